@@ -1,0 +1,54 @@
+#include "core/base/color.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace lantern {
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+int to_byte(double component) { return static_cast<int>(std::lround(component * 255)); }
+
+}  // namespace
+
+std::optional<Color> parse_hex_color(std::string_view text) {
+  if (text.empty() || text.front() != '#') return std::nullopt;
+  text.remove_prefix(1);
+  const bool short_form = text.size() == 3;
+  if (!short_form && text.size() != 6 && text.size() != 8) return std::nullopt;
+  double parts[4] = {0, 0, 0, 1};
+  const size_t width = short_form ? 1 : 2;
+  for (size_t i = 0; i * width < text.size(); ++i) {
+    const int high = hex_digit(text[i * width]);
+    const int low = short_form ? high : hex_digit(text[i * width + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    parts[i] = (high * 16 + low) / 255.0;
+  }
+  return Color{parts[0], parts[1], parts[2], parts[3]};
+}
+
+std::string to_hex(const Color& color) {
+  std::string text =
+      fmt::format("#{:02x}{:02x}{:02x}", to_byte(color.r), to_byte(color.g), to_byte(color.b));
+  if (color.a < 1) text += fmt::format("{:02x}", to_byte(color.a));
+  return text;
+}
+
+Color mix(const Color& from, const Color& to, double t) {
+  const auto lerp = [t](double a, double b) { return a + (b - a) * t; };
+  return {lerp(from.r, to.r), lerp(from.g, to.g), lerp(from.b, to.b), lerp(from.a, to.a)};
+}
+
+Color faded(Color color, double opacity) {
+  color.a *= opacity;
+  return color;
+}
+
+}  // namespace lantern

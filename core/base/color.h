@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lantern {
+
+/// A colour in sRGB, not premultiplied; every component in [0, 1].
+struct Color {
+  double r = 0;
+  double g = 0;
+  double b = 0;
+  double a = 1;
+
+  friend bool operator==(const Color&, const Color&) = default;
+};
+
+/// Reads "#rgb", "#rrggbb" or "#rrggbbaa"; nothing else.
+std::optional<Color> parse_hex_color(std::string_view text);
+
+/// "#rrggbb", or "#rrggbbaa" where the colour is not opaque.
+std::string to_hex(const Color& color);
+
+/// Straight-line mix in sRGB (what CSS and SVG animation do); `t` in [0, 1].
+Color mix(const Color& from, const Color& to, double t);
+
+/// The same colour with its alpha multiplied by `opacity`.
+Color faded(Color color, double opacity);
+
+}  // namespace lantern

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lantern {
+
+enum class ColumnType { number, boolean, text };
+
+std::string_view name_of(ColumnType type);
+
+/// An immutable column of values; copies share their storage. Texts are stored as codes into a
+/// dictionary, so that comparing them is comparing numbers. A missing number or boolean is NaN, a
+/// missing text has code −1; booleans are 0 or 1.
+class Column {
+ public:
+  Column() = default;
+
+  static Column numbers(std::vector<double> values);
+  static Column booleans(std::vector<double> zeros_and_ones);
+  /// An empty text is a missing one.
+  static Column texts(std::span<const std::string> values);
+  /// `codes` index into `dictionary`, −1 is missing.
+  static Column coded(std::vector<std::int32_t> codes,
+                      std::shared_ptr<const std::vector<std::string>> dictionary);
+
+  ColumnType type() const { return type_; }
+  size_t size() const;
+
+  /// Values of a number or boolean column; empty for texts.
+  std::span<const double> numbers() const;
+  /// Codes of a text column; empty otherwise.
+  std::span<const std::int32_t> codes() const;
+  const std::vector<std::string>& dictionary() const;
+
+  /// The row's value as text: a number in its shortest form, "true" or "false", "" for missing.
+  std::string text(size_t row) const;
+  bool missing(size_t row) const;
+
+  /// The given rows, in that order.
+  Column select(std::span<const std::uint32_t> rows) const;
+
+  /// The column's distinct values as texts, in order of first appearance; missing ones left out.
+  std::vector<std::string> distinct() const;
+
+  /// Whether both are copies of one column: cheap, and false for columns that merely look alike.
+  bool same_as(const Column& other) const;
+
+  /// 64 bits that depend on type and contents alone.
+  std::uint64_t content_hash() const;
+
+ private:
+  ColumnType type_ = ColumnType::number;
+  std::shared_ptr<const std::vector<double>> numbers_;
+  std::shared_ptr<const std::vector<std::int32_t>> codes_;
+  std::shared_ptr<const std::vector<std::string>> dictionary_;
+};
+
+}  // namespace lantern

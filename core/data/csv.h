@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/data/table.h"
+
+namespace lantern {
+
+/// A mistake in a data file. Line and column count from 1; columns count bytes.
+class DataError : public std::runtime_error {
+ public:
+  DataError(const std::string& what, std::int32_t at_line, std::int32_t at_column)
+      : std::runtime_error(what), message(what), line(at_line), column(at_column) {}
+
+  std::string message;
+  std::int32_t line;
+  std::int32_t column;
+};
+
+/// No option raises the limit beyond this.
+constexpr size_t kMostCsvBytes = (size_t{1} << 30) - 1;
+
+struct CsvOptions {
+  size_t most_rows = 10'000'000;
+  size_t most_bytes = kMostCsvBytes;
+};
+
+/// Reads comma-separated values as RFC 4180 describes them, in UTF-8 with or without a byte order
+/// mark; lines end with CRLF, LF or CR. The first row names the columns. Rows without any text are
+/// skipped. A field may stand in double quotes, and may then hold commas, line ends and doubled
+/// quotes; blanks around the quotes are ignored.
+///
+/// A column is numbers where every cell that is not missing is one (blanks around it are ignored),
+/// true/false where every one is (as TRUE, True or true), else text, kept as it is written. Missing
+/// are empty cells and, without quotes, NA, N/A, NaN, nan and null.
+///
+/// `key_columns` name the rows: none, and they are numbered from 1; several are joined by '/'.
+/// `name` is what messages and the table's origin call the file.
+///
+/// Throws DataError where the file is not such a table or its keys are not unique, LimitError past
+/// a limit.
+Table read_csv(std::string_view text, std::string_view name,
+               const std::vector<std::string>& key_columns, const CsvOptions& options = {});
+
+}  // namespace lantern

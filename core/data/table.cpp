@@ -1,0 +1,146 @@
+#include "core/data/table.h"
+
+#include <algorithm>
+#include <mutex>
+#include <stdexcept>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace lantern {
+namespace {
+
+template <class T>
+std::vector<T> selected(const std::vector<T>& values, std::span<const std::uint32_t> rows) {
+  std::vector<T> out;
+  out.reserve(rows.size());
+  for (const std::uint32_t row : rows) out.push_back(values[row]);
+  return out;
+}
+
+std::shared_ptr<const Origin> selected(const Origin& origin, std::span<const std::uint32_t> rows) {
+  Origin out{origin.file, selected(origin.lines, rows), origin.fields, {}};
+  for (const auto& [column, stray] : origin.not_a_number) {
+    const auto place = std::find(rows.begin(), rows.end(), stray);
+    if (place != rows.end()) out.not_a_number[column] = static_cast<size_t>(place - rows.begin());
+  }
+  return std::make_shared<const Origin>(std::move(out));
+}
+
+size_t bytes_of(const std::vector<std::string>& texts) {
+  size_t bytes = texts.size() * sizeof(std::string);
+  for (const std::string& text : texts) {
+    if (text.size() > std::string().capacity()) bytes += text.capacity();
+  }
+  return bytes;
+}
+
+}  // namespace
+
+// ---- keys
+
+struct Keys::Index {
+  std::once_flag once;
+  std::unordered_map<std::string_view, size_t> rows;
+};
+
+Keys::Keys(std::vector<std::string> names)
+    : names_(std::make_shared<const std::vector<std::string>>(std::move(names))),
+      index_(std::make_shared<Index>()) {}
+
+Keys Keys::numbered(size_t count) {
+  std::vector<std::string> names;
+  names.reserve(count);
+  for (size_t i = 1; i <= count; ++i) names.push_back(std::to_string(i));
+  return Keys(std::move(names));
+}
+
+std::optional<size_t> Keys::find(std::string_view key) const {
+  if (!names_) return std::nullopt;
+  std::call_once(index_->once, [&] {
+    index_->rows.reserve(names_->size());
+    for (size_t i = 0; i < names_->size(); ++i) index_->rows.emplace((*names_)[i], i);
+  });
+  const auto found = index_->rows.find(key);
+  return found == index_->rows.end() ? std::nullopt : std::optional(found->second);
+}
+
+Keys Keys::select(std::span<const std::uint32_t> rows) const {
+  return names_ ? Keys(selected(*names_, rows)) : Keys();
+}
+
+std::optional<size_t> first_duplicate(std::span<const std::string> names) {
+  std::unordered_set<std::string_view> seen;
+  seen.reserve(names.size());
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (!seen.insert(names[i]).second) return i;
+  }
+  return std::nullopt;
+}
+
+// ---- tables
+
+Table::Table(std::string key_name, Keys keys, std::vector<std::string> names,
+             std::vector<Column> columns)
+    : key_name_(std::move(key_name)),
+      keys_(std::move(keys)),
+      names_(std::move(names)),
+      columns_(std::move(columns)) {
+  const bool even = std::all_of(columns_.begin(), columns_.end(),
+                                [&](const Column& column) { return column.size() == rows(); });
+  if (!even || names_.size() != columns_.size()) {
+    throw std::logic_error("the columns of a table have as many rows as it has keys");
+  }
+}
+
+Schema Table::schema() const {
+  Schema out;
+  for (size_t i = 0; i < names_.size(); ++i) out.push_back({names_[i], columns_[i].type()});
+  return out;
+}
+
+std::optional<size_t> Table::find(std::string_view column) const {
+  const auto found = std::find(names_.begin(), names_.end(), column);
+  if (found == names_.end()) return std::nullopt;
+  return static_cast<size_t>(found - names_.begin());
+}
+
+const Column& Table::column(std::string_view name) const {
+  if (const auto index = find(name)) return columns_[*index];
+  throw std::logic_error("no column " + std::string(name));
+}
+
+Table Table::select(std::span<const std::uint32_t> rows) const {
+  std::vector<Column> columns;
+  for (const Column& column : columns_) columns.push_back(column.select(rows));
+  Table out(key_name_, keys_.select(rows), names_, std::move(columns));
+  if (origin_) out.origin_ = selected(*origin_, rows);
+  return out;
+}
+
+Table Table::with(std::string name, Column column) const {
+  if (column.size() != rows()) {
+    throw std::logic_error("a new column has as many rows as the table");
+  }
+  Table out = *this;
+  out.ahead_.reset();  // its row has no such column
+  if (const auto index = find(name)) {
+    out.columns_[*index] = std::move(column);
+  } else {
+    out.names_.push_back(std::move(name));
+    out.columns_.push_back(std::move(column));
+  }
+  return out;
+}
+
+size_t Table::bytes() const {
+  size_t bytes = sizeof(Table);
+  if (keys_.names()) bytes += bytes_of(*keys_.names());
+  for (const Column& column : columns_) {
+    bytes += column.numbers().size_bytes() + column.codes().size_bytes();
+    bytes += bytes_of(column.dictionary());
+  }
+  if (origin_) bytes += origin_->lines.size() * sizeof(std::int32_t);
+  return bytes;
+}
+
+}  // namespace lantern

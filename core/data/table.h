@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/data/column.h"
+
+namespace lantern {
+
+struct ColumnDecl {
+  std::string name;
+  ColumnType type = ColumnType::number;
+
+  friend bool operator==(const ColumnDecl&, const ColumnDecl&) = default;
+};
+using Schema = std::vector<ColumnDecl>;
+
+/// The names of a table's rows: unique, immutable, shared.
+class Keys {
+ public:
+  Keys() = default;
+  /// `names` must be unique (see `first_duplicate`).
+  explicit Keys(std::vector<std::string> names);
+  /// "1" … "n".
+  static Keys numbered(size_t count);
+
+  size_t size() const { return names_ ? names_->size() : 0; }
+  const std::string& operator[](size_t row) const { return (*names_)[row]; }
+  const std::shared_ptr<const std::vector<std::string>>& names() const { return names_; }
+  std::optional<size_t> find(std::string_view key) const;
+  Keys select(std::span<const std::uint32_t> rows) const;
+
+ private:
+  struct Index;
+  std::shared_ptr<const std::vector<std::string>> names_;
+  std::shared_ptr<Index> index_;  // made at the first look-up
+};
+
+/// The row of the second of two equal names.
+std::optional<size_t> first_duplicate(std::span<const std::string> names);
+
+/// Where a table's rows were read: for messages such as "signals.csv:14:3".
+struct Origin {
+  std::string file;                  ///< as the script names it; empty for computed tables
+  std::vector<std::int32_t> lines;   ///< one a row
+  std::map<std::string, int> fields; ///< the 1-based field of each column in the file
+  /// For text columns that are nearly all numbers: the first row whose cell is none.
+  std::map<std::string, size_t> not_a_number;
+};
+
+/// An immutable table with named rows. Filters, sorts and joins keep the names of the rows of the
+/// table that they started from.
+class Table {
+ public:
+  Table() = default;
+  /// All columns have as many rows as there are keys.
+  Table(std::string key_name, Keys keys, std::vector<std::string> names,
+        std::vector<Column> columns);
+
+  size_t rows() const { return keys_.size(); }
+  const Keys& keys() const { return keys_; }
+  /// The column that names the rows; empty where they are just numbered.
+  const std::string& key_name() const { return key_name_; }
+  const std::vector<std::string>& names() const { return names_; }
+  const std::vector<Column>& columns() const { return columns_; }
+  Schema schema() const;
+
+  std::optional<size_t> find(std::string_view column) const;
+  /// The column must exist.
+  const Column& column(std::string_view name) const;
+
+  Table select(std::span<const std::uint32_t> rows) const;
+  /// With one more column, or with that column replaced.
+  Table with(std::string name, Column column) const;
+
+  const std::shared_ptr<const Origin>& origin() const { return origin_; }
+  void set_origin(std::shared_ptr<const Origin> origin) { origin_ = std::move(origin); }
+
+  /// The row that a growing trace is on its way to, and how far it has got (0…1): a line is drawn
+  /// up to there, while every number still belongs to a whole step.
+  struct Ahead {
+    std::shared_ptr<const Table> row;
+    double fraction = 0;
+  };
+  const std::optional<Ahead>& ahead() const { return ahead_; }
+  void set_ahead(std::optional<Ahead> ahead) { ahead_ = std::move(ahead); }
+
+  size_t bytes() const;
+
+ private:
+  std::string key_name_;
+  Keys keys_;
+  std::vector<std::string> names_;
+  std::vector<Column> columns_;
+  std::shared_ptr<const Origin> origin_;
+  std::optional<Ahead> ahead_;
+};
+using TablePtr = std::shared_ptr<const Table>;
+
+}  // namespace lantern

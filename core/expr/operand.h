@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+
+#include "core/data/column.h"
+#include "core/expr/ast.h"
+#include "core/value.h"
+
+namespace lantern {
+
+/// A value while an expression is computed: one for all rows, or a column with one for each.
+struct Operand {
+  ValueType type = ValueType::number;  ///< number, boolean or text
+  bool per_row = false;
+  double number = 0;  ///< also a boolean, 0 or 1
+  std::string text;
+  Column column;
+
+  static Operand of(double value) { return {ValueType::number, false, value, {}, {}}; }
+  static Operand truth(bool value) { return {ValueType::boolean, false, value ? 1.0 : 0.0, {}, {}}; }
+  static Operand of(std::string value) { return {ValueType::text, false, 0, std::move(value), {}}; }
+  static Operand of(Column column);
+
+  double number_at(size_t row) const { return per_row ? column.numbers()[row] : number; }
+  std::string text_at(size_t row) const { return per_row ? column.text(row) : text; }
+};
+
+/// Applies `f` to numbers row by row; operands that are the same for all rows are broadcast.
+template <class F>
+Operand map_numbers(ValueType type, F f, const Operand& a) {
+  if (!a.per_row) return {type, false, f(a.number), {}, {}};
+  const auto in = a.column.numbers();
+  std::vector<double> out(in.size());
+  for (size_t i = 0; i < out.size(); ++i) out[i] = f(in[i]);
+  return Operand::of(type == ValueType::boolean ? Column::booleans(std::move(out))
+                                                : Column::numbers(std::move(out)));
+}
+
+template <class F>
+Operand map_numbers(ValueType type, F f, const Operand& a, const Operand& b) {
+  if (!a.per_row && !b.per_row) return {type, false, f(a.number, b.number), {}, {}};
+  const size_t rows = a.per_row ? a.column.size() : b.column.size();
+  std::vector<double> out(rows);
+  if (a.per_row && b.per_row) {
+    const auto x = a.column.numbers(), y = b.column.numbers();
+    for (size_t i = 0; i < rows; ++i) out[i] = f(x[i], y[i]);
+  } else if (a.per_row) {
+    const auto x = a.column.numbers();
+    for (size_t i = 0; i < rows; ++i) out[i] = f(x[i], b.number);
+  } else {
+    const auto y = b.column.numbers();
+    for (size_t i = 0; i < rows; ++i) out[i] = f(a.number, y[i]);
+  }
+  return Operand::of(type == ValueType::boolean ? Column::booleans(std::move(out))
+                                                : Column::numbers(std::move(out)));
+}
+
+/// The operand types fit the operator (the binder sees to it).
+Operand apply(UnaryOp op, const Operand& operand);
+Operand apply(BinaryOp op, const Operand& left, const Operand& right);
+/// `condition ? then : otherwise`, row by row where any of them is per row.
+Operand choose(const Operand& condition, const Operand& then, const Operand& otherwise);
+
+}  // namespace lantern

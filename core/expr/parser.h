@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "core/expr/ast.h"
+#include "core/spec/diagnostics.h"
+
+namespace lantern {
+
+/// Where a stretch of an expression's text stands in its file.
+using Locate = std::function<Location(size_t offset, size_t length)>;
+
+/// Parses `+ - * / ^`, comparisons, `and or not`, `A if C else B`, calls, 'text', numbers and
+/// addresses. Reports a mistake and returns null where the text is no expression. Nesting is
+/// limited to 64.
+AstPtr parse_expression(std::string_view text, const Locate& locate, Diagnostics& diagnostics);
+
+/// Parses a bare address such as "pets@rex.weight", by the same rules.
+AstPtr parse_address(std::string_view text, const Locate& locate, Diagnostics& diagnostics);
+
+}  // namespace lantern

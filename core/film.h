@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/rational.h"
+
+namespace lantern {
+
+/// A named stretch of the film, half-open: [start, end) in seconds.
+struct Section {
+  std::string name;
+  double start = 0;
+  double end = 0;
+};
+
+/// One caption, shown over [start, end) in seconds. Its text is final: holes are filled in.
+struct Cue {
+  double start = 0;
+  double end = 0;
+  std::string text;
+};
+
+/// What a scene amounts to in time. Frame n of `frames` shows the state at n / fps, except the
+/// last one, which shows the end state.
+struct Film {
+  std::string title;
+  std::string description;
+  Rational fps;
+  double duration = 0;
+  std::int64_t frames = 1;
+  std::vector<Section> sections;
+  std::vector<double> pauses;
+  std::vector<Cue> cues;
+
+  /// The moment that frame `n` shows, in seconds; `n` in [0, frames).
+  double time_of(std::int64_t n) const {
+    if (n == frames - 1) return duration;
+    return static_cast<double>(n * fps.den) / static_cast<double>(fps.num);
+  }
+};
+
+}  // namespace lantern

@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <limits>
+
+#include "core/models/scores.h"
+
+namespace lantern {
+namespace {
+
+struct PrecisionRecallCurve : ScoreFields {};
+
+Outputs compute(const PrecisionRecallCurve& in, const RecordValue& record) {
+  const Scores scores = read_scores(in, record);
+  std::vector<double> precision{1}, recall{0}, threshold{std::numeric_limits<double>::infinity()};
+  double average = 0;
+  for (const Cut& cut : all_cuts(scores)) {
+    precision.push_back(cut.true_positives / (cut.true_positives + cut.false_positives));
+    recall.push_back(cut.true_positives / scores.positives);
+    threshold.push_back(cut.threshold);
+    average += (recall.back() - recall[recall.size() - 2]) * precision.back();
+  }
+  for (auto* values : {&precision, &recall, &threshold}) {
+    std::reverse(values->begin(), values->end());
+  }
+  Keys keys = Keys::numbered(recall.size());
+  return {average,
+          std::make_shared<const Table>(
+              "", std::move(keys), std::vector<std::string>{"recall", "precision", "threshold"},
+              std::vector<Column>{Column::numbers(std::move(recall)),
+                                  Column::numbers(std::move(precision)),
+                                  Column::numbers(std::move(threshold))})};
+}
+
+}  // namespace
+
+extern const ModelType kPrecisionRecallCurve;
+const ModelType kPrecisionRecallCurve = model<PrecisionRecallCurve, compute>(
+    {"precision_recall_curve",
+     "Precision against recall at every threshold, as sklearn.metrics.precision_recall_curve gives "
+     "it; equal scores share a point.",
+     score_fields<PrecisionRecallCurve>()},
+    {{"average_precision", ValueType::number,
+      "Σ (recallₙ − recallₙ₋₁) · precisionₙ, as sklearn.metrics.average_precision_score."},
+     {"points",
+      ValueType::table,
+      "The curve from the lowest threshold (recall 1) to the highest, then (0, 1).",
+      {{"recall", ColumnType::number, "True positives / positives."},
+       {"precision", ColumnType::number, "True positives / all that is called positive."},
+       {"threshold", ColumnType::number,
+        "The lowest score that is called positive; infinite at the last point."}}}});
+
+}  // namespace lantern

@@ -1,0 +1,30 @@
+#include <algorithm>
+#include <array>
+
+#include "core/models/model.h"
+#include "core/scene/sweep.h"
+
+namespace lantern {
+
+extern const ModelType kConfusionMatrix;
+extern const ModelType kPrecisionRecallCurve;
+extern const ModelType kRocCurve;
+
+namespace {
+
+// Sorted by name.
+constexpr std::array kModels{&kConfusionMatrix, &kPrecisionRecallCurve, &kRocCurve, &kSweep};
+
+}  // namespace
+
+std::span<const ModelType* const> models() {
+  return kModels;
+}
+
+const ModelType* find_model(std::string_view name) {
+  const auto found = std::find_if(kModels.begin(), kModels.end(),
+                                  [&](const ModelType* model) { return model->kind.name == name; });
+  return found == kModels.end() ? nullptr : *found;
+}
+
+}  // namespace lantern

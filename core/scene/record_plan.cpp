@@ -1,0 +1,219 @@
+#include "core/scene/record_plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+std::string hole_text(const Operand& value, size_t row, const NumberFormat& format) {
+  if (value.type == ValueType::text) return value.text_at(row);
+  if (value.type == ValueType::boolean) return value.number_at(row) != 0 ? "true" : "false";
+  return format_number(value.number_at(row), format);
+}
+
+Label constant_label(const LabelPlan& plan, const Evaluation& at) {
+  Label out;
+  out.given = true;
+  out.constant = plan.text(plan.holes(at));
+  out.widest = plan.widest;
+  return out;
+}
+
+Label label_per_row(const LabelPlan& plan, const Evaluation& at, const Table& rows) {
+  std::vector<std::string> texts(rows.rows());
+  for (const LabelPlan::Piece& piece : plan.pieces) {
+    if (!piece.hole) {
+      for (std::string& text : texts) text += piece.literal;
+      continue;
+    }
+    const Operand value = piece.hole->run(at, &rows);
+    for (size_t i = 0; i < texts.size(); ++i) texts[i] += hole_text(value, i, piece.format);
+  }
+  Label out;
+  out.given = true;
+  out.column = Column::texts(texts);
+  return out;
+}
+
+NumberChannel channel_of(Operand value, Unit unit) {
+  NumberChannel out;
+  out.given = true;
+  out.unit = unit;
+  out.constant = value.number;
+  if (value.per_row) out.column = std::move(value.column);
+  return out;
+}
+
+std::string constant_text(const Operand& value) {
+  if (value.type == ValueType::text) return value.text;
+  if (value.type == ValueType::boolean) return value.number != 0 ? "true" : "false";
+  return shortest(value.number);
+}
+
+TextChannel look_of(Operand value) {
+  TextChannel out;
+  out.given = true;
+  if (value.per_row) out.column = std::move(value.column);
+  else out.constant = constant_text(value);
+  return out;
+}
+
+FieldValue scalar_of(const Operand& value) {
+  if (value.type == ValueType::text) return value.text;
+  if (value.type == ValueType::boolean) return value.number != 0;
+  return value.number;
+}
+
+[[noreturn]] void fail_at(const Location& at, std::string message, std::string hint = "") {
+  throw SceneError({Severity::error, "out-of-range", at, std::move(message), std::move(hint)});
+}
+
+/// Constants were checked when they were read; expressions can leave the range at any moment.
+void check_live_number(const Field& field, const FieldPlan& plan, double value) {
+  const bool low = field.above ? value <= field.least : value < field.least;
+  if (std::isnan(value)) {
+    fail_at(plan.at, fmt::format("{} is not a number at this moment", in_quotes(field.name)));
+  }
+  if (low || value > field.most) {
+    fail_at(plan.at, fmt::format("{} is {}, outside {} to {}", in_quotes(field.name), shortest(value),
+                                 shortest(field.least), shortest(field.most)));
+  }
+  if (field.kind == FieldKind::count && value != std::floor(value)) {
+    fail_at(plan.at,
+            fmt::format("{} is {}, not a whole number", in_quotes(field.name), shortest(value)));
+  }
+}
+
+/// The columns that a choice names at this moment.
+const std::vector<std::string>& chosen_columns(const Evaluation& at, TargetId choice) {
+  const std::string& name = std::get<std::string>(at.leaf(choice));
+  for (const auto& [option, columns] : at.graph().targets[size_t(choice)].options) {
+    if (option == name) return columns;
+  }
+  static const std::vector<std::string> kNone;
+  return kNone;
+}
+
+class Evaluator {
+ public:
+  Evaluator(const Evaluation& at, const TablePtr& rows) : at_(at), rows_(rows) {}
+
+  FieldValue operator()(const Field& field, const FieldPlan& plan) const {
+    if (const auto* constant = std::get_if<FieldValue>(&plan.how)) return *constant;
+    if (const auto* program = std::get_if<Program>(&plan.how)) return scalar(field, plan, *program);
+    if (const auto* table = std::get_if<TableRef>(&plan.how)) {
+      return field.name == "data" && rows_ ? rows_ : at_.table(table->node, table->output);
+    }
+    if (const auto* columns = std::get_if<FieldPlan::Columns>(&plan.how)) return pick(*columns);
+    if (const auto* numbers = std::get_if<FieldPlan::Numbers>(&plan.how)) return list(*numbers);
+    if (const auto* channel = std::get_if<FieldPlan::Channel>(&plan.how)) {
+      return channel_of(channel->program.run(at_, rows_.get()), channel->unit);
+    }
+    if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
+      return look_of(look->program.run(at_, rows_.get()));
+    }
+    if (const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&plan.how)) {
+      return (*label)->per_row && rows_ ? label_per_row(**label, at_, *rows_)
+                                        : constant_label(**label, at_);
+    }
+    if (const auto* record = std::get_if<std::shared_ptr<const RecordPlan>>(&plan.how)) {
+      return std::make_shared<const RecordValue>((*record)->evaluate(at_, rows_));
+    }
+    return {};
+  }
+
+ private:
+  FieldValue scalar(const Field& field, const FieldPlan& plan, const Program& program) const {
+    const Operand value = program.run(at_);
+    if (field.kind == FieldKind::number || field.kind == FieldKind::count) {
+      check_live_number(field, plan, value.number);
+    }
+    return scalar_of(value);
+  }
+
+  FieldValue pick(const FieldPlan::Columns& plan) const {
+    const std::vector<std::string>& names =
+        plan.choice >= 0 ? chosen_columns(at_, plan.choice) : plan.names;
+    if (plan.one) return rows_->column(names[0]);
+    std::vector<Column> columns;
+    for (const std::string& name : names) columns.push_back(rows_->column(name));
+    return columns;
+  }
+
+  FieldValue list(const FieldPlan::Numbers& plan) const {
+    std::vector<double> numbers;
+    for (const auto& item : plan.items) {
+      if (const auto* number = std::get_if<double>(&item)) numbers.push_back(*number);
+      else numbers.push_back(std::get<Program>(item).run(at_).number);
+    }
+    return numbers;
+  }
+
+  const Evaluation& at_;
+  const TablePtr& rows_;
+};
+
+}  // namespace
+
+bool LabelPlan::live() const {
+  return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+    return piece.hole && !piece.hole->leaves().empty();
+  });
+}
+
+std::vector<std::string> LabelPlan::holes(const Evaluation& at) const {
+  std::vector<std::string> out;
+  for (const Piece& piece : pieces) {
+    if (piece.hole) out.push_back(hole_text(piece.hole->run(at), 0, piece.format));
+  }
+  return out;
+}
+
+std::string LabelPlan::text(const std::vector<std::string>& holes) const {
+  std::string out;
+  size_t next = 0;
+  for (const Piece& piece : pieces) out += piece.hole ? holes[next++] : piece.literal;
+  return out;
+}
+
+const FieldPlan* RecordPlan::find(std::string_view field) const {
+  const int index = kind_->find(field);
+  return index < 0 ? nullptr : &fields_[size_t(index)];
+}
+
+TablePtr RecordPlan::rows(const Evaluation& at, bool filter) const {
+  const FieldPlan* data = find("data");
+  const auto* ref = data ? std::get_if<TableRef>(&data->how) : nullptr;
+  if (!ref) return nullptr;
+  TablePtr table = at.table(ref->node, ref->output);
+  const FieldPlan* where = find("where");
+  const auto* condition = where ? std::get_if<Program>(&where->how) : nullptr;
+  if (!condition || !filter) return table;
+  const Operand kept = condition->run(at, table.get());
+  if (!kept.per_row && kept.number != 0) return table;
+  std::vector<std::uint32_t> rows;
+  for (size_t i = 0; i < table->rows(); ++i) {
+    if (kept.number_at(i) != 0) rows.push_back(static_cast<std::uint32_t>(i));
+  }
+  if (rows.size() == table->rows()) return table;
+  return std::make_shared<const Table>(table->select(rows));
+}
+
+RecordValue RecordPlan::evaluate(const Evaluation& at, const TablePtr& rows) const {
+  RecordValue out{kind_, at_, {}, {}};
+  const Evaluator evaluator(at, rows);
+  for (size_t i = 0; i < fields_.size(); ++i) {
+    const Field& field = kind_->fields[i];
+    const bool rows_only = field.kind == FieldKind::condition || field.kind == FieldKind::order;
+    out.values.push_back(rows_only ? FieldValue{} : evaluator(field, fields_[i]));
+    out.places.push_back(fields_[i].at);
+  }
+  return out;
+}
+
+}  // namespace lantern

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scene/binder.h"
+#include "core/spec/vocabulary.h"
+
+namespace lantern {
+
+/// A text with holes, bound.
+struct LabelPlan {
+  struct Piece {
+    std::string literal;
+    std::optional<Program> hole;
+    NumberFormat format;
+  };
+  std::vector<Piece> pieces;
+  bool per_row = false;
+  /// See `Label::widest`; filled in by the compiler once it knows the film.
+  std::string widest;
+
+  bool live() const;
+  /// The texts of the holes at one moment; only where no hole is per row.
+  std::vector<std::string> holes(const Evaluation& at) const;
+  /// The whole text with these holes.
+  std::string text(const std::vector<std::string>& holes) const;
+};
+
+class RecordPlan;
+
+/// How one field's value is found at a moment.
+struct FieldPlan {
+  struct Columns {
+    std::vector<std::string> names;
+    TargetId choice = -1;  ///< a choice whose value names the columns instead
+    bool one = false;      ///< a single column, not a list
+  };
+  struct Numbers {
+    std::vector<std::variant<double, Program>> items;
+  };
+  struct Channel {
+    Program program;
+    Unit unit = Unit::data;
+  };
+  struct Look {  ///< a colour or glyph
+    Program program;
+  };
+  std::variant<std::monostate, FieldValue, Program, TableRef, Columns, Numbers, Channel, Look,
+               std::shared_ptr<LabelPlan>, std::shared_ptr<const RecordPlan>>
+      how;
+  Location at;
+};
+
+/// A record of the script bound to the scene: evaluates to the values of its fields at a moment.
+class RecordPlan {
+ public:
+  RecordPlan(const Kind* kind, Location at, std::vector<FieldPlan> fields,
+             std::vector<TargetId> leaves)
+      : kind_(kind), at_(at), fields_(std::move(fields)), leaves_(std::move(leaves)) {}
+
+  const Kind* kind() const { return kind_; }
+  const Location& at() const { return at_; }
+  const std::vector<FieldPlan>& fields() const { return fields_; }
+  const std::vector<TargetId>& leaves() const { return leaves_; }
+  const FieldPlan* find(std::string_view field) const;
+
+  /// The rows at hand: the table in the field `data`, as far as the field `where` lets it through.
+  /// Null where the record has no data. With `filter` false, all of them.
+  TablePtr rows(const Evaluation& at, bool filter = true) const;
+
+  /// The fields' values, channels over `rows` (which may be null).
+  RecordValue evaluate(const Evaluation& at, const TablePtr& rows) const;
+
+ private:
+  const Kind* kind_;
+  Location at_;
+  std::vector<FieldPlan> fields_;
+  std::vector<TargetId> leaves_;
+};
+using RecordPlanPtr = std::shared_ptr<const RecordPlan>;
+
+}  // namespace lantern

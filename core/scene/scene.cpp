@@ -1,0 +1,101 @@
+#include "core/scene/scene.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/scene/label_widths.h"
+
+namespace lantern {
+namespace {
+
+constexpr std::int64_t kMostFrames = 1'000'000;
+
+std::int64_t frame_count(double duration, const Rational& fps) {
+  const double frames = std::round(duration * fps.value());
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(frames));
+}
+
+}  // namespace
+
+std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabulary,
+                                      Sources& sources, Diagnostics& diagnostics,
+                                      const SceneOptions& options) {
+  std::unique_ptr<Scene> scene(new Scene);
+  scene->spec_ = std::move(spec);
+  scene->memo_ = std::make_unique<Memo>();
+  Compiler compiler(scene->spec_, vocabulary, sources, diagnostics, options);
+  compiler.build_values();
+  scene->timeline_ = compile_timeline(compiler, *scene->memo_);
+  scene->views_ = compile_pictures(compiler, scene->timeline_, *scene->memo_);
+  scene->names_ = compiler.names();
+
+  Film& film = scene->film_;
+  film.title = scene->spec_.title;
+  film.description = scene->spec_.description;
+  film.fps = scene->spec_.canvas.fps;
+  film.duration = scene->timeline_.duration;
+  film.frames = frame_count(film.duration, film.fps);
+  film.sections = scene->timeline_.sections;
+  film.pauses = scene->timeline_.pauses;
+  if (film.frames > kMostFrames) {
+    diagnostics.error("limit", scene->spec_.canvas.at,
+                      fmt::format("the film has {} frames; the limit is {}", film.frames,
+                                  kMostFrames));
+  }
+  scene->fill_cues(compiler, diagnostics);
+  scene->graph_ = compiler.take_graph();
+  if (diagnostics.has_errors()) return nullptr;
+  measure_labels(scene->views_, scene->timeline_, *scene->graph_, *scene->memo_);
+  scene->check(diagnostics);
+  return diagnostics.has_errors() ? nullptr : std::move(scene);
+}
+
+Film Scene::film_at(const Rational& fps) const {
+  Film film = film_;
+  film.fps = fps;
+  film.frames = frame_count(film.duration, fps);
+  return film;
+}
+
+// ---- compiling
+
+/// A cue is one string: its holes hold what was true at its fill time.
+void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
+  for (const CueEvent& cue : timeline_.cues) {
+    const PlanContext context = compiler.plan_context(&cue.variables);
+    const auto label = plan_label(cue.say->text, context.scope, context);
+    if (!label) continue;
+    try {
+      const Evaluation at(compiler.graph(), *memo_,
+                          leaves_at(timeline_, compiler.graph(), *memo_, Moment{cue.fill_at, {}}));
+      std::string text = label->text(label->holes(at));
+      if (!text.empty()) film_.cues.push_back({cue.start, cue.end, std::move(text)});
+    } catch (const SceneError& e) {
+      diagnostics.add(e.diagnostic());
+    }
+  }
+}
+
+/// Evaluates the scene at the ends of all steps, so that what is wrong at some moment is told before
+/// anything is drawn.
+void Scene::check(Diagnostics& diagnostics) const {
+  const auto attempt = [&](const std::function<void()>& evaluate) {
+    try {
+      evaluate();
+    } catch (const SceneError& e) {
+      diagnostics.add(e.diagnostic());
+    }
+  };
+  const Evaluation start(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, Moment{0, {}}));
+  for (size_t node = 0; node < graph_->nodes.size(); ++node) {
+    attempt([&] { start.output(static_cast<NodeId>(node), 0); });
+  }
+  for (const double time : timeline_.step_ends) {
+    attempt([&] { state(time); });
+  }
+}
+
+}  // namespace lantern

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/film.h"
+#include "core/scene/pictures.h"
+#include "core/scene/state.h"
+#include "core/scene/timeline.h"
+
+namespace lantern {
+
+/// A scene ready to be shown: data loaded, models as nodes of a graph, the timeline as tracks in
+/// closed form. Immutable but for its memo, which changes no result: every moment can be asked for
+/// alone, in any order, from any thread.
+class Scene {
+ public:
+  /// Binds and checks the whole scene. All mistakes go to `diagnostics`; null where there are any,
+  /// those of the reader included. Throws UsageError where `options` names what is not there.
+  static std::unique_ptr<Scene> compile(SceneSpec spec, const Vocabulary& vocabulary,
+                                        Sources& sources, Diagnostics& diagnostics,
+                                        const SceneOptions& options = {});
+
+  const SceneSpec& spec() const { return spec_; }
+  const Film& film() const { return film_; }
+  const Meanings& meanings() const { return graph_->meanings; }
+
+  /// The film at another frame rate.
+  Film film_at(const Rational& fps) const;
+
+  /// What is drawn at `time` seconds (kept within the film). Throws SceneError where the scene is
+  /// wrong at that moment.
+  State state(double time) const;
+
+  /// Starts and ends of all steps, sorted: the moments that scales and widths are fitted to.
+  const std::vector<double>& step_ends() const { return timeline_.step_ends; }
+
+  /// All params, tables and models at `time`, whether anything draws them or not, in the order of
+  /// the script. A model made for each item of a list comes as one entry an instance ("fits@3").
+  struct Values {
+    std::vector<std::pair<std::string, LeafValue>> params;
+    std::vector<std::pair<std::string, TablePtr>> data;
+    struct Model {
+      std::string name;
+      std::vector<std::pair<std::string, Value>> outputs;
+    };
+    std::vector<Model> models;
+  };
+  Values values(double time) const;
+
+ private:
+  Scene() = default;
+  Snapshot snapshot(const Moment& moment) const;
+  ViewState view_state(const ViewPlan& plan, const Moment& moment, const Evaluation& at) const;
+  MarkState mark_state(const MarkPlan& plan, const Moment& moment, const Evaluation& at) const;
+  MarkValuesPtr mark_values(const MarkPlan& plan, size_t version, const Evaluation& at,
+                            Key& key) const;
+  std::optional<Settled> settle(const MarkPlan& plan, const Moment& moment,
+                                const Evaluation& at) const;
+  bool is_placed(int layout, const ViewPlan& view) const;
+  int layout_at(const Moment& moment) const;
+  std::optional<CaptionState> caption_at(double time) const;
+  void check(Diagnostics& diagnostics) const;
+  void fill_cues(Compiler& compiler, Diagnostics& diagnostics);
+
+  SceneSpec spec_;
+  std::unique_ptr<Graph> graph_;
+  std::map<std::string, SceneName> names_;
+  Timeline timeline_;
+  std::vector<ViewPlan> views_;
+  Film film_;
+  std::unique_ptr<Memo> memo_;
+};
+
+}  // namespace lantern

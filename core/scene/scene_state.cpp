@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/scene/presence.h"
+#include "core/scene/scene.h"
+
+namespace lantern {
+namespace {
+
+/// The layout among a mark's fields, if it is one that is solved at the ends of steps.
+const RecordPlan* settled_layout(const RecordPlan& plan) {
+  const FieldPlan* layout = plan.find("layout");
+  const auto* record =
+      layout ? std::get_if<std::shared_ptr<const RecordPlan>>(&layout->how) : nullptr;
+  return record && (*record)->kind()->settled ? record->get() : nullptr;
+}
+
+bool same_leaves(const std::vector<TargetId>& leaves, const Evaluation& a, const Evaluation& b) {
+  return std::all_of(leaves.begin(), leaves.end(),
+                     [&](TargetId leaf) { return a.leaf(leaf) == b.leaf(leaf); });
+}
+
+size_t bytes_of(const RecordValue& record) {
+  size_t bytes = 128;
+  for (const FieldValue& value : record.values) {
+    bytes += sizeof(FieldValue) + sizeof(Location);
+    if (const auto* channel = std::get_if<NumberChannel>(&value)) bytes += channel->column.size() * 8;
+    if (const auto* label = std::get_if<Label>(&value)) bytes += label->column.size() * 40;
+  }
+  return bytes;
+}
+
+/// A mark's values at one moment. With `filter` false its `where` is left out.
+MarkValuesPtr values_of(const RecordPlan& plan, const Evaluation& at, bool filter = true) {
+  auto out = std::make_shared<MarkValues>();
+  out->rows = plan.rows(at, filter);
+  out->fields = std::make_shared<const RecordValue>(plan.evaluate(at, out->rows));
+  if (out->rows && out->rows->ahead()) {
+    const Table::Ahead& ahead = *out->rows->ahead();
+    out->ahead = std::make_shared<const RecordValue>(plan.evaluate(at, ahead.row));
+    out->ahead_fraction = ahead.fraction;
+  }
+  return out;
+}
+
+/// The last end of a step at or before `time`, and the next one after it.
+std::pair<double, double> step_around(const std::vector<double>& ends, double time) {
+  const auto after = std::upper_bound(ends.begin(), ends.end(), time);
+  const double to = after == ends.end() ? ends.back() : *after;
+  const double from = after == ends.begin() ? ends.front() : *std::prev(after);
+  return {from, to};
+}
+
+}  // namespace
+
+State Scene::state(double time) const {
+  State out;
+  out.time = std::clamp(time, 0.0, film_.duration);
+  Moment moment{out.time, {}};
+  for (size_t i = 0; i < timeline_.jumps.size(); ++i) {
+    const Jump& jump = timeline_.jumps[i];
+    if (jump.start > out.time || jump.end <= out.time) continue;
+    moment.withheld.push_back(static_cast<JumpId>(i));
+    out.tweens.push_back(jump.tween);
+  }
+  out.snapshots.push_back(snapshot(moment));
+  while (!moment.withheld.empty()) {  // the jump that began first is the first to be let go
+    moment.withheld.erase(moment.withheld.begin());
+    out.snapshots.push_back(snapshot(moment));
+  }
+  out.caption = caption_at(out.time);
+  return out;
+}
+
+Snapshot Scene::snapshot(const Moment& moment) const {
+  Snapshot out;
+  out.layout = layout_at(moment);
+  const Evaluation at(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, moment));
+  for (const ViewPlan& view : views_) {
+    if (is_placed(out.layout, view)) out.views.push_back(view_state(view, moment, at));
+  }
+  return out;
+}
+
+bool Scene::is_placed(int layout, const ViewPlan& view) const {
+  const std::string& name = spec_.views[size_t(view.index)].name;
+  for (const auto& row : spec_.canvas.layouts[size_t(layout)].cells) {
+    if (std::find(row.begin(), row.end(), name) != row.end()) return true;
+  }
+  return false;
+}
+
+int Scene::layout_at(const Moment& moment) const {
+  int layout = 0;
+  for (const LayoutEvent& event : timeline_.layouts) {
+    if (event.start <= moment.time && !moment.holds_back(event.jump)) layout = event.layout;
+  }
+  return layout;
+}
+
+ViewState Scene::view_state(const ViewPlan& plan, const Moment& moment,
+                            const Evaluation& at) const {
+  ViewState out;
+  out.id = plan.id;
+  out.view = plan.index;
+  out.instance = plan.instance;
+  out.instances = plan.instances;
+  const size_t version = plan.versions.at(moment);
+  const RecordPlan& record = *plan.versions.versions[version].plan;
+  out.key = at.key(plan.uid * 1024 + version, record.leaves());
+  out.fields = memo_->get<RecordValue>(out.key, [&] {
+    auto value = std::make_shared<const RecordValue>(record.evaluate(at, nullptr));
+    const size_t bytes = bytes_of(*value);
+    return Memo::Result{std::move(value), bytes};
+  });
+  for (const MarkPlan& mark : plan.marks) out.marks.push_back(mark_state(mark, moment, at));
+  return out;
+}
+
+MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
+                            const Evaluation& at) const {
+  MarkState out;
+  out.id = plan.id;
+  out.mark = plan.index;
+  out.kind = plan.kind;
+  out.presence = presence_at(plan, moment.time, nullptr);
+  const size_t version = plan.versions.at(moment);
+  // A hidden mark is not computed; one whose rows differ in presence is known to be hidden only by
+  // its rows.
+  const bool row_steps = std::any_of(plan.presence.begin(), plan.presence.end(),
+                                     [](const PresenceStep& step) {
+                                       return step.some_rows || step.stagger > 0;
+                                     });
+  if (!row_steps && out.presence.hidden()) return out;
+  out.values = mark_values(plan, version, at, out.key);
+  const Keys* keys = out.values->rows ? &out.values->rows->keys() : nullptr;
+  out.presence = presence_at(plan, moment.time, keys);
+  out.emphasis = emphasis_at(plan, moment.time, keys);
+  out.settled = settle(plan, moment, at);
+  return out;
+}
+
+MarkValuesPtr Scene::mark_values(const MarkPlan& plan, size_t version, const Evaluation& at,
+                                 Key& key) const {
+  const RecordPlan& record = *plan.versions.versions[version].plan;
+  key = at.key(plan.uid * 1024 + version, record.leaves());
+  return memo_->get<MarkValues>(key, [&] {
+    MarkValuesPtr values = values_of(record, at);
+    const size_t bytes = bytes_of(*values->fields);
+    return Memo::Result{std::move(values), bytes};
+  });
+}
+
+/// Where what a settled layout depends on is on its way, its places are solved at both ends of the
+/// step. Rows that come and go meanwhile keep their places: there the layout holds all rows.
+std::optional<Settled> Scene::settle(const MarkPlan& plan, const Moment& moment,
+                                     const Evaluation& at) const {
+  const RecordPlan& record = *plan.versions.versions[plan.versions.at(moment)].plan;
+  const RecordPlan* layout = settled_layout(record);
+  if (!layout) return std::nullopt;
+  const FieldPlan* where = record.find("where");
+  const auto* condition = where ? std::get_if<Program>(&where->how) : nullptr;
+  std::vector<TargetId> leaves = layout->leaves();
+  if (const auto* data = std::get_if<TableRef>(&record.find("data")->how)) {
+    merge_leaves(leaves, graph_->nodes[size_t(data->node)]->leaves());
+  }
+  const std::vector<TargetId> row_leaves = condition ? condition->leaves() : std::vector<TargetId>{};
+  if (leaves.empty() && row_leaves.empty()) return std::nullopt;
+
+  const auto [start, end] = step_around(timeline_.step_ends, moment.time);
+  const auto at_time = [&](double time) {
+    return Evaluation(*graph_, *memo_,
+                      leaves_at(timeline_, *graph_, *memo_, Moment{time, moment.withheld}));
+  };
+  const Evaluation from = at_time(start);
+  const Evaluation to = at_time(end);
+  const auto moves = [&](const std::vector<TargetId>& some) {
+    return !same_leaves(some, from, at) || !same_leaves(some, from, to);
+  };
+  const bool rows_move = moves(row_leaves);
+  const bool places_move = moves(leaves);
+  if (!rows_move && !places_move) return std::nullopt;
+  Settled out;
+  out.from = values_of(record, from, !rows_move);
+  out.to = places_move ? values_of(record, to, !rows_move) : out.from;
+  out.progress = end > start ? (moment.time - start) / (end - start) : 1;
+  return out;
+}
+
+std::optional<CaptionState> Scene::caption_at(double time) const {
+  constexpr double kFade = 0.25;
+  for (const Cue& cue : film_.cues) {
+    const bool last = cue.end >= film_.duration && time >= cue.end;
+    if (time < cue.start || (time >= cue.end && !last)) continue;
+    const double fade = std::min(kFade, (cue.end - cue.start) / 4);
+    const bool first = cue.start <= 0;
+    const double opacity = first || fade <= 0 ? 1 : std::min(1.0, (time - cue.start) / fade);
+    return CaptionState{cue.text, opacity};
+  }
+  return std::nullopt;
+}
+
+Scene::Values Scene::values(double time) const {
+  const Moment moment{std::clamp(time, 0.0, film_.duration), {}};
+  const Evaluation at(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, moment));
+  Values out;
+  const auto add_model = [&](NodeId id) {
+    const Node& node = *graph_->nodes[size_t(id)];
+    Values::Model model{node.name(), {}};
+    for (size_t i = 0; i < node.outputs().size(); ++i) {
+      model.outputs.emplace_back(node.outputs()[i].name, at.output(id, static_cast<int>(i)));
+    }
+    out.models.push_back(std::move(model));
+  };
+  for (const ParamSpec& param : spec_.params) {
+    out.params.emplace_back(param.name, at.leaf(names_.at(param.name).id));
+  }
+  for (const DataSpec& data : spec_.data) {
+    out.data.emplace_back(data.name, at.table(names_.at(data.name).id, 0));
+  }
+  for (const ModelSpec& model : spec_.models) {
+    const SceneName& name = names_.at(model.name);
+    if (name.kind == SceneName::Kind::node) add_model(name.id);
+    for (const auto& [key, node] : name.family.instances) add_model(node);
+  }
+  return out;
+}
+
+}  // namespace lantern

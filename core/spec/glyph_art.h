@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace lantern {
+
+/// A drawing for glyph marks, as its file says it. Coordinates are in the file's own box.
+struct GlyphArt {
+  struct Layer {
+    std::string path;            ///< SVG path data
+    std::string fill = "color";  ///< none, color, shade, light, ink or ground
+    std::string stroke = "none";
+    double stroke_width = 0;
+    double opacity = 1;
+  };
+  std::string name;
+  std::string doc;
+  double x = 0, y = 0, size = 24;  ///< the square that becomes the glyph's box
+  std::vector<Layer> layers;
+};
+
+}  // namespace lantern

@@ -1,0 +1,201 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/rational.h"
+#include "core/spec/spec_value.h"
+
+namespace lantern {
+
+enum class Captions { by_format, burn, track, both };
+
+/// One canvas layout: rows of view names; a name that is repeated spans the cells. "" is an empty
+/// cell, written as `.`.
+struct LayoutSpec {
+  std::string name;
+  Location at;
+  std::vector<std::vector<std::string>> cells;
+  std::vector<double> columns;  ///< relative widths; empty: all equal
+  std::vector<double> rows;     ///< relative heights; empty: all equal
+};
+
+struct StepDefaults {
+  double duration = 1;  ///< seconds
+  Ease ease;
+};
+
+struct CanvasSpec {
+  Location at;
+  double width = 960;   ///< canvas units
+  double height = 540;
+  Rational fps;
+  std::string theme = "paper";
+  Location theme_at;
+  std::string background;  ///< a theme name or "#rrggbb"; empty: the theme's ground
+  bool show_title = true;
+  Captions captions = Captions::by_format;
+  std::vector<LayoutSpec> layouts;  ///< the first one holds at the start
+  StepDefaults step;
+};
+
+/// The one look that a value has in the whole scene.
+struct MeaningSpec {
+  std::string value;
+  Location at;
+  std::optional<Word> color;
+  Location color_at;
+  std::optional<Word> glyph;
+  Location glyph_at;
+  std::string text;  ///< how it reads; the value itself where the script is silent
+};
+
+enum class ParamType { real, count, choice, key };
+
+struct ParamSpec {
+  std::string name;
+  Location at;
+  ParamType type = ParamType::real;
+  SpecValue value;
+  double least = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+  /// Of a choice: its names and what each stands for (a list of columns; empty where it is just
+  /// its name).
+  std::vector<std::pair<std::string, std::vector<std::string>>> options;
+  std::string of;  ///< of a key: the table
+  Location of_at;
+};
+
+/// A table read from a file, written in the script, or generated.
+struct DataSpec {
+  std::string name;
+  Location at;
+  std::string csv;  ///< path as written; empty where the data is not a file
+  Location csv_at;
+  bool inline_rows = false;
+  std::vector<SpecValue> rows;       ///< each a map, a list or a single value
+  std::vector<Word> columns;         ///< names for rows that are lists or single values
+  std::vector<Location> columns_at;
+  RecordSpecPtr generate;
+  std::vector<std::string> key;      ///< columns; several are joined by '/'
+  Location key_at;
+  SpecMap derive;                    ///< new column → expression over the row
+};
+
+/// Variables bound to lists, zipped by key.
+struct EachSpec {
+  Location at;
+  struct Variable {
+    std::string name;
+    Location at;
+    SpecValue list;  ///< a Range, a SpecList of constants, or a Word naming a list or table
+  };
+  std::vector<Variable> variables;
+};
+
+struct ModelSpec {
+  std::string name;
+  Location at;
+  std::optional<EachSpec> each;
+  RecordSpec record;
+};
+
+struct MarkSpec {
+  std::string name;
+  Location at;
+  std::optional<EachSpec> each;
+  RecordSpec record;
+};
+
+struct ViewSpec {
+  std::string name;
+  Location at;
+  std::optional<EachSpec> each;
+  RecordSpec record;  ///< of `view_kind()`
+  std::vector<MarkSpec> marks;
+};
+
+/// A mark or a view's marks as a step names them: "fits", "plot.fits@3", "trees". Keys are texts
+/// or expressions of the variables of an `each` block; null means all.
+struct PictureSpec {
+  int view = -1;
+  AstPtr view_instance;  ///< of a view with `each`
+  int mark = -1;         ///< −1: all marks of the view
+  AstPtr mark_instance;  ///< of a mark with `each`
+  AstPtr row;
+  Location at;
+  std::string text;  ///< as written
+};
+
+/// What a step does with a value: "threshold: 0.5", "gd.step: last", "pets@rex.weight: [1, 2]".
+struct AssignmentSpec {
+  Address target;
+  Location at;
+  SpecValue value;
+};
+
+/// Fields of a mark or view that hold from a step on.
+struct ChangeSpec {
+  PictureSpec picture;
+  RecordSpec fields;  ///< only the changed ones are given
+};
+
+struct StepSpec;
+
+/// A step's caption.
+struct SaySpec {
+  Template text;
+  bool when_start = false;  ///< holes are filled in as of the step's start, not its end
+  Location at;
+};
+
+struct StepSpec {
+  enum class Kind { step, pause, together, sequence, each };
+  Kind kind = Kind::step;
+  Location at;
+
+  std::optional<Template> section;
+  std::optional<SaySpec> say;
+  std::vector<AssignmentSpec> set;
+  std::vector<AssignmentSpec> animate;
+  std::vector<ChangeSpec> change;
+  std::vector<PictureSpec> show;
+  std::vector<PictureSpec> hide;
+  std::vector<PictureSpec> highlight;
+  std::string layout;
+  Location layout_at;
+
+  std::optional<double> duration;  ///< `for`, seconds
+  std::optional<Ease> ease;
+  std::string effect;              ///< overrides the marks' own for show and hide
+  double delay = 0;
+  std::optional<double> at_time;   ///< `at`
+  double stagger = 0;
+  AstPtr order;
+  AstPtr where;
+  int loop = 1;
+  double hold = 0;
+
+  std::vector<StepSpec> steps;     ///< of together, sequence and each
+  std::optional<EachSpec> each;
+};
+
+/// A script, checked for shape, with the place of every part.
+struct SceneSpec {
+  std::string name;  ///< the script's file name without folder and extension
+  std::int32_t file = -1;
+  std::string folder;  ///< that paths in the script are relative to
+  std::string title;
+  std::string description;
+  Location at;
+  CanvasSpec canvas;
+  std::vector<MeaningSpec> meaning;
+  std::vector<ParamSpec> params;
+  std::vector<DataSpec> data;
+  std::vector<ModelSpec> models;
+  std::vector<ViewSpec> views;
+  std::vector<StepSpec> timeline;
+};
+
+}  // namespace lantern

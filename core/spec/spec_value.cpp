@@ -1,0 +1,22 @@
+#include "core/spec/spec_value.h"
+
+namespace lantern {
+
+bool Template::constant() const {
+  for (const Piece& piece : pieces) {
+    if (piece.hole) return false;
+  }
+  return true;
+}
+
+std::string Template::text() const {
+  std::string out;
+  for (const Piece& piece : pieces) out += piece.literal;
+  return out;
+}
+
+const SpecValue& RecordSpec::operator[](std::string_view field) const {
+  return values[static_cast<size_t>(kind->find(field))];
+}
+
+}  // namespace lantern

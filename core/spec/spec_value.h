@@ -1,0 +1,98 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/base/number_format.h"
+#include "core/expr/ast.h"
+#include "core/spec/field.h"
+#include "core/spec/location.h"
+#include "core/time/easing.h"
+
+// What the script says, checked for shape and types, before anything is computed. `config` makes
+// these values; `core/scene` compiles them.
+
+namespace lantern {
+
+/// A bare or quoted word: a name of something, or a text.
+struct Word {
+  std::string text;
+  bool quoted = false;
+};
+
+/// A constant number and what it counts.
+struct Quantity {
+  double value = 0;
+  Unit unit = Unit::data;
+};
+
+/// Text with holes: literal pieces and expressions in turn.
+struct Template {
+  struct Piece {
+    std::string literal;  ///< where `hole` is null
+    AstPtr hole;
+    std::optional<NumberFormat> format;
+    Location at;
+  };
+  std::vector<Piece> pieces;
+
+  bool constant() const;
+  /// The literal text; only where there is no hole.
+  std::string text() const;
+};
+
+/// "1..9": both ends belong to it.
+struct Range {
+  double first = 0;
+  double last = 0;
+};
+
+struct SpecValue;
+using SpecList = std::vector<SpecValue>;
+
+struct RecordSpec;
+using RecordSpecPtr = std::shared_ptr<const RecordSpec>;
+
+/// A map whose keys the author makes up, in the order written.
+struct SpecMap {
+  struct Entry;
+  std::vector<Entry> entries;
+};
+
+/// One value of the script, with its place.
+struct SpecValue {
+  Location at;
+  std::variant<std::monostate, bool, Quantity, Word, AstPtr, Template, Range, SpecList,
+               RecordSpecPtr, SpecMap, Ease>
+      value;
+
+  bool given() const { return !std::holds_alternative<std::monostate>(value); }
+  template <class T>
+  const T* as() const {
+    return std::get_if<T>(&value);
+  }
+};
+
+struct SpecMap::Entry {
+  std::string key;
+  Location key_at;
+  SpecValue value;
+};
+
+/// A kind with the values of its fields, by position; what the script leaves out holds the field's
+/// fallback, or nothing.
+struct RecordSpec {
+  const Kind* kind = nullptr;
+  Location at;
+  std::vector<SpecValue> values;
+
+  /// The field must exist.
+  const SpecValue& operator[](std::string_view field) const;
+};
+
+}  // namespace lantern

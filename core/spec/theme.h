@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/color.h"
+
+namespace lantern {
+
+/// How one role of text is set.
+struct TypeStyle {
+  double size = 14;  ///< canvas units
+  int weight = 400;
+};
+
+/// Everything a picture's look depends on beside the scene. Every theme has the same names, so that
+/// a scene reads on all of them.
+struct Theme {
+  std::string name;
+  std::string doc;
+  /// Roles (ground, panel, ink, muted, grid, axis, accent, danger) and hues (blue, orange, …).
+  std::vector<std::pair<std::string, Color>> colors;
+  /// Hues for values without a meaning, in the order they are handed out.
+  std::vector<std::string> sequence;
+  std::string family = "Inter";
+  TypeStyle title{26, 700};
+  TypeStyle heading{15, 600};
+  TypeStyle axis{13, 500};
+  TypeStyle tick{12, 400};
+  TypeStyle label{14, 600};
+  TypeStyle caption{17, 500};
+  double grid_width = 1;
+  double axis_width = 1.5;
+  double line_width = 3;
+  double rule_width = 2;
+
+  /// Null where the theme has no such name.
+  const Color* find(std::string_view color_name) const;
+  /// The name must exist.
+  const Color& operator[](std::string_view color_name) const;
+};
+
+/// The names that every theme gives colours to, in the order of the documentation.
+const std::vector<std::string_view>& theme_color_names();
+
+}  // namespace lantern

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/spec/field.h"
+
+namespace lantern {
+
+/// Every word that a script may use beside its own names: the descriptions of all that is
+/// registered. The program gathers it and hands it to `config` and `core`.
+struct Vocabulary {
+  KindList models;
+  KindList marks;
+  KindList layouts;
+  KindList generators;
+  KindList effects;
+  const Kind* view = nullptr;
+  std::vector<std::string> themes;
+  std::vector<std::string> glyphs;
+  std::vector<std::string> colors;  ///< the names that every theme gives colours to
+};
+
+}  // namespace lantern

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/data/table.h"
+#include "core/spec/location.h"
+
+// Values as they are at one moment: what models take and give, what marks are drawn from.
+
+namespace lantern {
+
+enum class ValueType { number, boolean, text, table, record };
+
+std::string_view name_of(ValueType type);
+
+/// An output of a model: a number, a truth, a text, or a table (a record is a table of one row).
+using Value = std::variant<std::monostate, double, bool, std::string, TablePtr>;
+
+/// What the plain numbers of a channel count: data units of its axis, canvas units ("12px") or
+/// hundredths of the view's box ("40%").
+enum class Unit { data, px, percent };
+
+/// A number for each row of a mark, or one for all.
+struct NumberChannel {
+  bool given = false;
+  double constant = 0;
+  Unit unit = Unit::data;
+  Column column;  ///< numbers; empty where all rows have `constant`
+
+  bool per_row() const { return column.size() > 0; }
+  double operator[](size_t row) const { return per_row() ? column.numbers()[row] : constant; }
+};
+
+/// A text for each row of a mark, or one for all.
+struct TextChannel {
+  bool given = false;
+  std::string constant;
+  Column column;  ///< of any type; empty where all rows have `constant`
+
+  bool per_row() const { return column.size() > 0; }
+  std::string operator[](size_t row) const { return per_row() ? column.text(row) : constant; }
+};
+
+/// Colours: a constant is a name (of the meaning, the theme) or "#rrggbb"; a column's texts are
+/// data values that the meaning or the theme gives colours to.
+struct ColorChannel : TextChannel {};
+
+/// Glyphs, by the same rule.
+struct GlyphChannel : TextChannel {};
+
+/// Text with its holes filled in. `widest` is what it would be with every number at its widest, so
+/// that what is aligned to it need not move; empty where nothing in it changes.
+struct Label : TextChannel {
+  std::string widest;
+};
+
+/// A mark named as a place: "line", "plot.line", "cells@a7".
+struct MarkRef {
+  int view = -1;
+  int mark = -1;
+  std::string key;  ///< empty: the mark as a whole
+};
+
+struct RecordValue;
+using RecordValuePtr = std::shared_ptr<const RecordValue>;
+
+/// The value of a field of a model, a mark, a layout … at one moment.
+using FieldValue =
+    std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, Label,
+                 TablePtr, Column, std::vector<Column>, std::vector<double>, std::vector<std::string>,
+                 MarkRef, RecordValuePtr>;
+
+struct Kind;
+
+/// A kind with its fields' values, by the position of the fields in the kind's description.
+struct RecordValue {
+  const Kind* kind = nullptr;
+  Location at;                   ///< where the script names the kind
+  std::vector<FieldValue> values;
+  std::vector<Location> places;  ///< of each value in the script; of the record where it has none
+};
+
+}  // namespace lantern
