@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "renderer/look.h"
+#include "renderer/plot.h"
+#include "renderer/text/text_shaper.h"
+#include "renderer/view_kind.h"
+
+namespace lantern {
+
+/// An axis ready to be measured and drawn: its scale's domain, ticks and texts.
+struct Axis {
+  bool given = false;  ///< the view declares it
+  AxisSpec spec;
+  AxisScale scale;  ///< without its range
+  struct Tick {
+    std::string key;
+    double value = 0;  ///< of a linear axis
+    ShapedTextPtr label;
+  };
+  std::vector<Tick> ticks;
+  ShapedTextPtr title;
+
+  double at(const Tick& tick, const AxisScale& placed) const {
+    return placed.ordinal() ? placed.at(tick.key) : placed.at(tick.value);
+  }
+};
+
+/// Where the data of a view's axis lies, over the whole film.
+struct Extent {
+  double low = 0, high = 0;
+  bool known = false;
+  std::vector<std::string> categories;
+
+  void add(double value);
+};
+
+/// `length` is about how many canvas units the axis has; `upright` ones get more ticks to the unit.
+Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length, bool upright,
+               const Look& look, const TextShaper& shaper);
+
+/// The room that a view's axes and headings need on each side.
+struct Margins {
+  double left = 0, top = 0, right = 0, bottom = 0;
+};
+
+Margins axis_margins(const Axis& x, const Axis& y);
+
+/// Grid lines, tick labels, the axis itself and its title. `amount` is how far it has entered.
+std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const Plot& plot,
+                                 const Look& look);
+std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const Plot& plot,
+                                 const Look& look);
+
+}  // namespace lantern

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/scene/state.h"
+#include "core/spec/field.h"
+#include "renderer/frame.h"
+
+namespace lantern {
+
+/// A way for items to come and go. `amount` is 0 (not there) to 1 (as it is).
+struct EffectType {
+  Kind kind;
+  ItemPtr (*apply)(const ItemPtr& item, double amount) = nullptr;
+  /// The same for one of many small symbols: factors of its size and opacity.
+  struct Factors {
+    double size = 1;
+    double opacity = 1;
+  };
+  Factors (*factors)(double amount) = nullptr;
+};
+
+/// All effects, sorted by name.
+std::span<const EffectType* const> effects();
+const EffectType& find_effect(std::string_view name);
+KindList effect_kinds();
+std::vector<std::string_view> effect_names();
+
+/// The items of a mark as far as its rows have entered.
+std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
+                                   std::string_view default_effect);
+
+/// The items with the rows that do not stand out dimmed.
+std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis);
+
+/// A copy with its opacity multiplied.
+ItemPtr faded(const ItemPtr& item, double opacity);
+
+}  // namespace lantern

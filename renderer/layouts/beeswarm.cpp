@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "renderer/layout.h"
+
+namespace lantern {
+namespace {
+
+struct Beeswarm {
+  NumberChannel x;
+  NumberChannel y;
+  double gap = 1;
+};
+
+/// A disc on its line: `along` is fixed, `across` is found.
+struct Disc {
+  double along = 0;
+  double radius = 0;
+  double across = 0;
+};
+
+/// Finds, for discs fixed along a line, places across it so that none overlap and the swarm is
+/// compact: again and again the disc that can come nearest to the line is put there (the "compact
+/// swarm" of the R package beeswarm, Eklund & Trimble 2021). Ties go to the earlier row, and above
+/// and below take turns, so the same rows always give the same swarm.
+class Swarm {
+ public:
+  explicit Swarm(std::vector<Disc> discs) : discs_(std::move(discs)) {
+    by_along_.resize(discs_.size());
+    std::iota(by_along_.begin(), by_along_.end(), size_t{0});
+    std::stable_sort(by_along_.begin(), by_along_.end(), [this](size_t a, size_t b) {
+      return discs_[a].along < discs_[b].along;
+    });
+    rank_.resize(discs_.size());
+    for (size_t i = 0; i < by_along_.size(); ++i) rank_[by_along_[i]] = i;
+    for (const Disc& disc : discs_) widest_ = std::max(widest_, disc.radius);
+    placed_.assign(discs_.size(), false);
+    nearest_.assign(discs_.size(), 0);  // nothing is in the way yet
+  }
+
+  std::vector<Disc> solve() {
+    for (size_t n = 0; n < discs_.size(); ++n) {
+      const size_t next = nearest_to_line();
+      discs_[next].across = nearest_[next];
+      placed_[next] = true;
+      if (nearest_[next] != 0) above_ = nearest_[next] < 0;
+      update_neighbours(next);
+    }
+    return std::move(discs_);
+  }
+
+ private:
+  size_t nearest_to_line() const {
+    size_t best = discs_.size();
+    double least = std::numeric_limits<double>::infinity();
+    for (size_t i = 0; i < discs_.size(); ++i) {
+      if (!placed_[i] && std::fabs(nearest_[i]) < least) {
+        least = std::fabs(nearest_[i]);
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /// Only discs within reach of the new one can have lost their place to it.
+  void update_neighbours(size_t placed) {
+    const double reach = discs_[placed].radius + widest_;
+    const auto update = [&](size_t other) {
+      if (!placed_[other]) nearest_[other] = free_place(other);
+    };
+    for (size_t i = rank_[placed]; i-- > 0;) {
+      if (discs_[placed].along - discs_[by_along_[i]].along >= reach) break;
+      update(by_along_[i]);
+    }
+    for (size_t i = rank_[placed] + 1; i < by_along_.size(); ++i) {
+      if (discs_[by_along_[i]].along - discs_[placed].along >= reach) break;
+      update(by_along_[i]);
+    }
+  }
+
+  struct Blocked {
+    double from, to;
+  };
+
+  /// The place nearest to the line that no placed disc overlaps.
+  double free_place(size_t index) const {
+    std::vector<Blocked> blocked = blocked_by_neighbours(index);
+    std::sort(blocked.begin(), blocked.end(),
+              [](const Blocked& a, const Blocked& b) { return a.from < b.from; });
+    double best = std::numeric_limits<double>::infinity();
+    const auto consider = [&](double place) {
+      const bool nearer = std::fabs(place) < std::fabs(best) - kTouch;
+      const bool tie = std::fabs(std::fabs(place) - std::fabs(best)) <= kTouch;
+      if (!nearer && !(tie && (place < 0) != above_)) return;
+      for (const Blocked& b : blocked) {
+        if (place > b.from + kTouch && place < b.to - kTouch) return;
+      }
+      best = place;
+    };
+    consider(0);
+    for (const Blocked& b : blocked) {
+      consider(b.from);
+      consider(b.to);
+    }
+    return best;
+  }
+
+  std::vector<Blocked> blocked_by_neighbours(size_t index) const {
+    std::vector<Blocked> blocked;
+    const Disc& disc = discs_[index];
+    const auto add = [&](const Disc& other) {
+      const double apart = disc.radius + other.radius;
+      const double along = disc.along - other.along;
+      if (std::fabs(along) >= apart) return;
+      const double across = std::sqrt(apart * apart - along * along);
+      blocked.push_back({other.across - across, other.across + across});
+    };
+    const double reach = disc.radius + widest_;
+    for (size_t i = rank_[index]; i-- > 0;) {
+      const size_t other = by_along_[i];
+      if (disc.along - discs_[other].along >= reach) break;
+      if (placed_[other]) add(discs_[other]);
+    }
+    for (size_t i = rank_[index] + 1; i < by_along_.size(); ++i) {
+      const size_t other = by_along_[i];
+      if (discs_[other].along - disc.along >= reach) break;
+      if (placed_[other]) add(discs_[other]);
+    }
+    return blocked;
+  }
+
+  static constexpr double kTouch = 1e-9;  // discs may touch
+
+  std::vector<Disc> discs_;
+  std::vector<size_t> by_along_;
+  std::vector<size_t> rank_;
+  std::vector<bool> placed_;
+  std::vector<double> nearest_;
+  double widest_ = 0;
+  bool above_ = false;  // which side the last disc off the line went to
+};
+
+std::vector<Point> place(const LayoutInput& in) {
+  const auto swarm = bind<Beeswarm>(in.fields);
+  const bool upright = !swarm.x.given && swarm.y.given;
+  std::vector<Disc> discs(in.count);
+  for (size_t i = 0; i < in.count; ++i) {
+    discs[i].along = upright ? in.plot.y_of(swarm.y, i) : in.plot.x_of(swarm.x, i);
+    discs[i].radius = (in.sizes[i] + swarm.gap) / 2;
+  }
+  discs = Swarm(std::move(discs)).solve();
+  std::vector<Point> points(in.count);
+  for (size_t i = 0; i < in.count; ++i) {
+    const double middle = upright ? in.plot.x_of(swarm.x, i) : in.plot.y_of(swarm.y, i);
+    points[i] = upright ? Point{middle + discs[i].across, discs[i].along}
+                        : Point{discs[i].along, middle + discs[i].across};
+  }
+  return points;
+}
+
+}  // namespace
+
+extern const LayoutType kBeeswarm;
+const LayoutType kBeeswarm{
+    {"beeswarm",
+     "At their place on one axis, pushed aside just far enough not to overlap.",
+     {field<&Beeswarm::x>("x", "Place along the x axis.", {.scale = Scale::x}),
+      field<&Beeswarm::y>("y",
+                          "Place along the y axis. With x as well, it is the line that the swarm "
+                          "gathers about.",
+                          {.scale = Scale::y}),
+      field<&Beeswarm::gap>("gap", "Space between neighbours.",
+                            {.fallback = "1", .least = 0, .px = true})},
+     true},
+    place};
+
+}  // namespace lantern

@@ -1,0 +1,28 @@
+#include "renderer/layout.h"
+
+namespace lantern {
+namespace {
+
+struct Scatter {
+  NumberChannel x;
+  NumberChannel y;
+};
+
+std::vector<Point> place(const LayoutInput& in) {
+  const auto scatter = bind<Scatter>(in.fields);
+  std::vector<Point> points(in.count);
+  for (size_t i = 0; i < in.count; ++i) points[i] = in.plot.at(scatter.x, scatter.y, i);
+  return points;
+}
+
+}  // namespace
+
+extern const LayoutType kScatter;
+const LayoutType kScatter{
+    {"scatter",
+     "Where x and y say. Writing x and y on the mark itself is the same.",
+     {field<&Scatter::x>("x", "Place along the x axis.", {.required = true, .scale = Scale::x}),
+      field<&Scatter::y>("y", "Place along the y axis.", {.required = true, .scale = Scale::y})}},
+    place};
+
+}  // namespace lantern

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/scene/state.h"
+#include "core/spec/scene_spec.h"
+#include "renderer/look.h"
+#include "renderer/text/text_shaper.h"
+
+namespace lantern {
+
+/// One value that a view shows by its look.
+struct LegendEntry {
+  std::string value;
+  ShapedTextPtr text;
+  Color color;
+  SymbolPtr symbol;
+};
+
+/// The values with a meaning that the visible marks of a view tell apart by colour or glyph, in the
+/// order of the script.
+std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
+                                   const TextShaper& shaper);
+
+double legend_width(const std::vector<LegendEntry>& entries);
+
+/// Entries side by side, the first one starting at `from`, about the line y.
+std::vector<ItemPtr> draw_legend(const std::string& id, const std::vector<LegendEntry>& entries,
+                                 Point from, const Look& look);
+
+}  // namespace lantern

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/spec/diagnostics.h"
+#include "core/scene/graph.h"
+#include "core/spec/theme.h"
+#include "renderer/frame.h"
+
+namespace lantern {
+
+/// What names and values look like: the theme, the scene's meanings and the glyphs.
+class Look {
+ public:
+  Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs);
+
+  const Theme& theme() const { return theme_; }
+
+  /// A name of the meaning or the theme, or "#rrggbb". Throws SceneError at `at` for others.
+  Color named(const std::string& name, const Location& at) const;
+  /// Of one value among a column's: its meaning, else a name or "#rrggbb", else a hue of the
+  /// theme's sequence by its place among the column's values without a look.
+  Color of_value(const std::string& value, const std::vector<std::string>& values) const;
+
+  /// A value with a glyph in its meaning, or a glyph's name. Throws SceneError at `at` for others.
+  SymbolPtr glyph(const std::string& name, const Location& at) const;
+
+  /// How a value reads.
+  const std::string& text(const std::string& value) const;
+  const Meanings& meanings() const { return meanings_; }
+
+ private:
+  const Color* find_named(const std::string& name) const;
+  bool has_look(const std::string& value) const;
+
+  const Theme& theme_;
+  const Meanings& meanings_;
+  std::map<std::string, SymbolPtr> glyphs_;
+  std::map<std::string, Color> hex_;
+};
+
+/// The colours of a mark's rows.
+class RowColors {
+ public:
+  /// `fallback` is a theme name, for channels that are not given.
+  RowColors(const Look& look, const ColorChannel& channel, const Location& at,
+            std::string_view fallback);
+  Color operator[](size_t row) const;
+  bool per_row() const { return per_row_; }
+
+ private:
+  Color constant_;
+  bool per_row_ = false;
+  Column column_;
+  std::vector<Color> by_code_;
+  const Look& look_;
+  std::vector<std::string> values_;
+};
+
+}  // namespace lantern

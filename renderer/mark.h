@@ -1,0 +1,74 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/scene/state.h"
+#include "renderer/frame.h"
+#include "renderer/look.h"
+#include "renderer/plot.h"
+#include "renderer/text/text_shaper.h"
+
+namespace lantern {
+
+/// Where the rows of a drawn mark are, for marks that are placed by them.
+struct Anchor {
+  Point at;
+  Box box;
+};
+struct Anchors {
+  std::shared_ptr<const std::vector<std::string>> keys;  ///< null: one datum
+  std::vector<Anchor> rows;
+  Box all;
+};
+
+/// Everything that drawing a mark may depend on.
+struct MarkInput {
+  const std::string& id;
+  const RecordValue& fields;
+  const RecordValue* ahead;  ///< of the row that a trace is on its way to; null: none
+  double ahead_fraction;
+  size_t count;                   ///< rows
+  const Keys* keys;               ///< null: one datum
+  std::span<const Point> points;  ///< where the mark's layout, or its x and y, put the rows
+  const Plot& plot;
+  const Look& look;
+  const TextShaper& shaper;
+  bool anchored;  ///< whether another mark is placed by this one
+
+  /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
+  std::string row_id(size_t row, std::string_view part) const {
+    return keys ? id + "@" + (*keys)[row] : id + "." + std::string(part);
+  }
+};
+
+/// What a mark draws, and where its rows are. Items of one row carry its number.
+struct MarkOutput {
+  std::vector<ItemPtr> items;
+  std::vector<Anchor> anchors;  ///< one a row; may be empty
+  std::optional<Box> clip;
+};
+
+/// A kind of mark: a pure function from values to items.
+struct MarkType {
+  Kind kind;
+  void (*emit)(const MarkInput& in, MarkOutput& out) = nullptr;
+  std::string_view effect = "fade";  ///< how its items enter and leave unless the scene says
+  /// The side of each row's box, for layouts that keep rows apart; null: rows have no size.
+  std::vector<double> (*sizes)(const RecordValue& fields, size_t count) = nullptr;
+};
+
+/// All marks, sorted by name.
+std::span<const MarkType* const> marks();
+
+const MarkType* find_mark(const Kind* kind);
+
+/// Their descriptions.
+KindList mark_kinds();
+
+}  // namespace lantern

@@ -1,0 +1,173 @@
+#include "renderer/marks/common.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "renderer/effects.h"
+#include "renderer/layout.h"
+
+namespace lantern {
+namespace {
+
+Field described(std::string_view name, FieldKind kind, std::string_view doc) {
+  Field f;
+  f.name = name;
+  f.kind = kind;
+  f.doc = doc;
+  return f;
+}
+
+struct EnterFields {
+  std::string effect;
+};
+
+const Kind& enter_record() {
+  static const Kind kind{"enter",
+                         "How items come and go.",
+                         {field<&EnterFields::effect>("effect", "`lantern list effects`.",
+                                                      {.choices = effect_names()})}};
+  return kind;
+}
+
+Field record_field(std::string_view name, std::string_view doc, const Kind& kind) {
+  Field f = described(name, FieldKind::record, doc);
+  f.record = &kind;
+  return f;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& sides() {
+  static const std::vector<std::string_view> kSides{"above",      "below",       "left",
+                                                    "right",      "above_left",  "above_right",
+                                                    "below_left", "below_right", "center"};
+  return kSides;
+}
+
+Point direction_of(std::string_view side) {
+  Point out;
+  if (side.find("above") != std::string_view::npos) out.y = -1;
+  if (side.find("below") != std::string_view::npos) out.y = 1;
+  if (side.find("left") != std::string_view::npos) out.x = -1;
+  if (side.find("right") != std::string_view::npos) out.x = 1;
+  return out;
+}
+
+std::vector<Field> data_fields() {
+  return {described("data", FieldKind::table, "The table whose rows it shows; one datum if absent."),
+          described("where", FieldKind::condition, "Only the rows for which this holds."),
+          record_field("enter", "How its items enter: {effect: pop}.", enter_record()),
+          record_field("exit", "How they leave.", enter_record())};
+}
+
+std::vector<Field> placement_fields() {
+  return {field<&Placement::x>("x", "Place along the x axis; 40% or 12px count from the view's left.",
+                               {.scale = Scale::x}),
+          field<&Placement::y>("y", "Place along the y axis; 40% or 12px count from the view's top.",
+                               {.scale = Scale::y}),
+          field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
+                                    {.kinds = layout_kinds}),
+          field<&Placement::at>("at", "Another mark to stand at: line, cells@a7."),
+          field<&Placement::pick>("pick", "Which of its rows to stand at.",
+                                  {.fallback = "last", .choices = {"first", "last", "all"}}),
+          field<&Placement::side>("side", "Beside that, not on it.",
+                                  {.fallback = "center", .choices = sides()}),
+          field<&Placement::dx>("dx", "Moved right by so much.", {.fallback = "0", .px = true}),
+          field<&Placement::dy>("dy", "Moved down by so much.", {.fallback = "0", .px = true})};
+}
+
+std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists) {
+  std::vector<Field> out;
+  for (const std::vector<Field>& list : lists) out.insert(out.end(), list.begin(), list.end());
+  return out;
+}
+
+std::vector<double> rows_of(const NumberChannel& channel, size_t count) {
+  std::vector<double> out(count);
+  for (size_t row = 0; row < count; ++row) out[row] = channel[row];
+  return out;
+}
+
+std::vector<double> dashes(std::string_view style, double width) {
+  if (style == "dashed") return {std::max(6.0, width * 3), std::max(4.0, width * 2)};
+  if (style == "dotted") return {0.01, std::max(4.0, width * 2)};  // round caps make the dots
+  return {};
+}
+
+Font font_of(const Theme& theme, const TypeStyle& style) {
+  return {theme.family, style.size, style.weight, false};
+}
+
+TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
+  const double width = placing.reserve > 0 ? placing.reserve : text->width;
+  Box box{0, 0, width, text->height()};
+  box = box.moved({placing.at.x - width * placing.anchor.x,
+                   placing.at.y - text->height() * placing.anchor.y});
+  if (placing.inside && placing.angle == 0) {
+    const Box& in = *placing.inside;
+    if (box.width() <= in.width()) {
+      box = box.moved({std::max(0.0, in.x0 - box.x0) - std::max(0.0, box.x1 - in.x1), 0});
+    }
+    if (box.height() <= in.height()) {
+      box = box.moved({0, std::max(0.0, in.y0 - box.y0) - std::max(0.0, box.y1 - in.y1)});
+    }
+  }
+  TextShape out;
+  out.text = text;
+  out.angle = placing.angle;
+  out.origin = {box.x0, box.y0 + text->ascent};
+  if (placing.angle != 0) {
+    const Point from_anchor = out.origin - placing.at;
+    const double c = std::cos(placing.angle), s = std::sin(placing.angle);
+    out.origin = placing.at + Point{from_anchor.x * c - from_anchor.y * s,
+                                    from_anchor.x * s + from_anchor.y * c};
+  }
+  return out;
+}
+
+Box text_box(const TextShape& text) {
+  const Point top_left{text.origin.x, text.origin.y - text.text->ascent};
+  return {top_left.x, top_left.y, top_left.x + text.text->width,
+          top_left.y + text.text->height()};
+}
+
+Halo halo_of(const Look& look, double size) {
+  return {look.theme()["ground"], std::max(3.0, size * 0.28)};
+}
+
+const Location& place_of_field(const RecordValue& fields, std::string_view name) {
+  return fields.places[size_t(fields.kind->find(name))];
+}
+
+void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, size_t row,
+                double opacity, MarkOutput& out) {
+  if (!fields.label) return;
+  const std::string text = (*fields.label)[row];
+  if (text.empty()) return;
+  constexpr double kGap = 6;
+  const Theme& theme = in.look.theme();
+  const Font font = font_of(theme, theme.label);
+  const Point direction = direction_of(fields.label_side);
+  const double corner = direction.x != 0 && direction.y != 0 ? 0.5 : 1;
+  TextPlacing placing;
+  placing.at = {box.center().x + direction.x * (box.width() / 2 + kGap) * corner,
+                box.center().y + direction.y * (box.height() / 2 + kGap * corner)};
+  placing.anchor = {(1 - direction.x) / 2, (1 - direction.y) / 2};
+  const TextAlign align = direction.x < 0   ? TextAlign::end
+                          : direction.x > 0 ? TextAlign::start
+                                            : TextAlign::middle;
+  const ShapedTextPtr shaped = in.shaper.shape(text, font, align);
+  if (!fields.label->widest.empty()) {
+    placing.reserve = in.shaper.shape(fields.label->widest, font, align)->width;
+  }
+  const Box inside = in.plot.cell.inset(2);
+  placing.inside = &inside;
+  TextShape shape = place_text(shaped, placing);
+  shape.color = RowColors(in.look, fields.label_color, place_of_field(in.fields, "label_color"),
+                          "ink")[row];
+  shape.halo = halo_of(in.look, font.size);
+  out.items.push_back(make_item(in.row_id(row, "datum") + ".label", std::move(shape), opacity,
+                                in.keys ? static_cast<int>(row) : -1));
+}
+
+}  // namespace lantern

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "renderer/mark.h"
+
+// Fields that several marks share, and the drawing that goes with them.
+
+namespace lantern {
+
+/// Where the rows of a mark are. Read by the stage, by name, before the mark draws.
+struct Placement {
+  NumberChannel x, y;
+  RecordValuePtr layout;
+  std::optional<MarkRef> at;
+  std::string pick;
+  std::string side;
+  double dx = 0, dy = 0;
+};
+
+/// A text that stands beside what it names.
+struct LabelFields {
+  std::optional<Label> label;
+  std::string label_side;
+  ColorChannel label_color;
+};
+
+/// The sides that something can stand at.
+const std::vector<std::string_view>& sides();
+
+/// The direction of a side: −1, 0 or 1 each way.
+Point direction_of(std::string_view side);
+
+Kind enter_kind();
+
+/// What every mark has: data, where, opacity, enter, exit.
+std::vector<Field> data_fields();
+template <class M>
+std::vector<Field> with_data_fields(std::vector<Field> own) {
+  std::vector<Field> fields = data_fields();
+  fields.insert(fields.end(), own.begin(), own.end());
+  fields.push_back(field<&M::opacity, M>("opacity", "0 to 1, of each item as a whole.",
+                                         {.fallback = "1", .least = 0, .most = 1}));
+  return fields;
+}
+
+/// x, y, layout, at, pick, side, dx, dy.
+std::vector<Field> placement_fields();
+
+template <class M>
+std::vector<Field> label_fields(std::string_view default_side) {
+  return {field<&M::label, M>("label", "A text beside it."),
+          field<&M::label_side, M>("label_side", "The side that the label stands at.",
+                                   {.fallback = default_side, .choices = sides()}),
+          field<&M::label_color, M>("label_color", "The label's colour.", {.fallback = "ink"})};
+}
+
+std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists);
+
+/// A channel's value for each row.
+std::vector<double> rows_of(const NumberChannel& channel, size_t count);
+
+/// Dashes for a line of this width: "solid", "dashed" or "dotted".
+std::vector<double> dashes(std::string_view style, double width);
+
+/// A text item whose box is placed about `at`: `anchor` (0, 0) puts its top left corner there,
+/// (0.5, 0.5) its middle. With `inside`, it is moved into that box where it would leave it.
+struct TextPlacing {
+  Point at;
+  Point anchor{0.5, 0.5};
+  double angle = 0;
+  const Box* inside = nullptr;
+  double reserve = 0;  ///< width that the text is aligned by; 0: its own
+};
+TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing);
+
+/// The box of a placed text that is not turned.
+Box text_box(const TextShape& text);
+
+Font font_of(const Theme& theme, const TypeStyle& style);
+
+/// The label of a row, beside its box.
+void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, size_t row,
+                double opacity, MarkOutput& out);
+
+/// The halo that keeps a text legible on whatever lies under it.
+Halo halo_of(const Look& look, double size);
+
+/// The position of the field in the kind's description; the field must exist.
+const Location& place_of_field(const RecordValue& fields, std::string_view name);
+
+}  // namespace lantern

@@ -1,0 +1,65 @@
+#include "renderer/marks/common.h"
+#include "renderer/symbols.h"
+
+namespace lantern {
+namespace {
+
+struct Dot : LabelFields {
+  NumberChannel size;
+  ColorChannel color;
+  NumberChannel opacity;
+  std::string shape;
+  double outline = 0;
+  ColorChannel outline_color;
+};
+
+std::vector<double> sizes(const RecordValue& fields, size_t count) {
+  return rows_of(bind<Dot>(fields).size, count);
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto dot = bind<Dot>(in.fields);
+  const RowColors colors(in.look, dot.color, place_of_field(in.fields, "color"), "ink");
+  Instances items;
+  items.symbols = {shape_symbol(dot.shape)};
+  items.keys = in.keys ? in.keys->names() : nullptr;
+  items.outline = dot.outline;
+  items.ink = RowColors(in.look, dot.outline_color, place_of_field(in.fields, "outline_color"),
+                        "ink")[0];
+  items.ground = in.look.theme()["ground"];
+  const bool anchored = in.anchored || dot.label;
+  for (size_t row = 0; row < in.count; ++row) {
+    const double size = dot.size[row];
+    items.symbol.push_back(0);
+    items.x.push_back(static_cast<float>(in.points[row].x));
+    items.y.push_back(static_cast<float>(in.points[row].y));
+    items.size.push_back(static_cast<float>(size));
+    items.color.push_back(colors[row]);
+    items.opacity.push_back(static_cast<float>(dot.opacity[row]));
+    if (anchored) out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size)});
+  }
+  out.items.push_back(make_item(in.id + ".symbols", std::move(items)));
+  for (size_t row = 0; row < in.count && anchored; ++row) {
+    emit_label(in, dot, out.anchors[row].box, row, dot.opacity[row], out);
+  }
+}
+
+}  // namespace
+
+extern const MarkType kDot;
+const MarkType kDot{
+    {"dot", "A small shape for each row.",
+     with_data_fields<Dot>(joined(
+         {placement_fields(),
+          {field<&Dot::size>("size", "Width and height.", {.fallback = "9", .least = 0, .px = true}),
+           field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
+           field<&Dot::shape>("shape", "Its outline.",
+                              {.fallback = "circle", .choices = shape_names()}),
+           field<&Dot::outline>("outline", "Width of a line around it.",
+                                {.fallback = "0", .least = 0, .px = true}),
+           field<&Dot::outline_color>("outline_color", "Colour of that line.",
+                                      {.fallback = "ink"})},
+          label_fields<Dot>("right")}))},
+    emit, "pop", sizes};
+
+}  // namespace lantern

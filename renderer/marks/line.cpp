@@ -1,0 +1,129 @@
+#include <cmath>
+
+#include "renderer/curve.h"
+#include "renderer/marks/common.h"
+
+namespace lantern {
+namespace {
+
+struct Line {
+  NumberChannel x, y;
+  std::string curve;
+  ColorChannel color;
+  std::optional<double> width;
+  std::string style;
+  bool halo = false;
+  NumberChannel opacity;
+  std::optional<Label> label;
+  double label_at = 1;
+  std::string label_side;
+  std::string label_angle;
+};
+
+bool finite(Point p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+
+/// Rows without a place interrupt the line.
+std::vector<std::vector<Point>> runs_of(const MarkInput& in, const Line& line) {
+  std::vector<std::vector<Point>> runs(1);
+  for (size_t row = 0; row < in.count; ++row) {
+    const Point p = in.plot.at(line.x, line.y, row);
+    if (finite(p)) runs.back().push_back(p);
+    else if (!runs.back().empty()) runs.emplace_back();
+  }
+  if (in.ahead && !runs.back().empty()) {
+    const auto next = bind<Line>(*in.ahead);
+    runs.back().push_back(
+        mix(runs.back().back(), in.plot.at(next.x, next.y, 0), in.ahead_fraction));
+  }
+  return runs;
+}
+
+Path path_of(const std::vector<std::vector<Point>>& runs, std::string_view curve) {
+  Path path;
+  for (const std::vector<Point>& run : runs) {
+    if (!run.empty()) path.append(curve_path(run, curve));
+  }
+  return path;
+}
+
+/// Follows the line's direction, turned so that it reads from left to right.
+double reading_angle(double angle) {
+  constexpr double kHalf = 1.57079632679489662;
+  if (angle > kHalf) return angle - 2 * kHalf;
+  if (angle < -kHalf) return angle + 2 * kHalf;
+  return angle;
+}
+
+void emit_line_label(const MarkInput& in, const Line& line, const Path& path, const Color& color,
+                     MarkOutput& out) {
+  const std::string text = (*line.label)[0];
+  if (text.empty() || path.empty()) return;
+  const Theme& theme = in.look.theme();
+  const Font font = font_of(theme, theme.label);
+  const PathPoint place = point_along(path, line.label_at);
+  const double angle = line.label_angle == "follow" ? reading_angle(place.angle) : 0;
+  const double gap = line.width.value_or(theme.line_width) / 2 + 5;
+  const Point side = direction_of(line.label_side);
+  // A turned label keeps its distance across the line, a level one along the canvas's axes.
+  const Point across{-std::sin(angle), std::cos(angle)};
+  const Box inside = in.plot.cell.inset(2);
+  TextPlacing placing;
+  placing.at = angle == 0 ? place.at + side * gap : place.at + across * (side.y * gap);
+  placing.anchor = {angle == 0 ? (1 - side.x) / 2 : 0.5, (1 - side.y) / 2};
+  placing.angle = angle;
+  placing.inside = &inside;
+  TextShape shape = place_text(in.shaper.shape(text, font), placing);
+  shape.color = color;
+  shape.halo = halo_of(in.look, font.size);
+  out.items.push_back(make_item(in.id + ".label", std::move(shape)));
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto line = bind<Line>(in.fields);
+  const auto runs = runs_of(in, line);
+  const Path path = path_of(runs, line.curve);
+  if (path.empty()) return;
+  const double width = line.width.value_or(in.look.theme().line_width);
+  const Color color =
+      RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
+  const bool dotted = line.style == "dotted";
+  if (line.halo) {
+    const Stroke casing{in.look.theme()["ground"], width + 5, Cap::round, Join::round, {}, 0};
+    out.items.push_back(make_item(in.id + ".rim", PathShape{path, {}, casing}, line.opacity[0]));
+  }
+  const Stroke stroke{color, width, dotted || line.style == "solid" ? Cap::round : Cap::butt,
+                      Join::round, dashes(line.style, width), 0};
+  out.items.push_back(make_item(in.id + ".path", PathShape{path, {}, stroke}, line.opacity[0]));
+  if (line.label) emit_line_label(in, line, path, color, out);
+  if (!in.anchored) return;
+  for (const auto& run : runs) {
+    for (const Point& p : run) out.anchors.push_back({p, Box::around(p, width, width)});
+  }
+}
+
+}  // namespace
+
+extern const MarkType kLine;
+const MarkType kLine{
+    {"line", "A line through the rows, in their order.",
+     with_data_fields<Line>(
+         {field<&Line::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
+          field<&Line::y>("y", "Places along the y axis.", {.required = true, .scale = Scale::y}),
+          field<&Line::curve>("curve", "How points are joined.",
+                              {.fallback = "linear", .choices = curve_names()}),
+          field<&Line::color>("color", "Its colour.", {.fallback = "ink"}),
+          field<&Line::width>("width", "Its width; the theme's if absent.", {.least = 0, .px = true}),
+          field<&Line::style>("style", "Whole or broken.",
+                              {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+          field<&Line::halo>("halo", "A rim in the ground's colour, to lift it off other lines.",
+                             {.fallback = "false"}),
+          field<&Line::label>("label", "A text beside it, in its colour."),
+          field<&Line::label_at>("label_at", "Where along the line: 0 to 1.",
+                                 {.fallback = "1", .least = 0, .most = 1}),
+          field<&Line::label_side>("label_side", "The side that the label stands at.",
+                                   {.fallback = "right", .choices = sides()}),
+          field<&Line::label_angle>("label_angle", "Level, or turned to follow the line.",
+                                    {.fallback = "level", .choices = {"level", "follow"}})})},
+    emit, "draw"};
+
+}  // namespace lantern

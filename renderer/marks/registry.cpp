@@ -1,0 +1,35 @@
+#include <algorithm>
+#include <array>
+
+#include "renderer/mark.h"
+
+namespace lantern {
+
+extern const MarkType kArea;
+extern const MarkType kDot;
+extern const MarkType kGlyph;
+extern const MarkType kLine;
+extern const MarkType kRule;
+extern const MarkType kText;
+
+namespace {
+
+constexpr std::array kMarks{&kArea, &kDot, &kGlyph, &kLine, &kRule, &kText};
+
+}  // namespace
+
+std::span<const MarkType* const> marks() { return kMarks; }
+
+const MarkType* find_mark(const Kind* kind) {
+  const auto found = std::find_if(kMarks.begin(), kMarks.end(),
+                                  [&](const MarkType* mark) { return &mark->kind == kind; });
+  return found == kMarks.end() ? nullptr : *found;
+}
+
+KindList mark_kinds() {
+  static const std::array kKinds{&kArea.kind, &kDot.kind,  &kGlyph.kind,
+                                 &kLine.kind, &kRule.kind, &kText.kind};
+  return kKinds;
+}
+
+}  // namespace lantern

@@ -1,0 +1,154 @@
+#include <cmath>
+
+#include "renderer/marks/common.h"
+
+namespace lantern {
+namespace {
+
+struct Rule {
+  NumberChannel x, y, x2, y2;
+  ColorChannel color;
+  std::optional<double> width;
+  std::string style;
+  NumberChannel opacity;
+  std::optional<Label> label;
+  std::string label_side;
+  std::optional<Label> before, after;
+  ColorChannel before_color, after_color;
+};
+
+struct Segment {
+  Point from, to;
+};
+
+/// With x alone it crosses the view from top to bottom, with y alone from left to right; with both
+/// ends given it goes from (x, y) to (x2, y2).
+Segment segment_of(const MarkInput& in, const Rule& rule, size_t row) {
+  const Plot& plot = in.plot;
+  const double x = plot.x_of(rule.x, row, 0);
+  const double y = plot.y_of(rule.y, row, 0);
+  if (!rule.y.given && !rule.y2.given) {
+    const double x2 = rule.x2.given ? plot.x_of(rule.x2, row) : x;
+    return {{x, plot.area.y0}, {x2, plot.area.y1}};
+  }
+  if (!rule.x.given && !rule.x2.given) {
+    const double y2 = rule.y2.given ? plot.y_of(rule.y2, row) : y;
+    return {{plot.area.x0, y}, {plot.area.x1, y2}};
+  }
+  return {{x, y},
+          {rule.x2.given ? plot.x_of(rule.x2, row) : x, rule.y2.given ? plot.y_of(rule.y2, row) : y}};
+}
+
+TextShape placed(const MarkInput& in, const std::string& text, Point at, Point anchor,
+                 const Color& color) {
+  const Theme& theme = in.look.theme();
+  const Font font = font_of(theme, theme.label);
+  TextPlacing placing;
+  placing.at = at;
+  placing.anchor = anchor;
+  const TextAlign align = anchor.x > 0.75   ? TextAlign::end
+                          : anchor.x < 0.25 ? TextAlign::start
+                                            : TextAlign::middle;
+  TextShape shape = place_text(in.shaper.shape(text, font, align), placing);
+  shape.color = color;
+  shape.halo = halo_of(in.look, font.size);
+  return shape;
+}
+
+/// A text on one side of the rule's upper end with an arrow that points away from it.
+void emit_side(const MarkInput& in, const Label& label, const Color& color, Point end,
+               double direction, double opacity, std::string_view part, MarkOutput& out) {
+  constexpr double kGap = 10, kArrow = 22, kHead = 5, kRow = 9;
+  const std::string text = label[0];
+  if (text.empty()) return;
+  const double y = end.y + kRow;
+  const double start = end.x + direction * kGap;
+  const double tip = start + direction * kArrow;
+  Path arrow = polyline_path({{start, y}, {tip, y}});
+  arrow.append(polyline_path(
+      {{tip - direction * kHead, y - kHead}, {tip, y}, {tip - direction * kHead, y + kHead}}));
+  const Stroke stroke{color, 2.2, Cap::round, Join::round, {}, 0};
+  const std::string id = in.id + "." + std::string(part);
+  out.items.push_back(make_item(id + ".arrow", PathShape{std::move(arrow), {}, stroke}, opacity));
+  TextShape shape = placed(in, text, {tip + direction * 7, y}, {direction > 0 ? 0.0 : 1.0, 0.5},
+                           color);
+  out.items.push_back(make_item(id, std::move(shape), opacity));
+}
+
+void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, const Color& color,
+                size_t row, MarkOutput& out) {
+  const std::string text = (*rule.label)[row];
+  if (text.empty()) return;
+  const Point side = direction_of(rule.label_side);
+  const bool upright = std::fabs(segment.to.x - segment.from.x) <
+                       std::fabs(segment.to.y - segment.from.y);
+  constexpr double kGap = 6;
+  // At the upper end of an upright rule, at the right end of a level one.
+  const Point end = upright ? segment.from : segment.to;
+  const Point at = end + Point{side.x * kGap, side.y * kGap};
+  const Point anchor{upright ? (1 - side.x) / 2 : (side.x < 0 ? 1.0 : side.x > 0 ? 0.0 : 1.0),
+                     upright && side.y == 0 ? 0.0 : (1 - side.y) / 2};
+  TextShape shape = placed(in, text, at, anchor, color);
+  out.items.push_back(make_item(in.row_id(row, "rule") + ".label", std::move(shape), rule.opacity[row],
+                                in.keys ? static_cast<int>(row) : -1));
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto rule = bind<Rule>(in.fields);
+  const double width = rule.width.value_or(in.look.theme().rule_width);
+  const RowColors colors(in.look, rule.color, place_of_field(in.fields, "color"), "ink");
+  for (size_t row = 0; row < in.count; ++row) {
+    const Segment segment = segment_of(in, rule, row);
+    const Stroke stroke{colors[row], width, rule.style == "dotted" ? Cap::round : Cap::butt,
+                        Join::round, dashes(rule.style, width), 0};
+    const int item_row = in.keys ? static_cast<int>(row) : -1;
+    out.items.push_back(make_item(
+        in.row_id(row, "rule"), PathShape{polyline_path({segment.from, segment.to}), {}, stroke},
+        rule.opacity[row], item_row));
+    if (rule.label) emit_label(in, rule, segment, colors[row], row, out);
+    if (in.anchored) {
+      Box box;
+      box.add(segment.from);
+      box.add(segment.to);
+      out.anchors.push_back({mix(segment.from, segment.to, 0.5), box});
+    }
+  }
+  if (in.count == 0) return;
+  const Segment first = segment_of(in, rule, 0);
+  const auto side_color = [&](const ColorChannel& channel, std::string_view name) {
+    return RowColors(in.look, channel, place_of_field(in.fields, name), "ink")[0];
+  };
+  if (rule.before) {
+    emit_side(in, *rule.before, side_color(rule.before_color, "before_color"), first.from, -1,
+              rule.opacity[0], "before", out);
+  }
+  if (rule.after) {
+    emit_side(in, *rule.after, side_color(rule.after_color, "after_color"), first.from, 1,
+              rule.opacity[0], "after", out);
+  }
+}
+
+}  // namespace
+
+extern const MarkType kRule;
+const MarkType kRule{
+    {"rule", "A straight line: across the view at x or y, or from (x, y) to (x2, y2).",
+     with_data_fields<Rule>(
+         {field<&Rule::x>("x", "Where it stands.", {.scale = Scale::x}),
+          field<&Rule::y>("y", "Where it lies.", {.scale = Scale::y}),
+          field<&Rule::x2>("x2", "Its other end.", {.scale = Scale::x}),
+          field<&Rule::y2>("y2", "Its other end.", {.scale = Scale::y}),
+          field<&Rule::color>("color", "Its colour.", {.fallback = "ink"}),
+          field<&Rule::width>("width", "Its width; the theme's if absent.", {.least = 0, .px = true}),
+          field<&Rule::style>("style", "Whole or broken.",
+                              {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+          field<&Rule::label>("label", "A text at its end."),
+          field<&Rule::label_side>("label_side", "The side that the label stands at.",
+                                   {.fallback = "above", .choices = sides()}),
+          field<&Rule::before>("before", "What lies before it: a text with an arrow to the left."),
+          field<&Rule::before_color>("before_color", "That text's colour.", {.fallback = "ink"}),
+          field<&Rule::after>("after", "What lies behind it: a text with an arrow to the right."),
+          field<&Rule::after_color>("after_color", "That text's colour.", {.fallback = "ink"})})},
+    emit, "draw"};
+
+}  // namespace lantern

@@ -1,0 +1,151 @@
+#include "renderer/placing.h"
+
+#include <unordered_map>
+
+#include "renderer/field_access.h"
+#include "renderer/layout.h"
+#include "renderer/marks/common.h"
+
+namespace lantern {
+namespace {
+
+void add_scale(Hasher& hasher, const AxisScale& scale) {
+  for (const double x : {scale.domain0, scale.domain1, scale.range0, scale.range1}) hasher.add(x);
+  for (const std::string& category : scale.categories) hasher.add(std::string_view(category));
+}
+
+void add_channel(Hasher& hasher, const NumberChannel& channel) {
+  hasher.add(channel.constant);
+  hasher.add(static_cast<std::uint64_t>(channel.unit));
+  if (channel.per_row()) hasher.add(channel.column.content_hash());
+}
+
+/// Everything that a layout's places depend on.
+Key layout_key(const RecordValue& layout, size_t count, const Plot& plot,
+               const std::vector<double>& sizes) {
+  Hasher hasher;
+  hasher.add(layout.kind->name);
+  hasher.add(static_cast<std::uint64_t>(count));
+  add_plot(hasher, plot);
+  for (const FieldValue& value : layout.values) {
+    if (const auto* channel = std::get_if<NumberChannel>(&value))
+      add_channel(hasher, *channel);
+    else if (const auto* number = std::get_if<double>(&value))
+      hasher.add(*number);
+    else if (const auto* text = std::get_if<std::string>(&value))
+      hasher.add(std::string_view(*text));
+    else
+      hasher.add(static_cast<std::uint64_t>(value.index()));
+  }
+  for (const double size : sizes) hasher.add(size);
+  return hasher.finish();
+}
+
+std::vector<Point> solve(const RecordValue& layout, size_t count, const Plot& plot,
+                         const std::vector<double>& sizes, Memo& memo) {
+  const LayoutType* type = find_layout(layout.kind);
+  const LayoutInput input{layout, count, plot, sizes};
+  if (!layout.kind->settled) return type->place(input);
+  return *memo.get<std::vector<Point>>(layout_key(layout, count, plot, sizes), [&] {
+    auto points = std::make_shared<const std::vector<Point>>(type->place(input));
+    const size_t bytes = points->size() * sizeof(Point) + 64;
+    return Memo::Result{std::move(points), bytes};
+  });
+}
+
+std::vector<double> sizes_of(const MarkType& type, const RecordValue& fields, size_t count) {
+  return type.sizes ? type.sizes(fields, count) : std::vector<double>(count, 0.0);
+}
+
+std::vector<Point> own_places(const MarkValues& values, const MarkType& type, const Plot& plot,
+                              Memo& memo) {
+  const RecordValue& fields = *values.fields;
+  const size_t count = values.count();
+  if (const auto* layout = find_as<RecordValuePtr>(fields, "layout")) {
+    return solve(**layout, count, plot, sizes_of(type, fields, count), memo);
+  }
+  const auto* x = find_as<NumberChannel>(fields, "x");
+  const auto* y = find_as<NumberChannel>(fields, "y");
+  const NumberChannel middle;
+  std::vector<Point> points(count);
+  for (size_t i = 0; i < count; ++i) points[i] = plot.at(x ? *x : middle, y ? *y : middle, i);
+  return points;
+}
+
+std::unordered_map<std::string_view, Point> by_key(const MarkValues& values,
+                                                   const std::vector<Point>& points) {
+  std::unordered_map<std::string_view, Point> out;
+  for (size_t i = 0; i < points.size(); ++i) out.emplace(values.rows->keys()[i], points[i]);
+  return out;
+}
+
+/// Rows that are at one end only stay where they are there.
+std::vector<Point> between(const MarkState& mark, const MarkType& type, const Plot& plot,
+                           Memo& memo) {
+  const Settled& settled = *mark.settled;
+  const auto from = by_key(*settled.from, own_places(*settled.from, type, plot, memo));
+  const auto to = by_key(*settled.to, own_places(*settled.to, type, plot, memo));
+  const Keys& keys = mark.values->rows->keys();
+  std::vector<Point> points(keys.size());
+  for (size_t i = 0; i < points.size(); ++i) {
+    const auto a = from.find(keys[i]);
+    const auto b = to.find(keys[i]);
+    if (a != from.end() && b != to.end())
+      points[i] = mix(a->second, b->second, settled.progress);
+    else if (a != from.end())
+      points[i] = a->second;
+    else if (b != to.end())
+      points[i] = b->second;
+  }
+  return points;
+}
+
+void shift(std::vector<Point>& points, const RecordValue& fields) {
+  const auto* dx = find_as<double>(fields, "dx");
+  const auto* dy = find_as<double>(fields, "dy");
+  const Point by{dx ? *dx : 0, dy ? *dy : 0};
+  if (by == Point{}) return;
+  for (Point& p : points) p = p + by;
+}
+
+}  // namespace
+
+void add_plot(Hasher& hasher, const Plot& plot) {
+  for (const Box& box : {plot.cell, plot.area}) {
+    for (const double x : {box.x0, box.y0, box.x1, box.y1}) hasher.add(x);
+  }
+  add_scale(hasher, plot.x);
+  add_scale(hasher, plot.y);
+}
+
+std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
+                              Memo& memo) {
+  std::vector<Point> points =
+      mark.settled ? between(mark, type, plot, memo) : own_places(*mark.values, type, plot, memo);
+  shift(points, *mark.values->fields);
+  return points;
+}
+
+std::vector<Point> place_at(const RecordValue& fields, size_t count, const Anchors& anchors) {
+  if (anchors.rows.empty()) return std::vector<Point>(count, anchors.all.center());
+  const auto* pick = find_as<std::string>(fields, "pick");
+  const auto* side = find_as<std::string>(fields, "side");
+  const auto* target = find_as<MarkRef>(fields, "at");
+  Anchor anchor = pick && *pick == "first" ? anchors.rows.front() : anchors.rows.back();
+  if (pick && *pick == "all") anchor = {anchors.all.center(), anchors.all};
+  if (target && !target->key.empty() && anchors.keys) {
+    for (size_t i = 0; i < anchors.rows.size() && i < anchors.keys->size(); ++i) {
+      if ((*anchors.keys)[i] == target->key) anchor = anchors.rows[i];
+    }
+  }
+  const Point direction = direction_of(side ? *side : "center");
+  constexpr double kGap = 8;
+  const bool beside = !(direction == Point{});
+  const Point place{anchor.at.x + direction.x * (anchor.box.width() / 2 + kGap),
+                    anchor.at.y + direction.y * (anchor.box.height() / 2 + kGap)};
+  std::vector<Point> points(count, beside ? place : anchor.at);
+  shift(points, fields);
+  return points;
+}
+
+}  // namespace lantern

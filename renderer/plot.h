@@ -1,0 +1,26 @@
+#pragma once
+
+#include "renderer/geometry.h"
+#include "renderer/scale.h"
+
+namespace lantern {
+
+/// Where a view stands on the canvas, and how data maps to places in it.
+struct Plot {
+  Box cell;  ///< all of the view
+  Box area;  ///< inside its axes and headings
+  AxisScale x;
+  AxisScale y;
+
+  /// The place of a channel's value for a row; `fallback` is a fraction of the area for channels
+  /// that are not given. Percentages and canvas units count from the area's top left.
+  double x_of(const NumberChannel& channel, size_t row, double fallback = 0.5) const;
+  double y_of(const NumberChannel& channel, size_t row, double fallback = 0.5) const;
+  Point at(const NumberChannel& x_channel, const NumberChannel& y_channel, size_t row) const {
+    return {x_of(x_channel, row), y_of(y_channel, row)};
+  }
+
+  friend bool operator==(const Plot&, const Plot&) = default;
+};
+
+}  // namespace lantern

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lantern {
+
+/// A rectangle of premultiplied 0xAARRGGBB words. `stride` is in words.
+struct PixelBlock {
+  const std::uint32_t* pixels = nullptr;
+  std::ptrdiff_t stride = 0;
+  int width = 0;
+  int height = 0;
+};
+
+/// Opacity that `blend` takes for none at all.
+constexpr unsigned kFullOpacity = 256;
+
+/// Lays `source`, its opacity multiplied by `opacity` / 256, over the pixels at `target`
+/// (Porter-Duff over, rounded to the nearest level). Exact integer arithmetic: the same bytes on
+/// every machine.
+void blend(const PixelBlock& source, unsigned opacity, std::uint32_t* target,
+           std::ptrdiff_t target_stride);
+
+}  // namespace lantern

@@ -1,0 +1,126 @@
+// The part of Painter that draws Instances: stamps for small symbols, outlines for large ones.
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "renderer/raster/blend.h"
+#include "renderer/raster/painter.h"
+#include "renderer/raster/symbol_drawing.h"
+
+namespace lantern {
+namespace {
+
+void check_finite(const Instances& dots, size_t i, const std::string& id) {
+  const float angle = dots.angle.empty() ? 0 : dots.angle[i];
+  if (std::isfinite(dots.x[i]) && std::isfinite(dots.y[i]) && std::isfinite(dots.size[i]) &&
+      std::isfinite(dots.opacity[i]) && std::isfinite(angle)) {
+    return;
+  }
+  throw RuntimeError(fmt::format(
+      "\"{}\" cannot be drawn: a coordinate of entry {} is not a finite number.", id, i));
+}
+
+/// How far each symbol reaches from its middle at side 1.
+std::vector<double> reaches_of(const Instances& dots, const std::string& id) {
+  std::vector<double> reaches;
+  for (const SymbolPtr& symbol : dots.symbols) {
+    reaches.push_back(reach_of(*symbol, !dots.angle.empty()));
+    if (!std::isfinite(reaches.back())) {
+      throw RuntimeError(fmt::format(
+          "\"{}\" cannot be drawn: a coordinate of symbol \"{}\" is not a finite number.", id,
+          symbol->name));
+    }
+  }
+  return reaches;
+}
+
+unsigned quantised(float opacity) {
+  const float level = opacity * kFullOpacity + 0.5f;
+  return level >= 1 ? static_cast<unsigned>(std::min<float>(level, kFullOpacity)) : 0;
+}
+
+/// A position in eighths of a pixel.
+int in_phases(double device) {
+  return static_cast<int>(std::floor(device * kPhases + 0.5));
+}
+
+/// Blends the part of a stamp that lies in `clip`; (x, y) is the pixel with the symbol's middle.
+void put(const Stamp& stamp, int x, int y, unsigned opacity, const PixelBox& clip, Pixmap& onto) {
+  const int left = x + stamp.left, top = y + stamp.top;
+  const PixelBox box = intersection({left, top, left + stamp.width, top + stamp.height}, clip);
+  if (box.empty()) return;
+  const std::uint32_t* from = stamp.pixels.get() +
+                              static_cast<std::ptrdiff_t>(box.y0 - top) * stamp.width +
+                              (box.x0 - left);
+  blend({from, stamp.width, box.width(), box.height()}, opacity, onto.row(box.y0) + box.x0,
+        onto.stride());
+}
+
+}  // namespace
+
+void Painter::draw_shape(const Instances& dots, const Item& item, const Target& target,
+                         double opacity) {
+  if (!columns_agree(dots)) {
+    throw RuntimeError(fmt::format("\"{}\" cannot be drawn: its columns differ.", item.id));
+  }
+  if (opacity >= 1) return stamp_all(dots, item, target);
+  Instances faded_dots = dots;  // a single one: see paints_once
+  for (float& alpha : faded_dots.opacity)
+    alpha = std::min(alpha, 1.0f) * static_cast<float>(opacity);
+  stamp_all(faded_dots, item, target);
+}
+
+void Painter::stamp_all(const Instances& dots, const Item& item, const Target& target) {
+  std::vector<double> reaches = reaches_of(dots, item.id);
+  for (double& reach : reaches) reach *= scale();
+  const double half_outline = std::max(0.0, dots.outline) / 2 * scale();
+  const PixelBox& clip = target.clip;
+  Surface& surface = *target.surface;
+  stamps_.begin(dots);
+  surface.canvas.before_pixels();
+  for (size_t i = 0; i < dots.count(); ++i) {
+    check_finite(dots, i, item.id);
+    const unsigned opacity = quantised(dots.opacity[i]);
+    if (opacity == 0 || !(dots.size[i] > 0)) continue;
+    const double reach = reaches[dots.symbol[i]] * dots.size[i] + half_outline;
+    const double x = dots.x[i] * scale_x_, y = dots.y[i] * scale_y_;
+    const double margin = reach + 2;
+    if (x + margin < clip.x0 || x - margin > clip.x1 || y + margin < clip.y0 ||
+        y - margin > clip.y1) {
+      continue;
+    }
+    if (2 * reach > kLargestStamp) {
+      surface.canvas.after_pixels();
+      draw_large(dots, i, reach, target);
+      surface.canvas.before_pixels();
+      continue;
+    }
+    const int across = in_phases(x), down = in_phases(y);
+    StampSet& set = stamps_.find(i);
+    const int phase = (down & (kPhases - 1)) * kPhases + (across & (kPhases - 1));
+    put(stamps_.stamp(set, phase), across >> 3, down >> 3, opacity, clip, surface.pixels);
+  }
+  surface.canvas.after_pixels();
+}
+
+void Painter::draw_large(const Instances& dots, size_t i, double reach, const Target& target) {
+  const Symbol& symbol = *dots.symbols[dots.symbol[i]];
+  const Point middle{dots.x[i] * scale_x_, dots.y[i] * scale_y_};
+  const double angle = dots.angle.empty() ? 0 : dots.angle[i];
+  const double side = dots.size[i];
+  const Affine place = Affine::move(middle) * Affine::scale(scale_x_, scale_y_) *
+                       Affine::turn(angle) * Affine::scale(side, side);
+  const auto draw_onto = [&](const Target& onto) {
+    draw_symbol(onto.surface->canvas, symbol, place, side * scale(), dots.outline * scale(),
+                {dots.color[i], dots.ink, dots.ground}, onto.clip);
+  };
+  const unsigned opacity = quantised(dots.opacity[i]);
+  if (opacity == kFullOpacity) return draw_onto(target);
+  const Box box = Box::around(middle, 2 * reach, 2 * reach).inset(-2);
+  draw_as_whole(target, pixels_touching(box, target.clip), box, opacity / double{kFullOpacity},
+                draw_onto);
+}
+
+}  // namespace lantern

@@ -1,0 +1,382 @@
+#include "renderer/stage.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "renderer/blend.h"
+#include "renderer/effects.h"
+#include "renderer/field_access.h"
+#include "renderer/marks/common.h"
+#include "renderer/placing.h"
+#include "renderer/symbols.h"
+#include "renderer/view_kind.h"
+
+namespace lantern {
+namespace {
+
+std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
+  std::vector<SymbolPtr> symbols;
+  for (const GlyphArt& art : glyphs) symbols.push_back(glyph_symbol(art));
+  return symbols;
+}
+
+/// How far the mark as a whole has entered.
+double amount_of(const MarkState& mark) {
+  const auto& rows = mark.presence.rows;
+  return rows.empty() ? mark.presence.all : double(*std::max_element(rows.begin(), rows.end()));
+}
+
+/// How far the marks have entered that are placed by an axis; of a view without marks, all the way.
+double axis_amount(const ViewState& view, Scale scale) {
+  if (view.marks.empty()) return 1;
+  double amount = 0;
+  for (const MarkState& mark : view.marks) {
+    if (!mark.values) continue;
+    bool uses = false;
+    for_each_scaled(*mark.values->fields, [&](Scale used, const NumberChannel& channel) {
+      uses = uses || (used == scale && (channel.per_row() || channel.unit == Unit::data));
+    });
+    if (uses) amount = std::max(amount, amount_of(mark));
+  }
+  return amount;
+}
+
+double view_amount(const ViewState& view) {
+  double amount = view.marks.empty() ? 1 : 0;
+  for (const MarkState& mark : view.marks) amount = std::max(amount, amount_of(mark));
+  return amount;
+}
+
+/// Fully there, and nothing is highlighted.
+bool is_plain(const MarkState& mark) {
+  return mark.presence.full() && mark.emphasis.rows.empty() && mark.emphasis.all >= 1;
+}
+
+constexpr double kHeadingGap = 10;
+
+}  // namespace
+
+/// A mark as drawn, before its rows' presence.
+struct Stage::Drawn {
+  ItemPtr group;
+  Anchors anchors;
+  Key key;
+
+  const std::vector<ItemPtr>& items() const { return std::get<Group>(group->shape).children; }
+  const std::optional<Box>& clip() const { return std::get<Group>(group->shape).clip; }
+};
+
+/// Draws the marks of one snapshot; a mark is computed once, when it or a mark placed by it is
+/// reached.
+struct Stage::Picture {
+  const Stage& stage;
+  const Snapshot& snapshot;
+  const std::vector<ViewLayout>& layouts;
+  std::map<std::string, std::shared_ptr<const Drawn>> drawn;
+  std::set<std::string> on_the_way;
+
+  std::shared_ptr<const Drawn> mark(size_t view, const MarkState& state) {
+    const auto known = drawn.find(state.id);
+    if (known != drawn.end()) return known->second;
+    if (!on_the_way.insert(state.id).second) {
+      throw SceneError({Severity::error, "cycle", state.values->fields->at,
+                        fmt::format("marks are placed by each other in a circle at {}", state.id),
+                        ""});
+    }
+    auto result = make(view, state);
+    on_the_way.erase(state.id);
+    return drawn[state.id] = std::move(result);
+  }
+
+ private:
+  std::shared_ptr<const Drawn> make(size_t view, const MarkState& state) {
+    const RecordValue& fields = *state.values->fields;
+    const auto* at = find_as<MarkRef>(fields, "at");
+    const std::shared_ptr<const Drawn> anchor = at ? find(view, *at) : nullptr;
+    Hasher hasher;
+    hasher.add(state.key.lo);
+    hasher.add(state.key.hi);
+    add_plot(hasher, layouts[view].plot);
+    if (anchor) {
+      hasher.add(anchor->key.lo);
+      hasher.add(anchor->key.hi);
+    }
+    if (state.settled) hasher.add(state.settled->progress);
+    const Key key = hasher.finish();
+    return stage.memo_->get<Drawn>(key, [&] {
+      auto out = std::make_shared<Drawn>(emit(view, state, anchor.get()));
+      out->key = key;
+      const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
+      return Memo::Result{std::move(out), bytes};
+    });
+  }
+
+  /// The same instance's mark where views or marks are made with `each`, else the first one.
+  std::shared_ptr<const Drawn> find(size_t view, const MarkRef& ref) {
+    for (const bool same_view : {true, false}) {
+      for (size_t v = 0; v < snapshot.views.size(); ++v) {
+        if (snapshot.views[v].view != ref.view || (same_view && v != view)) continue;
+        for (const MarkState& state : snapshot.views[v].marks) {
+          if (state.mark == ref.mark && state.values) return mark(v, state);
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  Drawn emit(size_t view, const MarkState& state, const Drawn* anchor) {
+    const MarkType& type = *find_mark(state.kind);
+    const MarkValues& values = *state.values;
+    const Plot& plot = layouts[view].plot;
+    const bool placed_by_other = find_as<MarkRef>(*values.fields, "at") != nullptr;
+    if (placed_by_other && !anchor) {  // what it stands at is not there
+      return {make_item(state.id, Group{}), {}, {}};
+    }
+    const std::vector<Point> points =
+        anchor ? place_at(*values.fields, values.count(), anchor->anchors)
+               : place_rows(state, type, plot, *stage.memo_);
+    const Keys* keys = values.rows ? &values.rows->keys() : nullptr;
+    const bool anchored = stage.anchored_.count({snapshot.views[view].view, state.mark}) > 0;
+    const MarkInput input{
+        state.id, *values.fields, values.ahead.get(), values.ahead_fraction, values.count(), keys,
+        points,   plot,           stage.look_,        stage.shaper_,         anchored};
+    MarkOutput output;
+    type.emit(input, output);
+    Drawn out;
+    out.group = make_item(state.id, Group{std::move(output.items), output.clip});
+    out.anchors.rows = std::move(output.anchors);
+    out.anchors.keys = keys ? keys->names() : nullptr;
+    for (const Anchor& row : out.anchors.rows) out.anchors.all.add(row.box);
+    return out;
+  }
+};
+
+Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>& glyphs,
+             const TextShaper& shaper, CanvasSpec canvas)
+    : scene_(scene),
+      theme_(theme),
+      shaper_(shaper),
+      canvas_(std::move(canvas)),
+      look_(theme, scene.meanings(), symbols_of(glyphs)),
+      memo_(std::make_unique<Memo>()) {
+  const bool titled = canvas_.show_title && !scene.film().title.empty();
+  bands_ = canvas_bands(canvas_, titled, !scene.film().cues.empty(), theme);
+  if (titled) title_ = draw_title();
+  measure_extents();
+}
+
+// ---- what holds for the whole film
+
+void Stage::measure_extents() {
+  for (const double time : scene_.step_ends()) {
+    const State state = scene_.state(time);
+    for (const Snapshot& snapshot : state.snapshots) {
+      for (const ViewState& view : snapshot.views) {
+        add_extents(view);
+        add_legend_values(view);
+      }
+    }
+  }
+}
+
+void Stage::add_extents(const ViewState& view) {
+  auto& [x, y] = extents_[view.id];
+  for (const MarkState& mark : view.marks) {
+    if (!mark.values) continue;
+    if (const auto* at = find_as<MarkRef>(*mark.values->fields, "at")) {
+      anchored_.insert({at->view, at->mark});
+    }
+    for_each_scaled(*mark.values->fields, [&](Scale scale, const NumberChannel& channel) {
+      Extent& extent = scale == Scale::x ? x : y;
+      if (channel.per_row() && channel.column.type() == ColumnType::text) {
+        for (const MeaningSpec& meaning : scene_.spec().meaning) {
+          const auto values = channel.column.distinct();
+          const bool used = std::find(values.begin(), values.end(), meaning.value) != values.end();
+          const bool known = std::find(extent.categories.begin(), extent.categories.end(),
+                                       meaning.value) != extent.categories.end();
+          if (used && !known) extent.categories.push_back(meaning.value);
+        }
+        for (const std::string& value : channel.column.distinct()) {
+          if (std::find(extent.categories.begin(), extent.categories.end(), value) ==
+              extent.categories.end()) {
+            extent.categories.push_back(value);
+          }
+        }
+      } else if (channel.per_row()) {
+        for (const double value : channel.column.numbers()) extent.add(value);
+      } else if (channel.unit == Unit::data) {
+        extent.add(channel.constant);
+      }
+    });
+  }
+}
+
+void Stage::add_legend_values(const ViewState& view) {
+  const auto* legend = find_as<std::string>(*view.fields, "legend");
+  if (legend && *legend == "none") return;
+  std::vector<LegendEntry> entries = legend_of(view, scene_.spec(), look_, shaper_);
+  std::vector<LegendEntry>& known = legends_[view.id];
+  if (entries.size() > known.size()) known = std::move(entries);
+}
+
+// ---- frames
+
+Frame Stage::frame(double time, bool burn_captions) const {
+  const State state = scene_.state(time);
+  std::vector<ItemPtr> items = draw(state.snapshots[0]);
+  for (size_t i = 0; i < state.tweens.size(); ++i) {
+    const Tween& tween = state.tweens[i];
+    items = blend(items, draw(state.snapshots[i + 1]), [&](size_t rank, size_t count) {
+      return staggered(state.time - tween.start, tween.duration, tween.stagger, rank, count,
+                       tween.ease);
+    });
+  }
+  Frame out;
+  out.width = canvas_.width;
+  out.height = canvas_.height;
+  out.ground =
+      canvas_.background.empty() ? theme_["ground"] : look_.named(canvas_.background, canvas_.at);
+  if (title_) out.items.push_back(title_);
+  out.items.insert(out.items.end(), items.begin(), items.end());
+  if (burn_captions && state.caption) out.items.push_back(draw_caption(*state.caption));
+  return out;
+}
+
+std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot) const {
+  const std::vector<ViewLayout> layouts = arrange(snapshot);
+  Picture picture{*this, snapshot, layouts, {}, {}};
+  std::vector<ItemPtr> out;
+  // All axes lie below all marks: views do not overlap, and what stands still comes first.
+  for (size_t v = 0; v < snapshot.views.size(); ++v) {
+    out.push_back(draw_chrome(snapshot.views[v], layouts[v]));
+  }
+  for (size_t v = 0; v < snapshot.views.size(); ++v) {
+    for (const MarkState& state : snapshot.views[v].marks) {
+      if (!state.values || state.presence.hidden()) continue;
+      const auto drawn = picture.mark(v, state);
+      const MarkType& type = *find_mark(state.kind);
+      if (is_plain(state)) {
+        out.push_back(drawn->group);  // the same object as long as nothing changes
+        continue;
+      }
+      std::vector<ItemPtr> items =
+          with_emphasis(with_presence(drawn->items(), state.presence, type.effect), state.emphasis);
+      out.push_back(make_item(state.id, Group{std::move(items), drawn->clip()}));
+    }
+  }
+  return out;
+}
+
+std::vector<Stage::ViewLayout> Stage::arrange(const Snapshot& snapshot) const {
+  const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), bands_.content);
+  std::vector<ViewLayout> out;
+  std::vector<Margins> margins;
+  for (size_t v = 0; v < cells.size(); ++v) {
+    const ViewState& view = snapshot.views[v];
+    const auto values = bind<ViewSpecValues>(*view.fields);
+    const auto& [x_extent, y_extent] = extents_.at(view.id);
+    ViewLayout layout;
+    layout.x = make_axis(values.x, x_extent, cells[v].box.width() * 0.85, false, look_, shaper_);
+    layout.y = make_axis(values.y, y_extent, cells[v].box.height() * 0.8, true, look_, shaper_);
+    layout.plot.cell = cells[v].box;
+    Margins margin = axis_margins(layout.x, layout.y);
+    const auto legend = legends_.find(view.id);
+    const bool titled = values.title && !values.title->constant.empty();
+    if (titled || (legend != legends_.end() && !legend->second.empty())) {
+      margin.top = std::max(margin.top, theme_.heading.size * 1.25 + kHeadingGap);
+    }
+    margins.push_back(margin);
+    out.push_back(std::move(layout));
+  }
+  align_margins(cells, margins);
+  for (size_t v = 0; v < out.size(); ++v) {
+    Plot& plot = out[v].plot;
+    const Margins& m = margins[v];
+    plot.area = {plot.cell.x0 + m.left, plot.cell.y0 + m.top, plot.cell.x1 - m.right,
+                 plot.cell.y1 - m.bottom};
+    plot.x = out[v].x.scale;
+    plot.x.range0 = plot.area.x0;
+    plot.x.range1 = plot.area.x1;
+    plot.y = out[v].y.scale;
+    plot.y.range0 = plot.area.y1;
+    plot.y.range1 = plot.area.y0;
+  }
+  return out;
+}
+
+// ---- what is not a mark
+
+ItemPtr Stage::draw_chrome(const ViewState& view, const ViewLayout& layout) const {
+  const double x_amount = axis_amount(view, Scale::x);
+  const double y_amount = axis_amount(view, Scale::y);
+  const double amount = view_amount(view);
+  Hasher hasher;
+  hasher.add(std::string_view("chrome"));
+  hasher.add(view.key.lo);
+  hasher.add(view.key.hi);
+  add_plot(hasher, layout.plot);
+  for (const double a : {x_amount, y_amount, amount}) hasher.add(a);
+  return memo_->get<Item>(hasher.finish(), [&] {
+    Group chrome;
+    const auto add = [&](std::string id, std::vector<ItemPtr> items, double opacity) {
+      if (!items.empty() && opacity > 0) {
+        chrome.children.push_back(make_item(std::move(id), Group{std::move(items), {}}, opacity));
+      }
+    };
+    if (layout.x.given) {
+      add(view.id + ".x", draw_x_axis(view.id + ".x", layout.x, layout.plot, look_), x_amount);
+    }
+    if (layout.y.given) {
+      add(view.id + ".y", draw_y_axis(view.id + ".y", layout.y, layout.plot, look_), y_amount);
+    }
+    if (ItemPtr heading = draw_heading(view, layout.plot, amount)) {
+      chrome.children.push_back(std::move(heading));
+    }
+    const size_t bytes = 400 * 40;
+    return Memo::Result{make_item(view.id + ".chrome", std::move(chrome)), bytes};
+  });
+}
+
+/// The view's title at the left, the legend at the right; both above its area.
+ItemPtr Stage::draw_heading(const ViewState& view, const Plot& plot, double amount) const {
+  Group heading;
+  const double y = plot.area.y0 - kHeadingGap - theme_.heading.size * 0.5;
+  const auto* title = find_as<Label>(*view.fields, "title");
+  if (title && !title->constant.empty()) {
+    const ShapedTextPtr text = shaper_.shape(title->constant, font_of(theme_, theme_.heading));
+    heading.children.push_back(background_text(view.id + ".title", text, {plot.area.x0, y}));
+  }
+  const auto legend = legends_.find(view.id);
+  if (legend != legends_.end() && !legend->second.empty()) {
+    const double x = plot.area.x1 - legend_width(legend->second);
+    for (ItemPtr& item : draw_legend(view.id + ".legend", legend->second, {x, y}, look_)) {
+      heading.children.push_back(faded(item, amount));
+    }
+  }
+  if (heading.children.empty()) return nullptr;
+  return make_item(view.id + ".heading", std::move(heading));
+}
+
+ItemPtr Stage::background_text(const std::string& id, const ShapedTextPtr& text, Point at) const {
+  TextShape shape = place_text(text, {at, {0, 0.5}, 0, nullptr, 0});
+  shape.color = theme_["ink"];
+  return make_item(id, std::move(shape));
+}
+
+ItemPtr Stage::draw_title() const {
+  const ShapedTextPtr text = shaper_.shape(scene_.film().title, font_of(theme_, theme_.title));
+  return background_text("title", text, {bands_.title.x0, bands_.title.center().y});
+}
+
+ItemPtr Stage::draw_caption(const CaptionState& caption) const {
+  const Box& band = bands_.caption;
+  const ShapedTextPtr text = shaper_.shape(caption.text, font_of(theme_, theme_.caption),
+                                           TextAlign::middle, band.width() * 0.86);
+  TextShape shape = place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0});
+  shape.color = theme_["ink"];
+  return make_item("caption", std::move(shape), caption.opacity);
+}
+
+}  // namespace lantern

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/scene/scene.h"
+#include "core/spec/glyph_art.h"
+#include "core/spec/theme.h"
+#include "renderer/arrange.h"
+#include "renderer/legend.h"
+#include "renderer/mark.h"
+
+namespace lantern {
+
+/// Turns states of a scene into display lists. Immutable but for caches that change no result:
+/// frames can be asked for in any order, from any thread.
+class Stage {
+ public:
+  /// `scene`, `theme` and `shaper` must outlive the stage. `canvas` is the scene's own, or one of
+  /// another size. Throws SceneError where the picture is wrong at the end of some step.
+  Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>& glyphs,
+        const TextShaper& shaper, CanvasSpec canvas);
+
+  /// The display list at `time` seconds.
+  Frame frame(double time, bool burn_captions) const;
+
+ private:
+  struct Drawn;        // a mark's group and anchors
+  struct Picture;      // one snapshot being drawn
+  struct ViewLayout {  // of one view in a snapshot
+    Plot plot;
+    Axis x, y;
+  };
+
+  void measure_extents();
+  void add_extents(const ViewState& view);
+  void add_legend_values(const ViewState& view);
+
+  std::vector<ItemPtr> draw(const Snapshot& snapshot) const;
+  std::vector<ViewLayout> arrange(const Snapshot& snapshot) const;
+  ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout) const;
+  ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount) const;
+  ItemPtr background_text(const std::string& id, const ShapedTextPtr& text, Point at) const;
+  ItemPtr draw_title() const;
+  ItemPtr draw_caption(const CaptionState& caption) const;
+
+  const Scene& scene_;
+  const Theme& theme_;
+  const TextShaper& shaper_;
+  CanvasSpec canvas_;
+  Look look_;
+  CanvasBands bands_;
+  std::map<std::string, std::pair<Extent, Extent>> extents_;  // by view id
+  std::map<std::string, std::vector<LegendEntry>> legends_;   // by view id
+  std::set<std::pair<int, int>> anchored_;                    // view, mark
+  ItemPtr title_;
+  std::unique_ptr<Memo> memo_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "renderer/text/shaped_text.h"
+
+namespace lantern {
+
+/// One static font file of a family.
+struct FaceFile {
+  int weight;  ///< CSS weight
+  bool italic;
+  std::string_view file;  ///< in the family's folder
+};
+
+struct FontFamily {
+  std::string_view name;
+  std::string_view folder;
+  std::string_view package;  ///< Debian's, which installs it
+  std::vector<FaceFile> faces;
+};
+
+/// Families that can be asked for.
+const std::vector<FontFamily>& font_families();
+
+/// The family of that name. Throws RuntimeError, with the names there are, where there is none.
+const FontFamily& find_family(std::string_view name);
+
+/// The face that comes closest: slant first, where the family has it, then weight.
+const FaceFile& closest_face(const FontFamily& family, int weight, bool italic);
+
+/// A family whose faces stand in for characters that the family asked for does not have.
+struct FallbackFace {
+  std::string_view family;
+  std::string path;
+};
+
+/// In the order in which they are tried, for text of that weight.
+std::vector<FallbackFace> fallback_faces(int weight);
+
+/// The path of a font file. Throws RuntimeError, naming the package to install, where it cannot be
+/// read.
+std::string path_of(const FontFamily& family, const FaceFile& face);
+
+}  // namespace lantern

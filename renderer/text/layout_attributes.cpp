@@ -1,0 +1,94 @@
+#include "renderer/text/layout_attributes.h"
+
+#include "renderer/text/font_set.h"
+#include "renderer/text/glyph_outlines.h"
+
+namespace lantern {
+namespace {
+
+/// The language that a script is read as where English does not use it. Pango would otherwise take
+/// PANGO_LANGUAGE and LANGUAGE into account, which change the forms of letters.
+const char* language_of(GUnicodeScript script) {
+  switch (script) {
+    case G_UNICODE_SCRIPT_COMMON:
+    case G_UNICODE_SCRIPT_INHERITED:
+    case G_UNICODE_SCRIPT_LATIN:
+      return nullptr;
+    case G_UNICODE_SCRIPT_GREEK:
+      return "el";
+    case G_UNICODE_SCRIPT_CYRILLIC:
+      return "ru";
+    case G_UNICODE_SCRIPT_ARABIC:
+      return "ar";
+    case G_UNICODE_SCRIPT_HEBREW:
+      return "he";
+    case G_UNICODE_SCRIPT_HAN:
+      return "zh-cn";
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return "ja";
+    case G_UNICODE_SCRIPT_HANGUL:
+      return "ko";
+    case G_UNICODE_SCRIPT_THAI:
+      return "th";
+    case G_UNICODE_SCRIPT_DEVANAGARI:
+      return "hi";
+    case G_UNICODE_SCRIPT_BENGALI:
+      return "bn";
+    case G_UNICODE_SCRIPT_TAMIL:
+      return "ta";
+    case G_UNICODE_SCRIPT_ARMENIAN:
+      return "hy";
+    case G_UNICODE_SCRIPT_GEORGIAN:
+      return "ka";
+    default:
+      return nullptr;
+  }
+}
+
+void add(PangoAttrList* list, PangoAttribute* attribute, ByteRange range) {
+  attribute->start_index = range.begin;
+  attribute->end_index = range.end;
+  pango_attr_list_insert(list, attribute);
+}
+
+void add_language(PangoAttrList* list, const char* language, ByteRange range) {
+  if (language == nullptr || range.begin == range.end) return;
+  add(list, pango_attr_language_new(pango_language_from_string(language)), range);
+}
+
+/// One attribute for each run of characters of one language; those common to all scripts stay out
+/// of the runs.
+void add_languages(PangoAttrList* list, const std::string& text) {
+  const char* language = nullptr;
+  ByteRange run;
+  for (const char* p = text.c_str(); *p != '\0'; p = g_utf8_next_char(p)) {
+    const unsigned at = static_cast<unsigned>(p - text.c_str());
+    const char* next = language_of(g_unichar_get_script(g_utf8_get_char(p)));
+    if (next != language) {
+      run.end = at;
+      add_language(list, language, run);
+      run.begin = at;
+      language = next;
+    }
+  }
+  run.end = static_cast<unsigned>(text.size());
+  add_language(list, language, run);
+}
+
+}  // namespace
+
+AttrListPtr layout_attributes(const std::string& text, const std::vector<ByteRange>& missing) {
+  AttrListPtr list(pango_attr_list_new());
+  pango_attr_list_insert(list.get(), pango_attr_font_features_new("tnum=1"));
+  add_languages(list.get(), text);
+  const int advance = static_cast<int>(kMissingGlyphAdvance * kUnitsPerEm);
+  const PangoRectangle box{0, static_cast<int>(-0.7 * kUnitsPerEm), advance,
+                           static_cast<int>(0.7 * kUnitsPerEm)};
+  for (const ByteRange range : missing) {
+    add(list.get(), pango_attr_shape_new(&box, &box), range);
+  }
+  return list;
+}
+
+}  // namespace lantern

@@ -1,0 +1,61 @@
+#include "renderer/transform_item.h"
+
+#include "renderer/text/shaped_text.h"
+
+namespace lantern {
+namespace {
+
+Point scaled_point(Point p, double factor, Point about) {
+  return about + (p - about) * factor;
+}
+
+void scale_shape(PathShape& shape, double factor, Point about) {
+  shape.path = transformed(shape.path, factor, factor, about - about * factor);
+  if (shape.stroke) shape.stroke->width *= factor;
+  shape.crisp = false;
+}
+
+/// Outlines are shared; only where they go and how large they are changes.
+void scale_shape(TextShape& shape, double factor, Point about) {
+  auto text = std::make_shared<ShapedText>(*shape.text);
+  text->font.size *= factor;
+  text->width *= factor;
+  text->ascent *= factor;
+  text->descent *= factor;
+  text->line_height *= factor;
+  for (Glyph& glyph : text->glyphs) {
+    glyph.at = glyph.at * factor;
+    glyph.advance *= factor;
+  }
+  shape.text = std::move(text);
+  shape.origin = scaled_point(shape.origin, factor, about);
+  if (shape.halo) shape.halo->width *= factor;
+}
+
+void scale_shape(Instances& shape, double factor, Point about) {
+  for (size_t i = 0; i < shape.count(); ++i) {
+    const Point p = scaled_point({shape.x[i], shape.y[i]}, factor, about);
+    shape.x[i] = static_cast<float>(p.x);
+    shape.y[i] = static_cast<float>(p.y);
+    shape.size[i] *= static_cast<float>(factor);
+  }
+}
+
+void scale_shape(Group& shape, double factor, Point about) {
+  for (ItemPtr& child : shape.children) child = scaled(child, factor, about);
+  if (shape.clip) {
+    const Point low = scaled_point({shape.clip->x0, shape.clip->y0}, factor, about);
+    const Point high = scaled_point({shape.clip->x1, shape.clip->y1}, factor, about);
+    shape.clip = Box{low.x, low.y, high.x, high.y};
+  }
+}
+
+}  // namespace
+
+ItemPtr scaled(const ItemPtr& item, double factor, Point about) {
+  Item out = *item;
+  std::visit([&](auto& shape) { scale_shape(shape, factor, about); }, out.shape);
+  return std::make_shared<const Item>(std::move(out));
+}
+
+}  // namespace lantern

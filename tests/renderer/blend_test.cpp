@@ -1,0 +1,84 @@
+#include <catch2/catch.hpp>
+
+#include "renderer/blend.h"
+
+namespace lantern::test {
+namespace {
+
+ItemPtr box(const std::string& id, double x, double opacity = 1) {
+  return make_item(id, PathShape{rect_path({x, 0, x + 10, 10}), Color{1, 0, 0, 1}, {}}, opacity);
+}
+
+double left_of(const ItemPtr& item) {
+  return bounds_of(*item).x0;
+}
+
+BlendProgress constant(double t) {
+  return [t](size_t, size_t) { return t; };
+}
+
+Instances dots(std::vector<std::string> keys, std::vector<float> x) {
+  Instances out;
+  out.symbols = {std::make_shared<const Symbol>()};
+  out.keys = std::make_shared<const std::vector<std::string>>(std::move(keys));
+  for (const float place : x) {
+    out.symbol.push_back(0);
+    out.x.push_back(place);
+    out.y.push_back(0);
+    out.size.push_back(8);
+    out.color.push_back({});
+    out.opacity.push_back(1);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("items with the same id move, others fade", "[blend]") {
+  const std::vector<ItemPtr> from{box("a", 0), box("gone", 50)};
+  const std::vector<ItemPtr> to{box("a", 100), box("new", 70)};
+  const auto middle = blend(from, to, constant(0.25));
+  REQUIRE(middle.size() == 3);
+  CHECK(middle[0]->id == "a");
+  CHECK(left_of(middle[0]) == Approx(25));
+  CHECK(middle[1]->id == "new");
+  CHECK(middle[1]->opacity == Approx(0.25));
+  CHECK(middle[2]->id == "gone");
+  CHECK(middle[2]->opacity == Approx(0.75));
+}
+
+TEST_CASE("the ends of a blend are the pictures themselves", "[blend]") {
+  const std::vector<ItemPtr> from{box("a", 0), box("gone", 50)};
+  const std::vector<ItemPtr> to{box("a", 100), box("new", 70)};
+  CHECK(blend(from, to, constant(0)) == from);
+  CHECK(blend(from, to, constant(1)) == to);
+}
+
+TEST_CASE("what does not change is passed on as the same object", "[blend]") {
+  const ItemPtr still = box("a", 0);
+  const auto middle = blend({still, box("b", 0)}, {still, box("b", 10)}, constant(0.5));
+  CHECK(middle[0] == still);
+}
+
+TEST_CASE("small symbols are joined by their keys", "[blend]") {
+  const auto from = make_item("dots", dots({"x", "y", "z"}, {0, 10, 20}));
+  const auto to = make_item("dots", dots({"z", "w", "x"}, {120, 5, 100}));
+  const auto middle = blend({from}, {to}, constant(0.5));
+  REQUIRE(middle.size() == 1);
+  const auto& out = std::get<Instances>(middle[0]->shape);
+  REQUIRE(out.count() == 4);
+  CHECK(*out.keys == std::vector<std::string>{"z", "w", "x", "y"});
+  CHECK(out.x == std::vector<float>{70, 5, 50, 10});
+  CHECK(out.opacity == std::vector<float>{1, 0.5f, 1, 0.5f});
+}
+
+TEST_CASE("a path that cannot morph changes by fading", "[blend]") {
+  const auto line = make_item("p", PathShape{polyline_path({{0, 0}, {1, 1}}), Color{}, {}});
+  const auto round = make_item("p", PathShape{circle_path({0, 0}, 4), Color{}, {}});
+  const auto middle = blend({line}, {round}, constant(0.5));
+  REQUIRE(middle.size() == 2);
+  CHECK(middle[0]->opacity == Approx(0.5));
+  CHECK(middle[1]->opacity == Approx(0.5));
+}
+
+}  // namespace lantern::test
