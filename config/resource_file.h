@@ -1,0 +1,15 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "config/context.h"
+
+namespace lantern {
+
+/// Parses a YAML file of ours and hands its root to `read`. Throws RuntimeError with all
+/// diagnostics where the file is missing or not right.
+void read_resource_file(const std::string& path,
+                        const std::function<void(const ReadContext&, const YamlNode&)>& read);
+
+}  // namespace lantern

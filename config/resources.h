@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/spec/glyph_art.h"
+#include "core/spec/theme.h"
+
+namespace lantern {
+
+/// The folder with themes and glyphs: `share/lantern` beside the program (a build folder), or below
+/// the prefix that it was installed to. Throws RuntimeError where there is none.
+std::string find_resources();
+
+/// Names of the theme and glyph files there, sorted.
+std::vector<std::string> list_themes(const std::string& resources);
+std::vector<std::string> list_glyphs(const std::string& resources);
+
+/// Throws RuntimeError, naming file, line and column, where a file is missing or not right.
+Theme load_theme(const std::string& resources, const std::string& name);
+GlyphArt load_glyph(const std::string& resources, const std::string& name);
+
+}  // namespace lantern

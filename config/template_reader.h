@@ -1,0 +1,15 @@
+#pragma once
+
+#include "config/context.h"
+#include "core/spec/spec_value.h"
+
+namespace lantern {
+
+/// Reads text with holes: "TPR {=now.tpr:.2f}". A whole text that starts with "=" is one hole.
+Template read_template(const ReadContext& context, const YamlNode& node);
+
+/// Reports what YAML made of an unquoted text that starts with a hole, and control characters that
+/// come from escapes in double quotes. False where the node cannot be a text.
+bool check_text_slot(const ReadContext& context, const YamlNode& node, std::string_view what);
+
+}  // namespace lantern

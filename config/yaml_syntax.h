@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+#include "core/spec/diagnostics.h"
+
+namespace lantern {
+
+/// Refuses what YAML readers would misread before they see it: bytes that are not UTF-8, control
+/// characters, tabs that indent. Reports and returns false at the first.
+bool check_text(const Sources& sources, std::int32_t file, Diagnostics& diagnostics);
+
+/// Reports a syntax error that the YAML parser found at byte `offset`, with the cause that its line
+/// suggests rather than the parser's own words where one of the usual slips is found.
+void report_syntax_error(const Sources& sources, std::int32_t file, size_t offset,
+                         std::string_view parser_message, Diagnostics& diagnostics);
+
+}  // namespace lantern
