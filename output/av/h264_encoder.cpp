@@ -1,0 +1,122 @@
+#include "output/av/h264_encoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "output/av/errors.h"
+#include "output/yuv.h"
+
+namespace lantern {
+namespace {
+
+// A constant, as x264's result depends on it. Two take the least processor time in all.
+constexpr int kThreads = 2;
+constexpr double kLongestGop = 10;  // seconds between key frames: what a jump costs at most
+
+constexpr std::string_view kPresets[] = {"ultrafast", "superfast", "veryfast", "faster",
+                                         "fast",      "medium",    "slow",     "slower",
+                                         "veryslow",  "placebo"};
+
+void check_preset(const std::string& preset) {
+  if (std::find(std::begin(kPresets), std::end(kPresets), preset) != std::end(kPresets)) return;
+  throw RuntimeError(
+      fmt::format("x264 has no preset \"{}\"; it has {}", preset, fmt::join(kPresets, ", ")));
+}
+
+const AVCodec& find_encoder() {
+  const AVCodec* codec = avcodec_find_encoder_by_name("libx264");
+  if (codec) return *codec;
+  throw RuntimeError(
+      "the system's libavcodec is built without libx264; on Debian the package libavcodec59 (or "
+      "libavcodec-extra59) has it");
+}
+
+AVRational time_base_of(const Rational& fps) {
+  constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+  if (fps.num <= 0 || fps.den <= 0 || fps.num > kMost || fps.den > kMost) {
+    throw RuntimeError(fmt::format("a film cannot have {}/{} frames a second", fps.num, fps.den));
+  }
+  return {static_cast<int>(fps.den), static_cast<int>(fps.num)};
+}
+
+void describe_picture(AVCodecContext& context, int width, int height) {
+  context.width = even_side(width);
+  context.height = even_side(height);
+  context.sample_aspect_ratio = {1, 1};
+  context.pix_fmt = AV_PIX_FMT_YUV420P;
+  context.color_primaries = AVCOL_PRI_BT709;
+  context.color_trc = AVCOL_TRC_BT709;
+  context.colorspace = AVCOL_SPC_BT709;
+  context.color_range = AVCOL_RANGE_MPEG;
+  context.chroma_sample_location = AVCHROMA_LOC_CENTER;
+}
+
+CodecContextPtr open_encoder(const FilmEncoderSettings& settings) {
+  check_preset(settings.preset);
+  const AVCodec& codec = find_encoder();
+  CodecContextPtr context(checked(avcodec_alloc_context3(&codec)));
+  describe_picture(*context, settings.width, settings.height);
+  context->time_base = time_base_of(settings.fps);
+  context->framerate = av_inv_q(context->time_base);
+  context->thread_count = kThreads;
+  context->gop_size =
+      std::max(1, static_cast<int>(std::min(kLongestGop * settings.fps.value(), 1e6)));
+  context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_CLOSED_GOP;
+  Dictionary options;
+  options.set("preset", settings.preset);
+  options.set("crf", fmt::format("{}", settings.crf));
+  check_av(avcodec_open2(context.get(), &codec, options.get()));
+  return context;
+}
+
+FramePtr make_frame(const AVCodecContext& context) {
+  FramePtr frame(checked(av_frame_alloc()));
+  frame->format = context.pix_fmt;
+  frame->width = context.width;
+  frame->height = context.height;
+  check_av(av_frame_get_buffer(frame.get(), 0));
+  return frame;
+}
+
+YuvPlanes planes_of(const AVFrame& frame) {
+  return {frame.data[0],     frame.data[1],     frame.data[2],
+          frame.linesize[0], frame.linesize[1], frame.linesize[2]};
+}
+
+}  // namespace
+
+H264Encoder::H264Encoder(const FilmEncoderSettings& settings)
+    : context_(open_encoder(settings)),
+      frame_(make_frame(*context_)),
+      packet_(checked(av_packet_alloc())) {}
+
+void H264Encoder::send(const Pixmap& pixmap, const Receiver& receive) {
+  // x264 copies what it keeps, so this is one buffer for the whole film.
+  check_av(av_frame_make_writable(frame_.get()));
+  convert_to_yuv(pixmap, planes_of(*frame_));
+  frame_->pts = sent_++;
+  encode(frame_.get(), receive);
+}
+
+void H264Encoder::flush(const Receiver& receive) {
+  encode(nullptr, receive);
+}
+
+void H264Encoder::encode(const AVFrame* frame, const Receiver& receive) {
+  check_av(avcodec_send_frame(context_.get(), frame));
+  for (;;) {
+    const int result = avcodec_receive_packet(context_.get(), packet_.get());
+    if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) return;
+    check_av(result);
+    packet_->duration = 1;
+    receive(*packet_);
+    av_packet_unref(packet_.get());
+  }
+}
+
+}  // namespace lantern

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "output/av/handles.h"
+#include "output/film_encoder.h"
+
+namespace lantern {
+
+/// Turns pixmaps into H.264 with libx264. The bytes depend on settings and pixels alone, not on
+/// the machine's processors. Errors as with FilmEncoder.
+class H264Encoder {
+ public:
+  /// Gets the stream's packets, their times counted in frames.
+  using Receiver = std::function<void(AVPacket&)>;
+
+  explicit H264Encoder(const FilmEncoderSettings& settings);
+
+  const AVCodecContext& context() const { return *context_; }
+  /// The next frame.
+  void send(const Pixmap& pixmap, const Receiver& receive);
+  /// Sends what the encoder still holds.
+  void flush(const Receiver& receive);
+
+ private:
+  void encode(const AVFrame* frame, const Receiver& receive);
+
+  CodecContextPtr context_;
+  FramePtr frame_;
+  PacketPtr packet_;
+  std::int64_t sent_ = 0;
+};
+
+}  // namespace lantern

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "output/av/handles.h"
+#include "output/film_encoder.h"
+
+namespace lantern {
+
+/// Writes an MP4 file: one video track, chapters, and a track of captions where there are cues.
+/// Errors as with FilmEncoder.
+class Mp4Muxer {
+ public:
+  Mp4Muxer(const FilmEncoderSettings& settings, const AVCodecContext& video);
+
+  /// The next packet of the video, its times counted in frames. The muxer may change it.
+  void write_video(AVPacket& packet);
+  /// Completes the file and moves its index to the front.
+  void finish();
+
+ private:
+  void write_captions(const FilmEncoderSettings& settings);
+
+  std::string path_;
+  bool has_captions_;
+  FormatContextPtr context_;
+  AVRational frame_time_;
+};
+
+}  // namespace lantern

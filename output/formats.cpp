@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include "output/frame_path.h"
+#include "output/mp4_sink.h"
+#include "output/png_sink.h"
+#include "output/sink.h"
+
+namespace lantern {
+namespace {
+
+// One row a format, sorted by name.
+const std::vector<Format>& table() {
+  static const std::vector<Format> rows = {
+      {.name = "mp4",
+       .extensions = {".mp4", ".m4v"},
+       .doc = "H.264 film, with captions as a track",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::track,
+       .make = make_mp4_sink},
+      {.name = "png",
+       .extensions = {".png"},
+       .doc = "picture without loss",
+       .moving = false,
+       .still = true,
+       .captions = CaptionDefault::burn,
+       .make = make_png_sink},
+      {.name = "png-sequence",
+       .extensions = {".png"},
+       .doc = "numbered pictures, one a frame: 'frames/%05d.png'",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_png_sequence_sink},
+  };
+  return rows;
+}
+
+std::string lower_extension(std::string_view path) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  for (char& c : extension) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return extension;
+}
+
+bool has_extension(const Format& format, const std::string& extension) {
+  return std::find(format.extensions.begin(), format.extensions.end(), extension) !=
+         format.extensions.end();
+}
+
+}  // namespace
+
+const std::vector<Format>& formats() {
+  return table();
+}
+
+const Format* format_for(std::string_view path) {
+  const std::string extension = lower_extension(path);
+  const bool numbered = FramePath::parse(path).has_value();
+  const Format* best = nullptr;
+  for (const Format& format : formats()) {
+    if (!has_extension(format, extension)) continue;
+    // Where a format has both a row for one picture and one for many, the path's number decides.
+    if (!best || format.moving == numbered) best = &format;
+  }
+  return best;
+}
+
+}  // namespace lantern
