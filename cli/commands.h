@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/options.h"
+
+namespace lantern {
+
+// The program's commands. They return the exit code: 0, or 3 or 4 after printing what is wrong with
+// a scene; everything else comes as an exception.
+
+int render(const Options& options);
+int still(const Options& options);
+int check(const Options& options);
+int inspect(const Options& options);
+int list(const Options& options);
+
+}  // namespace lantern

@@ -1,0 +1,155 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/version.h"
+#include "core/base/error.h"
+#include "core/spec/diagnostics.h"
+#include "output/cancel.h"
+
+namespace lantern {
+namespace {
+
+constexpr const char* kExamples = R"(
+examples:
+  lantern render scenes/roc-auc/sweep.yaml                 # sweep.mp4 here
+  lantern render sweep.yaml -o talk.mp4 -o 'frames/%05d.png' --size 1920x1080
+  lantern still sweep.yaml --at 12s -o figure.png --theme slate
+  lantern inspect sweep.yaml --at 3s --set threshold=0.4   # the numbers, as JSON
+  lantern check sweep.yaml                                 # all mistakes, nothing written
+  lantern list marks dot                                   # what a dot can say
+
+exit codes: 0 done, 1 run-time failure, 2 usage, 3 the scene is wrong, 4 a limit was passed)";
+
+void add_scene_options(CLI::App& app, Options& o, bool several) {
+  auto* scenes = app.add_option("scene", o.scenes, "Scene script; - is standard input")->required();
+  if (!several) scenes->expected(1);
+  app.add_option("--set", o.set, "Hold a param at a value for the whole film: threshold=0.4")
+      ->allow_extra_args(false);
+  app.add_option("--data", o.data, "Read a table from another file: signals=other.csv")
+      ->allow_extra_args(false);
+  app.add_option("--diagnostics", "How mistakes are printed: human or json")
+      ->check(CLI::IsMember({"human", "json"}))
+      ->each([&o](const std::string& how) { o.json_diagnostics = how == "json"; });
+  app.add_flag("-q,--quiet", o.quiet, "Print errors only");
+}
+
+void add_picture_options(CLI::App& app, Options& o) {
+  app.add_option("--size", o.size, "Size in pixels: 1920x1080");
+  app.add_option("--scale", o.scale, "Size as a multiple of the canvas: 2");
+  app.add_option("--theme", o.theme, "Another theme");
+}
+
+void add_render(CLI::App& app, Options& o) {
+  add_scene_options(app, o, true);
+  add_picture_options(app, o);
+  app.add_option("-o,--output", o.outputs,
+                 "Output file; its format comes from its name. Several come from one pass")
+      ->allow_extra_args(false);
+  app.add_option("--fps", o.fps, "Frames a second: 60, or 30000/1001");
+  app.add_option("--from", o.from, "Start here: 2.5s");
+  app.add_option("--to", o.to, "Stop here");
+  app.add_option("--section", o.section, "Only this section");
+  app.add_option("-j,--jobs", o.jobs, "Worker threads; as many as processors by default")
+      ->check(CLI::Range(1, 256));
+  app.add_option("--quality", "draft (fast) or final")
+      ->check(CLI::IsMember({"draft", "final"}))
+      ->each([&o](const std::string& q) {
+        o.quality = q == "draft" ? Quality::draft : Quality::final;
+      });
+  app.add_option("--crf", o.crf, "Constant rate factor of the video: 0 (lossless) to 51")
+      ->check(CLI::Range(0, 51));
+  app.add_option("--preset", o.preset, "Encoder preset of the video: ultrafast to veryslow");
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"lantern draws animations and figures for essays about machine learning from YAML\n"
+               "scripts; every number in them is computed by the model that the script names."};
+  app.name("lantern");
+  app.set_version_flag("--version", "lantern " + std::string(kVersion));
+  app.footer(kExamples);
+  app.require_subcommand(1);
+  Options options;
+  int (*command)(const Options&) = nullptr;
+
+  CLI::App* render_app = app.add_subcommand("render", "Make films and frame sequences");
+  add_render(*render_app, options);
+  render_app->callback([&] { command = render; });
+
+  CLI::App* still_app = app.add_subcommand("still", "Make one picture");
+  add_scene_options(*still_app, options, false);
+  add_picture_options(*still_app, options);
+  still_app->add_option("--at", options.at, "The moment: 2.5s, 300ms, 1:05 or end")->required();
+  still_app->add_option("-o,--output", options.outputs, "Output file")->allow_extra_args(false);
+  still_app->callback([&] { command = still; });
+
+  CLI::App* check_app = app.add_subcommand("check", "Report all mistakes in scenes");
+  add_scene_options(*check_app, options, true);
+  add_picture_options(*check_app, options);
+  check_app->callback([&] { command = check; });
+
+  CLI::App* inspect_app = app.add_subcommand("inspect", "Print all state at a moment as JSON");
+  add_scene_options(*inspect_app, options, false);
+  add_picture_options(*inspect_app, options);
+  inspect_app->add_option("--at", options.at, "The moment: 2.5s, 300ms, 1:05 or end")->required();
+  inspect_app->callback([&] { command = inspect; });
+
+  CLI::App* list_app = app.add_subcommand("list", "Show what scripts can name");
+  list_app->add_option("what", options.list_what, "What to list")
+      ->required()
+      ->check(CLI::IsMember({"models", "marks", "layouts", "generators", "effects", "easings",
+                             "themes", "glyphs", "formats"}));
+  list_app->add_option("name", options.list_name, "One of them, with its fields");
+  list_app->callback([&] { command = list; });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    const int code = app.exit(e);
+    return code == 0 ? 0 : 2;
+  }
+  return command(options);
+}
+
+int failed(int code, const std::exception& error) {
+  fmt::print(stderr, "lantern: {}\n", error.what());
+  return code;
+}
+
+int guarded(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const Cancelled& cancelled) {
+    std::signal(cancelled.signal(), SIG_DFL);
+    std::raise(cancelled.signal());
+    return 128 + cancelled.signal();
+  } catch (const UsageError& e) {
+    return failed(2, e);
+  } catch (const LimitError& e) {
+    return failed(4, e);
+  } catch (const SceneError& e) {
+    return failed(3, e);
+  } catch (const std::bad_alloc&) {
+    return failed(1, RuntimeError("out of memory"));
+  } catch (const std::exception& e) {
+    return failed(1, e);
+  }
+}
+
+}  // namespace
+}  // namespace lantern
+
+int main(int argc, char** argv) {
+  lantern::install_signal_handlers();
+  const int code = lantern::guarded(argc, argv);
+  if (std::fflush(stdout) != 0 && code == 0) {
+    fmt::print(stderr, "lantern: writing to standard output failed\n");
+    return 1;
+  }
+  return code;
+}

@@ -1,0 +1,36 @@
+#include "cli/options.h"
+
+#include <fmt/format.h>
+
+#include "config/scalars.h"
+#include "core/base/error.h"
+
+namespace lantern {
+
+std::map<std::string, std::string> named_values(const std::vector<std::string>& arguments,
+                                                const std::string& option) {
+  std::map<std::string, std::string> out;
+  for (const std::string& argument : arguments) {
+    const size_t equals = argument.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw UsageError(fmt::format("{} wants name=value, not \"{}\"", option, argument));
+    }
+    out[argument.substr(0, equals)] = argument.substr(equals + 1);
+  }
+  return out;
+}
+
+double time_argument(const std::string& text, const std::string& option, double duration) {
+  if (text == "end") return duration;
+  const auto seconds = parse_time(text);
+  if (!seconds || *seconds < 0) {
+    throw UsageError(fmt::format("{} wants a time such as 2.5s, 300ms, 1:05 or end, not \"{}\"",
+                                 option, text));
+  }
+  if (*seconds > duration) {
+    throw UsageError(fmt::format("{} {}: the film ends at {}s", option, text, duration));
+  }
+  return *seconds;
+}
+
+}  // namespace lantern

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output/sink.h"
+
+namespace lantern {
+
+/// What the command line says, for all commands.
+struct Options {
+  std::vector<std::string> scenes;
+  std::vector<std::string> outputs;
+  std::string size;       ///< "1920x1080"; empty: the canvas's own
+  double scale = 1;
+  std::string fps;
+  std::string theme;
+  std::vector<std::string> set;    ///< "param=value"
+  std::vector<std::string> data;   ///< "name=file.csv"
+  std::string at;
+  std::string from, to, section;
+  int jobs = 0;                    ///< 0: as many as there are processors
+  Quality quality = Quality::final;
+  int crf = -1;
+  std::string preset;
+  bool quiet = false;
+  bool json_diagnostics = false;
+  std::string list_what, list_name;
+};
+
+/// Splits "name=value" arguments. Throws UsageError where there is no "=".
+std::map<std::string, std::string> named_values(const std::vector<std::string>& arguments,
+                                                const std::string& option);
+
+/// A time of the command line: "2.5s", "300ms", "1:05", or "end". Throws UsageError for others.
+double time_argument(const std::string& text, const std::string& option, double duration);
+
+}  // namespace lantern

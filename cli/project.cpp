@@ -1,0 +1,170 @@
+#include "cli/project.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "config/load_scene.h"
+#include "config/resources.h"
+#include "config/scalars.h"
+#include "core/base/error.h"
+#include "core/data/generator.h"
+#include "core/models/model.h"
+#include "renderer/effects.h"
+#include "renderer/layout.h"
+#include "renderer/missing_glyphs.h"
+#include "renderer/view_kind.h"
+
+namespace lantern {
+namespace {
+
+template <class Types>
+KindList kinds_of(const Types& types) {
+  static const std::vector<const Kind*> kinds = [&] {
+    std::vector<const Kind*> out;
+    for (const auto* type : types) out.push_back(&type->kind);
+    return out;
+  }();
+  return kinds;
+}
+
+bool color_wanted() {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return isatty(STDERR_FILENO) && !(no_color && *no_color) &&
+         !(term && std::string_view(term) == "dumb");
+}
+
+/// The canvas in canvas units: its own, or, for a picture of another shape, one of that shape in
+/// which the script's canvas just fits.
+CanvasSpec canvas_for(CanvasSpec canvas, int width, int height) {
+  const double scale = std::min(width / canvas.width, height / canvas.height);
+  canvas.width = width / scale;
+  canvas.height = height / scale;
+  return canvas;
+}
+
+std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options) {
+  constexpr int kMost = 16384;
+  constexpr double kMostPixels = 134e6;
+  std::pair<int, int> size;
+  if (!options.size.empty()) {
+    if (options.scale != 1) throw UsageError("--size and --scale exclude each other");
+    const auto parsed = parse_size(options.size);
+    if (!parsed || parsed->first < 1 || parsed->second < 1) {
+      throw UsageError(fmt::format("--size wants 1920x1080, not \"{}\"", options.size));
+    }
+    size = *parsed;
+  } else {
+    if (!(options.scale > 0)) throw UsageError("--scale wants a number above 0");
+    const double width = std::round(canvas.width * options.scale);
+    const double height = std::round(canvas.height * options.scale);
+    if (width > kMost || height > kMost) {
+      throw LimitError(fmt::format("a picture has at most {} pixels a side", kMost));
+    }
+    size = {std::max(1, static_cast<int>(width)), std::max(1, static_cast<int>(height))};
+  }
+  if (size.first > kMost || size.second > kMost ||
+      double(size.first) * double(size.second) > kMostPixels) {
+    throw LimitError(fmt::format("a picture of {}x{} is over the limit of {} pixels a side and "
+                                 "134 million in all",
+                                 size.first, size.second, kMost));
+  }
+  return size;
+}
+
+/// The glyphs that the scene can show: those its words name.
+std::vector<GlyphArt> load_glyphs(const Desk& desk) {
+  std::vector<GlyphArt> out;
+  for (const std::string& name : desk.words.glyphs) {
+    out.push_back(load_glyph(desk.resources, name));
+  }
+  return out;
+}
+
+}  // namespace
+
+Vocabulary vocabulary(const std::string& resources) {
+  Vocabulary out;
+  out.models = kinds_of(models());
+  out.marks = mark_kinds();
+  out.layouts = layout_kinds();
+  out.generators = kinds_of(generators());
+  out.effects = effect_kinds();
+  out.view = &view_kind();
+  out.themes = list_themes(resources);
+  out.glyphs = list_glyphs(resources);
+  for (const std::string_view name : theme_color_names()) out.colors.emplace_back(name);
+  return out;
+}
+
+Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resources)) {}
+
+int Desk::report(const Options& options) const {
+  const std::vector<Diagnostic> sorted = diagnostics.sorted();
+  const std::string text = options.json_diagnostics ? to_json_lines(sorted, sources)
+                                                    : to_human(sorted, sources, color_wanted());
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!options.json_diagnostics && diagnostics.errors() > 1) {
+    fmt::print(stderr, "{} errors\n", diagnostics.errors());
+  }
+  for (const Diagnostic& diagnostic : sorted) {
+    if (diagnostic.severity == Severity::error && diagnostic.code == "limit") return 4;
+  }
+  return diagnostics.has_errors() ? 3 : 0;
+}
+
+std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {
+  const SceneOptions changes{named_values(options.data, "--data"),
+                             named_values(options.set, "--set")};
+  auto spec = load_scene(path, desk.words, desk.sources, desk.diagnostics);
+  if (!spec) return nullptr;
+  return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
+}
+
+Production::Production(const Scene& scene, const Options& options, const Desk& desk) {
+  const CanvasSpec& canvas = scene.spec().canvas;
+  std::tie(width, height) = pixel_size(canvas, options);
+  const std::string& name = options.theme.empty() ? canvas.theme : options.theme;
+  const auto& themes = desk.words.themes;
+  if (std::find(themes.begin(), themes.end(), name) == themes.end()) {
+    throw UsageError(fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", name));
+  }
+  theme = load_theme(desk.resources, name);
+  shaper = std::make_unique<TextShaper>();
+  stage = std::make_unique<Stage>(scene, theme, load_glyphs(desk), *shaper,
+                                  canvas_for(canvas, width, height));
+}
+
+bool check_pictures(const Scene& scene, const Production& production, Desk& desk) {
+  bool right = true;
+  std::set<std::string> reported;
+  for (const double time : scene.step_ends()) {
+    try {
+      const Frame frame = production.stage->frame(time, true);
+      for (const MissingGlyph& missing : missing_glyphs(frame)) {
+        if (!reported.insert(missing.character).second) continue;
+        desk.diagnostics.warning("missing-glyph", scene.spec().at,
+                                 fmt::format("no font has the character {} (in {})",
+                                             missing.character, missing.item));
+      }
+    } catch (const SceneError& e) {
+      desk.diagnostics.add(e.diagnostic());
+      right = false;
+    }
+  }
+  return right;
+}
+
+Diagnostic at_moment(const SceneError& error, double time) {
+  Diagnostic out = error.diagnostic();
+  out.message += fmt::format(" (at {:.3f}s)", time);
+  return out;
+}
+
+}  // namespace lantern

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "core/scene/scene.h"
+#include "core/spec/vocabulary.h"
+#include "renderer/stage.h"
+
+namespace lantern {
+
+/// Everything that is registered, for the reader.
+Vocabulary vocabulary(const std::string& resources);
+
+/// The words of a script's reader and where its mistakes go.
+struct Desk {
+  explicit Desk(const Options& options);
+
+  std::string resources;
+  Vocabulary words;
+  Sources sources;
+  Diagnostics diagnostics;
+
+  /// Prints all diagnostics so far to standard error. Returns the exit code that they mean.
+  int report(const Options& options) const;
+};
+
+/// A scene that was read, or null after its mistakes have gone to the desk.
+std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk);
+
+/// A scene on its stage: what all pictures of it need.
+struct Production {
+  Production(const Scene& scene, const Options& options, const Desk& desk);
+
+  int width = 0;   ///< pixels
+  int height = 0;
+  Theme theme;
+  std::unique_ptr<TextShaper> shaper;
+  std::unique_ptr<Stage> stage;
+};
+
+/// Draws the scene at the ends of all steps without painting it: mistakes that only a picture
+/// shows go to the desk. False where there are any.
+bool check_pictures(const Scene& scene, const Production& production, Desk& desk);
+
+/// What a mistake at a moment of the film is reported as.
+Diagnostic at_moment(const SceneError& error, double time);
+
+}  // namespace lantern

@@ -1,0 +1,67 @@
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/golden.h"
+#include "tests/support/program.h"
+
+namespace lantern::test {
+namespace {
+
+constexpr const char* kLongScene =
+    "lantern: 1\n"
+    "params: {t: 0}\n"
+    "data: {points: {generate: {blobs: {n_samples: 400, seed: 1}}}}\n"
+    "views: {plot: {marks: {dots: {dot: {data: points, x: \"=x + t\", y: y}}}}}\n"
+    "timeline: [{animate: {t: 5}, for: 600s}]\n";
+
+/// Starts a render that would take minutes; returns once it has begun to write.
+pid_t start(const TemporaryFolder& folder) {
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    if (chdir(folder.path().c_str()) != 0) _exit(126);
+    execl(LANTERN_PROGRAM, LANTERN_PROGRAM, "render", "scene.yaml", "-o", "film.mp4", "-q",
+          static_cast<char*>(nullptr));
+    _exit(127);
+  }
+  for (int i = 0; i < 3000; ++i) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+      if (entry.path().filename().string().starts_with(".film.mp4")) return child;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return child;
+}
+
+}  // namespace
+
+TEST_CASE("an interrupted render leaves nothing, and the old file as it was", "[program][fault]") {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    const TemporaryFolder folder;
+    write_file(folder.file("scene.yaml"), kLongScene);
+    write_file(folder.file("film.mp4"), "old");
+    const pid_t child = start(folder);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    kill(child, signal);
+    int status = 0;
+    waitpid(child, &status, 0);
+    CHECK(WIFSIGNALED(status));
+    CHECK(WTERMSIG(status) == signal);
+    CHECK(read_file(folder.file("film.mp4")) == "old");
+    size_t files = 0;
+    for ([[maybe_unused]] const auto& entry :
+         std::filesystem::directory_iterator(folder.path())) {
+      ++files;
+    }
+    CHECK(files == 2);
+  }
+}
+
+}  // namespace lantern::test

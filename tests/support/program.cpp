@@ -1,0 +1,63 @@
+#include "tests/support/program.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+
+#include "tests/support/golden.h"
+
+namespace lantern::test {
+namespace {
+
+[[noreturn]] void become(const std::vector<std::string>& command, const std::string& folder,
+                         const std::vector<std::string>& environment, const std::string& in,
+                         const std::string& out, const std::string& err) {
+  if (!freopen(in.c_str(), "r", stdin) || !freopen(out.c_str(), "w", stdout) ||
+      !freopen(err.c_str(), "w", stderr) || chdir(folder.c_str()) != 0) {
+    _exit(126);
+  }
+  for (const std::string& setting : environment) {
+    const size_t equals = setting.find('=');
+    setenv(setting.substr(0, equals).c_str(), setting.substr(equals + 1).c_str(), 1);
+  }
+  std::vector<char*> arguments;
+  for (const std::string& argument : command) {
+    arguments.push_back(const_cast<char*>(argument.c_str()));
+  }
+  arguments.push_back(nullptr);
+  execvp(arguments[0], arguments.data());
+  _exit(127);
+}
+
+}  // namespace
+
+Run run(const std::vector<std::string>& command, const std::string& folder,
+        const std::vector<std::string>& environment, const std::string& input) {
+  const TemporaryFolder files;
+  write_file(files.file("in"), input);
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error("cannot fork");
+  if (child == 0) {
+    become(command, folder, environment, files.file("in"), files.file("out"), files.file("err"));
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+          read_file(files.file("out")), read_file(files.file("err"))};
+}
+
+Run lantern(const std::vector<std::string>& arguments, const std::string& folder,
+            const std::vector<std::string>& environment, const std::string& input) {
+  std::vector<std::string> command{LANTERN_PROGRAM};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return run(command, folder, environment, input);
+}
+
+std::string repository() {
+  return std::filesystem::path(LANTERN_TEST_DIR).parent_path().string();
+}
+
+}  // namespace lantern::test

@@ -1,0 +1,21 @@
+#include "tests/support/scene.h"
+
+#include "config/load_scene.h"
+
+namespace lantern::test {
+
+TestScene::TestScene(const std::string& script, const std::string& folder,
+                     const SceneOptions& changes)
+    : desk(options) {
+  auto spec = read_scene("scene.yaml", script, folder, desk.words, desk.sources, desk.diagnostics);
+  if (!spec) return;
+  scene = Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
+  if (!scene) return;
+  try {
+    check_pictures(*scene, production(), desk);
+  } catch (const SceneError& e) {
+    desk.diagnostics.add(e.diagnostic());
+  }
+}
+
+}  // namespace lantern::test
