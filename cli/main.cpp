@@ -17,11 +17,11 @@ namespace {
 
 constexpr const char* kExamples = R"(
 examples:
-  lantern render scenes/roc-auc/sweep.yaml                 # sweep.mp4 here
-  lantern render sweep.yaml -o talk.mp4 -o 'frames/%05d.png' --size 1920x1080
-  lantern still sweep.yaml --at 12s -o figure.png --theme slate
-  lantern inspect sweep.yaml --at 3s --set threshold=0.4   # the numbers, as JSON
-  lantern check sweep.yaml                                 # all mistakes, nothing written
+  lantern render scene.yaml                                # scene.mp4 here
+  lantern render scene.yaml -o talk.mp4 -o 'frames/%05d.png' --size 1920x1080
+  lantern still scene.yaml --at 12s -o figure.png --theme slate
+  lantern inspect scene.yaml --at 3s --set threshold=0.4   # the numbers, as JSON
+  lantern check scene.yaml                                 # all mistakes, nothing written
   lantern list marks dot                                   # what a dot can say
 
 exit codes: 0 done, 1 run-time failure, 2 usage, 3 the scene is wrong, 4 a limit was passed)";
@@ -31,7 +31,7 @@ void add_scene_options(CLI::App& app, Options& o, bool several) {
   if (!several) scenes->expected(1);
   app.add_option("--set", o.set, "Hold a param at a value for the whole film: threshold=0.4")
       ->allow_extra_args(false);
-  app.add_option("--data", o.data, "Read a table from another file: signals=other.csv")
+  app.add_option("--data", o.data, "Read a table from another file: flowers=other.csv")
       ->allow_extra_args(false);
   app.add_option("--diagnostics", "How mistakes are printed: human or json")
       ->check(CLI::IsMember({"human", "json"}))

@@ -279,12 +279,29 @@ class FieldReader {
   std::string what_;
 };
 
-/// A fallback is written as the script would write it, so it is read the same way.
-SpecValue read_fallback(const ReadContext& context, const Field& field, const Location& at) {
+YamlNode scalar_node(std::string_view text, const Location& at) {
   YamlNode node;
   node.type = YamlNode::Type::scalar;
-  node.scalar = field.fallback;
+  node.scalar = text;
   node.at = at;
+  return node;
+}
+
+/// A fallback is written as the script would write it, a scalar or a list of scalars in brackets,
+/// so it is read the same way.
+SpecValue read_fallback(const ReadContext& context, const Field& field, const Location& at) {
+  const std::string_view text = field.fallback;
+  YamlNode node = scalar_node(text, at);
+  if (text.starts_with('[') && text.ends_with(']')) {
+    node.type = YamlNode::Type::sequence;
+    std::string_view rest = text.substr(1, text.size() - 2);
+    while (!rest.empty()) {
+      const size_t comma = std::min(rest.find(','), rest.size());
+      node.items.push_back(
+          std::make_shared<YamlNode>(scalar_node(trimmed(rest.substr(0, comma)), at)));
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+  }
   return FieldReader(context, node, field).read();
 }
 

@@ -25,22 +25,6 @@ bool value_can_start(std::string_view text, size_t at) {
   return is_space(before) || before == '[' || before == '{' || before == ',';
 }
 
-size_t end_of_quoted(std::string_view text, size_t at) {
-  const char quote = text[at++];
-  while (at < text.size()) {
-    if (quote == '"' && text[at] == '\\') {
-      at += 2;
-    } else if (text[at] != quote) {
-      ++at;
-    } else if (quote == '\'' && text.substr(at, 2) == "''") {
-      at += 2;
-    } else {
-      return at;
-    }
-  }
-  return std::string_view::npos;
-}
-
 Openings openings_before(std::string_view text, size_t offset) {
   Openings out;
   for (size_t at = 0; at < offset && at < text.size(); ++at) {
@@ -164,6 +148,22 @@ Cause likely_cause(std::string_view text, size_t offset, std::string_view line,
 }
 
 }  // namespace
+
+size_t end_of_quoted(std::string_view text, size_t at) {
+  const char quote = text[at++];
+  while (at < text.size()) {
+    if (quote == '"' && text[at] == '\\') {
+      at += 2;
+    } else if (text[at] != quote) {
+      ++at;
+    } else if (quote == '\'' && text.substr(at, 2) == "''") {
+      at += 2;
+    } else {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
 
 bool check_text(const Sources& sources, std::int32_t file, Diagnostics& diagnostics) {
   const std::string& text = sources.text(file);

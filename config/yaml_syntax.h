@@ -6,6 +6,9 @@
 
 namespace lantern {
 
+/// Where the text that the quote at byte `at` opens is closed; npos: nowhere.
+size_t end_of_quoted(std::string_view text, size_t at);
+
 /// Refuses what YAML readers would misread before they see it: bytes that are not UTF-8, control
 /// characters, tabs that indent. Reports and returns false at the first.
 bool check_text(const Sources& sources, std::int32_t file, Diagnostics& diagnostics);

@@ -55,6 +55,7 @@ class Builder : public YAML::EventHandler {
     node->offset = after_properties(node->offset);
     node->style = style_at(node->offset);
     node->at = sources_.locate(file_, node->offset, written_length(*node));
+    check_quote(*node);
     finish(node, anchor);
   }
 
@@ -83,10 +84,16 @@ class Builder : public YAML::EventHandler {
     node->at = place(mark);
     if (!tag.empty() && tag != "?" && tag != "!") {
       diagnostics_.error("yaml-tag", node->at,
-                         fmt::format("tags such as {} are not part of the language", tag),
+                         fmt::format("tags such as {} are not part of the language", as_written(tag)),
                          "values are read as their slot wants them; drop the tag");
     }
     return node;
+  }
+
+  /// The parser writes "!!str" out.
+  static std::string as_written(const std::string& tag) {
+    constexpr std::string_view kStandard = "tag:yaml.org,2002:";
+    return tag.starts_with(kStandard) ? "!!" + tag.substr(kStandard.size()) : tag;
   }
 
   void open(MutableNode node, YAML::anchor_t anchor) {
@@ -207,6 +214,15 @@ class Builder : public YAML::EventHandler {
     return YamlNode::Style::plain;
   }
 
+  /// The parser takes the end of the file for the missing quote.
+  void check_quote(const YamlNode& scalar) {
+    const bool quoted = scalar.style == YamlNode::Style::single_quoted ||
+                        scalar.style == YamlNode::Style::double_quoted;
+    if (quoted && end_of_quoted(sources_.text(file_), scalar.offset) == std::string_view::npos) {
+      stop("yaml-syntax", sources_.locate(file_, scalar.offset), "this quote is not closed");
+    }
+  }
+
   /// On its first line, quotes included.
   size_t written_length(const YamlNode& scalar) const {
     if (scalar.style == YamlNode::Style::block) return 1;
@@ -230,7 +246,7 @@ class Builder : public YAML::EventHandler {
   const Sources& sources_;
   std::int32_t file_;
   Diagnostics& diagnostics_;
-  const YamlLimits& limits_;
+  YamlLimits limits_;
   std::vector<Open> open_;
   std::map<YAML::anchor_t, YamlPtr> anchors_;
   YamlPtr root_;

@@ -45,7 +45,7 @@ class Keys {
 /// The row of the second of two equal names.
 std::optional<size_t> first_duplicate(std::span<const std::string> names);
 
-/// Where a table's rows were read: for messages such as "signals.csv:14:3".
+/// Where a table's rows were read: for messages such as "flowers.csv:14:3".
 struct Origin {
   std::string file;                  ///< as the script names it; empty for computed tables
   std::vector<std::int32_t> lines;   ///< one a row

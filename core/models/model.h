@@ -54,7 +54,7 @@ ModelType model(Kind kind, std::vector<OutputDecl> outputs) {
 [[noreturn]] void fail(const RecordValue& record, std::string_view field, std::string message,
                        std::string hint = "");
 
-/// Where a cell was read, as "signals.csv:14:3", else as `row "p07"`.
+/// Where a cell was read, as "flowers.csv:14:3", else as `row "p07"`.
 std::string place_of(const Table& table, size_t row, std::string_view column);
 
 /// What the table calls one of its columns; empty where it is none of them.

@@ -43,7 +43,7 @@ class TableLoader {
   // ---- files
 
   std::optional<Table> from_csv(const std::string& name, const std::string& path) {
-    auto text = read_file(path);
+    auto text = read_file(name, path);
     if (!text) return std::nullopt;
     try {
       return read_csv(*text, name, spec_.key);
@@ -54,21 +54,25 @@ class TableLoader {
     }
   }
 
-  std::optional<std::string> read_file(const std::string& path) {
+  std::optional<std::string> read_file(const std::string& name, const std::string& path) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (fs::exists(status) && !fs::is_regular_file(status)) {
-      return missing(path, fs::is_directory(status) ? "Is a directory" : "Is not a regular file");
+      const bool folder = fs::is_directory(status);
+      return missing(name, path, folder ? "Is a directory" : "Is not a regular file");
     }
     std::ifstream file(path, std::ios::binary);
-    if (!file) return missing(path, std::strerror(errno));
+    if (!file) return missing(name, path, std::strerror(errno));
     return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
   }
 
-  std::optional<std::string> missing(const std::string& path, std::string_view reason) {
+  std::optional<std::string> missing(const std::string& name, const std::string& path,
+                                     std::string_view reason) {
     const Location& at = spec_.csv_at.known() ? spec_.csv_at : spec_.at;
     context_.diagnostics.error("data-file", at,
-                               fmt::format("cannot read {}: {}", in_quotes(path), reason));
+                               fmt::format("cannot read {}: {}", in_quotes(name), reason),
+                               name != path ? "files are looked for from the script's folder"
+                                                : "");
     return std::nullopt;
   }
 

@@ -64,7 +64,7 @@ class Diagnostics {
   size_t errors_ = 0;
 };
 
-/// "sweep.yaml:14:9: error[unknown-key]: …", the source line and a caret, and the hint.
+/// "scene.yaml:14:9: error[unknown-key]: …", the source line and a caret, and the hint.
 /// At most `Diagnostics::kMostShown` are shown, then "… and 12 more". ANSI colours with `color`.
 std::string to_human(const std::vector<Diagnostic>& sorted, const Sources& sources,
                      bool color = false);

@@ -191,7 +191,7 @@ TEST_CASE("a wrong scene writes nothing and leaves the old file alone", "[progra
   write_file(shop.file("film.mp4"), "old");
   const Run run = lantern({"render", "wrong.yaml", "-o", "film.mp4"}, shop.folder.path());
   CHECK(run.code == 3);
-  for (const char* place : {":2:31: ", ":3:29: ", ":8:44: ", ":8:48: ", ":10:12: "}) {
+  for (const char* place : {":2:32: ", ":3:29: ", ":8:43: ", ":8:47: ", ":10:12: "}) {
     CHECK(run.err.find("wrong.yaml" + std::string(place) + "error") != std::string::npos);
   }
   CHECK(run.err.find("5 errors") != std::string::npos);

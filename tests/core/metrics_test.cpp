@@ -302,10 +302,12 @@ TEST_CASE("the order of the rows does not matter", "[models]") {
   const Table data = scored(entry["score"], entry["target"]);
   const Table shuffled = data.select(random.permutation(data.rows()));
   for (const std::string model : kCurves) {
-    const Table& points = run(model, data).table("points");
-    const Table& others = run(model, shuffled).table("points");
-    for (size_t i = 0; i < points.columns().size(); ++i) {
-      CHECK(points.columns()[i].content_hash() == others.columns()[i].content_hash());
+    const Result one = run(model, data), other = run(model, shuffled);
+    const auto& points = one.table("points").columns();
+    const auto& others = other.table("points").columns();
+    REQUIRE(points.size() == others.size());
+    for (size_t i = 0; i < points.size(); ++i) {
+      CHECK(points[i].content_hash() == others[i].content_hash());
     }
   }
 }

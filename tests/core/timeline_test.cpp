@@ -235,7 +235,7 @@ TEST_CASE("--set holds a param for the whole film", "[timeline]") {
 }
 
 TEST_CASE("staggered rows all arrive in time", "[timeline]") {
-  const Ease linear;
+  const Ease linear(*find_easing("linear"), {});
   for (const double stagger : {0.0, 0.01, 0.1, 5.0}) {
     for (size_t rank = 0; rank < 20; ++rank) {
       CHECK(staggered(0, 2, stagger, rank, 20, linear) == 0);

@@ -121,7 +121,7 @@ TEST_CASE("frames arrive in order, whatever the number of workers", "[output]") 
 TEST_CASE("frames are not drawn far ahead of the reader", "[output]") {
   Record record;
   RenderJob job = job_of(40, 2);
-  std::atomic<std::int64_t> fed{0};
+  std::atomic<std::int64_t> fed{1};
   std::atomic<bool> too_far{false};
   job.frame = [&](std::int64_t n, int variant) {
     if (n >= fed + 4) too_far = true;

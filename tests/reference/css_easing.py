@@ -36,8 +36,9 @@ def bezier(curve, t):
 
 
 def steps(count, jump, t):
-    """The definition of step easing: jump-start, jump-end, jump-none, jump-both."""
-    step = floor(Decimal(t) * count) + (1 if jump in (0, 3) else 0)
+    """The definition of step easing: jump-start, jump-end, jump-none, jump-both. Which step a time
+    falls on is told in double precision, as browsers do."""
+    step = floor(t * count) + (1 if jump in (0, 3) else 0)
     jumps = count + {0: 0, 1: 0, 2: -1, 3: 1}[jump]
     return float(Decimal(min(max(step, 0), jumps)) / jumps)
 
