@@ -44,9 +44,11 @@ Stroke hairline(const Color& color, double width) {
   return {color, width, Cap::butt, Join::miter, {}, 0};
 }
 
-ItemPtr grid_line(const std::string& id, Point from, Point to, const Look& look) {
+ItemPtr grid_line(const std::string& id, const Axis::Tick& tick, Point from, Point to,
+                  const Look& look) {
   const Stroke stroke = hairline(look.theme()["grid"], look.theme().grid_width);
-  return make_item(id, PathShape{polyline_path({from, to}), {}, stroke, true});
+  return make_item(id + ".grid@" + tick.key, PathShape{polyline_path({from, to}), {}, stroke, true},
+                   tick.ghost ? 0 : 1);
 }
 
 ItemPtr axis_line(const std::string& id, Point from, Point to, const Look& look) {
@@ -55,10 +57,16 @@ ItemPtr axis_line(const std::string& id, Point from, Point to, const Look& look)
 }
 
 ItemPtr axis_text(const std::string& id, const ShapedTextPtr& text, Point at, Point anchor,
-                  double angle, const Color& color) {
+                  double angle, const Color& color, double opacity = 1) {
   TextShape shape = place_text(text, {at, anchor, angle, nullptr, 0});
   shape.color = color;
-  return make_item(id, std::move(shape));
+  return make_item(id, std::move(shape), opacity);
+}
+
+ItemPtr tick_text(const std::string& id, const Axis::Tick& tick, Point at, Point anchor,
+                  const Look& look) {
+  return axis_text(id + ".tick@" + tick.key, tick.label, at, anchor, 0, look.theme()["muted"],
+                   tick.ghost ? 0 : 1);
 }
 
 double widest_tick(const Axis& axis) {
@@ -111,6 +119,16 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
   return axis;
 }
 
+void add_ghost_ticks(Axis& axis, const Axis& other) {
+  if (axis.scale.ordinal() || other.scale.ordinal()) return;
+  for (const Axis::Tick& tick : other.ticks) {
+    const auto same = [&](const Axis::Tick& own) { return own.key == tick.key; };
+    if (std::any_of(axis.ticks.begin(), axis.ticks.end(), same)) continue;
+    axis.ticks.push_back(tick);
+    axis.ticks.back().ghost = true;
+  }
+}
+
 Margins axis_margins(const Axis& x, const Axis& y) {
   Margins out;
   if (x.given) {
@@ -137,13 +155,12 @@ std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const 
   for (const Axis::Tick& tick : axis.ticks) {
     const double x = axis.at(tick, plot.x);
     if (axis.spec.grid && !plot.x.ordinal()) {
-      items.push_back(grid_line(id + ".grid@" + tick.key, {x, area.y0}, {x, area.y1}, look));
+      items.push_back(grid_line(id, tick, {x, area.y0}, {x, area.y1}, look));
     }
   }
   for (const Axis::Tick& tick : axis.ticks) {
-    items.push_back(axis_text(id + ".tick@" + tick.key, tick.label,
-                              {axis.at(tick, plot.x), area.y1 + kTickGap}, {0.5, 0}, 0,
-                              look.theme()["muted"]));
+    items.push_back(
+        tick_text(id, tick, {axis.at(tick, plot.x), area.y1 + kTickGap}, {0.5, 0}, look));
   }
   if (axis.spec.line) {
     items.push_back(axis_line(id + ".line", {area.x0, area.y1}, {area.x1, area.y1}, look));
@@ -164,13 +181,12 @@ std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const 
   for (const Axis::Tick& tick : axis.ticks) {
     const double y = axis.at(tick, plot.y);
     if (axis.spec.grid && !plot.y.ordinal()) {
-      items.push_back(grid_line(id + ".grid@" + tick.key, {area.x0, y}, {area.x1, y}, look));
+      items.push_back(grid_line(id, tick, {area.x0, y}, {area.x1, y}, look));
     }
   }
   for (const Axis::Tick& tick : axis.ticks) {
-    items.push_back(axis_text(id + ".tick@" + tick.key, tick.label,
-                              {area.x0 - kTickGap, axis.at(tick, plot.y)}, {1, 0.5}, 0,
-                              look.theme()["muted"]));
+    items.push_back(
+        tick_text(id, tick, {area.x0 - kTickGap, axis.at(tick, plot.y)}, {1, 0.5}, look));
   }
   if (axis.spec.line) {
     items.push_back(axis_line(id + ".line", {area.x0, area.y0}, {area.x0, area.y1}, look));

@@ -19,6 +19,9 @@ struct Axis {
     std::string key;
     double value = 0;  ///< of a linear axis
     ShapedTextPtr label;
+    /// Stands in the other picture of a transition only: not seen here, but it has a place to
+    /// move to or from.
+    bool ghost = false;
   };
   std::vector<Tick> ticks;
   ShapedTextPtr title;
@@ -27,6 +30,9 @@ struct Axis {
     return placed.ordinal() ? placed.at(tick.key) : placed.at(tick.value);
   }
 };
+
+/// Gives an axis the ticks that the same axis has in another picture of a transition.
+void add_ghost_ticks(Axis& axis, const Axis& other);
 
 /// Where the data of a view's axis lies, over the whole film.
 struct Extent {

@@ -26,6 +26,16 @@ double entering_opacity(double t) {
   return std::clamp(2 * t - 1, 0.0, 1.0);
 }
 
+/// What has no counterpart goes before the rest moves far, and comes when the rest has nearly
+/// arrived: they would stand in each other's way.
+constexpr double kShare = 0.25;
+double leaving_amount(double t) {
+  return std::clamp(1 - t / kShare, 0.0, 1.0);
+}
+double entering_amount(double t) {
+  return std::clamp(1 - (1 - t) / kShare, 0.0, 1.0);
+}
+
 class Blender {
  public:
   explicit Blender(const BlendProgress& progress) : progress_(progress) {}
@@ -67,13 +77,13 @@ class Blender {
   }
 
   void leave(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
-    const double t = progress_of(*item, count);
-    if (t < 1) out.push_back(faded(item, 1 - t));
+    const double amount = leaving_amount(progress_of(*item, count));
+    if (amount > 0) out.push_back(faded(item, amount));
   }
 
   void enter(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
-    const double t = progress_of(*item, count);
-    if (t > 0) out.push_back(faded(item, t));
+    const double amount = entering_amount(progress_of(*item, count));
+    if (amount > 0) out.push_back(faded(item, amount));
   }
 
   void items(const ItemPtr& from, const ItemPtr& to, size_t count, std::vector<ItemPtr>& out) {

@@ -13,7 +13,13 @@ ItemPtr fade(const ItemPtr& item, double amount) {
   return faded(item, amount);
 }
 
+/// Texts are read while they come: they keep their size.
+bool is_text(const ItemPtr& item) {
+  return std::holds_alternative<TextShape>(item->shape);
+}
+
 ItemPtr grow(const ItemPtr& item, double amount) {
+  if (is_text(item)) return faded(item, amount);
   return scaled(item, amount, bounds_of(*item).center());
 }
 
@@ -28,6 +34,7 @@ double pop_opacity(double amount) {
 }
 
 ItemPtr pop(const ItemPtr& item, double amount) {
+  if (is_text(item)) return faded(item, amount);
   return scaled(faded(item, pop_opacity(amount)), pop_size(amount), bounds_of(*item).center());
 }
 

@@ -11,6 +11,7 @@
 #include "renderer/marks/common.h"
 #include "renderer/placing.h"
 #include "renderer/symbols.h"
+#include "renderer/text/balanced.h"
 #include "renderer/view_kind.h"
 
 namespace lantern {
@@ -225,10 +226,12 @@ void Stage::add_legend_values(const ViewState& view) {
 
 Frame Stage::frame(double time, bool burn_captions) const {
   const State state = scene_.state(time);
-  std::vector<ItemPtr> items = draw(state.snapshots[0]);
+  const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
+  std::vector<ItemPtr> items = draw(state.snapshots[0], arrangements[0]);
   for (size_t i = 0; i < state.tweens.size(); ++i) {
     const Tween& tween = state.tweens[i];
-    items = blend(items, draw(state.snapshots[i + 1]), [&](size_t rank, size_t count) {
+    const std::vector<ItemPtr> next = draw(state.snapshots[i + 1], arrangements[i + 1]);
+    items = blend(items, next, [&](size_t rank, size_t count) {
       return staggered(state.time - tween.start, tween.duration, tween.stagger, rank, count,
                        tween.ease);
     });
@@ -244,8 +247,31 @@ Frame Stage::frame(double time, bool burn_captions) const {
   return out;
 }
 
-std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot) const {
-  const std::vector<ViewLayout> layouts = arrange(snapshot);
+/// The pictures that a transition runs through; the ticks of each axis are known to all of them.
+std::vector<Stage::Arrangement> Stage::arrange_all(const std::vector<Snapshot>& snapshots) const {
+  std::vector<Arrangement> out;
+  for (const Snapshot& snapshot : snapshots) out.push_back(arrange(snapshot));
+  const std::vector<Arrangement> own = out;
+  for (size_t a = 0; a < snapshots.size(); ++a) {
+    for (size_t b = 0; b < snapshots.size(); ++b) {
+      if (a != b) add_ghosts(snapshots[a], out[a], snapshots[b], own[b]);
+    }
+  }
+  return out;
+}
+
+void Stage::add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot& from,
+                       const Arrangement& others) {
+  for (size_t v = 0; v < to.views.size(); ++v) {
+    for (size_t w = 0; w < from.views.size(); ++w) {
+      if (to.views[v].id != from.views[w].id) continue;
+      add_ghost_ticks(layouts[v].x, others[w].x);
+      add_ghost_ticks(layouts[v].y, others[w].y);
+    }
+  }
+}
+
+std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot, const Arrangement& layouts) const {
   Picture picture{*this, snapshot, layouts, {}, {}};
   std::vector<ItemPtr> out;
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
@@ -269,9 +295,9 @@ std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot) const {
   return out;
 }
 
-std::vector<Stage::ViewLayout> Stage::arrange(const Snapshot& snapshot) const {
+Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
   const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), bands_.content);
-  std::vector<ViewLayout> out;
+  Arrangement out;
   std::vector<Margins> margins;
   for (size_t v = 0; v < cells.size(); ++v) {
     const ViewState& view = snapshot.views[v];
@@ -318,6 +344,12 @@ ItemPtr Stage::draw_chrome(const ViewState& view, const ViewLayout& layout) cons
   hasher.add(view.key.hi);
   add_plot(hasher, layout.plot);
   for (const double a : {x_amount, y_amount, amount}) hasher.add(a);
+  for (const Axis* axis : {&layout.x, &layout.y}) {
+    for (const Axis::Tick& tick : axis->ticks) {
+      if (tick.ghost) hasher.add(std::string_view(tick.key));
+    }
+    hasher.add(std::string_view("|"));
+  }
   return memo_->get<Item>(hasher.finish(), [&] {
     Group chrome;
     const auto add = [&](std::string id, std::vector<ItemPtr> items, double opacity) {
@@ -342,11 +374,13 @@ ItemPtr Stage::draw_chrome(const ViewState& view, const ViewLayout& layout) cons
 /// The view's title at the left, the legend at the right; both above its area.
 ItemPtr Stage::draw_heading(const ViewState& view, const Plot& plot, double amount) const {
   Group heading;
+  if (amount <= 0) return nullptr;
   const double y = plot.area.y0 - kHeadingGap - theme_.heading.size * 0.5;
   const auto* title = find_as<Label>(*view.fields, "title");
   if (title && !title->constant.empty()) {
     const ShapedTextPtr text = shaper_.shape(title->constant, font_of(theme_, theme_.heading));
-    heading.children.push_back(background_text(view.id + ".title", text, {plot.area.x0, y}));
+    heading.children.push_back(
+        faded(background_text(view.id + ".title", text, {plot.area.x0, y}), amount));
   }
   const auto legend = legends_.find(view.id);
   if (legend != legends_.end() && !legend->second.empty()) {
@@ -372,8 +406,8 @@ ItemPtr Stage::draw_title() const {
 
 ItemPtr Stage::draw_caption(const CaptionState& caption) const {
   const Box& band = bands_.caption;
-  const ShapedTextPtr text = shaper_.shape(caption.text, font_of(theme_, theme_.caption),
-                                           TextAlign::middle, band.width() * 0.86);
+  const ShapedTextPtr text = shape_balanced(shaper_, caption.text, font_of(theme_, theme_.caption),
+                                            TextAlign::middle, band.width() * 0.86);
   TextShape shape = place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0});
   shape.color = theme_["ink"];
   return make_item("caption", std::move(shape), caption.opacity);

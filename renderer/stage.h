@@ -39,8 +39,13 @@ class Stage {
   void add_extents(const ViewState& view);
   void add_legend_values(const ViewState& view);
 
-  std::vector<ItemPtr> draw(const Snapshot& snapshot) const;
-  std::vector<ViewLayout> arrange(const Snapshot& snapshot) const;
+  using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
+
+  std::vector<ItemPtr> draw(const Snapshot& snapshot, const Arrangement& layouts) const;
+  Arrangement arrange(const Snapshot& snapshot) const;
+  std::vector<Arrangement> arrange_all(const std::vector<Snapshot>& snapshots) const;
+  static void add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot& from,
+                         const Arrangement& others);
   ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout) const;
   ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount) const;
   ItemPtr background_text(const std::string& id, const ShapedTextPtr& text, Point at) const;

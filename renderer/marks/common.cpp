@@ -139,6 +139,26 @@ const Location& place_of_field(const RecordValue& fields, std::string_view name)
   return fields.places[size_t(fields.kind->find(name))];
 }
 
+namespace {
+
+/// Where labels may be: not on the tick labels, nor past the view's edge.
+Box room_for_labels(const Plot& plot) {
+  constexpr double kOver = 8;  // into the gap between the area and the heading
+  return {plot.area.x0 + 2, std::max(plot.cell.y0, plot.area.y0 - kOver), plot.cell.x1 - 2,
+          plot.area.y1 - 2};
+}
+
+/// A text at a corner of its box that had to give way up or down goes around the corner, so that
+/// it does not come to lie on what it names.
+void clear_corner(TextShape& text, const Box& box, Point direction, double given_way, double gap) {
+  const Box at = text_box(text);
+  if (at.y0 > box.y1 || at.y1 < box.y0) return;
+  const double needed = direction.x > 0 ? box.x1 + gap - at.x0 : at.x1 + gap - box.x0;
+  text.origin.x += direction.x * std::clamp(needed, 0.0, given_way);
+}
+
+}  // namespace
+
 void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, size_t row,
                 double opacity, MarkOutput& out) {
   if (!fields.label) return;
@@ -160,9 +180,12 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, 
   if (!fields.label->widest.empty()) {
     placing.reserve = in.shaper.shape(fields.label->widest, font, align)->width;
   }
-  const Box inside = in.plot.cell.inset(2);
+  const double free_y = place_text(shaped, placing).origin.y;
+  const Box inside = room_for_labels(in.plot);
   placing.inside = &inside;
   TextShape shape = place_text(shaped, placing);
+  const double given_way = std::fabs(shape.origin.y - free_y);
+  if (corner < 1 && given_way > 0) clear_corner(shape, box, direction, given_way, kGap);
   shape.color = RowColors(in.look, fields.label_color, place_of_field(in.fields, "label_color"),
                           "ink")[row];
   shape.halo = halo_of(in.look, font.size);

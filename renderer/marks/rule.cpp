@@ -55,24 +55,31 @@ TextShape placed(const MarkInput& in, const std::string& text, Point at, Point a
   return shape;
 }
 
-/// A text on one side of the rule's upper end with an arrow that points away from it.
+/// A text on one side of the rule's upper end with an arrow that points away from it. It goes as
+/// the room between the rule and the area's edge runs out: there is nothing left for it to name.
 void emit_side(const MarkInput& in, const Label& label, const Color& color, Point end,
                double direction, double opacity, std::string_view part, MarkOutput& out) {
-  constexpr double kGap = 10, kArrow = 22, kHead = 5, kRow = 9;
+  constexpr double kGap = 10, kArrow = 22, kHead = 5, kRow = 9, kText = 7, kVanish = 16;
   const std::string text = label[0];
   if (text.empty()) return;
   const double y = end.y + kRow;
   const double start = end.x + direction * kGap;
   const double tip = start + direction * kArrow;
+  const ShapedTextPtr shaped = in.shaper.shape(text, font_of(in.look.theme(), in.look.theme().label));
+  const double room = direction > 0 ? in.plot.area.x1 - end.x : end.x - in.plot.area.x0;
+  const double spare = room - (kGap + kArrow + kText + shaped->width);
+  opacity *= std::clamp(1 + spare / kVanish, 0.0, 1.0);
   Path arrow = polyline_path({{start, y}, {tip, y}});
   arrow.append(polyline_path(
       {{tip - direction * kHead, y - kHead}, {tip, y}, {tip - direction * kHead, y + kHead}}));
   const Stroke stroke{color, 2.2, Cap::round, Join::round, {}, 0};
   const std::string id = in.id + "." + std::string(part);
-  out.items.push_back(make_item(id + ".arrow", PathShape{std::move(arrow), {}, stroke}, opacity));
-  TextShape shape = placed(in, text, {tip + direction * 7, y}, {direction > 0 ? 0.0 : 1.0, 0.5},
-                           color);
-  out.items.push_back(make_item(id, std::move(shape), opacity));
+  TextShape shape = placed(in, text, {tip + direction * kText, y},
+                           {direction > 0 ? 0.0 : 1.0, 0.5}, color);
+  Group side;  // one thing to effects: it fades in when the rule is drawn
+  side.children = {make_item(id + ".arrow", PathShape{std::move(arrow), {}, stroke}),
+                   make_item(id + ".text", std::move(shape))};
+  out.items.push_back(make_item(id, std::move(side), opacity));
 }
 
 void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, const Color& color,
