@@ -234,8 +234,12 @@ TEST_CASE("hostile scripts are refused", "[program][fault]") {
   const Workshop shop;
   const auto check = [&](const std::string& text) {
     write_file(shop.file("bad.yaml"), text);
-    // A quarter of a gigabyte is more than enough to say no.
-    return run({"sh", "-c", "ulimit -v 1000000; exec \"$0\" check bad.yaml", LANTERN_PROGRAM},
+#ifdef __SANITIZE_ADDRESS__
+    const std::string limit;  // shadow memory is as large as all addresses
+#else
+    const std::string limit = "ulimit -v 500000; ";  // address space, most of it never touched
+#endif
+    return run({"sh", "-c", limit + "exec \"$0\" check bad.yaml", LANTERN_PROGRAM},
                shop.folder.path());
   };
   std::string bomb = "lantern: 1\na: &a [x, x, x, x, x, x, x, x, x]\n";
