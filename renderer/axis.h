@@ -47,11 +47,7 @@ struct Extent {
 Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length, bool upright,
                const Look& look, const TextShaper& shaper);
 
-/// The room that a view's axes and headings need on each side.
-struct Margins {
-  double left = 0, top = 0, right = 0, bottom = 0;
-};
-
+/// The room that a view's axes need around its area.
 Margins axis_margins(const Axis& x, const Axis& y);
 
 /// Grid lines, tick labels, the axis itself and its title. `amount` is how far it has entered.

@@ -87,7 +87,7 @@ double amount_for(const Item& item, const Presence& presence) {
   if (presence.rows.empty()) return presence.all;
   if (item.row >= 0) return presence.rows[size_t(item.row)];
   // An item of the whole mark comes with its first row.
-  return *std::max_element(presence.rows.begin(), presence.rows.end());
+  return presence.most();
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "renderer/legend.h"
 
+#include <algorithm>
 #include <set>
 
 #include "renderer/marks/common.h"
@@ -8,38 +9,43 @@
 namespace lantern {
 namespace {
 
-constexpr double kGlyphSide = 18;
+constexpr double kGlyphSide = 17;
 constexpr double kDotSide = 10;
 constexpr double kTextGap = 6;
 constexpr double kEntryGap = 18;
+constexpr size_t kMostEntries = 8;
 
-double symbol_side(const LegendEntry& entry) {
-  return entry.symbol->layers.size() > 1 ? kGlyphSide : kDotSide;
-}
+/// What marks of a view show.
+struct Shown {
+  std::set<std::string> values;
+  bool glyphs = false;
+  std::vector<std::pair<std::string, Color>> hues;  // of values without a look of their own
 
-void add_values(const FieldValue& value, std::set<std::string>& out) {
-  const auto* look = std::get_if<TextChannel>(&value);
-  if (!look || !look->per_row()) return;
-  // The column's dictionary, not its rows: an entry does not go when its last row does.
-  if (look->column.type() == ColumnType::text) {
-    out.insert(look->column.dictionary().begin(), look->column.dictionary().end());
-  } else {
-    for (const std::string& text : look->column.distinct()) out.insert(text);
+  void add(const Column& column, FieldKind kind, const Look& look) {
+    // The column's dictionary, not its rows: an entry does not go when its last row does.
+    const bool text = column.type() == ColumnType::text;
+    std::vector<std::string> all = text ? column.dictionary() : column.distinct();
+    if (!text) std::sort(all.begin(), all.end());
+    for (const std::string& value : all) {
+      if (!values.insert(value).second) continue;
+      glyphs = glyphs || kind == FieldKind::glyph;
+      if (kind == FieldKind::color && !look.has_look(value)) {
+        hues.emplace_back(value, look.of_value(value, all));
+      }
+    }
   }
-}
+};
 
-/// What marks of the view show by colour or glyph.
-std::set<std::string> shown_values(const ViewState& view, bool& glyphs) {
-  std::set<std::string> out;
+Shown shown_by(const ViewState& view, const Look& look) {
+  Shown out;
   for (const MarkState& mark : view.marks) {
     if (!mark.values || mark.presence.hidden()) continue;
     const RecordValue& fields = *mark.values->fields;
     for (size_t i = 0; i < fields.values.size(); ++i) {
       const FieldKind kind = fields.kind->fields[i].kind;
       if (kind != FieldKind::color && kind != FieldKind::glyph) continue;
-      const size_t before = out.size();
-      add_values(fields.values[i], out);
-      glyphs = glyphs || (kind == FieldKind::glyph && out.size() > before);
+      const auto* channel = std::get_if<TextChannel>(&fields.values[i]);
+      if (channel && channel->per_row()) out.add(channel->column, kind, look);
     }
   }
   return out;
@@ -49,17 +55,25 @@ std::set<std::string> shown_values(const ViewState& view, bool& glyphs) {
 
 std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
                                    const TextShaper& shaper) {
-  bool glyphs = false;
-  const std::set<std::string> values = shown_values(view, glyphs);
+  const Shown shown = shown_by(view, look);
   std::vector<LegendEntry> out;
   const Font font = font_of(look.theme(), {look.theme().tick.size + 1, 500});
   for (const MeaningSpec& meaning : scene.meaning) {
-    if (!values.count(meaning.value)) continue;
-    LegendEntry entry{meaning.value, shaper.shape(meaning.text, font), {}, nullptr};
+    if (!shown.values.count(meaning.value)) continue;
+    LegendEntry entry{meaning.value, shaper.shape(meaning.text, font), {}, nullptr, kDotSide};
     entry.color = meaning.color ? look.named(meaning.value, meaning.color_at) : look.theme()["ink"];
-    entry.symbol = glyphs && meaning.glyph ? look.glyph(meaning.value, meaning.glyph_at)
-                                           : shape_symbol("circle");
+    entry.symbol = shape_symbol("circle");
+    if (shown.glyphs && meaning.glyph) {
+      entry.symbol = look.glyph(meaning.value, meaning.glyph_at);
+      entry.side = kGlyphSide;
+    }
     out.push_back(std::move(entry));
+  }
+  if (out.size() + shown.hues.size() <= kMostEntries) {
+    for (const auto& [value, color] : shown.hues) {
+      if (look.meanings().count(value)) continue;
+      out.push_back({value, shaper.shape(value, font), color, shape_symbol("circle"), kDotSide});
+    }
   }
   if (out.size() < 2) out.clear();  // one value needs no telling apart
   return out;
@@ -68,7 +82,7 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
 double legend_width(const std::vector<LegendEntry>& entries) {
   double width = 0;
   for (const LegendEntry& entry : entries) {
-    width += (width > 0 ? kEntryGap : 0) + symbol_side(entry) + kTextGap + entry.text->width;
+    width += (width > 0 ? kEntryGap : 0) + entry.side + kTextGap + entry.text->width;
   }
   return width;
 }
@@ -78,7 +92,7 @@ std::vector<ItemPtr> draw_legend(const std::string& id, const std::vector<Legend
   std::vector<ItemPtr> items;
   double x = from.x;
   for (const LegendEntry& entry : entries) {
-    const double side = symbol_side(entry);
+    const double side = entry.side;
     Instances symbol;
     symbol.symbols = {entry.symbol};
     symbol.symbol = {0};

@@ -16,17 +16,20 @@ struct LegendEntry {
   ShapedTextPtr text;
   Color color;
   SymbolPtr symbol;
+  double side = 0;  ///< of the symbol, canvas units
 };
 
-/// The values with a meaning that the visible marks of a view tell apart by colour or glyph, in the
-/// order of the script.
-std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
-                                   const TextShaper& shaper);
+using LegendEntries = std::vector<LegendEntry>;
 
-double legend_width(const std::vector<LegendEntry>& entries);
+/// The values that the visible marks of a view tell apart by colour or glyph: those with a meaning
+/// in the order of the script, then those that a hue was given to, unless they are too many.
+LegendEntries legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
+                        const TextShaper& shaper);
+
+double legend_width(const LegendEntries& entries);
 
 /// Entries side by side, the first one starting at `from`, about the line y.
-std::vector<ItemPtr> draw_legend(const std::string& id, const std::vector<LegendEntry>& entries,
-                                 Point from, const Look& look);
+std::vector<ItemPtr> draw_legend(const std::string& id, const LegendEntries& entries, Point from,
+                                 const Look& look);
 
 }  // namespace lantern

@@ -24,6 +24,9 @@ class Look {
   /// theme's sequence by its place among the column's values without a look.
   Color of_value(const std::string& value, const std::vector<std::string>& values) const;
 
+  /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".
+  bool has_look(const std::string& value) const;
+
   /// A value with a glyph in its meaning, or a glyph's name. Throws SceneError at `at` for others.
   SymbolPtr glyph(const std::string& name, const Location& at) const;
 
@@ -33,7 +36,6 @@ class Look {
 
  private:
   const Color* find_named(const std::string& name) const;
-  bool has_look(const std::string& value) const;
 
   const Theme& theme_;
   const Meanings& meanings_;

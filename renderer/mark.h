@@ -61,6 +61,10 @@ struct MarkType {
   std::string_view effect = "fade";  ///< how its items enter and leave unless the scene says
   /// The side of each row's box, for layouts that keep rows apart; null: rows have no size.
   std::vector<double> (*sizes)(const RecordValue& fields, size_t count) = nullptr;
+  /// Its item "….label" makes way for those of other marks.
+  bool label_dodges = false;
+  /// The room that its labels need outside the area; null: none.
+  Margins (*room)(const RecordValue& fields, const Look& look, const TextShaper& shaper) = nullptr;
 };
 
 /// All marks, sorted by name.

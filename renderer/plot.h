@@ -5,6 +5,11 @@
 
 namespace lantern {
 
+/// Room on each side of a view's area, canvas units.
+struct Margins {
+  double left = 0, top = 0, right = 0, bottom = 0;
+};
+
 /// Where a view stands on the canvas, and how data maps to places in it.
 struct Plot {
   Box cell;  ///< all of the view

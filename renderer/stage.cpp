@@ -6,12 +6,13 @@
 #include <fmt/format.h>
 
 #include "renderer/blend.h"
+#include "renderer/chrome.h"
 #include "renderer/effects.h"
 #include "renderer/field_access.h"
+#include "renderer/label_dodging.h"
 #include "renderer/marks/common.h"
 #include "renderer/placing.h"
 #include "renderer/symbols.h"
-#include "renderer/text/balanced.h"
 #include "renderer/view_kind.h"
 
 namespace lantern {
@@ -23,39 +24,29 @@ std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
   return symbols;
 }
 
-/// How far the mark as a whole has entered.
-double amount_of(const MarkState& mark) {
-  const auto& rows = mark.presence.rows;
-  return rows.empty() ? mark.presence.all : double(*std::max_element(rows.begin(), rows.end()));
+/// Of a mark's label, where it has one that is not turned. It is its last item.
+std::optional<Box> label_box(const Item& group) {
+  const auto& items = std::get<Group>(group.shape).children;
+  if (items.empty() || items.back()->id != group.id + ".label") return std::nullopt;
+  const auto& text = std::get<TextShape>(items.back()->shape);
+  if (text.angle != 0) return std::nullopt;
+  return text_box(text);
 }
 
-/// How far the marks have entered that are placed by an axis; of a view without marks, all the way.
-double axis_amount(const ViewState& view, Scale scale) {
-  if (view.marks.empty()) return 1;
-  double amount = 0;
-  for (const MarkState& mark : view.marks) {
-    if (!mark.values) continue;
-    bool uses = false;
-    for_each_scaled(*mark.values->fields, [&](Scale used, const NumberChannel& channel) {
-      uses = uses || (used == scale && (channel.per_row() || channel.unit == Unit::data));
-    });
-    if (uses) amount = std::max(amount, amount_of(mark));
-  }
-  return amount;
-}
-
-double view_amount(const ViewState& view) {
-  double amount = view.marks.empty() ? 1 : 0;
-  for (const MarkState& mark : view.marks) amount = std::max(amount, amount_of(mark));
-  return amount;
+ItemPtr with_label_moved(const Item& group, Point by) {
+  Item out = group;
+  ItemPtr& last = std::get<Group>(out.shape).children.back();
+  Item label = *last;
+  auto& origin = std::get<TextShape>(label.shape).origin;
+  origin = origin + by;
+  last = std::make_shared<const Item>(std::move(label));
+  return std::make_shared<const Item>(std::move(out));
 }
 
 /// Fully there, and nothing is highlighted.
 bool is_plain(const MarkState& mark) {
   return mark.presence.full() && mark.emphasis.rows.empty() && mark.emphasis.all >= 1;
 }
-
-constexpr double kHeadingGap = 10;
 
 }  // namespace
 
@@ -66,7 +57,6 @@ struct Stage::Drawn {
   Key key;
 
   const std::vector<ItemPtr>& items() const { return std::get<Group>(group->shape).children; }
-  const std::optional<Box>& clip() const { return std::get<Group>(group->shape).clip; }
 };
 
 /// Draws the marks of one snapshot; a mark is computed once, when it or a mark placed by it is
@@ -77,6 +67,30 @@ struct Stage::Picture {
   const std::vector<ViewLayout>& layouts;
   std::map<std::string, std::shared_ptr<const Drawn>> drawn;
   std::set<std::string> on_the_way;
+
+  /// The groups of a view's marks, null for those that are not seen, with their labels moved out
+  /// of each other's way.
+  std::vector<ItemPtr> marks(size_t view) {
+    std::vector<ItemPtr> groups;
+    std::vector<size_t> labelled;
+    std::vector<MovableLabel> labels;
+    for (const MarkState& state : snapshot.views[view].marks) {
+      groups.push_back(nullptr);
+      if (!state.values || state.presence.hidden()) continue;
+      groups.back() = mark(view, state)->group;
+      if (!find_mark(state.kind)->label_dodges) continue;
+      if (const auto box = label_box(*groups.back())) {
+        labelled.push_back(groups.size() - 1);
+        labels.push_back({*box, state.presence.most()});
+      }
+    }
+    const std::vector<Point> moves = dodge(labels, room_for_labels(layouts[view].plot));
+    for (size_t i = 0; i < labels.size(); ++i) {
+      if (moves[i] == Point{}) continue;
+      groups[labelled[i]] = with_label_moved(*groups[labelled[i]], moves[i]);
+    }
+    return groups;
+  }
 
   std::shared_ptr<const Drawn> mark(size_t view, const MarkState& state) {
     const auto known = drawn.find(state.id);
@@ -164,7 +178,7 @@ Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>
       memo_(std::make_unique<Memo>()) {
   const bool titled = canvas_.show_title && !scene.film().title.empty();
   bands_ = canvas_bands(canvas_, titled, !scene.film().cues.empty(), theme);
-  if (titled) title_ = draw_title();
+  if (titled) title_ = draw_title(scene_.film().title, bands_.title, {look_, shaper_, *memo_});
   measure_extents();
 }
 
@@ -184,8 +198,10 @@ void Stage::measure_extents() {
 
 void Stage::add_extents(const ViewState& view) {
   auto& [x, y] = extents_[view.id];
+  Margins& room = rooms_[view.id];
   for (const MarkState& mark : view.marks) {
     if (!mark.values) continue;
+    add_room(room, mark);
     if (const auto* at = find_as<MarkRef>(*mark.values->fields, "at")) {
       anchored_.insert({at->view, at->mark});
     }
@@ -212,6 +228,16 @@ void Stage::add_extents(const ViewState& view) {
       }
     });
   }
+}
+
+void Stage::add_room(Margins& room, const MarkState& mark) const {
+  const MarkType& type = *find_mark(mark.kind);
+  if (!type.room) return;
+  const Margins needed = type.room(*mark.values->fields, look_, shaper_);
+  room.left = std::max(room.left, needed.left);
+  room.top = std::max(room.top, needed.top);
+  room.right = std::max(room.right, needed.right);
+  room.bottom = std::max(room.bottom, needed.bottom);
 }
 
 void Stage::add_legend_values(const ViewState& view) {
@@ -243,7 +269,9 @@ Frame Stage::frame(double time, bool burn_captions) const {
       canvas_.background.empty() ? theme_["ground"] : look_.named(canvas_.background, canvas_.at);
   if (title_) out.items.push_back(title_);
   out.items.insert(out.items.end(), items.begin(), items.end());
-  if (burn_captions && state.caption) out.items.push_back(draw_caption(*state.caption));
+  if (burn_captions && state.caption) {
+    out.items.push_back(draw_caption(*state.caption, bands_.caption, {look_, shaper_, *memo_}));
+  }
   return out;
 }
 
@@ -276,20 +304,25 @@ std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot, const Arrangement& la
   std::vector<ItemPtr> out;
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
-    out.push_back(draw_chrome(snapshot.views[v], layouts[v]));
+    const auto legend = legends_.find(snapshot.views[v].id);
+    out.push_back(draw_chrome(snapshot.views[v], layouts[v],
+                              legend == legends_.end() ? LegendEntries() : legend->second,
+                              {look_, shaper_, *memo_}));
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
-    for (const MarkState& state : snapshot.views[v].marks) {
-      if (!state.values || state.presence.hidden()) continue;
-      const auto drawn = picture.mark(v, state);
-      const MarkType& type = *find_mark(state.kind);
+    const std::vector<ItemPtr> groups = picture.marks(v);
+    for (size_t m = 0; m < groups.size(); ++m) {
+      const MarkState& state = snapshot.views[v].marks[m];
+      if (!groups[m]) continue;
       if (is_plain(state)) {
-        out.push_back(drawn->group);  // the same object as long as nothing changes
+        out.push_back(groups[m]);  // the same object as long as nothing changes
         continue;
       }
+      const MarkType& type = *find_mark(state.kind);
+      const auto& group = std::get<Group>(groups[m]->shape);
       std::vector<ItemPtr> items =
-          with_emphasis(with_presence(drawn->items(), state.presence, type.effect), state.emphasis);
-      out.push_back(make_item(state.id, Group{std::move(items), drawn->clip()}));
+          with_emphasis(with_presence(group.children, state.presence, type.effect), state.emphasis);
+      out.push_back(make_item(state.id, Group{std::move(items), group.clip}));
     }
   }
   return out;
@@ -310,8 +343,13 @@ Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
     Margins margin = axis_margins(layout.x, layout.y);
     const auto legend = legends_.find(view.id);
     const bool titled = values.title && !values.title->constant.empty();
+    const Margins& room = rooms_.at(view.id);
+    margin.left = std::max(margin.left, room.left);
+    margin.right = std::max(margin.right, room.right);
+    margin.bottom = std::max(margin.bottom, room.bottom);
+    margin.top = std::max(margin.top, room.top);
     if (titled || (legend != legends_.end() && !legend->second.empty())) {
-      margin.top = std::max(margin.top, theme_.heading.size * 1.25 + kHeadingGap);
+      margin.top = std::max(margin.top, heading_height(theme_) + room.top);
     }
     margins.push_back(margin);
     out.push_back(std::move(layout));
@@ -330,87 +368,6 @@ Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
     plot.y.range1 = plot.area.y0;
   }
   return out;
-}
-
-// ---- what is not a mark
-
-ItemPtr Stage::draw_chrome(const ViewState& view, const ViewLayout& layout) const {
-  const double x_amount = axis_amount(view, Scale::x);
-  const double y_amount = axis_amount(view, Scale::y);
-  const double amount = view_amount(view);
-  Hasher hasher;
-  hasher.add(std::string_view("chrome"));
-  hasher.add(view.key.lo);
-  hasher.add(view.key.hi);
-  add_plot(hasher, layout.plot);
-  for (const double a : {x_amount, y_amount, amount}) hasher.add(a);
-  for (const Axis* axis : {&layout.x, &layout.y}) {
-    for (const Axis::Tick& tick : axis->ticks) {
-      if (tick.ghost) hasher.add(std::string_view(tick.key));
-    }
-    hasher.add(std::string_view("|"));
-  }
-  return memo_->get<Item>(hasher.finish(), [&] {
-    Group chrome;
-    const auto add = [&](std::string id, std::vector<ItemPtr> items, double opacity) {
-      if (!items.empty() && opacity > 0) {
-        chrome.children.push_back(make_item(std::move(id), Group{std::move(items), {}}, opacity));
-      }
-    };
-    if (layout.x.given) {
-      add(view.id + ".x", draw_x_axis(view.id + ".x", layout.x, layout.plot, look_), x_amount);
-    }
-    if (layout.y.given) {
-      add(view.id + ".y", draw_y_axis(view.id + ".y", layout.y, layout.plot, look_), y_amount);
-    }
-    if (ItemPtr heading = draw_heading(view, layout.plot, amount)) {
-      chrome.children.push_back(std::move(heading));
-    }
-    const size_t bytes = 400 * 40;
-    return Memo::Result{make_item(view.id + ".chrome", std::move(chrome)), bytes};
-  });
-}
-
-/// The view's title at the left, the legend at the right; both above its area.
-ItemPtr Stage::draw_heading(const ViewState& view, const Plot& plot, double amount) const {
-  Group heading;
-  if (amount <= 0) return nullptr;
-  const double y = plot.area.y0 - kHeadingGap - theme_.heading.size * 0.5;
-  const auto* title = find_as<Label>(*view.fields, "title");
-  if (title && !title->constant.empty()) {
-    const ShapedTextPtr text = shaper_.shape(title->constant, font_of(theme_, theme_.heading));
-    heading.children.push_back(
-        faded(background_text(view.id + ".title", text, {plot.area.x0, y}), amount));
-  }
-  const auto legend = legends_.find(view.id);
-  if (legend != legends_.end() && !legend->second.empty()) {
-    const double x = plot.area.x1 - legend_width(legend->second);
-    for (ItemPtr& item : draw_legend(view.id + ".legend", legend->second, {x, y}, look_)) {
-      heading.children.push_back(faded(item, amount));
-    }
-  }
-  if (heading.children.empty()) return nullptr;
-  return make_item(view.id + ".heading", std::move(heading));
-}
-
-ItemPtr Stage::background_text(const std::string& id, const ShapedTextPtr& text, Point at) const {
-  TextShape shape = place_text(text, {at, {0, 0.5}, 0, nullptr, 0});
-  shape.color = theme_["ink"];
-  return make_item(id, std::move(shape));
-}
-
-ItemPtr Stage::draw_title() const {
-  const ShapedTextPtr text = shaper_.shape(scene_.film().title, font_of(theme_, theme_.title));
-  return background_text("title", text, {bands_.title.x0, bands_.title.center().y});
-}
-
-ItemPtr Stage::draw_caption(const CaptionState& caption) const {
-  const Box& band = bands_.caption;
-  const ShapedTextPtr text = shape_balanced(shaper_, caption.text, font_of(theme_, theme_.caption),
-                                            TextAlign::middle, band.width() * 0.86);
-  TextShape shape = place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0});
-  shape.color = theme_["ink"];
-  return make_item("caption", std::move(shape), caption.opacity);
 }
 
 }  // namespace lantern

@@ -10,6 +10,7 @@
 #include "core/spec/glyph_art.h"
 #include "core/spec/theme.h"
 #include "renderer/arrange.h"
+#include "renderer/chrome.h"
 #include "renderer/legend.h"
 #include "renderer/mark.h"
 
@@ -30,13 +31,10 @@ class Stage {
  private:
   struct Drawn;        // a mark's group and anchors
   struct Picture;      // one snapshot being drawn
-  struct ViewLayout {  // of one view in a snapshot
-    Plot plot;
-    Axis x, y;
-  };
 
   void measure_extents();
   void add_extents(const ViewState& view);
+  void add_room(Margins& room, const MarkState& mark) const;
   void add_legend_values(const ViewState& view);
 
   using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
@@ -46,11 +44,6 @@ class Stage {
   std::vector<Arrangement> arrange_all(const std::vector<Snapshot>& snapshots) const;
   static void add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot& from,
                          const Arrangement& others);
-  ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout) const;
-  ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount) const;
-  ItemPtr background_text(const std::string& id, const ShapedTextPtr& text, Point at) const;
-  ItemPtr draw_title() const;
-  ItemPtr draw_caption(const CaptionState& caption) const;
 
   const Scene& scene_;
   const Theme& theme_;
@@ -59,7 +52,8 @@ class Stage {
   Look look_;
   CanvasBands bands_;
   std::map<std::string, std::pair<Extent, Extent>> extents_;  // by view id
-  std::map<std::string, std::vector<LegendEntry>> legends_;   // by view id
+  std::map<std::string, Margins> rooms_;                      // by view id: for labels
+  std::map<std::string, LegendEntries> legends_;              // by view id
   std::set<std::pair<int, int>> anchored_;                    // view, mark
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;

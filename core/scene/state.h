@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,10 @@ struct Presence {
 
   bool hidden() const { return rows.empty() && all <= 0; }
   bool full() const { return rows.empty() && all >= 1; }
+  /// How far the mark as a whole has entered: as far as its first row.
+  double most() const {
+    return rows.empty() ? all : double(*std::max_element(rows.begin(), rows.end()));
+  }
 };
 
 /// How much of its opacity a mark keeps while others are highlighted.

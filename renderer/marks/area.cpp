@@ -38,10 +38,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
   }
   if (top.size() < 2) return;
   Path path = curve_path(top, area.curve);
-  const Path under = curve_path({bottom.rbegin(), bottom.rend()},
-                                area.curve == "step_before"  ? "step_after"
-                                : area.curve == "step_after" ? "step_before"
-                                                             : area.curve);
+  const Path under =
+      curve_path({bottom.rbegin(), bottom.rend()}, area.curve == "step_before"  ? "step_after"
+                                                   : area.curve == "step_after" ? "step_before"
+                                                                                : area.curve);
   path.line_to(under.points.front());
   path.verbs.insert(path.verbs.end(), under.verbs.begin() + 1, under.verbs.end());
   path.points.insert(path.points.end(), under.points.begin() + 1, under.points.end());
@@ -49,7 +49,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const Color color =
       RowColors(in.look, area.color, place_of_field(in.fields, "color"), "accent")[0];
   if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds()});
-  out.items.push_back(make_item(in.id + ".path", PathShape{std::move(path), color, {}}, area.opacity[0]));
+  out.items.push_back(
+      make_item(in.id + ".path", PathShape{std::move(path), color, {}}, area.opacity[0]));
 }
 
 std::vector<Field> fields() {

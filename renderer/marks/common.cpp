@@ -54,26 +54,28 @@ Point direction_of(std::string_view side) {
 }
 
 std::vector<Field> data_fields() {
-  return {described("data", FieldKind::table, "The table whose rows it shows; one datum if absent."),
-          described("where", FieldKind::condition, "Only the rows for which this holds."),
-          record_field("enter", "How its items enter: {effect: pop}.", enter_record()),
-          record_field("exit", "How they leave.", enter_record())};
+  return {
+      described("data", FieldKind::table, "The table whose rows it shows; one datum if absent."),
+      described("where", FieldKind::condition, "Only the rows for which this holds."),
+      record_field("enter", "How its items enter: {effect: pop}.", enter_record()),
+      record_field("exit", "How they leave.", enter_record())};
 }
 
 std::vector<Field> placement_fields() {
-  return {field<&Placement::x>("x", "Place along the x axis; 40% or 12px count from the view's left.",
-                               {.scale = Scale::x}),
-          field<&Placement::y>("y", "Place along the y axis; 40% or 12px count from the view's top.",
-                               {.scale = Scale::y}),
-          field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
-                                    {.kinds = layout_kinds}),
-          field<&Placement::at>("at", "Another mark to stand at: line, cells@a7."),
-          field<&Placement::pick>("pick", "Which of its rows to stand at.",
-                                  {.fallback = "last", .choices = {"first", "last", "all"}}),
-          field<&Placement::side>("side", "Beside that, not on it.",
-                                  {.fallback = "center", .choices = sides()}),
-          field<&Placement::dx>("dx", "Moved right by so much.", {.fallback = "0", .px = true}),
-          field<&Placement::dy>("dy", "Moved down by so much.", {.fallback = "0", .px = true})};
+  return {
+      field<&Placement::x>("x", "Place along the x axis; 40% or 12px count from the view's left.",
+                           {.scale = Scale::x}),
+      field<&Placement::y>("y", "Place along the y axis; 40% or 12px count from the view's top.",
+                           {.scale = Scale::y}),
+      field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
+                                {.kinds = layout_kinds}),
+      field<&Placement::at>("at", "Another mark to stand at: line, cells@a7."),
+      field<&Placement::pick>("pick", "Which of its rows to stand at.",
+                              {.fallback = "last", .choices = {"first", "last", "all"}}),
+      field<&Placement::side>("side", "Beside that, not on it.",
+                              {.fallback = "center", .choices = sides()}),
+      field<&Placement::dx>("dx", "Moved right by so much.", {.fallback = "0", .px = true}),
+      field<&Placement::dy>("dy", "Moved down by so much.", {.fallback = "0", .px = true})};
 }
 
 std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists) {
@@ -101,8 +103,8 @@ Font font_of(const Theme& theme, const TypeStyle& style) {
 TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
   const double width = placing.reserve > 0 ? placing.reserve : text->width;
   Box box{0, 0, width, text->height()};
-  box = box.moved({placing.at.x - width * placing.anchor.x,
-                   placing.at.y - text->height() * placing.anchor.y});
+  box = box.moved(
+      {placing.at.x - width * placing.anchor.x, placing.at.y - text->height() * placing.anchor.y});
   if (placing.inside && placing.angle == 0) {
     const Box& in = *placing.inside;
     if (box.width() <= in.width()) {
@@ -127,8 +129,7 @@ TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
 
 Box text_box(const TextShape& text) {
   const Point top_left{text.origin.x, text.origin.y - text.text->ascent};
-  return {top_left.x, top_left.y, top_left.x + text.text->width,
-          top_left.y + text.text->height()};
+  return {top_left.x, top_left.y, top_left.x + text.text->width, top_left.y + text.text->height()};
 }
 
 Halo halo_of(const Look& look, double size) {
@@ -139,14 +140,13 @@ const Location& place_of_field(const RecordValue& fields, std::string_view name)
   return fields.places[size_t(fields.kind->find(name))];
 }
 
-namespace {
-
-/// Where labels may be: not on the tick labels, nor past the view's edge.
 Box room_for_labels(const Plot& plot) {
   constexpr double kOver = 8;  // into the gap between the area and the heading
-  return {plot.area.x0 + 2, std::max(plot.cell.y0, plot.area.y0 - kOver), plot.cell.x1 - 2,
+  return {plot.area.x0 + 2, std::max(plot.cell.y0, plot.area.y0 - kOver), plot.cell.x1,
           plot.area.y1 - 2};
 }
+
+namespace {
 
 /// A text at a corner of its box that had to give way up or down goes around the corner, so that
 /// it does not come to lie on what it names.
@@ -186,8 +186,8 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, 
   TextShape shape = place_text(shaped, placing);
   const double given_way = std::fabs(shape.origin.y - free_y);
   if (corner < 1 && given_way > 0) clear_corner(shape, box, direction, given_way, kGap);
-  shape.color = RowColors(in.look, fields.label_color, place_of_field(in.fields, "label_color"),
-                          "ink")[row];
+  shape.color =
+      RowColors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink")[row];
   shape.halo = halo_of(in.look, font.size);
   out.items.push_back(make_item(in.row_id(row, "datum") + ".label", std::move(shape), opacity,
                                 in.keys ? static_cast<int>(row) : -1));

@@ -80,6 +80,9 @@ Box text_box(const TextShape& text);
 
 Font font_of(const Theme& theme, const TypeStyle& style);
 
+/// Where labels may be: not on the tick labels, nor past the view's edge.
+Box room_for_labels(const Plot& plot);
+
 /// The label of a row, beside its box.
 void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, size_t row,
                 double opacity, MarkOutput& out);

@@ -24,8 +24,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   items.symbols = {shape_symbol(dot.shape)};
   items.keys = in.keys ? in.keys->names() : nullptr;
   items.outline = dot.outline;
-  items.ink = RowColors(in.look, dot.outline_color, place_of_field(in.fields, "outline_color"),
-                        "ink")[0];
+  items.ink =
+      RowColors(in.look, dot.outline_color, place_of_field(in.fields, "outline_color"), "ink")[0];
   items.ground = in.look.theme()["ground"];
   const bool anchored = in.anchored || dot.label;
   for (size_t row = 0; row < in.count; ++row) {
@@ -47,19 +47,21 @@ void emit(const MarkInput& in, MarkOutput& out) {
 }  // namespace
 
 extern const MarkType kDot;
-const MarkType kDot{
-    {"dot", "A small shape for each row.",
-     with_data_fields<Dot>(joined(
-         {placement_fields(),
-          {field<&Dot::size>("size", "Width and height.", {.fallback = "9", .least = 0, .px = true}),
-           field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
-           field<&Dot::shape>("shape", "Its outline.",
-                              {.fallback = "circle", .choices = shape_names()}),
-           field<&Dot::outline>("outline", "Width of a line around it.",
-                                {.fallback = "0", .least = 0, .px = true}),
-           field<&Dot::outline_color>("outline_color", "Colour of that line.",
-                                      {.fallback = "ink"})},
-          label_fields<Dot>("right")}))},
-    emit, "pop", sizes};
+const MarkType kDot{{"dot", "A small shape for each row.",
+                     with_data_fields<Dot>(joined(
+                         {placement_fields(),
+                          {field<&Dot::size>("size", "Width and height.",
+                                             {.fallback = "9", .least = 0, .px = true}),
+                           field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
+                           field<&Dot::shape>("shape", "Its outline.",
+                                              {.fallback = "circle", .choices = shape_names()}),
+                           field<&Dot::outline>("outline", "Width of a line around it.",
+                                                {.fallback = "0", .least = 0, .px = true}),
+                           field<&Dot::outline_color>("outline_color", "Colour of that line.",
+                                                      {.fallback = "ink"})},
+                          label_fields<Dot>("right")}))},
+                    emit,
+                    "pop",
+                    sizes};
 
 }  // namespace lantern

@@ -48,8 +48,8 @@ ColorChannel color_of(const GlyphMark& mark) {
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<GlyphMark>(in.fields);
   const ColorChannel channel = color_of(mark);
-  const bool own_color = mark.color.given || mark.glyph.per_row() ||
-                         in.look.meanings().count(mark.glyph.constant) > 0;
+  const bool own_color =
+      mark.color.given || mark.glyph.per_row() || in.look.meanings().count(mark.glyph.constant) > 0;
   const RowColors colors(in.look, own_color ? channel : ColorChannel{},
                          place_of_field(in.fields, mark.color.given ? "color" : "glyph"), "ink");
   const RowSymbols symbol_of(in, mark.glyph);
@@ -82,15 +82,19 @@ void emit(const MarkInput& in, MarkOutput& out) {
 extern const MarkType kGlyph;
 const MarkType kGlyph{
     {"glyph", "A drawing for each row: an icon of a value.",
-     with_data_fields<GlyphMark>(joined(
-         {{field<&GlyphMark::glyph>("glyph", "The drawing: a column, a value with a meaning, or a name.",
-                                {.required = true})},
-          placement_fields(),
-          {field<&GlyphMark::size>("size", "Width and height.",
-                               {.fallback = "24", .least = 0, .px = true}),
-           field<&GlyphMark::color>("color", "Its main colour; that of the glyph's value if absent."),
-           field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
-          label_fields<GlyphMark>("right")}))},
-    emit, "pop", sizes};
+     with_data_fields<GlyphMark>(
+         joined({{field<&GlyphMark::glyph>(
+                     "glyph", "The drawing: a column, a value with a meaning, or a name.",
+                     {.required = true})},
+                 placement_fields(),
+                 {field<&GlyphMark::size>("size", "Width and height.",
+                                          {.fallback = "24", .least = 0, .px = true}),
+                  field<&GlyphMark::color>("color",
+                                           "Its main colour; that of the glyph's value if absent."),
+                  field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
+                 label_fields<GlyphMark>("right")}))},
+    emit,
+    "pop",
+    sizes};
 
 }  // namespace lantern

@@ -20,15 +20,19 @@ struct Line {
   std::string label_angle;
 };
 
-bool finite(Point p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+bool finite(Point p) {
+  return std::isfinite(p.x) && std::isfinite(p.y);
+}
 
 /// Rows without a place interrupt the line.
 std::vector<std::vector<Point>> runs_of(const MarkInput& in, const Line& line) {
   std::vector<std::vector<Point>> runs(1);
   for (size_t row = 0; row < in.count; ++row) {
     const Point p = in.plot.at(line.x, line.y, row);
-    if (finite(p)) runs.back().push_back(p);
-    else if (!runs.back().empty()) runs.emplace_back();
+    if (finite(p))
+      runs.back().push_back(p);
+    else if (!runs.back().empty())
+      runs.emplace_back();
   }
   if (in.ahead && !runs.back().empty()) {
     const auto next = bind<Line>(*in.ahead);
@@ -54,6 +58,10 @@ double reading_angle(double angle) {
   return angle;
 }
 
+double gap_of(const Line& line, const Look& look) {
+  return line.width.value_or(look.theme().line_width) / 2 + 5;
+}
+
 void emit_line_label(const MarkInput& in, const Line& line, const Path& path, const Color& color,
                      MarkOutput& out) {
   const std::string text = (*line.label)[0];
@@ -62,11 +70,11 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   const Font font = font_of(theme, theme.label);
   const PathPoint place = point_along(path, line.label_at);
   const double angle = line.label_angle == "follow" ? reading_angle(place.angle) : 0;
-  const double gap = line.width.value_or(theme.line_width) / 2 + 5;
+  const double gap = gap_of(line, in.look);
   const Point side = direction_of(line.label_side);
   // A turned label keeps its distance across the line, a level one along the canvas's axes.
   const Point across{-std::sin(angle), std::cos(angle)};
-  const Box inside = in.plot.cell.inset(2);
+  const Box inside = room_for_labels(in.plot);
   TextPlacing placing;
   placing.at = angle == 0 ? place.at + side * gap : place.at + across * (side.y * gap);
   placing.anchor = {angle == 0 ? (1 - side.x) / 2 : 0.5, (1 - side.y) / 2};
@@ -78,21 +86,35 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   out.items.push_back(make_item(in.id + ".label", std::move(shape)));
 }
 
+/// A label behind the line's end may have to stand outside the area.
+Margins room(const RecordValue& fields, const Look& look, const TextShaper& shaper) {
+  const auto line = bind<Line>(fields);
+  Margins out;
+  if (!line.label || direction_of(line.label_side).x <= 0 || line.label_at < 1) return out;
+  const std::string& text = line.label->widest.empty() ? line.label->constant : line.label->widest;
+  out.right =
+      gap_of(line, look) + shaper.shape(text, font_of(look.theme(), look.theme().label))->width;
+  return out;
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto line = bind<Line>(in.fields);
   const auto runs = runs_of(in, line);
   const Path path = path_of(runs, line.curve);
   if (path.empty()) return;
   const double width = line.width.value_or(in.look.theme().line_width);
-  const Color color =
-      RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
+  const Color color = RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
   const bool dotted = line.style == "dotted";
   if (line.halo) {
     const Stroke casing{in.look.theme()["ground"], width + 5, Cap::round, Join::round, {}, 0};
     out.items.push_back(make_item(in.id + ".rim", PathShape{path, {}, casing}, line.opacity[0]));
   }
-  const Stroke stroke{color, width, dotted || line.style == "solid" ? Cap::round : Cap::butt,
-                      Join::round, dashes(line.style, width), 0};
+  const Stroke stroke{color,
+                      width,
+                      dotted || line.style == "solid" ? Cap::round : Cap::butt,
+                      Join::round,
+                      dashes(line.style, width),
+                      0};
   out.items.push_back(make_item(in.id + ".path", PathShape{path, {}, stroke}, line.opacity[0]));
   if (line.label) emit_line_label(in, line, path, color, out);
   if (!in.anchored) return;
@@ -112,7 +134,8 @@ const MarkType kLine{
           field<&Line::curve>("curve", "How points are joined.",
                               {.fallback = "linear", .choices = curve_names()}),
           field<&Line::color>("color", "Its colour.", {.fallback = "ink"}),
-          field<&Line::width>("width", "Its width; the theme's if absent.", {.least = 0, .px = true}),
+          field<&Line::width>("width", "Its width; the theme's if absent.",
+                              {.least = 0, .px = true}),
           field<&Line::style>("style", "Whole or broken.",
                               {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
           field<&Line::halo>("halo", "A rim in the ground's colour, to lift it off other lines.",
@@ -124,6 +147,10 @@ const MarkType kLine{
                                    {.fallback = "right", .choices = sides()}),
           field<&Line::label_angle>("label_angle", "Level, or turned to follow the line.",
                                     {.fallback = "level", .choices = {"level", "follow"}})})},
-    emit, "draw"};
+    emit,
+    "draw",
+    nullptr,
+    true,
+    room};
 
 }  // namespace lantern

@@ -18,7 +18,9 @@ constexpr std::array kMarks{&kArea, &kDot, &kGlyph, &kLine, &kRule, &kText};
 
 }  // namespace
 
-std::span<const MarkType* const> marks() { return kMarks; }
+std::span<const MarkType* const> marks() {
+  return kMarks;
+}
 
 const MarkType* find_mark(const Kind* kind) {
   const auto found = std::find_if(kMarks.begin(), kMarks.end(),

@@ -17,6 +17,8 @@ struct Rule {
   ColorChannel before_color, after_color;
 };
 
+constexpr double kLabelGap = 6;
+
 struct Segment {
   Point from, to;
 };
@@ -35,8 +37,9 @@ Segment segment_of(const MarkInput& in, const Rule& rule, size_t row) {
     const double y2 = rule.y2.given ? plot.y_of(rule.y2, row) : y;
     return {{plot.area.x0, y}, {plot.area.x1, y2}};
   }
-  return {{x, y},
-          {rule.x2.given ? plot.x_of(rule.x2, row) : x, rule.y2.given ? plot.y_of(rule.y2, row) : y}};
+  return {
+      {x, y},
+      {rule.x2.given ? plot.x_of(rule.x2, row) : x, rule.y2.given ? plot.y_of(rule.y2, row) : y}};
 }
 
 TextShape placed(const MarkInput& in, const std::string& text, Point at, Point anchor,
@@ -65,7 +68,8 @@ void emit_side(const MarkInput& in, const Label& label, const Color& color, Poin
   const double y = end.y + kRow;
   const double start = end.x + direction * kGap;
   const double tip = start + direction * kArrow;
-  const ShapedTextPtr shaped = in.shaper.shape(text, font_of(in.look.theme(), in.look.theme().label));
+  const ShapedTextPtr shaped =
+      in.shaper.shape(text, font_of(in.look.theme(), in.look.theme().label));
   const double room = direction > 0 ? in.plot.area.x1 - end.x : end.x - in.plot.area.x0;
   const double spare = room - (kGap + kArrow + kText + shaped->width);
   opacity *= std::clamp(1 + spare / kVanish, 0.0, 1.0);
@@ -74,8 +78,8 @@ void emit_side(const MarkInput& in, const Label& label, const Color& color, Poin
       {{tip - direction * kHead, y - kHead}, {tip, y}, {tip - direction * kHead, y + kHead}}));
   const Stroke stroke{color, 2.2, Cap::round, Join::round, {}, 0};
   const std::string id = in.id + "." + std::string(part);
-  TextShape shape = placed(in, text, {tip + direction * kText, y},
-                           {direction > 0 ? 0.0 : 1.0, 0.5}, color);
+  TextShape shape =
+      placed(in, text, {tip + direction * kText, y}, {direction > 0 ? 0.0 : 1.0, 0.5}, color);
   Group side;  // one thing to effects: it fades in when the rule is drawn
   side.children = {make_item(id + ".arrow", PathShape{std::move(arrow), {}, stroke}),
                    make_item(id + ".text", std::move(shape))};
@@ -87,17 +91,39 @@ void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, c
   const std::string text = (*rule.label)[row];
   if (text.empty()) return;
   const Point side = direction_of(rule.label_side);
-  const bool upright = std::fabs(segment.to.x - segment.from.x) <
-                       std::fabs(segment.to.y - segment.from.y);
-  constexpr double kGap = 6;
+  const bool upright =
+      std::fabs(segment.to.x - segment.from.x) < std::fabs(segment.to.y - segment.from.y);
   // At the upper end of an upright rule, at the right end of a level one.
   const Point end = upright ? segment.from : segment.to;
-  const Point at = end + Point{side.x * kGap, side.y * kGap};
-  const Point anchor{upright ? (1 - side.x) / 2 : (side.x < 0 ? 1.0 : side.x > 0 ? 0.0 : 1.0),
+  const Point at = end + Point{side.x * kLabelGap, side.y * kLabelGap};
+  const Point anchor{upright ? (1 - side.x) / 2
+                             : (side.x < 0   ? 1.0
+                                : side.x > 0 ? 0.0
+                                             : 1.0),
                      upright && side.y == 0 ? 0.0 : (1 - side.y) / 2};
   TextShape shape = placed(in, text, at, anchor, color);
-  out.items.push_back(make_item(in.row_id(row, "rule") + ".label", std::move(shape), rule.opacity[row],
-                                in.keys ? static_cast<int>(row) : -1));
+  const Box box = text_box(shape), cell = in.plot.cell;
+  if (box.width() <= cell.width()) {
+    shape.origin.x += std::max(0.0, cell.x0 - box.x0) - std::max(0.0, box.x1 - cell.x1);
+  }
+  out.items.push_back(make_item(in.row_id(row, "rule") + ".label", std::move(shape),
+                                rule.opacity[row], in.keys ? static_cast<int>(row) : -1));
+}
+
+/// An upright rule across the view has its label above the area or, level, at its right.
+Margins room(const RecordValue& fields, const Look& look, const TextShaper& shaper) {
+  const auto rule = bind<Rule>(fields);
+  Margins out;
+  if (!rule.label) return out;
+  const Font font = font_of(look.theme(), look.theme().label);
+  const std::string& text = rule.label->widest.empty() ? rule.label->constant : rule.label->widest;
+  const ShapedTextPtr shaped = shaper.shape(text, font);
+  const Point side = direction_of(rule.label_side);
+  const bool upright = rule.x.given && !rule.y.given && !rule.y2.given;
+  const bool level = rule.y.given && !rule.x.given && !rule.x2.given;
+  if (upright && side.y < 0) out.top = kLabelGap + shaped->height();
+  if (level && side.x > 0) out.right = kLabelGap + shaped->width;
+  return out;
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
@@ -106,12 +132,16 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowColors colors(in.look, rule.color, place_of_field(in.fields, "color"), "ink");
   for (size_t row = 0; row < in.count; ++row) {
     const Segment segment = segment_of(in, rule, row);
-    const Stroke stroke{colors[row], width, rule.style == "dotted" ? Cap::round : Cap::butt,
-                        Join::round, dashes(rule.style, width), 0};
+    const Stroke stroke{colors[row],
+                        width,
+                        rule.style == "dotted" ? Cap::round : Cap::butt,
+                        Join::round,
+                        dashes(rule.style, width),
+                        0};
     const int item_row = in.keys ? static_cast<int>(row) : -1;
-    out.items.push_back(make_item(
-        in.row_id(row, "rule"), PathShape{polyline_path({segment.from, segment.to}), {}, stroke},
-        rule.opacity[row], item_row));
+    out.items.push_back(make_item(in.row_id(row, "rule"),
+                                  PathShape{polyline_path({segment.from, segment.to}), {}, stroke},
+                                  rule.opacity[row], item_row));
     if (rule.label) emit_label(in, rule, segment, colors[row], row, out);
     if (in.anchored) {
       Box box;
@@ -146,7 +176,8 @@ const MarkType kRule{
           field<&Rule::x2>("x2", "Its other end.", {.scale = Scale::x}),
           field<&Rule::y2>("y2", "Its other end.", {.scale = Scale::y}),
           field<&Rule::color>("color", "Its colour.", {.fallback = "ink"}),
-          field<&Rule::width>("width", "Its width; the theme's if absent.", {.least = 0, .px = true}),
+          field<&Rule::width>("width", "Its width; the theme's if absent.",
+                              {.least = 0, .px = true}),
           field<&Rule::style>("style", "Whole or broken.",
                               {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
           field<&Rule::label>("label", "A text at its end."),
@@ -156,6 +187,10 @@ const MarkType kRule{
           field<&Rule::before_color>("before_color", "That text's colour.", {.fallback = "ink"}),
           field<&Rule::after>("after", "What lies behind it: a text with an arrow to the right."),
           field<&Rule::after_color>("after_color", "That text's colour.", {.fallback = "ink"})})},
-    emit, "draw"};
+    emit,
+    "draw",
+    nullptr,
+    false,
+    room};
 
 }  // namespace lantern

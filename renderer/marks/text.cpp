@@ -39,8 +39,12 @@ void emit(const MarkInput& in, MarkOutput& out) {
                                                 : TextAlign::middle;
   const RowColors colors(in.look, mark.color, place_of_field(in.fields, "color"), "ink");
   TextPlacing placing;
-  placing.anchor = {align == TextAlign::start ? 0 : align == TextAlign::end ? 1 : 0.5,
-                    mark.valign == "top" ? 0 : mark.valign == "bottom" ? 1 : 0.5};
+  placing.anchor = {align == TextAlign::start ? 0
+                    : align == TextAlign::end ? 1
+                                              : 0.5,
+                    mark.valign == "top"      ? 0
+                    : mark.valign == "bottom" ? 1
+                                              : 0.5};
   const Box inside = in.plot.cell.inset(2);
   placing.inside = &inside;
   if (!mark.text.widest.empty()) {
@@ -69,9 +73,9 @@ const MarkType kText{
          {{field<&Text::text>("text", "What it says; {=expr:.2f} is a live value.",
                               {.required = true})},
           placement_fields(),
-          {field<&Text::role>("role", "The theme's text style.",
-                              {.fallback = "label",
-                               .choices = {"label", "title", "heading", "tick", "caption"}}),
+          {field<&Text::role>(
+               "role", "The theme's text style.",
+               {.fallback = "label", .choices = {"label", "title", "heading", "tick", "caption"}}),
            field<&Text::size>("size", "Font size; the role's if absent.",
                               {.least = 4, .most = 400, .px = true}),
            field<&Text::weight>("weight", "Font weight, 100 to 900; the role's if absent.",
@@ -86,6 +90,7 @@ const MarkType kText{
                               {.fallback = "true"}),
            field<&Text::wrap>("wrap", "Breaks lines at this width; 0 does not.",
                               {.fallback = "0", .least = 0, .px = true})}}))},
-    emit, "fade"};
+    emit,
+    "fade"};
 
 }  // namespace lantern

@@ -1,0 +1,130 @@
+#include "renderer/chrome.h"
+
+#include <algorithm>
+
+#include "renderer/effects.h"
+#include "renderer/field_access.h"
+#include "renderer/marks/common.h"
+#include "renderer/placing.h"
+#include "renderer/text/balanced.h"
+
+namespace lantern {
+namespace {
+
+constexpr double kHeadingGap = 10;
+constexpr double kCaptionShare = 0.86;  // of the band's width
+
+/// How far the marks have entered that are placed by an axis; of a view without marks, all the way.
+double axis_amount(const ViewState& view, Scale scale) {
+  if (view.marks.empty()) return 1;
+  double amount = 0;
+  for (const MarkState& mark : view.marks) {
+    if (!mark.values) continue;
+    bool uses = false;
+    for_each_scaled(*mark.values->fields, [&](Scale used, const NumberChannel& channel) {
+      uses = uses || (used == scale && (channel.per_row() || channel.unit == Unit::data));
+    });
+    if (uses) amount = std::max(amount, mark.presence.most());
+  }
+  return amount;
+}
+
+double view_amount(const ViewState& view) {
+  double amount = view.marks.empty() ? 1 : 0;
+  for (const MarkState& mark : view.marks) amount = std::max(amount, mark.presence.most());
+  return amount;
+}
+
+ItemPtr plain_text(const std::string& id, const ShapedTextPtr& text, Point at, const Tools& tools) {
+  TextShape shape = place_text(text, {at, {0, 0.5}, 0, nullptr, 0});
+  shape.color = tools.look.theme()["ink"];
+  return make_item(id, std::move(shape));
+}
+
+/// The view's title at the left, the legend at the right; both above its area.
+ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount,
+                     const LegendEntries& legend, const Tools& tools) {
+  if (amount <= 0) return nullptr;
+  const Theme& theme = tools.look.theme();
+  Group heading;
+  const double y = plot.cell.y0 + heading_height(theme) - kHeadingGap - theme.heading.size * 0.5;
+  const auto* title = find_as<Label>(*view.fields, "title");
+  if (title && !title->constant.empty()) {
+    const ShapedTextPtr text = tools.shaper.shape(title->constant, font_of(theme, theme.heading));
+    heading.children.push_back(
+        faded(plain_text(view.id + ".title", text, {plot.area.x0, y}, tools), amount));
+  }
+  if (!legend.empty()) {
+    const double x = plot.area.x1 - legend_width(legend);
+    for (ItemPtr& item : draw_legend(view.id + ".legend", legend, {x, y}, tools.look)) {
+      heading.children.push_back(faded(item, amount));
+    }
+  }
+  if (heading.children.empty()) return nullptr;
+  return make_item(view.id + ".heading", std::move(heading));
+}
+
+void add_ghosts(Hasher& hasher, const Axis& axis) {
+  for (const Axis::Tick& tick : axis.ticks) {
+    if (tick.ghost) hasher.add(std::string_view(tick.key));
+  }
+  hasher.add(std::string_view("|"));
+}
+
+}  // namespace
+
+double heading_height(const Theme& theme) {
+  return theme.heading.size * 1.25 + kHeadingGap;
+}
+
+ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
+                    const Tools& tools) {
+  const double x_amount = axis_amount(view, Scale::x);
+  const double y_amount = axis_amount(view, Scale::y);
+  const double amount = view_amount(view);
+  Hasher hasher;
+  hasher.add(std::string_view("chrome"));
+  hasher.add(view.key.lo);
+  hasher.add(view.key.hi);
+  add_plot(hasher, layout.plot);
+  for (const double a : {x_amount, y_amount, amount}) hasher.add(a);
+  add_ghosts(hasher, layout.x);
+  add_ghosts(hasher, layout.y);
+  return tools.memo.get<Item>(hasher.finish(), [&] {
+    Group chrome;
+    const auto add = [&](std::string id, std::vector<ItemPtr> items, double opacity) {
+      if (!items.empty() && opacity > 0) {
+        chrome.children.push_back(make_item(std::move(id), Group{std::move(items), {}}, opacity));
+      }
+    };
+    if (layout.x.given) {
+      add(view.id + ".x", draw_x_axis(view.id + ".x", layout.x, layout.plot, tools.look), x_amount);
+    }
+    if (layout.y.given) {
+      add(view.id + ".y", draw_y_axis(view.id + ".y", layout.y, layout.plot, tools.look), y_amount);
+    }
+    if (ItemPtr heading = draw_heading(view, layout.plot, amount, legend, tools)) {
+      chrome.children.push_back(std::move(heading));
+    }
+    const size_t bytes = 400 * 40;
+    return Memo::Result{make_item(view.id + ".chrome", std::move(chrome)), bytes};
+  });
+}
+
+ItemPtr draw_title(const std::string& title, const Box& band, const Tools& tools) {
+  const Theme& theme = tools.look.theme();
+  const ShapedTextPtr text = tools.shaper.shape(title, font_of(theme, theme.title));
+  return plain_text("title", text, {band.x0, band.center().y}, tools);
+}
+
+ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools) {
+  const Theme& theme = tools.look.theme();
+  const ShapedTextPtr text =
+      shape_balanced(tools.shaper, caption.text, font_of(theme, theme.caption), TextAlign::middle,
+                     band.width() * kCaptionShare);
+  TextShape shape = place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0});
+  shape.color = theme["ink"];
+  return make_item("caption", std::move(shape), caption.opacity);
+}
+
+}  // namespace lantern

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/scene/memo.h"
+#include "core/scene/state.h"
+#include "renderer/axis.h"
+#include "renderer/legend.h"
+#include "renderer/look.h"
+#include "renderer/plot.h"
+
+// What a picture shows beside its marks.
+
+namespace lantern {
+
+/// What drawing needs, whatever is drawn.
+struct Tools {
+  const Look& look;
+  const TextShaper& shaper;
+  Memo& memo;
+};
+
+/// Where a view of a snapshot stands, and its axes.
+struct ViewLayout {
+  Plot plot;
+  Axis x, y;
+};
+
+/// The room that a view's title and legend take above its area.
+double heading_height(const Theme& theme);
+
+/// Axes, title and legend of a view, as far as its marks have entered.
+ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
+                    const Tools& tools);
+
+/// The film's title, at the left of its band.
+ItemPtr draw_title(const std::string& title, const Box& band, const Tools& tools);
+
+/// A caption in the middle of its band, in lines of about equal length.
+ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools);
+
+}  // namespace lantern
