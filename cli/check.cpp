@@ -8,12 +8,16 @@
 namespace lantern {
 namespace {
 
+std::string counted(size_t count, std::string_view thing) {
+  return count == 0 ? "" : fmt::format(", {} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
 std::string summary(const std::string& path, const Film& film) {
   std::string text = fmt::format("{}: {:.2f} s, {} frames at {:g} fps", path, film.duration,
                                  film.frames, film.fps.value());
-  if (!film.sections.empty()) text += fmt::format(", {} sections", film.sections.size());
-  if (!film.pauses.empty()) text += fmt::format(", {} pauses", film.pauses.size());
-  if (!film.cues.empty()) text += fmt::format(", {} captions", film.cues.size());
+  text += counted(film.sections.size(), "section");
+  text += counted(film.pauses.size(), "pause");
+  text += counted(film.cues.size(), "caption");
   return text + "\n";
 }
 

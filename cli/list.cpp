@@ -118,12 +118,7 @@ void list_glyphs_with_docs(const std::string& resources) {
   print(lines);
 }
 
-}  // namespace
-
-int list(const Options& options) {
-  const Desk desk(options);
-  const std::string& what = options.list_what;
-  const std::string& name = options.list_name;
+void list_one(const Desk& desk, const std::string& what, const std::string& name) {
   if (what == "models") list_models(desk.words, name);
   else if (what == "marks") list_kinds(desk.words.marks, name, "mark");
   else if (what == "layouts") list_kinds(desk.words.layouts, name, "layout");
@@ -133,6 +128,22 @@ int list(const Options& options) {
   else if (what == "themes") list_themes_with_docs(desk.resources);
   else if (what == "glyphs") list_glyphs_with_docs(desk.resources);
   else list_formats();
+}
+
+}  // namespace
+
+int list(const Options& options) {
+  const Desk desk(options);
+  if (!options.list_what.empty()) {
+    list_one(desk, options.list_what, options.list_name);
+    return 0;
+  }
+  for (const char* what : {"models", "marks", "layouts", "generators", "effects", "easings",
+                           "themes", "glyphs", "formats"}) {
+    fmt::print("{}:\n", what);
+    list_one(desk, what, "");
+    fmt::print("\n");
+  }
   return 0;
 }
 

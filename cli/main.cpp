@@ -45,9 +45,14 @@ void add_picture_options(CLI::App& app, Options& o) {
   app.add_option("--theme", o.theme, "Another theme");
 }
 
+void add_deps_option(CLI::App& app, Options& o) {
+  app.add_option("--deps", o.deps, "Write what the output depends on, as a rule for make");
+}
+
 void add_render(CLI::App& app, Options& o) {
   add_scene_options(app, o, true);
   add_picture_options(app, o);
+  add_deps_option(app, o);
   app.add_option("-o,--output", o.outputs,
                  "Output file; its format comes from its name. Several come from one pass")
       ->allow_extra_args(false);
@@ -84,6 +89,7 @@ int run(int argc, char** argv) {
   CLI::App* still_app = app.add_subcommand("still", "Make one picture");
   add_scene_options(*still_app, options, false);
   add_picture_options(*still_app, options);
+  add_deps_option(*still_app, options);
   still_app->add_option("--at", options.at, "The moment: 2.5s, 300ms, 1:05 or end")->required();
   still_app->add_option("-o,--output", options.outputs, "Output file")->allow_extra_args(false);
   still_app->callback([&] { command = still; });
@@ -100,8 +106,7 @@ int run(int argc, char** argv) {
   inspect_app->callback([&] { command = inspect; });
 
   CLI::App* list_app = app.add_subcommand("list", "Show what scripts can name");
-  list_app->add_option("what", options.list_what, "What to list")
-      ->required()
+  list_app->add_option("what", options.list_what, "What to list; everything if not given")
       ->check(CLI::IsMember({"models", "marks", "layouts", "generators", "effects", "easings",
                              "themes", "glyphs", "formats"}));
   list_app->add_option("name", options.list_name, "One of them, with its fields");

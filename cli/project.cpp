@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -105,18 +106,22 @@ Vocabulary vocabulary(const std::string& resources) {
 
 Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resources)) {}
 
-int Desk::report(const Options& options) const {
-  const std::vector<Diagnostic> sorted = diagnostics.sorted();
+int Desk::report(const Options& options) {
+  const Diagnostics reported = std::exchange(diagnostics, {});
+  std::vector<Diagnostic> sorted = reported.sorted();
+  if (options.quiet) {
+    std::erase_if(sorted, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  }
   const std::string text = options.json_diagnostics ? to_json_lines(sorted, sources)
                                                     : to_human(sorted, sources, color_wanted());
   std::fwrite(text.data(), 1, text.size(), stderr);
-  if (!options.json_diagnostics && diagnostics.errors() > 1) {
-    fmt::print(stderr, "{} errors\n", diagnostics.errors());
+  if (!options.json_diagnostics && reported.errors() > 1) {
+    fmt::print(stderr, "{} errors\n", reported.errors());
   }
   for (const Diagnostic& diagnostic : sorted) {
     if (diagnostic.severity == Severity::error && diagnostic.code == "limit") return 4;
   }
-  return diagnostics.has_errors() ? 3 : 0;
+  return reported.has_errors() ? 3 : 0;
 }
 
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {

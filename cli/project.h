@@ -24,8 +24,9 @@ struct Desk {
   Sources sources;
   Diagnostics diagnostics;
 
-  /// Prints all diagnostics so far to standard error. Returns the exit code that they mean.
-  int report(const Options& options) const;
+  /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
+  /// Returns the exit code that they mean.
+  int report(const Options& options);
 };
 
 /// A scene that was read, or null after its mistakes have gone to the desk.

@@ -7,6 +7,7 @@
 
 #include "cli/captions.h"
 #include "cli/commands.h"
+#include "cli/deps.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "config/scalars.h"
@@ -133,6 +134,7 @@ int render_one(const std::string& path, const Options& options) {
     Progress progress(paths[0], options.quiet);
     job.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
     render_film(job);
+    write_deps(path, *scene, paths, options, desk);
   } catch (const SceneError& e) {
     desk.diagnostics.add(e.diagnostic());
     return desk.report(options);

@@ -2,6 +2,7 @@
 
 #include "cli/captions.h"
 #include "cli/commands.h"
+#include "cli/deps.h"
 #include "cli/project.h"
 #include "core/base/error.h"
 #include "renderer/raster/rasteriser.h"
@@ -50,6 +51,7 @@ int still(const Options& options) {
     Rasteriser(production.width, production.height, needs.alpha).draw(frame, pixmap);
     sink->add(0, frame, pixmap);
     sink->finish();
+    write_deps(scene_path, *scene, {path}, options, desk);
   } catch (const SceneError& e) {
     desk.diagnostics.add(at_moment(e, time));
   }

@@ -71,11 +71,50 @@ TEST_CASE("list shows what is registered", "[program]") {
   CHECK(lantern({"list", "cats"}).code == 2);
 }
 
+TEST_CASE("list without a word shows everything", "[program]") {
+  const Run run = lantern({"list"});
+  CHECK(run.code == 0);
+  for (const char* word : {"roc_curve", "beeswarm", "paper", "cubic_in_out", "mp4", "moons"}) {
+    CHECK(run.out.find(word) != std::string::npos);
+  }
+}
+
+TEST_CASE("warnings come once, and not with --quiet", "[program]") {
+  const Workshop shop;
+  std::string text = kScene;
+  text.replace(text.find("Two moons."), 10, "\"{points.count} moons.\"");
+  write_file(shop.file("scene.yaml"), text);
+  const Run run = lantern({"render", "scene.yaml", "-o", "a.mp4"}, shop.folder.path());
+  CHECK(run.code == 0);
+  const size_t first = run.err.find("warning[text-hole]");
+  REQUIRE(first != std::string::npos);
+  CHECK(run.err.find("warning[text-hole]", first + 1) == std::string::npos);
+  CHECK(lantern({"render", "scene.yaml", "-o", "a.mp4", "-q"}, shop.folder.path()).err == "");
+}
+
+TEST_CASE("--deps writes a rule for make", "[program]") {
+  const Workshop shop;
+  write_file(shop.file("a table.csv"), "x,y,label\n1,2,a\n2,3,b\n");
+  std::string text = kScene;
+  const std::string generated = "{generate: {moons: {n_samples: 30, noise: 0.1, seed: 3}}}";
+  text.replace(text.find(generated), generated.size(), "{csv: a table.csv}");
+  write_file(shop.file("scene.yaml"), text);
+  const Run run = lantern({"still", "scene.yaml", "--at", "1s", "-o", "a.png", "--deps", "a.d"},
+                          shop.folder.path());
+  INFO(run.err);
+  REQUIRE(run.code == 0);
+  const std::string rule = read_file(shop.file("a.d"));
+  CHECK(rule.starts_with("a.png:"));
+  CHECK(rule.find(" \\\n  a\\ table.csv") != std::string::npos);
+  CHECK(rule.find(" \\\n  scene.yaml") != std::string::npos);
+  CHECK(rule.find("themes/paper.yaml") != std::string::npos);
+}
+
 TEST_CASE("check prints a summary, and what is wrong", "[program]") {
   const Workshop shop;
   const Run right = lantern({"check", "scene.yaml"}, shop.folder.path());
   CHECK(right.code == 0);
-  CHECK(right.out == "scene.yaml: 2.00 s, 20 frames at 10 fps, 1 sections, 2 captions\n");
+  CHECK(right.out == "scene.yaml: 2.00 s, 20 frames at 10 fps, 1 section, 2 captions\n");
   CHECK(right.err.empty());
   write_file(shop.file("wrong.yaml"), "lantern: 1\nviews: {plot: {markz: {}}}\n");
   const Run wrong = lantern({"check", "wrong.yaml"}, shop.folder.path());

@@ -93,4 +93,22 @@ TEST_CASE("folders include only what lies before them", "[rules]") {
   }
 }
 
+TEST_CASE("no two headers define a type of the same name", "[rules]") {
+  // The linker keeps one of two, silently.
+  std::map<std::string, std::string> homes;
+  const std::regex definition(R"(\n(?:struct|class) ([A-Z]\w*)(?: final)?(?: :[^{;]*)? \{)");
+  for (const std::string& folder : kFolders) {
+    for (const fs::path& file : sources_in(folder)) {
+      if (file.extension() != ".h") continue;
+      const std::string text = read_file(file.string());
+      for (std::sregex_iterator i(text.begin(), text.end(), definition), end; i != end; ++i) {
+        const auto [home, fresh] = homes.emplace((*i)[1], file.string());
+        INFO((*i)[1] << " in " << file << " and " << home->second);
+        CHECK(fresh);
+      }
+    }
+  }
+  CHECK(homes.size() > 50);
+}
+
 }  // namespace lantern::test
