@@ -91,7 +91,9 @@ int run(int argc, char** argv) {
   add_picture_options(*still_app, options);
   add_deps_option(*still_app, options);
   still_app->add_option("--at", options.at, "The moment: 2.5s, 300ms, 1:05 or end")->required();
-  still_app->add_option("-o,--output", options.outputs, "Output file")->allow_extra_args(false);
+  still_app
+      ->add_option("-o,--output", options.outputs, "Output file; - is standard output (as PNG)")
+      ->allow_extra_args(false);
   still_app->callback([&] { command = still; });
 
   CLI::App* check_app = app.add_subcommand("check", "Report all mistakes in scenes");

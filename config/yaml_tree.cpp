@@ -56,6 +56,9 @@ class Builder : public YAML::EventHandler {
     node->style = style_at(node->offset);
     node->at = sources_.locate(file_, node->offset, written_length(*node));
     check_quote(*node);
+    if (value.size() > limits_.scalar) {
+      stop("limit", node->at, fmt::format("this value is longer than {} bytes", limits_.scalar));
+    }
     finish(node, anchor);
   }
 
@@ -284,8 +287,7 @@ YamlPtr parse_yaml(const Sources& sources, std::int32_t file, Diagnostics& diagn
   const std::string& text = sources.text(file);
   if (text.size() > limits.bytes) {
     diagnostics.error("limit", sources.locate(file, 0),
-                      fmt::format("the script has {} bytes, more than {}", text.size(),
-                                  limits.bytes));
+                      fmt::format("the script is longer than {} bytes", limits.bytes));
     return nullptr;
   }
   if (!check_text(sources, file, diagnostics)) return nullptr;

@@ -79,6 +79,7 @@ MadeFolders::~MadeFolders() {
 }
 
 Target find_target(const std::string& path) {
+  if (path == "-") return {"/dev/stdout", "", path, true, std::nullopt};
   Target target;
   const fs::path followed = follow_links(path, path);
   target.path = followed.string();

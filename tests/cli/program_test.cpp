@@ -178,6 +178,15 @@ TEST_CASE("a still is the film's frame of that time, byte for byte", "[program][
   }
 }
 
+TEST_CASE("a still can go to standard output", "[program]") {
+  const Workshop shop;
+  REQUIRE(lantern({"still", "scene.yaml", "--at", "1s", "-o", "still.png"}, shop.folder.path())
+              .code == 0);
+  const Run run = lantern({"still", "-", "--at", "1s", "-o", "-"}, shop.folder.path(), {}, kScene);
+  CHECK(run.code == 0);
+  CHECK(run.out == read_file(shop.file("still.png")));
+}
+
 TEST_CASE("nothing outside the script changes the bytes", "[program][determinism]") {
   const Workshop shop;
   const auto film = [&](const std::string& name, const std::vector<std::string>& more,
@@ -292,6 +301,7 @@ TEST_CASE("hostile scripts are refused", "[program][fault]") {
   CHECK(check("lantern: " + std::string(100'000, '[')).code == 4);
   CHECK(check("lantern: " + std::string(100'000, '{')).code == 4);
   CHECK(check("title: \"" + std::string(20'000'000, 'x') + "\"\n").code == 4);
+  CHECK(check("lantern: 1\ntitle: \"" + std::string(100'000, 'x') + "\"\n").code == 4);
   CHECK(check("lantern: 1\ntitle: \"\xff\xfe\"\n").code == 3);
   CHECK(check("lantern: 1\ntitle: \"\xc3(\"\n").code == 3);
   CHECK(check("lantern: 1\nviews: &v {a: *v}\n").code == 3);
