@@ -35,6 +35,8 @@ std::unique_ptr<Scene> open_scene(const std::string& path, const Options& option
 /// A scene on its stage: what all pictures of it need.
 struct Production {
   Production(const Scene& scene, const Options& options, const Desk& desk);
+  Production(const Production&) = delete;  // the stage refers to what stands beside it
+  Production& operator=(const Production&) = delete;
 
   int width = 0;   ///< pixels
   int height = 0;

@@ -29,7 +29,9 @@ struct NumberChannel {
   bool given = false;
   double constant = 0;
   Unit unit = Unit::data;
-  Column column;  ///< numbers; empty where all rows have `constant`
+  /// Numbers; texts where a channel along an axis has categories. Empty where all rows have
+  /// `constant`.
+  Column column;
 
   bool per_row() const { return column.size() > 0; }
   double operator[](size_t row) const { return per_row() ? column.numbers()[row] : constant; }

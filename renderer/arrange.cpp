@@ -65,18 +65,20 @@ Box panel_of(const Box& cell, const ViewState& view) {
 
 }  // namespace
 
-CanvasBands canvas_bands(const CanvasSpec& canvas, bool title, bool captions, const Theme& theme) {
+double band_width(const CanvasSpec& canvas) { return canvas.width - 2 * kSide; }
+
+CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const Theme& theme) {
   CanvasBands out;
   out.canvas = {0, 0, canvas.width, canvas.height};
   double top = kTop, bottom = canvas.height - kBottom;
-  if (title) {
-    const double height = theme.title.size * 1.2;
+  if (lines.title > 0) {
+    const double height = theme.title.size * 1.2 * lines.title;
     out.title = {kSide, kTop, canvas.width - kSide, kTop + height};
     top = out.title.y1 + kTitleGap;
   }
-  if (captions) {
-    // Room for two lines, so that nothing moves when a caption is long.
-    const double height = theme.caption.size * 1.3 * 2;
+  if (lines.caption > 0) {
+    // Room for the longest, and for two lines at least, so that nothing moves from one to the next.
+    const double height = theme.caption.size * 1.3 * std::max(2, lines.caption);
     out.caption = {kSide, canvas.height - 16 - height, canvas.width - kSide, canvas.height - 16};
     bottom = out.caption.y0 - 10;
   }

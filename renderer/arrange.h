@@ -18,7 +18,15 @@ struct CanvasBands {
   Box caption;  ///< empty where the scene has no captions
 };
 
-CanvasBands canvas_bands(const CanvasSpec& canvas, bool title, bool captions, const Theme& theme);
+/// How many lines there are to make room for; none: no band.
+struct BandLines {
+  int title = 0;
+  int caption = 0;  ///< of the longest caption
+};
+CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const Theme& theme);
+
+/// The width of all bands.
+double band_width(const CanvasSpec& canvas);
 
 /// The cell of each view of a snapshot, in their order: a grid whose columns and rows have the
 /// layout's relative sizes; views made with `each` share their cell.

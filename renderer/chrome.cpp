@@ -12,6 +12,8 @@ namespace lantern {
 namespace {
 
 constexpr double kHeadingGap = 10;
+constexpr double kHeadingRow = 1.25;  // line height
+constexpr double kBesideLegend = 24;  // between title and legend at least
 constexpr double kCaptionShare = 0.86;  // of the band's width
 
 /// How far the marks have entered that are placed by an axis; of a view without marks, all the way.
@@ -41,21 +43,34 @@ ItemPtr plain_text(const std::string& id, const ShapedTextPtr& text, Point at, c
   return make_item(id, std::move(shape));
 }
 
-/// The view's title at the left, the legend at the right; both above its area.
+ShapedTextPtr view_title(const ViewState& view, const Theme& theme, const TextShaper& shaper) {
+  const auto* title = find_as<Label>(*view.fields, "title");
+  if (!title || title->constant.empty()) return nullptr;
+  return shaper.shape(title->constant, font_of(theme, theme.heading));
+}
+
+bool in_two_rows(const ShapedTextPtr& title, const LegendEntries& legend, double width) {
+  return title && !legend.empty() && title->width + kBesideLegend + legend_width(legend) > width;
+}
+
+/// The view's title at the left, the legend at the right, or below it where there is no room; both
+/// above its area.
 ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount,
                      const LegendEntries& legend, const Tools& tools) {
   if (amount <= 0) return nullptr;
   const Theme& theme = tools.look.theme();
   Group heading;
-  const double y = plot.cell.y0 + heading_height(theme) - kHeadingGap - theme.heading.size * 0.5;
-  const auto* title = find_as<Label>(*view.fields, "title");
-  if (title && !title->constant.empty()) {
-    const ShapedTextPtr text = tools.shaper.shape(title->constant, font_of(theme, theme.heading));
+  const double row = theme.heading.size * kHeadingRow;
+  double y = plot.cell.y0 + row - theme.heading.size * 0.5;
+  const ShapedTextPtr title = view_title(view, theme, tools.shaper);
+  if (title) {
     heading.children.push_back(
-        faded(plain_text(view.id + ".title", text, {plot.area.x0, y}, tools), amount));
+        faded(plain_text(view.id + ".title", title, {plot.area.x0, y}, tools), amount));
   }
   if (!legend.empty()) {
-    const double x = plot.area.x1 - legend_width(legend);
+    const bool below = in_two_rows(title, legend, plot.area.width());
+    const double x = below ? plot.area.x0 : plot.area.x1 - legend_width(legend);
+    if (below) y += row;
     for (ItemPtr& item : draw_legend(view.id + ".legend", legend, {x, y}, tools.look)) {
       heading.children.push_back(faded(item, amount));
     }
@@ -73,8 +88,13 @@ void add_ghosts(Hasher& hasher, const Axis& axis) {
 
 }  // namespace
 
-double heading_height(const Theme& theme) {
-  return theme.heading.size * 1.25 + kHeadingGap;
+double heading_height(const ViewState& view, const LegendEntries& legend, double width,
+                      const Look& look, const TextShaper& shaper) {
+  const Theme& theme = look.theme();
+  const ShapedTextPtr title = view_title(view, theme, shaper);
+  if (!title && legend.empty()) return 0;
+  const int rows = in_two_rows(title, legend, width) ? 2 : 1;
+  return theme.heading.size * kHeadingRow * rows + kHeadingGap;
 }
 
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
@@ -111,10 +131,19 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
   });
 }
 
-ItemPtr draw_title(const std::string& title, const Box& band, const Tools& tools) {
-  const Theme& theme = tools.look.theme();
-  const ShapedTextPtr text = tools.shaper.shape(title, font_of(theme, theme.title));
-  return plain_text("title", text, {band.x0, band.center().y}, tools);
+ShapedTextPtr shape_title(const std::string& title, double width, const Theme& theme,
+                          const TextShaper& shaper) {
+  return shape_balanced(shaper, title, font_of(theme, theme.title), TextAlign::start, width);
+}
+
+ItemPtr draw_title(const ShapedTextPtr& title, const Box& band, const Tools& tools) {
+  return plain_text("title", title, {band.x0, band.center().y}, tools);
+}
+
+int caption_lines(const std::string& caption, double width, const Theme& theme,
+                  const TextShaper& shaper) {
+  const Font font = font_of(theme, theme.caption);
+  return shaper.shape(caption, font, TextAlign::middle, width * kCaptionShare)->lines;
 }
 
 ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools) {

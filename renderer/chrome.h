@@ -24,15 +24,25 @@ struct ViewLayout {
   Axis x, y;
 };
 
-/// The room that a view's title and legend take above its area.
-double heading_height(const Theme& theme);
+/// The room that a view's title and legend take above its area, `width` wide: none, that of one
+/// row, or of two where they do not fit side by side.
+double heading_height(const ViewState& view, const LegendEntries& legend, double width,
+                      const Look& look, const TextShaper& shaper);
 
 /// Axes, title and legend of a view, as far as its marks have entered.
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
                     const Tools& tools);
 
-/// The film's title, at the left of its band.
-ItemPtr draw_title(const std::string& title, const Box& band, const Tools& tools);
+/// The film's title, broken into lines that fit.
+ShapedTextPtr shape_title(const std::string& title, double width, const Theme& theme,
+                          const TextShaper& shaper);
+
+/// At the left of its band.
+ItemPtr draw_title(const ShapedTextPtr& title, const Box& band, const Tools& tools);
+
+/// In how many lines a caption is set.
+int caption_lines(const std::string& caption, double width, const Theme& theme,
+                  const TextShaper& shaper);
 
 /// A caption in the middle of its band, in lines of about equal length.
 ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools);

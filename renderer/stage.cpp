@@ -176,10 +176,24 @@ Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>
       canvas_(std::move(canvas)),
       look_(theme, scene.meanings(), symbols_of(glyphs)),
       memo_(std::make_unique<Memo>()) {
-  const bool titled = canvas_.show_title && !scene.film().title.empty();
-  bands_ = canvas_bands(canvas_, titled, !scene.film().cues.empty(), theme);
-  if (titled) title_ = draw_title(scene_.film().title, bands_.title, {look_, shaper_, *memo_});
+  make_bands();
   measure_extents();
+}
+
+void Stage::make_bands() {
+  const Film& film = scene_.film();
+  const double width = band_width(canvas_);
+  BandLines lines;
+  ShapedTextPtr title;
+  if (canvas_.show_title && !film.title.empty()) {
+    title = shape_title(film.title, width, theme_, shaper_);
+    lines.title = title->lines;
+  }
+  for (const Cue& cue : film.cues) {
+    lines.caption = std::max(lines.caption, caption_lines(cue.text, width, theme_, shaper_));
+  }
+  bands_ = canvas_bands(canvas_, lines, theme_);
+  if (title) title_ = draw_title(title, bands_.title, {look_, shaper_, *memo_});
 }
 
 // ---- what holds for the whole film
@@ -241,10 +255,10 @@ void Stage::add_room(Margins& room, const MarkState& mark) const {
 }
 
 void Stage::add_legend_values(const ViewState& view) {
+  LegendEntries& known = legends_[view.id];
   const auto* legend = find_as<std::string>(*view.fields, "legend");
   if (legend && *legend == "none") return;
-  std::vector<LegendEntry> entries = legend_of(view, scene_.spec(), look_, shaper_);
-  std::vector<LegendEntry>& known = legends_[view.id];
+  LegendEntries entries = legend_of(view, scene_.spec(), look_, shaper_);
   if (entries.size() > known.size()) known = std::move(entries);
 }
 
@@ -304,10 +318,8 @@ std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot, const Arrangement& la
   std::vector<ItemPtr> out;
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
-    const auto legend = legends_.find(snapshot.views[v].id);
-    out.push_back(draw_chrome(snapshot.views[v], layouts[v],
-                              legend == legends_.end() ? LegendEntries() : legend->second,
-                              {look_, shaper_, *memo_}));
+    const ViewState& view = snapshot.views[v];
+    out.push_back(draw_chrome(view, layouts[v], legends_.at(view.id), {look_, shaper_, *memo_}));
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const std::vector<ItemPtr> groups = picture.marks(v);
@@ -341,16 +353,14 @@ Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
     layout.y = make_axis(values.y, y_extent, cells[v].box.height() * 0.8, true, look_, shaper_);
     layout.plot.cell = cells[v].box;
     Margins margin = axis_margins(layout.x, layout.y);
-    const auto legend = legends_.find(view.id);
-    const bool titled = values.title && !values.title->constant.empty();
     const Margins& room = rooms_.at(view.id);
     margin.left = std::max(margin.left, room.left);
     margin.right = std::max(margin.right, room.right);
     margin.bottom = std::max(margin.bottom, room.bottom);
     margin.top = std::max(margin.top, room.top);
-    if (titled || (legend != legends_.end() && !legend->second.empty())) {
-      margin.top = std::max(margin.top, heading_height(theme_) + room.top);
-    }
+    const double width = cells[v].box.width() - margin.left - margin.right;
+    margin.top = std::max(
+        margin.top, room.top + heading_height(view, legends_.at(view.id), width, look_, shaper_));
     margins.push_back(margin);
     out.push_back(std::move(layout));
   }

@@ -32,6 +32,7 @@ class Stage {
   struct Drawn;        // a mark's group and anchors
   struct Picture;      // one snapshot being drawn
 
+  void make_bands();
   void measure_extents();
   void add_extents(const ViewState& view);
   void add_room(Margins& room, const MarkState& mark) const;

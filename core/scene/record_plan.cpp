@@ -40,12 +40,16 @@ Label label_per_row(const LabelPlan& plan, const Evaluation& at, const Table& ro
   return out;
 }
 
-NumberChannel channel_of(Operand value, Unit unit) {
+NumberChannel channel_of(Operand value, Unit unit, size_t rows) {
   NumberChannel out;
   out.given = true;
   out.unit = unit;
   out.constant = value.number;
-  if (value.per_row) out.column = std::move(value.column);
+  if (value.per_row) {
+    out.column = std::move(value.column);
+  } else if (value.type == ValueType::text) {
+    out.column = Column::texts(std::vector<std::string>(rows, value.text));
+  }
   return out;
 }
 
@@ -112,7 +116,8 @@ class Evaluator {
     if (const auto* columns = std::get_if<FieldPlan::Columns>(&plan.how)) return pick(*columns);
     if (const auto* numbers = std::get_if<FieldPlan::Numbers>(&plan.how)) return list(*numbers);
     if (const auto* channel = std::get_if<FieldPlan::Channel>(&plan.how)) {
-      return channel_of(channel->program.run(at_, rows_.get()), channel->unit);
+      return channel_of(channel->program.run(at_, rows_.get()), channel->unit,
+                        rows_ ? rows_->rows() : 1);
     }
     if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
       return look_of(look->program.run(at_, rows_.get()));

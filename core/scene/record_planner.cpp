@@ -123,14 +123,23 @@ class Planner {
     if (no_rows_) return;
     std::optional<Program> program;
     if (const auto* ast = value.as<AstPtr>()) {
-      program = bind_expression(*ast, scope_, context_.graph, context_.diagnostics,
-                                ValueType::number, in_quotes(field.name));
+      program = bind_along(field, *ast);
     } else {
       program = bind_column(field, value);
     }
     if (!program) return fail();
     depend_on(*program);
     out.how = FieldPlan::Channel{std::move(*program), Unit::data};
+  }
+
+  /// Along an axis there may be categories; everything else is measured.
+  std::optional<Program> bind_along(const Field& field, const AstPtr& ast) {
+    if (field.scale != Scale::none) {
+      auto program = bind_expression(ast, scope_, context_.graph, context_.diagnostics);
+      if (!program || program->type() == ValueType::text) return program;
+    }
+    return bind_expression(ast, scope_, context_.graph, context_.diagnostics, ValueType::number,
+                           in_quotes(field.name));
   }
 
   std::optional<Program> bind_column(const Field& field, const SpecValue& value) {
@@ -148,7 +157,7 @@ class Planner {
       return std::nullopt;
     }
     const ColumnDecl& decl = (*scope_.row)[size_t(column)];
-    if (decl.type == ColumnType::text) {
+    if (decl.type == ColumnType::text && field.scale == Scale::none) {
       error("wrong-type", value.at,
             fmt::format("{} wants numbers, and the column {} holds texts", in_quotes(field.name),
                         in_quotes(name)),

@@ -92,7 +92,7 @@ TEST_CASE("warnings come once, and not with --quiet", "[program]") {
   CHECK(lantern({"render", "scene.yaml", "-o", "a.mp4", "-q"}, shop.folder.path()).err == "");
 }
 
-TEST_CASE("--deps writes a rule for make", "[program]") {
+TEST_CASE("the option deps writes a rule for make", "[program]") {
   const Workshop shop;
   write_file(shop.file("a table.csv"), "x,y,label\n1,2,a\n2,3,b\n");
   std::string text = kScene;

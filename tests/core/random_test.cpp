@@ -31,7 +31,7 @@ TEST_CASE("seeds and streams give numbers of their own", "[random]") {
   CHECK(Random(1).bits() != Random(1, "moons").bits());
 }
 
-TEST_CASE("uniform numbers fill [0, 1) evenly", "[random]") {
+TEST_CASE("uniform numbers fill 0 to 1 evenly", "[random]") {
   Random random(5);
   constexpr int kCount = 200000;
   std::array<int, 20> bins{};

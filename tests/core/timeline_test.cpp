@@ -225,7 +225,7 @@ TEST_CASE("cells of a table can be written, and what hangs on them follows", "[t
   CHECK(text(2) == "4.00 5.0");
 }
 
-TEST_CASE("--set holds a param for the whole film", "[timeline]") {
+TEST_CASE("the option set holds a param for the whole film", "[timeline]") {
   SceneOptions options;
   options.params["t"] = "7";
   const TestScene test(kHead + std::string("  - {animate: {t: 4}, for: 2s}\n"), "", options);

@@ -93,6 +93,22 @@ TEST_CASE("folders include only what lies before them", "[rules]") {
   }
 }
 
+TEST_CASE("ctest can run every test by its name", "[rules]") {
+  // It takes brackets apart and a leading dash for an option.
+  const std::regex declared(R"re(TEST_CASE\("([^"]*)")re");
+  size_t count = 0;
+  for (const fs::path& file : sources_in("tests")) {
+    const std::string text = read_file(file.string());
+    for (std::sregex_iterator i(text.begin(), text.end(), declared), end; i != end; ++i, ++count) {
+      const std::string name = (*i)[1];
+      INFO(name);
+      CHECK(name.find_first_of("[];") == std::string::npos);
+      CHECK(name[0] != '-');
+    }
+  }
+  CHECK(count > 300);
+}
+
 TEST_CASE("no two headers define a type of the same name", "[rules]") {
   // The linker keeps one of two, silently.
   std::map<std::string, std::string> homes;

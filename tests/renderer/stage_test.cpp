@@ -1,0 +1,133 @@
+#include <catch2/catch.hpp>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "tests/support/scene.h"
+
+namespace lantern::test {
+namespace {
+
+struct Shown {
+  explicit Shown(const std::string& script) : test(script) {
+    INFO(test.messages());
+    REQUIRE(test.scene);
+    production.emplace(*test.scene, test.options, test.desk);
+  }
+  Frame frame(double time) const { return production->stage->frame(time, true); }
+
+  TestScene test;
+  std::optional<Production> production;
+};
+
+void visit(const std::vector<ItemPtr>& items, const std::function<void(const Item&)>& f) {
+  for (const ItemPtr& item : items) {
+    f(*item);
+    if (const auto* group = std::get_if<Group>(&item->shape)) visit(group->children, f);
+  }
+}
+
+std::map<std::string, Box> texts(const Frame& frame) {
+  std::map<std::string, Box> out;
+  visit(frame.items, [&](const Item& item) {
+    if (std::holds_alternative<TextShape>(item.shape)) out[item.id] = bounds_of(item);
+  });
+  return out;
+}
+
+Box area_of(const Frame& frame, const std::string& view) {
+  Box out;
+  visit(frame.items, [&](const Item& item) {
+    if (item.id == view + ".x.line" || item.id == view + ".y.line") out.add(bounds_of(item));
+  });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a text column makes an axis of categories", "[stage]") {
+  const Shown shown(
+      "lantern: 1\n"
+      "data: {days: {rows: [[Mon, 3], [Tue, 7], [Wed, 5]], columns: [day, n], key: day}}\n"
+      "views:\n"
+      "  plot:\n"
+      "    x: {}\n"
+      "    y: {domain: [0, 10]}\n"
+      "    marks:\n"
+      "      dots: {dot: {data: days, x: day, y: n}}\n"
+      "      one: {dot: {x: ='Tue', y: 1}}\n");
+  const Frame frame = shown.frame(0);
+  const Box area = area_of(frame, "plot");
+  std::vector<float> x;
+  visit(frame.items, [&](const Item& item) {
+    if (const auto* dots = std::get_if<Instances>(&item.shape)) {
+      x.insert(x.end(), dots->x.begin(), dots->x.end());
+    }
+  });
+  REQUIRE(x.size() == 4);
+  for (size_t i = 0; i < 3; ++i) {
+    CHECK(x[i] == Approx(area.x0 + area.width() * (double(i) + 0.5) / 3).margin(3));
+  }
+  CHECK(x[3] == x[1]);
+  CHECK(texts(frame).count("plot.x.tick@Wed") == 1);
+}
+
+TEST_CASE("a long title is broken, and the views make room for it", "[stage]") {
+  const std::string rest =
+      "canvas: {size: 500x400}\n"
+      "data: {pts: {rows: [[1, 2]], columns: [a, b]}}\n"
+      "views: {plot: {x: {}, y: {}, marks: {dots: {dot: {data: pts, x: a, y: b}}}}}\n";
+  const std::string words = "A title that is a good deal longer than the canvas is wide, is it not";
+  const Frame frame = Shown("lantern: 1\ntitle: " + words + "\n" + rest).frame(0);
+  const Frame brief = Shown("lantern: 1\ntitle: Brief\n" + rest).frame(0);
+  const Box title = texts(frame).at("title");
+  CHECK(title.x1 <= 500);
+  CHECK(title.height() > 1.8 * texts(brief).at("title").height());
+  CHECK(area_of(frame, "plot").y0 > title.y1);
+}
+
+TEST_CASE("a legend goes below a title that leaves it no room", "[stage]") {
+  const auto scene = [](const std::string& title) {
+    return "lantern: 1\ncanvas: {size: 480x300}\n"
+           "data: {pts: {rows: [[1, red team], [2, blue team], [3, green team]], columns: [a, b]}}\n"
+           "views: {plot: {title: " +
+           title + ", x: {}, marks: {dots: {dot: {data: pts, x: a, y: 1, color: b}}}}}\n";
+  };
+  const auto beside = texts(Shown(scene("Teams")).frame(0));
+  CHECK(beside.at("plot.title").center().y ==
+        Approx(beside.at("plot.legend.text@red team").center().y).margin(4));
+  const auto below = texts(Shown(scene("Where all the teams are today")).frame(0));
+  CHECK(below.at("plot.legend.text@red team").y0 >= below.at("plot.title").y1 - 1);
+}
+
+TEST_CASE("a caption of many lines does not reach the axes", "[stage]") {
+  std::string say = "A caption";
+  for (int i = 0; i < 12; ++i) say += " that goes on and on";
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 600x400, captions: burn}\n"
+      "data: {pts: {rows: [[1, 2]], columns: [a, b]}}\n"
+      "views: {plot: {x: {title: below}, y: {}, marks: {dots: {dot: {data: pts, x: a, y: b}}}}}\n"
+      "timeline: [{say: " + say + ", for: 2s}]\n");
+  const auto found = texts(shown.frame(1));
+  CHECK(found.at("caption").y0 >= found.at("plot.x.title").y1);
+  CHECK(found.at("caption").y1 <= 400);
+}
+
+TEST_CASE("ticks of two layouts move with their axis while they fade", "[stage]") {
+  const Shown shown(
+      "lantern: 1\n"
+      "canvas: {layouts: {wide: [[plot]], narrow: {cells: [[plot, .]], columns: [1, 3]}}}\n"
+      "data: {pts: {rows: [[1, 2]], columns: [a, b]}}\n"
+      "views: {plot: {x: {domain: [0, 10]}, marks: {dots: {dot: {data: pts, x: a, y: b}}}}}\n"
+      "timeline: [{layout: narrow, for: 1s, ease: linear}]\n");
+  const auto middle_of = [&](double time, const std::string& tick) {
+    return texts(shown.frame(time)).at("plot.x.tick@" + tick).center().x;
+  };
+  REQUIRE(texts(shown.frame(1)).count("plot.x.tick@1") == 0);
+  for (const double time : {0.25, 0.5, 0.75}) {
+    const double unit = (middle_of(time, "10") - middle_of(time, "0")) / 10;
+    CHECK(middle_of(time, "1") == Approx(middle_of(time, "0") + unit).margin(1));
+  }
+}
+
+}  // namespace lantern::test
