@@ -41,7 +41,8 @@ class FieldReader {
       case FieldKind::label: return label(out);
       case FieldKind::channel: return live(out, [&](SpecValue& o) { channel(o); });
       case FieldKind::color: return live(out, [&](SpecValue& o) { color(o); });
-      case FieldKind::glyph: return live(out, [&](SpecValue& o) { name(o); });
+      case FieldKind::glyph:
+      case FieldKind::category: return live(out, [&](SpecValue& o) { name(o); });
       case FieldKind::table:
       case FieldKind::mark: return address(out);
       case FieldKind::column: return live(out, [&](SpecValue& o) { name(o); });

@@ -51,7 +51,10 @@ struct TextChannel {
 /// data values that the meaning or the theme gives colours to.
 struct ColorChannel : TextChannel {};
 
-/// Glyphs, by the same rule.
+/// Groups that rows belong to: the texts of a column.
+struct CategoryChannel : TextChannel {};
+
+/// Glyphs, by the same rule as colours.
 struct GlyphChannel : TextChannel {};
 
 /// Text with its holes filled in. `widest` is what it would be with every number at its widest, so

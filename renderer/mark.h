@@ -40,6 +40,7 @@ struct MarkInput {
   const Look& look;
   const TextShaper& shaper;
   bool anchored;  ///< whether another mark is placed by this one
+  const Anchors* anchors;  ///< of the mark that `at` names; null: there is none
 
   /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
   std::string row_id(size_t row, std::string_view part) const {

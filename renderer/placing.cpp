@@ -1,6 +1,11 @@
 #include "renderer/placing.h"
 
+#include <algorithm>
 #include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
 
 #include "renderer/field_access.h"
 #include "renderer/layout.h"
@@ -30,7 +35,9 @@ Key layout_key(const RecordValue& layout, size_t count, const Plot& plot,
   for (const FieldValue& value : layout.values) {
     if (const auto* channel = std::get_if<NumberChannel>(&value))
       add_channel(hasher, *channel);
-    else if (const auto* number = std::get_if<double>(&value))
+    else if (const auto* group = std::get_if<TextChannel>(&value)) {
+      if (group->per_row()) hasher.add(group->column.content_hash());
+    } else if (const auto* number = std::get_if<double>(&value))
       hasher.add(*number);
     else if (const auto* text = std::get_if<std::string>(&value))
       hasher.add(std::string_view(*text));
@@ -108,6 +115,21 @@ void shift(std::vector<Point>& points, const RecordValue& fields) {
   for (Point& p : points) p = p + by;
 }
 
+/// The anchor of a row; `otherwise` where there is none of that key.
+const Anchor& anchor_of(const Anchors& anchors, const std::string& key, const Anchor& otherwise) {
+  if (!anchors.keys) return otherwise;
+  const auto found = std::find(anchors.keys->begin(), anchors.keys->end(), key);
+  const auto index = static_cast<size_t>(found - anchors.keys->begin());
+  return index < anchors.rows.size() ? anchors.rows[index] : otherwise;
+}
+
+Point beside(const Anchor& anchor, Point direction) {
+  constexpr double kGap = 8;
+  if (direction == Point{}) return anchor.at;
+  return {anchor.at.x + direction.x * (anchor.box.width() / 2 + kGap),
+          anchor.at.y + direction.y * (anchor.box.height() / 2 + kGap)};
+}
+
 }  // namespace
 
 void add_plot(Hasher& hasher, const Plot& plot) {
@@ -126,24 +148,45 @@ std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const
   return points;
 }
 
-std::vector<Point> place_at(const RecordValue& fields, size_t count, const Anchors& anchors) {
+Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::string& column,
+                      const Location& at) {
+  const auto index = rows.find(column);
+  if (!index) {
+    throw SceneError({Severity::error, "unknown-column", at,
+                      fmt::format("the rows that this stands at have no column {}",
+                                  in_quotes(column)),
+                      ""});
+  }
+  const Column& groups = rows.columns()[*index];
+  const std::vector<std::string> names = groups.distinct();
+  Anchors out;
+  out.all = anchors.all;
+  out.rows.resize(names.size());
+  for (size_t i = 0; i < std::min(anchors.rows.size(), rows.rows()); ++i) {
+    const auto name = std::find(names.begin(), names.end(), groups.text(i));
+    if (name != names.end()) out.rows[size_t(name - names.begin())].box.add(anchors.rows[i].box);
+  }
+  for (Anchor& anchor : out.rows) anchor.at = anchor.box.center();
+  out.keys = std::make_shared<const std::vector<std::string>>(names);
+  return out;
+}
+
+std::vector<Point> place_at(const RecordValue& fields, size_t count, const Keys* keys,
+                            const Anchors& anchors) {
   if (anchors.rows.empty()) return std::vector<Point>(count, anchors.all.center());
   const auto* pick = find_as<std::string>(fields, "pick");
   const auto* side = find_as<std::string>(fields, "side");
   const auto* target = find_as<MarkRef>(fields, "at");
-  Anchor anchor = pick && *pick == "first" ? anchors.rows.front() : anchors.rows.back();
-  if (pick && *pick == "all") anchor = {anchors.all.center(), anchors.all};
-  if (target && !target->key.empty() && anchors.keys) {
-    for (size_t i = 0; i < anchors.rows.size() && i < anchors.keys->size(); ++i) {
-      if ((*anchors.keys)[i] == target->key) anchor = anchors.rows[i];
-    }
-  }
+  const auto* group = find_as<std::string>(fields, "group");
+  const bool grouped = group && !group->empty() && keys;
+  Anchor whole = pick && *pick == "first" ? anchors.rows.front() : anchors.rows.back();
+  if (pick && *pick == "all") whole = {anchors.all.center(), anchors.all};
   const Point direction = direction_of(side ? *side : "center");
-  constexpr double kGap = 8;
-  const bool beside = !(direction == Point{});
-  const Point place{anchor.at.x + direction.x * (anchor.box.width() / 2 + kGap),
-                    anchor.at.y + direction.y * (anchor.box.height() / 2 + kGap)};
-  std::vector<Point> points(count, beside ? place : anchor.at);
+  std::vector<Point> points(count);
+  for (size_t i = 0; i < count; ++i) {
+    const std::string key = grouped ? (*keys)[i] : target ? target->key : "";
+    points[i] = beside(key.empty() ? whole : anchor_of(anchors, key, whole), direction);
+  }
   shift(points, fields);
   return points;
 }

@@ -10,8 +10,14 @@ namespace lantern {
 std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
                               Memo& memo);
 
-/// The places of rows that stand at another mark.
-std::vector<Point> place_at(const RecordValue& fields, size_t count, const Anchors& anchors);
+/// The places of rows that stand at another mark; `keys` are their own (null: one datum).
+std::vector<Point> place_at(const RecordValue& fields, size_t count, const Keys* keys,
+                            const Anchors& anchors);
+
+/// Anchors for each group of rows: the box around those whose value in `column` is the same.
+/// Throws SceneError at `at` where there is no such column.
+Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::string& column,
+                      const Location& at);
 
 /// A key that is equal for equal plots.
 void add_plot(Hasher& hasher, const Plot& plot);

@@ -109,7 +109,8 @@ struct Stage::Picture {
   std::shared_ptr<const Drawn> make(size_t view, const MarkState& state) {
     const RecordValue& fields = *state.values->fields;
     const auto* at = find_as<MarkRef>(fields, "at");
-    const std::shared_ptr<const Drawn> anchor = at ? find(view, *at) : nullptr;
+    const Target target = at ? find(view, *at) : Target{};
+    const std::shared_ptr<const Drawn>& anchor = target.drawn;
     Hasher hasher;
     hasher.add(state.key.lo);
     hasher.add(state.key.hi);
@@ -121,42 +122,59 @@ struct Stage::Picture {
     if (state.settled) hasher.add(state.settled->progress);
     const Key key = hasher.finish();
     return stage.memo_->get<Drawn>(key, [&] {
-      auto out = std::make_shared<Drawn>(emit(view, state, anchor.get()));
+      auto out = std::make_shared<Drawn>(emit(view, state, target));
       out->key = key;
       const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
       return Memo::Result{std::move(out), bytes};
     });
   }
 
+  /// What a mark stands at.
+  struct Target {
+    std::shared_ptr<const Drawn> drawn;
+    TablePtr rows;
+  };
+
   /// The same instance's mark where views or marks are made with `each`, else the first one.
-  std::shared_ptr<const Drawn> find(size_t view, const MarkRef& ref) {
+  Target find(size_t view, const MarkRef& ref) {
     for (const bool same_view : {true, false}) {
       for (size_t v = 0; v < snapshot.views.size(); ++v) {
         if (snapshot.views[v].view != ref.view || (same_view && v != view)) continue;
         for (const MarkState& state : snapshot.views[v].marks) {
-          if (state.mark == ref.mark && state.values) return mark(v, state);
+          if (state.mark == ref.mark && state.values) return {mark(v, state), state.values->rows};
         }
       }
     }
-    return nullptr;
+    return {};
   }
 
-  Drawn emit(size_t view, const MarkState& state, const Drawn* anchor) {
+  /// The anchors of a target, by groups of its rows where the mark asks for that.
+  static Anchors anchors_for(const RecordValue& fields, const Target& target) {
+    const auto* group = find_as<std::string>(fields, "group");
+    if (!group || group->empty() || !target.rows) return target.drawn->anchors;
+    return group_anchors(target.drawn->anchors, *target.rows, *group,
+                         place_of_field(fields, "group"));
+  }
+
+  Drawn emit(size_t view, const MarkState& state, const Target& target) {
     const MarkType& type = *find_mark(state.kind);
     const MarkValues& values = *state.values;
     const Plot& plot = layouts[view].plot;
     const bool placed_by_other = find_as<MarkRef>(*values.fields, "at") != nullptr;
-    if (placed_by_other && !anchor) {  // what it stands at is not there
+    if (placed_by_other && !target.drawn) {  // what it stands at is not there
       return {make_item(state.id, Group{}), {}, {}};
     }
-    const std::vector<Point> points =
-        anchor ? place_at(*values.fields, values.count(), anchor->anchors)
-               : place_rows(state, type, plot, *stage.memo_);
     const Keys* keys = values.rows ? &values.rows->keys() : nullptr;
+    const Anchors anchors =
+        placed_by_other ? anchors_for(*values.fields, target) : Anchors{};
+    const std::vector<Point> points =
+        placed_by_other ? place_at(*values.fields, values.count(), keys, anchors)
+                        : place_rows(state, type, plot, *stage.memo_);
     const bool anchored = stage.anchored_.count({snapshot.views[view].view, state.mark}) > 0;
     const MarkInput input{
         state.id, *values.fields, values.ahead.get(), values.ahead_fraction, values.count(), keys,
-        points,   plot,           stage.look_,        stage.shaper_,         anchored};
+        points,   plot,           stage.look_,        stage.shaper_,         anchored,
+        placed_by_other ? &anchors : nullptr};
     MarkOutput output;
     type.emit(input, output);
     Drawn out;

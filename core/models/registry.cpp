@@ -9,11 +9,13 @@ namespace lantern {
 extern const ModelType kConfusionMatrix;
 extern const ModelType kPrecisionRecallCurve;
 extern const ModelType kRocCurve;
+extern const ModelType kValueCounts;
 
 namespace {
 
 // Sorted by name.
-constexpr std::array kModels{&kConfusionMatrix, &kPrecisionRecallCurve, &kRocCurve, &kSweep};
+constexpr std::array kModels{&kConfusionMatrix, &kPrecisionRecallCurve, &kRocCurve, &kSweep,
+                            &kValueCounts};
 
 }  // namespace
 

@@ -65,6 +65,7 @@ class Planner {
       case FieldKind::channel: return plan_channel(field, value, out);
       case FieldKind::color:
       case FieldKind::glyph: return plan_look(field, value, out);
+      case FieldKind::category: return plan_category(field, value, out);
       case FieldKind::table: return plan_table(field, value, out);
       case FieldKind::column: return plan_columns(field, value, true, out);
       case FieldKind::columns: return plan_columns(field, value, false, out);
@@ -256,6 +257,19 @@ class Planner {
                       scope_.row ? " of " + scope_.row_table : "", color ? "colour" : "glyph",
                       did_you_mean(name, known)),
           color ? "raw colours are written \"#rrggbb\"" : "`lantern list glyphs` shows all");
+  }
+
+  void plan_category(const Field& field, const SpecValue& value, FieldPlan& out) {
+    if (no_rows_) return;
+    if (value.as<AstPtr>()) return plan_look(field, value, out);
+    const std::string& name = value.as<Word>()->text;
+    const int column = find_column(name);
+    if (column < 0) {
+      unknown_column(value.at, name);
+      return fail();
+    }
+    const ColumnDecl& decl = (*scope_.row)[size_t(column)];
+    out.how = FieldPlan::Look{column_program(column, decl.type, value.at)};
   }
 
   void plan_table(const Field& field, const SpecValue& value, FieldPlan& out) {

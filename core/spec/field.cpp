@@ -29,6 +29,8 @@ std::string_view name_of(FieldKind kind) {
       return "column or colour";
     case FieldKind::glyph:
       return "column or glyph";
+    case FieldKind::category:
+      return "column of groups";
     case FieldKind::table:
       return "table";
     case FieldKind::column:

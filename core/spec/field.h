@@ -26,6 +26,7 @@ enum class FieldKind {
   channel,    ///< number for each row: a column, =expr, 3, 12px, 40%
   color,      ///< colour for each row: a column, =expr, a name, "#rrggbb"
   glyph,      ///< glyph for each row: a column, =expr, a name
+  category,   ///< group of each row: a column, =expr
   table,      ///< a table: data, or a model's output
   column,     ///< a column of the table in the sibling field `data`
   columns,    ///< a list of such columns
@@ -129,6 +130,7 @@ constexpr FieldKind kind_of_type() {
   else if constexpr (std::is_same_v<T, NumberChannel>) return FieldKind::channel;
   else if constexpr (std::is_same_v<T, ColorChannel>) return FieldKind::color;
   else if constexpr (std::is_same_v<T, GlyphChannel>) return FieldKind::glyph;
+  else if constexpr (std::is_same_v<T, CategoryChannel>) return FieldKind::category;
   else if constexpr (std::is_same_v<T, TablePtr>) return FieldKind::table;
   else if constexpr (std::is_same_v<T, Column>) return FieldKind::column;
   else if constexpr (std::is_same_v<T, std::vector<Column>>) return FieldKind::columns;
@@ -145,7 +147,7 @@ template <class T>
 T convert(const FieldValue& value) {
   if constexpr (std::is_same_v<T, int>) {
     return static_cast<int>(std::get<double>(value));
-  } else if constexpr (std::is_same_v<T, ColorChannel> || std::is_same_v<T, GlyphChannel>) {
+  } else if constexpr (std::is_base_of_v<TextChannel, T> && !std::is_same_v<T, Label>) {
     T out;
     static_cast<TextChannel&>(out) = std::get<TextChannel>(value);
     return out;

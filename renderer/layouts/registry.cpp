@@ -6,11 +6,14 @@
 namespace lantern {
 
 extern const LayoutType kBeeswarm;
+extern const LayoutType kGrid;
+extern const LayoutType kPack;
 extern const LayoutType kScatter;
+extern const LayoutType kStack;
 
 namespace {
 
-constexpr std::array kLayouts{&kBeeswarm, &kScatter};
+constexpr std::array kLayouts{&kBeeswarm, &kGrid, &kPack, &kScatter, &kStack};
 
 }  // namespace
 
@@ -23,7 +26,8 @@ const LayoutType* find_layout(const Kind* kind) {
 }
 
 KindList layout_kinds() {
-  static const std::array kKinds{&kBeeswarm.kind, &kScatter.kind};
+  static const std::array kKinds{&kBeeswarm.kind, &kGrid.kind, &kPack.kind, &kScatter.kind,
+                                 &kStack.kind};
   return kKinds;
 }
 

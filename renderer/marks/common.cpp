@@ -70,7 +70,10 @@ std::vector<Field> placement_fields() {
       field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
                                 {.kinds = layout_kinds}),
       field<&Placement::at>("at", "Another mark to stand at: line, cells@a7."),
-      field<&Placement::pick>("pick", "Which of its rows to stand at.",
+      field<&Placement::group>("group",
+                                   "A column of that mark's data: each row stands at the rows there "
+                                   "whose value is its own key."),
+          field<&Placement::pick>("pick", "Which of its rows to stand at.",
                               {.fallback = "last", .choices = {"first", "last", "all"}}),
       field<&Placement::side>("side", "Beside that, not on it.",
                               {.fallback = "center", .choices = sides()}),

@@ -14,6 +14,7 @@ struct Placement {
   NumberChannel x, y;
   RecordValuePtr layout;
   std::optional<MarkRef> at;
+  std::string group;
   std::string pick;
   std::string side;
   double dx = 0, dy = 0;

@@ -6,15 +6,18 @@
 namespace lantern {
 
 extern const MarkType kArea;
+extern const MarkType kBoundary;
 extern const MarkType kDot;
 extern const MarkType kGlyph;
+extern const MarkType kHull;
 extern const MarkType kLine;
 extern const MarkType kRule;
 extern const MarkType kText;
 
 namespace {
 
-constexpr std::array kMarks{&kArea, &kDot, &kGlyph, &kLine, &kRule, &kText};
+constexpr std::array kMarks{&kArea, &kBoundary, &kDot,  &kGlyph,
+                            &kHull, &kLine,     &kRule, &kText};
 
 }  // namespace
 
@@ -29,8 +32,8 @@ const MarkType* find_mark(const Kind* kind) {
 }
 
 KindList mark_kinds() {
-  static const std::array kKinds{&kArea.kind, &kDot.kind,  &kGlyph.kind,
-                                 &kLine.kind, &kRule.kind, &kText.kind};
+  static const std::array kKinds{&kArea.kind, &kBoundary.kind, &kDot.kind,  &kGlyph.kind,
+                                 &kHull.kind, &kLine.kind,     &kRule.kind, &kText.kind};
   return kKinds;
 }
 

@@ -1,24 +1,49 @@
 #include <cmath>
+#include <map>
 
 #include <catch2/catch.hpp>
 
 #include "core/base/random.h"
+#include "core/base/text.h"
 #include "renderer/layout.h"
 
 namespace lantern::test {
 namespace {
 
-const LayoutType& beeswarm() {
+const LayoutType& layout_named(std::string_view name) {
   for (const LayoutType* layout : layouts()) {
-    if (layout->kind.name == "beeswarm") return *layout;
+    if (layout->kind.name == name) return *layout;
   }
-  FAIL("no beeswarm");
-  return *layouts()[0];
+  throw std::logic_error("no such layout");
+}
+
+/// A layout of groups with its fallbacks.
+std::vector<Point> grouped(std::string_view name, const std::vector<std::string>& by,
+                           const std::vector<double>& sizes) {
+  const LayoutType& type = layout_named(name);
+  RecordValue fields{&type.kind, {}, {}, {}};
+  for (const Field& field : type.kind.fields) {
+    const auto number = parse_number(field.fallback);
+    fields.values.push_back(number ? FieldValue(*number) : FieldValue());
+  }
+  if (!by.empty()) {
+    TextChannel channel;
+    channel.given = true;
+    channel.column = Column::texts(by);
+    fields.values[size_t(type.kind.find("by"))] = channel;
+  }
+  Plot plot;
+  plot.area = {100, 50, 1000, 400};
+  return type.place({fields, sizes.size(), plot, sizes});
+}
+
+bool overlap(Point a, Point b, double size_a, double size_b) {
+  return std::hypot(a.x - b.x, a.y - b.y) < (size_a + size_b) / 2 - 1e-6;
 }
 
 std::vector<Point> swarm(const std::vector<double>& x, const std::vector<double>& sizes,
                          double gap) {
-  const LayoutType& type = beeswarm();
+  const LayoutType& type = layout_named("beeswarm");
   RecordValue fields{&type.kind, {}, std::vector<FieldValue>(type.kind.fields.size()), {}};
   NumberChannel channel;
   channel.given = true;
@@ -65,6 +90,51 @@ TEST_CASE("a beeswarm is compact, centred and the same every time", "[layout]") 
   CHECK(high - low == Approx(160));  // nine in a column
   CHECK((low + high) / 2 == Approx(200));
   CHECK(points == swarm(x, sizes, 0));
+}
+
+TEST_CASE("packed circles never overlap and lie close together", "[layout]") {
+  Random random(9);
+  for (const size_t count : {0u, 1u, 2u, 3u, 4u, 62u, 400u}) {
+    std::vector<double> sizes(count);
+    for (double& size : sizes) size = 6 + 20 * random.uniform();
+    const auto points = grouped("pack", {}, sizes);
+    REQUIRE(points.size() == count);
+    Box box;
+    double area = 0;
+    for (size_t i = 0; i < count; ++i) {
+      for (size_t j = 0; j < i; ++j) CHECK_FALSE(overlap(points[i], points[j], sizes[i], sizes[j]));
+      box.add(Box::around(points[i], sizes[i], sizes[i]));
+      area += sizes[i] * sizes[i] * 0.785;
+    }
+    if (count >= 62) CHECK(area > 0.4 * box.width() * box.height());
+    if (count > 0) CHECK(box.center().x == Approx(550).margin(30));
+  }
+}
+
+TEST_CASE("groups stand apart, in the order of the data", "[layout]") {
+  std::vector<std::string> by;
+  for (int i = 0; i < 60; ++i) by.push_back(i % 5 == 0 ? "few" : i % 2 ? "many" : "some");
+  const std::vector<double> sizes(by.size(), 12);
+  for (const std::string name : {"pack", "grid", "stack"}) {
+    INFO(name);
+    const auto points = grouped(name, by, sizes);
+    std::map<std::string, Box> boxes;
+    for (size_t i = 0; i < by.size(); ++i) {
+      boxes[by[i]].add(Box::around(points[i], 12, 12));
+      for (size_t j = 0; j < i; ++j) CHECK_FALSE(overlap(points[i], points[j], 12, 12));
+    }
+    CHECK(boxes["few"].x1 < boxes["many"].x0);
+    CHECK(boxes["many"].x1 < boxes["some"].x0);
+    CHECK(grouped(name, by, sizes) == points);
+  }
+}
+
+TEST_CASE("stacks stand on the foot of the view", "[layout]") {
+  const auto points = grouped("stack", {"a", "b", "a"}, {10, 10, 10});
+  CHECK(points[0].y == Approx(400 - 6));
+  CHECK(points[1].y == points[0].y);
+  CHECK(points[2].y == Approx(400 - 18));
+  CHECK(points[2].x == points[0].x);
 }
 
 }  // namespace lantern::test

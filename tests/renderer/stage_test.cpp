@@ -130,4 +130,90 @@ TEST_CASE("ticks of two layouts move with their axis while they fade", "[stage]"
   }
 }
 
+namespace {
+
+const std::string kGroups =
+    "lantern: 1\n"
+    "data:\n"
+    "  pets: {rows: [[1, 1, a], [2, 8, a], [9, 2, b], [7, 9, b], [5, 5, b]], columns: [x, y, part]}\n"
+    "models:\n"
+    "  parts: {value_counts: {data: pets, column: part}}\n"
+    "views:\n"
+    "  plot:\n"
+    "    x: {domain: [0, 10]}\n"
+    "    y: {domain: [0, 10]}\n"
+    "    marks:\n"
+    "      pets: {dot: {data: pets, x: x, y: y, size: 10}}\n";
+
+Path path_of(const Frame& frame, const std::string& id) {
+  Path out;
+  visit(frame.items, [&](const Item& item) {
+    if (item.id == id) out = std::get<PathShape>(item.shape).path;
+  });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a text can stand at the groups of another mark", "[stage]") {
+  const Shown shown(kGroups +
+                    "      names: {text: {data: parts, at: pets, group: part, side: above, "
+                    "text: \"{=value} ({=count:d})\"}}\n");
+  const Frame frame = shown.frame(0);
+  const auto found = texts(frame);
+  const Box area = area_of(frame, "plot");
+  const auto middle = [&](double low, double high) {
+    return area.x0 + area.width() * (low + high) / 20;
+  };
+  CHECK(found.at("plot.names@a").center().x == Approx(middle(1, 2)).margin(2));
+  CHECK(found.at("plot.names@b").center().x == Approx(middle(5, 9)).margin(2));
+  CHECK(found.at("plot.names@b").y1 < area.y1 - area.height() * 0.9);
+  visit(frame.items, [](const Item& item) {
+    if (item.id != "plot.names@b") return;
+    CHECK(std::get<TextShape>(item.shape).text->text == "b (3)");
+  });
+  const TestScene wrong(kGroups +
+                        "      names: {text: {data: parts, at: pets, group: prat, text: \"x\"}}\n");
+  CHECK(wrong.messages().find("have no column \"prat\"") != std::string::npos);
+}
+
+TEST_CASE("a hull lies around all rows, and as far from them as asked", "[stage]") {
+  const Shown shown(kGroups + "      hull: {hull: {at: pets, padding: 12}}\n");
+  const Frame frame = shown.frame(0);
+  const Path path = path_of(frame, "plot.hull.path");
+  REQUIRE(path.points.size() == 96);
+  const Box hull = path.bounds();
+  visit(frame.items, [&](const Item& item) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    if (!dots) return;
+    Box rows;
+    for (size_t i = 0; i < dots->count(); ++i) rows.add(Point{dots->x[i], dots->y[i]});
+    CHECK(hull.x0 == Approx(rows.x0 - 17).margin(1.5));
+    CHECK(hull.x1 == Approx(rows.x1 + 17).margin(1.5));
+    CHECK(hull.y0 == Approx(rows.y0 - 17).margin(1.5));
+  });
+}
+
+TEST_CASE("a boundary is where its function is zero, and its halves fill the area", "[stage]") {
+  const Shown shown(kGroups +
+                    "      edge: {boundary: {a: 1, b: -2, c: 4, positive_color: red, "
+                    "negative_color: blue}}\n");
+  const Frame frame = shown.frame(0);
+  const Box area = area_of(frame, "plot");
+  const Path line = path_of(frame, "plot.edge.path");
+  REQUIRE(line.points.size() == 2);
+  for (const Point& p : line.points) {
+    const double x = (p.x - area.x0) / area.width() * 10;
+    const double y = (area.y1 - p.y) / area.height() * 10;
+    CHECK(x - 2 * y + 4 == Approx(0).margin(0.1));
+  }
+  const Box positive = path_of(frame, "plot.edge.positive").bounds();
+  const Box negative = path_of(frame, "plot.edge.negative").bounds();
+  CHECK(positive.y1 == Approx(area.y1).margin(4));
+  CHECK(negative.y0 == Approx(area.y0).margin(4));
+  // Beside the view there is no line.
+  const Shown beside(kGroups + "      edge: {boundary: {a: 1, c: 40}}\n");
+  CHECK(path_of(beside.frame(0), "plot.edge.path").empty());
+}
+
 }  // namespace lantern::test

@@ -1,0 +1,57 @@
+#include <algorithm>
+#include <cmath>
+
+#include "renderer/layout.h"
+#include "renderer/layouts/groups.h"
+
+namespace lantern {
+namespace {
+
+struct Grid {
+  int columns = 0;
+  double gap = 4;
+  CategoryChannel by;
+};
+
+/// Row by row from the top left, the whole in the middle of the box.
+void fill(const std::vector<size_t>& rows, const Box& box, size_t across, double side,
+          std::vector<Point>& points) {
+  const size_t down = (rows.size() + across - 1) / across;
+  const Point middle = box.center();
+  const Point first{middle.x - side * (double(across) - 1) / 2,
+                    middle.y - side * (double(down) - 1) / 2};
+  for (size_t i = 0; i < rows.size(); ++i) {
+    points[rows[i]] = first + Point{double(i % across), double(i / across)} * side;
+  }
+}
+
+std::vector<Point> place(const LayoutInput& in) {
+  const auto grid = bind<Grid>(in.fields);
+  double side = grid.gap;
+  for (const double size : in.sizes) side = std::max(side, size + grid.gap);
+  const std::vector<RowGroup> groups = group_rows(grid.by, in.count);
+  const std::vector<Box> cells = cells_in(in.plot.area, groups.size());
+  std::vector<Point> points(in.count);
+  for (size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].rows.empty()) continue;
+    const double square = std::ceil(std::sqrt(double(groups[g].rows.size())));
+    const size_t across = grid.columns > 0 ? size_t(grid.columns) : size_t(square);
+    fill(groups[g].rows, cells[g], std::min(across, groups[g].rows.size()), side, points);
+  }
+  return points;
+}
+
+}  // namespace
+
+extern const LayoutType kGrid;
+const LayoutType kGrid{
+    {"grid",
+     "In rows of equal squares, in the order of the data; by groups, a block for each.",
+     {field<&Grid::columns>("columns", "How many in a row; a square block if absent.",
+                            {.fallback = "0", .least = 0}),
+      field<&Grid::gap>("gap", "Space between neighbours.", {.fallback = "4", .least = 0, .px = true}),
+      field<&Grid::by>("by", "The group that a row belongs to.")},
+     true},
+    place};
+
+}  // namespace lantern

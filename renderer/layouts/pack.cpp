@@ -1,0 +1,43 @@
+#include "renderer/layout.h"
+#include "renderer/layouts/circle_packing.h"
+#include "renderer/layouts/groups.h"
+
+namespace lantern {
+namespace {
+
+struct Pack {
+  CategoryChannel by;
+  double gap = 2;
+  int columns = 0;
+};
+
+std::vector<Point> place(const LayoutInput& in) {
+  const auto pack = bind<Pack>(in.fields);
+  const std::vector<RowGroup> groups = group_rows(pack.by, in.count);
+  const std::vector<Box> cells = cells_in(in.plot.area, groups.size(), pack.columns);
+  std::vector<Point> points(in.count);
+  for (size_t g = 0; g < groups.size(); ++g) {
+    std::vector<double> radii;
+    for (const size_t row : groups[g].rows) radii.push_back((in.sizes[row] + pack.gap) / 2);
+    const std::vector<Point> places = pack_circles(radii);
+    for (size_t i = 0; i < places.size(); ++i) {
+      points[groups[g].rows[i]] = cells[g].center() + places[i];
+    }
+  }
+  return points;
+}
+
+}  // namespace
+
+extern const LayoutType kPack;
+const LayoutType kPack{
+    {"pack",
+     "In a round heap, close together without overlap; by groups, a heap for each, side by side.",
+     {field<&Pack::by>("by", "The group that a row belongs to."),
+      field<&Pack::gap>("gap", "Space between neighbours.", {.fallback = "2", .least = 0, .px = true}),
+      field<&Pack::columns>("columns", "How many heaps stand side by side; as suits if absent.",
+                            {.fallback = "0", .least = 0})},
+     true},
+    place};
+
+}  // namespace lantern

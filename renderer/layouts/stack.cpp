@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "renderer/layout.h"
+#include "renderer/layouts/groups.h"
+
+namespace lantern {
+namespace {
+
+struct Stack {
+  NumberChannel x;
+  CategoryChannel by;
+  double gap = 2;
+  int across = 1;
+};
+
+/// The line that the group of a row stands on: its place on the axis, or an equal share of the area.
+double foot(const LayoutInput& in, const Stack& stack, const std::vector<RowGroup>& groups,
+            size_t group) {
+  if (stack.x.given && !groups[group].rows.empty()) {
+    return in.plot.x_of(stack.x, groups[group].rows.front());
+  }
+  const Box& area = in.plot.area;
+  return area.x0 + area.width() * (double(group) + 0.5) / double(groups.size());
+}
+
+std::vector<Point> place(const LayoutInput& in) {
+  const auto stack = bind<Stack>(in.fields);
+  double side = stack.gap;
+  for (const double size : in.sizes) side = std::max(side, size + stack.gap);
+  const std::vector<RowGroup> groups = group_rows(stack.by, in.count);
+  const auto across = size_t(std::max(1, stack.across));
+  std::vector<Point> points(in.count);
+  for (size_t g = 0; g < groups.size(); ++g) {
+    const double left = foot(in, stack, groups, g) - side * (double(across) - 1) / 2;
+    for (size_t i = 0; i < groups[g].rows.size(); ++i) {
+      points[groups[g].rows[i]] = {left + side * double(i % across),
+                                   in.plot.area.y1 - side * (double(i / across) + 0.5)};
+    }
+  }
+  return points;
+}
+
+}  // namespace
+
+extern const LayoutType kStack;
+const LayoutType kStack{
+    {"stack",
+     "On top of each other from the view's foot: a column of units for each group.",
+     {field<&Stack::by>("by", "The group that a row belongs to."),
+      field<&Stack::x>("x", "Where on the x axis its column stands; columns share the width if absent.",
+                       {.scale = Scale::x}),
+      field<&Stack::across>("across", "How many stand side by side in a column.",
+                            {.fallback = "1", .least = 1}),
+      field<&Stack::gap>("gap", "Space between neighbours.",
+                         {.fallback = "2", .least = 0, .px = true})},
+     true},
+    place};
+
+}  // namespace lantern

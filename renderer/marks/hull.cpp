@@ -1,0 +1,72 @@
+#include <cmath>
+#include <numbers>
+
+#include "renderer/convex_hull.h"
+#include "renderer/marks/common.h"
+
+namespace lantern {
+namespace {
+
+constexpr size_t kOutline = 96;  // points: always as many, so that outlines morph
+constexpr int kRound = 20;       // points on the rim of one row
+
+struct Hull : LabelFields {
+  double padding = 0;
+  ColorChannel color;
+  std::optional<double> width;
+  double fill_opacity = 0;
+  NumberChannel opacity;
+};
+
+/// The rims of all rows, padding included.
+std::vector<Point> rims(std::span<const Anchor> rows, double padding) {
+  std::vector<Point> out;
+  for (const Anchor& row : rows) {
+    const double radius = std::max(row.box.width(), row.box.height()) / 2 + padding;
+    for (int i = 0; i < kRound; ++i) {
+      const double angle = 2 * std::numbers::pi * i / kRound;
+      out.push_back({row.at.x + radius * std::cos(angle), row.at.y + radius * std::sin(angle)});
+    }
+  }
+  return out;
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto hull = bind<Hull>(in.fields);
+  if (!in.anchors || in.anchors->rows.empty()) return;
+  const auto outline = resampled(convex_hull(rims(in.anchors->rows, hull.padding)), kOutline);
+  Path path = polyline_path(outline);
+  path.close();
+  const Color color = RowColors(in.look, hull.color, place_of_field(in.fields, "color"), "ink")[0];
+  const double width = hull.width.value_or(in.look.theme().line_width);
+  const Box box = path.bounds();
+  if (hull.fill_opacity > 0) {
+    out.items.push_back(make_item(in.id + ".fill", PathShape{path, color, {}},
+                                  hull.opacity[0] * hull.fill_opacity));
+  }
+  const Stroke stroke{color, width, Cap::round, Join::round, {}, 0};
+  out.items.push_back(
+      make_item(in.id + ".path", PathShape{std::move(path), {}, stroke}, hull.opacity[0]));
+  if (in.anchored) out.anchors.push_back({box.center(), box});
+  emit_label(in, hull, box, 0, hull.opacity[0], out);
+}
+
+}  // namespace
+
+extern const MarkType kHull;
+const MarkType kHull{
+    {"hull", "A line around all rows of another mark, as a rubber band would lie.",
+     with_data_fields<Hull>(joined(
+         {placement_fields(),
+          {field<&Hull::padding>("padding", "Space between the rows and the line.",
+                                 {.fallback = "10", .least = 0, .px = true}),
+           field<&Hull::color>("color", "Its colour.", {.fallback = "ink"}),
+           field<&Hull::width>("width", "Width of the line; the theme's if absent.",
+                               {.least = 0, .px = true}),
+           field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",
+                                      {.fallback = "0", .least = 0, .most = 1})},
+          label_fields<Hull>("below")}))},
+    emit,
+    "draw"};
+
+}  // namespace lantern
