@@ -1,5 +1,6 @@
 #include "core/data/column.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -141,6 +142,18 @@ std::vector<std::string> Column::distinct() const {
   for (size_t row = 0; row < size(); ++row) {
     if (!missing(row) && seen.insert((*numbers_)[row]).second) out.push_back(text(row));
   }
+  return out;
+}
+
+std::vector<std::string> Column::categories() const {
+  std::vector<std::string> out = distinct();
+  if (!codes_) return out;
+  std::sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) {
+    const auto place = [&](const std::string& name) {
+      return std::find(dictionary_->begin(), dictionary_->end(), name);
+    };
+    return place(a) < place(b);
+  });
   return out;
 }
 

@@ -46,6 +46,9 @@ class Column {
 
   /// The column's distinct values as texts, in order of first appearance; missing ones left out.
   std::vector<std::string> distinct() const;
+  /// The same in the order that is meant: of a text column that of its dictionary, which stays when
+  /// rows are taken out or sorted.
+  std::vector<std::string> categories() const;
 
   /// Whether both are copies of one column: cheap, and false for columns that merely look alike.
   bool same_as(const Column& other) const;

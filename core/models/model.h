@@ -23,7 +23,8 @@ struct OutputDecl {
   std::string_view doc;
   std::vector<ColumnDoc> columns = {};  ///< of a table or record
   std::string_view key = {};            ///< what names a table's rows; empty: they are numbered
-  /// A table field of the model whose columns come first, and whose rows it keeps by name.
+  /// A table field of the model whose columns come first, and whose rows it keeps by name; where
+  /// that one is left out, the field `data`.
   std::string_view extends = {};
 };
 

@@ -6,16 +6,20 @@
 
 namespace lantern {
 
+extern const ModelType kAccuracyByGroup;
 extern const ModelType kConfusionMatrix;
+extern const ModelType kLogisticRegression;
 extern const ModelType kPrecisionRecallCurve;
 extern const ModelType kRocCurve;
+extern const ModelType kTrainTestSplit;
 extern const ModelType kValueCounts;
 
 namespace {
 
 // Sorted by name.
-constexpr std::array kModels{&kConfusionMatrix, &kPrecisionRecallCurve, &kRocCurve, &kSweep,
-                            &kValueCounts};
+constexpr std::array kModels{
+    &kAccuracyByGroup, &kConfusionMatrix, &kLogisticRegression, &kPrecisionRecallCurve,
+    &kRocCurve,        &kSweep,           &kTrainTestSplit,     &kValueCounts};
 
 }  // namespace
 

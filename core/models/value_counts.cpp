@@ -11,7 +11,7 @@ struct ValueCounts {
 };
 
 Outputs compute(const ValueCounts& in, const RecordValue&) {
-  const std::vector<std::string> values = in.column.distinct();
+  const std::vector<std::string> values = in.column.categories();
   std::vector<double> counts(values.size(), 0), shares(values.size(), 0);
   double all = 0;
   for (size_t row = 0; row < in.column.size(); ++row) {
@@ -32,7 +32,7 @@ Outputs compute(const ValueCounts& in, const RecordValue&) {
 extern const ModelType kValueCounts;
 const ModelType kValueCounts = model<ValueCounts, compute>(
     {"value_counts",
-     "How often each value stands in a column, in the order of their first appearance, as pandas' "
+     "How often each value stands in a column, in the order of the column, as pandas' "
      "value_counts(sort=False); missing ones are left out.",
      {field<&ValueCounts::data>("data", "The table.", {.required = true}),
       field<&ValueCounts::column>("column", "Its column.", {.required = true})}},

@@ -79,7 +79,10 @@ std::vector<OutputShape> output_shapes(const std::vector<OutputDecl>& outputs,
   std::vector<OutputShape> shapes;
   for (const OutputDecl& output : outputs) {
     OutputShape shape{std::string(output.name), output.type, {}, std::string(output.key)};
-    if (const OutputShape* base = table_shape(plan, output.extends, graph)) {
+    const OutputShape* base = table_shape(plan, output.extends, graph);
+    // A field that may be left out stands for the data then.
+    if (!base && !output.extends.empty()) base = table_shape(plan, "data", graph);
+    if (base) {
       shape.schema = base->schema;
       shape.key_name = base->key_name;
     }

@@ -12,12 +12,13 @@ extern const MarkType kGlyph;
 extern const MarkType kHull;
 extern const MarkType kLine;
 extern const MarkType kRule;
+extern const MarkType kTable;
 extern const MarkType kText;
 
 namespace {
 
 constexpr std::array kMarks{&kArea, &kBoundary, &kDot,  &kGlyph,
-                            &kHull, &kLine,     &kRule, &kText};
+                            &kHull, &kLine,     &kRule, &kTable, &kText};
 
 }  // namespace
 
@@ -33,7 +34,7 @@ const MarkType* find_mark(const Kind* kind) {
 
 KindList mark_kinds() {
   static const std::array kKinds{&kArea.kind, &kBoundary.kind, &kDot.kind,  &kGlyph.kind,
-                                 &kHull.kind, &kLine.kind,     &kRule.kind, &kText.kind};
+                                 &kHull.kind, &kLine.kind,     &kRule.kind, &kTable.kind, &kText.kind};
   return kKinds;
 }
 

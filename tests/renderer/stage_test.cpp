@@ -1,43 +1,14 @@
 #include <catch2/catch.hpp>
-#include <functional>
 #include <map>
-#include <optional>
 
-#include "tests/support/scene.h"
+#include "tests/support/shown.h"
 
 namespace lantern::test {
 namespace {
 
-struct Shown {
-  explicit Shown(const std::string& script) : test(script) {
-    INFO(test.messages());
-    REQUIRE(test.scene);
-    production.emplace(*test.scene, test.options, test.desk);
-  }
-  Frame frame(double time) const { return production->stage->frame(time, true); }
-
-  TestScene test;
-  std::optional<Production> production;
-};
-
-void visit(const std::vector<ItemPtr>& items, const std::function<void(const Item&)>& f) {
-  for (const ItemPtr& item : items) {
-    f(*item);
-    if (const auto* group = std::get_if<Group>(&item->shape)) visit(group->children, f);
-  }
-}
-
-std::map<std::string, Box> texts(const Frame& frame) {
-  std::map<std::string, Box> out;
-  visit(frame.items, [&](const Item& item) {
-    if (std::holds_alternative<TextShape>(item.shape)) out[item.id] = bounds_of(item);
-  });
-  return out;
-}
-
 Box area_of(const Frame& frame, const std::string& view) {
   Box out;
-  visit(frame.items, [&](const Item& item) {
+  visit(frame.items, [&](const Item& item, double) {
     if (item.id == view + ".x.line" || item.id == view + ".y.line") out.add(bounds_of(item));
   });
   return out;
@@ -59,7 +30,7 @@ TEST_CASE("a text column makes an axis of categories", "[stage]") {
   const Frame frame = shown.frame(0);
   const Box area = area_of(frame, "plot");
   std::vector<float> x;
-  visit(frame.items, [&](const Item& item) {
+  visit(frame.items, [&](const Item& item, double) {
     if (const auto* dots = std::get_if<Instances>(&item.shape)) {
       x.insert(x.end(), dots->x.begin(), dots->x.end());
     }
@@ -69,7 +40,7 @@ TEST_CASE("a text column makes an axis of categories", "[stage]") {
     CHECK(x[i] == Approx(area.x0 + area.width() * (double(i) + 0.5) / 3).margin(3));
   }
   CHECK(x[3] == x[1]);
-  CHECK(texts(frame).count("plot.x.tick@Wed") == 1);
+  CHECK(text_boxes(frame).count("plot.x.tick@Wed") == 1);
 }
 
 TEST_CASE("a long title is broken, and the views make room for it", "[stage]") {
@@ -80,9 +51,9 @@ TEST_CASE("a long title is broken, and the views make room for it", "[stage]") {
   const std::string words = "A title that is a good deal longer than the canvas is wide, is it not";
   const Frame frame = Shown("lantern: 1\ntitle: " + words + "\n" + rest).frame(0);
   const Frame brief = Shown("lantern: 1\ntitle: Brief\n" + rest).frame(0);
-  const Box title = texts(frame).at("title");
+  const Box title = text_boxes(frame).at("title");
   CHECK(title.x1 <= 500);
-  CHECK(title.height() > 1.8 * texts(brief).at("title").height());
+  CHECK(title.height() > 1.8 * text_boxes(brief).at("title").height());
   CHECK(area_of(frame, "plot").y0 > title.y1);
 }
 
@@ -93,10 +64,10 @@ TEST_CASE("a legend goes below a title that leaves it no room", "[stage]") {
            "views: {plot: {title: " +
            title + ", x: {}, marks: {dots: {dot: {data: pts, x: a, y: 1, color: b}}}}}\n";
   };
-  const auto beside = texts(Shown(scene("Teams")).frame(0));
+  const auto beside = text_boxes(Shown(scene("Teams")).frame(0));
   CHECK(beside.at("plot.title").center().y ==
         Approx(beside.at("plot.legend.text@red team").center().y).margin(4));
-  const auto below = texts(Shown(scene("Where all the teams are today")).frame(0));
+  const auto below = text_boxes(Shown(scene("Where all the teams are today")).frame(0));
   CHECK(below.at("plot.legend.text@red team").y0 >= below.at("plot.title").y1 - 1);
 }
 
@@ -108,7 +79,7 @@ TEST_CASE("a caption of many lines does not reach the axes", "[stage]") {
       "data: {pts: {rows: [[1, 2]], columns: [a, b]}}\n"
       "views: {plot: {x: {title: below}, y: {}, marks: {dots: {dot: {data: pts, x: a, y: b}}}}}\n"
       "timeline: [{say: " + say + ", for: 2s}]\n");
-  const auto found = texts(shown.frame(1));
+  const auto found = text_boxes(shown.frame(1));
   CHECK(found.at("caption").y0 >= found.at("plot.x.title").y1);
   CHECK(found.at("caption").y1 <= 400);
 }
@@ -121,9 +92,9 @@ TEST_CASE("ticks of two layouts move with their axis while they fade", "[stage]"
       "views: {plot: {x: {domain: [0, 10]}, marks: {dots: {dot: {data: pts, x: a, y: b}}}}}\n"
       "timeline: [{layout: narrow, for: 1s, ease: linear}]\n");
   const auto middle_of = [&](double time, const std::string& tick) {
-    return texts(shown.frame(time)).at("plot.x.tick@" + tick).center().x;
+    return text_boxes(shown.frame(time)).at("plot.x.tick@" + tick).center().x;
   };
-  REQUIRE(texts(shown.frame(1)).count("plot.x.tick@1") == 0);
+  REQUIRE(text_boxes(shown.frame(1)).count("plot.x.tick@1") == 0);
   for (const double time : {0.25, 0.5, 0.75}) {
     const double unit = (middle_of(time, "10") - middle_of(time, "0")) / 10;
     CHECK(middle_of(time, "1") == Approx(middle_of(time, "0") + unit).margin(1));
@@ -145,14 +116,6 @@ const std::string kGroups =
     "    marks:\n"
     "      pets: {dot: {data: pets, x: x, y: y, size: 10}}\n";
 
-Path path_of(const Frame& frame, const std::string& id) {
-  Path out;
-  visit(frame.items, [&](const Item& item) {
-    if (item.id == id) out = std::get<PathShape>(item.shape).path;
-  });
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("a text can stand at the groups of another mark", "[stage]") {
@@ -160,7 +123,7 @@ TEST_CASE("a text can stand at the groups of another mark", "[stage]") {
                     "      names: {text: {data: parts, at: pets, group: part, side: above, "
                     "text: \"{=value} ({=count:d})\"}}\n");
   const Frame frame = shown.frame(0);
-  const auto found = texts(frame);
+  const auto found = text_boxes(frame);
   const Box area = area_of(frame, "plot");
   const auto middle = [&](double low, double high) {
     return area.x0 + area.width() * (low + high) / 20;
@@ -168,7 +131,7 @@ TEST_CASE("a text can stand at the groups of another mark", "[stage]") {
   CHECK(found.at("plot.names@a").center().x == Approx(middle(1, 2)).margin(2));
   CHECK(found.at("plot.names@b").center().x == Approx(middle(5, 9)).margin(2));
   CHECK(found.at("plot.names@b").y1 < area.y1 - area.height() * 0.9);
-  visit(frame.items, [](const Item& item) {
+  visit(frame.items, [](const Item& item, double) {
     if (item.id != "plot.names@b") return;
     CHECK(std::get<TextShape>(item.shape).text->text == "b (3)");
   });
@@ -183,7 +146,7 @@ TEST_CASE("a hull lies around all rows, and as far from them as asked", "[stage]
   const Path path = path_of(frame, "plot.hull.path");
   REQUIRE(path.points.size() == 96);
   const Box hull = path.bounds();
-  visit(frame.items, [&](const Item& item) {
+  visit(frame.items, [&](const Item& item, double) {
     const auto* dots = std::get_if<Instances>(&item.shape);
     if (!dots) return;
     Box rows;

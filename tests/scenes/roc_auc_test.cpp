@@ -7,10 +7,9 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "renderer/frame.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
-#include "tests/support/scene.h"
+#include "tests/support/shown.h"
 
 namespace lantern::test {
 namespace {
@@ -66,43 +65,9 @@ std::string two_decimals(double value) {
   return fmt::format("{:.2f}", std::floor(value * 100 + 0.5 + 1e-9) / 100);
 }
 
-/// The scene with its CSV, at one place in memory.
-struct Shown {
-  explicit Shown(const std::string& folder)
-      : test(read_file(folder + "/sweep.yaml"), folder), production(test.production()) {
-    INFO(test.messages());
-    REQUIRE(test.scene);
-  }
-  Frame frame(double time) const { return production.stage->frame(time, true); }
-  double param(double time, const std::string& name) const {
-    for (const auto& [key, value] : test.scene->values(time).params) {
-      if (key == name) return std::get<double>(value);
-    }
-    throw std::logic_error("no param " + name);
-  }
-
-  TestScene test;
-  Production production;
-};
-
-void visit(const std::vector<ItemPtr>& items, double opacity,
-           const std::function<void(const Item&, double)>& f) {
-  for (const ItemPtr& item : items) {
-    f(*item, opacity * item->opacity);
-    if (const auto* group = std::get_if<Group>(&item->shape)) {
-      visit(group->children, opacity * item->opacity, f);
-    }
-  }
-}
-
-/// What can be read, by id.
-std::map<std::string, std::string> texts(const Frame& frame) {
-  std::map<std::string, std::string> out;
-  visit(frame.items, 1, [&](const Item& item, double opacity) {
-    const auto* text = std::get_if<TextShape>(&item.shape);
-    if (text && opacity > 0.5) out[item.id] = text->text->text;
-  });
-  return out;
+/// The scene with the CSV of a folder.
+Shown shown_in(const std::string& folder) {
+  return Shown(read_file(folder + "/sweep.yaml"), folder);
 }
 
 std::string text_with(const Frame& frame, const std::string& part) {
@@ -110,13 +75,6 @@ std::string text_with(const Frame& frame, const std::string& part) {
     if (text.find(part) != std::string::npos) return text;
   }
   return "";
-}
-
-double start_of(const Scene& scene, const std::string& section) {
-  for (const auto& mark : scene.film().sections) {
-    if (mark.name == section) return mark.start;
-  }
-  throw std::logic_error("no section " + section);
 }
 
 const std::vector<double> kTimes{0, 1.5, 4.6, 7, 8.9, 10, 15, 20.5, 22, 24.5, 27, 29.8};
@@ -141,9 +99,9 @@ TEST_CASE("every number of the ROC scene is counted from its CSV", "[scenes]") {
 
   std::map<std::string, std::set<std::string>> seen;  // what is shown, before and after
   for (const bool after : {false, true}) {
-    const Shown shown(after ? edited.path() : kFolder);
+    const Shown shown = shown_in(after ? edited.path() : kFolder);
     const std::vector<Signal> signals = parse(after ? changed : csv);
-    const double sweep = start_of(*shown.test.scene, "Sweep");
+    const double sweep = shown.start_of("Sweep");
     for (double time = sweep + 2.6; time < sweep + 10.5; time += 0.37) {
       const double threshold = shown.param(time, "threshold");
       INFO("at " << time << " s, threshold " << threshold);
@@ -153,7 +111,7 @@ TEST_CASE("every number of the ROC scene is counted from its CSV", "[scenes]") {
     }
     const double middle = sweep + 6;
     seen["rates"].insert(text_with(shown.frame(middle), "TPR"));
-    const double end = shown.test.scene->film().duration;
+    const double end = shown.duration();
     const std::string area = two_decimals(auc(signals));
     CHECK(text_with(shown.frame(end), "AUC") == "AUC " + area);
     CHECK(texts(shown.frame(end))["caption"] ==
@@ -169,7 +127,7 @@ TEST_CASE("every number of the ROC scene is counted from its CSV", "[scenes]") {
 }
 
 TEST_CASE("the ROC scene's display lists", "[scenes][golden]") {
-  const Shown shown(kFolder);
+  const Shown shown = shown_in(kFolder);
   for (const double time : {1.5, 8.9, 15.0, 24.5, 29.8}) {
     check_golden(fmt::format("golden/frames/roc-auc-{}s.txt", time), dump(shown.frame(time), 1));
   }
@@ -178,15 +136,15 @@ TEST_CASE("the ROC scene's display lists", "[scenes][golden]") {
 TEST_CASE("frames do not depend on the order nor the thread they are asked in", "[scenes]") {
   std::vector<std::string> forward(kTimes.size()), backward = forward, at_once = forward;
   {
-    const Shown shown(kFolder);
+    const Shown shown = shown_in(kFolder);
     for (size_t i = 0; i < kTimes.size(); ++i) forward[i] = dump(shown.frame(kTimes[i]), 6);
   }
   {
-    const Shown shown(kFolder);
+    const Shown shown = shown_in(kFolder);
     for (size_t i = kTimes.size(); i-- > 0;) backward[i] = dump(shown.frame(kTimes[i]), 6);
   }
   {
-    const Shown shown(kFolder);
+    const Shown shown = shown_in(kFolder);
     std::vector<std::jthread> threads;
     for (size_t t = 0; t < 3; ++t) {
       threads.emplace_back([&, t] {
@@ -199,13 +157,13 @@ TEST_CASE("frames do not depend on the order nor the thread they are asked in", 
 }
 
 TEST_CASE("every signal keeps its id from its entrance to its end", "[scenes]") {
-  const Shown shown(kFolder);
+  const Shown shown = shown_in(kFolder);
   const size_t signals = parse(read_file(kFolder + "/signals.csv")).size();
-  const double all_there = 2.5, gone = start_of(*shown.test.scene, "Compare");
+  const double all_there = 2.5, gone = shown.start_of("Compare");
   std::set<std::string> expected;
   for (double time = 0; time < gone; time += 0.1) {
     std::multiset<std::string> keys;
-    visit(shown.frame(time).items, 1, [&](const Item& item, double) {
+    visit(shown.frame(time).items, [&](const Item& item, double) {
       const auto* symbols = std::get_if<Instances>(&item.shape);
       if (!symbols || !item.id.starts_with("swarm.signals")) return;
       for (size_t i = 0; i < symbols->count(); ++i) keys.insert((*symbols->keys)[i]);
@@ -221,16 +179,10 @@ TEST_CASE("every signal keeps its id from its entrance to its end", "[scenes]") 
 }
 
 TEST_CASE("texts of the ROC scene stay on the canvas and off each other", "[scenes]") {
-  const Shown shown(kFolder);
+  const Shown shown = shown_in(kFolder);
   for (double time = 0; time <= 29.8; time += 0.2) {
-    std::vector<std::pair<std::string, Box>> boxes;
-    visit(shown.frame(time).items, 1, [&](const Item& item, double opacity) {
-      const auto* text = std::get_if<TextShape>(&item.shape);
-      if (!text || opacity < 0.3) return;
-      Item bare = item;
-      std::get<TextShape>(bare.shape).halo.reset();
-      boxes.push_back({item.id, bounds_of(bare)});
-    });
+    const auto found = text_boxes(shown.frame(time), 0.3);
+    const std::vector<std::pair<std::string, Box>> boxes(found.begin(), found.end());
     INFO(time);
     for (size_t i = 0; i < boxes.size(); ++i) {
       const Box& a = boxes[i].second;

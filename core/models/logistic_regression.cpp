@@ -1,0 +1,192 @@
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/models/binary_target.h"
+#include "core/models/logistic_fit.h"
+
+namespace lantern {
+namespace {
+
+struct LogisticRegression {
+  TablePtr data;
+  std::vector<Column> features;
+  Column target;
+  std::optional<std::string> positive;
+  std::string penalty;
+  double C = 1;
+  TablePtr predict;
+};
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+/// The features row by row; fails where one is missing, infinite or no number.
+std::vector<double> matrix_of(const Table& table, const std::vector<Column>& columns,
+                              const RecordValue& record) {
+  std::vector<double> out;
+  out.reserve(table.rows() * columns.size());
+  for (size_t row = 0; row < table.rows(); ++row) {
+    for (const Column& column : columns) {
+      if (column.type() == ColumnType::text) {
+        fail(record, "features",
+             fmt::format("a feature is a number, and column {} holds texts",
+                         in_quotes(name_of(table, column))));
+      }
+      const double value = column.numbers()[row];
+      if (!std::isfinite(value)) {
+        const std::string name = name_of(table, column);
+        fail(record, "features",
+             fmt::format("{}: column {} {}", place_of(table, row, name), in_quotes(name),
+                         std::isnan(value) ? "has no value here" : "is infinite here"),
+             std::isnan(value) ? "fill it in, or leave such rows out with `where`" : "");
+      }
+      out.push_back(value);
+    }
+  }
+  return out;
+}
+
+/// The columns of these names in another table.
+std::vector<Column> same_columns(const Table& from, const std::vector<Column>& columns,
+                                 const Table& to, const RecordValue& record) {
+  std::vector<Column> out;
+  for (const Column& column : columns) {
+    const std::string name = name_of(from, column);
+    const auto index = to.find(name);
+    if (!index) {
+      fail(record, "predict", fmt::format("this table has no column {}", in_quotes(name)));
+    }
+    out.push_back(to.columns()[*index]);
+  }
+  return out;
+}
+
+std::string negative_name(const BinaryTarget& target) {
+  if (target.classes.size() != 2) return "not " + target.positive;
+  return target.classes[0] == target.positive ? target.classes[1] : target.classes[0];
+}
+
+struct Predictions {
+  TablePtr rows;
+  double accuracy = kNone;
+};
+
+Predictions predict(const LogisticRegression& in, const BinaryTarget& target,
+                    const LogisticFit& fit, const RecordValue& record) {
+  const Table& table = in.predict ? *in.predict : *in.data;
+  const bool other = in.predict && in.predict != in.data;
+  const std::vector<Column> columns =
+      other ? same_columns(*in.data, in.features, table, record) : in.features;
+  const BinarySamples samples{columns.size(), matrix_of(table, columns, record),
+                              std::vector<unsigned char>(table.rows())};
+  const auto known = table.find(name_of(*in.data, in.target));
+  const Column truth = known ? table.columns()[*known] : Column();
+  const auto actual = known ? is_positive(truth, target.positive) : std::vector<unsigned char>();
+  std::vector<double> probability, right;
+  std::vector<std::int32_t> called;
+  double hits = 0, judged = 0;
+  for (size_t i = 0; i < table.rows(); ++i) {
+    const double z = fit.decision(samples.row(i));
+    probability.push_back(sigmoid(z));
+    called.push_back(z > 0 ? 1 : 0);
+    const bool missing = !known || truth.missing(i);
+    right.push_back(missing ? kNone : double((actual[i] != 0) == (z > 0)));
+    if (missing) continue;
+    hits += right.back();
+    judged += 1;
+  }
+  const auto names = std::make_shared<const std::vector<std::string>>(
+      std::vector<std::string>{negative_name(target), target.positive});
+  auto rows = std::make_shared<const Table>(
+      table.with("probability", Column::numbers(std::move(probability)))
+          .with("predicted", Column::coded(std::move(called), names))
+          .with("right", Column::booleans(std::move(right))));
+  return {std::move(rows), judged > 0 ? hits / judged : kNone};
+}
+
+Outputs compute(const LogisticRegression& in, const RecordValue& record) {
+  BinaryTarget target = read_binary_target(*in.data, in.target, in.positive, record);
+  const BinarySamples samples{in.features.size(), matrix_of(*in.data, in.features, record),
+                              target.actual};
+  const bool penalised = in.penalty == "l2";
+  const auto fit = fit_logistic(samples, penalised ? in.C : HUGE_VAL);
+  if (!fit) {
+    fail(record, "penalty",
+         "without a penalty there is no best line here: a line separates the classes, and the "
+         "steeper the curve across it the better",
+         "leave `penalty` at l2");
+  }
+  std::vector<std::string> names;
+  for (const Column& column : in.features) names.push_back(name_of(*in.data, column));
+  const std::vector<double>& w = fit->coefficients;
+  Predictions predictions = predict(in, target, *fit, record);
+  return {std::make_shared<const Table>(
+              "feature", Keys(names), std::vector<std::string>{"feature", "coefficient"},
+              std::vector<Column>{Column::texts(names), Column::numbers(w)}),
+          fit->intercept,
+          w.size() > 0 ? w[0] : 0.0,
+          w.size() > 1 ? w[1] : 0.0,
+          w.size() == 1 ? -fit->intercept / w[0] : kNone,
+          fit->intercept > 0 ? target.positive : negative_name(target),
+          predictions.accuracy,
+          double(fit->iterations),
+          std::move(predictions.rows)};
+}
+
+Field where_field() {
+  Field where;
+  where.name = "where";
+  where.doc = "Learns only from the rows for which it holds.";
+  where.kind = FieldKind::condition;
+  return where;
+}
+
+}  // namespace
+
+extern const ModelType kLogisticRegression;
+const ModelType kLogisticRegression = model<LogisticRegression, compute>(
+    {"logistic_regression",
+     "The probability of the positive class as a logistic function of a weighted sum of the "
+     "features, fitted until it converges, as sklearn.linear_model.LogisticRegression.",
+     {field<&LogisticRegression::data>("data", "The rows to learn from.", {.required = true}),
+      where_field(),
+      field<&LogisticRegression::features>("features",
+                                           "The columns it sees: [weight, height]; none is allowed.",
+                                           {.required = true}),
+      field<&LogisticRegression::target>("target", "The true class.", {.required = true}),
+      field<&LogisticRegression::positive>(
+          "positive",
+          "The value of the target that counts as positive. May be left out where the target is "
+          "true/false or 1/0."),
+      field<&LogisticRegression::penalty>("penalty", "What keeps coefficients small.",
+                                          {.fallback = "l2", .choices = {"l2", "none"}}),
+      field<&LogisticRegression::C>("C", "The inverse of the penalty's strength.",
+                                    {.fallback = "1", .least = 0, .above = true}),
+      field<&LogisticRegression::predict>(
+          "predict", "The rows to predict, those that it did not learn from included; `data` if absent.")}},
+    {{"coefficients",
+      ValueType::table,
+      "One row a feature, which is its key.",
+      {{"feature", ColumnType::text, "Its column."},
+       {"coefficient", ColumnType::number, "Its weight."}},
+      "feature"},
+     {"intercept", ValueType::number, "The log-odds where all features are 0."},
+     {"a", ValueType::number, "The first feature's coefficient, 0 without features."},
+     {"b", ValueType::number, "The second one's, 0 where there is none."},
+     {"cut", ValueType::number, "Of one feature: where both classes are equally likely."},
+     {"majority", ValueType::text, "What it says where all features are 0: without features, the "
+                                   "more frequent class."},
+     {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
+     {"iterations", ValueType::number, "Newton steps until it converged."},
+     {"rows",
+      ValueType::table,
+      "The predicted rows.",
+      {{"probability", ColumnType::number, "Of the positive class."},
+       {"predicted", ColumnType::text, "The more likely class."},
+       {"right", ColumnType::boolean, "Whether that is the target."}},
+      {},
+      "predict"}});
+
+}  // namespace lantern
