@@ -3,6 +3,7 @@
 #include <string>
 
 #include "output/frame_path.h"
+#include "output/gif_sink.h"
 #include "output/mp4_sink.h"
 #include "output/png_sink.h"
 #include "output/sink.h"
@@ -13,6 +14,13 @@ namespace {
 // One row a format, sorted by name.
 const std::vector<Format>& table() {
   static const std::vector<Format> rows = {
+      {.name = "gif",
+       .extensions = {".gif"},
+       .doc = "looping film of up to 255 colours, for pages that take pictures only",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_gif_sink},
       {.name = "mp4",
        .extensions = {".mp4", ".m4v"},
        .doc = "H.264 film, with captions as a track",
