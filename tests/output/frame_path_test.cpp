@@ -29,7 +29,7 @@ TEST_CASE("a path's extension names its format", "[output]") {
   CHECK(format_for("a.b/FILM.M4V")->name == "mp4");
   CHECK(format_for("x.png")->name == "png");
   CHECK(format_for("frames/%05d.png")->name == "png-sequence");
-  for (const char* path : {"", "film", "film.gif", "film.mpg4", "mp4", "film.mp4/", ".mp4"}) {
+  for (const char* path : {"", "film", "film.gifv", "film.mpg4", "mp4", "film.mp4/", ".mp4"}) {
     CAPTURE(path);
     CHECK(format_for(path) == nullptr);
   }
