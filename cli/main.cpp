@@ -94,6 +94,8 @@ int run(int argc, char** argv) {
   still_app
       ->add_option("-o,--output", options.outputs, "Output file; - is standard output (as PNG)")
       ->allow_extra_args(false);
+  still_app->add_flag("--outlines", options.outlines,
+                      "Draw texts as outlines in an SVG, instead of embedding their fonts");
   still_app->callback([&] { command = still; });
 
   CLI::App* check_app = app.add_subcommand("check", "Report all mistakes in scenes");

@@ -25,6 +25,7 @@ struct Options {
   Quality quality = Quality::final;
   int crf = -1;
   std::string preset;
+  bool outlines = false;
   std::string deps;  ///< file for a make rule; empty: none
   bool quiet = false;
   bool json_diagnostics = false;

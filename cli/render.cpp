@@ -27,6 +27,11 @@ const Format& film_format(const std::string& path) {
     }
     throw UsageError(fmt::format("{}: films are written to {}", path, join_or(known)));
   }
+  if (!format->moving && format->name == "svg") {
+    throw UsageError(fmt::format("{}: animated SVGs are not made yet; `lantern still --at 2s -o {}` "
+                                 "makes one of a moment",
+                                 path, path));
+  }
   if (!format->moving) {
     throw UsageError(fmt::format("{}: this is one picture; write the frames of a film to "
                                  "'frames/%05d.png', or use `lantern still`",

@@ -45,6 +45,7 @@ int still(const Options& options) {
     const Frame frame = production.stage->frame(time, caption_plan(scene->spec().canvas.captions, format).burn);
     SinkRequest request;
     request.path = path;
+    request.outlines = options.outlines;
     const auto sink = format.make(request);
     const SinkNeeds needs = sink->plan(still_film(scene->film()), production.width, production.height);
     Pixmap pixmap(production.width, production.height, !needs.alpha);

@@ -7,6 +7,7 @@
 #include "output/mp4_sink.h"
 #include "output/png_sink.h"
 #include "output/sink.h"
+#include "output/svg_sink.h"
 
 namespace lantern {
 namespace {
@@ -42,6 +43,13 @@ const std::vector<Format>& table() {
        .still = false,
        .captions = CaptionDefault::burn,
        .make = make_png_sequence_sink},
+      {.name = "svg",
+       .extensions = {".svg"},
+       .doc = "still picture that stays sharp, with real texts",
+       .moving = false,
+       .still = true,
+       .captions = CaptionDefault::burn,
+       .make = make_svg_sink},
   };
   return rows;
 }

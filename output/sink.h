@@ -21,6 +21,7 @@ struct SinkRequest {
   int crf = -1;                ///< constant rate factor, 0…51; −1: the format's default
   std::string preset;          ///< encoder preset; empty: the format's default
   bool caption_track = false;  ///< write the cues as a track
+  bool outlines = false;       ///< draw texts as outlines where the format has real ones
 };
 
 /// What a sink wants to be given.

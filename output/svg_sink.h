@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "output/sink.h"
+
+namespace lantern {
+
+/// One frame as an SVG document: see write_svg.
+std::unique_ptr<Sink> make_svg_sink(const SinkRequest& request);
+
+}  // namespace lantern

@@ -1,0 +1,157 @@
+#include <catch2/catch.hpp>
+#include <regex>
+#include <set>
+
+#include "output/svg/font_subset.h"
+#include "output/svg/svg_writer.h"
+#include "renderer/text/text_shaper.h"
+#include "tests/support/golden.h"
+#include "tests/support/program.h"
+#include "tests/support/shown.h"
+
+namespace lantern::test {
+namespace {
+
+const Color kRed{1, 0, 0, 1};
+const Color kHalfBlue{0, 0, 1, 0.5};
+
+ItemPtr text_item(const std::string& id, const std::string& text, std::optional<Halo> halo = {}) {
+  static const TextShaper shaper;
+  TextShape shape;
+  shape.text = shaper.shape(text, {"Inter", 20, 600, false});
+  shape.origin = {30, 40};
+  shape.color = kRed;
+  shape.halo = halo;
+  return make_item(id, std::move(shape));
+}
+
+ItemPtr dots() {
+  Instances out;
+  out.symbols = {std::make_shared<const Symbol>(
+      Symbol{"dot", {{circle_path({}, 0.5), Ink::tint, Ink::none, 0, 1}}})};
+  out.keys = std::make_shared<const std::vector<std::string>>(
+      std::vector<std::string>{"a", "b", "c"});
+  out.symbol = {0, 0, 0};
+  out.x = {10, 20, 30};
+  out.y = {5, 6, 7.25f};
+  out.size = {8, 8, 8};
+  out.color = {kRed, kRed, kHalfBlue};
+  out.opacity = {1, 0.25f, 1};
+  return make_item("plot.dots@x", std::move(out));
+}
+
+Frame frame_of(std::vector<ItemPtr> items) { return {100, 50, {1, 1, 1, 1}, std::move(items)}; }
+
+std::string svg_of(std::vector<ItemPtr> items, bool outlines = true) {
+  return write_svg(frame_of(std::move(items)), {"A <title>", "What it shows", 100, 50, outlines});
+}
+
+std::set<std::string> ids_in(const std::string& svg, size_t& count) {
+  std::set<std::string> out;
+  const std::regex id(" id=\"([^\"]*)\"");
+  count = 0;
+  for (std::sregex_iterator i(svg.begin(), svg.end(), id), end; i != end; ++i, ++count) {
+    out.insert((*i)[1]);
+  }
+  return out;
+}
+
+void check_well_formed(const std::string& svg) {
+  const Run run = test::run({"xmllint", "--noout", "-"}, ".", {}, svg);
+  INFO(run.err);
+  CHECK(run.code == 0);
+}
+
+}  // namespace
+
+TEST_CASE("every kind of item has its element", "[svg]") {
+  PathShape line{polyline_path({{1, 2}, {30, 4.125}}), std::nullopt,
+                 Stroke{kHalfBlue, 3, Cap::round, Join::round, {4, 2}, 1}, false};
+  PathShape grid{polyline_path({{0, 10.3}, {100, 10.3}}), std::nullopt, Stroke{kRed, 1}, true};
+  Group group;
+  group.clip = Box{0, 0, 50.5, 20};
+  group.children = {make_item("plot.line", line, 0.5),
+                    make_item("plot.area", PathShape{rect_path({1, 2, 3, 4}), kRed, {}, false})};
+  const std::string svg = svg_of({make_item("plot", group), make_item("plot.grid", grid), dots()});
+  check_golden("golden/svg/items.svg", svg);
+  check_well_formed(svg);
+}
+
+TEST_CASE("ids are unique and valid, and carry the scene's name", "[svg]") {
+  const std::string svg = svg_of({dots(), dots(), make_item("a b@c/d", PathShape{rect_path({0, 0, 1, 1}), kRed, {}, false})});
+  size_t count = 0;
+  const auto ids = ids_in(svg, count);
+  CHECK(ids.size() == count);
+  CHECK(ids.count("a-title-plot.dots--x") == 1);
+  CHECK(ids.count("a-title-a_b--c_d") == 1);
+  for (const std::string& id : ids) CHECK(std::regex_match(id, std::regex("[A-Za-z][A-Za-z0-9._-]*")));
+  check_well_formed(svg);
+}
+
+TEST_CASE("texts are real, in lines, with their fonts embedded", "[svg]") {
+  const std::string svg = svg_of({text_item("t", "Cats & <dogs>\n1 → 2", Halo{kHalfBlue, 4})}, false);
+  CHECK(svg.find("<tspan x=\"30\" y=\"40\">Cats &amp; &lt;dogs&gt;</tspan>") != std::string::npos);
+  CHECK(svg.find(">1 → 2</tspan>") != std::string::npos);
+  CHECK(svg.find("paint-order=\"stroke\"") != std::string::npos);
+  CHECK(svg.find("@font-face{font-family:\"Inter\";font-weight:600") != std::string::npos);
+  CHECK(svg.size() < 20'000);
+  check_well_formed(svg);
+  const std::string outlines = svg_of({text_item("t", "Cats & dogs")}, true);
+  CHECK(outlines.find("<text") == std::string::npos);
+  CHECK(outlines.find("@font-face") == std::string::npos);
+  check_well_formed(outlines);
+}
+
+TEST_CASE("control characters do not get into a document", "[svg]") {
+  const Frame frame = frame_of({});
+  const std::string svg = write_svg(frame, {std::string("a\x01\"b\"&"), "<&>", 100, 50, false});
+  CHECK(svg.find("a&quot;b&quot;&amp;") != std::string::npos);
+  check_well_formed(svg);
+}
+
+TEST_CASE("base64 is that of RFC 4648", "[svg]") {
+  const auto encoded = [](std::string_view text) { return base64({text.begin(), text.end()}); };
+  CHECK(encoded("") == "");
+  CHECK(encoded("f") == "Zg==");
+  CHECK(encoded("fo") == "Zm8=");
+  CHECK(encoded("foo") == "Zm9v");
+  CHECK(encoded("foobar") == "Zm9vYmFy");
+}
+
+TEST_CASE("subsets hold what a text needs, and fallbacks what its family lacks", "[svg]") {
+  const TextShaper shaper;
+  UsedFonts fonts;
+  fonts.add(*shaper.shape("Area ☃ 0.80", {"Inter", 14, 500, false}));
+  const auto faces = fonts.subsets();
+  REQUIRE(faces.size() == 2);
+  CHECK(faces[0].family == "Inter");
+  CHECK(faces[0].weight == 500);
+  CHECK(faces[1].family == "DejaVu Sans");
+  for (const auto& face : faces) {
+    CHECK(face.file.size() > 500);
+    CHECK(face.file.size() < 20'000);
+  }
+}
+
+TEST_CASE("scenes become documents, the same ones every time", "[svg][scenes]") {
+  for (const std::string scene : {"roc-auc/sweep", "train-test-validation/split"}) {
+    const TemporaryFolder folder;
+    const std::string path = repository() + "/scenes/" + scene + ".yaml";
+    for (const std::string time : {"3s", "15s", "end"}) {
+      REQUIRE(lantern({"still", path, "--at", time, "-o", "a.svg"}, folder.path()).code == 0);
+      REQUIRE(lantern({"still", path, "--at", time, "-o", "b.svg"}, folder.path(),
+                      {"LC_ALL=de_DE.UTF-8", "TZ=Asia/Tokyo"})
+                  .code == 0);
+      const std::string svg = read_file(folder.file("a.svg"));
+      CHECK(svg == read_file(folder.file("b.svg")));
+      size_t count = 0;
+      CHECK(ids_in(svg, count).size() == count);
+      check_well_formed(svg);
+    }
+  }
+  const Run animated = lantern({"render", repository() + "/scenes/roc-auc/sweep.yaml", "-o", "x.svg"});
+  CHECK(animated.code == 2);
+  CHECK(animated.err.find("lantern still") != std::string::npos);
+}
+
+}  // namespace lantern::test
