@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "core/base/text.h"
 #include "core/models/binary_target.h"
+#include "core/models/class_data.h"
 #include "core/models/logistic_fit.h"
 
 namespace lantern {
@@ -22,47 +22,6 @@ struct LogisticRegression {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// The features row by row; fails where one is missing, infinite or no number.
-std::vector<double> matrix_of(const Table& table, const std::vector<Column>& columns,
-                              const RecordValue& record) {
-  std::vector<double> out;
-  out.reserve(table.rows() * columns.size());
-  for (size_t row = 0; row < table.rows(); ++row) {
-    for (const Column& column : columns) {
-      if (column.type() == ColumnType::text) {
-        fail(record, "features",
-             fmt::format("a feature is a number, and column {} holds texts",
-                         in_quotes(name_of(table, column))));
-      }
-      const double value = column.numbers()[row];
-      if (!std::isfinite(value)) {
-        const std::string name = name_of(table, column);
-        fail(record, "features",
-             fmt::format("{}: column {} {}", place_of(table, row, name), in_quotes(name),
-                         std::isnan(value) ? "has no value here" : "is infinite here"),
-             std::isnan(value) ? "fill it in, or leave such rows out with `where`" : "");
-      }
-      out.push_back(value);
-    }
-  }
-  return out;
-}
-
-/// The columns of these names in another table.
-std::vector<Column> same_columns(const Table& from, const std::vector<Column>& columns,
-                                 const Table& to, const RecordValue& record) {
-  std::vector<Column> out;
-  for (const Column& column : columns) {
-    const std::string name = name_of(from, column);
-    const auto index = to.find(name);
-    if (!index) {
-      fail(record, "predict", fmt::format("this table has no column {}", in_quotes(name)));
-    }
-    out.push_back(to.columns()[*index]);
-  }
-  return out;
-}
-
 std::string negative_name(const BinaryTarget& target) {
   if (target.classes.size() != 2) return "not " + target.positive;
   return target.classes[0] == target.positive ? target.classes[1] : target.classes[0];
@@ -79,7 +38,7 @@ Predictions predict(const LogisticRegression& in, const BinaryTarget& target,
   const bool other = in.predict && in.predict != in.data;
   const std::vector<Column> columns =
       other ? same_columns(*in.data, in.features, table, record) : in.features;
-  const BinarySamples samples{columns.size(), matrix_of(table, columns, record),
+  const BinarySamples samples{columns.size(), feature_matrix(table, columns, record),
                               std::vector<unsigned char>(table.rows())};
   const auto known = table.find(name_of(*in.data, in.target));
   const Column truth = known ? table.columns()[*known] : Column();
@@ -108,7 +67,7 @@ Predictions predict(const LogisticRegression& in, const BinaryTarget& target,
 
 Outputs compute(const LogisticRegression& in, const RecordValue& record) {
   BinaryTarget target = read_binary_target(*in.data, in.target, in.positive, record);
-  const BinarySamples samples{in.features.size(), matrix_of(*in.data, in.features, record),
+  const BinarySamples samples{in.features.size(), feature_matrix(*in.data, in.features, record),
                               target.actual};
   const bool penalised = in.penalty == "l2";
   const auto fit = fit_logistic(samples, penalised ? in.C : HUGE_VAL);

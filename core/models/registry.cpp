@@ -8,8 +8,10 @@ namespace lantern {
 
 extern const ModelType kAccuracyByGroup;
 extern const ModelType kConfusionMatrix;
+extern const ModelType kDecisionTree;
 extern const ModelType kLogisticRegression;
 extern const ModelType kPrecisionRecallCurve;
+extern const ModelType kRandomForest;
 extern const ModelType kRocCurve;
 extern const ModelType kTrainTestSplit;
 extern const ModelType kValueCounts;
@@ -18,8 +20,9 @@ namespace {
 
 // Sorted by name.
 constexpr std::array kModels{
-    &kAccuracyByGroup, &kConfusionMatrix, &kLogisticRegression, &kPrecisionRecallCurve,
-    &kRocCurve,        &kSweep,           &kTrainTestSplit,     &kValueCounts};
+    &kAccuracyByGroup,      &kConfusionMatrix, &kDecisionTree, &kLogisticRegression,
+    &kPrecisionRecallCurve, &kRandomForest,    &kRocCurve,     &kSweep,
+    &kTrainTestSplit,       &kValueCounts};
 
 }  // namespace
 

@@ -1,0 +1,87 @@
+#include "core/models/class_data.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+
+std::vector<double> feature_matrix(const Table& table, const std::vector<Column>& columns,
+                                   const RecordValue& record) {
+  std::vector<double> out;
+  out.reserve(table.rows() * columns.size());
+  for (size_t row = 0; row < table.rows(); ++row) {
+    for (const Column& column : columns) {
+      if (column.type() == ColumnType::text) {
+        fail(record, "features",
+             fmt::format("a feature is a number, and column {} holds texts",
+                         in_quotes(name_of(table, column))));
+      }
+      const double value = column.numbers()[row];
+      if (!std::isfinite(value)) {
+        const std::string name = name_of(table, column);
+        fail(record, "features",
+             fmt::format("{}: column {} {}", place_of(table, row, name), in_quotes(name),
+                         std::isnan(value) ? "has no value here" : "is infinite here"),
+             std::isnan(value) ? "fill it in, or leave such rows out with `where`" : "");
+      }
+      out.push_back(value);
+    }
+  }
+  return out;
+}
+
+std::vector<Column> same_columns(const Table& from, const std::vector<Column>& columns,
+                                 const Table& to, const RecordValue& record) {
+  std::vector<Column> out;
+  for (const Column& column : columns) {
+    const std::string name = name_of(from, column);
+    const auto index = to.find(name);
+    if (!index) {
+      fail(record, "predict", fmt::format("this table has no column {}", in_quotes(name)));
+    }
+    out.push_back(to.columns()[*index]);
+  }
+  return out;
+}
+
+namespace {
+
+/// As scikit-learn orders them: numbers by size, texts by their bytes.
+std::vector<std::string> sorted_classes(const Column& target) {
+  std::vector<std::string> out = target.distinct();
+  const bool numbers = target.type() == ColumnType::number;
+  std::sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) {
+    return numbers ? *parse_number(a) < *parse_number(b) : a < b;
+  });
+  return out;
+}
+
+}  // namespace
+
+ClassData read_class_data(const Table& data, const std::vector<Column>& features,
+                          const Column& target, const RecordValue& record) {
+  if (data.rows() == 0) fail(record, "data", "there are no rows to learn from");
+  ClassData out;
+  out.classes = sorted_classes(target);
+  out.samples.features = features.size();
+  out.samples.classes = out.classes.size();
+  out.samples.values = feature_matrix(data, features, record);
+  for (size_t row = 0; row < data.rows(); ++row) {
+    if (target.missing(row)) {
+      const std::string name = name_of(data, target);
+      fail(record, "target",
+           fmt::format("{}: column {} has no value here", place_of(data, row, name),
+                       in_quotes(name)));
+    }
+    const auto place = std::find(out.classes.begin(), out.classes.end(), target.text(row));
+    out.samples.target.push_back(static_cast<int>(place - out.classes.begin()));
+  }
+  for (const Column& column : features) out.features.push_back(name_of(data, column));
+  return out;
+}
+
+}  // namespace lantern
