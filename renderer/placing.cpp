@@ -171,20 +171,25 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
   return out;
 }
 
-std::vector<Point> place_at(const RecordValue& fields, size_t count, const Keys* keys,
+std::vector<Point> place_at(const RecordValue& fields, const TablePtr& rows,
                             const Anchors& anchors) {
+  const size_t count = rows ? rows->rows() : 1;
   if (anchors.rows.empty()) return std::vector<Point>(count, anchors.all.center());
   const auto* pick = find_as<std::string>(fields, "pick");
   const auto* side = find_as<std::string>(fields, "side");
   const auto* target = find_as<MarkRef>(fields, "at");
   const auto* group = find_as<std::string>(fields, "group");
-  const bool grouped = group && !group->empty() && keys;
+  const bool grouped = group && !group->empty() && rows;
+  const auto own = grouped ? rows->find(*group) : std::nullopt;
   Anchor whole = pick && *pick == "first" ? anchors.rows.front() : anchors.rows.back();
   if (pick && *pick == "all") whole = {anchors.all.center(), anchors.all};
   const Point direction = direction_of(side ? *side : "center");
   std::vector<Point> points(count);
   for (size_t i = 0; i < count; ++i) {
-    const std::string key = grouped ? (*keys)[i] : target ? target->key : "";
+    const std::string key = own       ? rows->columns()[*own].text(i)
+                            : grouped ? rows->keys()[i]
+                            : target  ? target->key
+                                      : "";
     points[i] = beside(key.empty() ? whole : anchor_of(anchors, key, whole), direction);
   }
   shift(points, fields);

@@ -10,8 +10,9 @@ namespace lantern {
 std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
                               Memo& memo);
 
-/// The places of rows that stand at another mark; `keys` are their own (null: one datum).
-std::vector<Point> place_at(const RecordValue& fields, size_t count, const Keys* keys,
+/// The places of rows that stand at another mark; `rows` are their own (null: one datum). With
+/// `group`, each stands at the group of its own value in that column, or else of its key.
+std::vector<Point> place_at(const RecordValue& fields, const TablePtr& rows,
                             const Anchors& anchors);
 
 /// Anchors for each group of rows: the box around those whose value in `column` is the same.

@@ -168,7 +168,7 @@ struct Stage::Picture {
     const Anchors anchors =
         placed_by_other ? anchors_for(*values.fields, target) : Anchors{};
     const std::vector<Point> points =
-        placed_by_other ? place_at(*values.fields, values.count(), keys, anchors)
+        placed_by_other ? place_at(*values.fields, values.rows, anchors)
                         : place_rows(state, type, plot, *stage.memo_);
     const bool anchored = stage.anchored_.count({snapshot.views[view].view, state.mark}) > 0;
     const MarkInput input{

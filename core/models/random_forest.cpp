@@ -87,18 +87,42 @@ TablePtr draws_table(const std::vector<Member>& forest, const Table& data) {
   }
   std::vector<std::uint32_t> rows;
   for (const Member& member : forest) rows.insert(rows.end(), member.bag.begin(), member.bag.end());
-  std::vector<std::string> names{"draw", "tree", "source"};
-  std::vector<Column> columns{Column::texts(keys), Column::numbers(std::move(trees)),
-                              Column::texts(sources)};
-  for (size_t c = 0; c < data.columns().size(); ++c) {
-    if (std::find(names.begin(), names.end(), data.names()[c]) != names.end()) continue;
-    names.push_back(data.names()[c]);
-    columns.push_back(data.columns()[c].select(rows));
-  }
-  return std::make_shared<const Table>("draw", Keys(keys), std::move(names), std::move(columns));
+  std::vector<Column> columns;
+  for (const Column& column : data.columns()) columns.push_back(column.select(rows));
+  return std::make_shared<const Table>(
+      Table("draw", Keys(keys), data.names(), std::move(columns))
+          .with("draw", Column::texts(keys))
+          .with("tree", Column::numbers(std::move(trees)))
+          .with("source", Column::texts(sources)));
 }
 
+/// The nodes that the predicted rows pass.
+struct Paths {
+  std::vector<std::string> keys, rows, nodes;
+  std::vector<double> trees, steps;
+
+  void add(const std::string& row, size_t number, const Tree& tree,
+           std::span<const double> features) {
+    const std::vector<std::string> names = node_keys(tree, static_cast<int>(number));
+    const std::vector<int> path = path_in(tree, features);
+    for (size_t step = 0; step < path.size(); ++step) {
+      nodes.push_back(names[size_t(path[step])]);
+      keys.push_back(row + "/" + nodes.back());
+      rows.push_back(row);
+      trees.push_back(double(number));
+      steps.push_back(double(step));
+    }
+  }
+  TablePtr table() const {
+    return std::make_shared<const Table>(
+        "passage", Keys(keys), std::vector<std::string>{"passage", "row", "tree", "step", "node"},
+        std::vector<Column>{Column::texts(keys), Column::texts(rows), Column::numbers(trees),
+                            Column::numbers(steps), Column::texts(nodes)});
+  }
+};
+
 struct Ballot {
+  Paths paths;
   std::vector<std::string> keys, rows, votes;  // of each row and tree
   std::vector<double> trees;
   std::vector<std::string> predicted, majority;  // of each row
@@ -121,6 +145,8 @@ Ballot vote(const RandomForest& in, const ClassData& data, const std::vector<Mem
       const size_t said =
           add_vote(forest[t].tree, {values.data() + i * columns.size(), columns.size()}, shares);
       counts[said] += 1;
+      out.paths.add(table.keys()[i], t + 1, forest[t].tree,
+                    {values.data() + i * columns.size(), columns.size()});
       out.keys.push_back(fmt::format("{}/{}", table.keys()[i], t + 1));
       out.rows.push_back(table.keys()[i]);
       out.trees.push_back(double(t + 1));
@@ -160,6 +186,7 @@ Outputs compute(const RandomForest& in, const RecordValue& record) {
               std::vector<Column>{Column::texts(ballot.keys), Column::texts(ballot.rows),
                                   Column::numbers(std::move(ballot.trees)),
                                   Column::texts(ballot.votes)}),
+          ballot.paths.table(),
           out_of_bag_score(forest, data.samples),
           ballot.accuracy,
           std::make_shared<const Table>(
@@ -205,6 +232,15 @@ const ModelType kRandomForest = model<RandomForest, compute>(
        {"tree", ColumnType::number, "The number of the tree, from 1."},
        {"vote", ColumnType::text, "The class that it says."}},
       "ballot"},
+     {"paths",
+      ValueType::table,
+      "The nodes that each predicted row passes in each tree, from the root.",
+      {{"passage", ColumnType::text, "Its key: row/node."},
+       {"row", ColumnType::text, "The key of the row."},
+       {"tree", ColumnType::number, "The number of the tree, from 1."},
+       {"step", ColumnType::number, "0 at the root."},
+       {"node", ColumnType::text, "The key of the node."}},
+      "passage"},
      {"oob_score", ValueType::number, "The part of the rows that the trees which did not learn from "
                                       "them get right together."},
      {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},

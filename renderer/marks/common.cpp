@@ -72,7 +72,7 @@ std::vector<Field> placement_fields() {
       field<&Placement::at>("at", "Another mark to stand at: line, cells@a7."),
       field<&Placement::group>("group",
                                    "A column of that mark's data: each row stands at the rows there "
-                                   "whose value is its own key."),
+                                   "that have its own value of the same column, or else its key."),
           field<&Placement::pick>("pick", "Which of its rows to stand at.",
                               {.fallback = "last", .choices = {"first", "last", "all"}}),
       field<&Placement::side>("side", "Beside that, not on it.",

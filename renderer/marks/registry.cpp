@@ -14,11 +14,12 @@ extern const MarkType kLine;
 extern const MarkType kRule;
 extern const MarkType kTable;
 extern const MarkType kText;
+extern const MarkType kTree;
 
 namespace {
 
 constexpr std::array kMarks{&kArea, &kBoundary, &kDot,  &kGlyph,
-                            &kHull, &kLine,     &kRule, &kTable, &kText};
+                            &kHull, &kLine,     &kRule, &kTable, &kText, &kTree};
 
 }  // namespace
 
@@ -34,7 +35,7 @@ const MarkType* find_mark(const Kind* kind) {
 
 KindList mark_kinds() {
   static const std::array kKinds{&kArea.kind, &kBoundary.kind, &kDot.kind,  &kGlyph.kind,
-                                 &kHull.kind, &kLine.kind,     &kRule.kind, &kTable.kind, &kText.kind};
+                                 &kHull.kind, &kLine.kind,     &kRule.kind, &kTable.kind, &kText.kind, &kTree.kind};
   return kKinds;
 }
 

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <map>
+
+#include "core/spec/diagnostics.h"
+#include "renderer/marks/common.h"
+#include "renderer/symbols.h"
+#include "renderer/tidy_tree.h"
+
+namespace lantern {
+namespace {
+
+constexpr double kMostAcross = 120;  // between neighbours, canvas units
+constexpr double kMostDown = 86;     // between levels
+constexpr double kRim = 18;          // room for labels above and below
+
+struct TreeMark {
+  CategoryChannel parent;
+  NumberChannel size;
+  ColorChannel color;
+  ColorChannel link_color;
+  double link_width = 2;
+  std::string link;
+  std::optional<Label> label;
+  NumberChannel opacity;
+};
+
+/// The row of each row's parent; −1 where it is not among the rows. Fails where a child comes before
+/// its parent.
+std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
+  std::map<std::string_view, int> rows;
+  std::vector<int> out;
+  for (size_t row = 0; row < in.count; ++row) {
+    const auto above = rows.find(mark.parent.column.text(row));
+    out.push_back(above == rows.end() ? -1 : above->second);
+    if (in.keys) rows.emplace((*in.keys)[row], static_cast<int>(row));
+  }
+  return out;
+}
+
+std::vector<Point> places_of(const MarkInput& in, const std::vector<int>& parents) {
+  const std::vector<TidyNode> nodes = tidy_tree(parents);
+  double across = 0;
+  int levels = 0;
+  for (const TidyNode& node : nodes) {
+    across = std::max(across, node.across);
+    levels = std::max(levels, node.depth);
+  }
+  const Box& area = in.plot.area;
+  const double step = std::min(kMostAcross, area.width() / (across + 1));
+  const double down = std::min(kMostDown, (area.height() - 2 * kRim) / std::max(1, levels));
+  const Point middle = area.center();
+  std::vector<Point> out;
+  for (const TidyNode& node : nodes) {
+    out.push_back({middle.x + (node.across - across / 2) * step, area.y0 + kRim + node.depth * down});
+  }
+  return out;
+}
+
+Path link_path(Point from, Point to, bool curved) {
+  Path path;
+  path.move_to(from);
+  const double half = (from.y + to.y) / 2;
+  if (curved) path.cubic_to({from.x, half}, {to.x, half}, to);
+  else path.line_to(to);
+  return path;
+}
+
+void emit_links(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents,
+                const std::vector<Point>& places, MarkOutput& out) {
+  const RowColors colors(in.look, mark.link_color, place_of_field(in.fields, "link_color"), "axis");
+  for (size_t row = 0; row < in.count; ++row) {
+    if (parents[row] < 0) continue;
+    const Stroke stroke{colors[row], mark.link_width, Cap::round, Join::round, {}, 0};
+    Path path = link_path(places[size_t(parents[row])], places[row], mark.link == "curved");
+    out.items.push_back(make_item(in.row_id(row, "link") + ".link",
+                                  PathShape{std::move(path), {}, stroke}, mark.opacity[row],
+                                  static_cast<int>(row)));
+  }
+}
+
+void emit_nodes(const MarkInput& in, const TreeMark& mark, const std::vector<Point>& places,
+                MarkOutput& out) {
+  const RowColors colors(in.look, mark.color, place_of_field(in.fields, "color"), "ink");
+  Instances nodes;
+  nodes.symbols = {shape_symbol("circle")};
+  nodes.keys = in.keys ? in.keys->names() : nullptr;
+  nodes.outline = 2.5;
+  nodes.ink = in.look.theme()["ground"];
+  nodes.ground = nodes.ink;
+  for (size_t row = 0; row < in.count; ++row) {
+    nodes.symbol.push_back(0);
+    nodes.x.push_back(static_cast<float>(places[row].x));
+    nodes.y.push_back(static_cast<float>(places[row].y));
+    nodes.size.push_back(static_cast<float>(mark.size[row]));
+    nodes.color.push_back(colors[row]);
+    nodes.opacity.push_back(static_cast<float>(mark.opacity[row]));
+  }
+  out.items.push_back(make_item(in.id + ".symbols", std::move(nodes)));
+}
+
+/// A question stands above its node, a leaf's label below it.
+void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents,
+                 const std::vector<Point>& places, MarkOutput& out) {
+  std::vector<bool> inner(in.count, false);
+  for (const int parent : parents) {
+    if (parent >= 0) inner[size_t(parent)] = true;
+  }
+  const Theme& theme = in.look.theme();
+  Font font = font_of(theme, theme.tick);
+  font.weight = 500;
+  for (size_t row = 0; row < in.count; ++row) {
+    const std::string text = (*mark.label)[row];
+    if (text.empty()) continue;
+    const double reach = mark.size[row] / 2 + 3;
+    TextPlacing placing;
+    placing.at = places[row] + Point{0, inner[row] ? -reach : reach};
+    placing.anchor = {0.5, inner[row] ? 1.0 : 0.0};
+    const Box inside = in.plot.cell;
+    placing.inside = &inside;
+    TextShape shape = place_text(in.shaper.shape(text, font, TextAlign::middle), placing);
+    shape.color = theme["ink"];
+    shape.halo = halo_of(in.look, font.size);
+    out.items.push_back(make_item(in.row_id(row, "node") + ".label", std::move(shape),
+                                  mark.opacity[row], static_cast<int>(row)));
+  }
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto mark = bind<TreeMark>(in.fields);
+  if (in.count == 0 || !mark.parent.per_row()) return;
+  const std::vector<int> parents = parents_of(in, mark);
+  const std::vector<Point> places = places_of(in, parents);
+  emit_links(in, mark, parents, places, out);
+  emit_nodes(in, mark, places, out);
+  if (mark.label) emit_labels(in, mark, parents, places, out);
+  if (!in.anchored) return;
+  for (size_t row = 0; row < in.count; ++row) {
+    out.anchors.push_back({places[row], Box::around(places[row], mark.size[row], mark.size[row])});
+  }
+}
+
+}  // namespace
+
+extern const MarkType kTree;
+const MarkType kTree{
+    {"tree", "Rows as the nodes of a tree, from the top of the view, parents before children.",
+     with_data_fields<TreeMark>(
+         {field<&TreeMark::parent>("parent", "The key of the row above.", {.required = true}),
+          field<&TreeMark::label>("label", "A text above a node, below a leaf."),
+          field<&TreeMark::size>("size", "Width of the nodes.",
+                                 {.fallback = "16", .least = 0, .px = true}),
+          field<&TreeMark::color>("color", "Their colour.", {.fallback = "ink"}),
+          field<&TreeMark::link>("link", "How nodes are joined.",
+                                 {.fallback = "curved", .choices = {"curved", "straight"}}),
+          field<&TreeMark::link_color>("link_color", "Colour of the links.", {.fallback = "axis"}),
+          field<&TreeMark::link_width>("link_width", "Their width.",
+                                       {.fallback = "2", .least = 0, .px = true})})},
+    emit,
+    "fade"};
+
+}  // namespace lantern
