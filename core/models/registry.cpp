@@ -10,6 +10,7 @@ extern const ModelType kAccuracyByGroup;
 extern const ModelType kConfusionMatrix;
 extern const ModelType kDecisionTree;
 extern const ModelType kLogisticRegression;
+extern const ModelType kMajorityClass;
 extern const ModelType kPrecisionRecallCurve;
 extern const ModelType kRandomForest;
 extern const ModelType kRocCurve;
@@ -20,9 +21,9 @@ namespace {
 
 // Sorted by name.
 constexpr std::array kModels{
-    &kAccuracyByGroup,      &kConfusionMatrix, &kDecisionTree, &kLogisticRegression,
-    &kPrecisionRecallCurve, &kRandomForest,    &kRocCurve,     &kSweep,
-    &kTrainTestSplit,       &kValueCounts};
+    &kAccuracyByGroup, &kConfusionMatrix,      &kDecisionTree, &kLogisticRegression,
+    &kMajorityClass,   &kPrecisionRecallCurve, &kRandomForest, &kRocCurve,
+    &kSweep,           &kTrainTestSplit,       &kValueCounts};
 
 }  // namespace
 

@@ -100,4 +100,20 @@ TEST_CASE("accuracy is counted by group", "[models]") {
   CHECK(rows.column("accuracy").numbers()[1] == 1);
 }
 
+TEST_CASE("the majority class is said of everything", "[models]") {
+  const ModelType* model = find_model("majority_class");
+  REQUIRE(model);
+  const auto data = std::make_shared<const Table>(animals(5, 3));
+  const auto others = std::make_shared<const Table>(animals(1, 3));
+  const Outputs out = model->compute(test::make_record(
+      model->kind, {{"data", TablePtr(data)}, {"target", data->column("kind")},
+                    {"predict", TablePtr(others)}}));
+  CHECK(std::get<std::string>(out[0]) == "cat");
+  CHECK(std::get<double>(out[1]) == 5.0 / 8);
+  CHECK(std::get<double>(out[2]) == 0.25);
+  const Table rows = *std::get<TablePtr>(out[3]);
+  CHECK(rows.column("predicted").text(3) == "cat");
+  CHECK(rows.column("right").numbers()[0] == 1);
+}
+
 }  // namespace lantern

@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/models/class_data.h"
+
+namespace lantern {
+namespace {
+
+struct MajorityClass {
+  TablePtr data;
+  Column target;
+  TablePtr predict;
+};
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+Outputs compute(const MajorityClass& in, const RecordValue& record) {
+  const ClassData data = read_class_data(*in.data, {}, in.target, record);
+  std::vector<double> counts(data.classes.size(), 0);
+  for (const int target : data.samples.target) counts[size_t(target)] += 1;
+  const auto most = std::max_element(counts.begin(), counts.end());
+  const std::string& winner = data.classes[size_t(most - counts.begin())];
+
+  const Table& table = in.predict ? *in.predict : *in.data;
+  const auto known = table.find(name_of(*in.data, in.target));
+  std::vector<double> right;
+  double hits = 0, judged = 0;
+  for (size_t i = 0; i < table.rows(); ++i) {
+    const bool missing = !known || table.columns()[*known].missing(i);
+    const bool hit = !missing && table.columns()[*known].text(i) == winner;
+    right.push_back(missing ? kUnknown : double(hit));
+    hits += hit;
+    judged += !missing;
+  }
+  const std::vector<std::string> predicted(table.rows(), winner);
+  return {winner, *most / double(data.samples.target.size()),
+          judged > 0 ? hits / judged : kUnknown,
+          std::make_shared<const Table>(table.with("predicted", Column::texts(predicted))
+                                            .with("right", Column::booleans(std::move(right))))};
+}
+
+Field where_field() {
+  Field where;
+  where.name = "where";
+  where.doc = "Learns only from the rows for which it holds.";
+  where.kind = FieldKind::condition;
+  return where;
+}
+
+}  // namespace
+
+extern const ModelType kMajorityClass;
+const ModelType kMajorityClass = model<MajorityClass, compute>(
+    {"majority_class",
+     "Says the most frequent class of everything, as sklearn.dummy.DummyClassifier: what any other "
+     "model has to beat. Of equally frequent ones the first in order.",
+     {field<&MajorityClass::data>("data", "The rows to learn from.", {.required = true}),
+      where_field(),
+      field<&MajorityClass::target>("target", "The true class.", {.required = true}),
+      field<&MajorityClass::predict>(
+          "predict", "The rows to predict, others than those it learned from; `data` if absent.")}},
+    {{"class", ValueType::text, "What it says."},
+     {"share", ValueType::number, "That class's part of the rows that it learned from."},
+     {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
+     {"rows",
+      ValueType::table,
+      "The predicted rows.",
+      {{"predicted", ColumnType::text, "The class."},
+       {"right", ColumnType::boolean, "Whether that is the target."}},
+      {},
+      "predict"}});
+
+}  // namespace lantern
