@@ -180,6 +180,12 @@ class FieldReader {
   }
 
   void expression(SpecValue& out) const {
+    if (node_.plain() && (node_.scalar == "true" || node_.scalar == "false")) {
+      YamlNode constant = node_;
+      constant.scalar = "=" + constant.scalar;
+      if (AstPtr ast = read_expression(context_, constant, what_)) out.value = std::move(ast);
+      return;
+    }
     if (AstPtr ast = read_expression(context_, node_, what_)) out.value = std::move(ast);
   }
 

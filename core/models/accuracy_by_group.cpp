@@ -27,9 +27,10 @@ Outputs compute(const AccuracyByGroup& in, const RecordValue& record) {
     if (in.by.missing(row)) continue;
     if (in.target.missing(row) || in.predicted.missing(row)) {
       fail(record, in.target.missing(row) ? "target" : "predicted",
-           fmt::format("{}: there is no value here",
-                       place_of(*in.data, row,
-                                name_of(*in.data, in.target.missing(row) ? in.target : in.predicted))));
+           fmt::format(
+               "{}: there is no value here",
+               place_of(*in.data, row,
+                        name_of(*in.data, in.target.missing(row) ? in.target : in.predicted))));
     }
     const auto group = std::find(groups.begin(), groups.end(), in.by.text(row)) - groups.begin();
     Tally& tally = tallies[size_t(group)];
@@ -50,22 +51,15 @@ Outputs compute(const AccuracyByGroup& in, const RecordValue& record) {
                           Column::numbers(std::move(accuracy))})};
 }
 
-Field where_field() {
-  Field where;
-  where.name = "where";
-  where.doc = "Counts only the rows for which it holds.";
-  where.kind = FieldKind::condition;
-  return where;
-}
-
 }  // namespace
 
 extern const ModelType kAccuracyByGroup;
 const ModelType kAccuracyByGroup = model<AccuracyByGroup, compute>(
     {"accuracy_by_group",
-     "How many predictions are right in each group of rows (sklearn.metrics.accuracy_score of each).",
+     "How many predictions are right in each group of rows (sklearn.metrics.accuracy_score of "
+     "each).",
      {field<&AccuracyByGroup::data>("data", "The rows.", {.required = true}),
-      where_field(),
+      where_field("Counts only the rows for which it holds."),
       field<&AccuracyByGroup::by>("by", "The column that groups them.", {.required = true}),
       field<&AccuracyByGroup::target>("target", "The true class.", {.required = true}),
       field<&AccuracyByGroup::predicted>("predicted", "The predicted class.", {.required = true})}},

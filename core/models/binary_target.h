@@ -18,8 +18,8 @@ struct BinaryTarget {
 };
 
 /// `positive` may be left out where the target is true/false (true) or 1/0 (1). Fails (see `fail`)
-/// at the fields "target" and "positive": with the place in the data file where a target is missing;
-/// where no row has the positive class; and where all have.
+/// at the fields "target" and "positive": with the place in the data file where a target is
+/// missing; where no row has the positive class; and where all have.
 BinaryTarget read_binary_target(const Table& data, const Column& target,
                                 const std::optional<std::string>& positive,
                                 const RecordValue& record);

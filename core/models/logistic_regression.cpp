@@ -94,14 +94,6 @@ Outputs compute(const LogisticRegression& in, const RecordValue& record) {
           std::move(predictions.rows)};
 }
 
-Field where_field() {
-  Field where;
-  where.name = "where";
-  where.doc = "Learns only from the rows for which it holds.";
-  where.kind = FieldKind::condition;
-  return where;
-}
-
 }  // namespace
 
 extern const ModelType kLogisticRegression;
@@ -110,10 +102,10 @@ const ModelType kLogisticRegression = model<LogisticRegression, compute>(
      "The probability of the positive class as a logistic function of a weighted sum of the "
      "features, fitted until it converges, as sklearn.linear_model.LogisticRegression.",
      {field<&LogisticRegression::data>("data", "The rows to learn from.", {.required = true}),
-      where_field(),
-      field<&LogisticRegression::features>("features",
-                                           "The columns it sees: [weight, height]; none is allowed.",
-                                           {.required = true}),
+      where_field("Learns only from the rows for which it holds."),
+      field<&LogisticRegression::features>(
+          "features", "The columns it sees: [weight, height]; none is allowed.",
+          {.required = true}),
       field<&LogisticRegression::target>("target", "The true class.", {.required = true}),
       field<&LogisticRegression::positive>(
           "positive",
@@ -124,7 +116,8 @@ const ModelType kLogisticRegression = model<LogisticRegression, compute>(
       field<&LogisticRegression::C>("C", "The inverse of the penalty's strength.",
                                     {.fallback = "1", .least = 0, .above = true}),
       field<&LogisticRegression::predict>(
-          "predict", "The rows to predict, those that it did not learn from included; `data` if absent.")}},
+          "predict",
+          "The rows to predict, those that it did not learn from included; `data` if absent.")}},
     {{"coefficients",
       ValueType::table,
       "One row a feature, which is its key.",
@@ -135,8 +128,9 @@ const ModelType kLogisticRegression = model<LogisticRegression, compute>(
      {"a", ValueType::number, "The first feature's coefficient, 0 without features."},
      {"b", ValueType::number, "The second one's, 0 where there is none."},
      {"cut", ValueType::number, "Of one feature: where both classes are equally likely."},
-     {"majority", ValueType::text, "What it says where all features are 0: without features, the "
-                                   "more frequent class."},
+     {"majority", ValueType::text,
+      "What it says where all features are 0: without features, the "
+      "more frequent class."},
      {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
      {"iterations", ValueType::number, "Newton steps until it converged."},
      {"rows",

@@ -34,18 +34,9 @@ Outputs compute(const MajorityClass& in, const RecordValue& record) {
     judged += !missing;
   }
   const std::vector<std::string> predicted(table.rows(), winner);
-  return {winner, *most / double(data.samples.target.size()),
-          judged > 0 ? hits / judged : kUnknown,
+  return {winner, *most / double(data.samples.target.size()), judged > 0 ? hits / judged : kUnknown,
           std::make_shared<const Table>(table.with("predicted", Column::texts(predicted))
                                             .with("right", Column::booleans(std::move(right))))};
-}
-
-Field where_field() {
-  Field where;
-  where.name = "where";
-  where.doc = "Learns only from the rows for which it holds.";
-  where.kind = FieldKind::condition;
-  return where;
 }
 
 }  // namespace
@@ -56,7 +47,7 @@ const ModelType kMajorityClass = model<MajorityClass, compute>(
      "Says the most frequent class of everything, as sklearn.dummy.DummyClassifier: what any other "
      "model has to beat. Of equally frequent ones the first in order.",
      {field<&MajorityClass::data>("data", "The rows to learn from.", {.required = true}),
-      where_field(),
+      where_field("Learns only from the rows for which it holds."),
       field<&MajorityClass::target>("target", "The true class.", {.required = true}),
       field<&MajorityClass::predict>(
           "predict", "The rows to predict, others than those it learned from; `data` if absent.")}},

@@ -7,6 +7,14 @@
 
 namespace lantern {
 
+Field where_field(std::string_view doc) {
+  Field where;
+  where.name = "where";
+  where.doc = doc;
+  where.kind = FieldKind::condition;
+  return where;
+}
+
 void fail(const RecordValue& record, std::string_view field, std::string message,
           std::string hint) {
   const int index = record.kind ? record.kind->find(field) : -1;

@@ -51,6 +51,9 @@ ModelType model(Kind kind, std::vector<OutputDecl> outputs) {
           [](const RecordValue& record) { return Function(bind<In>(record), record); }};
 }
 
+/// The field `where`: a condition on the rows of the field `data`.
+Field where_field(std::string_view doc);
+
 /// Stops the evaluation with a mistake at the place of `field` in the script.
 [[noreturn]] void fail(const RecordValue& record, std::string_view field, std::string message,
                        std::string hint = "");

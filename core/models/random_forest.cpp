@@ -89,11 +89,10 @@ TablePtr draws_table(const std::vector<Member>& forest, const Table& data) {
   for (const Member& member : forest) rows.insert(rows.end(), member.bag.begin(), member.bag.end());
   std::vector<Column> columns;
   for (const Column& column : data.columns()) columns.push_back(column.select(rows));
-  return std::make_shared<const Table>(
-      Table("draw", Keys(keys), data.names(), std::move(columns))
-          .with("draw", Column::texts(keys))
-          .with("tree", Column::numbers(std::move(trees)))
-          .with("source", Column::texts(sources)));
+  return std::make_shared<const Table>(Table("draw", Keys(keys), data.names(), std::move(columns))
+                                           .with("draw", Column::texts(keys))
+                                           .with("tree", Column::numbers(std::move(trees)))
+                                           .with("source", Column::texts(sources)));
 }
 
 /// The nodes that the predicted rows pass.
@@ -178,25 +177,25 @@ Outputs compute(const RandomForest& in, const RecordValue& record) {
   }
   Ballot ballot = vote(in, data, forest, record);
   const Table& table = in.predict ? *in.predict : *in.data;
-  return {draws_table(forest, *in.data),
-          nodes.table(),
-          std::make_shared<const Table>(
-              "ballot", Keys(ballot.keys),
-              std::vector<std::string>{"ballot", "row", "tree", "vote"},
-              std::vector<Column>{Column::texts(ballot.keys), Column::texts(ballot.rows),
-                                  Column::numbers(std::move(ballot.trees)),
-                                  Column::texts(ballot.votes)}),
-          ballot.paths.table(),
-          out_of_bag_score(forest, data.samples),
-          ballot.accuracy,
-          std::make_shared<const Table>(
-              "feature", Keys(data.features), std::vector<std::string>{"feature", "importance"},
-              std::vector<Column>{Column::texts(data.features),
-                                  Column::numbers(std::move(importances))}),
-          std::make_shared<const Table>(table.with("predicted", Column::texts(ballot.predicted))
-                                            .with("majority", Column::texts(ballot.majority))
-                                            .with("votes", Column::numbers(std::move(ballot.share)))
-                                            .with("right", Column::booleans(std::move(ballot.right))))};
+  return {
+      draws_table(forest, *in.data),
+      nodes.table(),
+      std::make_shared<const Table>(
+          "ballot", Keys(ballot.keys), std::vector<std::string>{"ballot", "row", "tree", "vote"},
+          std::vector<Column>{Column::texts(ballot.keys), Column::texts(ballot.rows),
+                              Column::numbers(std::move(ballot.trees)),
+                              Column::texts(ballot.votes)}),
+      ballot.paths.table(),
+      out_of_bag_score(forest, data.samples),
+      ballot.accuracy,
+      std::make_shared<const Table>("feature", Keys(data.features),
+                                    std::vector<std::string>{"feature", "importance"},
+                                    std::vector<Column>{Column::texts(data.features),
+                                                        Column::numbers(std::move(importances))}),
+      std::make_shared<const Table>(table.with("predicted", Column::texts(ballot.predicted))
+                                        .with("majority", Column::texts(ballot.majority))
+                                        .with("votes", Column::numbers(std::move(ballot.share)))
+                                        .with("right", Column::booleans(std::move(ballot.right))))};
 }
 
 std::vector<Field> fields() {
@@ -241,19 +240,22 @@ const ModelType kRandomForest = model<RandomForest, compute>(
        {"step", ColumnType::number, "0 at the root."},
        {"node", ColumnType::text, "The key of the node."}},
       "passage"},
-     {"oob_score", ValueType::number, "The part of the rows that the trees which did not learn from "
-                                      "them get right together."},
+     {"oob_score", ValueType::number,
+      "The part of the rows that the trees which did not learn from "
+      "them get right together."},
      {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
      {"importances",
       ValueType::table,
       "How much each feature lowers the impurity, on average over the trees.",
-      {{"feature", ColumnType::text, "Its column."}, {"importance", ColumnType::number, "Its part."}},
+      {{"feature", ColumnType::text, "Its column."},
+       {"importance", ColumnType::number, "Its part."}},
       "feature"},
      {"rows",
       ValueType::table,
       "The predicted rows.",
-      {{"predicted", ColumnType::text, "The class with the largest mean share in the leaves, as "
-                                       "scikit-learn's."},
+      {{"predicted", ColumnType::text,
+        "The class with the largest mean share in the leaves, as "
+        "scikit-learn's."},
        {"majority", ColumnType::text, "The class that most trees say."},
        {"votes", ColumnType::number, "The part of the trees that say so."},
        {"right", ColumnType::boolean, "Whether `predicted` is the target."}},

@@ -20,10 +20,10 @@ extern const ModelType kValueCounts;
 namespace {
 
 // Sorted by name.
-constexpr std::array kModels{
-    &kAccuracyByGroup, &kConfusionMatrix,      &kDecisionTree, &kLogisticRegression,
-    &kMajorityClass,   &kPrecisionRecallCurve, &kRandomForest, &kRocCurve,
-    &kSweep,           &kTrainTestSplit,       &kValueCounts};
+constexpr std::array kModels{&kAccuracyByGroup,    &kConfusionMatrix, &kDecisionTree,
+                             &kLogisticRegression, &kMajorityClass,   &kPrecisionRecallCurve,
+                             &kRandomForest,       &kRocCurve,        &kSweep,
+                             &kTrainTestSplit,     &kValueCounts};
 
 }  // namespace
 

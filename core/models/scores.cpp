@@ -14,9 +14,7 @@ namespace {
 class ScoreReader {
  public:
   ScoreReader(const ScoreFields& in, const RecordValue& record)
-      : in_(in),
-        record_(record),
-        score_name_(name_of(*in.data, in.score)) {}
+      : in_(in), record_(record), score_name_(name_of(*in.data, in.score)) {}
 
   Scores read() const {
     check_scores();

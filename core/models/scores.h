@@ -47,11 +47,8 @@ std::vector<Cut> all_cuts(const Scores& scores);
 
 template <class In>
 std::vector<Field> score_fields() {
-  Field where;
-  where.name = "where";
-  where.doc = "Takes only the rows for which it holds.";
-  where.kind = FieldKind::condition;
-  return {field<&ScoreFields::data, In>("data", "The rows to judge.", {.required = true}), where,
+  return {field<&ScoreFields::data, In>("data", "The rows to judge.", {.required = true}),
+          where_field("Takes only the rows for which it holds."),
           field<&ScoreFields::score, In>("score", "The higher, the more likely positive.",
                                          {.required = true}),
           field<&ScoreFields::target, In>("target", "The true class.", {.required = true}),

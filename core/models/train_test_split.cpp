@@ -24,7 +24,8 @@ struct TrainTestSplit {
 std::vector<size_t> counts_of(const TrainTestSplit& in, const RecordValue& record) {
   const double rows = double(in.data->rows());
   const double sum = std::accumulate(in.sizes.begin(), in.sizes.end(), 0.0);
-  const bool fractions = std::all_of(in.sizes.begin(), in.sizes.end(), [](double s) { return s < 1; });
+  const bool fractions =
+      std::all_of(in.sizes.begin(), in.sizes.end(), [](double s) { return s < 1; });
   if (std::any_of(in.sizes.begin(), in.sizes.end(), [](double s) { return !(s > 0); })) {
     fail(record, "sizes", "a part has more than 0 rows");
   }
@@ -75,8 +76,8 @@ std::vector<std::uint32_t> order_of(const TrainTestSplit& in) {
 
 Outputs compute(const TrainTestSplit& in, const RecordValue& record) {
   if (in.parts.empty() || in.parts.size() != in.sizes.size()) {
-    fail(record, "sizes", fmt::format("there are {} parts and {} sizes", in.parts.size(),
-                                      in.sizes.size()));
+    fail(record, "sizes",
+         fmt::format("there are {} parts and {} sizes", in.parts.size(), in.sizes.size()));
   }
   const std::vector<size_t> counts = counts_of(in, record);
   const std::vector<std::uint32_t> order = order_of(in);
@@ -88,7 +89,8 @@ Outputs compute(const TrainTestSplit& in, const RecordValue& record) {
     }
   }
   const auto names = std::make_shared<const std::vector<std::string>>(in.parts);
-  return {std::make_shared<const Table>(in.data->with("part", Column::coded(std::move(part), names)))};
+  return {
+      std::make_shared<const Table>(in.data->with("part", Column::coded(std::move(part), names)))};
 }
 
 }  // namespace
@@ -102,10 +104,12 @@ const ModelType kTrainTestSplit = model<TrainTestSplit, compute>(
      {field<&TrainTestSplit::data>("data", "The rows to deal.", {.required = true}),
       field<&TrainTestSplit::parts>("parts", "Their names: [train, validation, test].",
                                     {.required = true}),
-      field<&TrainTestSplit::sizes>("sizes", "How many rows each gets, or which part of them: [0.6, 0.2, 0.2].",
-                                    {.required = true}),
+      field<&TrainTestSplit::sizes>(
+          "sizes", "How many rows each gets, or which part of them: [0.6, 0.2, 0.2].",
+          {.required = true}),
       field<&TrainTestSplit::stratify>("stratify", "The column whose shares every part keeps."),
-      field<&TrainTestSplit::seed>("seed", "The same seed deals the same way.", {.fallback = "0", .least = 0})}},
+      field<&TrainTestSplit::seed>("seed", "The same seed deals the same way.",
+                                   {.fallback = "0", .least = 0})}},
     {{"rows",
       ValueType::table,
       "The data.",

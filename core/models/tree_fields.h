@@ -29,12 +29,9 @@ struct TreeFields {
 
 template <class In>
 std::vector<Field> tree_fields() {
-  Field where;
-  where.name = "where";
-  where.doc = "Learns only from the rows for which it holds.";
-  where.kind = FieldKind::condition;
   return {
-      field<&TreeFields::data, In>("data", "The rows to learn from.", {.required = true}), where,
+      field<&TreeFields::data, In>("data", "The rows to learn from.", {.required = true}),
+      where_field("Learns only from the rows for which it holds."),
       field<&TreeFields::features, In>("features", "The columns it may ask about.",
                                        {.required = true}),
       field<&TreeFields::target, In>("target", "The true class.", {.required = true}),
@@ -47,8 +44,9 @@ std::vector<Field> tree_fields() {
       field<&TreeFields::min_samples_leaf, In>("min_samples_leaf", "No leaf has fewer rows.",
                                                {.fallback = "1", .least = 1}),
       field<&TreeFields::max_features, In>(
-          "max_features", "How many features, chosen at random, each split may look at; 0: all of "
-                          "a tree's, the root of their number of a forest's.",
+          "max_features",
+          "How many features, chosen at random, each split may look at; 0: all of "
+          "a tree's, the root of their number of a forest's.",
           {.fallback = "0", .least = 0}),
       field<&TreeFields::seed, In>("seed", "Of what is chosen at random.",
                                    {.fallback = "0", .least = 0}),

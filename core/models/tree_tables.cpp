@@ -24,8 +24,10 @@ std::vector<std::string> node_keys(const Tree& tree, int number) {
   const std::string prefix = number > 0 ? std::to_string(number) + "/" : "";
   for (size_t i = 0; i < tree.size(); ++i) {
     const int parent = tree[i].parent;
-    if (parent < 0) out.push_back(prefix + "r");
-    else out.push_back(out[size_t(parent)] + (tree[size_t(parent)].left == int(i) ? "l" : "r"));
+    if (parent < 0)
+      out.push_back(prefix + "r");
+    else
+      out.push_back(out[size_t(parent)] + (tree[size_t(parent)].left == int(i) ? "l" : "r"));
   }
   return out;
 }
@@ -55,12 +57,11 @@ TablePtr NodeTable::table() const {
   for (const ColumnDoc& column : node_columns()) names.emplace_back(column.name);
   return std::make_shared<const Table>(
       "node", Keys(keys_), names,
-      std::vector<Column>{Column::texts(keys_), Column::numbers(tree_), Column::texts(parents_),
-                          Column::numbers(depth_), Column::numbers(order_),
-                          Column::texts(features_), Column::numbers(threshold_),
-                          Column::numbers(rows_), Column::numbers(impurity_),
-                          Column::texts(classes_), Column::numbers(share_),
-                          Column::booleans(leaf_)});
+      std::vector<Column>{
+          Column::texts(keys_), Column::numbers(tree_), Column::texts(parents_),
+          Column::numbers(depth_), Column::numbers(order_), Column::texts(features_),
+          Column::numbers(threshold_), Column::numbers(rows_), Column::numbers(impurity_),
+          Column::texts(classes_), Column::numbers(share_), Column::booleans(leaf_)});
 }
 
 }  // namespace lantern
