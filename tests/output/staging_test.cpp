@@ -160,8 +160,9 @@ TEST_CASE("what killed runs left is removed, and nothing else", "[output]") {
   const std::string alive = std::to_string(getpid());
   const std::string tail = "-0123456789abcdef.tmp";
   const std::string stale = ".x.mp4.lantern-" + dead + tail;
-  const Names kept = {".recent.mp4.lantern-" + dead + tail, ".x.mp4.lantern-" + alive + tail,
-                      ".x.mp4.lantern-" + dead + "-0123.tmp", "x.mp4.lantern-" + dead + tail};
+  Names kept = {".recent.mp4.lantern-" + dead + tail, ".x.mp4.lantern-" + alive + tail,
+                ".x.mp4.lantern-" + dead + "-0123.tmp", "x.mp4.lantern-" + dead + tail};
+  std::sort(kept.begin(), kept.end());  // process numbers come in any order
   for (const std::string& name : kept) write_file(folder.file(name), "?");
   write_file(folder.file(stale), "?");
   const std::string stale_folder = ".0.png.lantern-" + dead + tail;
