@@ -11,40 +11,81 @@ namespace {
 constexpr int kMostIterations = 200;
 constexpr int kMostHalvings = 40;
 
-/// log(1 + exp(−m)), without overflow.
-double loss_of_margin(double m) {
-  return m > 0 ? portable::log(1 + portable::exp(-m)) : -m + portable::log(1 + portable::exp(m));
-}
+/// Σ log of factors from 1 to 2, by one logarithm for many of them.
+class LogSum {
+ public:
+  void add(double factor) {
+    product_ *= factor;
+    if (product_ > 1e250) flush();
+  }
+  double sum() {
+    flush();
+    return sum_;
+  }
+
+ private:
+  void flush() {
+    sum_ += portable::log(product_);
+    product_ = 1;
+  }
+  double product_ = 1, sum_ = 0;
+};
 
 /// Parameters are the coefficients, then the intercept. The penalty's weight is 1/C.
-class Newton {
+class Solver {
  public:
-  Newton(const BinarySamples& samples, double C)
+  Solver(const BinarySamples& samples, double C)
       : samples_(samples),
         penalty_(std::isinf(C) ? 0 : 1 / C),
         size_(samples.features + 1),
         theta_(size_, 0),
         gradient_(size_),
         hessian_(size_ * size_),
-        step_(size_) {}
+        step_(size_),
+        probability_(samples.rows()) {}
 
-  std::optional<LogisticFit> solve() {
+  std::optional<LogisticPath> solve() {
     double loss = loss_at(theta_);
+    note(loss);
+    int polished = 0;
     for (int i = 1; i <= kMostIterations; ++i) {
       derive();
       if (!solve_step()) return std::nullopt;
       double decrement = 0;
       for (size_t j = 0; j < size_; ++j) decrement += gradient_[j] * step_[j];
-      if (decrement <= kEnough * (1 + loss)) return fit(i);
+      if (decrement <= kEnough * (1 + loss)) return std::move(path_);
       if (penalty_ == 0 && separates()) return std::nullopt;
-      if (!descend(loss)) return fit(i);
+      if (decrement <= kNear * (1 + loss)) {
+        // What is left to gain is lost in the rounding of the loss: two whole steps and it is there.
+        for (size_t j = 0; j < size_; ++j) theta_[j] -= step_[j];
+        loss = loss_at(theta_);
+        note(loss);
+        if (++polished == 2) return std::move(path_);
+        continue;
+      }
+      if (!descend(loss)) return std::move(path_);
+      note(loss);
     }
-    return penalty_ == 0 ? std::nullopt : std::optional(fit(kMostIterations));
+    return penalty_ == 0 ? std::nullopt : std::optional(std::move(path_));
+  }
+
+  std::optional<LogisticPath> walk(double rate, int steps) {
+    const double share = rate / std::max(1.0, double(samples_.rows()));
+    note(loss_at(theta_));
+    for (int i = 0; i < steps; ++i) {
+      derive_gradient();
+      for (size_t j = 0; j < size_; ++j) theta_[j] -= share * gradient_[j];
+      const double loss = loss_at(theta_);
+      if (!std::isfinite(loss)) return std::nullopt;
+      note(loss);
+    }
+    return std::move(path_);
   }
 
  private:
   // Of the squared Newton decrement, about twice the distance to the minimum.
   static constexpr double kEnough = 1e-26;
+  static constexpr double kNear = 1e-11;
 
   double decision(const std::vector<double>& theta, size_t row) const {
     double z = theta.back();
@@ -53,14 +94,32 @@ class Newton {
     return z;
   }
 
-  double loss_at(const std::vector<double>& theta) const {
+  /// Leaves the rows' probabilities there behind, for the derivatives.
+  double loss_at(const std::vector<double>& theta) {
     double loss = 0;
+    LogSum logs;
     for (size_t i = 0; i < samples_.rows(); ++i) {
       const double z = decision(theta, i);
-      loss += loss_of_margin(samples_.actual[i] ? z : -z);
+      const double e = portable::exp(-std::fabs(z));
+      probability_[i] = z >= 0 ? 1 / (1 + e) : e / (1 + e);
+      // log(1 + exp(−m)) of the margin m, without overflow
+      loss += std::max(0.0, samples_.actual[i] ? -z : z);
+      logs.add(1 + e);
     }
+    loss += logs.sum();
     for (size_t j = 0; j + 1 < size_; ++j) loss += penalty_ * theta[j] * theta[j] / 2;
     return loss;
+  }
+
+  void derive_gradient() {
+    std::fill(gradient_.begin(), gradient_.end(), 0);
+    for (size_t i = 0; i < samples_.rows(); ++i) {
+      const double error = probability_[i] - (samples_.actual[i] ? 1 : 0);
+      const auto x = samples_.row(i);
+      for (size_t j = 0; j < x.size(); ++j) gradient_[j] += error * x[j];
+      gradient_.back() += error;
+    }
+    for (size_t j = 0; j + 1 < size_; ++j) gradient_[j] += penalty_ * theta_[j];
   }
 
   /// Gradient and Hessian at theta.
@@ -68,7 +127,7 @@ class Newton {
     std::fill(gradient_.begin(), gradient_.end(), 0);
     std::fill(hessian_.begin(), hessian_.end(), 0);
     for (size_t i = 0; i < samples_.rows(); ++i) {
-      const double p = sigmoid(decision(theta_, i));
+      const double p = probability_[i];
       const double error = p - (samples_.actual[i] ? 1 : 0);
       const double weight = p * (1 - p);
       const auto x = samples_.row(i);
@@ -137,14 +196,20 @@ class Newton {
     return true;
   }
 
-  LogisticFit fit(int iterations) const {
-    return {{theta_.begin(), theta_.end() - 1}, theta_.back(), iterations};
+  void note(double loss) {
+    double squares = 0;
+    for (size_t j = 0; j + 1 < size_; ++j) squares += theta_[j] * theta_[j];
+    const double rows = std::max(1.0, double(samples_.rows()));
+    path_.push_back({{theta_.begin(), theta_.end() - 1},
+                     theta_.back(),
+                     (loss - penalty_ * squares / 2) / rows});
   }
 
   const BinarySamples& samples_;
   double penalty_;
   size_t size_;
-  std::vector<double> theta_, gradient_, hessian_, step_;
+  std::vector<double> theta_, gradient_, hessian_, step_, probability_;
+  LogisticPath path_;
 };
 
 }  // namespace
@@ -155,8 +220,13 @@ double sigmoid(double z) {
   return e / (1 + e);
 }
 
-std::optional<LogisticFit> fit_logistic(const BinarySamples& samples, double C) {
-  return Newton(samples, C).solve();
+std::optional<LogisticPath> fit_logistic(const BinarySamples& samples, double C) {
+  return Solver(samples, C).solve();
+}
+
+std::optional<LogisticPath> descend_logistic(const BinarySamples& samples, double C, double rate,
+                                             int steps) {
+  return Solver(samples, C).walk(rate, steps);
 }
 
 }  // namespace lantern

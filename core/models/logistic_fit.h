@@ -16,10 +16,11 @@ struct BinarySamples {
   std::span<const double> row(size_t i) const { return {values.data() + i * features, features}; }
 };
 
+/// A model on its way: its parameters, and the mean log loss of the samples it learns from.
 struct LogisticFit {
   std::vector<double> coefficients;  ///< one a feature
   double intercept = 0;
-  int iterations = 0;
+  double loss = 0;
 
   /// The log-odds of the positive class.
   double decision(std::span<const double> features) const {
@@ -29,13 +30,21 @@ struct LogisticFit {
   }
 };
 
+/// From all parameters at zero to the last.
+using LogisticPath = std::vector<LogisticFit>;
+
 double sigmoid(double z);
 
-/// The minimum of C·Σ log(1 + exp(−y z)) + ½ |w|² (C infinite: without the penalty), the intercept
-/// not penalised, as scikit-learn defines it; by Newton's method with step halving from zero
+/// The way to the minimum of C·Σ log(1 + exp(−y z)) + ½ |w|² (C infinite: without the penalty), the
+/// intercept not penalised, as scikit-learn defines it; by Newton's method with step halving
 /// (iteratively reweighted least squares; Hastie, Tibshirani & Friedman, "The Elements of
 /// Statistical Learning", 2nd ed., §4.4.1). Nothing where there is no minimum: without a penalty,
 /// on classes that a hyperplane separates.
-std::optional<LogisticFit> fit_logistic(const BinarySamples& samples, double C);
+std::optional<LogisticPath> fit_logistic(const BinarySamples& samples, double C);
+
+/// So many steps of batch gradient descent on that function divided by C times the number of rows:
+/// the mean log loss plus |w|² / (2 C n). Nothing where the steps grow without end.
+std::optional<LogisticPath> descend_logistic(const BinarySamples& samples, double C, double rate,
+                                             int steps);
 
 }  // namespace lantern

@@ -17,6 +17,9 @@ struct LogisticRegression {
   std::optional<std::string> positive;
   std::string penalty;
   double C = 1;
+  std::string solver;
+  double learning_rate = 0.1;
+  int max_iter = 100;
   TablePtr predict;
 };
 
@@ -65,42 +68,90 @@ Predictions predict(const LogisticRegression& in, const BinaryTarget& target,
   return {std::move(rows), judged > 0 ? hits / judged : kNone};
 }
 
-Outputs compute(const LogisticRegression& in, const RecordValue& record) {
-  BinaryTarget target = read_binary_target(*in.data, in.target, in.positive, record);
-  const BinarySamples samples{in.features.size(), feature_matrix(*in.data, in.features, record),
-                              target.actual};
-  const bool penalised = in.penalty == "l2";
-  const auto fit = fit_logistic(samples, penalised ? in.C : HUGE_VAL);
-  if (!fit) {
-    fail(record, "penalty",
-         "without a penalty there is no best line here: a line separates the classes, and the "
-         "steeper the curve across it the better",
-         "leave `penalty` at l2");
+struct LogisticHistory {
+  BinaryTarget target;
+  LogisticPath path;
+
+  size_t steps() const { return path.size() - 1; }
+  size_t bytes() const { return path.size() * (64 + 8 * path[0].coefficients.size()); }
+};
+
+LogisticPath fit(const LogisticRegression& in, const BinarySamples& samples,
+                 const RecordValue& record) {
+  const double C = in.penalty == "l2" ? in.C : HUGE_VAL;
+  if (in.solver == "gradient_descent") {
+    auto path = descend_logistic(samples, C, in.learning_rate, in.max_iter);
+    if (path) return std::move(*path);
+    fail(record, "learning_rate", "the steps grow without end", "make `learning_rate` smaller");
   }
+  auto path = fit_logistic(samples, C);
+  if (path) return std::move(*path);
+  fail(record, "penalty",
+       "without a penalty there is no best line here: a line separates the classes, and the "
+       "steeper the curve across it the better",
+       "leave `penalty` at l2");
+}
+
+LogisticHistory history(const LogisticRegression& in, const RecordValue& record) {
+  LogisticHistory out{read_binary_target(*in.data, in.target, in.positive, record), {}};
+  const BinarySamples samples{in.features.size(), feature_matrix(*in.data, in.features, record),
+                              out.target.actual};
+  out.path = fit(in, samples, record);
+  return out;
+}
+
+double weight(const LogisticFit& fit, size_t feature) {
+  return feature < fit.coefficients.size() ? fit.coefficients[feature] : 0.0;
+}
+
+TablePtr path_table(const LogisticPath& path) {
+  std::vector<double> step, intercept, a, b, loss;
+  for (const LogisticFit& fit : path) {
+    step.push_back(double(step.size()));
+    intercept.push_back(fit.intercept);
+    a.push_back(weight(fit, 0));
+    b.push_back(weight(fit, 1));
+    loss.push_back(fit.loss);
+  }
+  std::vector<std::string> keys;
+  for (const double number : step) keys.push_back(fmt::format("{}", number));
+  return std::make_shared<const Table>(
+      "step", Keys(std::move(keys)),
+      std::vector<std::string>{"step", "intercept", "a", "b", "loss"},
+      std::vector<Column>{Column::numbers(std::move(step)), Column::numbers(std::move(intercept)),
+                          Column::numbers(std::move(a)), Column::numbers(std::move(b)),
+                          Column::numbers(std::move(loss))});
+}
+
+Outputs as_of(const LogisticRegression& in, const RecordValue& record,
+              const LogisticHistory& history, size_t step) {
+  const LogisticFit& fit = history.path[step];
   std::vector<std::string> names;
   for (const Column& column : in.features) names.push_back(name_of(*in.data, column));
-  const std::vector<double>& w = fit->coefficients;
-  Predictions predictions = predict(in, target, *fit, record);
+  const std::vector<double>& w = fit.coefficients;
+  Predictions predictions = predict(in, history.target, fit, record);
   return {std::make_shared<const Table>(
               "feature", Keys(names), std::vector<std::string>{"feature", "coefficient"},
               std::vector<Column>{Column::texts(names), Column::numbers(w)}),
-          fit->intercept,
-          w.size() > 0 ? w[0] : 0.0,
-          w.size() > 1 ? w[1] : 0.0,
-          w.size() == 1 ? -fit->intercept / w[0] : kNone,
-          fit->intercept > 0 ? target.positive : negative_name(target),
+          fit.intercept,
+          weight(fit, 0),
+          weight(fit, 1),
+          w.size() == 1 ? -fit.intercept / w[0] : kNone,
+          fit.intercept > 0 ? history.target.positive : negative_name(history.target),
+          fit.loss,
           predictions.accuracy,
-          double(fit->iterations),
+          path_table(history.path),
           std::move(predictions.rows)};
 }
 
 }  // namespace
 
 extern const ModelType kLogisticRegression;
-const ModelType kLogisticRegression = model<LogisticRegression, compute>(
+const ModelType kLogisticRegression = trace_model<LogisticRegression, history, as_of>(
     {"logistic_regression",
      "The probability of the positive class as a logistic function of a weighted sum of the "
-     "features, fitted until it converges, as sklearn.linear_model.LogisticRegression.",
+     "features, fitted until it converges, as sklearn.linear_model.LogisticRegression. A trace: its "
+     "steps are those of the solver, from all weights at 0.",
      {field<&LogisticRegression::data>("data", "The rows to learn from.", {.required = true}),
       where_field("Learns only from the rows for which it holds."),
       field<&LogisticRegression::features>(
@@ -115,6 +166,16 @@ const ModelType kLogisticRegression = model<LogisticRegression, compute>(
                                           {.fallback = "l2", .choices = {"l2", "none"}}),
       field<&LogisticRegression::C>("C", "The inverse of the penalty's strength.",
                                     {.fallback = "1", .least = 0, .above = true}),
+      field<&LogisticRegression::solver>(
+          "solver",
+          "How it is fitted: newton until it converges, or so many steps of gradient_descent on the "
+          "mean log loss.",
+          {.fallback = "newton", .choices = {"newton", "gradient_descent"}}),
+      field<&LogisticRegression::learning_rate>("learning_rate",
+                                                "The length of gradient_descent's steps.",
+                                                {.fallback = "0.1", .least = 0, .above = true}),
+      field<&LogisticRegression::max_iter>("max_iter", "The number of gradient_descent's steps.",
+                                           {.fallback = "100", .least = 1, .most = 100000}),
       field<&LogisticRegression::predict>(
           "predict",
           "The rows to predict, those that it did not learn from included; `data` if absent.")}},
@@ -131,8 +192,17 @@ const ModelType kLogisticRegression = model<LogisticRegression, compute>(
      {"majority", ValueType::text,
       "What it says where all features are 0: without features, the "
       "more frequent class."},
+     {"loss", ValueType::number, "The mean log loss of the rows it learns from, without the penalty."},
      {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
-     {"iterations", ValueType::number, "Newton steps until it converged."},
+     {"all",
+      ValueType::table,
+      "The states of all steps.",
+      {{"step", ColumnType::number, "0 is the start."},
+       {"intercept", ColumnType::number, "The log-odds where all features are 0."},
+       {"a", ColumnType::number, "The first feature's coefficient."},
+       {"b", ColumnType::number, "The second one's."},
+       {"loss", ColumnType::number, "The mean log loss."}},
+      "step"},
      {"rows",
       ValueType::table,
       "The predicted rows.",

@@ -15,6 +15,29 @@ Field where_field(std::string_view doc) {
   return where;
 }
 
+Field step_field() {
+  Field step;
+  step.name = "step";
+  step.doc = "How far it has got at the start.";
+  step.kind = FieldKind::step;
+  step.fallback = "last";
+  return step;
+}
+
+std::vector<OutputDecl> with_trace_outputs(std::vector<OutputDecl> own) {
+  for (size_t i = 0; i < own.size(); ++i) {
+    if (own[i].name != "all") continue;
+    OutputDecl trace = own[i];
+    trace.name = "trace";
+    trace.doc = "Those up to the step.";
+    own.push_back(std::move(trace));
+    break;
+  }
+  own.push_back({"step", ValueType::number, "How far it has got: 0 is the start."});
+  own.push_back({"steps", ValueType::number, "The last step."});
+  return own;
+}
+
 void fail(const RecordValue& record, std::string_view field, std::string message,
           std::string hint) {
   const int index = record.kind ? record.kind->find(field) : -1;

@@ -8,6 +8,7 @@ namespace lantern {
 
 extern const ModelType kAccuracyByGroup;
 extern const ModelType kConfusionMatrix;
+extern const ModelType kDecisionPath;
 extern const ModelType kDecisionTree;
 extern const ModelType kLogisticRegression;
 extern const ModelType kMajorityClass;
@@ -20,7 +21,7 @@ extern const ModelType kValueCounts;
 namespace {
 
 // Sorted by name.
-constexpr std::array kModels{&kAccuracyByGroup,    &kConfusionMatrix, &kDecisionTree,
+constexpr std::array kModels{&kAccuracyByGroup,    &kConfusionMatrix, &kDecisionPath, &kDecisionTree,
                              &kLogisticRegression, &kMajorityClass,   &kPrecisionRecallCurve,
                              &kRandomForest,       &kRocCurve,        &kSweep,
                              &kTrainTestSplit,     &kValueCounts};

@@ -25,6 +25,16 @@ class NodeTable {
   std::vector<double> tree_, depth_, order_, threshold_, rows_, impurity_, share_, leaf_;
 };
 
+/// The columns of the tables of regions and of cuts.
+std::vector<ColumnDoc> region_columns();
+std::vector<ColumnDoc> cut_columns();
+
+/// What the leaves of a tree of at most two features are in their plane: rectangles, open ones up
+/// to ±∞; no rows where there are more features.
+TablePtr region_table(const Tree& tree, const ClassData& data);
+/// The pieces of lines that part them.
+TablePtr cut_table(const Tree& tree, const ClassData& data);
+
 /// The keys of a tree's nodes.
 std::vector<std::string> node_keys(const Tree& tree, int number);
 

@@ -253,6 +253,11 @@ class Assignment {
     const auto goal = value_of(spec_.value);
     if (!goal) return false;
     segment.waypoints = {std::get<double>(present), std::get<double>(*goal)};
+    if (std::isinf(segment.waypoints[0])) {  // a trace at its end
+      const auto last = last_step();
+      if (!last) return false;
+      segment.waypoints[0] = std::get<double>(*last);
+    }
     return true;
   }
 
@@ -304,16 +309,36 @@ class Assignment {
   TargetId target_ = -1;
 };
 
+/// `fits@*.step`: the same for every instance; else the one assignment as it is.
+std::vector<AssignmentSpec> expanded(Compiler& compiler, const AssignmentSpec& spec) {
+  const auto& selectors = spec.target.selectors;
+  if (selectors.empty() || selectors[0].kind != Selector::Kind::key || selectors[0].name != "*") {
+    return {spec};
+  }
+  const auto name = compiler.find(spec.target.head);
+  if (!name || name->kind != SceneName::Kind::family) return {spec};
+  std::vector<AssignmentSpec> out;
+  for (const auto& [key, node] : name->family.instances) {
+    out.push_back(spec);
+    out.back().target.selectors[0].name = key;
+  }
+  return out;
+}
+
 }  // namespace
 
 void add_set(Compiler& compiler, Memo& memo, Timeline& timeline, const AssignmentSpec& assignment,
              const TimedStep& step, JumpId jump) {
-  Assignment(compiler, memo, timeline, assignment, step).set(jump);
+  for (const AssignmentSpec& one : expanded(compiler, assignment)) {
+    Assignment(compiler, memo, timeline, one, step).set(jump);
+  }
 }
 
 void add_animate(Compiler& compiler, Memo& memo, Timeline& timeline,
                  const AssignmentSpec& assignment, const TimedStep& step) {
-  Assignment(compiler, memo, timeline, assignment, step).animate();
+  for (const AssignmentSpec& one : expanded(compiler, assignment)) {
+    Assignment(compiler, memo, timeline, one, step).animate();
+  }
 }
 
 }  // namespace lantern

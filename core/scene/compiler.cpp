@@ -10,6 +10,7 @@
 #include "core/scene/load_table.h"
 #include "core/scene/table_node.h"
 #include "core/scene/targets.h"
+#include "core/scene/traced_model.h"
 
 namespace lantern {
 namespace {
@@ -254,6 +255,11 @@ NodeId Compiler::build_instance(const ModelSpec& model, const std::string& name,
     if (type->build) return type->build(model.record, builder);
     const RecordPlanPtr plan = plan_record(model.record, context);
     if (!plan) return -1;
+    if (type->history) {
+      const auto* step = model.record["step"].as<Quantity>();
+      return add_traced_model(builder, *type, plan,
+                              step ? std::optional(step->value) : std::nullopt);
+    }
     std::vector<OutputShape> outputs = output_shapes(type->outputs, *plan, *graph_);
     return builder.add(
         std::make_unique<ModelNode>(name, model.record.at, std::move(outputs), *type, plan),

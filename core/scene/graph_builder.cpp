@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/scene/traced_model.h"
+
 namespace lantern {
 namespace {
 
@@ -22,26 +24,13 @@ class TraceNode : public Node {
     const TablePtr& all = at.table(history_, all_);
     const double last = static_cast<double>(all->rows()) - 1;
     const double step = std::clamp(at.number(step_), 0.0, last);
-    out.push_back(so_far(*all, step));
+    out.push_back(rows_so_far(*all, step));
     out.push_back(std::floor(step));
     out.push_back(last);
     return out;
   }
 
  private:
-  /// Whole steps as rows; the fraction of the next one only says how far a line is drawn.
-  static TablePtr so_far(const Table& all, double step) {
-    const auto whole = static_cast<std::uint32_t>(std::floor(step));
-    std::vector<std::uint32_t> rows(whole + 1);
-    for (std::uint32_t i = 0; i <= whole; ++i) rows[i] = i;
-    Table out = all.select(rows);
-    if (step > whole) {
-      const std::uint32_t next[] = {whole + 1};
-      out.set_ahead(Table::Ahead{std::make_shared<const Table>(all.select(next)), step - whole});
-    }
-    return std::make_shared<const Table>(std::move(out));
-  }
-
   NodeId history_;
   int all_;
   TargetId step_;

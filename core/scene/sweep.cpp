@@ -346,6 +346,8 @@ const ModelType kSweep{
      {"step", ValueType::number, "The step: a row number from 0."},
      {"steps", ValueType::number, "The last step."}},
     nullptr,
+    nullptr,
+    nullptr,
     build_sweep};
 
 }  // namespace lantern

@@ -46,7 +46,7 @@ Fitted fit(const Table& data, const std::vector<std::string>& features,
   given["target"] = table->column("species");
   if (!given.count("penalty")) given["penalty"] = std::string("l2");
   given["positive"] = std::string("dog");
-  out.outputs = out.model->compute(test::make_record(out.model->kind, given));
+  out.outputs = test::compute(*out.model, test::make_record(out.model->kind, given));
   return out;
 }
 
@@ -74,8 +74,9 @@ TEST_CASE("coefficients agree with scikit-learn", "[logistic]") {
     INFO(entry["name"].get<std::string>());
     const bool penalised = entry["penalty"] == "l2";
     const BinarySamples samples = samples_of(entry);
-    const auto found = fit_logistic(samples, penalised ? entry["C"].get<double>() : HUGE_VAL);
-    REQUIRE(found);
+    const auto path = fit_logistic(samples, penalised ? entry["C"].get<double>() : HUGE_VAL);
+    REQUIRE(path);
+    const LogisticFit* found = &path->back();
     const std::vector<double> expected = entry["coefficients"];
     REQUIRE(found->coefficients.size() == expected.size());
     for (size_t j = 0; j < expected.size(); ++j) {
@@ -89,11 +90,61 @@ TEST_CASE("coefficients agree with scikit-learn", "[logistic]") {
   }
 }
 
+TEST_CASE("gradient descent goes the way that the formulas say", "[logistic]") {
+  for (const auto& entry : test::reference("logistic")) {
+    INFO(entry["name"].get<std::string>());
+    const double C = entry["penalty"] == "l2" ? entry["C"].get<double>() : HUGE_VAL;
+    const auto path = descend_logistic(samples_of(entry), C, 0.02, 25);
+    REQUIRE(path);
+    const std::vector<std::vector<double>> expected = entry["descent"];
+    REQUIRE(path->size() == expected.size());
+    for (size_t step = 0; step < expected.size(); ++step) {
+      const LogisticFit& found = (*path)[step];
+      std::vector<double> numbers = found.coefficients;
+      numbers.insert(numbers.end(), {found.intercept, found.loss});
+      for (size_t j = 0; j < numbers.size(); ++j) {
+        CHECK(numbers[j] == Approx(expected[step][j]).epsilon(1e-9).margin(1e-12));
+      }
+    }
+  }
+}
+
+TEST_CASE("a fit is a trace of its steps", "[logistic]") {
+  const ModelType& model = *find_model("logistic_regression");
+  const auto data = std::make_shared<const Table>(pets(kPets));
+  const RecordValue record = test::make_record(
+      model.kind, {{"data", TablePtr(data)},
+                   {"features", std::vector<Column>{data->column("fluff"), data->column("weight")}},
+                   {"target", data->column("species")},
+                   {"positive", std::string("dog")},
+                   {"penalty", std::string("l2")},
+                   {"solver", std::string("gradient_descent")},
+                   {"max_iter", 40.0}});
+  double before = HUGE_VAL;
+  for (const double step : {0.0, 1.0, 5.0, 40.0}) {
+    const Fitted found{&model, test::compute(model, record, step)};
+    const Table& all = found.table("all");
+    REQUIRE(all.rows() == 41);
+    const auto row = static_cast<size_t>(step);
+    CHECK(found.number("a") == all.column("a").numbers()[row]);
+    CHECK(found.number("loss") == all.column("loss").numbers()[row]);
+    CHECK(found.table("coefficients").column("coefficient").numbers()[1] == found.number("b"));
+    CHECK(found.number("loss") < before);
+    before = found.number("loss");
+  }
+  CHECK(Fitted{&model, test::compute(model, record, 0)}.number("loss") == Approx(std::log(2.0)));
+  CHECK(mistake(kPets, {{"solver", std::string("gradient_descent")},
+                        {"learning_rate", 1e300},
+                        {"max_iter", 50.0}})
+            .message == "the steps grow without end");
+}
+
 TEST_CASE("the fit is a minimum: its gradient is zero", "[logistic]") {
   const auto entry = test::reference("logistic")[1];
   const BinarySamples samples = samples_of(entry);
-  const auto found = fit_logistic(samples, 1);
-  REQUIRE(found);
+  const auto path = fit_logistic(samples, 1);
+  REQUIRE(path);
+  const LogisticFit* found = &path->back();
   std::vector<double> gradient(samples.features + 1, 0);
   for (size_t i = 0; i < samples.rows(); ++i) {
     const double error = sigmoid(found->decision(samples.row(i))) - samples.actual[i];

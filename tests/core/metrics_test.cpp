@@ -53,7 +53,7 @@ Result run(const std::string& name, const Table& data, Given given = {},
   given["data"] = TablePtr(table);
   given["score"] = table->column(score);
   given["target"] = table->column(target);
-  return {*model, model->compute(test::make_record(model->kind, given))};
+  return {*model, test::compute(*model, test::make_record(model->kind, given))};
 }
 
 Diagnostic mistake(const std::string& name, const Table& data, const Given& given = {},
@@ -105,7 +105,8 @@ TEST_CASE("models are listed by name and fully described", "[models]") {
   for (const ModelType* model : models()) {
     INFO(model->kind.name);
     CHECK(find_model(model->kind.name) == model);
-    CHECK((model->compute != nullptr) != (model->build != nullptr));
+    CHECK((model->compute != nullptr) + (model->build != nullptr) + (model->history != nullptr) == 1);
+    CHECK((model->history != nullptr) == (model->as_of != nullptr));
     for (const Field& field : model->kind.fields) CHECK_FALSE(field.doc.empty());
     for (const OutputDecl& output : model->outputs) CHECK_FALSE(output.doc.empty());
   }

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <algorithm>
+#include <catch2/catch.hpp>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/base/text.h"
+#include "core/models/model.h"
 #include "core/spec/field.h"
 
 namespace lantern::test {
@@ -22,6 +26,37 @@ inline RecordValue make_record(const Kind& kind, const std::map<std::string, Fie
     record.places.push_back({0, 10 + static_cast<std::int32_t>(i), 3, 1});
   }
   return record;
+}
+
+/// A table's columns are those that its output declares, in that order, behind inherited ones.
+inline void check_columns(const OutputDecl& decl, const Table& table) {
+  INFO(decl.name);
+  if (decl.columns.empty()) return;
+  std::vector<std::string> declared;
+  for (const ColumnDoc& column : decl.columns) declared.emplace_back(column.name);
+  const auto& names = table.names();
+  REQUIRE(names.size() >= declared.size());
+  if (decl.extends.empty()) CHECK(names == declared);
+  else for (const std::string& name : declared) CHECK(table.find(name));
+}
+
+/// A model's outputs, a trace's as of a step (its end if absent), their shapes checked.
+inline Outputs compute(const ModelType& model, const RecordValue& record, double step = 1e9) {
+  Outputs out;
+  if (model.compute) {
+    out = model.compute(record);
+  } else {
+    const History history = model.history(record);
+    out = model.as_of(record, history, static_cast<size_t>(std::min(step, history.steps)));
+    if (out.size() + 3 == model.outputs.size()) out.emplace_back();  // `trace`, added by the graph
+    out.emplace_back(std::min(step, history.steps));
+    out.emplace_back(history.steps);
+  }
+  REQUIRE(out.size() == model.outputs.size());
+  for (size_t i = 0; i < out.size(); ++i) {
+    if (const auto* table = std::get_if<TablePtr>(&out[i])) check_columns(model.outputs[i], **table);
+  }
+  return out;
 }
 
 /// The line at which `make_record` puts a field.

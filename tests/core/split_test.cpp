@@ -24,7 +24,7 @@ Table split(const Table& data, const Strings& parts, const Numbers& sizes, doubl
   std::map<std::string, FieldValue> given{
       {"data", TablePtr(table)}, {"parts", parts}, {"sizes", sizes}, {"seed", seed}};
   if (stratify) given["stratify"] = table->column("kind");
-  return *std::get<TablePtr>(model->compute(test::make_record(model->kind, given))[0]);
+  return *std::get<TablePtr>(test::compute(*model, test::make_record(model->kind, given))[0]);
 }
 
 std::map<std::string, int> tally(const Table& table, const std::string& kind = "") {
@@ -92,7 +92,7 @@ TEST_CASE("accuracy is counted by group", "[models]") {
                                                       {"by", data->column("part")},
                                                       {"target", data->column("kind")},
                                                       {"predicted", data->column("said")}});
-  const Table rows = *std::get<TablePtr>(model->compute(record)[0]);
+  const Table rows = *std::get<TablePtr>(test::compute(*model, record)[0]);
   REQUIRE(rows.rows() == 2);
   CHECK(rows.keys()[0] == "x");
   CHECK(rows.column("right").numbers()[0] == 2);
@@ -105,7 +105,7 @@ TEST_CASE("the majority class is said of everything", "[models]") {
   REQUIRE(model);
   const auto data = std::make_shared<const Table>(animals(5, 3));
   const auto others = std::make_shared<const Table>(animals(1, 3));
-  const Outputs out = model->compute(test::make_record(
+  const Outputs out = test::compute(*model, test::make_record(
       model->kind, {{"data", TablePtr(data)}, {"target", data->column("kind")},
                     {"predict", TablePtr(others)}}));
   CHECK(std::get<std::string>(out[0]) == "cat");

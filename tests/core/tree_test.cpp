@@ -71,7 +71,7 @@ Fitted fit(const std::string& name, const Table& data, std::map<std::string, Fie
       std::vector<Column>{table->column("a"), table->column("b"), table->column("c")};
   given["target"] = table->column("kind");
   if (!given.count("criterion")) given["criterion"] = std::string("gini");
-  out.outputs = out.model->compute(test::make_record(out.model->kind, given));
+  out.outputs = test::compute(*out.model, test::make_record(out.model->kind, given));
   return out;
 }
 
@@ -152,6 +152,111 @@ TEST_CASE("a tree's tables agree with each other", "[tree]") {
     hits += rows.column("predicted").text(i) == data.column("kind").text(i);
   }
   CHECK(tree.number("accuracy") == hits / 90);
+}
+
+namespace {
+
+/// A tree of the features a and b as of a step.
+Fitted tree_of_two(const Table& data, const std::string& trace, double step) {
+  Fitted out{find_model("decision_tree"), {}};
+  const auto table = std::make_shared<const Table>(data);
+  out.outputs = test::compute(
+      *out.model,
+      test::make_record(out.model->kind,
+                        {{"data", TablePtr(table)},
+                         {"features", std::vector<Column>{table->column("a"), table->column("b")}},
+                         {"target", table->column("kind")},
+                         {"criterion", std::string("entropy")},
+                         {"trace", trace},
+                         {"max_depth", 4.0}}),
+      step);
+  return out;
+}
+
+double width(const Table& table, size_t row, const char* from, const char* to, double least,
+             double most) {
+  return std::min(most, table.column(to).numbers()[row]) -
+         std::max(least, table.column(from).numbers()[row]);
+}
+
+}  // namespace
+
+TEST_CASE("a tree grows split by split and level by level", "[tree]") {
+  const Table data = flowers();
+  const Fitted whole = tree_of_two(data, "split", 1e9);
+  double before = HUGE_VAL;
+  for (double step = 0; step <= whole.number("steps"); ++step) {
+    const Fitted tree = tree_of_two(data, "split", step);
+    CHECK(tree.number("splits") == step);
+    CHECK(tree.table("nodes").rows() == 2 * size_t(step) + 1);
+    CHECK(tree.table("all_nodes").rows() == whole.table("nodes").rows());
+    CHECK(tree.number("impurity") <= before);
+    before = tree.number("impurity");
+  }
+  const Fitted root = tree_of_two(data, "split", 0);
+  CHECK(root.table("nodes").column("leaf").numbers()[0] == 1);
+  CHECK(root.number("impurity") == root.table("nodes").column("impurity").numbers()[0]);
+  const Fitted level = tree_of_two(data, "level", 2);
+  CHECK(level.number("steps") == whole.number("depth"));
+  CHECK(level.number("depth") == 2);
+  for (size_t i = 0; i < level.table("nodes").rows(); ++i) {
+    CHECK(level.table("nodes").keys()[i] == whole.table("nodes").keys()[i]);
+  }
+}
+
+TEST_CASE("regions part the plane as the leaves part the rows", "[tree]") {
+  const Table data = flowers();
+  for (const double step : {0.0, 1.0, 3.0, 1e9}) {
+    const Fitted tree = tree_of_two(data, "split", step);
+    const Table &regions = tree.table("regions"), &cuts = tree.table("cuts");
+    CHECK(double(regions.rows()) == tree.number("leaves"));
+    CHECK(double(cuts.rows()) == tree.number("splits"));
+    double area = 0;
+    for (size_t r = 0; r < regions.rows(); ++r) {
+      area += std::max(0.0, width(regions, r, "x", "x2", -10, 10)) *
+              std::max(0.0, width(regions, r, "y", "y2", -10, 10));
+    }
+    CHECK(area == Approx(400));
+    for (size_t i = 0; i < data.rows(); ++i) {
+      const size_t r = *regions.keys().find(tree.table("rows").column("leaf").text(i));
+      const double a = data.column("a").numbers()[i], b = data.column("b").numbers()[i];
+      CHECK((a > regions.column("x").numbers()[r] && a <= regions.column("x2").numbers()[r]));
+      CHECK((b > regions.column("y").numbers()[r] && b <= regions.column("y2").numbers()[r]));
+      CHECK(regions.column("class").text(r) == tree.table("rows").column("predicted").text(i));
+    }
+    for (size_t c = 0; c < cuts.rows(); ++c) {
+      const bool upright = cuts.column("feature").text(c) == "a";
+      CHECK(cuts.column(upright ? "x" : "y").numbers()[c] == cuts.column("threshold").numbers()[c]);
+      CHECK(width(cuts, c, "x", "x2", -1e9, 1e9) * width(cuts, c, "y", "y2", -1e9, 1e9) == 0);
+    }
+  }
+}
+
+TEST_CASE("a row's way through a tree ends in its leaf", "[tree]") {
+  const Table data = flowers();
+  const Fitted tree = tree_of_two(data, "split", 1e9);
+  const ModelType& model = *find_model("decision_path");
+  const auto predict = std::make_shared<const Table>(data);
+  for (size_t i = 0; i < data.rows(); i += 7) {
+    const RecordValue record = test::make_record(
+        model.kind, {{"data", std::get<TablePtr>(tree.value("nodes"))},
+                     {"predict", TablePtr(predict)},
+                     {"row", data.keys()[i]}});
+    const Fitted end{&model, test::compute(model, record)};
+    CHECK(std::get<std::string>(end.value("node")) == tree.table("rows").column("leaf").text(i));
+    CHECK(std::get<std::string>(end.value("class")) ==
+          tree.table("rows").column("predicted").text(i));
+    CHECK(std::get<bool>(end.value("arrived")));
+    const Table& all = end.table("all");
+    for (size_t step = 0; step + 1 < all.rows(); ++step) {
+      const std::string feature = all.column("feature").text(step);
+      CHECK(all.column("value").numbers()[step] == data.column(feature).numbers()[i]);
+      CHECK(all.keys()[step + 1] == all.keys()[step] + all.column("side").text(step)[0]);
+    }
+    const Fitted start{&model, test::compute(model, record, 0)};
+    CHECK(std::get<std::string>(start.value("node")) == "r");
+    CHECK(std::get<bool>(start.value("arrived")) == (all.rows() == 1));
+  }
 }
 
 TEST_CASE("a forest's votes and out-of-bag score follow from its draws and nodes", "[tree]") {

@@ -22,6 +22,18 @@ def sample(seed, rows, features, shift):
     return np.round(x, 2), y
 
 
+def descent(x, y, C, rate=0.02, steps=25):
+    """Parameters and mean log loss after each step of batch gradient descent from zero."""
+    w, b, out = np.zeros(x.shape[1]), 0.0, []
+    for _ in range(steps + 1):
+        z = x @ w + b
+        p = 1 / (1 + np.exp(-z))
+        loss = np.mean(np.logaddexp(0, np.where(y == 1, -z, z)))
+        out.append([*w.tolist(), b, loss])
+        w, b = w - rate * (x.T @ (p - y) + w / C) / len(y), b - rate * np.mean(p - y)
+    return out
+
+
 cases = []
 for name, seed, rows, features, shift, C, penalty in [
         ("one feature", 1, 40, 1, 2.0, 1.0, "l2"), ("two features", 2, 100, 2, 1.0, 1.0, "l2"),
@@ -34,5 +46,6 @@ for name, seed, rows, features, shift, C, penalty in [
     cases.append({"name": name, "x": x.tolist(), "y": y.tolist(), "C": C, "penalty": penalty,
                   "coefficients": model.coef_[0].tolist(), "intercept": model.intercept_[0],
                   "probability": model.predict_proba(x)[:, 1].tolist(),
-                  "accuracy": model.score(x, y)})
+                  "accuracy": model.score(x, y),
+                  "descent": descent(x, y, C if penalty == "l2" else np.inf)})
 print("[" + ",\n".join(map(json.dumps, cases)) + "]")
