@@ -110,6 +110,7 @@ const Kind& step_grammar() {
        key("set", "Values that jump; the picture tweens to them over `for`."),
        key("animate", "Numbers that move over `for`: {threshold: 0.9}."),
        key("change", "Fields of marks and views from here on; the picture tweens."),
+       key("record", "Rows that are added to tables of the script: {log: score@train}."),
        key("show", "Marks that enter."),
        key("hide", "Marks that leave."),
        key("highlight", "Marks that stand out while the rest dims."),

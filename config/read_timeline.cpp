@@ -85,6 +85,7 @@ class TimelineReader {
     if (const YamlNode* n = map["set"]) out.set = assignments(*n, "set");
     if (const YamlNode* n = map["animate"]) out.animate = assignments(*n, "animate");
     if (const YamlNode* n = map["change"]) out.change = changes(*n);
+    if (const YamlNode* n = map["record"]) out.record = recorded(*n);
     if (const YamlNode* n = map["show"]) out.show = pictures(*n);
     if (const YamlNode* n = map["hide"]) out.hide = pictures(*n);
     if (const YamlNode* n = map["highlight"]) out.highlight = pictures(*n);
@@ -129,7 +130,7 @@ class TimelineReader {
       context_.error("missing-key", map.node().at, "`each` and `steps` go together");
       return;
     }
-    for (const char* verb : {"set", "animate", "change", "show", "hide", "highlight", "layout",
+    for (const char* verb : {"set", "animate", "change", "record", "show", "hide", "highlight", "layout",
                              "for", "ease", "stagger", "loop", "hold", "say"}) {
       if (const YamlNode* n = map[verb]) {
         context_.error("two-kinds", n->at,
@@ -251,6 +252,50 @@ class TimelineReader {
       out.push_back({*picture, read_record(context_, *entry.value, *kind, Completeness::patch)});
     }
     return out;
+  }
+
+  std::vector<RecordedSpec> recorded(const YamlNode& node) const {
+    std::vector<RecordedSpec> out;
+    if (!is_map(node, "record", "write record: {log: score@train}")) return out;
+    for (const YamlNode::Entry& entry : node.entries) {
+      if (entry.value->type == YamlNode::Type::null) {
+        report_null(context_, entry);
+        continue;
+      }
+      RecordedSpec table{entry.key->scalar, entry.key->at, {}};
+      if (entry.value->type == YamlNode::Type::sequence) {
+        for (const YamlPtr& item : entry.value->items) add_row(*item, table);
+      } else {
+        add_row(*entry.value, table);
+      }
+      if (!table.rows.empty()) out.push_back(std::move(table));
+    }
+    return out;
+  }
+
+  /// `score@train`, or a map from columns to constants and expressions.
+  void add_row(const YamlNode& node, RecordedSpec& table) const {
+    AddedRowSpec row{node.at, nullptr, {}};
+    if (node.type != YamlNode::Type::map) {
+      row.source = read_address(context_, node, "record");
+      if (row.source) table.rows.push_back(std::move(row));
+      return;
+    }
+    for (const YamlNode::Entry& entry : node.entries) {
+      const SpecValue value = assigned(*entry.value);
+      AddedRowSpec::Cell cell{entry.key->scalar, entry.key->at, nullptr};
+      if (const auto* ast = value.as<AstPtr>()) {
+        cell.value = *ast;
+      } else if (const auto* number = value.as<Quantity>()) {
+        cell.value = std::make_shared<const Ast>(Ast{value.at, number->value});
+      } else if (const auto* word = value.as<Word>()) {
+        cell.value = std::make_shared<const Ast>(Ast{value.at, word->text});
+      } else {
+        continue;
+      }
+      row.cells.push_back(std::move(cell));
+    }
+    table.rows.push_back(std::move(row));
   }
 
   void layout(const YamlNode& node, StepSpec& out) const {

@@ -70,7 +70,9 @@ RowColors::RowColors(const Look& look, const ColorChannel& channel, const Locati
     : look_(look) {
   per_row_ = channel.per_row();
   if (!per_row_) {
-    constant_ = look.named(channel.given ? channel.constant : std::string(fallback), at);
+    // A column without rows is no colour yet.
+    constant_ =
+        look.named(channel.constant.empty() ? std::string(fallback) : channel.constant, at);
     return;
   }
   column_ = channel.column;

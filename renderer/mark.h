@@ -41,6 +41,7 @@ struct MarkInput {
   const TextShaper& shaper;
   bool anchored;  ///< whether another mark is placed by this one
   const Anchors* anchors;  ///< of the mark that `at` names; null: there is none
+  std::span<const double> measured;  ///< the most of each of `MarkType::measure` in the whole film
 
   /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
   std::string row_id(size_t row, std::string_view part) const {
@@ -66,6 +67,10 @@ struct MarkType {
   bool label_dodges = false;
   /// The room that its labels need outside the area; null: none.
   Margins (*room)(const RecordValue& fields, const Look& look, const TextShaper& shaper) = nullptr;
+  /// Lengths that it keeps for the whole film, so that nothing moves while rows come: the most of
+  /// each at the ends of all steps comes back as `MarkInput::measured`; null: none.
+  std::vector<double> (*measure)(const RecordValue& fields, size_t count, const Look& look,
+                                 const TextShaper& shaper) = nullptr;
 };
 
 /// All marks, sorted by name.

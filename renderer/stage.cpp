@@ -171,10 +171,12 @@ struct Stage::Picture {
         placed_by_other ? place_at(*values.fields, values.rows, anchors)
                         : place_rows(state, type, plot, *stage.memo_);
     const bool anchored = stage.anchored_.count({snapshot.views[view].view, state.mark}) > 0;
+    const auto measured = stage.lengths_.find(state.id);
     const MarkInput input{
         state.id, *values.fields, values.ahead.get(), values.ahead_fraction, values.count(), keys,
         points,   plot,           stage.look_,        stage.shaper_,         anchored,
-        placed_by_other ? &anchors : nullptr};
+        placed_by_other ? &anchors : nullptr,
+        measured == stage.lengths_.end() ? std::span<const double>() : measured->second};
     MarkOutput output;
     type.emit(input, output);
     Drawn out;
@@ -234,6 +236,7 @@ void Stage::add_extents(const ViewState& view) {
   for (const MarkState& mark : view.marks) {
     if (!mark.values) continue;
     add_room(room, mark);
+    add_lengths(mark);
     if (const auto* at = find_as<MarkRef>(*mark.values->fields, "at")) {
       anchored_.insert({at->view, at->mark});
     }
@@ -270,6 +273,16 @@ void Stage::add_room(Margins& room, const MarkState& mark) const {
   room.top = std::max(room.top, needed.top);
   room.right = std::max(room.right, needed.right);
   room.bottom = std::max(room.bottom, needed.bottom);
+}
+
+void Stage::add_lengths(const MarkState& mark) {
+  const MarkType& type = *find_mark(mark.kind);
+  if (!type.measure) return;
+  std::vector<double>& most = lengths_[mark.id];
+  const std::vector<double> now =
+      type.measure(*mark.values->fields, mark.values->count(), look_, shaper_);
+  most.resize(std::max(most.size(), now.size()));
+  for (size_t i = 0; i < now.size(); ++i) most[i] = std::max(most[i], now[i]);
 }
 
 void Stage::add_legend_values(const ViewState& view) {

@@ -36,6 +36,7 @@ class Stage {
   void measure_extents();
   void add_extents(const ViewState& view);
   void add_room(Margins& room, const MarkState& mark) const;
+  void add_lengths(const MarkState& mark);
   void add_legend_values(const ViewState& view);
 
   using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
@@ -55,6 +56,7 @@ class Stage {
   std::map<std::string, std::pair<Extent, Extent>> extents_;  // by view id
   std::map<std::string, Margins> rooms_;                      // by view id: for labels
   std::map<std::string, LegendEntries> legends_;              // by view id
+  std::map<std::string, std::vector<double>> lengths_;        // by mark id: MarkType::measure
   std::set<std::pair<int, int>> anchored_;                    // view, mark
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/scene/load_table.h"
+#include "core/scene/recorded_table.h"
 #include "core/scene/table_node.h"
 #include "core/scene/targets.h"
 #include "core/scene/traced_model.h"
@@ -59,6 +60,7 @@ void Compiler::build_values() {
   build_tables();
   hold_params();
   for (const ModelSpec& model : spec_.models) find(model.name);
+  for (const auto& [name, start] : recorded_) find(name);
 }
 
 PlanContext Compiler::plan_context(const Variables* variables) {
@@ -131,6 +133,10 @@ void Compiler::build_tables() {
     const TableContext context{sources_, diagnostics_, *graph_, spec_.folder,
                                file == options_.data.end() ? nullptr : &file->second};
     auto table = load_table(data, context);
+    if (table && is_recorded(spec_.timeline, data.name)) {
+      recorded_[data.name] = std::make_shared<const Table>(std::move(*table));
+      continue;
+    }
     names_[data.name] = {};  // broken until its node is there
     if (table) tables_[data.name] = std::make_shared<const Table>(std::move(*table));
   }
@@ -187,18 +193,21 @@ void Compiler::declare_cell(const AssignmentSpec& assignment) {
 std::optional<SceneName> Compiler::find(const std::string& name) {
   const auto found = names_.find(name);
   if (found != names_.end()) return found->second;
-  const auto model = std::find_if(spec_.models.begin(), spec_.models.end(),
-                                  [&](const ModelSpec& spec) { return spec.name == name; });
-  if (model == spec_.models.end()) return std::nullopt;
+  const auto named = [&](const auto& spec) { return spec.name == name; };
+  const auto model = std::find_if(spec_.models.begin(), spec_.models.end(), named);
+  const auto data = std::find_if(spec_.data.begin(), spec_.data.end(), named);
+  const bool recorded = recorded_.count(name) > 0;
+  if (model == spec_.models.end() && !recorded) return std::nullopt;
   const auto cycle = std::find(building_.begin(), building_.end(), name);
   if (cycle != building_.end()) {
     std::string chain;
     for (auto step = cycle; step != building_.end(); ++step) chain += *step + " → ";
-    diagnostics_.error("cycle", model->at, fmt::format("models go in a circle: {}{}", chain, name));
+    diagnostics_.error("cycle", recorded ? data->at : model->at,
+                       fmt::format("models go in a circle: {}{}", chain, name));
     return SceneName{};
   }
   building_.push_back(name);
-  SceneName built = build_model(*model);
+  SceneName built = recorded ? build_recorded(*data) : build_model(*model);
   building_.pop_back();
   return names_[name] = std::move(built);
 }
@@ -224,6 +233,34 @@ const Table* Compiler::fixed_table(NodeId node, int output) {
   } catch (const SceneError&) {
     return nullptr;  // reported when the models are checked
   }
+}
+
+SceneName Compiler::build_recorded(const DataSpec& data) {
+  const TablePtr& start = recorded_.at(data.name);
+  const FirstAdded first = first_added(*this, spec_.timeline, data.name);
+  if (!first.row) return {};
+  const PlanContext context = plan_context(&first.variables);
+  const auto programs = bind_added_row(*first.row, data.name, start->names(), context.scope,
+                                       *graph_, diagnostics_);
+  if (!programs) return {};
+  Schema schema = start->schema();
+  std::vector<Column> columns = start->columns();
+  for (size_t i = 0; i < schema.size() && start->rows() == 0; ++i) {
+    const ValueType type = (*programs)[i].type();
+    schema[i].type = type == ValueType::text      ? ColumnType::text
+                     : type == ValueType::boolean ? ColumnType::boolean
+                                                  : ColumnType::number;
+  }
+  TimelineTarget count;
+  count.kind = TimelineTarget::Kind::rows;
+  count.name = data.name;
+  count.initial = 0.0;
+  count.at = data.at;
+  graph_->targets.push_back(std::move(count));
+  const auto target = static_cast<TargetId>(graph_->targets.size()) - 1;
+  graph_->nodes.push_back(std::make_unique<RecordedTable>(data.name, data.at, start,
+                                                          std::move(schema), data.key, target));
+  return {SceneName::Kind::node, static_cast<int>(graph_->nodes.size()) - 1, {}};
 }
 
 // ---- models

@@ -61,6 +61,9 @@ class Compiler : public SceneNames {
   void declare_cell(const AssignmentSpec& assignment);
   void hold_params();
   SceneName build_model(const ModelSpec& model);
+  /// A table that steps add rows to. What is in its columns is known from what they add, which may
+  /// be a model's; so it is built when it is asked for, as models are.
+  SceneName build_recorded(const DataSpec& data);
   NodeId build_instance(const ModelSpec& model, const std::string& name,
                         const Variables& variables);
   std::optional<std::vector<std::pair<std::string, decltype(Variable::value)>>> list_of(
@@ -75,6 +78,7 @@ class Compiler : public SceneNames {
   std::unique_ptr<Graph> graph_;
   std::map<std::string, SceneName> names_;
   std::map<std::string, TablePtr> tables_;
+  std::map<std::string, TablePtr> recorded_;  // as they start
   std::map<NodeId, TablePtr> fixed_;
   std::vector<std::string> building_;  // models on the way, for cycles
   std::set<TargetId> held_;

@@ -21,9 +21,10 @@ using NodeId = int;
 /// A number (of a real, a count or a step) or a text (of a choice or a key).
 using LeafValue = std::variant<double, std::string>;
 
-/// Something that the timeline writes: a param, a trace's step, a cell of a table.
+/// Something that the timeline writes: a param, a trace's step, a cell of a table, the number of
+/// rows that steps have added to a table.
 struct TimelineTarget {
-  enum class Kind { param, step, cell };
+  enum class Kind { param, step, cell, rows };
   Kind kind = Kind::param;
   std::string name;  ///< "threshold", "gd.step", "pets@rex.weight"
   ParamType type = ParamType::real;

@@ -14,7 +14,7 @@ constexpr size_t kMostSteps = 100'000;
 
 bool takes_time(const StepSpec& step) {
   return step.say || !step.set.empty() || !step.animate.empty() || !step.change.empty() ||
-         !step.show.empty() || !step.hide.empty() || !step.highlight.empty() ||
+         !step.record.empty() || !step.show.empty() || !step.hide.empty() || !step.highlight.empty() ||
          !step.layout.empty();
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/scene/assignments.h"
+#include "core/scene/recorded_table.h"
 #include "core/scene/step_times.h"
 
 namespace lantern {
@@ -48,6 +49,7 @@ class TimelineCompiler {
     for (const AssignmentSpec& animate : spec.animate) {
       add_animate(compiler_, memo_, timeline_, animate, step);
     }
+    for (const RecordedSpec& recorded : spec.record) add_rows(recorded, step, jump);
     for (const ChangeSpec& change : spec.change) {
       if (auto picture = bind(change.picture, step.variables)) {
         timeline_.changes.push_back(
@@ -72,7 +74,9 @@ class TimelineCompiler {
   /// One jump for all that a step changes at once; −1 where it changes nothing discrete.
   JumpId add_jump(const TimedStep& step) {
     const StepSpec& spec = *step.spec;
-    if (spec.set.empty() && spec.change.empty() && spec.layout.empty()) return -1;
+    if (spec.set.empty() && spec.change.empty() && spec.layout.empty() && spec.record.empty()) {
+      return -1;
+    }
     Jump jump{step.start, step.start + step.duration, {}};
     jump.tween = {step.start, step.duration, ease_of(spec), spec.stagger};
     timeline_.jumps.push_back(std::move(jump));
@@ -91,6 +95,64 @@ class TimelineCompiler {
     } catch (const SceneError& e) {
       compiler_.diagnostics().add(e.diagnostic());
     }
+  }
+
+  /// The rows are as of the step's start, and stay so.
+  void add_rows(const RecordedSpec& spec, const TimedStep& step, JumpId jump) {
+    const auto name = compiler_.find(spec.table);
+    if (name && name->kind == SceneName::Kind::broken) return;
+    auto* table = name && name->kind == SceneName::Kind::node
+                      ? dynamic_cast<RecordedTable*>(compiler_.graph().nodes[size_t(name->id)].get())
+                      : nullptr;
+    if (!table) {
+      std::vector<std::string> tables;
+      for (const DataSpec& data : compiler_.spec().data) tables.push_back(data.name);
+      const auto near = nearest(spec.table, tables);
+      compiler_.diagnostics().error(
+          "unknown-name", spec.at,
+          fmt::format("there is no table {} under `data`{}", in_quotes(spec.table),
+                      near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""),
+          "give one: {rows: [], columns: [a, b]}");
+      return;
+    }
+    for (const AddedRowSpec& row : spec.rows) add_row(row, step, *table);
+    Track::Segment segment;
+    segment.start = step.start;
+    segment.end = step.start + step.duration;
+    segment.jump = jump;
+    segment.value = static_cast<double>(table->added());
+    segment.at = spec.at;
+    timeline_.tracks[size_t(table->count())].add(std::move(segment));
+  }
+
+  void add_row(const AddedRowSpec& row, const TimedStep& step, RecordedTable& table) {
+    std::vector<std::string> columns;
+    for (const ColumnDecl& decl : table.schema()) columns.push_back(decl.name);
+    const PlanContext context = compiler_.plan_context(&step.variables);
+    const auto programs = bind_added_row(row, table.name(), columns, context.scope,
+                                         compiler_.graph(), compiler_.diagnostics());
+    if (!programs) return;
+    const Evaluation at(compiler_.graph(), memo_,
+                        leaves_at(timeline_, compiler_.graph(), memo_, Moment{step.start, {}}));
+    std::vector<Operand> cells;
+    try {
+      for (size_t i = 0; i < programs->size(); ++i) {
+        cells.push_back((*programs)[i].run(at));
+        const bool text = cells.back().type == ValueType::text;
+        if (!text || table.schema()[i].type == ColumnType::text) continue;
+        compiler_.diagnostics().error(
+            "wrong-type", row.at,
+            fmt::format("the column {} of {} holds numbers, and this is {}", in_quotes(columns[i]),
+                        table.name(), in_quotes(cells.back().text)));
+        return;
+      }
+    } catch (const SceneError& e) {
+      compiler_.diagnostics().add(e.diagnostic());
+      return;
+    }
+    if (table.add(std::move(cells))) return;
+    compiler_.diagnostics().error("data-format", row.at,
+                                  fmt::format("the key of this row is in {} already", table.name()));
   }
 
   void add_layout(const StepSpec& spec, const TimedStep& step, JumpId jump) {

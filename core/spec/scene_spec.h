@@ -141,6 +141,24 @@ struct ChangeSpec {
   RecordSpec fields;  ///< only the changed ones are given
 };
 
+/// A row that a step adds to a table: a row of another one (or a model's outputs), its columns by
+/// name, or an expression for each column.
+struct AddedRowSpec {
+  Location at;
+  AstPtr source;  ///< null where there are cells
+  struct Cell {
+    std::string column;
+    Location at;
+    AstPtr value;
+  };
+  std::vector<Cell> cells;
+};
+struct RecordedSpec {
+  std::string table;
+  Location at;
+  std::vector<AddedRowSpec> rows;
+};
+
 struct StepSpec;
 
 /// A step's caption.
@@ -160,6 +178,7 @@ struct StepSpec {
   std::vector<AssignmentSpec> set;
   std::vector<AssignmentSpec> animate;
   std::vector<ChangeSpec> change;
+  std::vector<RecordedSpec> record;
   std::vector<PictureSpec> show;
   std::vector<PictureSpec> hide;
   std::vector<PictureSpec> highlight;

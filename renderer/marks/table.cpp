@@ -21,7 +21,14 @@ struct TableMark {
   NumberChannel opacity;
 };
 
-NumberFormat format_at(const MarkInput& in, const TableMark& mark, size_t column) {
+/// What the cells of a table are written with.
+struct Writing {
+  const RecordValue& fields;
+  size_t count;
+  const Look& look;
+};
+
+NumberFormat format_at(const Writing& in, const TableMark& mark, size_t column) {
   if (column >= mark.formats.size()) return {};
   auto parsed = parse_format(mark.formats[column]);
   if (const auto* format = std::get_if<NumberFormat>(&parsed)) return *format;
@@ -30,7 +37,7 @@ NumberFormat format_at(const MarkInput& in, const TableMark& mark, size_t column
 }
 
 /// A column's cells as they read.
-std::vector<std::string> cells_of(const MarkInput& in, const TableMark& mark, size_t column) {
+std::vector<std::string> cells_of(const Writing& in, const TableMark& mark, size_t column) {
   const Column& values = mark.columns[column];
   const bool formatted = column < mark.formats.size() && mark.formats[column] != "s";
   const NumberFormat format = formatted ? format_at(in, mark, column) : NumberFormat{};
@@ -55,17 +62,43 @@ struct Set {
   Point anchor() const { return {numbers ? 1.0 : 0.0, 0.5}; }
 };
 
+Font font_of(const TableMark& mark, const Theme& theme) {
+  Font font = font_of(theme, theme.label);
+  font.weight = 450;
+  if (mark.size) font.size = *mark.size;
+  return font;
+}
+
+ShapedTextPtr header_of(const TableMark& mark, size_t column, Font font,
+                        const TextShaper& shaper) {
+  font.weight = 600;
+  return shaper.shape(column < mark.headers.size() ? mark.headers[column] : "", font);
+}
+
+/// The width of each column at this moment.
+std::vector<double> widths(const RecordValue& fields, size_t count, const Look& look,
+                           const TextShaper& shaper) {
+  const auto mark = bind<TableMark>(fields);
+  const Font font = font_of(mark, look.theme());
+  std::vector<double> out;
+  for (size_t c = 0; c < mark.columns.size(); ++c) {
+    out.push_back(header_of(mark, c, font, shaper)->width);
+    for (const std::string& cell : cells_of({fields, count, look}, mark, c)) {
+      out.back() = std::max(out.back(), shaper.shape(cell, font)->width);
+    }
+  }
+  return out;
+}
+
 std::vector<Set> set_columns(const MarkInput& in, const TableMark& mark, const Font& font) {
-  Font bold = font;
-  bold.weight = 600;
   std::vector<Set> out;
   double x = 0;
   for (size_t c = 0; c < mark.columns.size(); ++c) {
     Set column;
     column.numbers = mark.columns[c].type() == ColumnType::number;
-    column.header = in.shaper.shape(c < mark.headers.size() ? mark.headers[c] : "", bold);
-    double width = column.header->width;
-    for (const std::string& cell : cells_of(in, mark, c)) {
+    column.header = header_of(mark, c, font, in.shaper);
+    double width = std::max(column.header->width, c < in.measured.size() ? in.measured[c] : 0);
+    for (const std::string& cell : cells_of({in.fields, in.count, in.look}, mark, c)) {
       column.cells.push_back(in.shaper.shape(cell, font));
       width = std::max(width, column.cells.back()->width);
     }
@@ -100,9 +133,7 @@ ItemPtr rule_item(const MarkInput& in, const std::string& id, const std::vector<
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<TableMark>(in.fields);
   if (mark.columns.empty()) return;
-  Font font = font_of(in.look.theme(), in.look.theme().label);
-  font.weight = 450;
-  if (mark.size) font.size = *mark.size;
+  const Font font = font_of(mark, in.look.theme());
   const std::vector<Set> columns = set_columns(in, mark, font);
   const double height = font.size * kRowHeight;
   const Color ink = in.look.theme()["ink"];
@@ -147,6 +178,10 @@ const MarkType kTable{
                                   {.least = 4, .most = 400, .px = true}),
           field<&TableMark::color>("color", "Colour of the first column.")})},
     emit,
-    "fade"};
+    "fade",
+    nullptr,
+    false,
+    nullptr,
+    widths};
 
 }  // namespace lantern

@@ -62,12 +62,12 @@ TEST_CASE("what the pets' scene shows follows from one pet's cell", "[scenes]") 
       const double accuracy = accuracy_of(*rows, part);
       INFO(part << " " << accuracy);
       // Half up, on a number with few digits.
-      CHECK(seen.at("score.log@" + part + ".3") ==
+      CHECK(seen.at("score.scores@" + part + ".3") ==
             fmt::format("{:.1f}%", std::floor(accuracy * 1000 + 0.5 + 1e-9) / 10));
     }
   }
-  CHECK(texts(before.frame(end)).at("score.log@train.1") !=
-        texts(after.frame(end)).at("score.log@train.1"));
+  CHECK(texts(before.frame(end)).at("score.scores@train.1") !=
+        texts(after.frame(end)).at("score.scores@train.1"));
 }
 
 TEST_CASE("the classifier learns from the training pets only", "[scenes]") {
