@@ -90,7 +90,8 @@ int run(int argc, char** argv) {
   add_scene_options(*still_app, options, false);
   add_picture_options(*still_app, options);
   add_deps_option(*still_app, options);
-  still_app->add_option("--at", options.at, "The moment: 2.5s, 300ms, 1:05 or end")->required();
+  still_app->add_option("--at", options.at,
+                        "The moment: 2.5s, 300ms, 1:05, end or poster (the default)");
   still_app
       ->add_option("-o,--output", options.outputs, "Output file; - is standard output (as PNG)")
       ->allow_extra_args(false);

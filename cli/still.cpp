@@ -26,6 +26,13 @@ Film still_film(const Film& film) {
   return out;
 }
 
+/// Without a poster in the scene, the end stands for the film.
+double still_time(const Scene& scene, const Options& options) {
+  const double end = scene.film().duration;
+  if (!options.at.empty() && options.at != "poster") return time_argument(options.at, "--at", end);
+  return scene.film().poster;
+}
+
 }  // namespace
 
 int still(const Options& options) {
@@ -39,7 +46,7 @@ int still(const Options& options) {
   const std::string path =
       options.outputs.empty() ? scene->spec().name + ".png" : options.outputs[0];
   const Format& format = still_format(path);
-  const double time = time_argument(options.at, "--at", scene->film().duration);
+  const double time = still_time(*scene, options);
   try {
     const Production production(*scene, options, desk);
     const Frame frame = production.stage->frame(time, caption_plan(scene->spec().canvas.captions, format).burn);

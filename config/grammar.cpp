@@ -43,6 +43,7 @@ const Kind& canvas_grammar() {
        key("background", "The ground: a theme colour or \"#rrggbb\"; the theme's own if absent."),
        key("show_title", "Whether the title is drawn: true or false."),
        key("captions", "Where captions go: burn, track or both."),
+       key("poster", "The moment whose picture stands for the film: 12s."),
        key("layout", "The one layout: rows of view names; `.` is an empty cell."),
        key("layouts", "Several layouts by name; the first one holds at the start."),
        key("columns", "Relative widths of the columns of `layout`."),

@@ -33,7 +33,8 @@ const Kind& layer_grammar() {
                           key("fill", "none, color, shade, light, ink or ground.", false),
                           key("stroke", "The same words.", false),
                           key("width", "Of the stroke, in the box's units.", false),
-                          key("opacity", "0 to 1.", false)}};
+                          key("opacity", "0 to 1.", false),
+                          key("moods", "Drawn in these moods only: [happy, sad].", false)}};
   return kind;
 }
 
@@ -54,6 +55,11 @@ GlyphArt::Layer read_layer(const ReadContext& context, const YamlNode& node) {
   }
   if (const YamlNode* n = map["opacity"]) {
     out.opacity = read_number(context, *n, "\"opacity\"", 0, 1).value_or(1);
+  }
+  if (const YamlNode* n = map["moods"]) {
+    for (const YamlPtr& item : n->items) {
+      if (const auto mood = read_text(context, *item, "a mood")) out.moods.push_back(*mood);
+    }
   }
   return out;
 }

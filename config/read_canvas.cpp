@@ -223,6 +223,10 @@ CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node) {
   if (const YamlNode* value = map["show_title"]) {
     out.show_title = read_boolean(context, *value, "\"show_title\"").value_or(true);
   }
+  if (const YamlNode* value = map["poster"]) {
+    out.poster = read_time(context, *value, "\"poster\"");
+    out.poster_at = value->at;
+  }
   if (const YamlNode* value = map["captions"]) read_captions(context, *value, out);
   if (const YamlNode* value = map["step"]) read_step_defaults(context, *value, out.step);
   const YamlNode* layout = map["layout"];

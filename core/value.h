@@ -63,11 +63,21 @@ struct Label : TextChannel {
   std::string widest;
 };
 
-/// A mark named as a place: "line", "plot.line", "cells@a7".
+/// A mark named as a place: "line", "plot.line", "cells@a7", "trees@2.sign".
 struct MarkRef {
   int view = -1;
   int mark = -1;
   std::string key;  ///< empty: the mark as a whole
+  Column keys;      ///< of `mark@(expression)`: a key for each row; else empty
+
+  std::string instance;  ///< of a view with `each`; empty: the same one, else the first
+  Column instances;      ///< of `view@(expression).mark`: one for each row; else empty
+
+  std::string instance_for(size_t row) const {
+    return instances.size() > 0 ? instances.text(row) : instance;
+  }
+  /// The key for a row.
+  std::string key_for(size_t row) const { return keys.size() > 0 ? keys.text(row) : key; }
 };
 
 struct RecordValue;

@@ -29,16 +29,24 @@ double entering_opacity(double t) {
 /// What has no counterpart goes before the rest moves far, and comes when the rest has nearly
 /// arrived: they would stand in each other's way.
 constexpr double kShare = 0.25;
-double leaving_amount(double t) {
-  return std::clamp(1 - t / kShare, 0.0, 1.0);
+/// Where nothing stays, nothing is in the way: the canvas is not left empty in between.
+constexpr double kWholeShare = 0.5;
+double leaving_amount(double t, double share) {
+  return std::clamp(1 - t / share, 0.0, 1.0);
 }
-double entering_amount(double t) {
-  return std::clamp(1 - (1 - t) / kShare, 0.0, 1.0);
+double entering_amount(double t, double share) {
+  return std::clamp(1 - (1 - t) / share, 0.0, 1.0);
+}
+
+bool have_common(const std::vector<ItemPtr>& a, const std::vector<ItemPtr>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const ItemPtr& item) {
+    return std::any_of(b.begin(), b.end(), [&](const ItemPtr& other) { return other->id == item->id; });
+  });
 }
 
 class Blender {
  public:
-  explicit Blender(const BlendProgress& progress) : progress_(progress) {}
+  Blender(const BlendProgress& progress, double share) : progress_(progress), share_(share) {}
 
   std::vector<ItemPtr> lists(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to) {
     std::unordered_map<std::string_view, size_t> place;
@@ -77,12 +85,12 @@ class Blender {
   }
 
   void leave(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
-    const double amount = leaving_amount(progress_of(*item, count));
+    const double amount = leaving_amount(progress_of(*item, count), share_);
     if (amount > 0) out.push_back(faded(item, amount));
   }
 
   void enter(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
-    const double amount = entering_amount(progress_of(*item, count));
+    const double amount = entering_amount(progress_of(*item, count), share_);
     if (amount > 0) out.push_back(faded(item, amount));
   }
 
@@ -174,13 +182,14 @@ class Blender {
   }
 
   const BlendProgress& progress_;
+  double share_;
 };
 
 }  // namespace
 
 std::vector<ItemPtr> blend(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,
                            const BlendProgress& progress) {
-  return Blender(progress).lists(from, to);
+  return Blender(progress, have_common(from, to) ? kShare : kWholeShare).lists(from, to);
 }
 
 }  // namespace lantern

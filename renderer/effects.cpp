@@ -71,11 +71,16 @@ const EffectType kPop{
 constexpr std::array kEffects{&kDraw, &kFade, &kGrow, &kPop};
 
 /// One item of many symbols: each has its own amount.
-ItemPtr with_amounts(const Item& item, const Presence& presence, const EffectType& effect) {
+ItemPtr with_amounts(const Item& item, const Presence& presence, const EffectType& effect,
+                     const Origins& origins) {
   Item out = item;
   auto& symbols = std::get<Instances>(out.shape);
   for (size_t i = 0; i < symbols.count(); ++i) {
     const double amount = presence.rows.empty() ? presence.all : double(presence.rows[i]);
+    if (origins.of(i) && amount > 0) {
+      bring(symbols, i, *origins.of(i), amount);
+      continue;
+    }
     const EffectType::Factors factors = effect.factors(amount);
     symbols.size[i] *= static_cast<float>(amount <= 0 ? 0 : factors.size);
     symbols.opacity[i] *= static_cast<float>(amount <= 0 ? 0 : factors.opacity);
@@ -113,7 +118,7 @@ std::vector<std::string_view> effect_names() {
 }
 
 std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
-                                   std::string_view default_effect) {
+                                   std::string_view default_effect, const Origins& origins) {
   if (presence.full()) return items;
   std::vector<ItemPtr> out;
   if (presence.hidden()) return out;
@@ -121,14 +126,15 @@ std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Pres
       find_effect(presence.effect.empty() ? default_effect : std::string_view(presence.effect));
   for (const ItemPtr& item : items) {
     if (std::holds_alternative<Instances>(item->shape)) {
-      out.push_back(with_amounts(*item, presence, effect));
+      out.push_back(with_amounts(*item, presence, effect, origins));
       continue;
     }
     const double amount = amount_for(*item, presence);
     if (amount >= 1)
       out.push_back(item);
     else if (amount > 0)
-      out.push_back(effect.apply(item, amount));
+      out.push_back(origins.of(item->row) ? brought(item, *origins.of(item->row), amount)
+                                          : effect.apply(item, amount));
   }
   return out;
 }

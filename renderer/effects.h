@@ -7,6 +7,7 @@
 #include "core/scene/state.h"
 #include "core/spec/field.h"
 #include "renderer/frame.h"
+#include "renderer/origins.h"
 
 namespace lantern {
 
@@ -28,9 +29,10 @@ const EffectType& find_effect(std::string_view name);
 KindList effect_kinds();
 std::vector<std::string_view> effect_names();
 
-/// The items of a mark as far as its rows have entered.
+/// The items of a mark as far as its rows have entered; rows that come from somewhere are on their
+/// way from there.
 std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
-                                   std::string_view default_effect);
+                                   std::string_view default_effect, const Origins& origins = {});
 
 /// The items with the rows that do not stand out dimmed.
 std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis);

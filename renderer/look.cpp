@@ -60,6 +60,11 @@ SymbolPtr Look::glyph(const std::string& name, const Location& at) const {
                     "give it one in `meaning`"});
 }
 
+SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood) const {
+  const auto found = glyphs_.find(glyph->name + "_" + mood);
+  return found == glyphs_.end() ? glyph : found->second;
+}
+
 const std::string& Look::text(const std::string& value) const {
   const auto meaning = meanings_.find(value);
   return meaning == meanings_.end() ? value : meaning->second.text;

@@ -29,6 +29,8 @@ class Look {
 
   /// A value with a glyph in its meaning, or a glyph's name. Throws SceneError at `at` for others.
   SymbolPtr glyph(const std::string& name, const Location& at) const;
+  /// The same glyph in a mood; as it is where it has no such mood.
+  SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood) const;
 
   /// How a value reads.
   const std::string& text(const std::string& value) const;

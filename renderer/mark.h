@@ -20,11 +20,13 @@ namespace lantern {
 struct Anchor {
   Point at;
   Box box;
+  std::shared_ptr<const Path> link{};  ///< of a tree's node: the way to it from the node above
 };
 struct Anchors {
   std::shared_ptr<const std::vector<std::string>> keys;  ///< null: one datum
   std::vector<Anchor> rows;
   Box all;
+  std::shared_ptr<const Path> way;  ///< of a line: the way along it
 };
 
 /// Everything that drawing a mark may depend on.
@@ -33,6 +35,7 @@ struct MarkInput {
   const RecordValue& fields;
   const RecordValue* ahead;  ///< of the row that a trace is on its way to; null: none
   double ahead_fraction;
+  std::string ahead_key;
   size_t count;                   ///< rows
   const Keys* keys;               ///< null: one datum
   std::span<const Point> points;  ///< where the mark's layout, or its x and y, put the rows
@@ -53,6 +56,7 @@ struct MarkInput {
 struct MarkOutput {
   std::vector<ItemPtr> items;
   std::vector<Anchor> anchors;  ///< one a row; may be empty
+  std::shared_ptr<const Path> way;  ///< for marks that move along it; may be null
   std::optional<Box> clip;
 };
 

@@ -115,14 +115,6 @@ void shift(std::vector<Point>& points, const RecordValue& fields) {
   for (Point& p : points) p = p + by;
 }
 
-/// The anchor of a row; `otherwise` where there is none of that key.
-const Anchor& anchor_of(const Anchors& anchors, const std::string& key, const Anchor& otherwise) {
-  if (!anchors.keys) return otherwise;
-  const auto found = std::find(anchors.keys->begin(), anchors.keys->end(), key);
-  const auto index = static_cast<size_t>(found - anchors.keys->begin());
-  return index < anchors.rows.size() ? anchors.rows[index] : otherwise;
-}
-
 Point beside(const Anchor& anchor, Point direction) {
   constexpr double kGap = 8;
   if (direction == Point{}) return anchor.at;
@@ -131,6 +123,13 @@ Point beside(const Anchor& anchor, Point direction) {
 }
 
 }  // namespace
+
+const Anchor* find_anchor(const Anchors& anchors, const std::string& key) {
+  if (!anchors.keys) return nullptr;
+  const auto found = std::find(anchors.keys->begin(), anchors.keys->end(), key);
+  const auto index = static_cast<size_t>(found - anchors.keys->begin());
+  return index < anchors.rows.size() ? &anchors.rows[index] : nullptr;
+}
 
 void add_plot(Hasher& hasher, const Plot& plot) {
   for (const Box& box : {plot.cell, plot.area}) {
@@ -171,6 +170,16 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
   return out;
 }
 
+std::vector<Point> place_along(const RecordValue& fields, size_t count, const Anchors& anchors) {
+  const auto* progress = find_as<NumberChannel>(fields, "progress");
+  std::vector<Point> points(count, anchors.all.center());
+  for (size_t i = 0; i < count && anchors.way; ++i) {
+    points[i] = point_along(*anchors.way, progress && progress->given ? (*progress)[i] : 1).at;
+  }
+  shift(points, fields);
+  return points;
+}
+
 std::vector<Point> place_at(const RecordValue& fields, const TablePtr& rows,
                             const Anchors& anchors) {
   const size_t count = rows ? rows->rows() : 1;
@@ -188,9 +197,10 @@ std::vector<Point> place_at(const RecordValue& fields, const TablePtr& rows,
   for (size_t i = 0; i < count; ++i) {
     const std::string key = own       ? rows->columns()[*own].text(i)
                             : grouped ? rows->keys()[i]
-                            : target  ? target->key
+                            : target  ? target->key_for(i)
                                       : "";
-    points[i] = beside(key.empty() ? whole : anchor_of(anchors, key, whole), direction);
+    const Anchor* own_anchor = key.empty() ? nullptr : find_anchor(anchors, key);
+    points[i] = beside(own_anchor ? *own_anchor : whole, direction);
   }
   shift(points, fields);
   return points;

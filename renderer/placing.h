@@ -15,10 +15,17 @@ std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const
 std::vector<Point> place_at(const RecordValue& fields, const TablePtr& rows,
                             const Anchors& anchors);
 
+/// The places of rows that move along another mark, `progress` of the way. Without a way there, all
+/// are at the mark's middle.
+std::vector<Point> place_along(const RecordValue& fields, size_t count, const Anchors& anchors);
+
 /// Anchors for each group of rows: the box around those whose value in `column` is the same.
 /// Throws SceneError at `at` where there is no such column.
 Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::string& column,
                       const Location& at);
+
+/// The anchor of the row with this key; null where there is none.
+const Anchor* find_anchor(const Anchors& anchors, const std::string& key);
 
 /// A key that is equal for equal plots.
 void add_plot(Hasher& hasher, const Plot& plot);

@@ -1,5 +1,7 @@
 #include "renderer/plot.h"
 
+#include <cmath>
+
 namespace lantern {
 namespace {
 
@@ -17,7 +19,9 @@ double place(const AxisScale& scale, const NumberChannel& channel, size_t row, d
     case Unit::data:
       break;
   }
-  return scale.at(channel[row]);
+  // What has no end reaches the edge.
+  const double at = scale.at(channel[row]);
+  return std::isinf(at) ? start + (at > 0 ? length : 0) : at;
 }
 
 }  // namespace

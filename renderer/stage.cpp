@@ -1,6 +1,7 @@
 #include "renderer/stage.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include "renderer/field_access.h"
 #include "renderer/label_dodging.h"
 #include "renderer/marks/common.h"
+#include "renderer/origins.h"
 #include "renderer/placing.h"
 #include "renderer/symbols.h"
 #include "renderer/view_kind.h"
@@ -20,7 +22,10 @@ namespace {
 
 std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
   std::vector<SymbolPtr> symbols;
-  for (const GlyphArt& art : glyphs) symbols.push_back(glyph_symbol(art));
+  for (const GlyphArt& art : glyphs) {
+    symbols.push_back(glyph_symbol(art));
+    for (const std::string& mood : art.moods()) symbols.push_back(glyph_symbol(art, mood));
+  }
   return symbols;
 }
 
@@ -41,6 +46,20 @@ ItemPtr with_label_moved(const Item& group, Point by) {
   origin = origin + by;
   last = std::make_shared<const Item>(std::move(label));
   return std::make_shared<const Item>(std::move(out));
+}
+
+/// The way an item of a mark comes or goes unless the step says.
+std::string_view own_effect(const MarkState& state, const MarkType& type) {
+  const auto* record =
+      find_as<RecordValuePtr>(*state.values->fields, state.presence.leaving ? "exit" : "enter");
+  const auto* effect = record ? find_as<std::string>(**record, "effect") : nullptr;
+  return effect && !effect->empty() ? std::string_view(*effect) : type.effect;
+}
+
+/// The mark that a mark stands at, or moves along.
+const MarkRef* place_of_mark(const RecordValue& fields) {
+  const auto* at = find_as<MarkRef>(fields, "at");
+  return at ? at : find_as<MarkRef>(fields, "along");
 }
 
 /// Fully there, and nothing is highlighted.
@@ -92,6 +111,46 @@ struct Stage::Picture {
     return groups;
   }
 
+  /// Where rows of a mark of view `view` come from in this picture; none unless it says so.
+  Origins origins(int view, const MarkState& state) {
+    Origins out{state.id, {}};
+    const auto* enter = find_as<RecordValuePtr>(*state.values->fields, "enter");
+    const auto* from = enter ? find_as<MarkRef>(**enter, "from") : nullptr;
+    if (!from) return out;
+    size_t own = snapshot.views.size();
+    for (size_t v = 0; v < snapshot.views.size(); ++v) {
+      if (snapshot.views[v].view == view && holds(snapshot.views[v], state.id)) own = v;
+    }
+    for (size_t row = 0; row < state.values->count(); ++row) {
+      const Target source = find(own, *from, from->instance_for(row));
+      if (!source.drawn) return Origins{state.id, {}};
+      const Anchors& anchors = source.drawn->anchors;
+      const std::string key = from->key_for(row);
+      const Anchor* anchor = key.empty() ? nullptr : find_anchor(anchors, key);
+      if (anchor) {
+        out.rows.push_back(*anchor);
+      } else if (key.empty() && !anchors.all.empty()) {
+        out.rows.push_back(Anchor{anchors.all.center(), anchors.all, {}});
+      } else {
+        out.rows.emplace_back();
+      }
+    }
+    return out;
+  }
+
+  /// The marks that are seen and share this identity.
+  std::vector<std::string> pool(const std::string& identity) const {
+    std::vector<std::string> out;
+    for (const ViewState& view : snapshot.views) {
+      for (const MarkState& state : view.marks) {
+        if (!state.values || state.presence.hidden()) continue;
+        const auto* own = find_as<std::string>(*state.values->fields, "identity");
+        if (own && *own == identity) out.push_back(state.id);
+      }
+    }
+    return out;
+  }
+
   std::shared_ptr<const Drawn> mark(size_t view, const MarkState& state) {
     const auto known = drawn.find(state.id);
     if (known != drawn.end()) return known->second;
@@ -106,10 +165,15 @@ struct Stage::Picture {
   }
 
  private:
+  static bool holds(const ViewState& view, const std::string& id) {
+    return std::any_of(view.marks.begin(), view.marks.end(),
+                       [&](const MarkState& mark) { return mark.id == id; });
+  }
+
   std::shared_ptr<const Drawn> make(size_t view, const MarkState& state) {
     const RecordValue& fields = *state.values->fields;
-    const auto* at = find_as<MarkRef>(fields, "at");
-    const Target target = at ? find(view, *at) : Target{};
+    const auto* at = place_of_mark(fields);
+    const Target target = at ? find(view, *at, at->instance) : Target{};
     const std::shared_ptr<const Drawn>& anchor = target.drawn;
     Hasher hasher;
     hasher.add(state.key.lo);
@@ -135,11 +199,12 @@ struct Stage::Picture {
     TablePtr rows;
   };
 
-  /// The same instance's mark where views or marks are made with `each`, else the first one.
-  Target find(size_t view, const MarkRef& ref) {
+  /// That instance's mark, else the same instance's where views or marks are made with `each`, else the first one.
+  Target find(size_t view, const MarkRef& ref, const std::string& instance) {
     for (const bool same_view : {true, false}) {
       for (size_t v = 0; v < snapshot.views.size(); ++v) {
         if (snapshot.views[v].view != ref.view || (same_view && v != view)) continue;
+        if (!instance.empty() && !snapshot.views[v].id.ends_with("@" + instance)) continue;
         for (const MarkState& state : snapshot.views[v].marks) {
           if (state.mark == ref.mark && state.values) return {mark(v, state), state.values->rows};
         }
@@ -160,7 +225,8 @@ struct Stage::Picture {
     const MarkType& type = *find_mark(state.kind);
     const MarkValues& values = *state.values;
     const Plot& plot = layouts[view].plot;
-    const bool placed_by_other = find_as<MarkRef>(*values.fields, "at") != nullptr;
+    const bool along = find_as<MarkRef>(*values.fields, "along") != nullptr;
+    const bool placed_by_other = along || find_as<MarkRef>(*values.fields, "at") != nullptr;
     if (placed_by_other && !target.drawn) {  // what it stands at is not there
       return {make_item(state.id, Group{}), {}, {}};
     }
@@ -168,12 +234,13 @@ struct Stage::Picture {
     const Anchors anchors =
         placed_by_other ? anchors_for(*values.fields, target) : Anchors{};
     const std::vector<Point> points =
-        placed_by_other ? place_at(*values.fields, values.rows, anchors)
-                        : place_rows(state, type, plot, *stage.memo_);
+        along             ? place_along(*values.fields, values.count(), anchors)
+        : placed_by_other ? place_at(*values.fields, values.rows, anchors)
+                          : place_rows(state, type, plot, *stage.memo_);
     const bool anchored = stage.anchored_.count({snapshot.views[view].view, state.mark}) > 0;
     const auto measured = stage.lengths_.find(state.id);
     const MarkInput input{
-        state.id, *values.fields, values.ahead.get(), values.ahead_fraction, values.count(), keys,
+        state.id, *values.fields, values.ahead.get(), values.ahead_fraction, values.ahead_key, values.count(), keys,
         points,   plot,           stage.look_,        stage.shaper_,         anchored,
         placed_by_other ? &anchors : nullptr,
         measured == stage.lengths_.end() ? std::span<const double>() : measured->second};
@@ -182,6 +249,7 @@ struct Stage::Picture {
     Drawn out;
     out.group = make_item(state.id, Group{std::move(output.items), output.clip});
     out.anchors.rows = std::move(output.anchors);
+    out.anchors.way = std::move(output.way);
     out.anchors.keys = keys ? keys->names() : nullptr;
     for (const Anchor& row : out.anchors.rows) out.anchors.all.add(row.box);
     return out;
@@ -237,8 +305,13 @@ void Stage::add_extents(const ViewState& view) {
     if (!mark.values) continue;
     add_room(room, mark);
     add_lengths(mark);
-    if (const auto* at = find_as<MarkRef>(*mark.values->fields, "at")) {
+    if (const auto* at = place_of_mark(*mark.values->fields)) {
       anchored_.insert({at->view, at->mark});
+    }
+    if (const auto* enter = find_as<RecordValuePtr>(*mark.values->fields, "enter")) {
+      if (const auto* from = find_as<MarkRef>(**enter, "from")) {
+        anchored_.insert({from->view, from->mark});
+      }
     }
     for_each_scaled(*mark.values->fields, [&](Scale scale, const NumberChannel& channel) {
       Extent& extent = scale == Scale::x ? x : y;
@@ -257,7 +330,9 @@ void Stage::add_extents(const ViewState& view) {
           }
         }
       } else if (channel.per_row()) {
-        for (const double value : channel.column.numbers()) extent.add(value);
+        for (const double value : channel.column.numbers()) {
+          if (std::isfinite(value)) extent.add(value);
+        }
       } else if (channel.unit == Unit::data) {
         extent.add(channel.constant);
       }
@@ -298,10 +373,15 @@ void Stage::add_legend_values(const ViewState& view) {
 Frame Stage::frame(double time, bool burn_captions) const {
   const State state = scene_.state(time);
   const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
-  std::vector<ItemPtr> items = draw(state.snapshots[0], arrangements[0]);
+  std::vector<Picture> pictures;
+  for (size_t i = 0; i < state.snapshots.size(); ++i) {
+    pictures.push_back({*this, state.snapshots[i], arrangements[i], {}, {}});
+  }
+  std::vector<ItemPtr> items = draw(pictures[0]);
   for (size_t i = 0; i < state.tweens.size(); ++i) {
     const Tween& tween = state.tweens[i];
-    const std::vector<ItemPtr> next = draw(state.snapshots[i + 1], arrangements[i + 1]);
+    const std::vector<ItemPtr> next = draw(pictures[i + 1]);
+    connect(items, pictures[i], next, pictures[i + 1]);
     items = blend(items, next, [&](size_t rank, size_t count) {
       return staggered(state.time - tween.start, tween.duration, tween.stagger, rank, count,
                        tween.ease);
@@ -344,8 +424,27 @@ void Stage::add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot&
   }
 }
 
-std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot, const Arrangement& layouts) const {
-  Picture picture{*this, snapshot, layouts, {}, {}};
+/// Before two pictures are blended: rows that enter start where they come from, and rows that go
+/// from one mark to another of the same identity belong to the other.
+void Stage::connect(std::vector<ItemPtr>& items, Picture& before, const std::vector<ItemPtr>& next,
+                    Picture& after) {
+  for (const ViewState& view : after.snapshot.views) {
+    for (const MarkState& state : view.marks) {
+      if (!state.values || state.presence.hidden()) continue;
+      const Origins origins = before.origins(view.view, state);
+      if (!origins.rows.empty()) start_at_origins(items, next, origins);
+      const auto* pool = find_as<std::string>(*state.values->fields, "identity");
+      if (!pool || pool->empty()) continue;
+      for (const std::string& other : before.pool(*pool)) {
+        if (other != state.id) hand_over(items, next, other, state.id);
+      }
+    }
+  }
+}
+
+std::vector<ItemPtr> Stage::draw(Picture& picture) const {
+  const Snapshot& snapshot = picture.snapshot;
+  const Arrangement& layouts = picture.layouts;
   std::vector<ItemPtr> out;
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
@@ -363,8 +462,12 @@ std::vector<ItemPtr> Stage::draw(const Snapshot& snapshot, const Arrangement& la
       }
       const MarkType& type = *find_mark(state.kind);
       const auto& group = std::get<Group>(groups[m]->shape);
-      std::vector<ItemPtr> items =
-          with_emphasis(with_presence(group.children, state.presence, type.effect), state.emphasis);
+      const Origins origins = state.presence.full() || state.presence.leaving
+                                  ? Origins{}
+                                  : picture.origins(snapshot.views[v].view, state);
+      std::vector<ItemPtr> items = with_emphasis(
+          with_presence(group.children, state.presence, own_effect(state, type), origins),
+          state.emphasis);
       out.push_back(make_item(state.id, Group{std::move(items), group.clip}));
     }
   }

@@ -41,7 +41,9 @@ class Stage {
 
   using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
 
-  std::vector<ItemPtr> draw(const Snapshot& snapshot, const Arrangement& layouts) const;
+  std::vector<ItemPtr> draw(Picture& picture) const;
+  static void connect(std::vector<ItemPtr>& items, Picture& before,
+                      const std::vector<ItemPtr>& next, Picture& after);
   Arrangement arrange(const Snapshot& snapshot) const;
   std::vector<Arrangement> arrange_all(const std::vector<Snapshot>& snapshots) const;
   static void add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot& from,

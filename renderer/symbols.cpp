@@ -1,5 +1,6 @@
 #include "renderer/symbols.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -65,11 +66,17 @@ SymbolPtr shape_symbol(std::string_view name) {
   return kShapes.at(name);
 }
 
-SymbolPtr glyph_symbol(const GlyphArt& art) {
-  Symbol out{art.name, {}};
+SymbolPtr glyph_symbol(const GlyphArt& art, const std::string& mood) {
+  const std::vector<std::string> moods = art.moods();
+  const bool plain = mood.empty() || (!moods.empty() && mood == moods[0]);
+  const std::string shown = plain && !moods.empty() ? moods[0] : mood;
+  Symbol out{plain ? art.name : art.name + "_" + mood, {}};
   const double scale = 1 / art.size;
   const Point by{-art.x * scale - 0.5, -art.y * scale - 0.5};
   for (const GlyphArt::Layer& layer : art.layers) {
+    const bool drawn = layer.moods.empty() || std::find(layer.moods.begin(), layer.moods.end(),
+                                                        shown) != layer.moods.end();
+    if (!drawn) continue;
     size_t offset = 0;
     const auto path = parse_svg_path(layer.path, &offset);
     if (!path) {

@@ -20,7 +20,7 @@ struct Way {
   std::vector<size_t> nodes;
   std::vector<double> values;  ///< what the row answers; missing at a leaf
 
-  size_t steps() const { return nodes.size() - 1; }
+  size_t steps() const { return nodes.empty() ? 0 : nodes.size() - 1; }
   size_t bytes() const { return 16 * nodes.size(); }
 };
 
@@ -70,6 +70,7 @@ Way find_way(const DecisionPath& in, const RecordValue& record) {
   const auto leaf = column_of(in, "leaf", record).numbers();
   const size_t row = row_of(in, record);
   Way out;
+  if (in.data->rows() == 0) return out;  // a forest that has no such tree yet
   size_t node = in.data->rows();
   for (size_t i = in.data->rows(); i-- > 0;) {
     if (parents.text(i).empty()) node = i;
@@ -109,6 +110,7 @@ Outputs as_of(const DecisionPath& in, const RecordValue& record, const Way& way,
                           column_of(in, "feature", record).select(rows),
                           Column::numbers(std::move(limits)), Column::numbers(way.values),
                           Column::texts(sides), classes.select(rows)});
+  if (keys.empty()) return {std::string(), std::string(), false, std::move(all)};
   return {keys[step], classes.text(way.nodes[step]), step == way.steps(), std::move(all)};
 }
 

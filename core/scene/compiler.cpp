@@ -401,17 +401,19 @@ std::optional<MarkRef> Compiler::find_mark(const AstPtr& ast) {
   if (!address) return std::nullopt;
   std::vector<MarkRef> found;
   std::vector<std::string> names;
-  size_t used = 0;
+  const auto& selectors = address->selectors;
+  const auto member = std::find_if(selectors.begin(), selectors.end(), [](const Selector& s) {
+    return s.kind == Selector::Kind::member;
+  });
   for (size_t v = 0; v < spec_.views.size(); ++v) {
     const ViewSpec& view = spec_.views[v];
     for (size_t m = 0; m < view.marks.size(); ++m) {
       names.push_back(view.marks[m].name);
-      const bool bare = view.marks[m].name == address->head;
-      const bool dotted = view.name == address->head && !address->selectors.empty() &&
-                          address->selectors[0].name == view.marks[m].name;
+      const bool bare = member == selectors.end() && view.marks[m].name == address->head;
+      const bool dotted = member != selectors.end() && view.name == address->head &&
+                          member->name == view.marks[m].name;
       if (!bare && !dotted) continue;
-      found.push_back({static_cast<int>(v), static_cast<int>(m), ""});
-      used = bare ? 0 : 1;
+      found.push_back({static_cast<int>(v), static_cast<int>(m), "", {}, "", {}});
     }
   }
   const std::string written = to_string(*address);
@@ -425,8 +427,10 @@ std::optional<MarkRef> Compiler::find_mark(const AstPtr& ast) {
                        found.empty() ? "" : "write view.mark");
     return std::nullopt;
   }
-  for (size_t i = used; i < address->selectors.size(); ++i) {
-    if (address->selectors[i].kind == Selector::Kind::key) found[0].key = address->selectors[i].name;
+  for (auto selector = selectors.begin(); selector != selectors.end(); ++selector) {
+    if (selector->kind != Selector::Kind::key) continue;
+    const bool of_view = member != selectors.end() && selector < member;
+    (of_view ? found[0].instance : found[0].key) = selector->name;
   }
   return found[0];
 }

@@ -119,6 +119,20 @@ class Evaluator {
       return channel_of(channel->program.run(at_, rows_.get()), channel->unit,
                         rows_ ? rows_->rows() : 1);
     }
+    if (const auto* mark = std::get_if<FieldPlan::Mark>(&plan.how)) {
+      MarkRef out = mark->ref;
+      if (mark->key) {
+        const TextChannel key = look_of(mark->key->run(at_, rows_.get()));
+        out.key = key.constant;
+        out.keys = key.column;
+      }
+      if (mark->instance) {
+        const TextChannel instance = look_of(mark->instance->run(at_, rows_.get()));
+        out.instance = instance.constant;
+        out.instances = instance.column;
+      }
+      return out;
+    }
     if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
       return look_of(look->program.run(at_, rows_.get()));
     }

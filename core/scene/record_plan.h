@@ -48,7 +48,12 @@ struct FieldPlan {
   struct Look {  ///< a colour or glyph
     Program program;
   };
-  std::variant<std::monostate, FieldValue, Program, TableRef, Columns, Numbers, Channel, Look,
+  struct Mark {  ///< a mark whose keys are computed for each row
+    MarkRef ref;
+    std::optional<Program> key;
+    std::optional<Program> instance;
+  };
+  std::variant<std::monostate, FieldValue, Program, Mark, TableRef, Columns, Numbers, Channel, Look,
                std::shared_ptr<LabelPlan>, std::shared_ptr<const RecordPlan>>
       how;
   Location at;

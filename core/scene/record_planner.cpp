@@ -373,7 +373,21 @@ class Planner {
   void plan_mark(const SpecValue& value, FieldPlan& out) {
     const auto mark = context_.find_mark(*value.as<AstPtr>());
     if (!mark) return fail();
-    out.how = FieldValue{*mark};
+    if (no_rows_) return;
+    FieldPlan::Mark plan{*mark, std::nullopt, std::nullopt};
+    bool in_view = false;  // past the name of a mark, which a view's may precede
+    const auto& address = std::get<Address>((*value.as<AstPtr>())->node);
+    for (size_t i = address.selectors.size(); i-- > 0;) {
+      const Selector& selector = address.selectors[i];
+      in_view = in_view || selector.kind == Selector::Kind::member;
+      if (selector.kind != Selector::Kind::computed_key) continue;
+      auto key = bind_expression(selector.expr, scope_, context_.graph, context_.diagnostics);
+      if (!key) return fail();
+      depend_on(*key);
+      (in_view ? plan.instance : plan.key) = std::move(key);
+    }
+    if (plan.key || plan.instance) out.how = std::move(plan);
+    else out.how = FieldValue{*mark};
   }
 
   void plan_nested(const SpecValue& value, FieldPlan& out) {

@@ -37,6 +37,12 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   film.description = scene->spec_.description;
   film.fps = scene->spec_.canvas.fps;
   film.duration = scene->timeline_.duration;
+  film.poster = scene->spec_.canvas.poster.value_or(film.duration);
+  if (film.poster > film.duration) {
+    diagnostics.error("out-of-range", scene->spec_.canvas.poster_at,
+                      fmt::format("the poster is at {}s, and the film ends at {}s",
+                                  shortest(film.poster), shortest(film.duration)));
+  }
   film.frames = frame_count(film.duration, film.fps);
   film.sections = scene->timeline_.sections;
   film.pauses = scene->timeline_.pauses;

@@ -40,6 +40,7 @@ MarkValuesPtr values_of(const RecordPlan& plan, const Evaluation& at, bool filte
     const Table::Ahead& ahead = *out->rows->ahead();
     out->ahead = std::make_shared<const RecordValue>(plan.evaluate(at, ahead.row));
     out->ahead_fraction = ahead.fraction;
+    out->ahead_key = ahead.row->keys()[0];
   }
   return out;
 }
@@ -169,12 +170,16 @@ std::optional<Settled> Scene::settle(const MarkPlan& plan, const Moment& moment,
   if (leaves.empty() && row_leaves.empty()) return std::nullopt;
 
   const auto [start, end] = step_around(timeline_.step_ends, moment.time);
-  const auto at_time = [&](double time) {
+  const auto at_time = [&](double time, const std::vector<JumpId>& withheld) {
     return Evaluation(*graph_, *memo_,
-                      leaves_at(timeline_, *graph_, *memo_, Moment{time, moment.withheld}));
+                      leaves_at(timeline_, *graph_, *memo_, Moment{time, withheld}));
   };
-  const Evaluation from = at_time(start);
-  const Evaluation to = at_time(end);
+  std::vector<JumpId> beyond = moment.withheld;  // what the next step begins with is not yet there
+  for (size_t i = 0; i < timeline_.jumps.size(); ++i) {
+    if (timeline_.jumps[i].start == end && end > start) beyond.push_back(static_cast<JumpId>(i));
+  }
+  const Evaluation from = at_time(start, moment.withheld);
+  const Evaluation to = at_time(end, beyond);
   const auto moves = [&](const std::vector<TargetId>& some) {
     return !same_leaves(some, from, at) || !same_leaves(some, from, to);
   };

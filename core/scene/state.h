@@ -23,6 +23,7 @@ struct MarkValues {
   /// The row that a growing trace is on its way to: its fields and how far it has got (0…1).
   RecordValuePtr ahead;
   double ahead_fraction = 0;
+  std::string ahead_key;
 
   size_t count() const { return rows ? rows->rows() : 1; }
 };

@@ -45,6 +45,7 @@ class TracedModelNode : public Node {
 }  // namespace
 
 TablePtr rows_so_far(const Table& all, double step) {
+  if (all.rows() == 0) return std::make_shared<const Table>(all);
   const auto whole = static_cast<std::uint32_t>(std::floor(step));
   std::vector<std::uint32_t> rows(whole + 1);
   for (std::uint32_t i = 0; i <= whole; ++i) rows[i] = i;

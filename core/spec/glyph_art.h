@@ -13,11 +13,15 @@ struct GlyphArt {
     std::string stroke = "none";
     double stroke_width = 0;
     double opacity = 1;
+    std::vector<std::string> moods;  ///< drawn in these only; empty: in all
   };
   std::string name;
   std::string doc;
   double x = 0, y = 0, size = 24;  ///< the square that becomes the glyph's box
   std::vector<Layer> layers;
+
+  /// All that its layers name, in their order; the first one is how it looks unless a mark says.
+  std::vector<std::string> moods() const;
 };
 
 }  // namespace lantern

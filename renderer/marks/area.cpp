@@ -48,7 +48,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   path.close();
   const Color color =
       RowColors(in.look, area.color, place_of_field(in.fields, "color"), "accent")[0];
-  if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds()});
+  if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds(), {}});
   out.items.push_back(
       make_item(in.id + ".path", PathShape{std::move(path), color, {}}, area.opacity[0]));
 }

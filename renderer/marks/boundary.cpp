@@ -88,7 +88,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
                                 line.opacity[0]));
   Box box;
   for (const Point& end : ends) box.add(end);
-  if (in.anchored) out.anchors.push_back({box.center(), box});
+  if (in.anchored) out.anchors.push_back({box.center(), box, {}});
 }
 
 }  // namespace

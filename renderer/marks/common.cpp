@@ -17,15 +17,23 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc) {
   return f;
 }
 
-struct EnterFields {
-  std::string effect;
-};
-
 const Kind& enter_record() {
-  static const Kind kind{"enter",
-                         "How items come and go.",
-                         {field<&EnterFields::effect>("effect", "`lantern list effects`.",
-                                                      {.choices = effect_names()})}};
+  static const Kind kind{
+      "enter",
+      "How items come.",
+      {field<&EnterFields::effect>("effect", "`lantern list effects`.",
+                                   {.choices = effect_names()}),
+       field<&EnterFields::from>("from",
+                                 "Where they come from: another mark, or its row with a key that is "
+                                 "computed for each row, as in signs@(source).")}};
+  return kind;
+}
+
+const Kind& exit_record() {
+  static const Kind kind{"exit",
+                         "How items go.",
+                         {field<&ExitFields::effect>("effect", "`lantern list effects`.",
+                                                     {.choices = effect_names()})}};
   return kind;
 }
 
@@ -58,7 +66,10 @@ std::vector<Field> data_fields() {
       described("data", FieldKind::table, "The table whose rows it shows; one datum if absent."),
       described("where", FieldKind::condition, "Only the rows for which this holds."),
       record_field("enter", "How its items enter: {effect: pop}.", enter_record()),
-      record_field("exit", "How they leave.", enter_record())};
+      record_field("exit", "How they leave.", exit_record()),
+      described("identity", FieldKind::text,
+                "A name that marks share: a row that leaves one of them and enters another in the "
+                "same step goes there.")};
 }
 
 std::vector<Field> placement_fields() {
@@ -70,6 +81,9 @@ std::vector<Field> placement_fields() {
       field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
                                 {.kinds = layout_kinds}),
       field<&Placement::at>("at", "Another mark to stand at: line, cells@a7."),
+      field<&Placement::along>("along", "A line or tree_path to move along."),
+      field<&Placement::progress>("progress", "How far along it: 0 at its start, 1 at its end.",
+                                  {.fallback = "1", .least = 0, .most = 1}),
       field<&Placement::group>("group",
                                    "A column of that mark's data: each row stands at the rows there "
                                    "that have its own value of the same column, or else its key."),

@@ -14,6 +14,8 @@ struct Placement {
   NumberChannel x, y;
   RecordValuePtr layout;
   std::optional<MarkRef> at;
+  std::optional<MarkRef> along;
+  NumberChannel progress;
   std::string group;
   std::string pick;
   std::string side;
@@ -33,9 +35,16 @@ const std::vector<std::string_view>& sides();
 /// The direction of a side: −1, 0 or 1 each way.
 Point direction_of(std::string_view side);
 
-Kind enter_kind();
+/// How items come and go. Read by the stage.
+struct EnterFields {
+  std::string effect;
+  std::optional<MarkRef> from;
+};
+struct ExitFields {
+  std::string effect;
+};
 
-/// What every mark has: data, where, opacity, enter, exit.
+/// What every mark has: data, where, enter, exit, identity.
 std::vector<Field> data_fields();
 template <class M>
 std::vector<Field> with_data_fields(std::vector<Field> own) {

@@ -36,7 +36,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     items.size.push_back(static_cast<float>(size));
     items.color.push_back(colors[row]);
     items.opacity.push_back(static_cast<float>(dot.opacity[row]));
-    if (anchored) out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size)});
+    if (anchored) out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});
   }
   out.items.push_back(make_item(in.id + ".symbols", std::move(items)));
   for (size_t row = 0; row < in.count && anchored; ++row) {

@@ -11,6 +11,7 @@ struct GlyphMark : LabelFields {
   ColorChannel color;
   NumberChannel opacity;
   NumberChannel angle;
+  CategoryChannel mood;
 };
 
 std::vector<double> sizes(const RecordValue& fields, size_t count) {
@@ -20,11 +21,12 @@ std::vector<double> sizes(const RecordValue& fields, size_t count) {
 /// The symbols in use and which of them each row shows.
 class RowSymbols {
  public:
-  RowSymbols(const MarkInput& in, const GlyphChannel& channel)
-      : in_(in), channel_(channel), at_(place_of_field(in.fields, "glyph")) {}
+  RowSymbols(const MarkInput& in, const GlyphMark& mark)
+      : in_(in), channel_(mark.glyph), mood_(mark.mood), at_(place_of_field(in.fields, "glyph")) {}
 
   std::uint16_t operator()(size_t row, std::vector<SymbolPtr>& symbols) const {
-    const SymbolPtr symbol = in_.look.glyph(channel_[row], at_);
+    SymbolPtr symbol = in_.look.glyph(channel_[row], at_);
+    if (mood_.given) symbol = in_.look.in_mood(symbol, mood_[row]);
     const auto known = std::find(symbols.begin(), symbols.end(), symbol);
     if (known != symbols.end()) return static_cast<std::uint16_t>(known - symbols.begin());
     symbols.push_back(symbol);
@@ -34,6 +36,7 @@ class RowSymbols {
  private:
   const MarkInput& in_;
   const GlyphChannel& channel_;
+  const CategoryChannel& mood_;
   const Location& at_;
 };
 
@@ -52,7 +55,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
       mark.color.given || mark.glyph.per_row() || in.look.meanings().count(mark.glyph.constant) > 0;
   const RowColors colors(in.look, own_color ? channel : ColorChannel{},
                          place_of_field(in.fields, mark.color.given ? "color" : "glyph"), "ink");
-  const RowSymbols symbol_of(in, mark.glyph);
+  const RowSymbols symbol_of(in, mark);
   Instances items;
   items.keys = in.keys ? in.keys->names() : nullptr;
   items.ink = in.look.theme()["ink"];
@@ -69,7 +72,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     if (mark.angle.given) {
       items.angle.push_back(static_cast<float>(mark.angle[row] * 3.14159265358979323846 / 180));
     }
-    if (anchored) out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size)});
+    if (anchored) out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});
   }
   out.items.push_back(make_item(in.id + ".symbols", std::move(items)));
   for (size_t row = 0; row < in.count && anchored; ++row) {
@@ -91,6 +94,8 @@ const MarkType kGlyph{
                                           {.fallback = "24", .least = 0, .px = true}),
                   field<&GlyphMark::color>("color",
                                            "Its main colour; that of the glyph's value if absent."),
+                  field<&GlyphMark::mood>(
+                      "mood", "How it feels, where the drawing has moods: ='sad' if wrong else 'happy'."),
                   field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
                  label_fields<GlyphMark>("right")}))},
     emit,

@@ -47,7 +47,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const Stroke stroke{color, width, Cap::round, Join::round, {}, 0};
   out.items.push_back(
       make_item(in.id + ".path", PathShape{std::move(path), {}, stroke}, hull.opacity[0]));
-  if (in.anchored) out.anchors.push_back({box.center(), box});
+  if (in.anchored) out.anchors.push_back({box.center(), box, {}});
   emit_label(in, hull, box, 0, hull.opacity[0], out);
 }
 

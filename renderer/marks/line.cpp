@@ -118,8 +118,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
   out.items.push_back(make_item(in.id + ".path", PathShape{path, {}, stroke}, line.opacity[0]));
   if (line.label) emit_line_label(in, line, path, color, out);
   if (!in.anchored) return;
+  out.way = std::make_shared<const Path>(path);
   for (const auto& run : runs) {
-    for (const Point& p : run) out.anchors.push_back({p, Box::around(p, width, width)});
+    for (const Point& p : run) out.anchors.push_back({p, Box::around(p, width, width), {}});
   }
 }
 

@@ -11,15 +11,18 @@ extern const MarkType kDot;
 extern const MarkType kGlyph;
 extern const MarkType kHull;
 extern const MarkType kLine;
+extern const MarkType kRect;
 extern const MarkType kRule;
 extern const MarkType kTable;
 extern const MarkType kText;
 extern const MarkType kTree;
+extern const MarkType kTreePath;
 
 namespace {
 
-constexpr std::array kMarks{&kArea, &kBoundary, &kDot,  &kGlyph,
-                            &kHull, &kLine,     &kRule, &kTable, &kText, &kTree};
+// Sorted by name.
+constexpr std::array kMarks{&kArea, &kBoundary, &kDot,  &kGlyph, &kHull, &kLine,
+                            &kRect, &kRule,     &kTable, &kText, &kTree, &kTreePath};
 
 }  // namespace
 
@@ -34,8 +37,11 @@ const MarkType* find_mark(const Kind* kind) {
 }
 
 KindList mark_kinds() {
-  static const std::array kKinds{&kArea.kind, &kBoundary.kind, &kDot.kind,  &kGlyph.kind,
-                                 &kHull.kind, &kLine.kind,     &kRule.kind, &kTable.kind, &kText.kind, &kTree.kind};
+  static const auto kKinds = [] {
+    std::array<const Kind*, kMarks.size()> kinds{};
+    for (size_t i = 0; i < kinds.size(); ++i) kinds[i] = &kMarks[i]->kind;
+    return kinds;
+  }();
   return kKinds;
 }
 

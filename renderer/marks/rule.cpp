@@ -147,7 +147,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
       Box box;
       box.add(segment.from);
       box.add(segment.to);
-      out.anchors.push_back({mix(segment.from, segment.to, 0.5), box});
+      out.anchors.push_back({mix(segment.from, segment.to, 0.5), box, {}});
     }
   }
   if (in.count == 0) return;

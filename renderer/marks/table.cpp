@@ -158,7 +158,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     cells.children.push_back(rule_item(in, id + ".rule", columns, y + height / 2, "grid"));
     if (in.anchored) {
       const Box box{columns.front().left, y - height / 2, columns.back().right, y + height / 2};
-      out.anchors.push_back({box.center(), box});
+      out.anchors.push_back({box.center(), box, {}});
     }
     out.items.push_back(make_item(id, std::move(cells), mark.opacity[row],
                                   in.keys ? static_cast<int>(row) : -1));

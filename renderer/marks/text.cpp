@@ -58,7 +58,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     TextShape shape = place_text(in.shaper.shape(text, font, align, mark.wrap), placing);
     shape.color = colors[row];
     if (mark.halo) shape.halo = halo_of(in.look, font.size);
-    if (in.anchored) out.anchors.push_back({placing.at, text_box(shape)});
+    if (in.anchored) out.anchors.push_back({placing.at, text_box(shape), {}});
     out.items.push_back(make_item(in.row_id(row, "text"), std::move(shape), mark.opacity[row],
                                   in.keys ? static_cast<int>(row) : -1));
   }

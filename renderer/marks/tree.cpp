@@ -21,7 +21,15 @@ struct TreeMark {
   double link_width = 2;
   std::string link;
   std::optional<Label> label;
+  NumberChannel grown;
+  std::string orient;
   NumberChannel opacity;
+
+  bool down() const { return orient == "down"; }
+  /// How far the node has come from the one above.
+  double growth(size_t row) const { return std::clamp(grown[row], 0.0, 1.0); }
+  /// A node that has not begun to grow is not seen.
+  double seen(size_t row) const { return opacity[row] * std::min(1.0, growth(row) * 4); }
 };
 
 /// The row of each row's parent; −1 where it is not among the rows. Fails where a child comes before
@@ -37,7 +45,8 @@ std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
   return out;
 }
 
-std::vector<Point> places_of(const MarkInput& in, const std::vector<int>& parents) {
+std::vector<Point> places_of(const MarkInput& in, const TreeMark& mark,
+                             const std::vector<int>& parents) {
   const std::vector<TidyNode> nodes = tidy_tree(parents);
   double across = 0;
   int levels = 0;
@@ -46,34 +55,63 @@ std::vector<Point> places_of(const MarkInput& in, const std::vector<int>& parent
     levels = std::max(levels, node.depth);
   }
   const Box& area = in.plot.area;
-  const double step = std::min(kMostAcross, area.width() / (across + 1));
-  const double down = std::min(kMostDown, (area.height() - 2 * kRim) / std::max(1, levels));
+  const bool down = mark.down();
+  const double wide = down ? area.width() : area.height();
+  const double deep = down ? area.height() : area.width();
+  const double most_across = down ? kMostAcross : kMostDown, most_deep = down ? kMostDown : 2 * kMostAcross;
+  const double rim = down ? kRim : 2 * kRim;
+  const double step = std::min(most_across, wide / (across + 1));
+  const double level = std::min(most_deep, (deep - 2 * rim) / std::max(1, levels));
   const Point middle = area.center();
   std::vector<Point> out;
   for (const TidyNode& node : nodes) {
-    out.push_back({middle.x + (node.across - across / 2) * step, area.y0 + kRim + node.depth * down});
+    const double aside = (node.across - across / 2) * step, ahead = rim + node.depth * level;
+    out.push_back(down ? Point{middle.x + aside, area.y0 + ahead}
+                       : Point{area.x0 + ahead, middle.y + aside});
   }
   return out;
 }
 
-Path link_path(Point from, Point to, bool curved) {
+Path link_path(Point from, Point to, const TreeMark& mark) {
   Path path;
   path.move_to(from);
-  const double half = (from.y + to.y) / 2;
-  if (curved) path.cubic_to({from.x, half}, {to.x, half}, to);
-  else path.line_to(to);
+  const Point half = mix(from, to, 0.5);
+  if (mark.link == "straight") path.line_to(to);
+  else if (mark.down()) path.cubic_to({from.x, half.y}, {to.x, half.y}, to);
+  else path.cubic_to({half.x, from.y}, {half.x, to.y}, to);
   return path;
 }
 
-void emit_links(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents,
-                const std::vector<Point>& places, MarkOutput& out) {
+/// The link to each node from the one above, null for roots, and where each node is on it.
+struct Links {
+  std::vector<std::shared_ptr<const Path>> paths;
+  std::vector<Point> ends;
+};
+
+Links links_of(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents) {
+  const std::vector<Point> places = places_of(in, mark, parents);
+  Links out;
+  for (size_t row = 0; row < in.count; ++row) {
+    if (parents[row] < 0) {
+      out.paths.push_back(nullptr);
+      out.ends.push_back(places[row]);
+      continue;
+    }
+    Path path = link_path(places[size_t(parents[row])], places[row], mark);
+    const double share = mark.growth(row);
+    out.ends.push_back(share >= 1 ? places[row] : point_along(path, share).at);
+    out.paths.push_back(std::make_shared<const Path>(trimmed(path, share)));
+  }
+  return out;
+}
+
+void emit_links(const MarkInput& in, const TreeMark& mark, const Links& links, MarkOutput& out) {
   const RowColors colors(in.look, mark.link_color, place_of_field(in.fields, "link_color"), "axis");
   for (size_t row = 0; row < in.count; ++row) {
-    if (parents[row] < 0) continue;
+    if (!links.paths[row]) continue;
     const Stroke stroke{colors[row], mark.link_width, Cap::round, Join::round, {}, 0};
-    Path path = link_path(places[size_t(parents[row])], places[row], mark.link == "curved");
     out.items.push_back(make_item(in.row_id(row, "link") + ".link",
-                                  PathShape{std::move(path), {}, stroke}, mark.opacity[row],
+                                  PathShape{*links.paths[row], {}, stroke}, mark.seen(row),
                                   static_cast<int>(row)));
   }
 }
@@ -93,7 +131,7 @@ void emit_nodes(const MarkInput& in, const TreeMark& mark, const std::vector<Poi
     nodes.y.push_back(static_cast<float>(places[row].y));
     nodes.size.push_back(static_cast<float>(mark.size[row]));
     nodes.color.push_back(colors[row]);
-    nodes.opacity.push_back(static_cast<float>(mark.opacity[row]));
+    nodes.opacity.push_back(static_cast<float>(mark.seen(row)));
   }
   out.items.push_back(make_item(in.id + ".symbols", std::move(nodes)));
 }
@@ -113,15 +151,21 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<in
     if (text.empty()) continue;
     const double reach = mark.size[row] / 2 + 3;
     TextPlacing placing;
-    placing.at = places[row] + Point{0, inner[row] ? -reach : reach};
-    placing.anchor = {0.5, inner[row] ? 1.0 : 0.0};
+    if (mark.down()) {
+      placing.at = places[row] + Point{0, inner[row] ? -reach : reach};
+      placing.anchor = {0.5, inner[row] ? 1.0 : 0.0};
+    } else {  // a question above its node, a leaf's label behind it
+      placing.at = places[row] + (inner[row] ? Point{0, -reach} : Point{reach + 2, 0});
+      placing.anchor = inner[row] ? Point{0.5, 1} : Point{0, 0.5};
+    }
     const Box inside = in.plot.cell;
     placing.inside = &inside;
     TextShape shape = place_text(in.shaper.shape(text, font, TextAlign::middle), placing);
     shape.color = theme["ink"];
     shape.halo = halo_of(in.look, font.size);
     out.items.push_back(make_item(in.row_id(row, "node") + ".label", std::move(shape),
-                                  mark.opacity[row], static_cast<int>(row)));
+                                  mark.opacity[row] * std::clamp(mark.grown[row] * 2 - 1, 0.0, 1.0),
+                                  static_cast<int>(row)));
   }
 }
 
@@ -129,13 +173,15 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<TreeMark>(in.fields);
   if (in.count == 0 || !mark.parent.per_row()) return;
   const std::vector<int> parents = parents_of(in, mark);
-  const std::vector<Point> places = places_of(in, parents);
-  emit_links(in, mark, parents, places, out);
+  const Links links = links_of(in, mark, parents);
+  const std::vector<Point>& places = links.ends;
+  emit_links(in, mark, links, out);
   emit_nodes(in, mark, places, out);
   if (mark.label) emit_labels(in, mark, parents, places, out);
   if (!in.anchored) return;
   for (size_t row = 0; row < in.count; ++row) {
-    out.anchors.push_back({places[row], Box::around(places[row], mark.size[row], mark.size[row])});
+    out.anchors.push_back({places[row], Box::around(places[row], mark.size[row], mark.size[row]),
+                           links.paths[row]});
   }
 }
 
@@ -143,9 +189,14 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kTree;
 const MarkType kTree{
-    {"tree", "Rows as the nodes of a tree, from the top of the view, parents before children.",
+    {"tree", "Rows as the nodes of a tree, parents before children.",
      with_data_fields<TreeMark>(
          {field<&TreeMark::parent>("parent", "The key of the row above.", {.required = true}),
+          field<&TreeMark::orient>("orient", "Where it grows to: down from the top, or to the right.",
+                                   {.fallback = "down", .choices = {"down", "right"}}),
+          field<&TreeMark::grown>("grown",
+                                  "How far each node has grown from the one above: 0 to 1.",
+                                  {.fallback = "1"}),
           field<&TreeMark::label>("label", "A text above a node, below a leaf."),
           field<&TreeMark::size>("size", "Width of the nodes.",
                                  {.fallback = "16", .least = 0, .px = true}),

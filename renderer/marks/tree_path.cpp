@@ -1,0 +1,88 @@
+#include "renderer/marks/common.h"
+
+namespace lantern {
+namespace {
+
+struct TreePath {
+  std::optional<MarkRef> at;
+  CategoryChannel node;
+  ColorChannel color;
+  NumberChannel opacity;
+  double width = 4;
+  std::string style;
+};
+
+const Anchor* anchor_of(const MarkInput& in, const std::string& key) {
+  const Anchors& anchors = *in.anchors;
+  for (size_t i = 0; anchors.keys && i < anchors.rows.size(); ++i) {
+    if ((*anchors.keys)[i] == key) return &anchors.rows[i];
+  }
+  return nullptr;
+}
+
+std::string node_of(const MarkInput& in, const TreePath& path, size_t row) {
+  if (path.node.given) return path.node[row];
+  return in.keys ? (*in.keys)[row] : "";
+}
+
+/// Adds the link that leads to a node, as far as it has been gone. The first node is a place only.
+void go_to(Path& way, const Anchor* node, double share) {
+  if (!node) return;
+  if (way.empty()) {
+    way.move_to(node->at);
+  } else if (node->link) {
+    const Path link = trimmed(*node->link, share);
+    for (size_t i = 1, p = 1; i < link.verbs.size(); ++i) {  // past its start, where the way is
+      const size_t points = link.verbs[i] == Verb::cubic ? 3 : link.verbs[i] == Verb::line ? 1 : 0;
+      way.verbs.push_back(link.verbs[i]);
+      way.points.insert(way.points.end(), link.points.begin() + std::ptrdiff_t(p),
+                        link.points.begin() + std::ptrdiff_t(p + points));
+      p += points;
+    }
+  }
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto mark = bind<TreePath>(in.fields);
+  if (!in.anchors) return;
+  Path way;
+  for (size_t row = 0; row < in.count; ++row) go_to(way, anchor_of(in, node_of(in, mark, row)), 1);
+  if (in.ahead) {
+    const auto next = bind<TreePath>(*in.ahead);
+    const std::string key = next.node.given ? next.node[0] : in.ahead_key;
+    go_to(way, anchor_of(in, key), in.ahead_fraction);
+  }
+  if (way.empty()) return;
+  const Color color =
+      RowColors(in.look, mark.color, place_of_field(in.fields, "color"), "accent")[0];
+  const Stroke stroke{color,
+                      mark.width,
+                      mark.style == "dashed" ? Cap::butt : Cap::round,
+                      Join::round,
+                      dashes(mark.style, mark.width),
+                      0};
+  if (way.verbs.size() > 1) {
+    out.items.push_back(make_item(in.id + ".path", PathShape{way, {}, stroke}, mark.opacity[0]));
+  }
+  if (!in.anchored) return;
+  const Point end = way.points.back();
+  out.anchors.push_back({end, Box::around(end, mark.width, mark.width), nullptr});
+  out.way = std::make_shared<const Path>(std::move(way));
+}
+
+}  // namespace
+
+extern const MarkType kTreePath;
+const MarkType kTreePath{
+    {"tree_path", "A way down a tree, along its links: one row a node, from the root.",
+     with_data_fields<TreePath>(
+         {field<&TreePath::at>("at", "The tree.", {.required = true}),
+          field<&TreePath::node>("node", "The nodes' keys; the rows' own if absent."),
+          field<&TreePath::color>("color", "Its colour.", {.fallback = "accent"}),
+          field<&TreePath::width>("width", "Its width.", {.fallback = "4", .least = 0, .px = true}),
+          field<&TreePath::style>("style", "Whole or broken.",
+                                  {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})})},
+    emit,
+    "draw"};
+
+}  // namespace lantern
