@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/text.h"
 #include "renderer/blend.h"
 #include "renderer/chrome.h"
 #include "renderer/effects.h"
@@ -289,10 +290,32 @@ void Stage::make_bands() {
 void Stage::measure_extents() {
   for (const double time : scene_.step_ends()) {
     const State state = scene_.state(time);
+    check_identities(state.snapshots.back(), time);
     for (const Snapshot& snapshot : state.snapshots) {
       for (const ViewState& view : snapshot.views) {
         add_extents(view);
         add_legend_values(view);
+      }
+    }
+  }
+}
+
+/// A row can only be in one of the marks that share an identity.
+void Stage::check_identities(const Snapshot& snapshot, double time) {
+  std::map<std::pair<std::string, std::string>, std::string> homes;  // identity and key → mark
+  for (const ViewState& view : snapshot.views) {
+    for (const MarkState& mark : view.marks) {
+      if (!mark.values || !mark.values->rows || !mark.presence.full()) continue;
+      const auto* identity = find_as<std::string>(*mark.values->fields, "identity");
+      if (!identity || identity->empty()) continue;
+      for (const std::string& key : *mark.values->rows->keys().names()) {
+        const auto [home, fresh] = homes.emplace(std::pair(*identity, key), mark.id);
+        if (fresh) continue;
+        throw SceneError({Severity::error, "identity", mark.values->fields->at,
+                          fmt::format("the row {} is in {} and {} at once (identity {}), at {}s",
+                                      in_quotes(key), home->second, mark.id, *identity,
+                                      shortest(time)),
+                          "let `where` keep it to one of them"});
       }
     }
   }

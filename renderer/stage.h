@@ -34,6 +34,7 @@ class Stage {
 
   void make_bands();
   void measure_extents();
+  static void check_identities(const Snapshot& snapshot, double time);
   void add_extents(const ViewState& view);
   void add_room(Margins& room, const MarkState& mark) const;
   void add_lengths(const MarkState& mark);

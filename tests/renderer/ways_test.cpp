@@ -120,6 +120,17 @@ TEST_CASE("rows of one identity go from mark to mark", "[ways]") {
   }
 }
 
+TEST_CASE("a row is in one mark of an identity only", "[ways]") {
+  const auto make = [] {
+    Shown(
+        "lantern: 1\n"
+        "data: {balls: {rows: [1, 2], columns: [id], key: id}}\n"
+        "views: {v: {marks: {a: {dot: {data: balls, identity: balls}}, b: {dot: {data: balls, where: "
+        "=id > 1, identity: balls}}}}}\n");
+  };
+  CHECK_THROWS_WITH(make(), Catch::Contains("the row \"2\" is in v.a and v.b at once"));
+}
+
 TEST_CASE("a tree grows, and a way leads down along its links", "[ways]") {
   const std::string script =
       "lantern: 1\n"

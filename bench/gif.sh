@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures GIFs against those of ffmpeg (palettegen over all frames, no dither, changed rectangles)
 # and gifsicle -O3, made of the same frames: CPU, memory, size, and PSNR to the true frames.
-#   script/bench-gif [RUNS]    needs the packages of `script/bootstrap dev`
+#   script/bench gif [RUNS]    1 if not given; needs the packages of `script/bootstrap dev`
 set -eu
 cd "$(dirname "$0")/.."
 script/bootstrap dev
