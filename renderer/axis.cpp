@@ -58,7 +58,7 @@ ItemPtr axis_line(const std::string& id, Point from, Point to, const Look& look)
 
 ItemPtr axis_text(const std::string& id, const ShapedTextPtr& text, Point at, Point anchor,
                   double angle, const Color& color, double opacity = 1) {
-  TextShape shape = place_text(text, {at, anchor, angle, nullptr, 0});
+  TextShape shape = on_pixel(place_text(text, {at, anchor, angle, nullptr, 0}));
   shape.color = color;
   return make_item(id, std::move(shape), opacity);
 }

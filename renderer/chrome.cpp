@@ -38,7 +38,7 @@ double view_amount(const ViewState& view) {
 }
 
 ItemPtr plain_text(const std::string& id, const ShapedTextPtr& text, Point at, const Tools& tools) {
-  TextShape shape = place_text(text, {at, {0, 0.5}, 0, nullptr, 0});
+  TextShape shape = on_pixel(place_text(text, {at, {0, 0.5}, 0, nullptr, 0}));
   shape.color = tools.look.theme()["ink"];
   return make_item(id, std::move(shape));
 }
@@ -151,7 +151,7 @@ ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& 
   const ShapedTextPtr text =
       shape_balanced(tools.shaper, caption.text, font_of(theme, theme.caption), TextAlign::middle,
                      band.width() * kCaptionShare);
-  TextShape shape = place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0});
+  TextShape shape = on_pixel(place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0}));
   shape.color = theme["ink"];
   return make_item("caption", std::move(shape), caption.opacity);
 }

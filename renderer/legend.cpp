@@ -105,7 +105,8 @@ std::vector<ItemPtr> draw_legend(const std::string& id, const std::vector<Legend
     symbol.ground = look.theme()["ground"];
     items.push_back(make_item(id + "@" + entry.value, std::move(symbol)));
     x += side + kTextGap;
-    TextShape text = place_text(entry.text, {{x, from.y}, {0, 0.5}, 0, nullptr, 0});
+    TextShape text =
+        on_pixel(place_text(entry.text, {{x, from.y}, {0, 0.5}, 0, nullptr, 0}));
     text.color = look.theme()["ink"];
     items.push_back(make_item(id + ".text@" + entry.value, std::move(text)));
     x += entry.text->width + kEntryGap;

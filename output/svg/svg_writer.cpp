@@ -92,7 +92,7 @@ class Writer {
           "src:url(data:font/otf;base64,{})}}\n",
           face.family, face.weight, face.italic ? "italic" : "normal", base64(face.file));
     }
-    out += "text{white-space:pre;font-feature-settings:\"tnum\";font-kerning:normal}\n</style>\n";
+    out += "text{white-space:pre;text-rendering:geometricPrecision;font-feature-settings:\"tnum\";font-kerning:normal}\n</style>\n";
   }
 
   /// A valid XML id that no other item has.

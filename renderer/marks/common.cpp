@@ -144,6 +144,14 @@ TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
   return out;
 }
 
+TextShape on_pixel(TextShape text) {
+  if (text.angle == 0) text.origin.y = std::round(text.origin.y);
+  else if (std::fabs(std::fabs(text.angle) - 1.5707963267948966) < 1e-9) {
+    text.origin.x = std::round(text.origin.x);
+  }
+  return text;
+}
+
 Box text_box(const TextShape& text) {
   const Point top_left{text.origin.x, text.origin.y - text.text->ascent};
   return {top_left.x, top_left.y, top_left.x + text.text->width, top_left.y + text.text->height()};

@@ -85,6 +85,10 @@ struct TextPlacing {
 };
 TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing);
 
+/// With its baseline moved to a whole canvas unit: small texts that stand still are sharper so. For
+/// what moves, it would stutter.
+TextShape on_pixel(TextShape text);
+
 /// The box of a placed text that is not turned.
 Box text_box(const TextShape& text);
 

@@ -118,7 +118,7 @@ std::vector<Set> set_columns(const MarkInput& in, const TableMark& mark, const F
 
 ItemPtr cell_item(const std::string& id, const ShapedTextPtr& text, const Set& column, double y,
                   const Color& color) {
-  TextShape shape = place_text(text, {column.at(y), column.anchor(), 0, nullptr, 0});
+  TextShape shape = on_pixel(place_text(text, {column.at(y), column.anchor(), 0, nullptr, 0}));
   shape.color = color;
   return make_item(id, std::move(shape));
 }

@@ -161,6 +161,7 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<in
     const Box inside = in.plot.cell;
     placing.inside = &inside;
     TextShape shape = place_text(in.shaper.shape(text, font, TextAlign::middle), placing);
+    if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
     shape.color = theme["ink"];
     shape.halo = halo_of(in.look, font.size);
     out.items.push_back(make_item(in.row_id(row, "node") + ".label", std::move(shape),

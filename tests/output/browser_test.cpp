@@ -1,0 +1,62 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "output/svg/svg_writer.h"
+#include "renderer/raster/rasteriser.h"
+#include "tests/support/browser.h"
+#include "tests/support/golden.h"
+#include "tests/support/program.h"
+#include "tests/support/shown.h"
+
+// What a browser makes of the files, against what lantern draws.
+
+namespace lantern::test {
+namespace {
+
+std::vector<std::string> all_scenes() {
+  std::vector<std::string> out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(repository() + "/scenes")) {
+    if (entry.path().extension() == ".yaml") out.push_back(entry.path().string());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Shown shown(const std::string& scene) {
+  return Shown(read_file(scene), std::filesystem::path(scene).parent_path().string());
+}
+
+Pixmap drawn(const Frame& frame) {
+  Pixmap out(960, 540, true);
+  Rasteriser(960, 540, false).draw(frame, out);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
+  for (const std::string& scene : all_scenes()) {
+    INFO(scene);
+    const Shown film = shown(scene);
+    const TemporaryFolder folder;
+    std::vector<Frame> frames;
+    std::vector<std::string> pieces;
+    for (const bool outlines : {false, true}) {
+      for (int i = 0; i < 8; ++i) {
+        frames.push_back(film.frame(film.duration() * (i + 0.5) / 8));
+        const std::string name = std::to_string(frames.size()) + ".svg";
+        write_file(folder.file(name), write_svg(frames.back(), {"Title", "", 960, 540, outlines}));
+        pieces.push_back("<img src=" + name + ">");
+      }
+    }
+    const std::vector<Pixmap> shots = browser_shots(pieces, folder.file(""), 960, 540);
+    for (size_t i = 0; i < frames.size(); ++i) {
+      const Difference found = difference(shots[i], drawn(frames[i]), frames[i]);
+      INFO(i << " at " << found.where);
+      CHECK(found.far <= 0.005);
+      CHECK(found.worst < 0.08);
+    }
+  }
+}
+
+}  // namespace lantern::test
