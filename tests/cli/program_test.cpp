@@ -193,10 +193,18 @@ TEST_CASE("nothing outside the script changes the bytes", "[program][determinism
                         const std::vector<std::string>& environment, const std::string& folder) {
     std::vector<std::string> arguments{"render", shop.file("scene.yaml"), "-o",
                                        shop.file(name + ".mp4"), "-o",
-                                       shop.file(name + "/%03d.png")};
+                                       shop.file(name + "/%03d.png"), "-o",
+                                       shop.file(name + ".gif")};
     arguments.insert(arguments.end(), more.begin(), more.end());
     REQUIRE(lantern(arguments, folder, environment).code == 0);
-    return read_file(shop.file(name + ".mp4")) + read_file(shop.file(name + "/012.png"));
+    REQUIRE(lantern({"still", shop.file("scene.yaml"), "--at", "1s", "-o", shop.file(name + ".svg")},
+                    folder, environment)
+                .code == 0);
+    std::string bytes;
+    for (const char* ending : {".mp4", "/012.png", ".gif", ".svg"}) {
+      bytes += read_file(shop.file(name + ending));
+    }
+    return bytes;
   };
   const std::string first = film("first", {"-j", "1"}, {}, "/");
   CHECK(film("again", {"-j", "1"}, {}, "/") == first);
@@ -270,12 +278,16 @@ TEST_CASE("disk faults leave the old file alone", "[program]") {
   CHECK(lantern({"render", "scene.yaml", "-o", "film.mp4"}, shop.folder.path()).code == 1);
   write_file(shop.file("file"), "");
   CHECK(lantern({"render", "scene.yaml", "-o", "file/film.mp4"}, shop.folder.path()).code == 1);
-  write_file(shop.file("full.mp4"), "old");
-  const Run full = run({"sh", "-c", "ulimit -f 2; exec \"$0\" render scene.yaml -o full.mp4 -q",
-                        LANTERN_PROGRAM}, shop.folder.path());
-  CHECK(full.code == 1);
-  CHECK(read_file(shop.file("full.mp4")) == "old");
-  CHECK(shop.names() == std::vector<std::string>{"file", "full.mp4", "scene.yaml"});
+  for (const std::string verb : {"render -o full.mp4", "render -o full.gif", "still -o full.svg"}) {
+    const std::string name = verb.substr(verb.find("full"));
+    write_file(shop.file(name), "old");
+    const Run full = run({"sh", "-c", "ulimit -f 2; exec \"$0\" " + verb + " scene.yaml -q",
+                          LANTERN_PROGRAM}, shop.folder.path());
+    CHECK(full.code == 1);
+    CHECK(read_file(shop.file(name)) == "old");
+    CHECK(shop.names() == std::vector<std::string>{"file", name, "scene.yaml"});
+    fs::remove(shop.file(name));
+  }
 }
 
 TEST_CASE("hostile scripts are refused", "[program][fault]") {

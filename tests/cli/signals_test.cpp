@@ -22,18 +22,18 @@ constexpr const char* kLongScene =
     "timeline: [{animate: {t: 5}, for: 600s}]\n";
 
 /// Starts a render that would take minutes; returns once it has begun to write.
-pid_t start(const TemporaryFolder& folder) {
+pid_t start(const TemporaryFolder& folder, const std::string& film) {
   const pid_t child = fork();
   REQUIRE(child >= 0);
   if (child == 0) {
     if (chdir(folder.path().c_str()) != 0) _exit(126);
-    execl(LANTERN_PROGRAM, LANTERN_PROGRAM, "render", "scene.yaml", "-o", "film.mp4", "-q",
+    execl(LANTERN_PROGRAM, LANTERN_PROGRAM, "render", "scene.yaml", "-o", film.c_str(), "-q",
           static_cast<char*>(nullptr));
     _exit(127);
   }
   for (int i = 0; i < 3000; ++i) {
     for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
-      if (entry.path().filename().string().starts_with(".film.mp4")) return child;
+      if (entry.path().filename().string().starts_with("." + film)) return child;
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
@@ -43,18 +43,20 @@ pid_t start(const TemporaryFolder& folder) {
 }  // namespace
 
 TEST_CASE("an interrupted render leaves nothing, and the old file as it was", "[program][fault]") {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  const std::vector<std::pair<int, std::string>> cases{
+      {SIGINT, "film.mp4"}, {SIGTERM, "film.mp4"}, {SIGHUP, "film.mp4"}, {SIGINT, "film.gif"}};
+  for (const auto& [signal, film] : cases) {
     const TemporaryFolder folder;
     write_file(folder.file("scene.yaml"), kLongScene);
-    write_file(folder.file("film.mp4"), "old");
-    const pid_t child = start(folder);
+    write_file(folder.file(film), "old");
+    const pid_t child = start(folder, film);
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     kill(child, signal);
     int status = 0;
     waitpid(child, &status, 0);
     CHECK(WIFSIGNALED(status));
     CHECK(WTERMSIG(status) == signal);
-    CHECK(read_file(folder.file("film.mp4")) == "old");
+    CHECK(read_file(folder.file(film)) == "old");
     size_t files = 0;
     for ([[maybe_unused]] const auto& entry :
          std::filesystem::directory_iterator(folder.path())) {
