@@ -67,6 +67,8 @@ void add_render(CLI::App& app, Options& o) {
       ->each([&o](const std::string& q) {
         o.quality = q == "draft" ? Quality::draft : Quality::final;
       });
+  app.add_flag("--outlines", o.outlines,
+               "Draw texts as outlines in an SVG, instead of embedding their fonts");
   app.add_option("--crf", o.crf, "Constant rate factor of the video: 0 (lossless) to 51")
       ->check(CLI::Range(0, 51));
   app.add_option("--preset", o.preset, "Encoder preset of the video: ultrafast to veryslow");

@@ -19,18 +19,13 @@ namespace lantern {
 namespace {
 
 const Format& film_format(const std::string& path) {
-  const Format* format = format_for(path);
+  const Format* format = format_for(path, Content::film);
   if (!format) {
     std::vector<std::string> known;
     for (const Format& f : formats()) {
       if (f.moving) known.emplace_back(f.extensions[0]);
     }
     throw UsageError(fmt::format("{}: films are written to {}", path, join_or(known)));
-  }
-  if (!format->moving && format->name == "svg") {
-    throw UsageError(fmt::format("{}: animated SVGs are not made yet; `lantern still --at 2s -o {}` "
-                                 "makes one of a moment",
-                                 path, path));
   }
   if (!format->moving) {
     throw UsageError(fmt::format("{}: this is one picture; write the frames of a film to "
@@ -102,7 +97,7 @@ std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, co
   for (const std::string& path : paths) {
     const Format& format = film_format(path);
     const CaptionPlan captions = caption_plan(scene.spec().canvas.captions, format);
-    const SinkRequest request{path, options.quality, options.crf, options.preset, captions.track};
+    const SinkRequest request{path, options.quality, options.crf, options.preset, captions.track, options.outlines};
     outputs.push_back({format.make(request), captions.burn ? 1 : 0});
   }
   return outputs;
@@ -139,6 +134,12 @@ int render_one(const std::string& path, const Options& options) {
     Progress progress(paths[0], options.quiet);
     job.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
     render_film(job);
+    for (const RenderOutput& output : job.outputs) {
+      for (const std::string& warning : output.sink->warnings()) {
+        desk.diagnostics.warning("heavy-file", {}, warning);
+      }
+    }
+    if (!desk.diagnostics.sorted().empty()) desk.report(options);
     write_deps(path, *scene, paths, options, desk);
   } catch (const SceneError& e) {
     desk.diagnostics.add(e.diagnostic());

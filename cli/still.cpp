@@ -11,7 +11,7 @@ namespace lantern {
 namespace {
 
 const Format& still_format(const std::string& path) {
-  const Format* format = format_for(path == "-" ? "standard-output.png" : path);
+  const Format* format = format_for(path == "-" ? "standard-output.png" : path, Content::still);
   if (!format) throw UsageError(fmt::format("{}: no format has this extension; `lantern list formats` shows all", path));
   if (!format->still) throw UsageError(fmt::format("{}: {} holds a film; use `lantern render`", path, format->name));
   return *format;

@@ -50,6 +50,13 @@ const std::vector<Format>& table() {
        .still = true,
        .captions = CaptionDefault::burn,
        .make = make_svg_sink},
+      {.name = "svg-film",
+       .extensions = {".svg"},
+       .doc = "animated SVG (SMIL): sharp at any size, one small file, no script",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_svg_film_sink},
   };
   return rows;
 }
@@ -73,14 +80,16 @@ const std::vector<Format>& formats() {
   return table();
 }
 
-const Format* format_for(std::string_view path) {
+const Format* format_for(std::string_view path, Content content) {
   const std::string extension = lower_extension(path);
   const bool numbered = FramePath::parse(path).has_value();
   const Format* best = nullptr;
   for (const Format& format : formats()) {
     if (!has_extension(format, extension)) continue;
-    // Where a format has both a row for one picture and one for many, the path's number decides.
-    if (!best || format.moving == numbered) best = &format;
+    // PNGs hold a film only as a sequence: their path's number decides.
+    const bool wanted = extension == ".png" ? format.moving == numbered
+                                            : format.moving == (content == Content::film);
+    if (!best || wanted) best = &format;
   }
   return best;
 }

@@ -14,6 +14,7 @@ namespace {
 
 /// Sinks that are given the same pictures.
 struct Kind {
+  bool pixels = true;
   bool alpha = false;
   int variant = 0;
   std::vector<Sink*> sinks;
@@ -38,12 +39,13 @@ void show_samples(const RenderJob& job, const RenderOutput& output, const SinkNe
   }
 }
 
-void add_to_kind(std::vector<Kind>& kinds, const RenderOutput& output, bool alpha) {
+void add_to_kind(std::vector<Kind>& kinds, const RenderOutput& output, const SinkNeeds& needs) {
   const auto same = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) {
-    return kind.alpha == alpha && kind.variant == output.variant;
+    return kind.pixels == needs.pixels && kind.alpha == needs.alpha &&
+           kind.variant == output.variant;
   });
   if (same != kinds.end()) return same->sinks.push_back(output.sink.get());
-  kinds.push_back({alpha, output.variant, {output.sink.get()}});
+  kinds.push_back({needs.pixels, needs.alpha, output.variant, {output.sink.get()}});
 }
 
 /// Opens all outputs before any of them is shown a picture: most mistakes come out here.
@@ -55,7 +57,7 @@ std::vector<Kind> plan(const RenderJob& job, const Film& film) {
   std::vector<Kind> kinds;
   for (size_t i = 0; i < needs.size(); ++i) {
     show_samples(job, job.outputs[i], needs[i]);
-    add_to_kind(kinds, job.outputs[i], needs[i].alpha);
+    add_to_kind(kinds, job.outputs[i], needs[i]);
   }
   return kinds;
 }
@@ -65,7 +67,8 @@ std::vector<FrameRing::Place> make_places(const RenderJob& job, const std::vecto
   std::vector<FrameRing::Place> places(static_cast<size_t>(count));
   for (FrameRing::Place& place : places) {
     for (const Kind& kind : kinds) {
-      place.pictures.push_back({{}, Pixmap(job.width, job.height, !kind.alpha)});
+      place.pictures.push_back(
+          {{}, kind.pixels ? Pixmap(job.width, job.height, !kind.alpha) : Pixmap()});
     }
   }
   return places;
@@ -78,6 +81,7 @@ void draw(const RenderJob& job, const std::vector<Kind>& kinds, std::int64_t n,
                                       [&](auto& k) { return k.variant == kinds[i].variant; });
     const auto same = static_cast<size_t>(earlier - kinds.begin());
     pictures[i].frame = same < i ? pictures[same].frame : job.frame(n, kinds[i].variant);
+    if (!kinds[i].pixels) continue;
     if (!rasterisers[i]) rasterisers[i] = rasteriser_for(job, kinds[i].alpha);
     rasterisers[i]->draw(pictures[i].frame, pictures[i].pixmap);
   }

@@ -26,6 +26,7 @@ struct SinkRequest {
 
 /// What a sink wants to be given.
 struct SinkNeeds {
+  bool pixels = true;           ///< pixmaps at all; else they are empty, and only frames count
   bool alpha = false;           ///< pixmaps with a transparent ground
   std::vector<double> samples;  ///< moments (seconds) to be shown beforehand, to `sample`
 };
@@ -41,6 +42,8 @@ class Sink {
   virtual void sample(const Pixmap&) {}
   virtual void add(std::int64_t index, const Frame& frame, const Pixmap& pixmap) = 0;
   virtual void finish() = 0;
+  /// What the user should know of the finished file.
+  virtual std::vector<std::string> warnings() const { return {}; }
 };
 
 /// What captions a format shows when the scene does not say.
@@ -60,8 +63,12 @@ struct Format {
 /// All formats, sorted by name.
 const std::vector<Format>& formats();
 
-/// The format for a path by its extension (case does not matter), null where none fits.
-/// A film in PNG is a sequence: its path holds a printf-like "%d" or "%05d".
-const Format* format_for(std::string_view path);
+/// What a file is to hold.
+enum class Content { film, still };
+
+/// The format for a path by its extension (case does not matter), null where none fits: one that
+/// holds such content if there is one. A film in PNG is a sequence: its path holds a printf-like
+/// "%d" or "%05d".
+const Format* format_for(std::string_view path, Content content);
 
 }  // namespace lantern

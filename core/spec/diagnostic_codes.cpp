@@ -17,6 +17,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"duplicate-name", "A name that is given to two things."},
       {"each-keys", "Lists of one `each` whose keys differ."},
       {"expression", "An expression that cannot be read, or whose types do not fit."},
+      {"heavy-file", "An output that readers' machines may have trouble with."},
       {"identity", "A row that is in two marks of one identity at the same time."},
       {"limit", "A limit of the program that the scene passes."},
       {"live-list", "A list that changes with time where a fixed one is needed."},

@@ -32,7 +32,45 @@ Pixmap drawn(const Frame& frame) {
   return out;
 }
 
+/// A film as an animated SVG, stopped at a moment.
+std::string stopped(std::string svg, double time) {
+  const std::string script =
+      "<script>document.documentElement.pauseAnimations();document.documentElement.setCurrentTime(" +
+      std::to_string(time) + ")</script></svg>";
+  return svg.replace(svg.rfind("</svg>"), std::string::npos, script);
+}
+
 }  // namespace
+
+TEST_CASE("an animated SVG in Chromium is the film", "[browser]") {
+  for (const std::string& scene : all_scenes()) {
+    INFO(scene);
+    const Shown film = shown(scene);
+    const TemporaryFolder folder;
+    const Run made = lantern({"render", scene, "-q", "-o", folder.file("film.svg")});
+    REQUIRE(made.code == 0);
+    const std::string svg = read_file(folder.file("film.svg"));
+    std::vector<Frame> frames;
+    std::vector<std::string> pieces;
+    const Film& times = film.scene().film();
+    constexpr int kTimes = 10;
+    for (int i = 0; i < kTimes; ++i) {
+      const double time = times.time_of(times.frames * (2 * i + 1) / (2 * kTimes));
+      frames.push_back(film.frame(time));
+      const std::string name = std::to_string(i) + ".svg";
+      write_file(folder.file(name), stopped(svg, time + 1e-4));
+      pieces.push_back("<iframe width=960 height=540 style=\"border:0\" src=" + name + "></iframe>");
+    }
+    const std::vector<Pixmap> shots = browser_shots(pieces, folder.file(""), 960, 540);
+    for (size_t i = 0; i < frames.size(); ++i) {
+      const Difference found = difference(shots[i], drawn(frames[i]), frames[i]);
+      INFO(i << " at " << found.where);
+      WARN(i << " " << found.far << " " << found.worst << " " << found.where);
+      CHECK(found.far <= 0.005);
+      CHECK(found.worst < 0.08);
+    }
+  }
+}
 
 TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
   for (const std::string& scene : all_scenes()) {

@@ -25,13 +25,15 @@ TEST_CASE("other paths are those of one file", "[output]") {
 }
 
 TEST_CASE("a path's extension names its format", "[output]") {
-  CHECK(format_for("film.mp4")->name == "mp4");
-  CHECK(format_for("a.b/FILM.M4V")->name == "mp4");
-  CHECK(format_for("x.png")->name == "png");
-  CHECK(format_for("frames/%05d.png")->name == "png-sequence");
+  CHECK(format_for("film.mp4", lantern::Content::film)->name == "mp4");
+  CHECK(format_for("a.b/FILM.M4V", lantern::Content::film)->name == "mp4");
+  CHECK(format_for("x.png", lantern::Content::film)->name == "png");
+  CHECK(format_for("frames/%05d.png", lantern::Content::film)->name == "png-sequence");
+  CHECK(format_for("x.svg", lantern::Content::film)->name == "svg-film");
+  CHECK(format_for("x.SVG", lantern::Content::still)->name == "svg");
   for (const char* path : {"", "film", "film.gifv", "film.mpg4", "mp4", "film.mp4/", ".mp4"}) {
     CAPTURE(path);
-    CHECK(format_for(path) == nullptr);
+    CHECK(format_for(path, lantern::Content::film) == nullptr);
   }
 }
 
@@ -43,6 +45,6 @@ TEST_CASE("formats are sorted and say what they hold", "[output]") {
     CHECK(format.moving != format.still);
     CHECK_FALSE(format.doc.empty());
   }
-  CHECK(format_for("x.mp4")->captions == lantern::CaptionDefault::track);
-  CHECK(format_for("x.png")->captions == lantern::CaptionDefault::burn);
+  CHECK(format_for("x.mp4", lantern::Content::film)->captions == lantern::CaptionDefault::track);
+  CHECK(format_for("x.png", lantern::Content::film)->captions == lantern::CaptionDefault::burn);
 }

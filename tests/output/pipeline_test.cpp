@@ -139,7 +139,7 @@ TEST_CASE("a part of a film is a film from 0", "[output]") {
   job.first = 30;
   job.last = 60;
   job.film.sections = {{"a", 0, 1.5}, {"b", 1.5, 3}};
-  add_output(job, record, 0, {false, {0, 0.5}});
+  add_output(job, record, 0, {true, false, {0, 0.5}});
   render_film(job);
   CHECK(record.pixels == reds(30, 60));
   CHECK(record.indices.front() == 0);
@@ -159,7 +159,7 @@ TEST_CASE("outputs that show the same share their pictures", "[output]") {
   add_output(job, plain);
   add_output(job, captioned, 7);
   add_output(job, twin);
-  add_output(job, clear, 0, {true, {}});
+  add_output(job, clear, 0, {true, true, {}});
   render_film(job);
   CHECK(plain.pixels == reds(0, 10));
   CHECK(plain.pixmaps == twin.pixmaps);

@@ -93,7 +93,7 @@ TEST_CASE("texts are real, in lines, with their fonts embedded", "[svg]") {
   CHECK(svg.find("<tspan x=\"30\" y=\"40\">Cats &amp; &lt;dogs&gt;</tspan>") != std::string::npos);
   CHECK(svg.find(">1 → 2</tspan>") != std::string::npos);
   CHECK(svg.find("paint-order=\"stroke\"") != std::string::npos);
-  CHECK(svg.find("@font-face{font-family:\"Inter\";font-weight:600") != std::string::npos);
+  CHECK(svg.find("@font-face{font-family:\"a-title-Inter\";font-weight:600") != std::string::npos);
   CHECK(svg.size() < 20'000);
   check_well_formed(svg);
   const std::string outlines = svg_of({text_item("t", "Cats & dogs")}, true);
