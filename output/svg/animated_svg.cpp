@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,7 @@ class Writer {
       : clock_(clock), document_(document), options_(options) {}
 
   void add(std::string& out, const Element& element) {
-    if (element.states.empty()) return;
+    if (element.changes.empty()) return;
     switch (element.kind) {
       case Kind::group: return add_group(out, element);
       case Kind::path: return add_path(out, element);
@@ -43,21 +44,21 @@ class Writer {
  private:
   // ---- values over time
 
-  /// Some numbers at every frame: those of its states, the nearest ones while it is not there.
-  Samples samples(const Element& element, size_t at, size_t count, int look = -1) const {
+  /// Some numbers at every frame: those of its changes, the nearest ones while it is not there.
+  Samples samples(const Element& element, size_t at, size_t count, int variant = -1) const {
     Samples out;
-    const std::vector<State>& states = element.states;
-    const auto usable = [&](const State& state) {
-      return state.look >= 0 && (look < 0 || state.look == look);
+    const std::vector<Change>& changes = element.changes;
+    const auto usable = [&](const Change& state) {
+      return state.variant >= 0 && (variant < 0 || state.variant == variant);
     };
-    const State* present = nullptr;
-    for (const State& state : states) {
+    const Change* present = nullptr;
+    for (const Change& state : changes) {
       if (!present && usable(state)) present = &state;
     }
     size_t next = 0;
     for (int frame = 0; frame <= clock_.last(); ++frame) {
-      for (; next < states.size() && states[next].frame <= frame; ++next) {
-        if (usable(states[next])) present = &states[next];
+      for (; next < changes.size() && changes[next].frame <= frame; ++next) {
+        if (usable(changes[next])) present = &changes[next];
       }
       const auto from = present->numbers.begin() + std::ptrdiff_t(at);
       out.values.emplace_back(from, from + std::ptrdiff_t(count));
@@ -71,9 +72,9 @@ class Writer {
     size_t next = 0;
     double present = 0;
     for (int frame = 0; frame <= clock_.last(); ++frame) {
-      for (; next < element.states.size() && element.states[next].frame <= frame; ++next) {
-        const State& state = element.states[next];
-        present = state.look < 0 ? 0 : state.numbers[0];
+      for (; next < element.changes.size() && element.changes[next].frame <= frame; ++next) {
+        const Change& state = element.changes[next];
+        present = state.variant < 0 ? 0 : state.numbers[0];
       }
       out.values.push_back({present});
     }
@@ -104,13 +105,13 @@ class Writer {
     children += animate(alpha, alphas, clock_, plain(3));
   }
 
-  /// The stretches in which an element has this look.
-  std::vector<Stretch> stretches(const Element& element, int look) const {
+  /// The stretches in which an element has this variant.
+  std::vector<Stretch> stretches(const Element& element, int variant) const {
     std::vector<Stretch> out;
-    for (size_t i = 0; i < element.states.size(); ++i) {
-      if (element.states[i].look != look) continue;
-      const int from = element.states[i].frame;
-      const int to = i + 1 < element.states.size() ? element.states[i + 1].frame : clock_.last() + 1;
+    for (size_t i = 0; i < element.changes.size(); ++i) {
+      if (element.changes[i].variant != variant) continue;
+      const int from = element.changes[i].frame;
+      const int to = i + 1 < element.changes.size() ? element.changes[i + 1].frame : clock_.last() + 1;
       if (!out.empty() && out.back().last == from) out.back().last = to;
       else out.push_back({from, to});
     }
@@ -125,8 +126,8 @@ class Writer {
     if (inside.empty()) return;
     std::string attributes, children;
     add_opacity(samples(element, 0, 1), attributes, children);
-    const bool clipped = std::any_of(element.looks.begin(), element.looks.end(),
-                                     [](const Look& look) { return !look.key.empty(); });
+    const bool clipped = std::any_of(element.variants.begin(), element.variants.end(),
+                                     [](const Variant& variant) { return !variant.key.empty(); });
     if (clipped) attributes += clip(element);
     if (attributes.empty() && children.empty()) {
       out += inside;
@@ -162,7 +163,7 @@ class Writer {
   static constexpr size_t kPathNumbers = 11;  // before the points
 
   void add_path(std::string& out, const Element& element) {
-    const auto& shape = std::get<PathShape>(element.looks[0].item->shape);
+    const auto& shape = std::get<PathShape>(element.variants[0].item->shape);
     if (!shape.fill && !shape.stroke) return;
     std::string attributes, children;
     add_opacity(opacity_samples(element), attributes, children);
@@ -172,16 +173,16 @@ class Writer {
     if (const auto growth = growth_of(element, clock_.last())) {
       return add_growing(out, element, *growth, attributes, children);
     }
-    if (element.looks.size() == 1) {
+    if (element.variants.size() == 1) {
       const std::string d = outline(element, 0, children);
       out += fmt::format("<path id=\"{}\"{}{}", document_.unique(element.id), d, attributes);
       out += children.empty() ? "/>\n" : ">" + children + "</path>\n";
       return;
     }
     out += fmt::format("<g id=\"{}\"{}>{}\n", document_.unique(element.id), attributes, children);
-    for (size_t look = 0; look < element.looks.size(); ++look) {
-      std::string start, inside = show_in(stretches(element, int(look)), clock_, start);
-      const std::string d = outline(element, int(look), inside);
+    for (size_t variant = 0; variant < element.variants.size(); ++variant) {
+      std::string start, inside = show_in(stretches(element, int(variant)), clock_, start);
+      const std::string d = outline(element, int(variant), inside);
       out += fmt::format("<path{}{}>{}</path>\n", d, start, inside);
     }
     out += "</g>\n";
@@ -203,26 +204,26 @@ class Writer {
     if (behind != std::string::npos) attributes += all.substr(behind);
   }
 
-  Path path_at(const Element& element, int look, const std::vector<double>& points) const {
+  Path path_at(const Element& element, int variant, const std::vector<double>& points) const {
     Path path;
-    path.verbs = std::get<PathShape>(element.looks[size_t(look)].item->shape).path.verbs;
+    path.verbs = std::get<PathShape>(element.variants[size_t(variant)].item->shape).path.verbs;
     for (size_t i = 0; i + 1 < points.size(); i += 2) path.points.push_back({points[i], points[i + 1]});
     return path;
   }
 
   /// The attribute `d`; its animation goes to `children`.
-  std::string outline(const Element& element, int look, std::string& children) {
-    const State* any = nullptr;
-    for (const State& state : element.states) {
-      if (state.look == look && !any) any = &state;
+  std::string outline(const Element& element, int variant, std::string& children) {
+    const Change* any = nullptr;
+    for (const Change& state : element.changes) {
+      if (state.variant == variant && !any) any = &state;
     }
     const size_t count = any->numbers.size() - kPathNumbers;
-    const auto keys = keyframes(samples(element, kPathNumbers, count, look), kNear, 1e9);
+    const auto keys = keyframes(samples(element, kPathNumbers, count, variant), kNear, 1e9);
     if (keys.size() > 1) ++moving_;
     children += animate("d", keys, clock_, [&](const std::vector<double>& v) {
-      return to_svg_path(path_at(element, look, v), 1);
+      return to_svg_path(path_at(element, variant, v), 1);
     });
-    return fmt::format(" d=\"{}\"", to_svg_path(path_at(element, look, keys.front().value), kDecimals));
+    return fmt::format(" d=\"{}\"", to_svg_path(path_at(element, variant, keys.front().value), kDecimals));
   }
 
   /// A line that is drawn bit by bit: all of it, behind a dash that grows.
@@ -244,7 +245,7 @@ class Writer {
   void add_text(std::string& out, const Element& element) {
     std::string attributes, children;
     add_opacity(opacity_samples(element), attributes, children);
-    const auto& first = std::get<TextShape>(element.looks[0].item->shape);
+    const auto& first = std::get<TextShape>(element.variants[0].item->shape);
     add_paint("fill", element, 1, attributes, children);
     attributes += halo(first);
     const auto places = keyframes(samples(element, 5, 2), kNear, 1e9);
@@ -258,25 +259,25 @@ class Writer {
     }
     children += animate_transform("translate", moves, clock_, spaced(1));
     std::string inside;
-    for (size_t look = 0; look < element.looks.size(); ++look) {
+    for (size_t variant = 0; variant < element.variants.size(); ++variant) {
       std::string start;
       // What is not there has an opacity of 0 anyway.
-      const std::string shown = element.looks.size() > 1
-                                    ? show_in(stretches(element, int(look)), clock_, start)
+      const std::string shown = element.variants.size() > 1
+                                    ? show_in(stretches(element, int(variant)), clock_, start)
                                     : "";
-      inside += words(element, look, {origin[0], origin[1]}, start, shown);
+      inside += words(element, variant, {origin[0], origin[1]}, start, shown);
     }
     if (inside.empty()) return;
     out += fmt::format("<g id=\"{}\"{}>{}{}</g>\n", document_.unique(element.id), attributes, children,
                        inside);
   }
 
-  std::string words(const Element& element, size_t look, Point origin, const std::string& start,
+  std::string words(const Element& element, size_t variant, Point origin, const std::string& start,
                     const std::string& shown) {
-    TextShape shape = std::get<TextShape>(element.looks[look].item->shape);
+    TextShape shape = std::get<TextShape>(element.variants[variant].item->shape);
     if (shape.text->glyphs.empty()) return "";
     shape.origin = origin;
-    const auto& first = std::get<TextShape>(element.looks[0].item->shape);
+    const auto& first = std::get<TextShape>(element.variants[0].item->shape);
     std::string own;
     if (!(shape.text->font == first.text->font) && !options_.outlines) {
       own += font(shape.text->font, document_.family_prefix());
@@ -311,21 +312,21 @@ class Writer {
     const Samples colors = samples(element, 1, 4);
     std::vector<Tint> tints = tints_of(colors);
     // A tint that only holds while the symbol is not seen is not drawn.
-    for (size_t look = 0; look < element.looks.size(); ++look) {
+    for (size_t variant = 0; variant < element.variants.size(); ++variant) {
       for (size_t t = 0; t < tints.size(); ++t) {
-        const Samples mine = element.looks.size() == 1 && tints.size() == 1
+        const Samples mine = element.variants.size() == 1 && tints.size() == 1
                                  ? shown
-                                 : share_of(element, int(look), shown, colors, tints, t);
+                                 : share_of(element, int(variant), shown, colors, tints, t);
         const bool seen = std::any_of(mine.values.begin(), mine.values.end(),
                                       [](const std::vector<double>& v) { return v[0] > 0; });
-        if (seen) add_use(out, element, look, tints[t].rgba, mine);
+        if (seen) add_use(out, element, variant, tints[t].rgba, mine);
       }
     }
   }
 
   /// How far tint `t` is seen: fully where it holds, on its way to it over the one before, which
   /// stays below until then.
-  Samples share_of(const Element& element, int look, const Samples& shown, const Samples& colors,
+  Samples share_of(const Element& element, int variant, const Samples& shown, const Samples& colors,
                    const std::vector<Tint>& tints, size_t t) const {
     Samples out;
     const int from = t == 0 ? 0 : tints[t - 1].stretch.last;
@@ -333,10 +334,10 @@ class Writer {
     size_t next = 0;
     int present = -1;
     for (int frame = 0; frame <= clock_.last(); ++frame) {
-      for (; next < element.states.size() && element.states[next].frame <= frame; ++next) {
-        present = element.states[next].look;
+      for (; next < element.changes.size() && element.changes[next].frame <= frame; ++next) {
+        present = element.changes[next].variant;
       }
-      double share = present == look && frame >= from && frame < to ? 1 : 0;
+      double share = present == variant && frame >= from && frame < to ? 1 : 0;
       if (share > 0 && frame < tints[t].stretch.first && t > 0) {
         share = progress(colors.values[size_t(frame)], tints[t - 1].rgba, tints[t].rgba);
       }
@@ -355,10 +356,10 @@ class Writer {
     return down > 0 ? std::clamp(up / down, 0.0, 1.0) : 1;
   }
 
-  void add_use(std::string& out, const Element& element, size_t look, const std::vector<double>& tint,
+  void add_use(std::string& out, const Element& element, size_t variant, const std::vector<double>& tint,
                const Samples& shown) {
-    Instances dots = std::get<Instances>(element.looks[look].item->shape);
-    const size_t entry = element.looks[look].entry;
+    Instances dots = std::get<Instances>(element.variants[variant].item->shape);
+    const size_t entry = element.variants[variant].entry;
     dots.color[entry] = color_in(tint, 0);
     const auto places = keyframes(samples(element, 5, 2), kNear, 1e9);
     const auto sizes = keyframes(samples(element, 7, 1), kNear, 1e9);
@@ -414,6 +415,12 @@ class Writer {
   int moving_ = 0;
 };
 
+bool always_there(const Element& element) {
+  return !element.changes.empty() && element.changes.front().frame == 0 &&
+         std::all_of(element.changes.begin(), element.changes.end(),
+                     [](const Change& state) { return state.variant >= 0; });
+}
+
 }  // namespace
 
 AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, const Film& film,
@@ -421,11 +428,24 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
   Document document(options, poster.width, poster.height);
   const Clock clock(film.fps.value(), recording.frames() - 1, film.duration, hold);
   Writer writer(clock, document, options);
-  std::string moving;
-  for (const auto& element : recording.root().children) writer.add(moving, *element);
+  // What lies at the bottom and never changes is shared by the film and the still.
+  std::string shared, moving;
+  std::set<std::string> known;
+  for (const auto& element : recording.root().children) {
+    std::string text;
+    writer.add(text, *element);
+    const bool still = moving.empty() && text.find("<animate") == std::string::npos &&
+                       always_there(*element);
+    if (still) known.insert(element->id);
+    (still ? shared : moving) += text;
+  }
+  Frame rest = poster;
+  rest.items.erase(std::remove_if(rest.items.begin(), rest.items.end(),
+                                  [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
+                   rest.items.end());
   const std::string& prefix = document.prefix();
-  std::string body = fmt::format("<g class=\"{}-film\">\n{}</g>\n", prefix, moving);
-  body += fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(poster, document, options));
+  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}</g>\n", prefix, moving);
+  body += fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
   const std::string style = fmt::format(
       ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"
       ".{0}-film{{display:none}}.{0}-still{{display:inline}}}}\n",

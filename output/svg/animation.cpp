@@ -32,7 +32,7 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
       values += ";";
       splines += (splines.empty() ? "" : ";") + spline(before);
     }
-    times += compact(share, 5);
+    times += clock.written(share);
     values += format(key.value);
   };
   if (clock.share(keys.front().frame) > 0) add(0, keys.front(), {});
@@ -51,6 +51,12 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
 double Clock::share(double frame) const {
   const double seconds = frame >= last_ ? duration_ + (frame - last_) / fps_ : frame / fps_;
   return std::min(1.0, seconds / total_);
+}
+
+std::string Clock::written(double share) const {
+  int decimals = 3;
+  for (double step = total_ / 1e3; step > 0.002 && decimals < 7; step /= 10) ++decimals;
+  return compact(share, decimals);
 }
 
 std::string animate(std::string_view attribute, const std::vector<Keyframe>& keys,
@@ -74,7 +80,7 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
   std::string times = "0", values = at_start ? "inline" : "none";
   const auto change = [&](int frame, const char* value) {
     if (frame <= 0 || frame > clock.last()) return;
-    times += ";" + compact(clock.share(frame), 5);
+    times += ";" + clock.written(clock.share(frame));
     values += std::string(";") + value;
   };
   for (const Stretch& stretch : stretches) {

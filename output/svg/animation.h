@@ -18,6 +18,8 @@ class Clock {
 
   /// As a share of the whole, 0…1.
   double share(double frame) const;
+  /// A share with as many digits as 2 ms need.
+  std::string written(double share) const;
   double total() const { return total_; }
   int last() const { return last_; }
 

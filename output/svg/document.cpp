@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/hash.h"
 #include "renderer/decimal.h"
 #include "renderer/text/shaped_text.h"
 
@@ -13,29 +14,40 @@ namespace {
 
 constexpr double kDegrees = 180 / 3.14159265358979323846;
 
-std::string slug(std::string_view title) {
+/// A few letters of the title and a number for all of it: short, since it stands before every id,
+/// and hardly the same for two scenes.
+std::string prefix_of(const SvgOptions& options) {
   std::string out;
-  for (const char c : title) {
+  for (const char c : options.title) {
     const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    const bool plain = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
-    if (plain) out += lower;
-    else if (!out.empty() && out.back() != '-') out += '-';
-    if (out.size() >= 24) break;
+    if (lower >= 'a' && lower <= 'z') out += lower;
+    if (out.size() == 5) break;
   }
-  while (!out.empty() && out.back() == '-') out.pop_back();
-  return out.empty() || (out[0] >= '0' && out[0] <= '9') ? "lantern" + out : out;
+  Hasher hasher;
+  hasher.add(std::string_view(options.title));
+  hasher.add(std::string_view(options.description));
+  return (out.empty() ? "lantern" : out) + fmt::format("{:03x}", hasher.finish().lo & 0xFFF);
+}
+
+/// Readers of SVG make one space of several, unless they do not break.
+std::string spaced_text(const std::string& text) {
+  std::string out = escaped(text);
+  for (size_t at = out.find("  "); at != std::string::npos; at = out.find("  ", at + 1)) {
+    out.replace(at + 1, 1, "\u00a0");
+  }
+  return out;
 }
 
 /// What stands in a <text> and the end of its tag: its lines, then `children`.
 std::string content(const TextShape& shape, std::string_view children) {
   const std::vector<Line> lines = lines_of(*shape.text);
-  std::string out = " xml:space=\"preserve\"";
+  std::string out;
   if (lines.size() == 1) {
-    out += place(shape.origin + lines[0].at) + ">" + escaped(lines[0].text);
+    out += place(shape.origin + lines[0].at) + ">" + spaced_text(lines[0].text);
   } else {
     out += ">";
     for (const Line& line : lines) {
-      out += "<tspan" + place(shape.origin + line.at) + ">" + escaped(line.text) + "</tspan>";
+      out += "<tspan" + place(shape.origin + line.at) + ">" + spaced_text(line.text) + "</tspan>";
     }
   }
   return out + std::string(children);
@@ -148,7 +160,7 @@ Path outlines_of(const TextShape& shape) {
 // ---- the document
 
 Document::Document(const SvgOptions& options, double width, double height)
-    : options_(options), width_(width), height_(height), prefix_(slug(options.title)) {
+    : options_(options), width_(width), height_(height), prefix_(prefix_of(options)) {
   title_id_ = unique("title");
   if (!options.description.empty()) description_id_ = unique("desc");
 }
@@ -161,8 +173,11 @@ std::string Document::unique(std::string_view id) {
     if (c == '@') out += "--";
     else out += plain ? c : '_';
   }
-  for (int n = 2; !ids_.insert(out).second; ++n) out += "_" + std::to_string(n);
-  return out;
+  if (ids_.insert(out).second) return out;
+  for (int n = 2;; ++n) {
+    const std::string other = out + "_" + std::to_string(n);
+    if (ids_.insert(other).second) return other;
+  }
 }
 
 std::string Document::clip(const Box& box) {
@@ -224,7 +239,7 @@ std::string Document::symbol(const Instances& dots, size_t i, double size) {
   }
   const auto known = symbols_.find(drawing);
   if (known != symbols_.end()) return known->second;
-  const std::string id = unique("symbol-" + drawn.name);
+  const std::string id = unique(drawn.name);
   defs_ += fmt::format("<g id=\"{}\">{}</g>\n", id, drawing);
   symbols_.emplace(std::move(drawing), id);
   return id;

@@ -9,9 +9,9 @@ namespace {
 constexpr size_t kPathNumbers = 11;  // of a path's state, before its points
 constexpr double kSame = 0.06;       // canvas units
 
-Path path_of(const Element& element, const State& state) {
+Path path_of(const Element& element, const Change& state) {
   Path path;
-  path.verbs = std::get<PathShape>(element.looks[size_t(state.look)].item->shape).path.verbs;
+  path.verbs = std::get<PathShape>(element.variants[size_t(state.variant)].item->shape).path.verbs;
   for (size_t i = kPathNumbers; i + 1 < state.numbers.size(); i += 2) {
     path.points.push_back({state.numbers[i], state.numbers[i + 1]});
   }
@@ -67,15 +67,15 @@ std::optional<double> share_of(const Path& part, const Path& whole, double lengt
 }  // namespace
 
 std::optional<Growth> growth_of(const Element& element, int last) {
-  if (element.looks.size() < 2) return std::nullopt;
-  for (const Look& look : element.looks) {
-    const auto& shape = std::get<PathShape>(look.item->shape);
+  if (element.variants.size() < 2) return std::nullopt;
+  for (const Variant& variant : element.variants) {
+    const auto& shape = std::get<PathShape>(variant.item->shape);
     if (shape.fill || !shape.stroke || !shape.stroke->dash.empty()) return std::nullopt;
   }
   Path whole;
   double length = -1;
-  for (const State& state : element.states) {
-    if (state.look < 0) continue;
+  for (const Change& state : element.changes) {
+    if (state.variant < 0) continue;
     Path path = path_of(element, state);
     if (!one_run(path)) return std::nullopt;
     if (const double own = path_length(path); own > length) {
@@ -90,9 +90,9 @@ std::optional<Growth> growth_of(const Element& element, int last) {
     double share = 0;
     bool all = true;
     for (int frame = 0; frame <= last && all; ++frame) {
-      for (; next < element.states.size() && element.states[next].frame <= frame; ++next) {
-        if (element.states[next].look < 0) continue;
-        const Path path = path_of(element, element.states[next]);
+      for (; next < element.changes.size() && element.changes[next].frame <= frame; ++next) {
+        if (element.changes[next].variant < 0) continue;
+        const Path path = path_of(element, element.changes[next]);
         const auto found = share_of(turned ? reversed(path) : path, out.whole, length);
         all = all && found.has_value();
         if (found) share = *found;

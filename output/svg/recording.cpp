@@ -56,10 +56,10 @@ std::vector<double> numbers_of(const Item& item, const PathShape& shape) {
 
 }  // namespace
 
-const State* Element::at(int frame) const {
-  const auto after = std::upper_bound(states.begin(), states.end(), frame,
-                                      [](int f, const State& state) { return f < state.frame; });
-  return after == states.begin() ? nullptr : &*std::prev(after);
+const Change* Element::at(int frame) const {
+  const auto after = std::upper_bound(changes.begin(), changes.end(), frame,
+                                      [](int f, const Change& state) { return f < state.frame; });
+  return after == changes.begin() ? nullptr : &*std::prev(after);
 }
 
 void Recording::add(const Frame& frame) {
@@ -156,20 +156,20 @@ void Recording::add_symbols(Element& parent, const ItemPtr& item) {
   }
 }
 
-void Recording::note(Element& element, Look look, std::vector<double> numbers) {
+void Recording::note(Element& element, Variant variant, std::vector<double> numbers) {
   size_t index = 0;
-  while (index < element.looks.size() && element.looks[index].key != look.key) ++index;
-  if (index == element.looks.size()) element.looks.push_back(std::move(look));
-  const State* before = element.states.empty() ? nullptr : &element.states.back();
-  if (before && before->look == int(index) && before->numbers == numbers) return;
-  element.states.push_back({frames_, int(index), std::move(numbers)});
+  while (index < element.variants.size() && element.variants[index].key != variant.key) ++index;
+  if (index == element.variants.size()) element.variants.push_back(std::move(variant));
+  const Change* before = element.changes.empty() ? nullptr : &element.changes.back();
+  if (before && before->variant == int(index) && before->numbers == numbers) return;
+  element.changes.push_back({frames_, int(index), std::move(numbers)});
 }
 
 void Recording::leave(Element& element) {
   element.last = nullptr;
   for (const auto& child : element.children) leave(*child);
-  if (element.states.empty() || element.states.back().look < 0) return;
-  element.states.push_back({frames_, -1, element.states.back().numbers});
+  if (element.changes.empty() || element.changes.back().variant < 0) return;
+  element.changes.push_back({frames_, -1, element.changes.back().numbers});
 }
 
 }  // namespace lantern::svg

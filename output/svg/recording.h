@@ -13,8 +13,8 @@ enum class Kind { group, path, text, symbol };
 
 /// What an element is for as long as only numbers change: its shape, of which those are read
 /// elsewhere.
-struct Look {
-  std::string key;  ///< equal keys mean equal looks
+struct Variant {
+  std::string key;  ///< equal keys mean equal variants
   ItemPtr item;     ///< the first item that looked so
   size_t entry = 0; ///< of a symbol: its place in the item's Instances
 };
@@ -24,9 +24,9 @@ struct Look {
 /// path: opacity, fill (r, g, b, a), stroke (r, g, b, a), stroke width, dash offset, then points;
 /// text: opacity, colour (r, g, b, a), origin (x, y);
 /// symbol: opacity, tint (r, g, b, a), centre (x, y), size, angle in radians.
-struct State {
+struct Change {
   int frame = 0;
-  int look = -1;  ///< −1: it is not there
+  int variant = -1;  ///< −1: it is not there
   std::vector<double> numbers;
 };
 
@@ -34,15 +34,15 @@ struct State {
 struct Element {
   std::string id;
   Kind kind = Kind::group;
-  std::vector<Look> looks;
-  std::vector<State> states;  ///< where something changes, by frame
+  std::vector<Variant> variants;
+  std::vector<Change> changes;  ///< where something changes, by frame
   std::vector<std::unique_ptr<Element>> children;  ///< in painting order
   std::map<std::string, Element*> by_key;
   ItemPtr last;                ///< the item of the frame before
   int seen = -1;               ///< the last frame that it was in
 
   /// The state at a frame: the last change at or before it; null where there is none.
-  const State* at(int frame) const;
+  const Change* at(int frame) const;
 };
 
 /// A film's items, each once under its id, and what of them changes when.
@@ -62,7 +62,7 @@ class Recording {
   void add_symbols(Element& parent, const ItemPtr& item);
   Element& child(Element& parent, const std::string& key, const std::string& id, Kind kind,
                  size_t& place);
-  void note(Element& element, Look look, std::vector<double> numbers);
+  void note(Element& element, Variant variant, std::vector<double> numbers);
   void leave(Element& element);
 
   double scale_x_, scale_y_;

@@ -62,13 +62,14 @@ class Writer {
 
   void add_symbol(std::string& out, const Instances& dots, size_t i) {
     if (!(dots.opacity[i] > 0) || !(dots.size[i] > 0)) return;
-    std::string move = fmt::format("translate({} {}) scale({})", number(double(dots.x[i])),
-                                   number(double(dots.y[i])), number(double(dots.size[i]), 3));
+    const std::string id = document_.symbol(dots, i, double(dots.size[i]));
+    const Point at{double(dots.x[i]), double(dots.y[i])};
+    out += fmt::format("<use href=\"#{}\"{}", id, svg::place(at));
     if (!dots.angle.empty() && dots.angle[i] != 0) {
-      move += fmt::format(" rotate({})", number(double(dots.angle[i]) * kDegrees, 3));
+      out += fmt::format(" transform=\"rotate({} {} {})\"", number(double(dots.angle[i]) * kDegrees, 3),
+                         number(at.x), number(at.y));
     }
-    out += fmt::format("<use href=\"#{}\" transform=\"{}\"{}/>\n", document_.symbol(dots, i, 1), move,
-                       svg::opacity(double(dots.opacity[i])));
+    out += svg::opacity(double(dots.opacity[i])) + "/>\n";
   }
 
   svg::Document& document_;

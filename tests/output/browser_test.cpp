@@ -65,11 +65,53 @@ TEST_CASE("an animated SVG in Chromium is the film", "[browser]") {
     for (size_t i = 0; i < frames.size(); ++i) {
       const Difference found = difference(shots[i], drawn(frames[i]), frames[i]);
       INFO(i << " at " << found.where);
-      WARN(i << " " << found.far << " " << found.worst << " " << found.where);
+      
       CHECK(found.far <= 0.005);
       CHECK(found.worst < 0.08);
     }
   }
+}
+
+TEST_CASE("two animated SVGs in one page leave each other alone", "[browser]") {
+  const TemporaryFolder folder;
+  std::vector<std::string> alone, together;
+  std::vector<Frame> frames;
+  for (const std::string& scene : all_scenes()) {
+    const Shown film = shown(scene);
+    REQUIRE(lantern({"render", scene, "-q", "-o", folder.file("film.svg")}).code == 0);
+    const std::string svg = read_file(folder.file("film.svg"));
+    const double time = film.scene().film().time_of(400);
+    const std::string name = std::to_string(frames.size()) + ".svg";
+    write_file(folder.file(name), stopped(svg, time));
+    alone.push_back("<iframe width=960 height=540 style=\"border:0\" src=" + name + "></iframe>");
+    together.push_back(svg);
+    frames.push_back(film.frame(time));
+  }
+  together.back() +=
+      "<script>for (const s of document.querySelectorAll('svg')) {s.pauseAnimations();"
+      "s.setCurrentTime(" + std::to_string(400 / 30.0) + ")}</script>";
+  const auto first = browser_shots(alone, folder.file(""), 960, 540);
+  const auto second = browser_shots(together, folder.file(""), 960, 540);
+  for (size_t i = 0; i < frames.size(); ++i) CHECK(difference(first[i], second[i], frames[i]).far == 0);
+}
+
+TEST_CASE("readers who want less motion see the poster, and it does not move", "[browser]") {
+  const TemporaryFolder folder;
+  const std::string scene = repository() + "/scenes/train-test-validation/split.yaml";
+  REQUIRE(lantern({"render", scene, "-q", "-o", folder.file("film.svg")}).code == 0);
+  const Shown film = shown(scene);
+  const Frame poster = film.frame(film.scene().film().poster);
+  const std::string late = stopped(read_file(folder.file("film.svg")), 3);
+  write_file(folder.file("late.svg"), late);
+  const std::vector<std::string> pieces{
+      "<img src=film.svg>",
+      "<iframe width=960 height=540 style=\"border:0\" src=late.svg></iframe>"};
+  const auto shots =
+      browser_shots(pieces, folder.file(""), 960, 540, {"--force-prefers-reduced-motion"});
+  CHECK(difference(shots[0], drawn(poster), poster).far <= 0.005);
+  CHECK(difference(shots[0], shots[1], poster).far < 0.0005);
+  const auto moving = browser_shots(pieces, folder.file(""), 960, 540);
+  CHECK(difference(moving[1], drawn(poster), poster).far > 0.01);
 }
 
 TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
