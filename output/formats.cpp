@@ -2,9 +2,11 @@
 #include <filesystem>
 #include <string>
 
+#include "output/caption_files.h"
 #include "output/frame_path.h"
 #include "output/gif_sink.h"
 #include "output/mp4_sink.h"
+#include "output/pdf_sink.h"
 #include "output/png_sink.h"
 #include "output/sink.h"
 #include "output/svg_sink.h"
@@ -29,6 +31,20 @@ const std::vector<Format>& table() {
        .still = false,
        .captions = CaptionDefault::track,
        .make = make_mp4_sink},
+      {.name = "pdf",
+       .extensions = {".pdf"},
+       .doc = "page with real texts that stays sharp",
+       .moving = false,
+       .still = true,
+       .captions = CaptionDefault::burn,
+       .make = make_pdf_sink},
+      {.name = "pdf-handout",
+       .extensions = {".pdf"},
+       .doc = "the end of each section as a page, with its caption",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_pdf_film_sink},
       {.name = "png",
        .extensions = {".png"},
        .doc = "picture without loss",
@@ -43,6 +59,13 @@ const std::vector<Format>& table() {
        .still = false,
        .captions = CaptionDefault::burn,
        .make = make_png_sequence_sink},
+      {.name = "srt",
+       .extensions = {".srt"},
+       .doc = "the captions, in SubRip's format",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_subrip_sink},
       {.name = "svg",
        .extensions = {".svg"},
        .doc = "still picture that stays sharp, with real texts",
@@ -57,6 +80,20 @@ const std::vector<Format>& table() {
        .still = false,
        .captions = CaptionDefault::burn,
        .make = make_svg_film_sink},
+      {.name = "transcript",
+       .extensions = {".md"},
+       .doc = "title, description and captions to be read, in Markdown",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_transcript_sink},
+      {.name = "vtt",
+       .extensions = {".vtt"},
+       .doc = "the captions, as WebVTT",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_webvtt_sink},
   };
   return rows;
 }

@@ -2,6 +2,8 @@
 
 #include <new>
 
+#include <pango/pangofc-font.h>
+
 namespace lantern {
 namespace {
 
@@ -63,7 +65,13 @@ std::shared_ptr<const Path> GlyphOutlines::find(PangoFont* font, PangoGlyph glyp
 GlyphOutlines::Face& GlyphOutlines::face_of(PangoFont* font) {
   hb_face_t* face = hb_font_get_face(pango_font_get_hb_font(font));
   Face& known = faces_[face];
-  if (!known.font) known.font.reset(hb_font_create(face));
+  if (known.font) return known;
+  known.font.reset(hb_font_create(face));
+  FcChar8* file = nullptr;
+  const FcPattern* pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+  if (FcPatternGetString(pattern, FC_FILE, 0, &file) == FcResultMatch) {
+    known.file = std::make_shared<const std::string>(reinterpret_cast<const char*>(file));
+  }
   return known;
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <string>
 
 #include "renderer/path.h"
 #include "renderer/text/pango_handles.h"
@@ -16,10 +17,13 @@ class GlyphOutlines {
 
   /// Null for a glyph without an outline.
   std::shared_ptr<const Path> find(PangoFont* font, PangoGlyph glyph);
+  /// The path of the font's file.
+  std::shared_ptr<const std::string> file_of(PangoFont* font) { return face_of(font).file; }
 
  private:
   struct Face {
     HbFontPtr font;  // at one unit to the font's own; keeps the face alive
+    std::shared_ptr<const std::string> file;
     std::map<PangoGlyph, std::shared_ptr<const Path>> outlines;
   };
 

@@ -25,6 +25,9 @@ struct Glyph {
   Point at;              ///< of its origin, canvas units from the text's origin
   double advance = 0;    ///< canvas units
   unsigned cluster = 0;  ///< byte offset of its character in the text
+  /// Its number in its font file, for formats that bring fonts along; null for drawn frames.
+  unsigned id = 0;
+  std::shared_ptr<const std::string> file{};
 };
 
 /// A string turned into glyphs: shaped once, drawn anywhere. The origin is the left end of the

@@ -92,6 +92,8 @@ void TextLayout::write_run(GlyphOutlines& outlines, const PangoGlyphItem& run, P
       glyph.outline = missing_glyph_outline();
     } else if (info.glyph != PANGO_GLYPH_EMPTY && (info.glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0) {
       glyph.outline = outlines.find(run.item->analysis.font, info.glyph);
+      glyph.id = info.glyph;
+      glyph.file = outlines.file_of(run.item->analysis.font);
     }
     pen.x += glyph.advance;
     out.glyphs.push_back(std::move(glyph));
