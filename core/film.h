@@ -29,6 +29,7 @@ struct Film {
   std::string description;
   Rational fps;
   double duration = 0;
+  bool transparent = false;  ///< the canvas has no ground of its own
   double poster = 0;  ///< seconds: the moment whose picture stands for the film
   std::int64_t frames = 1;
   std::vector<Section> sections;

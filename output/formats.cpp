@@ -10,6 +10,7 @@
 #include "output/png_sink.h"
 #include "output/sink.h"
 #include "output/svg_sink.h"
+#include "output/webp_sink.h"
 
 namespace lantern {
 namespace {
@@ -94,6 +95,13 @@ const std::vector<Format>& table() {
        .still = false,
        .captions = CaptionDefault::burn,
        .make = make_webvtt_sink},
+      {.name = "webp",
+       .extensions = {".webp"},
+       .doc = "picture without loss, or looping film of a GIF's colours in fewer bytes",
+       .moving = true,
+       .still = true,
+       .captions = CaptionDefault::burn,
+       .make = make_webp_sink},
   };
   return rows;
 }

@@ -15,11 +15,8 @@
 namespace lantern {
 namespace {
 
-constexpr size_t kExactColors = 255;    // and kTransparent
 // Of films with more colours. Those beyond cost a few per cent of the file and are worth about a
 // decibel where the error is 60 below the signal already.
-constexpr size_t kNearColors = 200;
-constexpr std::int64_t kMostSamples = 48;
 constexpr int kLeastDelay = 2;          // hundredths of a second
 constexpr int kMostDelay = 65535;
 constexpr int kHold = 100;              // of the last frame, on top of its own time
@@ -73,11 +70,7 @@ class GifSink : public Sink {
     width_ = width;
     height_ = height;
     SinkNeeds needs;
-    const std::int64_t count = std::min(film.frames, kMostSamples);
-    for (std::int64_t i = 0; i < count; ++i) {
-      const std::int64_t frame = count == 1 ? 0 : i * (film.frames - 1) / (count - 1);
-      needs.samples.push_back(film.time_of(frame));
-    }
+    needs.samples = palette_samples(film);
     return needs;
   }
 
@@ -116,8 +109,7 @@ class GifSink : public Sink {
   }
 
   void begin() {
-    const bool exact = histogram_.colors() <= kExactColors;
-    colors_.emplace(make_palette(histogram_, exact ? kExactColors : kNearColors));
+    colors_.emplace(film_palette(histogram_));
     histogram_ = {};
     now_.resize(size_t(width_) * size_t(height_));
     before_.resize(now_.size());

@@ -7,6 +7,10 @@
 namespace lantern {
 namespace {
 
+constexpr size_t kExactColors = 255;    // and kTransparent
+constexpr size_t kNearColors = 200;
+constexpr std::int64_t kMostSamples = 48;
+
 using Entry = ColorHistogram::Entry;
 
 int channel(std::uint32_t color, int which) {
@@ -186,6 +190,20 @@ std::uint8_t NearestColor::operator()(std::uint32_t color) {
   if (slot.color == color) return slot.index;
   slot = {color, static_cast<std::uint8_t>(nearest(palette_, color))};
   return slot.index;
+}
+
+std::vector<double> palette_samples(const Film& film) {
+  const std::int64_t count = std::min(film.frames, kMostSamples);
+  std::vector<double> out;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::int64_t frame = count == 1 ? 0 : i * (film.frames - 1) / (count - 1);
+    out.push_back(film.time_of(frame));
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> film_palette(const ColorHistogram& histogram) {
+  return make_palette(histogram, histogram.colors() <= kExactColors ? kExactColors : kNearColors);
 }
 
 }  // namespace lantern

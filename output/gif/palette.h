@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/film.h"
 #include "renderer/pixmap.h"
 
 namespace lantern {
@@ -46,5 +47,12 @@ class NearestColor {
   std::vector<std::uint32_t> palette_;
   std::vector<Slot> slots_;
 };
+
+/// The moments of a film that its palette is made of: from all over it.
+std::vector<double> palette_samples(const Film& film);
+
+/// The palette of a looping picture: exact where the film has at most 255 colours, else 200 that
+/// stand for them (more cost more bytes than they are worth).
+std::vector<std::uint32_t> film_palette(const ColorHistogram& histogram);
 
 }  // namespace lantern
