@@ -21,6 +21,8 @@ struct Options {
   std::vector<std::string> data;   ///< "name=file.csv"
   std::string at;
   std::string from, to, section;
+  bool sections = false;           ///< a clip for each section, and a manifest
+  std::string poster;              ///< file for the poster; empty: none
   int jobs = 0;                    ///< 0: as many as there are processors
   Quality quality = Quality::final;
   int crf = -1;
