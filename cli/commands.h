@@ -9,6 +9,10 @@ namespace lantern {
 
 int render(const Options& options);
 int still(const Options& options);
+int sheet(const Options& options);
+int slides(const Options& options);
+int embed(const Options& options);
+int lint(const Options& options);
 int check(const Options& options);
 int inspect(const Options& options);
 int list(const Options& options);

@@ -104,6 +104,37 @@ int run(int argc, char** argv) {
                       "Draw texts as outlines in an SVG, instead of embedding their fonts");
   still_app->callback([&] { command = still; });
 
+  CLI::App* sheet_app = app.add_subcommand("sheet", "Make a contact sheet: the end of each section");
+  add_scene_options(*sheet_app, options, false);
+  add_picture_options(*sheet_app, options);
+  sheet_app->add_option("-o,--output", options.outputs, "Output file: PNG, PDF, SVG or WebP")
+      ->allow_extra_args(false);
+  sheet_app->add_option("--columns", options.columns, "Pictures in a row")->check(CLI::Range(1, 20));
+  sheet_app->callback([&] { command = sheet; });
+
+  CLI::App* slides_app =
+      app.add_subcommand("slides", "Make a page that plays section after section at a key press");
+  add_scene_options(*slides_app, options, false);
+  add_picture_options(*slides_app, options);
+  slides_app->add_option("-o,--output", options.outputs, "Output file: HTML, with all films in it")
+      ->allow_extra_args(false);
+  slides_app->add_option("--fps", options.fps, "Frames a second: 60, or 30000/1001");
+  slides_app->callback([&] { command = slides; });
+
+  CLI::App* embed_app = app.add_subcommand("embed", "Print what to paste into a page");
+  add_scene_options(*embed_app, options, false);
+  add_picture_options(*embed_app, options);
+  embed_app->add_option("--as", options.embed_as, "html, markdown, quarto, myst or latex")
+      ->check(CLI::IsMember({"html", "markdown", "quarto", "myst", "latex"}));
+  embed_app->add_option("--pair", options.pair, "Two themes, light before dark: paper,slate");
+  embed_app->callback([&] { command = embed; });
+
+  CLI::App* lint_app =
+      app.add_subcommand("lint", "Check what readers and viewers may have trouble with");
+  add_scene_options(*lint_app, options, true);
+  add_picture_options(*lint_app, options);
+  lint_app->callback([&] { command = lint; });
+
   CLI::App* check_app = app.add_subcommand("check", "Report all mistakes in scenes");
   add_scene_options(*check_app, options, true);
   add_picture_options(*check_app, options);

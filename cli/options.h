@@ -31,6 +31,9 @@ struct Options {
   std::string deps;  ///< file for a make rule; empty: none
   bool quiet = false;
   bool json_diagnostics = false;
+  int columns = 0;         ///< of a contact sheet; 0: as suits
+  std::string embed_as = "html";
+  std::string pair;        ///< "light,dark": two themes of an embedded picture
   std::string list_what, list_name;
 };
 

@@ -60,6 +60,21 @@ SymbolPtr Look::glyph(const std::string& name, const Location& at) const {
                     "give it one in `meaning`"});
 }
 
+Color Look::for_text(const Color& color, const Font& font) const {
+  constexpr double kLeast = 4.5, kLeastLarge = 3, kMeantForDark = 1.7;
+  const bool large = font.size >= 24 || (font.size >= 18.66 && font.weight >= 700);
+  const double least = large ? kLeastLarge : kLeast;
+  const Color ground = theme_["ground"], ink = theme_["ink"];
+  const double present = contrast(color, ground);
+  if (present >= least || present < kMeantForDark || color.a < 1) return color;
+  double low = 0, high = 1;
+  for (int i = 0; i < 12; ++i) {
+    const double middle = (low + high) / 2;
+    (contrast(mix(color, ink, middle), ground) < least ? low : high) = middle;
+  }
+  return mix(color, ink, high);
+}
+
 SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood) const {
   const auto found = glyphs_.find(glyph->name + "_" + mood);
   return found == glyphs_.end() ? glyph : found->second;

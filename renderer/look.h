@@ -8,6 +8,7 @@
 #include "core/scene/graph.h"
 #include "core/spec/theme.h"
 #include "renderer/frame.h"
+#include "renderer/text/shaped_text.h"
 
 namespace lantern {
 
@@ -31,6 +32,11 @@ class Look {
   SymbolPtr glyph(const std::string& name, const Location& at) const;
   /// The same glyph in a mood; as it is where it has no such mood.
   SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood) const;
+
+  /// The colour as letters of this font have it: mixed with ink until it stands out enough from the
+  /// ground (WCAG 2.2, 1.4.3). What is about as light as the ground is meant for something darker
+  /// and stays.
+  Color for_text(const Color& color, const Font& font) const;
 
   /// How a value reads.
   const std::string& text(const std::string& value) const;

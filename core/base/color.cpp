@@ -1,8 +1,11 @@
 #include "core/base/color.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
+
+#include "core/base/portable_math.h"
 
 namespace lantern {
 namespace {
@@ -49,6 +52,18 @@ Color mix(const Color& from, const Color& to, double t) {
 Color faded(Color color, double opacity) {
   color.a *= opacity;
   return color;
+}
+
+double luminance(const Color& color) {
+  const auto linear = [](double c) {
+    return c <= 0.04045 ? c / 12.92 : portable::pow((c + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+double contrast(const Color& a, const Color& b) {
+  const double x = luminance(a), y = luminance(b);
+  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
 }  // namespace lantern

@@ -28,4 +28,9 @@ Color mix(const Color& from, const Color& to, double t);
 /// The same colour with its alpha multiplied by `opacity`.
 Color faded(Color color, double opacity);
 
+/// Relative luminance of an opaque sRGB colour, 0 to 1, and the contrast ratio of two, 1 to 21
+/// (WCAG 2.2).
+double luminance(const Color& color);
+double contrast(const Color& a, const Color& b);
+
 }  // namespace lantern

@@ -258,18 +258,49 @@ class Writer {
       key.value[1] -= origin[1];
     }
     children += animate_transform("translate", moves, clock_, spaced(1));
+    const Point at{origin[0], origin[1]};
     std::string inside;
-    for (size_t variant = 0; variant < element.variants.size(); ++variant) {
-      std::string start;
-      // What is not there has an opacity of 0 anyway.
-      const std::string shown = element.variants.size() > 1
-                                    ? show_in(stretches(element, int(variant)), clock_, start)
-                                    : "";
-      inside += words(element, variant, {origin[0], origin[1]}, start, shown);
+    if (element.variants.size() == 1 && places.size() > 1 && !options_.outlines) {
+      inside = words_and_outlines(element, places, at);
+    } else {
+      for (size_t variant = 0; variant < element.variants.size(); ++variant) {
+        std::string start;
+        // What is not there has an opacity of 0 anyway.
+        const std::string shown = element.variants.size() > 1
+                                      ? show_in(stretches(element, int(variant)), clock_, start)
+                                      : "";
+        inside += words(element, variant, at, start, shown);
+      }
     }
     if (inside.empty()) return;
     out += fmt::format("<g id=\"{}\"{}>{}{}</g>\n", document_.unique(element.id), attributes, children,
                        inside);
+  }
+
+  /// Browsers put letters on whole pixels, which stutters: while a text moves it is its outlines.
+  std::string words_and_outlines(const Element& element, const std::vector<Keyframe>& places,
+                                 Point at) {
+    std::vector<Stretch> moving, resting;
+    int from = 0;
+    for (size_t i = 0; i + 1 < places.size(); ++i) {
+      if (places[i].value == places[i + 1].value) continue;
+      const int first = int(std::ceil(places[i].frame)), last = int(std::ceil(places[i + 1].frame));
+      if (last <= first) continue;
+      if (!moving.empty() && moving.back().last >= first) moving.back().last = last;
+      else moving.push_back({first, last});
+    }
+    for (const Stretch& stretch : moving) {
+      if (stretch.first > from) resting.push_back({from, stretch.first});
+      from = stretch.last;
+    }
+    if (from <= clock_.last()) resting.push_back({from, clock_.last() + 1});
+    std::string start, out = "";
+    const std::string rest = show_in(resting, clock_, start);
+    out += words(element, 0, at, start, rest);
+    TextShape shape = std::get<TextShape>(element.variants[0].item->shape);
+    shape.origin = at;
+    const std::string way = show_in(moving, clock_, start);
+    return out + document_.outlined(shape, start, way);
   }
 
   std::string words(const Element& element, size_t variant, Point origin, const std::string& start,

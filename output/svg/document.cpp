@@ -207,14 +207,17 @@ std::string Document::text(std::string_view id, const TextShape& shape, std::str
 
 std::string Document::bare_text(const TextShape& shape, std::string_view more,
                                 std::string_view children) {
-  if (options_.outlines) {
-    const Path path = outlines_of(shape);
-    if (path.empty()) return "";
-    return fmt::format("<path d=\"{}\"{}{}>{}</path>", to_svg_path(path, kDecimals), rotation(shape),
-                       more, children);
-  }
+  if (options_.outlines) return outlined(shape, more, children);
   fonts_.add(*shape.text);
   return fmt::format("<text{}{}{}</text>", rotation(shape), more, content(shape, children));
+}
+
+std::string Document::outlined(const TextShape& shape, std::string_view more,
+                               std::string_view children) {
+  const Path path = outlines_of(shape);
+  if (path.empty()) return "";
+  return fmt::format("<path d=\"{}\"{}{}>{}</path>", to_svg_path(path, kDecimals), rotation(shape),
+                     more, children);
 }
 
 std::string Document::symbol(const Instances& dots, size_t i, double size) {

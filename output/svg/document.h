@@ -64,6 +64,9 @@ class Document {
   /// Only the words of a text, in an element whose font and colour are those of its parent.
   std::string bare_text(const TextShape& shape, std::string_view more, std::string_view children);
 
+  /// The outlines of its letters instead.
+  std::string outlined(const TextShape& shape, std::string_view more, std::string_view children);
+
   /// What the names of embedded fonts start with: documents that stand in one page share them.
   std::string family_prefix() const;
 

@@ -211,8 +211,8 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, 
   TextShape shape = place_text(shaped, placing);
   const double given_way = std::fabs(shape.origin.y - free_y);
   if (corner < 1 && given_way > 0) clear_corner(shape, box, direction, given_way, kGap);
-  shape.color =
-      RowColors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink")[row];
+  const RowColors colors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink");
+  shape.color = in.look.for_text(colors[row], font);
   shape.halo = halo_of(in.look, font.size);
   out.items.push_back(make_item(in.row_id(row, "datum") + ".label", std::move(shape), opacity,
                                 in.keys ? static_cast<int>(row) : -1));

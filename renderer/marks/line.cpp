@@ -81,7 +81,7 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   placing.angle = angle;
   placing.inside = &inside;
   TextShape shape = place_text(in.shaper.shape(text, font), placing);
-  shape.color = color;
+  shape.color = in.look.for_text(color, font);
   shape.halo = halo_of(in.look, font.size);
   out.items.push_back(make_item(in.id + ".label", std::move(shape)));
 }

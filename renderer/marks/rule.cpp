@@ -53,7 +53,7 @@ TextShape placed(const MarkInput& in, const std::string& text, Point at, Point a
                           : anchor.x < 0.25 ? TextAlign::start
                                             : TextAlign::middle;
   TextShape shape = place_text(in.shaper.shape(text, font, align), placing);
-  shape.color = color;
+  shape.color = in.look.for_text(color, font);
   shape.halo = halo_of(in.look, font.size);
   return shape;
 }

@@ -153,7 +153,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     const std::string id = in.row_id(row, "row");
     for (size_t c = 0; c < columns.size(); ++c) {
       cells.children.push_back(cell_item(id + "." + std::to_string(c), columns[c].cells[row],
-                                         columns[c], y, c == 0 ? colors[row] : ink));
+                                         columns[c], y, c == 0 ? in.look.for_text(colors[row], font) : ink));
     }
     cells.children.push_back(rule_item(in, id + ".rule", columns, y + height / 2, "grid"));
     if (in.anchored) {

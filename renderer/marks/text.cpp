@@ -56,7 +56,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     placing.at = in.points[row];
     placing.angle = mark.angle.given ? mark.angle[row] * 3.14159265358979323846 / 180 : 0;
     TextShape shape = place_text(in.shaper.shape(text, font, align, mark.wrap), placing);
-    shape.color = colors[row];
+    shape.color = in.look.for_text(colors[row], font);
     if (mark.halo) shape.halo = halo_of(in.look, font.size);
     if (in.anchored) out.anchors.push_back({placing.at, text_box(shape), {}});
     out.items.push_back(make_item(in.row_id(row, "text"), std::move(shape), mark.opacity[row],

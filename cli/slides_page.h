@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace lantern {
+
+/// One section as a slide.
+struct Slide {
+  std::string name;
+  std::string notes;
+  std::string film;  ///< a data URI
+};
+
+/// A page that needs nothing else: it plays a slide's film at a key press or a click, holds its
+/// end, and goes on at the next one. Arrows and Page keys go on and back, Home and End to the ends,
+/// f fills the screen, n shows the notes.
+std::string slides_page(const std::string& title, const std::string& description,
+                        const std::string& ground, const std::string& ink,
+                        const std::vector<Slide>& slides);
+
+/// Text for HTML.
+std::string html_text(const std::string& text);
+
+}  // namespace lantern
