@@ -114,6 +114,42 @@ TEST_CASE("readers who want less motion see the poster, and it does not move", "
   CHECK(difference(moving[1], drawn(poster), poster).far > 0.01);
 }
 
+TEST_CASE("slides go on at a key press and hold the end of each section", "[browser]") {
+  const TemporaryFolder folder;
+  const std::string scene = repository() + "/scenes/train-test-validation/split.yaml";
+  REQUIRE(lantern({"slides", scene, "-q", "--size", "160x90", "--fps", "5", "-o",
+                   folder.file("talk.html")}).code == 0);
+  const std::string page = read_file(folder.file("talk.html"));
+  CHECK(page.find("http") == std::string::npos);  // nothing from elsewhere
+  // Keys as a speaker presses them; what the page shows after each is noted.
+  const std::string script =
+      "<script>const seen = [], press = key => { dispatchEvent(new KeyboardEvent('keydown', {key}));"
+      "seen.push(document.body.dataset.slide + document.body.dataset.phase); };"
+      "for (const key of ['ArrowRight', ' ', 'PageDown', 'Enter', 'ArrowLeft', 'ArrowLeft', 'End', "
+      "'ArrowRight', 'ArrowRight', 'ArrowRight', 'Home', 'x']) press(key);"
+      "document.body.dataset.seen = seen.join(' ');</script></body>";
+  write_file(folder.file("driven.html"),
+             std::string(page).replace(page.rfind("</body>"), 7, script));
+  const std::string document = browser_document(folder.file("driven.html"));
+  const size_t at = document.find("data-seen=\"");
+  REQUIRE(at != std::string::npos);
+  CHECK(document.substr(at + 11, document.find('"', at + 11) - at - 11) ==
+        "1running 1after 2running 2after 2before 1after 7after 7after 7after 7after 1before 1before");
+  // What ends by itself is held.
+  const std::string played =
+      "<script>dispatchEvent(new KeyboardEvent('keydown', {key: ' '}));"
+      "document.querySelector('video').dispatchEvent(new Event('ended'));</script></body>";
+  write_file(folder.file("played.html"),
+             std::string(page).replace(page.rfind("</body>"), 7, played));
+  CHECK(browser_document(folder.file("played.html")).find("data-phase=\"after\"") !=
+        std::string::npos);
+  // The films in it can be read.
+  const size_t begin = page.find("base64,") + 7, end = page.find('"', begin);
+  write_file(folder.file("film.txt"), page.substr(begin, end - begin));
+  CHECK(run({"sh", "-c", "base64 -d film.txt > film.mp4 && ffprobe -v error film.mp4"}, folder.path())
+            .code == 0);
+}
+
 TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
   for (const std::string& scene : all_scenes()) {
     INFO(scene);
