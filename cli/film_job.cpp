@@ -47,6 +47,7 @@ Film still_film(const Film& film) {
   out.title = film.title;
   out.description = film.description;
   out.fps = film.fps;
+  out.transparent = film.transparent;
   return out;
 }
 

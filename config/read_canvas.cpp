@@ -54,12 +54,16 @@ void read_theme(const ReadContext& context, const YamlNode& node, CanvasSpec& ou
 void read_background(const ReadContext& context, const YamlNode& node, CanvasSpec& out) {
   const auto text = read_text(context, node, "\"background\"");
   if (!text) return;
+  if (*text == "transparent") {
+    out.transparent = true;
+    return;
+  }
   if (text->starts_with("#") ? !parse_hex_color(*text).has_value()
                              : std::find(context.vocabulary.colors.begin(),
                                          context.vocabulary.colors.end(),
                                          *text) == context.vocabulary.colors.end()) {
     context.error("bad-color", node.at, fmt::format("{} is not a colour", in_quotes(*text)),
-                  "write \"#rrggbb\" or a name of the theme");
+                  "write \"#rrggbb\", a name of the theme, or transparent");
     return;
   }
   out.background = *text;

@@ -38,6 +38,7 @@ Film clip(const Film& film, std::int64_t first, std::int64_t last) {
   out.fps = film.fps;
   out.frames = last - first;
   out.duration = stretch.end - stretch.start;
+  out.transparent = film.transparent;
   out.poster = std::clamp(film.poster - stretch.start, 0.0, out.duration);
   out.sections = cut(film.sections, stretch);
   out.cues = cut(film.cues, stretch);

@@ -5,7 +5,7 @@
 #include "output/caption_files.h"
 #include "output/frame_path.h"
 #include "output/gif_sink.h"
-#include "output/mp4_sink.h"
+#include "output/film_sink.h"
 #include "output/pdf_sink.h"
 #include "output/png_sink.h"
 #include "output/sink.h"
@@ -18,6 +18,13 @@ namespace {
 // One row a format, sorted by name.
 const std::vector<Format>& table() {
   static const std::vector<Format> rows = {
+      {.name = "apng",
+       .extensions = {".apng"},
+       .doc = "looping film without loss, transparent where the canvas is",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_apng_sink},
       {.name = "gif",
        .extensions = {".gif"},
        .doc = "looping film of up to 255 colours, for pages that take pictures only",
@@ -95,6 +102,13 @@ const std::vector<Format>& table() {
        .still = false,
        .captions = CaptionDefault::burn,
        .make = make_webvtt_sink},
+      {.name = "webm",
+       .extensions = {".webm"},
+       .doc = "VP9 film, transparent where the canvas is",
+       .moving = true,
+       .still = false,
+       .captions = CaptionDefault::burn,
+       .make = make_webm_sink},
       {.name = "webp",
        .extensions = {".webp"},
        .doc = "picture without loss, or looping film of a GIF's colours in fewer bytes",

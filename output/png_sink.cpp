@@ -24,7 +24,9 @@ class PngSink : public Sink {
     }
     text_ = {film.title, film.description};
     file_.emplace(request_.path, StagedFile::Streams::allowed);
-    return {};
+    SinkNeeds needs;
+    needs.alpha = film.transparent;
+    return needs;
   }
 
   void add(std::int64_t, const Frame&, const Pixmap& pixmap) override {
@@ -47,7 +49,9 @@ class PngSequenceSink : public Sink {
   SinkNeeds plan(const Film& film, int, int) override {
     text_ = {film.title, film.description};
     files_.emplace(path_);
-    return {};
+    SinkNeeds needs;
+    needs.alpha = film.transparent;
+    return needs;
   }
 
   void add(std::int64_t, const Frame&, const Pixmap& pixmap) override {

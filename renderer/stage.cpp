@@ -415,6 +415,7 @@ Frame Stage::frame(double time, bool burn_captions) const {
   out.height = canvas_.height;
   out.ground =
       canvas_.background.empty() ? theme_["ground"] : look_.named(canvas_.background, canvas_.at);
+  if (canvas_.transparent) out.ground.a = 0;
   if (title_) out.items.push_back(title_);
   out.items.insert(out.items.end(), items.begin(), items.end());
   if (burn_captions && state.caption) {

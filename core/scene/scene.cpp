@@ -37,6 +37,7 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   film.description = scene->spec_.description;
   film.fps = scene->spec_.canvas.fps;
   film.duration = scene->timeline_.duration;
+  film.transparent = scene->spec_.canvas.transparent;
   film.poster = scene->spec_.canvas.poster.value_or(film.duration);
   if (film.poster > film.duration) {
     diagnostics.error("out-of-range", scene->spec_.canvas.poster_at,

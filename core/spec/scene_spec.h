@@ -33,6 +33,7 @@ struct CanvasSpec {
   Rational fps;
   std::string theme = "paper";
   Location theme_at;
+  bool transparent = false;  ///< no ground, in formats that can
   std::string background;  ///< a theme name or "#rrggbb"; empty: the theme's ground
   bool show_title = true;
   Captions captions = Captions::by_format;

@@ -1,14 +1,14 @@
 #include "output/av/errors.h"
-#include "output/av/h264_encoder.h"
-#include "output/av/mp4_muxer.h"
+#include "output/av/film_muxer.h"
+#include "output/av/video_encoder.h"
 #include "output/film_encoder.h"
 
 namespace lantern {
 namespace {
 
-class Mp4Encoder : public FilmEncoder {
+class AvFilmEncoder : public FilmEncoder {
  public:
-  explicit Mp4Encoder(const FilmEncoderSettings& settings)
+  explicit AvFilmEncoder(const FilmEncoderSettings& settings)
       : encoder_(settings), muxer_(settings, encoder_.context()) {}
 
   void add(const Pixmap& pixmap) override { encoder_.send(pixmap, to_muxer()); }
@@ -19,12 +19,12 @@ class Mp4Encoder : public FilmEncoder {
   }
 
  private:
-  H264Encoder::Receiver to_muxer() {
+  VideoEncoder::Receiver to_muxer() {
     return [this](AVPacket& packet) { muxer_.write_video(packet); };
   }
 
-  H264Encoder encoder_;
-  Mp4Muxer muxer_;
+  VideoEncoder encoder_;
+  FilmMuxer muxer_;
 };
 
 }  // namespace
@@ -33,5 +33,5 @@ class Mp4Encoder : public FilmEncoder {
 extern "C" lantern::FilmEncoder* lantern_make_film_encoder(
     const lantern::FilmEncoderSettings& settings) {
   lantern::capture_av_messages();
-  return new lantern::Mp4Encoder(settings);
+  return new lantern::AvFilmEncoder(settings);
 }

@@ -62,6 +62,7 @@ TEST_CASE("every scene comes out right in every format", "[formats][scenes]") {
     const auto file = [&](const std::string& name) { return folder.file(name); };
     std::vector<std::string> command{"render", scene, "-q", "--size", "320x180", "--fps", "10"};
     for (const char* name : {"f.mp4", "f.gif", "f.webp", "f.svg", "f.pdf", "f.vtt", "f.srt", "f.md",
+                             "f.webm", "f.apng",
                              "seq/%04d.png"}) {
       command.insert(command.end(), {"-o", file(name)});
     }
@@ -80,6 +81,11 @@ TEST_CASE("every scene comes out right in every format", "[formats][scenes]") {
     CHECK(mp4["format"]["tags"]["title"] == film.title);
 
     check_video(probe(file("f.gif")), film, false);
+    const Json webm = probe(file("f.webm"));
+    check_video(webm, film, true);
+    CHECK(webm["streams"][0]["codec_name"] == "vp9");
+    CHECK(webm["chapters"].size() == film.sections.size());
+    check_video(probe(file("f.apng")), film, true);
 
     const std::string webp = output_of({"webpmux", "-info", file("f.webp")});
     CHECK(webp.find("Canvas size: 320 x 180") != std::string::npos);
@@ -119,6 +125,40 @@ TEST_CASE("every scene comes out right in every format", "[formats][scenes]") {
     CHECK(probe(file("s.webp"))["streams"][0]["width"] == 960);
     CHECK(read_file(file("s.pdf")).size() > 2000);
   }
+}
+
+TEST_CASE("a transparent canvas stays so where the format can", "[formats]") {
+  const TemporaryFolder folder;
+  write_file(folder.file("glass.yaml"),
+             "lantern: 1\ncanvas: {size: 160x90, fps: 10, background: transparent}\n"
+             "params: {t: {value: 0, range: [0, 1]}}\n"
+             "views: {v: {marks: {d: {dot: {x: 50%, y: 50%, size: \"=60 + 4*t\", color: blue}}}}}\n"
+             "timeline: [{animate: {t: 1}, for: 1s}]\n");
+  REQUIRE(lantern({"render", "glass.yaml", "-q", "-o", "f.webm", "-o", "f.apng", "-o", "f.webp", "-o",
+                   "f%02d.png", "-o", "f.mp4", "-o", "f.gif"}, folder.path()).code == 0);
+  REQUIRE(lantern({"still", "glass.yaml", "-q", "--at", "0s", "-o", "still.webp"}, folder.path()).code == 0);
+  const auto first_frame = [&](const std::string& name, const std::vector<std::string>& options) {
+    std::vector<std::string> command{"ffmpeg", "-v", "error", "-y"};
+    command.insert(command.end(), options.begin(), options.end());
+    command.insert(command.end(), {"-i", name, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgba", "raw"});
+    REQUIRE(run(command, folder.path()).code == 0);
+    return read_file(folder.file("raw"));
+  };
+  const auto check = [&](const std::string& rgba, int tolerance) {
+    REQUIRE(rgba.size() == 160 * 90 * 4);
+    const auto at = [&](int x, int y, int channel) { return int(std::uint8_t(rgba[size_t((y * 160 + x) * 4 + channel)])); };
+    CHECK(at(0, 0, 3) <= tolerance);
+    CHECK(at(80, 45, 3) >= 255 - tolerance);
+    CHECK(std::abs(at(80, 45, 0) - 0x2b) <= 2 * tolerance + 1);
+    CHECK(std::abs(at(80, 45, 2) - 0xd6) <= 2 * tolerance + 1);
+  };
+  check(first_frame("f.webm", {"-c:v", "libvpx-vp9"}), 3);
+  check(first_frame("f.apng", {}), 0);
+  check(first_frame("f00.png", {}), 0);
+  check(first_frame("still.webp", {}), 0);
+  const std::string opaque = first_frame("f.mp4", {});
+  CHECK(std::uint8_t(opaque[3]) == 255);
+  CHECK(std::uint8_t(opaque[0]) > 240);  // the theme's ground
 }
 
 TEST_CASE("the clips of the sections are the film, and the manifest says so", "[formats]") {

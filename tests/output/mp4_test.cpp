@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 #include "output/cancel.h"
-#include "output/mp4_sink.h"
+#include "output/film_sink.h"
 #include "tests/output/child.h"
 #include "tests/output/decoded_film.h"
 #include "tests/output/pictures.h"

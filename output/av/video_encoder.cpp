@@ -1,4 +1,4 @@
-#include "output/av/h264_encoder.h"
+#include "output/av/video_encoder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,22 +18,12 @@ namespace {
 constexpr int kThreads = 2;
 constexpr double kLongestGop = 10;  // seconds between key frames: what a jump costs at most
 
-constexpr std::string_view kPresets[] = {"ultrafast", "superfast", "veryfast", "faster",
-                                         "fast",      "medium",    "slow",     "slower",
-                                         "veryslow",  "placebo"};
-
-void check_preset(const std::string& preset) {
-  if (std::find(std::begin(kPresets), std::end(kPresets), preset) != std::end(kPresets)) return;
+const AVCodec& find_encoder(const Codec& codec) {
+  const AVCodec* found = avcodec_find_encoder_by_name(std::string(codec.encoder).c_str());
+  if (found) return *found;
   throw RuntimeError(
-      fmt::format("x264 has no preset \"{}\"; it has {}", preset, fmt::join(kPresets, ", ")));
-}
-
-const AVCodec& find_encoder() {
-  const AVCodec* codec = avcodec_find_encoder_by_name("libx264");
-  if (codec) return *codec;
-  throw RuntimeError(
-      "the system's libavcodec is built without libx264; on Debian the package libavcodec59 (or "
-      "libavcodec-extra59) has it");
+      fmt::format("the system's libavcodec is built without {}; on Debian the package libavcodec59 "
+                  "(or libavcodec-extra59) has it", codec.encoder));
 }
 
 AVRational time_base_of(const Rational& fps) {
@@ -44,11 +34,13 @@ AVRational time_base_of(const Rational& fps) {
   return {static_cast<int>(fps.den), static_cast<int>(fps.num)};
 }
 
-void describe_picture(AVCodecContext& context, int width, int height) {
-  context.width = even_side(width);
-  context.height = even_side(height);
+void describe_picture(AVCodecContext& context, const Codec& codec, const FilmEncoderSettings& settings) {
   context.sample_aspect_ratio = {1, 1};
-  context.pix_fmt = AV_PIX_FMT_YUV420P;
+  context.pix_fmt = settings.alpha ? codec.alpha : codec.opaque;
+  const bool rgb = codec.opaque == AV_PIX_FMT_RGB24;
+  context.width = rgb ? settings.width : even_side(settings.width);
+  context.height = rgb ? settings.height : even_side(settings.height);
+  if (rgb) return;
   context.color_primaries = AVCOL_PRI_BT709;
   context.color_trc = AVCOL_TRC_BT709;
   context.colorspace = AVCOL_SPC_BT709;
@@ -57,19 +49,18 @@ void describe_picture(AVCodecContext& context, int width, int height) {
 }
 
 CodecContextPtr open_encoder(const FilmEncoderSettings& settings) {
-  check_preset(settings.preset);
-  const AVCodec& codec = find_encoder();
+  const Codec& row = find_codec(settings.codec);
+  Dictionary options;
+  row.set_options(settings, options);
+  const AVCodec& codec = find_encoder(row);
   CodecContextPtr context(checked(avcodec_alloc_context3(&codec)));
-  describe_picture(*context, settings.width, settings.height);
+  describe_picture(*context, row, settings);
   context->time_base = time_base_of(settings.fps);
   context->framerate = av_inv_q(context->time_base);
   context->thread_count = kThreads;
   context->gop_size =
       std::max(1, static_cast<int>(std::min(kLongestGop * settings.fps.value(), 1e6)));
   context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_CLOSED_GOP;
-  Dictionary options;
-  options.set("preset", settings.preset);
-  options.set("crf", fmt::format("{}", settings.crf));
   check_av(avcodec_open2(context.get(), &codec, options.get()));
   return context;
 }
@@ -83,31 +74,27 @@ FramePtr make_frame(const AVCodecContext& context) {
   return frame;
 }
 
-YuvPlanes planes_of(const AVFrame& frame) {
-  return {frame.data[0],     frame.data[1],     frame.data[2],
-          frame.linesize[0], frame.linesize[1], frame.linesize[2]};
-}
-
 }  // namespace
 
-H264Encoder::H264Encoder(const FilmEncoderSettings& settings)
+VideoEncoder::VideoEncoder(const FilmEncoderSettings& settings)
     : context_(open_encoder(settings)),
+      writer_(settings.width, settings.height),
       frame_(make_frame(*context_)),
       packet_(checked(av_packet_alloc())) {}
 
-void H264Encoder::send(const Pixmap& pixmap, const Receiver& receive) {
-  // x264 copies what it keeps, so this is one buffer for the whole film.
+void VideoEncoder::send(const Pixmap& pixmap, const Receiver& receive) {
+  // Encoders copy what they keep, or this makes another buffer.
   check_av(av_frame_make_writable(frame_.get()));
-  convert_to_yuv(pixmap, planes_of(*frame_));
+  writer_.write(pixmap, *frame_);
   frame_->pts = sent_++;
   encode(frame_.get(), receive);
 }
 
-void H264Encoder::flush(const Receiver& receive) {
+void VideoEncoder::flush(const Receiver& receive) {
   encode(nullptr, receive);
 }
 
-void H264Encoder::encode(const AVFrame* frame, const Receiver& receive) {
+void VideoEncoder::encode(const AVFrame* frame, const Receiver& receive) {
   check_av(avcodec_send_frame(context_.get(), frame));
   for (;;) {
     const int result = avcodec_receive_packet(context_.get(), packet_.get());

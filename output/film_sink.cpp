@@ -1,4 +1,4 @@
-#include "output/mp4_sink.h"
+#include "output/film_sink.h"
 
 #include <optional>
 
@@ -11,18 +11,13 @@
 namespace lantern {
 namespace {
 
-// x264's own scale: 18 is visually lossless for flat art, 26 shows at edges.
-constexpr int kFinalCrf = 18;
-constexpr int kDraftCrf = 26;
-constexpr const char* kFinalPreset = "medium";
-constexpr const char* kDraftPreset = "veryfast";
-
-FilmEncoderSettings settings_for(const SinkRequest& request, const Film& film) {
-  const bool draft = request.quality == Quality::draft;
+FilmEncoderSettings settings_for(const SinkRequest& request, const Film& film, const char* codec) {
   FilmEncoderSettings out;
+  out.codec = codec;
   out.fps = film.fps;
-  out.crf = request.crf >= 0 ? request.crf : draft ? kDraftCrf : kFinalCrf;
-  out.preset = !request.preset.empty() ? request.preset : draft ? kDraftPreset : kFinalPreset;
+  out.draft = request.quality == Quality::draft;
+  out.crf = request.crf;
+  out.preset = request.preset;
   out.duration =
       static_cast<double>(film.frames * film.fps.den) / static_cast<double>(film.fps.num);
   out.title = film.title;
@@ -32,14 +27,16 @@ FilmEncoderSettings settings_for(const SinkRequest& request, const Film& film) {
   return out;
 }
 
-class Mp4Sink : public Sink {
+class FilmSink : public Sink {
  public:
-  explicit Mp4Sink(const SinkRequest& request) : request_(request) {}
+  FilmSink(const SinkRequest& request, const char* codec, bool can_alpha)
+      : request_(request), codec_(codec), can_alpha_(can_alpha) {}
 
   SinkNeeds plan(const Film& film, int width, int height) override {
     file_.emplace(request_.path, StagedFile::Streams::refused);
     frames_ = film.frames;
-    FilmEncoderSettings settings = settings_for(request_, film);
+    FilmEncoderSettings settings = settings_for(request_, film, codec_);
+    settings.alpha = can_alpha_ && film.transparent;
     settings.path = file_->path();
     settings.width = width;
     settings.height = height;
@@ -48,7 +45,9 @@ class Mp4Sink : public Sink {
     } catch (const RuntimeError& e) {
       throw RuntimeError(fmt::format("writing {}: {}", request_.path, e.what()));
     }
-    return {};
+    SinkNeeds needs;
+    needs.alpha = settings.alpha;
+    return needs;
   }
 
   void add(std::int64_t, const Frame&, const Pixmap& pixmap) override {
@@ -74,6 +73,8 @@ class Mp4Sink : public Sink {
   }
 
   SinkRequest request_;
+  const char* codec_;
+  bool can_alpha_;
   std::int64_t frames_ = 0;
   std::int64_t done_ = 0;
   std::optional<StagedFile> file_;
@@ -83,7 +84,15 @@ class Mp4Sink : public Sink {
 }  // namespace
 
 std::unique_ptr<Sink> make_mp4_sink(const SinkRequest& request) {
-  return std::make_unique<Mp4Sink>(request);
+  return std::make_unique<FilmSink>(request, "h264", false);
+}
+
+std::unique_ptr<Sink> make_webm_sink(const SinkRequest& request) {
+  return std::make_unique<FilmSink>(request, "vp9", true);
+}
+
+std::unique_ptr<Sink> make_apng_sink(const SinkRequest& request) {
+  return std::make_unique<FilmSink>(request, "apng", true);
 }
 
 }  // namespace lantern

@@ -1,10 +1,11 @@
-#include "output/av/mp4_muxer.h"
+#include "output/av/film_muxer.h"
 
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "output/av/caption_track.h"
+#include "output/av/codecs.h"
 #include "output/av/errors.h"
 #include "output/av/track_flags.h"
 
@@ -15,9 +16,10 @@ constexpr int kVideo = 0;
 constexpr int kCaptions = 1;
 constexpr AVRational kMillisecond = {1, 1000};
 
-FormatContextPtr make_context(const std::string& path) {
+FormatContextPtr make_context(const std::string& path, std::string_view container) {
   AVFormatContext* context = nullptr;
-  check_av(avformat_alloc_output_context2(&context, nullptr, "mp4", nullptr));
+  const std::string name(container);
+  check_av(avformat_alloc_output_context2(&context, nullptr, name.c_str(), nullptr));
   FormatContextPtr out(context);
   // The prefix keeps FFmpeg from reading a protocol into the path.
   context->url = checked(av_strdup(("file:" + path).c_str()));
@@ -59,10 +61,10 @@ void add_chapters(AVFormatContext& context, const std::vector<Section>& sections
 
 }  // namespace
 
-Mp4Muxer::Mp4Muxer(const FilmEncoderSettings& settings, const AVCodecContext& video)
+FilmMuxer::FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& video)
     : path_(settings.path),
-      has_captions_(!settings.cues.empty()),
-      context_(make_context(path_)),
+      has_captions_(!settings.cues.empty() && find_codec(settings.codec).captions),
+      context_(make_context(path_, find_codec(settings.codec).container)),
       frame_time_(video.time_base) {
   set_metadata(&context_->metadata, "title", settings.title);
   set_metadata(&context_->metadata, "description", settings.description);
@@ -73,14 +75,15 @@ Mp4Muxer::Mp4Muxer(const FilmEncoderSettings& settings, const AVCodecContext& vi
   add_chapters(*context_, settings.chapters);
   check_av(avio_open(&context_->pb, context_->url, AVIO_FLAG_WRITE));
   Dictionary options;
-  options.set("movflags", "+faststart");
+  if (settings.codec == "h264") options.set("movflags", "+faststart");
+  if (settings.codec == "apng") options.set("plays", "0");  // for ever
   check_av(avformat_write_header(context_.get(), options.get()));
   if (has_captions_) write_captions(settings);
 }
 
 // All captions go before the first frame. They are small; and the muxer, which cannot know what is
 // still to come, would otherwise hold frames back or close captions too early.
-void Mp4Muxer::write_captions(const FilmEncoderSettings& settings) {
+void FilmMuxer::write_captions(const FilmEncoderSettings& settings) {
   const PacketPtr packet(checked(av_packet_alloc()));
   for (const CaptionSample& sample : caption_samples(settings.cues, settings.duration)) {
     std::vector<std::uint8_t> bytes = sample_bytes(sample);
@@ -96,13 +99,13 @@ void Mp4Muxer::write_captions(const FilmEncoderSettings& settings) {
   }
 }
 
-void Mp4Muxer::write_video(AVPacket& packet) {
+void FilmMuxer::write_video(AVPacket& packet) {
   packet.stream_index = kVideo;
   av_packet_rescale_ts(&packet, frame_time_, context_->streams[kVideo]->time_base);
   check_av(av_write_frame(context_.get(), &packet));
 }
 
-void Mp4Muxer::finish() {
+void FilmMuxer::finish() {
   check_av(av_write_trailer(context_.get()));
   check_av(avio_closep(&context_->pb));
   // Captions show only when the viewer asks for them; the muxer has no way to say that.

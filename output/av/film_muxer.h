@@ -7,11 +7,12 @@
 
 namespace lantern {
 
-/// Writes an MP4 file: one video track, chapters, and a track of captions where there are cues.
+/// Writes a film's file: one video track, chapters, and, in MP4, a track of captions where there are
+/// cues.
 /// Errors as with FilmEncoder.
-class Mp4Muxer {
+class FilmMuxer {
  public:
-  Mp4Muxer(const FilmEncoderSettings& settings, const AVCodecContext& video);
+  FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& video);
 
   /// The next packet of the video, its times counted in frames. The muxer may change it.
   void write_video(AVPacket& packet);

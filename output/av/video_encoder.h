@@ -3,19 +3,21 @@
 #include <cstdint>
 #include <functional>
 
+#include "output/av/codecs.h"
+#include "output/av/frame_writer.h"
 #include "output/av/handles.h"
 #include "output/film_encoder.h"
 
 namespace lantern {
 
-/// Turns pixmaps into H.264 with libx264. The bytes depend on settings and pixels alone, not on
+/// Turns pixmaps into packets of a codec. The bytes depend on settings and pixels alone, not on
 /// the machine's processors. Errors as with FilmEncoder.
-class H264Encoder {
+class VideoEncoder {
  public:
   /// Gets the stream's packets, their times counted in frames.
   using Receiver = std::function<void(AVPacket&)>;
 
-  explicit H264Encoder(const FilmEncoderSettings& settings);
+  explicit VideoEncoder(const FilmEncoderSettings& settings);
 
   const AVCodecContext& context() const { return *context_; }
   /// The next frame.
@@ -27,6 +29,7 @@ class H264Encoder {
   void encode(const AVFrame* frame, const Receiver& receive);
 
   CodecContextPtr context_;
+  FrameWriter writer_;
   FramePtr frame_;
   PacketPtr packet_;
   std::int64_t sent_ = 0;
