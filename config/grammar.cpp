@@ -44,6 +44,8 @@ const Kind& canvas_grammar() {
            "The ground: a theme colour, \"#rrggbb\" or transparent; the theme's own if absent."),
        key("show_title", "Whether the title is drawn: true or false."),
        key("captions", "Where captions go: burn, track or both."),
+       key("loop", "Whether pictures that move by themselves start again: true or false."),
+       key("hold", "How long they hold their end before: 1.5s."),
        key("poster", "The moment whose picture stands for the film: 12s."),
        key("layout", "The one layout: rows of view names; `.` is an empty cell."),
        key("layouts", "Several layouts by name; the first one holds at the start."),

@@ -227,6 +227,12 @@ CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node) {
   if (const YamlNode* value = map["show_title"]) {
     out.show_title = read_boolean(context, *value, "\"show_title\"").value_or(true);
   }
+  if (const YamlNode* value = map["loop"]) {
+    out.loop = read_boolean(context, *value, "\"loop\"").value_or(true);
+  }
+  if (const YamlNode* value = map["hold"]) {
+    out.hold = read_time(context, *value, "\"hold\"").value_or(out.hold);
+  }
   if (const YamlNode* value = map["poster"]) {
     out.poster = read_time(context, *value, "\"poster\"");
     out.poster_at = value->at;

@@ -30,6 +30,8 @@ struct Film {
   Rational fps;
   double duration = 0;
   bool transparent = false;  ///< the canvas has no ground of its own
+  bool loop = true;          ///< starts again, in formats that play by themselves
+  double hold = 1.5;         ///< seconds that its end is held before it does
   double poster = 0;  ///< seconds: the moment whose picture stands for the film
   std::int64_t frames = 1;
   std::vector<Section> sections;

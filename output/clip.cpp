@@ -39,6 +39,8 @@ Film clip(const Film& film, std::int64_t first, std::int64_t last) {
   out.frames = last - first;
   out.duration = stretch.end - stretch.start;
   out.transparent = film.transparent;
+  out.loop = film.loop;
+  out.hold = film.hold;
   out.poster = std::clamp(film.poster - stretch.start, 0.0, out.duration);
   out.sections = cut(film.sections, stretch);
   out.cues = cut(film.cues, stretch);

@@ -14,6 +14,7 @@ namespace {
 FilmEncoderSettings settings_for(const SinkRequest& request, const Film& film, const char* codec) {
   FilmEncoderSettings out;
   out.codec = codec;
+  out.loop = film.loop;
   out.fps = film.fps;
   out.draft = request.quality == Quality::draft;
   out.crf = request.crf;

@@ -19,7 +19,6 @@ namespace {
 // decibel where the error is 60 below the signal already.
 constexpr int kLeastDelay = 2;          // hundredths of a second
 constexpr int kMostDelay = 65535;
-constexpr int kHold = 100;              // of the last frame, on top of its own time
 
 /// Bytes in GIF's order.
 class Bytes {
@@ -95,7 +94,7 @@ class GifSink : public Sink {
   }
 
   void finish() override {
-    flush(time_of(film_.frames) + kHold);
+    flush(time_of(film_.frames) + std::llround(film_.hold * 100));
     Bytes trailer;
     trailer.byte(0x3B);
     file_->write(trailer.data);
@@ -124,11 +123,13 @@ class GifSink : public Sink {
       const std::uint32_t color = i < colors_->palette().size() ? colors_->palette()[i] : 0;
       for (const int shift : {16, 8, 0}) out.byte(static_cast<int>(color >> shift & 255));
     }
-    out.word(0xFF21);  // application extension: loop for ever
-    out.byte(11);
-    out.text("NETSCAPE2.0");
-    const std::uint8_t loop[] = {1, 0, 0};
-    out.blocks(loop);
+    if (film_.loop) {
+      out.word(0xFF21);  // application extension: loop for ever
+      out.byte(11);
+      out.text("NETSCAPE2.0");
+      const std::uint8_t loop[] = {1, 0, 0};
+      out.blocks(loop);
+    }
     file_->write(out.data);
   }
 

@@ -10,7 +10,6 @@
 namespace lantern {
 namespace {
 
-constexpr double kHold = 1.5;            // seconds that the end is held before the film starts again
 constexpr int kManyMoving = 200;         // past that slow machines drop frames
 constexpr size_t kManyBytes = 1000'000;  // past that pages load slowly
 
@@ -36,7 +35,7 @@ class SvgFilmSink : public Sink {
 
   void finish() override {
     const svg::AnimatedSvg made =
-        svg::write_animated_svg(*recording_, poster_, film_, options_, kHold);
+        svg::write_animated_svg(*recording_, poster_, film_, options_);
     file_->write({reinterpret_cast<const std::uint8_t*>(made.text.data()), made.text.size()});
     file_->publish();
     if (made.load.moving > kManyMoving) {

@@ -15,8 +15,6 @@
 namespace lantern {
 namespace {
 
-constexpr int kHold = 1000;  // ms that the end is held before the film starts again
-
 struct FreePicture {
   void operator()(WebPPicture* picture) const noexcept {
     WebPPictureFree(picture);
@@ -83,7 +81,7 @@ class WebpSink : public Sink {
     if (encoder_) {
       WebPData data;
       WebPDataInit(&data);
-      const int end = static_cast<int>(std::lround(film_.duration * 1000)) + kHold;
+      const int end = static_cast<int>(std::lround((film_.duration + film_.hold) * 1000));
       if (!WebPAnimEncoderAdd(encoder_.get(), nullptr, end, nullptr) ||
           !WebPAnimEncoderAssemble(encoder_.get(), &data)) {
         fail();
@@ -98,7 +96,7 @@ class WebpSink : public Sink {
   void open() {
     WebPAnimEncoderOptions options;
     if (!WebPAnimEncoderOptionsInit(&options)) throw RuntimeError("libwebp has another version");
-    options.anim_params.loop_count = 0;  // for ever
+    options.anim_params.loop_count = film_.loop ? 0 : 1;  // 0: for ever
     options.minimize_size = request_.quality == Quality::final;
     encoder_.reset(WebPAnimEncoderNew(width_, height_, &options));
     if (!encoder_) throw RuntimeError(fmt::format("{}: there is too little memory", request_.path));

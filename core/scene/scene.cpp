@@ -37,6 +37,8 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   film.description = scene->spec_.description;
   film.fps = scene->spec_.canvas.fps;
   film.duration = scene->timeline_.duration;
+  film.loop = scene->spec_.canvas.loop;
+  film.hold = scene->spec_.canvas.hold;
   film.transparent = scene->spec_.canvas.transparent;
   film.poster = scene->spec_.canvas.poster.value_or(film.duration);
   if (film.poster > film.duration) {

@@ -37,6 +37,8 @@ struct CanvasSpec {
   std::string background;  ///< a theme name or "#rrggbb"; empty: the theme's ground
   bool show_title = true;
   Captions captions = Captions::by_format;
+  bool loop = true;
+  double hold = 1.5;  ///< seconds
   std::optional<double> poster;  ///< seconds: the picture that stands for the film
   Location poster_at;
   std::vector<LayoutSpec> layouts;  ///< the first one holds at the start

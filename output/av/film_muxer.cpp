@@ -76,7 +76,7 @@ FilmMuxer::FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& 
   check_av(avio_open(&context_->pb, context_->url, AVIO_FLAG_WRITE));
   Dictionary options;
   if (settings.codec == "h264") options.set("movflags", "+faststart");
-  if (settings.codec == "apng") options.set("plays", "0");  // for ever
+  if (settings.codec == "apng") options.set("plays", settings.loop ? "0" : "1");  // 0: for ever
   check_av(avformat_write_header(context_.get(), options.get()));
   if (has_captions_) write_captions(settings);
 }

@@ -455,9 +455,10 @@ bool always_there(const Element& element) {
 }  // namespace
 
 AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, const Film& film,
-                               const SvgOptions& options, double hold) {
+                               const SvgOptions& options) {
   Document document(options, poster.width, poster.height);
-  const Clock clock(film.fps.value(), recording.frames() - 1, film.duration, hold);
+  const Clock clock(film.fps.value(), recording.frames() - 1, film.duration, film.hold,
+                    film.loop);
   Writer writer(clock, document, options);
   // What lies at the bottom and never changes is shared by the film and the still.
   std::string shared, moving;

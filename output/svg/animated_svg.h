@@ -21,8 +21,8 @@ struct AnimatedSvg {
 
 /// A film as one document of SVG 1.1 with SMIL animations (and CSS's media query): every item once,
 /// in it what changes. `ground` and `poster` are of one of its frames; the poster is what readers
-/// see who have asked for less motion. The film starts again after `hold` seconds.
+/// see who have asked for less motion.
 AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, const Film& film,
-                               const SvgOptions& options, double hold);
+                               const SvgOptions& options);
 
 }  // namespace lantern::svg

@@ -40,8 +40,7 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
     add(clock.share(keys[i].frame), keys[i], i == 0 ? Spline{} : keys[i - 1].way);
   }
   if (clock.share(keys.back().frame) < 1) add(1, keys.back(), {});
-  std::string out = fmt::format(" dur=\"{}s\" repeatCount=\"indefinite\" keyTimes=\"{}\" values=\"{}\"",
-                                number(clock.total(), 3), times, values);
+  std::string out = fmt::format("{} keyTimes=\"{}\" values=\"{}\"", clock.run(), times, values);
   if (curved) out += fmt::format(" calcMode=\"spline\" keySplines=\"{}\"", splines);
   return out;
 }
@@ -51,6 +50,11 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
 double Clock::share(double frame) const {
   const double seconds = frame >= last_ ? duration_ + (frame - last_) / fps_ : frame / fps_;
   return std::min(1.0, seconds / total_);
+}
+
+std::string Clock::run() const {
+  return fmt::format(" dur=\"{}s\" {}", number(total_, 3),
+                     loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
 }
 
 std::string Clock::written(double share) const {
@@ -88,9 +92,8 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
     change(stretch.last, "none");
   }
   return fmt::format(
-      "<animate attributeName=\"display\" dur=\"{}s\" repeatCount=\"indefinite\" "
-      "calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"/>",
-      number(clock.total(), 3), times, values);
+      "<animate attributeName=\"display\"{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"/>",
+      clock.run(), times, values);
 }
 
 Format plain(int decimals) {

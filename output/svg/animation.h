@@ -13,14 +13,16 @@ namespace lantern::svg {
 class Clock {
  public:
   /// `last` is the number of the last frame, which is shown at `duration` (seconds).
-  Clock(double fps, int last, double duration, double hold)
-      : fps_(fps), last_(last), duration_(duration), total_(duration + hold) {}
+  Clock(double fps, int last, double duration, double hold, bool loop)
+      : fps_(fps), last_(last), duration_(duration), total_(duration + hold), loop_(loop) {}
+
+  /// The attributes that say how long all of it takes, and whether it starts again.
+  std::string run() const;
 
   /// As a share of the whole, 0…1.
   double share(double frame) const;
   /// A share with as many digits as 2 ms need.
   std::string written(double share) const;
-  double total() const { return total_; }
   int last() const { return last_; }
 
  private:
@@ -28,6 +30,7 @@ class Clock {
   int last_;
   double duration_;
   double total_;
+  bool loop_;
 };
 
 /// How a key's numbers are written.
