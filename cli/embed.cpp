@@ -133,16 +133,12 @@ int embed(const Options& options) {
     if (!options.quiet) print_command(e, options.scenes[0], options.embed_as);
     return desk.report(options);
   }
-  const size_t comma = options.pair.find(',');
-  if (comma == std::string::npos || options.embed_as != "html") {
-    throw UsageError("--pair wants two themes, light before dark: paper,slate; for HTML");
-  }
-  const std::string light = options.pair.substr(0, comma), dark = options.pair.substr(comma + 1);
+  if (options.embed_as != "html") throw UsageError("--pair is for HTML");
+  const auto [light, dark] = theme_pair(options);
   fmt::print("{}", themed(e, light, dark));
-  for (const std::string& theme : {light, dark}) {
-    if (options.quiet) break;
-    fmt::print(stderr, "made by: lantern render {0} --theme {1} -o {2}-{1}.svg --poster {2}-{1}.png\n",
-               options.scenes[0], theme, e.stem);
+  if (!options.quiet) {
+    fmt::print(stderr, "made by: lantern render {0} --pair {1} -o {2}.svg --poster {2}.png\n",
+               options.scenes[0], options.pair, e.stem);
   }
   return desk.report(options);
 }

@@ -63,6 +63,7 @@ void add_render(CLI::App& app, Options& o) {
   app.add_flag("--sections", o.sections,
                "A clip for each section (film-1-name.mp4, …) and a manifest (film.json)");
   app.add_option("--poster", o.poster, "Also make the picture that stands for the film");
+  app.add_option("--pair", o.pair, "Two themes, light before dark: film-paper.svg and film-slate.svg");
   app.add_option("-j,--jobs", o.jobs, "Worker threads; as many as processors by default")
       ->check(CLI::Range(1, 256));
   app.add_option("--quality", "draft (fast) or final")

@@ -33,4 +33,12 @@ double time_argument(const std::string& text, const std::string& option, double 
   return *seconds;
 }
 
+std::array<std::string, 2> theme_pair(const Options& options) {
+  const size_t comma = options.pair.find(',');
+  if (comma == std::string::npos || options.pair.find(',', comma + 1) != std::string::npos) {
+    throw UsageError("--pair wants two themes, light before dark: paper,slate");
+  }
+  return {options.pair.substr(0, comma), options.pair.substr(comma + 1)};
+}
+
 }  // namespace lantern

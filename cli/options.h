@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,9 @@ struct Options {
   std::string pair;        ///< "light,dark": two themes of an embedded picture
   std::string list_what, list_name;
 };
+
+/// The two themes of `--pair`. Throws UsageError where they are not two.
+std::array<std::string, 2> theme_pair(const Options& options);
 
 /// Splits "name=value" arguments. Throws UsageError where there is no "=".
 std::map<std::string, std::string> named_values(const std::vector<std::string>& arguments,

@@ -60,6 +60,27 @@ FrameRange frame_range(const Film& film, const Options& options) {
   return range;
 }
 
+/// "film.svg" as "film-slate.svg".
+std::string with_suffix(const std::string& path, const std::string& suffix) {
+  const std::filesystem::path old(path);
+  return (old.parent_path() / (old.stem().string() + "-" + suffix + old.extension().string())).string();
+}
+
+/// `--pair paper,slate`: the same in each theme, their names behind those of the files.
+std::vector<Options> themed(const Options& options) {
+  if (options.pair.empty()) return {options};
+  if (options.outputs.empty()) throw UsageError("--pair wants outputs: -o film.svg");
+  std::vector<Options> out;
+  for (const std::string& theme : theme_pair(options)) {
+    Options one = options;
+    one.theme = theme;
+    for (std::string& path : one.outputs) path = with_suffix(path, theme);
+    if (!one.poster.empty()) one.poster = with_suffix(one.poster, theme);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 int render_one(const std::string& path, const Options& options) {
   Desk desk(options);
   const auto scene = open_scene(path, options, desk);
@@ -88,7 +109,9 @@ int render_one(const std::string& path, const Options& options) {
 int render(const Options& options) {
   check_outputs(options);
   int worst = 0;
-  for (const std::string& path : options.scenes) worst = std::max(worst, render_one(path, options));
+  for (const std::string& path : options.scenes) {
+    for (const Options& one : themed(options)) worst = std::max(worst, render_one(path, one));
+  }
   return worst;
 }
 

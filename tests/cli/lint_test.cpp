@@ -87,6 +87,11 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
   CHECK_THAT(lantern({"embed", scene, "--pair", "paper,slate"}).out,
              Contains("media=\"(prefers-color-scheme: dark)\" srcset=\"sweep-slate.svg\""));
   CHECK(lantern({"embed", scene, "--pair", "paper"}).code == 2);
+  const TemporaryFolder both;
+  REQUIRE(lantern({"render", scene, "-q", "--pair", "paper,slate", "--size", "160x90", "-o", "x.svg", "--poster",
+                   "x.png"}, both.path()).code == 0);
+  CHECK(read_file(both.file("x-paper.svg")) != read_file(both.file("x-slate.svg")));
+  CHECK(!read_file(both.file("x-slate.png")).empty());
   // The snippet is a document with the rest of a page around it.
   const TemporaryFolder folder;
   write_file(folder.file("page.xml"), "<div>" + html.out + "</div>");
