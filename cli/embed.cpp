@@ -2,8 +2,8 @@
 
 #include "cli/commands.h"
 #include "cli/film_job.h"
-#include "cli/slides_page.h"
 #include "core/base/error.h"
+#include "output/svg/document.h"
 
 namespace lantern {
 namespace {
@@ -42,7 +42,7 @@ std::string video(const Embedded& e) {
   std::string out = fmt::format(
       "<video controls muted playsinline preload=\"metadata\" width=\"{}\" height=\"{}\"\n"
       "       poster=\"{}.png\" aria-label=\"{}\">\n  <source src=\"{}.mp4\" type=\"video/mp4\">\n",
-      e.width, e.height, e.stem, html_text(e.description), e.stem);
+      e.width, e.height, e.stem, svg::escaped(e.description), e.stem);
   if (e.captions) {
     out += fmt::format("  <track kind=\"captions\" src=\"{}.vtt\" srclang=\"en\" label=\"English\">\n", e.stem);
   }
@@ -53,7 +53,7 @@ std::string picture(const Embedded& e) {
   return fmt::format(
       "<picture>\n  <source media=\"(prefers-reduced-motion: reduce)\" srcset=\"{0}.png\">\n"
       "  <img src=\"{0}.svg\" width=\"{1}\" height=\"{2}\" alt=\"{3}\">\n</picture>\n",
-      e.stem, e.width, e.height, html_text(e.description));
+      e.stem, e.width, e.height, svg::escaped(e.description));
 }
 
 /// Both themes, and the still one for readers who want less motion.
@@ -64,20 +64,20 @@ std::string themed(const Embedded& e, const std::string& light, const std::strin
       "  <source media=\"(prefers-reduced-motion: reduce)\" srcset=\"{0}-{1}.png\">\n"
       "  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{0}-{2}.svg\">\n"
       "  <img src=\"{0}-{1}.svg\" width=\"{3}\" height=\"{4}\" alt=\"{5}\">\n</picture>\n",
-      e.stem, light, dark, e.width, e.height, html_text(e.description));
+      e.stem, light, dark, e.width, e.height, svg::escaped(e.description));
 }
 
 std::string html(const Embedded& e) {
   return fmt::format("<!-- a film with controls -->\n<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n\n"
                      "<!-- or a picture that moves by itself, unless the reader wants less motion -->\n{}",
-                     video(e), html_text(e.title), picture(e));
+                     video(e), svg::escaped(e.title), picture(e));
 }
 
 std::string quarto(const Embedded& e) {
   return fmt::format(
       "::: {{.content-visible when-format=\"html\"}}\n{}:::\n\n"
       "::: {{.content-visible unless-format=\"html\"}}\n![{}]({}.png){{fig-alt=\"{}\"}}\n:::\n",
-      video(e), markdown_text(e.title), e.stem, html_text(e.description));
+      video(e), markdown_text(e.title), e.stem, svg::escaped(e.description));
 }
 
 std::string myst(const Embedded& e) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "output/svg/document.h"
+
 namespace lantern {
 namespace {
 
@@ -70,33 +72,21 @@ show(0, 'before');
 
 }  // namespace
 
-std::string html_text(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
-
 std::string slides_page(const std::string& title, const std::string& description,
                         const std::string& ground, const std::string& ink,
                         const std::vector<Slide>& slides) {
-  const std::string name = html_text(title);
+  const std::string name = svg::escaped(title);
   std::string out = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n"
       "<meta name=\"description\" content=\"{}\">\n<style>{}body{{background:{};color:{}}}\n"
       "#notes{{background:{}}}</style>\n</head>\n<body data-title=\"{}\">\n<main>\n",
-      name, html_text(description), kStyle, ground, ink, ground, name);
+      name, svg::escaped(description), kStyle, ground, ink, ground, name);
   for (const Slide& slide : slides) {
     out += fmt::format(
         "<section class=\"slide\" aria-label=\"{}\" data-notes=\"{}\">"
         "<video playsinline preload=\"auto\" aria-label=\"{}\" src=\"{}\"></video></section>\n",
-        html_text(slide.name), html_text(slide.notes), html_text(slide.notes), slide.film);
+        svg::escaped(slide.name), svg::escaped(slide.notes), svg::escaped(slide.notes), slide.film);
   }
   out += "</main>\n<aside id=\"notes\" aria-live=\"polite\"></aside>\n<div id=\"place\"></div>\n";
   return out + "<script>" + kScript + "</script>\n</body>\n</html>\n";

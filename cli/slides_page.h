@@ -19,7 +19,4 @@ std::string slides_page(const std::string& title, const std::string& description
                         const std::string& ground, const std::string& ink,
                         const std::vector<Slide>& slides);
 
-/// Text for HTML.
-std::string html_text(const std::string& text);
-
 }  // namespace lantern

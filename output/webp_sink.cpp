@@ -27,19 +27,6 @@ struct FreeEncoder {
   void operator()(WebPAnimEncoder* encoder) const noexcept { WebPAnimEncoderDelete(encoder); }
 };
 
-/// Colours that are not premultiplied, as WebP has them.
-std::uint32_t straight(std::uint32_t pixel) {
-  const std::uint32_t alpha = pixel >> 24;
-  if (alpha == 255) return pixel;
-  if (alpha == 0) return 0;
-  std::uint32_t out = alpha << 24;
-  for (int shift = 0; shift < 24; shift += 8) {
-    const std::uint32_t value = ((pixel >> shift & 255) * 255 + alpha / 2) / alpha;
-    out |= std::min<std::uint32_t>(value, 255) << shift;
-  }
-  return out;
-}
-
 class WebpSink : public Sink {
  public:
   explicit WebpSink(const SinkRequest& request) : request_(request) {}
@@ -120,7 +107,7 @@ class WebpSink : public Sink {
       std::uint32_t* to = picture->argb + std::ptrdiff_t(y) * picture->argb_stride;
       for (int x = 0; x < width_; ++x) {
         to[x] = colors_ ? 0xFF000000 | colors_->palette()[(*colors_)(from[x] & 0xFFFFFF)]
-                        : straight(from[x]);
+                        : unpremultiplied(from[x]);
       }
     }
     return picture;

@@ -39,4 +39,16 @@ class Pixmap {
   bool opaque_ = true;
 };
 
+/// A premultiplied word's colour as it is without its alpha, which stays in the word.
+inline std::uint32_t unpremultiplied(std::uint32_t pixel) {
+  const std::uint32_t alpha = pixel >> 24;
+  if (alpha == 255 || alpha == 0) return alpha == 0 ? 0 : pixel;
+  std::uint32_t out = alpha << 24;
+  for (int shift = 0; shift < 24; shift += 8) {
+    const std::uint32_t value = ((pixel >> shift & 255) * 255 + alpha / 2) / alpha;
+    out |= (value < 255 ? value : 255) << shift;
+  }
+  return out;
+}
+
 }  // namespace lantern

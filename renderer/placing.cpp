@@ -124,6 +124,11 @@ Point beside(const Anchor& anchor, Point direction) {
 
 }  // namespace
 
+const MarkRef* place_of_mark(const RecordValue& fields) {
+  const auto* at = find_as<MarkRef>(fields, "at");
+  return at ? at : find_as<MarkRef>(fields, "along");
+}
+
 const Anchor* find_anchor(const Anchors& anchors, const std::string& key) {
   if (!anchors.keys) return nullptr;
   const auto found = std::find(anchors.keys->begin(), anchors.keys->end(), key);

@@ -24,6 +24,9 @@ std::vector<Point> place_along(const RecordValue& fields, size_t count, const An
 Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::string& column,
                       const Location& at);
 
+/// The mark that a mark stands at, or moves along; null where it does neither.
+const MarkRef* place_of_mark(const RecordValue& fields);
+
 /// The anchor of the row with this key; null where there is none.
 const Anchor* find_anchor(const Anchors& anchors, const std::string& key);
 

@@ -5,22 +5,6 @@
 #include "output/yuv.h"
 
 namespace lantern {
-namespace {
-
-/// The colour without its alpha, opaque.
-std::uint32_t straight(std::uint32_t pixel) {
-  const std::uint32_t alpha = pixel >> 24;
-  if (alpha == 255) return pixel;
-  std::uint32_t out = 0xFF000000;
-  if (alpha == 0) return out;
-  for (int shift = 0; shift < 24; shift += 8) {
-    out |= std::min<std::uint32_t>(255, ((pixel >> shift & 255) * 255 + alpha / 2) / alpha) << shift;
-  }
-  return out;
-}
-
-}  // namespace
-
 void FrameWriter::write(const Pixmap& pixmap, AVFrame& frame) {
   if (frame.format == AV_PIX_FMT_RGB24 || frame.format == AV_PIX_FMT_RGBA) {
     return write_rgb(pixmap, frame);
@@ -32,7 +16,7 @@ void FrameWriter::write(const Pixmap& pixmap, AVFrame& frame) {
     std::uint8_t* alpha = frame.data[3] + std::ptrdiff_t(y) * frame.linesize[3];
     for (int x = 0; x < frame.width; ++x) alpha[x] = from[std::min(x, width_ - 1)] >> 24;
     if (y >= height_) continue;
-    for (int x = 0; x < width_; ++x) straight_.row(y)[x] = straight(from[x]);
+    for (int x = 0; x < width_; ++x) straight_.row(y)[x] = 0xFF000000 | unpremultiplied(from[x]);
   }
   write_yuv(straight_, frame);
 }
@@ -48,7 +32,7 @@ void FrameWriter::write_rgb(const Pixmap& pixmap, AVFrame& frame) const {
     const std::uint32_t* from = pixmap.row(y);
     std::uint8_t* to = frame.data[0] + std::ptrdiff_t(y) * frame.linesize[0];
     for (int x = 0; x < width_; ++x) {
-      const std::uint32_t color = straight(from[x]);
+      const std::uint32_t color = unpremultiplied(from[x]);
       for (const int shift : {16, 8, 0}) *to++ = static_cast<std::uint8_t>(color >> shift & 255);
       if (alpha) *to++ = static_cast<std::uint8_t>(from[x] >> 24);
     }
