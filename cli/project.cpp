@@ -17,6 +17,7 @@
 #include "core/data/generator.h"
 #include "core/models/model.h"
 #include "renderer/effects.h"
+#include "renderer/formula/mistakes.h"
 #include "renderer/layout.h"
 #include "renderer/missing_glyphs.h"
 #include "renderer/view_kind.h"
@@ -141,7 +142,7 @@ Production::Production(const Scene& scene, const Options& options, const Desk& d
     throw UsageError(fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", name));
   }
   theme = load_theme(desk.resources, name);
-  shaper = std::make_unique<TextShaper>();
+  shaper = std::make_unique<TextShaper>(formula_program(desk.resources));
   stage = std::make_unique<Stage>(scene, theme, load_glyphs(desk), *shaper,
                                   canvas_for(canvas, width, height));
 }
@@ -150,6 +151,11 @@ bool check_pictures(const Scene& scene, const Production& production, Desk& desk
   bool right = true;
   std::set<std::string> reported;
   for (const double time : scene.step_ends()) {
+    const std::vector<Diagnostic> mistakes =
+        formula_mistakes(scene.state(time), production.theme, *production.shaper);
+    for (const Diagnostic& mistake : mistakes) desk.diagnostics.add(mistake);
+    right = right && mistakes.empty();
+    if (!mistakes.empty()) continue;
     try {
       const Frame frame = production.stage->frame(time, true);
       for (const MissingGlyph& missing : missing_glyphs(frame)) {

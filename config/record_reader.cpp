@@ -39,6 +39,7 @@ class FieldReader {
       case FieldKind::text: return text(out);
       case FieldKind::choice: return choice(out);
       case FieldKind::label: return label(out);
+      case FieldKind::tex: return tex(out);
       case FieldKind::channel: return live(out, [&](SpecValue& o) { channel(o); });
       case FieldKind::color: return live(out, [&](SpecValue& o) { color(o); });
       case FieldKind::glyph:
@@ -104,6 +105,10 @@ class FieldReader {
 
   void label(SpecValue& out) const {
     if (check_text_slot(context_, node_, what_)) out.value = read_template(context_, node_);
+  }
+
+  void tex(SpecValue& out) const {
+    if (check_text_slot(context_, node_, what_)) out.value = read_tex(context_, node_);
   }
 
   /// A number with its unit, else the name of a column.

@@ -37,6 +37,12 @@ std::string find_resources() {
                                  candidates[0].string(), candidates[1].string()));
 }
 
+std::string formula_program(const std::string& resources) {
+  const fs::path file = fs::path(resources) / "formulas.duk";
+  std::error_code error;
+  return fs::exists(file, error) ? file.string() : "";
+}
+
 std::vector<std::string> list_themes(const std::string& resources) {
   return list_files(fs::path(resources) / "themes");
 }

@@ -12,6 +12,9 @@ namespace lantern {
 /// the prefix that it was installed to. Throws RuntimeError where there is none.
 std::string find_resources();
 
+/// The file there that formulas are set with; empty where lantern was built without it.
+std::string formula_program(const std::string& resources);
+
 /// Names of the theme and glyph files there, sorted.
 std::vector<std::string> list_themes(const std::string& resources);
 std::vector<std::string> list_glyphs(const std::string& resources);

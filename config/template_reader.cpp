@@ -1,6 +1,9 @@
 #include "config/template_reader.h"
 
 #include <array>
+#include <cctype>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -77,6 +80,21 @@ class TemplateReader {
       add_expression(1, text_.size(), std::nullopt);
       return std::move(out_);
     }
+    return read_pieces();
+  }
+
+  Template read_tex() {
+    Template out = read_pieces();
+    auto places = std::make_shared<std::vector<Location>>();
+    for (const auto& [from, to] : literals_) {
+      for (size_t i = from; i < to; ++i) places->push_back(place(i, 1));
+    }
+    out.places = std::move(places);
+    return out;
+  }
+
+ private:
+  Template read_pieces() {
     size_t at = 0;
     while (at < text_.size()) {
       const size_t hole = text_.find("{=", at);
@@ -94,9 +112,9 @@ class TemplateReader {
     return std::move(out_);
   }
 
- private:
   void add_literal(size_t from, size_t to) {
     if (from == to) return;
+    literals_.emplace_back(from, to);
     const std::string_view literal = text_.substr(from, to - from);
     warn_of_bare_braces(from, literal);
     out_.pieces.push_back({std::string(literal), nullptr, std::nullopt, place(from, to - from)});
@@ -108,7 +126,7 @@ class TemplateReader {
     const size_t close = literal.find('}', open == std::string_view::npos ? 0 : open);
     if (open == std::string_view::npos || close == std::string_view::npos) return;
     const std::string_view inner = literal.substr(open + 1, close - open - 1);
-    const bool name_like =
+    const bool name_like = !inner.empty() && std::isalpha(static_cast<unsigned char>(inner[0])) &&
         inner.find('.') != std::string_view::npos &&
         inner.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@:%f") ==
             std::string_view::npos;
@@ -148,6 +166,7 @@ class TemplateReader {
   const ReadContext& context_;
   const YamlNode& node_;
   std::string_view text_;
+  std::vector<std::pair<size_t, size_t>> literals_;  // from, to
   Template out_;
 };
 
@@ -174,6 +193,10 @@ bool check_text_slot(const ReadContext& context, const YamlNode& node, std::stri
 
 Template read_template(const ReadContext& context, const YamlNode& node) {
   return TemplateReader(context, node).read();
+}
+
+Template read_tex(const ReadContext& context, const YamlNode& node) {
+  return TemplateReader(context, node).read_tex();
 }
 
 }  // namespace lantern

@@ -8,6 +8,9 @@ namespace lantern {
 /// Reads text with holes: "TPR {=now.tpr:.2f}". A whole text that starts with "=" is one hole.
 Template read_template(const ReadContext& context, const YamlNode& node);
 
+/// The same for TeX, in which a leading "=" is an equals sign.
+Template read_tex(const ReadContext& context, const YamlNode& node);
+
 /// Reports what YAML made of an unquoted text that starts with a hole, and control characters that
 /// come from escapes in double quotes. False where the node cannot be a text.
 bool check_text_slot(const ReadContext& context, const YamlNode& node, std::string_view what);

@@ -63,6 +63,16 @@ struct Label : TextChannel {
   std::string widest;
 };
 
+/// TeX between live holes: literals[0] hole[0] literals[1] … literals[n].
+struct TexSource {
+  std::vector<std::string> literals;
+  std::vector<TextChannel> holes;    ///< what they read at this moment
+  std::vector<std::string> widest;   ///< each hole at its widest in the film; empty: it never changes
+  /// Where each byte of the literals stands in the script.
+  std::shared_ptr<const std::vector<Location>> places;
+};
+using TexSourcePtr = std::shared_ptr<const TexSource>;
+
 /// A mark named as a place: "line", "plot.line", "cells@a7", "trees@2.sign".
 struct MarkRef {
   int view = -1;
@@ -87,7 +97,7 @@ using RecordValuePtr = std::shared_ptr<const RecordValue>;
 using FieldValue =
     std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, Label,
                  TablePtr, Column, std::vector<Column>, std::vector<double>, std::vector<std::string>,
-                 MarkRef, RecordValuePtr>;
+                 MarkRef, RecordValuePtr, TexSourcePtr>;
 
 struct Kind;
 

@@ -40,6 +40,32 @@ Label label_per_row(const LabelPlan& plan, const Evaluation& at, const Table& ro
   return out;
 }
 
+TexSourcePtr tex_source(const LabelPlan& plan, const Evaluation& at, const TablePtr& rows) {
+  auto out = std::make_shared<TexSource>();
+  out->literals.emplace_back();
+  for (const LabelPlan::Piece& piece : plan.pieces) {
+    if (!piece.hole) {
+      out->literals.back() += piece.literal;
+      continue;
+    }
+    const Operand value = piece.hole->run(at, plan.per_row ? rows.get() : nullptr);
+    TextChannel hole;
+    hole.given = true;
+    if (plan.per_row && rows && value.per_row) {
+      std::vector<std::string> texts;
+      for (size_t i = 0; i < rows->rows(); ++i) texts.push_back(hole_text(value, i, piece.format));
+      hole.column = Column::texts(std::move(texts));
+    } else {
+      hole.constant = hole_text(value, 0, piece.format);
+    }
+    out->holes.push_back(std::move(hole));
+    out->literals.emplace_back();
+  }
+  out->widest = plan.widest_holes;
+  out->places = plan.places;
+  return out;
+}
+
 NumberChannel channel_of(Operand value, Unit unit, size_t rows) {
   NumberChannel out;
   out.given = true;
@@ -137,6 +163,7 @@ class Evaluator {
       return look_of(look->program.run(at_, rows_.get()));
     }
     if (const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&plan.how)) {
+      if ((*label)->places) return tex_source(**label, at_, rows_);
       return (*label)->per_row && rows_ ? label_per_row(**label, at_, *rows_)
                                         : constant_label(**label, at_);
     }
@@ -205,10 +232,18 @@ const FieldPlan* RecordPlan::find(std::string_view field) const {
   return index < 0 ? nullptr : &fields_[size_t(index)];
 }
 
+TablePtr RecordPlan::parts() const {
+  for (const FieldPlan& field : fields_) {
+    const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&field.how);
+    if (label && (*label)->parts) return (*label)->parts;
+  }
+  return nullptr;
+}
+
 TablePtr RecordPlan::rows(const Evaluation& at, bool filter) const {
   const FieldPlan* data = find("data");
   const auto* ref = data ? std::get_if<TableRef>(&data->how) : nullptr;
-  if (!ref) return nullptr;
+  if (!ref) return parts();
   TablePtr table = at.table(ref->node, ref->output);
   const FieldPlan* where = find("where");
   const auto* condition = where ? std::get_if<Program>(&where->how) : nullptr;

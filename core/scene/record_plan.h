@@ -19,8 +19,13 @@ struct LabelPlan {
   };
   std::vector<Piece> pieces;
   bool per_row = false;
-  /// See `Label::widest`; filled in by the compiler once it knows the film.
+  /// See `Label::widest` and `TexSource::widest`; filled in by the compiler once it knows the film.
   std::string widest;
+  std::vector<std::string> widest_holes;
+  /// Of TeX; null for texts.
+  std::shared_ptr<const std::vector<Location>> places{};
+  /// Of TeX: what \cssId names, as a table of one row a part; null where it names nothing.
+  TablePtr parts{};
 
   bool live() const;
   /// The texts of the holes at one moment; only where no hole is per row.
@@ -73,8 +78,12 @@ class RecordPlan {
   const FieldPlan* find(std::string_view field) const;
 
   /// The rows at hand: the table in the field `data`, as far as the field `where` lets it through.
-  /// Null where the record has no data. With `filter` false, all of them.
+  /// The named parts of its TeX where the record has no data; null where it has neither. With
+  /// `filter` false, all of them.
   TablePtr rows(const Evaluation& at, bool filter = true) const;
+
+  /// The named parts of its TeX, one a row; null where there are none.
+  TablePtr parts() const;
 
   /// The fields' values, channels over `rows` (which may be null).
   RecordValue evaluate(const Evaluation& at, const TablePtr& rows) const;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/scene/tex_parts.h"
 
 namespace lantern {
 namespace {
@@ -61,7 +62,8 @@ class Planner {
       case FieldKind::boolean: return plan_scalar(field, value, ValueType::boolean, out);
       case FieldKind::text:
       case FieldKind::choice: out.how = FieldValue{value.as<Word>()->text}; return;
-      case FieldKind::label: return plan_text(value, out);
+      case FieldKind::label:
+      case FieldKind::tex: return plan_text(value, out);
       case FieldKind::channel: return plan_channel(field, value, out);
       case FieldKind::color:
       case FieldKind::glyph: return plan_look(field, value, out);
@@ -424,6 +426,8 @@ RecordPlanPtr plan_record(const RecordSpec& spec, const PlanContext& context) {
 std::shared_ptr<LabelPlan> plan_label(const Template& text, const Scope& scope,
                                       const PlanContext& context) {
   auto out = std::make_shared<LabelPlan>();
+  out->places = text.places;
+  if (text.places) out->parts = tex_parts(text);
   bool failed = false;
   for (const Template::Piece& piece : text.pieces) {
     LabelPlan::Piece planned;

@@ -23,6 +23,8 @@ std::string_view name_of(FieldKind kind) {
       return "choice";
     case FieldKind::label:
       return "text with {=holes}";
+    case FieldKind::tex:
+      return "TeX with {=holes}";
     case FieldKind::channel:
       return "column or number";
     case FieldKind::color:

@@ -23,6 +23,7 @@ enum class FieldKind {
   text,       ///< a constant text; a value of a column
   choice,     ///< one of a few words
   label,      ///< text with {=holes}
+  tex,        ///< TeX with {=holes}
   channel,    ///< number for each row: a column, =expr, 3, 12px, 40%
   color,      ///< colour for each row: a column, =expr, a name, "#rrggbb"
   glyph,      ///< glyph for each row: a column, =expr, a name
@@ -127,6 +128,7 @@ constexpr FieldKind kind_of_type() {
   else if constexpr (std::is_same_v<T, bool>) return FieldKind::boolean;
   else if constexpr (std::is_same_v<T, std::string>) return FieldKind::text;
   else if constexpr (std::is_same_v<T, Label>) return FieldKind::label;
+  else if constexpr (std::is_same_v<T, TexSourcePtr>) return FieldKind::tex;
   else if constexpr (std::is_same_v<T, NumberChannel>) return FieldKind::channel;
   else if constexpr (std::is_same_v<T, ColorChannel>) return FieldKind::color;
   else if constexpr (std::is_same_v<T, GlyphChannel>) return FieldKind::glyph;

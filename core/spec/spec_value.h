@@ -40,6 +40,8 @@ struct Template {
     Location at;
   };
   std::vector<Piece> pieces;
+  /// Of TeX: where each byte of the literals stands.
+  std::shared_ptr<const std::vector<Location>> places{};
 
   bool constant() const;
   /// The literal text; only where there is no hole.

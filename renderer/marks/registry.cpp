@@ -8,6 +8,7 @@ namespace lantern {
 extern const MarkType kArea;
 extern const MarkType kBoundary;
 extern const MarkType kDot;
+extern const MarkType kFormula;
 extern const MarkType kGlyph;
 extern const MarkType kHull;
 extern const MarkType kLine;
@@ -21,8 +22,8 @@ extern const MarkType kTreePath;
 namespace {
 
 // Sorted by name.
-constexpr std::array kMarks{&kArea, &kBoundary, &kDot,  &kGlyph, &kHull, &kLine,
-                            &kRect, &kRule,     &kTable, &kText, &kTree, &kTreePath};
+constexpr std::array kMarks{&kArea, &kBoundary, &kDot,   &kFormula, &kGlyph, &kHull,
+                            &kLine, &kRect,     &kRule, &kTable,   &kText,  &kTree, &kTreePath};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "renderer/formula/typesetter.h"
 #include "renderer/text/font_files.h"
 #include "renderer/text/shape_cache.h"
 #include "renderer/text/text_layout.h"
@@ -118,7 +119,9 @@ struct TextShaper::Impl {
   }
 };
 
-TextShaper::TextShaper() : impl_(std::make_unique<Impl>()) {
+TextShaper::TextShaper(std::string formulas)
+    : impl_(std::make_unique<Impl>()),
+      formulas_(std::make_unique<FormulaTypesetter>(std::move(formulas), *this)) {
   // Every text may need these; other families are asked for when a text names them.
   for (const char* name : {"Inter", "DejaVu Sans"}) {
     const FontFamily& family = find_family(name);

@@ -9,6 +9,8 @@
 
 namespace lantern {
 
+class FormulaTypesetter;  // renderer/formula/typesetter.h
+
 enum class TextAlign { start, middle, end };
 
 /// Turns strings into glyphs with Pango, under a font configuration of its own: neither the
@@ -16,8 +18,9 @@ enum class TextAlign { start, middle, end };
 /// results are cached.
 class TextShaper {
  public:
-  /// Throws RuntimeError, naming the package to install, where a needed font file is missing.
-  TextShaper();
+  /// `formulas`: the file that formulas are set with; empty: they cannot be. Throws RuntimeError,
+  /// naming the package to install, where a needed font file is missing.
+  explicit TextShaper(std::string formulas = "");
   ~TextShaper();
   TextShaper(const TextShaper&) = delete;
   TextShaper& operator=(const TextShaper&) = delete;
@@ -27,12 +30,16 @@ class TextShaper {
   ShapedTextPtr shape(std::string_view text, const Font& font, TextAlign align = TextAlign::start,
                       double wrap_width = 0) const;
 
+  /// Sets formulas, whose texts are in this shaper's letters.
+  const FormulaTypesetter& formulas() const { return *formulas_; }
+
   /// Families that can be named in a theme.
   static std::vector<std::string> families();
 
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
+  std::unique_ptr<FormulaTypesetter> formulas_;
 };
 
 }  // namespace lantern

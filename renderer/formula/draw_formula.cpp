@@ -1,0 +1,179 @@
+#include "renderer/formula/draw_formula.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/spec/diagnostics.h"
+#include "renderer/formula/live_number.h"
+
+namespace lantern {
+namespace {
+
+/// A source with its holes filled, and which byte of the literals each of its bytes comes from.
+struct Composed {
+  std::string tex;
+  std::vector<size_t> origins;
+};
+
+Composed compose(const TexSource& source, size_t row) {
+  Composed out;
+  size_t literal_bytes = 0;
+  for (size_t i = 0; i < source.literals.size(); ++i) {
+    for (const char c : source.literals[i]) {
+      out.tex += c;
+      out.origins.push_back(literal_bytes++);
+    }
+    if (i == source.holes.size()) break;
+    const std::string& widest = i < source.widest.size() ? source.widest[i] : std::string();
+    out.tex += tex_of_hole(i, widest.empty() ? source.holes[i][row] : widest);
+    out.origins.resize(out.tex.size(), literal_bytes);
+  }
+  return out;
+}
+
+Location place_of(const Composed& composed, const TexSource& source, size_t offset,
+                  const Location& at) {
+  if (!source.places || source.places->empty()) return at;
+  const size_t literal =
+      offset < composed.origins.size() ? composed.origins[offset] : source.places->size() - 1;
+  return (*source.places)[std::min(literal, source.places->size() - 1)];
+}
+
+class Drawer {
+ public:
+  Drawer(const TexSource& source, size_t row, const std::string& id, const Keys* parts,
+         const FormulaInk& ink)
+      : source_(source), row_(row), id_(id), parts_(parts), ink_(ink) {}
+
+  void operator()(const FormulaShape& shape) {
+    PathShape out;
+    out.path = placed(shape.path);
+    const Color color = color_of(shape.style);
+    if (shape.stroke > 0) {
+      out.stroke = Stroke{color, shape.stroke * ink_.size, Cap::butt, Join::miter, {}, 0};
+      const double unit = out.stroke->width;
+      if (shape.dash == "dashed") out.stroke->dash = {unit * 4, unit * 4};
+      if (shape.dash == "dotted") out.stroke->dash = {unit, unit * 2};
+    } else {
+      out.fill = color;
+    }
+    add(shape.style, shape.name, std::move(out));
+  }
+
+  void operator()(const FormulaText& text) {
+    add_text(text.text, text.at, text.size, text.bold, text.italic, text.style);
+  }
+
+  void operator()(const FormulaHole& hole) {
+    const std::string reading = source_.holes[hole.hole][row_];
+    if (!is_number(reading)) {
+      add_text(reading, start_of(hole, reading), hole.text_size, false, false, hole.style);
+      return;
+    }
+    const std::vector<NumberGlyph> glyphs = set_number(reading, hole, ink_.shaper.formulas().glyphs());
+    for (size_t i = 0; i < glyphs.size(); ++i) {
+      PathShape out;
+      out.path = placed(glyphs[i].outline);
+      out.fill = color_of(hole.style);
+      // Places count from the end: the last figure stays the last figure when there are more.
+      add(hole.style, fmt::format("{}-{}", hole.hole, glyphs.size() - i), std::move(out));
+    }
+  }
+
+  /// What is not named comes and goes with the part after it, as a sign does with its term.
+  std::vector<ItemPtr> take() {
+    int row = -1;
+    for (const ItemPtr& item : items_) row = std::max(row, item->row);
+    for (auto item = items_.rbegin(); item != items_.rend(); ++item) {
+      if ((*item)->row >= 0) {
+        row = (*item)->row;
+      } else if (row >= 0) {
+        Item owned = **item;
+        owned.row = row;
+        *item = std::make_shared<const Item>(std::move(owned));
+      }
+    }
+    return std::move(items_);
+  }
+
+ private:
+  Path placed(const Path& path) const { return transformed(path, ink_.size, ink_.size, ink_.origin); }
+
+  Font font(double size, bool bold, bool italic) const {
+    return {ink_.look.theme().family, size * ink_.size, bold ? 700 : 400, italic};
+  }
+
+  Point start_of(const FormulaHole& hole, const std::string& text) const {
+    const double width = ink_.shaper.shape(text, font(hole.text_size, false, false))->width / ink_.size;
+    const double free = hole.width - width;
+    const double shift = hole.align == HoleAlign::start ? 0 : hole.align == HoleAlign::end ? free : free / 2;
+    return hole.at + Point{shift, 0};
+  }
+
+  void add_text(const std::string& text, Point at, double size, bool bold, bool italic,
+                const FormulaStyle& style) {
+    TextShape out;
+    out.text = ink_.shaper.shape(text, font(size, bold, italic));
+    out.origin = ink_.origin + at * ink_.size;
+    out.color = color_of(style);
+    add(style, "text", std::move(out));
+  }
+
+  Color color_of(const FormulaStyle& style) const {
+    if (!style.color.empty()) return named(style.color);
+    return style.classes.empty() ? ink_.color : named(style.classes.back());
+  }
+
+  Color named(const std::string& name) const {
+    return ink_.look.for_text(ink_.look.named(name, ink_.at), font(1, false, false));
+  }
+
+  template <class Shape>
+  void add(const FormulaStyle& style, const std::string& name, Shape shape) {
+    const std::string stem = style.part.empty() ? name : style.part + "." + name;
+    const int place = ++seen_[stem];
+    int row = -1;
+    if (parts_) {
+      if (const auto part = parts_->find(style.part)) row = static_cast<int>(*part);
+    }
+    items_.push_back(make_item(fmt::format("{}.{}.{}", id_, stem, place), std::move(shape),
+                               style.opacity, row));
+  }
+
+  const TexSource& source_;
+  size_t row_;
+  const std::string& id_;
+  const Keys* parts_;
+  const FormulaInk& ink_;
+  std::map<std::string, int> seen_;
+  std::vector<ItemPtr> items_;
+};
+
+}  // namespace
+
+FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
+                       const TextShaper& shaper, const Location& at) {
+  if (!shaper.formulas().available()) {
+    throw SceneError({Severity::error, "no-formulas", at,
+                      "this lantern was built without formulas",
+                      "build it where `npm` is on the PATH"});
+  }
+  const Composed composed = compose(source, row);
+  try {
+    return shaper.formulas().typeset(composed.tex, display, theme.family);
+  } catch (const TexError& mistake) {
+    throw SceneError({Severity::error, "tex", place_of(composed, source, mistake.offset, at),
+                      mistake.what(), ""});
+  }
+}
+
+std::vector<ItemPtr> draw_formula(const Formula& formula, const TexSource& source, size_t row,
+                                  const std::string& id, const Keys* parts, const FormulaInk& ink) {
+  Drawer drawer(source, row, id, parts, ink);
+  for (const auto& item : formula.items) std::visit(drawer, item);
+  return drawer.take();
+}
+
+}  // namespace lantern

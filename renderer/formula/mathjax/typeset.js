@@ -1,0 +1,333 @@
+// TeX → what is to be drawn, as JSON. Called from typesetter.cpp:
+//   lantern_formulas.typeset(tex, display, measure) → JSON
+// `measure(text, bold, italic)` gives the advance, ascent and descent of a text in the scene's own
+// letters, in ems. Everything in the answer is in 1/1000 em, y upwards.
+'use strict';
+require('./polyfill.js');
+var mathjax = require('mathjax-full/js/mathjax.js').mathjax;
+var TeX = require('mathjax-full/js/input/tex.js').TeX;
+var TexParser = require('mathjax-full/js/input/tex/TexParser.js').default;
+var SVG = require('mathjax-full/js/output/svg.js').SVG;
+var liteAdaptor = require('mathjax-full/js/adaptors/liteAdaptor.js').liteAdaptor;
+var RegisterHTMLHandler = require('mathjax-full/js/handlers/html.js').RegisterHTMLHandler;
+
+// Not here: what is for pages (action, bbox), what hides mistakes (noerrors, noundefined), what
+// loads or changes the program (require, autoload, setoptions), and physics and bussproofs.
+require('mathjax-full/js/input/tex/base/BaseConfiguration.js');
+require('mathjax-full/js/input/tex/ams/AmsConfiguration.js');
+require('mathjax-full/js/input/tex/amscd/AmsCdConfiguration.js');
+require('mathjax-full/js/input/tex/boldsymbol/BoldsymbolConfiguration.js');
+require('mathjax-full/js/input/tex/braket/BraketConfiguration.js');
+require('mathjax-full/js/input/tex/cancel/CancelConfiguration.js');
+require('mathjax-full/js/input/tex/cases/CasesConfiguration.js');
+require('mathjax-full/js/input/tex/centernot/CenternotConfiguration.js');
+require('mathjax-full/js/input/tex/color/ColorConfiguration.js');
+require('mathjax-full/js/input/tex/colortbl/ColortblConfiguration.js');
+require('mathjax-full/js/input/tex/configmacros/ConfigMacrosConfiguration.js');
+require('mathjax-full/js/input/tex/empheq/EmpheqConfiguration.js');
+require('mathjax-full/js/input/tex/enclose/EncloseConfiguration.js');
+require('mathjax-full/js/input/tex/extpfeil/ExtpfeilConfiguration.js');
+require('mathjax-full/js/input/tex/gensymb/GensymbConfiguration.js');
+require('mathjax-full/js/input/tex/html/HtmlConfiguration.js');
+require('mathjax-full/js/input/tex/mathtools/MathtoolsConfiguration.js');
+require('mathjax-full/js/input/tex/mhchem/MhchemConfiguration.js');
+require('mathjax-full/js/input/tex/newcommand/NewcommandConfiguration.js');
+require('mathjax-full/js/input/tex/textcomp/TextcompConfiguration.js');
+require('mathjax-full/js/input/tex/textmacros/TextMacrosConfiguration.js');
+require('mathjax-full/js/input/tex/unicode/UnicodeConfiguration.js');
+require('mathjax-full/js/input/tex/upgreek/UpgreekConfiguration.js');
+require('mathjax-full/js/input/tex/verb/VerbConfiguration.js');
+var PACKAGES = ['base', 'ams', 'amscd', 'boldsymbol', 'braket', 'cancel', 'cases', 'centernot', 'color',
+  'colortbl', 'configmacros', 'empheq', 'enclose', 'extpfeil', 'gensymb', 'html', 'mathtools', 'mhchem',
+  'newcommand', 'textcomp', 'textmacros', 'unicode', 'upgreek', 'verb'];
+
+var adaptor = liteAdaptor();
+RegisterHTMLHandler(adaptor);
+
+// ---- mistakes, with their place in the source
+
+function fail(id, message, at) {
+  var error = new Error(message);
+  error.lantern = {id: id, message: message, at: at};
+  throw error;
+}
+
+var parse = TexParser.prototype.Parse;
+TexParser.prototype.Parse = function () {
+  try {
+    parse.call(this);
+  } catch (error) {
+    // The innermost parser comes first: macros and arguments are parsed by parsers of their own.
+    if (error && error.id) (error.parsers = error.parsers || []).push({string: this.string, i: this.i});
+    throw error;
+  }
+};
+
+/** Where the outermost parser's string was wrong: inner strings are looked up in what they came from. */
+function placeOf(error, tex) {
+  var parsers = error.parsers || [];
+  if (!parsers.length) return tex.length;
+  var outer = parsers[parsers.length - 1], begin = 0, at = Math.min(outer.i, tex.length);
+  for (var k = parsers.length - 2; k >= 0; k--) {
+    var found = tex.lastIndexOf(parsers[k].string, at);
+    if (found < begin || !parsers[k].string) break;
+    begin = found;
+    at = found + parsers[k].i;
+  }
+  if (error.id === 'UndefinedControlSequence' || error.id === 'UnknownEnv') {
+    var name = error.message.match(/\\[a-zA-Z]+$/);
+    var start = name ? tex.lastIndexOf(name[0], at) : tex.lastIndexOf('\\', at - 1);
+    return start < 0 ? at : start;
+  }
+  if (/MissingCloseBrace|ExtraOpenMissingClose/.test(error.id)) return unclosedBrace(tex);
+  return Math.max(0, Math.min(at, tex.length) - 1);
+}
+
+/** The last brace that nothing closes. */
+function unclosedBrace(tex) {
+  var open = [];
+  for (var i = 0; i < tex.length; i++) {
+    if (tex[i] === '\\') i++;
+    else if (tex[i] === '{') open.push(i);
+    else if (tex[i] === '}') open.pop();
+  }
+  return open.length ? open[open.length - 1] : tex.length;
+}
+
+var input = new TeX({
+  packages: PACKAGES,
+  maxMacros: 1000,
+  formatError: function (jax, error) { fail(error.id, error.message.replace(/\n.*/, ''), placeOf(error, jax.latex)); },
+  macros: {llbracket: '\\mathopen{\\unicode{x27E6}}', rrbracket: '\\mathclose{\\unicode{x27E7}}'}
+});
+var output = new SVG({fontCache: 'none', mtextFont: 'text', internalSpeechTitles: false});
+var page = mathjax.document('', {InputJax: input, OutputJax: output});
+
+// ---- texts are measured by the scene's own letters
+
+var measure = null;
+output.measureText = function (text, variant, font) {
+  return measured(text, /bold/.test(variant) || !!(font && font[2]), /italic/.test(variant) || !!(font && font[1]));
+};
+output.measureTextNodeWithCache = function (node, text, variant, font) {
+  return output.measureText(text, variant, font);
+};
+function measured(text, bold, italic) {
+  // MathJax makes texts as high as what is around them: their x-height is taken to be half an em.
+  var size = output.font.params.x_height / 0.5, box = measure(text, bold, italic);
+  return {w: box[0] * size, h: box[1] * size, d: box[2] * size};
+}
+
+// ---- from MathJax's tree to a flat list
+
+var NUMBER = '[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[-+]?\\d+)?';
+var HOLE = /^lantern-hole-(\d+)$/;
+var VARIANTS = ['normal', 'bold', 'italic', 'bold-italic', 'sans-serif', 'bold-sans-serif', 'monospace'];
+var OPERATION = /(translate|scale|matrix)\(([^)]*)\)/g;
+function numbers(text) { return (text.match(new RegExp(NUMBER, 'g')) || []).map(Number); }
+function number(node, name, fallback) {
+  var value = parseFloat(adaptor.getAttribute(node, name));
+  return isNaN(value) ? fallback || 0 : value;
+}
+function times(m, n) {  // first n, then m
+  return [m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1], m[0] * n[2] + m[2] * n[3],
+    m[1] * n[2] + m[3] * n[3], m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5]];
+}
+function transformed(m, text) {
+  var operation;
+  OPERATION.lastIndex = 0;
+  while ((operation = OPERATION.exec(text || ''))) {
+    var n = numbers(operation[2]);
+    if (operation[1] === 'translate') m = times(m, [1, 0, 0, 1, n[0], n[1] || 0]);
+    else if (operation[1] === 'scale') m = times(m, [n[0], 0, 0, n.length > 1 ? n[1] : n[0], 0, 0]);
+    else m = times(m, n);
+  }
+  return m;
+}
+/** An inner <svg> is a window of its own onto its view box (aligned at its middle, never resized but evenly). */
+function windowed(node, m) {
+  m = times(m, [1, 0, 0, 1, number(node, 'x'), number(node, 'y')]);
+  var box = numbers(adaptor.getAttribute(node, 'viewBox') || '');
+  if (box.length < 4) return m;
+  var width = number(node, 'width', box[2]), height = number(node, 'height', box[3]);
+  var sx = width / box[2], sy = height / box[3];
+  if (adaptor.getAttribute(node, 'preserveAspectRatio') !== 'none') sx = sy = Math.min(sx, sy);
+  return times(m, [sx, 0, 0, sy, (width - box[2] * sx) / 2 - box[0] * sx, (height - box[3] * sy) / 2 - box[1] * sy]);
+}
+
+function inherit(style, node) {
+  var out = Object.assign({}, style);
+  var fill = adaptor.getAttribute(node, 'fill'), stroke = adaptor.getAttribute(node, 'stroke');
+  if (fill) out.fill = fill;
+  if (stroke) out.stroke = stroke;
+  var width = adaptor.getAttribute(node, 'stroke-width');
+  if (width !== undefined && width !== null && width !== '') out.width = parseFloat(width);
+  var opacity = adaptor.getAttribute(node, 'opacity');
+  if (opacity) out.opacity = out.opacity * parseFloat(opacity);
+  var id = adaptor.getAttribute(node, 'id');
+  if (id) {
+    out.ids = out.ids.concat(id);
+    var hole = HOLE.exec(id);
+    if (hole) out.hole = hole[1];
+  }
+  var classes = (adaptor.getAttribute(node, 'class') || '').split(/\s+/).filter(function (name) {
+    return name && name.indexOf('mjx') !== 0 && name.indexOf('MJX') !== 0;
+  });
+  if (classes.length) out.classes = out.classes.concat(classes);
+  var css = adaptor.getAttribute(node, 'style') || '';
+  if (/font-weight:\s*bold/.test(css)) out.bold = true;
+  if (/font-style:\s*italic/.test(css)) out.italic = true;
+  return out;
+}
+
+function rectangle(x, y, w, h, r) {
+  if (!r) return 'M' + x + ' ' + y + 'H' + (x + w) + 'V' + (y + h) + 'H' + x + 'Z';
+  r = Math.min(r, w / 2, h / 2);
+  var arc = function (dx, dy) { return 'a' + r + ' ' + r + ' 0 0 1 ' + dx + ' ' + dy; };
+  return 'M' + (x + r) + ' ' + y + 'h' + (w - 2 * r) + arc(r, r) + 'v' + (h - 2 * r) + arc(-r, r) +
+      'h' + -(w - 2 * r) + arc(-r, -r) + 'v' + -(h - 2 * r) + arc(r, -r) + 'Z';
+}
+
+function Walk() {
+  this.items = [];
+  this.holes = {};
+}
+Walk.prototype.add = function (item, m, style) {
+  item.m = m;
+  if (style.fill) item.fill = style.fill;
+  if (style.stroke) item.stroke = style.stroke;
+  if (style.width) item.width = style.width;
+  if (style.opacity !== 1) item.opacity = style.opacity;
+  if (style.ids.length) item.ids = style.ids;
+  if (style.classes.length) item.classes = style.classes;
+  this.items.push(item);
+  if (style.hole) this.keep(style.hole, item);
+};
+/** Notes where what stands in for a live value begins, how wide it is and which letters it has. */
+Walk.prototype.keep = function (number, item) {
+  var hole = this.holes[number] = this.holes[number] || {m: item.m, width: 0, variant: 'normal'};
+  if (item.text !== undefined) {
+    hole.width += measured(item.text, item.bold, item.italic).w * 1000;
+    hole.text = item.size;
+    return;
+  }
+  var code = parseInt(item.c, 16), found = VARIANTS.filter(function (variant) {
+    var data = output.font.getChar(variant, code);
+    return data && data[3] && 'M' + data[3].p + 'Z' === item.d;
+  });
+  if (found.length && found.indexOf(hole.variant) < 0) hole.variant = found[0];
+  var glyph = output.font.getChar(hole.variant, code) || output.font.getChar('normal', code);
+  hole.width += (glyph ? glyph[2] * 1000 : 500) * item.m[0] / hole.m[0];  // exponents are smaller
+};
+Walk.prototype.visit = function (node, m, style) {
+  var kind = adaptor.kind(node);
+  if (kind === '#text' || kind === '#comment' || kind === 'title') return;
+  style = inherit(style, node);
+  if (kind === 'svg') m = windowed(node, transformed(m, adaptor.getAttribute(node, 'transform')));
+  else m = transformed(m, adaptor.getAttribute(node, 'transform'));
+  if (kind === 'path') {
+    this.add({d: adaptor.getAttribute(node, 'd') || '', c: adaptor.getAttribute(node, 'data-c') || ''}, m, style);
+  } else if (kind === 'rect') {
+    if (adaptor.getAttribute(node, 'data-hitbox')) return;
+    this.add({d: rectangle(number(node, 'x'), number(node, 'y'), number(node, 'width'), number(node, 'height'),
+                           number(node, 'rx')),
+              c: 'rect', dash: dashes(node, style)}, m, style);
+  } else if (kind === 'line') {
+    this.add({d: 'M' + number(node, 'x1') + ' ' + number(node, 'y1') + 'L' + number(node, 'x2') + ' ' + number(node, 'y2'),
+              c: 'line', line: true, dash: dashes(node, style)}, m, thick(node, style));
+  } else if (kind === 'polygon' || kind === 'polyline') {
+    var points = numbers(adaptor.getAttribute(node, 'points') || ''), d = '';
+    for (var i = 0; i + 1 < points.length; i += 2) d += (i ? 'L' : 'M') + points[i] + ' ' + points[i + 1];
+    this.add({d: d + (kind === 'polygon' ? 'Z' : ''), c: kind}, m, style);
+  } else if (kind === 'ellipse') {
+    var cx = number(node, 'cx'), cy = number(node, 'cy'), rx = number(node, 'rx'), ry = number(node, 'ry');
+    this.add({d: 'M' + (cx - rx) + ' ' + cy + 'a' + rx + ' ' + ry + ' 0 1 0 ' + 2 * rx + ' 0a' + rx + ' ' + ry +
+                 ' 0 1 0 ' + -2 * rx + ' 0Z', c: 'ellipse'}, m, style);
+  } else if (kind === 'text') {
+    if (adaptor.getAttribute(node, 'data-id-align')) return;
+    var variant = adaptor.getAttribute(node, 'data-variant') || '';
+    this.add({text: adaptor.textContent(node), size: number(node, 'font-size', 1000),
+              bold: !!style.bold || /bold/.test(variant), italic: !!style.italic || /italic/.test(variant)}, m, style);
+  } else {
+    var children = adaptor.childNodes(node);
+    for (var k = 0; k < children.length; k++) this.visit(children[k], m, style);
+  }
+};
+function thick(node, style) {
+  var css = /stroke-width:\s*([\d.]+)/.exec(adaptor.getAttribute(node, 'style') || '');
+  var out = Object.assign({}, style);
+  out.width = css ? parseFloat(css[1]) : style.width || 60;
+  return out;
+}
+function dashes(node, style) {
+  var names = adaptor.getAttribute(node, 'class') || '';
+  if (/dashed/.test(names)) return 'dashed';
+  return /dotted/.test(names) ? 'dotted' : undefined;
+}
+
+/** How a hole stands in what is around it: alone in a fraction's part, in a script, or in a row. */
+function roleOf(mml) {
+  var node = mml;
+  while (node.parent) {
+    var above = node.parent;
+    var alone = above.isKind('mrow') || above.isKind('inferredMrow') || above.isKind('TeXAtom') || above.isKind('mstyle');
+    if (alone && above.childNodes.length === 1) { node = above; continue; }
+    if (above.isKind('mfrac') || above.isKind('mtd') || above.isKind('munder') || above.isKind('mover') ||
+        above.isKind('munderover')) return 'middle';
+    if ((above.isKind('msub') || above.isKind('msup') || above.isKind('msubsup')) && above.childNodes[0] !== node) return 'start';
+    return 'end';
+  }
+  return 'middle';
+}
+function roles(mml, out) {
+  var id = mml.attributes && mml.attributes.get && mml.attributes.get('id');
+  var hole = id && HOLE.exec(id);
+  if (hole) out[hole[1]] = roleOf(mml);
+  (mml.childNodes || []).forEach(function (child) { if (child && child.childNodes !== undefined) roles(child, out); });
+}
+
+function typeset(tex, display, measurer) {
+  measure = measurer;
+  input.reset();
+  var node = page.convert(tex, {display: display, em: 16, ex: 8, containerWidth: 1e6, lineWidth: 1e6});
+  var svg = adaptor.firstChild(node);
+  var box = numbers(adaptor.getAttribute(svg, 'viewBox'));
+  var walk = new Walk();
+  var children = adaptor.childNodes(svg);
+  for (var i = 0; i < children.length; i++) {
+    // The tree has y downwards; its first group turns it upwards.
+    walk.visit(children[i], [1, 0, 0, -1, 0, 0], {opacity: 1, ids: [], classes: []});
+  }
+  var found = {};
+  roles(input.mathNode, found);
+  Object.keys(found).forEach(function (k) { if (walk.holes[k]) walk.holes[k].align = found[k]; });
+  return {width: box[2], ascent: -box[1], descent: box[3] + box[1], items: walk.items, holes: walk.holes};
+}
+
+/** Advance and outline of each character of live numbers, in 1/1000 em. */
+function glyphs(characters) {
+  var out = {};
+  VARIANTS.forEach(function (variant) {
+    out[variant] = {};
+    Array.from(characters).forEach(function (c) {
+      var data = output.font.getChar(variant, c.codePointAt(0)) || output.font.getChar('normal', c.codePointAt(0));
+      if (data && data[3] && data[3].p) {
+        out[variant][c] = {w: Math.round(data[2] * 1000), d: data[3].p ? 'M' + data[3].p + 'Z' : ''};
+      }
+    });
+  });
+  return out;
+}
+
+var api = {
+  typeset: function (tex, display, measurer) {
+    try {
+      return JSON.stringify(typeset(tex, display, measurer));
+    } catch (error) {
+      if (error && error.lantern) return JSON.stringify({error: error.lantern});
+      throw error;
+    }
+  },
+  glyphs: function (characters) { return JSON.stringify(glyphs(characters)); }
+};
+(typeof globalThis === 'undefined' ? Function('return this')() : globalThis).lantern_formulas = api;

@@ -1,0 +1,38 @@
+#include "renderer/formula/mistakes.h"
+
+#include "renderer/formula/draw_formula.h"
+
+namespace lantern {
+namespace {
+
+void add_mistakes(const RecordValue& record, const Theme& theme, const TextShaper& shaper,
+                  std::vector<Diagnostic>& out) {
+  for (size_t i = 0; i < record.values.size(); ++i) {
+    const auto* source = std::get_if<TexSourcePtr>(&record.values[i]);
+    if (!source) continue;
+    try {
+      set_formula(**source, 0, true, theme, shaper, record.places[i]);
+    } catch (const SceneError& mistake) {
+      out.push_back(mistake.diagnostic());
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Diagnostic> formula_mistakes(const State& state, const Theme& theme,
+                                         const TextShaper& shaper) {
+  std::vector<Diagnostic> out;
+  for (const Snapshot& snapshot : state.snapshots) {
+    for (const ViewState& view : snapshot.views) {
+      for (const MarkState& mark : view.marks) {
+        if (mark.values && mark.values->count() > 0) {
+          add_mistakes(*mark.values->fields, theme, shaper, out);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace lantern
