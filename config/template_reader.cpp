@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "config/markup.h"
 #include "core/base/text.h"
 
 namespace lantern {
@@ -77,29 +78,49 @@ class TemplateReader {
       add_expression(1, text_.size(), std::nullopt);
       return std::move(out_);
     }
-    size_t at = 0;
-    while (at < text_.size()) {
-      const size_t hole = text_.find("{=", at);
-      add_literal(at, std::min(hole, text_.size()));
-      if (hole == std::string_view::npos) break;
-      const size_t end = hole_end(text_, hole + 2);
-      if (end == std::string_view::npos) {
-        context_.error("text-hole", place(hole, 2), "this hole is not closed",
-                       "a hole is {=expression} or {=expression:.2f}");
-        break;
-      }
-      add_hole(hole + 2, end);
-      at = end + 1;
+    const std::vector<HolePlace> holes = find_holes();
+    const auto locate = [this](size_t from, size_t length) { return place(from, length); };
+    for (const MarkupPart& part : parse_markup(text_, holes, locate, context_)) {
+      style_ = part.style;
+      if (part.hole >= 0) add_hole(part.begin + 2, part.end - 1);
+      else add_literal(part);
     }
     return std::move(out_);
   }
 
  private:
-  void add_literal(size_t from, size_t to) {
-    if (from == to) return;
-    const std::string_view literal = text_.substr(from, to - from);
-    warn_of_bare_braces(from, literal);
-    out_.pieces.push_back({std::string(literal), nullptr, std::nullopt, place(from, to - from)});
+  std::vector<HolePlace> find_holes() {
+    std::vector<HolePlace> holes;
+    for (size_t at = text_.find("{="); at != std::string_view::npos; at = text_.find("{=", at)) {
+      if (escaped(at)) {
+        at += 2;
+        continue;
+      }
+      const size_t end = hole_end(text_, at + 2);
+      if (end == std::string_view::npos) {
+        context_.error("text-hole", place(at, 2), "this hole is not closed",
+                       "a hole is {=expression} or {=expression:.2f}");
+        break;
+      }
+      holes.push_back({at, end + 1});
+      at = end + 1;
+    }
+    return holes;
+  }
+
+  /// Whether a backslash before it takes its meaning away.
+  bool escaped(size_t at) const {
+    size_t first = at;
+    while (first > 0 && text_[first - 1] == '\\') --first;
+    return (at - first) % 2 == 1;
+  }
+
+  void add_literal(const MarkupPart& part) {
+    if (part.style.formula < 0) {
+      warn_of_bare_braces(part.begin, text_.substr(part.begin, part.end - part.begin));
+    }
+    out_.pieces.push_back({part.letters, nullptr, std::nullopt,
+                           place(part.begin, part.end - part.begin), part.style});
   }
 
   /// "{now.tpr}" is most likely meant to be a hole.
@@ -138,7 +159,7 @@ class TemplateReader {
   void add_expression(size_t from, size_t to, std::optional<NumberFormat> format) {
     const Locate locate = locator(context_, node_, from);
     AstPtr ast = parse_expression(text_.substr(from, to - from), locate, context_.diagnostics);
-    if (ast) out_.pieces.push_back({"", std::move(ast), format, place(from, to - from)});
+    if (ast) out_.pieces.push_back({"", std::move(ast), format, place(from, to - from), style_});
   }
 
   Location place(size_t from, size_t length) const {
@@ -148,6 +169,7 @@ class TemplateReader {
   const ReadContext& context_;
   const YamlNode& node_;
   std::string_view text_;
+  SpanStyle style_;  // of the part at hand
   Template out_;
 };
 
@@ -174,6 +196,19 @@ bool check_text_slot(const ReadContext& context, const YamlNode& node, std::stri
 
 Template read_template(const ReadContext& context, const YamlNode& node) {
   return TemplateReader(context, node).read();
+}
+
+std::optional<RichText> read_words(const ReadContext& context, const YamlNode& node,
+                                   std::string_view what) {
+  if (!check_text_slot(context, node, what)) return std::nullopt;
+  const Template text = read_template(context, node);
+  for (const Template::Piece& piece : text.pieces) {
+    if (!piece.hole) continue;
+    context.error("text-hole", piece.at, fmt::format("{} cannot hold live values", what),
+                  "write \\{= for the characters themselves");
+    return std::nullopt;
+  }
+  return text.spans();
 }
 
 }  // namespace lantern

@@ -8,6 +8,7 @@
 #include "core/scene/graph.h"
 #include "core/spec/theme.h"
 #include "renderer/frame.h"
+#include "renderer/rich_text.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -15,7 +16,8 @@ namespace lantern {
 /// What names and values look like: the theme, the scene's meanings and the glyphs.
 class Look {
  public:
-  Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs);
+  Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs,
+       Typeset typeset = {});
 
   const Theme& theme() const { return theme_; }
 
@@ -34,13 +36,18 @@ class Look {
   SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood) const;
 
   /// The colour as letters of this font have it: mixed with ink until it stands out enough from the
-  /// ground (WCAG 2.2, 1.4.3). What is about as light as the ground is meant for something darker
+  /// ground, or from what it stands on (WCAG 2.2, 1.4.3). What is about as light as the ground is meant for something darker
   /// and stays.
-  Color for_text(const Color& color, const Font& font) const;
+  Color for_text(const Color& color, const Font& font,
+                 const std::optional<Color>& on = std::nullopt) const;
 
   /// How a value reads.
+  RichText spans(const std::string& value) const;
   const std::string& text(const std::string& value) const;
   const Meanings& meanings() const { return meanings_; }
+
+  /// What sets formulas; empty where nothing does.
+  const Typeset& typeset() const { return typeset_; }
 
  private:
   const Color* find_named(const std::string& name) const;
@@ -49,6 +56,7 @@ class Look {
   const Meanings& meanings_;
   std::map<std::string, SymbolPtr> glyphs_;
   std::map<std::string, Color> hex_;
+  Typeset typeset_;
 };
 
 /// The colours of a mark's rows.

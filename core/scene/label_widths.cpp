@@ -76,7 +76,12 @@ void measure_labels(std::vector<ViewPlan>& views, const Timeline& timeline, cons
   }
   for (Measured& measured : labels) {
     for (std::string& hole : measured.widest) hole = with_zeros(std::move(hole));
-    if (!measured.widest.empty()) measured.label->widest = measured.label->text(measured.widest);
+    if (measured.widest.empty()) continue;
+    measured.label->widest = measured.label->text(measured.widest);
+    size_t next = 0;
+    for (LabelPlan::Piece& piece : measured.label->pieces) {
+      if (piece.hole) piece.widest = std::move(measured.widest[next++]);
+    }
   }
 }
 

@@ -16,9 +16,12 @@ struct LabelPlan {
     std::string literal;
     std::optional<Program> hole;
     NumberFormat format;
+    SpanStyle style;
+    std::string widest;  ///< of a hole, as `LabelPlan::widest`
   };
   std::vector<Piece> pieces;
   bool per_row = false;
+  bool plain = true;  ///< nothing in it is set apart
   /// See `Label::widest`; filled in by the compiler once it knows the film.
   std::string widest;
 
@@ -26,6 +29,7 @@ struct LabelPlan {
   /// The texts of the holes at one moment; only where no hole is per row.
   std::vector<std::string> holes(const Evaluation& at) const;
   /// The whole text with these holes.
+  RichText spans(const std::vector<std::string>& holes) const;
   std::string text(const std::vector<std::string>& holes) const;
 };
 

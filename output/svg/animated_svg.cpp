@@ -37,6 +37,7 @@ class Writer {
       case Kind::path: return add_path(out, element);
       case Kind::text: return add_text(out, element);
       case Kind::symbol: return add_symbol(out, element);
+      case Kind::image: return add_image(out, element);
     }
   }
 
@@ -408,6 +409,40 @@ class Writer {
     const double size = resized ? 1 : first_of(sizes);
     if (resized) dots.size[entry] = static_cast<float>(largest(sizes));
     const std::string id = document_.symbol(dots, entry, size);
+    place_use(out, id, {places, sizes, angles, turned, resized}, attributes, children);
+  }
+
+  /// A picture in each of its variants.
+  void add_image(std::string& out, const Element& element) {
+    const Samples shown = opacity_samples(element);
+    for (size_t variant = 0; variant < element.variants.size(); ++variant) {
+      const auto places = keyframes(samples(element, 5, 2), kNear, 1e9);
+      const auto sizes = keyframes(samples(element, 7, 1), kNear, 1e9);
+      const auto angles = keyframes(samples(element, 8, 1), 0.002, 1e9);
+      std::string attributes, children, start;
+      add_opacity(shown, attributes, children);
+      if (element.variants.size() > 1) {
+        children += show_in(stretches(element, int(variant)), clock_, start);
+      }
+      if (places.size() > 1 || sizes.size() > 1 || angles.size() > 1) ++moving_;
+      const auto& image = std::get<ImageShape>(element.variants[variant].item->shape);
+      if (!image.file || !(image.width > 0)) continue;
+      const bool turned = angles.size() > 1 || first_of(angles) != 0;
+      place_use(out, document_.image(image), {places, sizes, angles, turned, true},
+                attributes + start, children);
+    }
+  }
+
+  struct Moves {
+    const std::vector<Keyframe>& places;
+    const std::vector<Keyframe>& sizes;
+    const std::vector<Keyframe>& angles;
+    bool turned, resized;
+  };
+
+  void place_use(std::string& out, const std::string& id, const Moves& moving,
+                 const std::string& attributes, const std::string& children) {
+    const auto& [places, sizes, angles, turned, resized] = moving;
     const std::vector<double> at = places.front().value;
     std::string use = fmt::format("<use href=\"#{}\"", id);
     if (!turned && !resized && places.size() < 2) {

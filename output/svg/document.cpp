@@ -41,7 +41,8 @@ std::string spaced_text(const std::string& text) {
 /// What stands in a <text> and the end of its tag: its lines, then `children`.
 std::string content(const TextShape& shape, std::string_view children) {
   const std::vector<Line> lines = lines_of(*shape.text);
-  std::string out;
+  // Lines are placed by their left ends, which is where those from right to left end.
+  std::string out = shape.text->right_to_left ? " direction=\"rtl\" text-anchor=\"end\"" : "";
   if (lines.size() == 1) {
     out += place(shape.origin + lines[0].at) + ">" + spaced_text(lines[0].text);
   } else {
@@ -248,6 +249,17 @@ std::string Document::symbol(const Instances& dots, size_t i, double size) {
   return id;
 }
 
+std::string Document::image(const ImageShape& shape) {
+  std::string& id = images_[shape.file.get()];
+  if (!id.empty()) return id;
+  id = unique("image");
+  defs_ += fmt::format(
+      "<image id=\"{}\" width=\"1\" height=\"{}\" preserveAspectRatio=\"none\" "
+      "href=\"data:image/png;base64,{}\"/>\n",
+      id, number(shape.height / shape.width, 5), base64(shape.file->png));
+  return id;
+}
+
 std::string Document::family_prefix() const { return prefix_ + "-"; }
 
 std::string Document::style_sheet(std::string_view more) const {
@@ -255,9 +267,9 @@ std::string Document::style_sheet(std::string_view more) const {
   for (const UsedFonts::Face& face : fonts_.subsets()) {
     out += fmt::format(
         "@font-face{{font-family:\"{}{}\";font-weight:{};font-style:{};"
-        "src:url(data:font/otf;base64,{})}}\n",
+        "src:url(data:font/otf;base64,{}){}{}}}\n",
         family_prefix(), face.family, face.weight, face.italic ? "italic" : "normal",
-        base64(face.file));
+        base64(face.file), face.range.empty() ? "" : ";unicode-range:", face.range);
   }
   if (!out.empty()) {
     out += fmt::format(
