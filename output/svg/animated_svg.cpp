@@ -450,22 +450,25 @@ class Writer {
       out += children.empty() ? use + "/>\n" : use + ">" + children + "</use>\n";
       return;
     }
+    // An animated transform takes the place of the whole attribute: if one part of it moves, the
+    // others have to be animated as well.
+    const bool moves_at_all = places.size() > 1 || (resized && sizes.size() > 1) || angles.size() > 1;
+    const auto kept = [&](const std::vector<Keyframe>& keys) {
+      return moves_at_all && keys.size() < 2 ? twice(keys) : keys;
+    };
     std::string transform = fmt::format("translate({} {})", number(at[0]), number(at[1]));
-    std::string moves = animate_transform("translate", places, clock_, spaced(1));
+    std::string moves = animate_transform("translate", kept(places), clock_, spaced(places.size() < 2 ? 2 : 1));
     if (resized) {
       transform += fmt::format(" scale({})", number(first_of(sizes), 2));
-      moves += animate_transform("scale", sizes, clock_, plain(2), true);
+      moves += animate_transform("scale", kept(sizes), clock_, plain(2), true);
     }
     if (turned) {
       transform += fmt::format(" rotate({})", number(first_of(angles) * kDegrees, 2));
-      moves += animate_transform("rotate", angles, clock_,
+      moves += animate_transform("rotate", kept(angles), clock_,
                                  [](const std::vector<double>& v) {
                                    return number(v[0] * kDegrees, 1);
                                  }, true);
     }
-    // Without an animation of its place the transform would lose it.
-    const bool loses = places.size() < 2 && !moves.empty();
-    if (loses) moves = animate_transform("translate", twice(places), clock_, spaced(2)) + moves;
     out += fmt::format("{} transform=\"{}\"{}>{}{}</use>\n", use, transform, attributes, children, moves);
   }
 

@@ -127,6 +127,18 @@ std::string place(Point at) {
   return fmt::format(" x=\"{}\" y=\"{}\"", number(at.x), number(at.y));
 }
 
+namespace {
+
+/// Whether the blank at this byte moves a line that is placed by its left end, where it ends.
+bool takes_room(const ShapedText& text, unsigned byte) {
+  return text.right_to_left &&
+         std::any_of(text.glyphs.begin(), text.glyphs.end(), [&](const Glyph& glyph) {
+           return glyph.cluster == byte && glyph.advance > 0;
+         });
+}
+
+}  // namespace
+
 /// The lines of a text where they start: glyphs of one baseline, and the characters from the first
 /// of them to the first of the next line.
 std::vector<Line> lines_of(const ShapedText& text) {
@@ -142,7 +154,10 @@ std::vector<Line> lines_of(const ShapedText& text) {
     const auto next = std::next(line);
     const size_t end = next == lines.end() ? text.text.size() : next->second.first;
     std::string part = text.text.substr(line->second.first, end - line->second.first);
-    while (!part.empty() && (part.back() == '\n' || part.back() == ' ')) part.pop_back();
+    while (!part.empty() && (part.back() == '\n' || part.back() == ' ')) {
+      if (takes_room(text, line->second.first + unsigned(part.size()) - 1)) break;
+      part.pop_back();
+    }
     out.push_back({std::move(part), {line->second.second, line->first}});
   }
   return out;

@@ -18,9 +18,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A piece of the line: letters, or a wheel.
 struct Cell {
-  ShapedTextPtr letters;   // of a wheel: its digit now
-  ShapedTextPtr next;      // the digit that comes; null where nothing turns
-  double turn = 0;         // how far it has come
+  ShapedTextPtr letters;  // of a wheel: its digit now
+  ShapedTextPtr next;     // of a wheel: the digit that comes
+  double turn = 0;        // how far it has come
   double width = 0;        // less than that of its letters while it comes or goes
   double opacity = 1;
 };
@@ -115,9 +115,8 @@ class Roller {
     Cell cell;
     cell.turn = std::max(0.0, turn - whole);
     cell.letters = shape(leads && digit == 0 ? " " : std::string(1, char('0' + digit)));
-    const ShapedTextPtr next = shape(std::string(1, char('0' + (digit + 1) % 10)));
-    if (cell.turn > 1e-6) cell.next = next;
-    cell.width = leads ? next->width * cell.turn : next->width;
+    cell.next = shape(std::string(1, char('0' + (digit + 1) % 10)));
+    cell.width = leads ? cell.next->width * cell.turn : cell.next->width;
     cells_.push_back(std::move(cell));
   }
 
@@ -138,9 +137,14 @@ ItemPtr wheel_item(const std::string& id, const Cell& cell, Point at, const Roll
   wheel.clip = Box{at.x, at.y - cell.letters->ascent, at.x + cell.width, at.y + cell.letters->descent};
   // What comes at the right end of its place keeps its distance from what follows it.
   const double x = at.x + cell.width - cell.next->width;
-  wheel.children = {
-      letters_item(id + ".0", cell.letters, {x, at.y - cell.turn * height}, text, 1),
-      letters_item(id + ".1", cell.next, {x, at.y + (1 - cell.turn) * height}, text, 1)};
+  // Named by what they are: a digit is the same item all the way through the line.
+  const auto add = [&](const ShapedTextPtr& digit, double turns_below) {
+    if (digit->text == " ") return;
+    const Point place{x, at.y + turns_below * height};
+    wheel.children.push_back(letters_item(id + "." + digit->text, digit, place, text, 1));
+  };
+  add(cell.letters, -cell.turn);
+  if (cell.turn > 1e-6) add(cell.next, 1 - cell.turn);
   return make_item(id, std::move(wheel));
 }
 

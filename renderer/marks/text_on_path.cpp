@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include "renderer/text/shaped_text.h"
 #include "renderer/transform_item.h"
@@ -42,6 +43,48 @@ class Reading {
   bool backwards_ = false;
 };
 
+/// Where on the way each place of the line lies: letters that stand beside a way keep their distance
+/// from each other, so that they neither crowd in its hollows nor drift apart on its hills.
+class Spacing {
+ public:
+  /// `beside` is how far the middles of the letters are from the way, `from` and `to` the ends of the
+  /// line, `step` how finely it is measured; the place 0 stays where it is.
+  Spacing(const Reading& reading, double beside, double from, double to, double step)
+      : reading_(reading), beside_(beside), step_(step) {
+    measure(to, step, after_);
+    measure(-from, -step, before_);
+  }
+
+  double operator()(double x) const {
+    const std::vector<double>& places = x < 0 ? before_ : after_;
+    const double at = std::fabs(x) / step_;
+    const auto first = std::min(static_cast<size_t>(at), places.size() - 1);
+    if (first + 1 >= places.size()) return places.back() + (x < 0 ? -1 : 1) * (at - double(first)) * step_;
+    return places[first] + (places[first + 1] - places[first]) * (at - double(first));
+  }
+
+ private:
+  Point middle(double s) const {
+    const PathPoint place = reading_.place(s);
+    return place.at + Point{std::sin(place.angle), -std::cos(place.angle)} * beside_;
+  }
+
+  void measure(double length, double step, std::vector<double>& out) const {
+    constexpr double kMost = 2;  // at sharp bends, letters cannot keep their distance
+    out = {0};
+    for (double x = 0; x < length; x += step_) {
+      const double s = out.back();
+      const Point way = middle(s + step) - middle(s);
+      const double moved_by = std::hypot(way.x, way.y);
+      out.push_back(s + step * std::clamp(moved_by > 0 ? step_ / moved_by : kMost, 1 / kMost, kMost));
+    }
+  }
+
+  const Reading& reading_;
+  double beside_, step_;
+  std::vector<double> after_, before_;
+};
+
 /// Letters whose form depends on their neighbours, which they would lose as texts of their own.
 bool is_joined(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
@@ -62,6 +105,10 @@ class LetterWriter {
                                           : kMiddle;
     drop_ = below * size;
     start_ = -text.text->width * (reading_.backwards() ? 1 - way.anchor : way.anchor);
+    constexpr double kStep = 0.25;  // ems
+    if (size > 0) {
+      spacing_.emplace(reading_, kMiddle * size - drop_, start_, start_ + text.text->width, kStep * size);
+    }
   }
 
   Group run() {
@@ -84,7 +131,10 @@ class LetterWriter {
     out_.children.insert(out_.children.begin(), make_item(id_ + ".rim", std::move(shape)));
   }
 
-  PathPoint place(double middle) const { return reading_.place(start_ + middle); }
+  PathPoint place(double middle) const {
+    const double x = start_ + middle;
+    return reading_.place(spacing_ ? (*spacing_)(x) : x);
+  }
 
   /// Moves what is drawn about the middle of its own baseline to its place.
   ItemPtr put(const ItemPtr& item, const PathPoint& place) const {
@@ -159,6 +209,7 @@ class LetterWriter {
   const PlacedText& text_;
   const FollowedWay& way_;
   Reading reading_;
+  std::optional<Spacing> spacing_;
   double drop_ = 0, start_ = 0;
   Group out_;
 };

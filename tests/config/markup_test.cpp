@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "config/markup.h"
-#include "core/spec/sources.h"
+#include "core/spec/diagnostics.h"
 #include "tests/support/scene.h"
 
 namespace lantern::test {
