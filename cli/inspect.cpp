@@ -7,7 +7,7 @@
 #include "cli/commands.h"
 #include "cli/project.h"
 #include "core/base/error.h"
-#include "renderer/text/shaped_text.h"
+#include "renderer/rich_text.h"
 
 namespace lantern {
 namespace {
@@ -58,7 +58,7 @@ Json values(const Scene::Values& all, Json& data, Json& models) {
 }
 
 std::string_view type_of(const Item& item) {
-  constexpr std::string_view kTypes[] = {"group", "path", "text", "instances"};
+  constexpr std::string_view kTypes[] = {"group", "path", "text", "instances", "image"};
   return kTypes[item.shape.index()];
 }
 
@@ -69,7 +69,7 @@ void add_item(const Item& item, double opacity, Json& out) {
   entry["type"] = type_of(item);
   if (!box.empty()) entry["box"] = {box.x0, box.y0, box.width(), box.height()};
   entry["opacity"] = item.opacity * opacity;
-  if (const auto* text = std::get_if<TextShape>(&item.shape)) entry["text"] = text->text->text;
+  if (const auto words = text_item_words(item)) entry["text"] = *words;
   if (const auto* many = std::get_if<Instances>(&item.shape)) entry["count"] = many->count();
   out.push_back(std::move(entry));
   if (const auto* group = std::get_if<Group>(&item.shape)) {

@@ -21,14 +21,14 @@ constexpr double kFastestReading = 20;   // characters a second, the usual limit
 constexpr double kContrast = 4.5;        // WCAG 1.4.3
 constexpr double kLargeContrast = 3;     // of large text: 24 px, or 18.66 px in bold
 
-struct PlacedText {
+struct SeenText {
   std::string id;
   TextShape shape;
 };
 
 /// The texts of a picture that are fully there, taken out of it.
 std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opacity,
-                                   std::vector<PlacedText>& texts) {
+                                   std::vector<SeenText>& texts) {
   std::vector<ItemPtr> out;
   for (const ItemPtr& item : items) {
     const double seen = opacity * item->opacity;
@@ -110,20 +110,21 @@ class Linter {
     Rasteriser rasteriser(production.width, production.height, false);
     for (const double time : scene_.step_ends()) {
       Frame frame = production.stage->frame(time, true);
-      std::vector<PlacedText> texts;
+      std::vector<SeenText> texts;
       frame.items = without_texts(frame.items, 1, texts);
       rasteriser.draw(frame, pixels);
       const double scale = production.width / frame.width;
-      for (const PlacedText& text : texts) {
+      for (const SeenText& text : texts) {
         if (known.count(text.id)) continue;
-        if (check_text(text, mean_color(pixels, text_box(text.shape), scale), time)) {
+        const Box box = *text_item_box(*make_item(text.id, text.shape));
+        if (check_text(text, mean_color(pixels, box, scale), time)) {
           known.insert(text.id);
         }
       }
     }
   }
 
-  bool check_text(const PlacedText& text, const Color& below, double time) {
+  bool check_text(const SeenText& text, const Color& below, double time) {
     // A rim in another colour is what the letters stand on.
     const Color ground = text.shape.halo ? text.shape.halo->color : below;
     const Font& font = text.shape.text->font;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "config/resources.h"
 #include "config/scalars.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/data/generator.h"
 #include "core/models/model.h"
 #include "renderer/effects.h"
@@ -147,9 +149,42 @@ Production::Production(const Scene& scene, const Options& options, const Desk& d
                                   canvas_for(canvas, width, height));
 }
 
+namespace {
+
+/// Where the script writes the character; the whole of it where it comes from elsewhere.
+Location place_of(char32_t character, const Scene& scene, const Desk& desk) {
+  const std::int32_t file = scene.spec().file;
+  const size_t at = desk.sources.text(file).find(utf8(character));
+  return at == std::string::npos ? scene.spec().at : desk.sources.locate(file, at);
+}
+
+/// One warning for all characters that one package would bring.
+void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scene, Desk& desk) {
+  std::map<std::string_view, std::vector<const MissingGlyph*>> packages;
+  std::set<char32_t> known;
+  for (const MissingGlyph& glyph : missing) {
+    if (known.insert(glyph.character).second) packages[glyph.package].push_back(&glyph);
+  }
+  for (const auto& [package, glyphs] : packages) {
+    constexpr size_t kMostNamed = 6;
+    std::vector<std::string> names;
+    for (size_t i = 0; i < std::min(kMostNamed, glyphs.size()); ++i) {
+      names.push_back(fmt::format("{} ({})", utf8(glyphs[i]->character), code_point(glyphs[i]->character)));
+    }
+    if (glyphs.size() > kMostNamed) names.push_back(fmt::format("{} more", glyphs.size() - kMostNamed));
+    desk.diagnostics.warning(
+        "missing-glyph", place_of(glyphs[0]->character, scene, desk),
+        fmt::format("no font has the character{} {} (in {})", glyphs.size() > 1 ? "s" : "",
+                    join_and(names), glyphs[0]->item),
+        package.empty() ? "" : fmt::format("install the package {}", package));
+  }
+}
+
+}  // namespace
+
 bool check_pictures(const Scene& scene, const Production& production, Desk& desk) {
   bool right = true;
-  std::set<std::string> reported;
+  std::vector<MissingGlyph> missing;
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes =
         formula_mistakes(scene.state(time), production.theme, *production.shaper);
@@ -158,17 +193,13 @@ bool check_pictures(const Scene& scene, const Production& production, Desk& desk
     if (!mistakes.empty()) continue;
     try {
       const Frame frame = production.stage->frame(time, true);
-      for (const MissingGlyph& missing : missing_glyphs(frame)) {
-        if (!reported.insert(missing.character).second) continue;
-        desk.diagnostics.warning("missing-glyph", scene.spec().at,
-                                 fmt::format("no font has the character {} (in {})",
-                                             missing.character, missing.item));
-      }
+      for (MissingGlyph& glyph : missing_glyphs(frame)) missing.push_back(std::move(glyph));
     } catch (const SceneError& e) {
       desk.diagnostics.add(e.diagnostic());
       right = false;
     }
   }
+  warn_of_missing(missing, scene, desk);
   return right;
 }
 

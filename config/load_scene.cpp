@@ -81,7 +81,8 @@ void check_views_placed(const ReadContext& context, const SceneSpec& scene) {
   }
 }
 
-std::string read_words(const ReadContext& context, const YamlNode& node, std::string_view what) {
+std::string read_plain_words(const ReadContext& context, const YamlNode& node,
+                             std::string_view what) {
   return check_text_slot(context, node, what) ? node.scalar : "";
 }
 
@@ -90,9 +91,9 @@ SceneSpec read_sections(const ReadContext& context, const YamlNode& root) {
   out.at = root.at;
   const MapReader map(context, root, scene_grammar(), "the scene");
   if (const YamlNode* n = map["lantern"]) check_version(context, *n);
-  if (const YamlNode* n = map["title"]) out.title = read_words(context, *n, "\"title\"");
+  if (const YamlNode* n = map["title"]) out.title = read_words(context, *n, "\"title\"").value_or(RichText{});
   if (const YamlNode* n = map["description"]) {
-    out.description = read_words(context, *n, "\"description\"");
+    out.description = read_plain_words(context, *n, "\"description\"");
   }
   if (const YamlNode* n = map["canvas"]) out.canvas = read_canvas(context, *n);
   else out.canvas.at = root.at;

@@ -62,6 +62,7 @@ MeaningSpec read_one_meaning(const ReadContext& context, const YamlNode::Entry& 
   MeaningSpec out;
   out.value = entry.key->scalar;
   out.text = out.value;
+  out.spans = plain_spans(out.value);
   out.at = entry.key->at;
   const MapReader map(context, *entry.value, meaning_grammar(), "a meaning");
   if (const YamlNode* color = map["color"]) {
@@ -73,7 +74,8 @@ MeaningSpec read_one_meaning(const ReadContext& context, const YamlNode::Entry& 
     out.glyph_at = glyph->at;
   }
   if (const YamlNode* text = map["text"]) {
-    if (check_text_slot(context, *text, "\"text\"")) out.text = text->scalar;
+    if (auto words = read_words(context, *text, "\"text\"")) out.spans = std::move(*words);
+    out.text = words_of(out.spans);
   }
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "config/markup.h"
 #include "core/base/text.h"
 
 namespace lantern {
@@ -80,44 +81,69 @@ class TemplateReader {
       add_expression(1, text_.size(), std::nullopt);
       return std::move(out_);
     }
-    return read_pieces();
-  }
-
-  Template read_tex() {
-    Template out = read_pieces();
-    auto places = std::make_shared<std::vector<Location>>();
-    for (const auto& [from, to] : literals_) {
-      for (size_t i = from; i < to; ++i) places->push_back(place(i, 1));
-    }
-    out.places = std::move(places);
-    return out;
-  }
-
- private:
-  Template read_pieces() {
-    size_t at = 0;
-    while (at < text_.size()) {
-      const size_t hole = text_.find("{=", at);
-      add_literal(at, std::min(hole, text_.size()));
-      if (hole == std::string_view::npos) break;
-      const size_t end = hole_end(text_, hole + 2);
-      if (end == std::string_view::npos) {
-        context_.error("text-hole", place(hole, 2), "this hole is not closed",
-                       "a hole is {=expression} or {=expression:.2f}");
-        break;
-      }
-      add_hole(hole + 2, end);
-      at = end + 1;
+    const std::vector<HolePlace> holes = find_holes();
+    const auto locate = [this](size_t from, size_t length) { return place(from, length); };
+    for (const MarkupPart& part : parse_markup(text_, holes, locate, context_)) {
+      style_ = part.style;
+      if (part.hole >= 0) add_hole(part.begin + 2, part.end - 1);
+      else add_literal(part);
     }
     return std::move(out_);
   }
 
-  void add_literal(size_t from, size_t to) {
-    if (from == to) return;
-    literals_.emplace_back(from, to);
-    const std::string_view literal = text_.substr(from, to - from);
-    warn_of_bare_braces(from, literal);
-    out_.pieces.push_back({std::string(literal), nullptr, std::nullopt, place(from, to - from)});
+  Template read_tex() {
+    auto places = std::make_shared<std::vector<Location>>();
+    size_t at = 0;
+    const auto add_tex = [&](size_t to) {
+      if (to > at) {
+        out_.pieces.push_back({std::string(text_.substr(at, to - at)), nullptr, std::nullopt,
+                               place(at, to - at)});
+      }
+      for (size_t i = at; i < to; ++i) places->push_back(place(i, 1));
+    };
+    for (const HolePlace& hole : find_holes()) {
+      add_tex(hole.begin);
+      add_hole(hole.begin + 2, hole.end - 1);
+      at = hole.end;
+    }
+    add_tex(text_.size());
+    out_.places = std::move(places);
+    return std::move(out_);
+  }
+
+ private:
+  std::vector<HolePlace> find_holes() {
+    std::vector<HolePlace> holes;
+    for (size_t at = text_.find("{="); at != std::string_view::npos; at = text_.find("{=", at)) {
+      if (escaped(at)) {
+        at += 2;
+        continue;
+      }
+      const size_t end = hole_end(text_, at + 2);
+      if (end == std::string_view::npos) {
+        context_.error("text-hole", place(at, 2), "this hole is not closed",
+                       "a hole is {=expression} or {=expression:.2f}");
+        break;
+      }
+      holes.push_back({at, end + 1});
+      at = end + 1;
+    }
+    return holes;
+  }
+
+  /// Whether a backslash before it takes its meaning away.
+  bool escaped(size_t at) const {
+    size_t first = at;
+    while (first > 0 && text_[first - 1] == '\\') --first;
+    return (at - first) % 2 == 1;
+  }
+
+  void add_literal(const MarkupPart& part) {
+    if (part.style.formula < 0) {
+      warn_of_bare_braces(part.begin, text_.substr(part.begin, part.end - part.begin));
+    }
+    out_.pieces.push_back({part.letters, nullptr, std::nullopt,
+                           place(part.begin, part.end - part.begin), part.style});
   }
 
   /// "{now.tpr}" is most likely meant to be a hole.
@@ -156,7 +182,7 @@ class TemplateReader {
   void add_expression(size_t from, size_t to, std::optional<NumberFormat> format) {
     const Locate locate = locator(context_, node_, from);
     AstPtr ast = parse_expression(text_.substr(from, to - from), locate, context_.diagnostics);
-    if (ast) out_.pieces.push_back({"", std::move(ast), format, place(from, to - from)});
+    if (ast) out_.pieces.push_back({"", std::move(ast), format, place(from, to - from), style_});
   }
 
   Location place(size_t from, size_t length) const {
@@ -166,7 +192,7 @@ class TemplateReader {
   const ReadContext& context_;
   const YamlNode& node_;
   std::string_view text_;
-  std::vector<std::pair<size_t, size_t>> literals_;  // from, to
+  SpanStyle style_;  // of the part at hand
   Template out_;
 };
 
@@ -197,6 +223,19 @@ Template read_template(const ReadContext& context, const YamlNode& node) {
 
 Template read_tex(const ReadContext& context, const YamlNode& node) {
   return TemplateReader(context, node).read_tex();
+}
+
+std::optional<RichText> read_words(const ReadContext& context, const YamlNode& node,
+                                   std::string_view what) {
+  if (!check_text_slot(context, node, what)) return std::nullopt;
+  const Template text = read_template(context, node);
+  for (const Template::Piece& piece : text.pieces) {
+    if (!piece.hole) continue;
+    context.error("text-hole", piece.at, fmt::format("{} cannot hold live values", what),
+                  "write \\{= for the characters themselves");
+    return std::nullopt;
+  }
+  return text.spans();
 }
 
 }  // namespace lantern

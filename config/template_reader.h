@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "config/context.h"
 #include "core/spec/spec_value.h"
 
@@ -10,6 +12,10 @@ Template read_template(const ReadContext& context, const YamlNode& node);
 
 /// The same for TeX, in which a leading "=" is an equals sign.
 Template read_tex(const ReadContext& context, const YamlNode& node);
+
+/// Reads a text that stays as it is. Nothing where it is wrong, which is reported.
+std::optional<RichText> read_words(const ReadContext& context, const YamlNode& node,
+                                   std::string_view what);
 
 /// Reports what YAML made of an unquoted text that starts with a hole, and control characters that
 /// come from escapes in double quotes. False where the node cannot be a text.

@@ -121,7 +121,9 @@ Cause likely_cause(std::string_view text, size_t offset, std::string_view line,
     return {offset, std::string(parser_message),
             "in double quotes `\\` starts an escape: use single quotes, as for TeX"};
   }
-  if (says("anchor is not defined")) return {offset, "there is no such anchor", ""};
+  if (says("anchor is not defined")) {
+    return {offset, "there is no such anchor", "put a text that starts with `*` in quotes"};
+  }
   if (open.quote) {
     return {*open.quote, "this quote is not closed", ""};
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/rational.h"
+#include "core/spec/rich_text.h"
 
 namespace lantern {
 
@@ -19,13 +20,15 @@ struct Section {
 struct Cue {
   double start = 0;
   double end = 0;
-  std::string text;
+  std::string text;   ///< its words alone
+  RichText spans{};   ///< as it is drawn
 };
 
 /// What a scene amounts to in time. Frame n of `frames` shows the state at n / fps, except the
 /// last one, which shows the end state.
 struct Film {
-  std::string title;
+  std::string title;  ///< its words alone
+  RichText title_spans;
   std::string description;
   Rational fps;
   double duration = 0;

@@ -6,8 +6,10 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/number_format.h"
 #include "core/data/table.h"
 #include "core/spec/location.h"
+#include "core/spec/rich_text.h"
 
 // Values as they are at one moment: what models take and give, what marks are drawn from.
 
@@ -60,14 +62,35 @@ struct GlyphChannel : TextChannel {};
 /// Text with its holes filled in. `widest` is what it would be with every number at its widest, so
 /// that what is aligned to it need not move; empty where nothing in it changes.
 struct Label : TextChannel {
+  struct Piece {
+    std::string text;
+    Column column;  ///< of a hole that differs from row to row; else empty
+    SpanStyle style;
+    bool live = false;
+    std::string widest;
+  };
+
+  /// A number that a hole holds; `begin` and `end` are bytes of the text.
+  struct Number {
+    size_t begin = 0, end = 0;
+    double value = 0;
+    NumberFormat format;
+  };
+
   std::string widest;
+  std::vector<Number> numbers;  ///< where the text is the same for all rows
+  std::vector<Piece> pieces;  ///< of a text in which something is set apart; else empty
+
+  /// The text of a row as it is drawn.
+  RichText spans(size_t row) const;
+  RichText widest_spans() const;
 };
 
 /// TeX between live holes: literals[0] hole[0] literals[1] … literals[n].
 struct TexSource {
   std::vector<std::string> literals;
   std::vector<TextChannel> holes;    ///< what they read at this moment
-  std::vector<std::string> widest;   ///< each hole at its widest in the film; empty: it never changes
+  std::vector<std::string> widest;   ///< each hole at its widest in the film; empty where it never changes
   /// Where each byte of the literals stands in the script.
   std::shared_ptr<const std::vector<Location>> places;
 };

@@ -56,11 +56,11 @@ ItemPtr axis_line(const std::string& id, Point from, Point to, const Look& look)
   return make_item(id, PathShape{polyline_path({from, to}), {}, stroke, true});
 }
 
-ItemPtr axis_text(const std::string& id, const ShapedTextPtr& text, Point at, Point anchor,
+ItemPtr axis_text(const std::string& id, const ParagraphPtr& text, Point at, Point anchor,
                   double angle, const Color& color, double opacity = 1) {
-  TextShape shape = on_pixel(place_text(text, {at, anchor, angle, nullptr, 0}));
-  shape.color = color;
-  return make_item(id, std::move(shape), opacity);
+  PlacedText placed = on_pixel(place_text(text, {at, anchor, angle, nullptr, 0}));
+  placed.color = color;
+  return text_item(id, placed, opacity);
 }
 
 ItemPtr tick_text(const std::string& id, const Axis::Tick& tick, Point at, Point anchor,
@@ -76,7 +76,7 @@ double widest_tick(const Axis& axis) {
 }
 
 double tick_height(const Axis& axis) {
-  return axis.ticks.empty() ? 0 : axis.ticks[0].label->height();
+  return axis.ticks.empty() ? 0 : axis.ticks[0].label->height;
 }
 
 }  // namespace
@@ -101,7 +101,8 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
   const Font tick_font = font_of(theme, theme.tick);
   if (axis.scale.ordinal()) {
     for (const std::string& category : axis.scale.categories) {
-      axis.ticks.push_back({category, 0, shaper.shape(look.text(category), tick_font)});
+      axis.ticks.push_back({category, 0,
+                            set_text(look.spans(category), tick_font, theme["muted"], look, shaper)});
     }
   } else {
     const double low = axis.scale.domain0, high = axis.scale.domain1;
@@ -110,11 +111,12 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
     const NumberFormat format = format_of(axis.spec, fields, tick_step(low, high, count));
     for (const double value : values) {
       axis.ticks.push_back(
-          {shortest(value), value, shaper.shape(format_number(value, format), tick_font)});
+          {shortest(value), value, paragraph_of(shaper.shape(format_number(value, format), tick_font))});
     }
   }
   if (axis.spec.title && !axis.spec.title->constant.empty()) {
-    axis.title = shaper.shape(axis.spec.title->constant, font_of(theme, theme.axis));
+    axis.title = set_text(axis.spec.title->spans(0), font_of(theme, theme.axis), theme["ink"], look,
+                          shaper);
   }
   return axis;
 }
@@ -133,14 +135,14 @@ Margins axis_margins(const Axis& x, const Axis& y) {
   Margins out;
   if (x.given) {
     out.bottom = x.ticks.empty() ? 0 : kTickGap + tick_height(x);
-    if (x.title) out.bottom += kTitleGap + x.title->height();
+    if (x.title) out.bottom += kTitleGap + x.title->height;
     if (!x.ticks.empty()) {
       out.left = out.right = x.ticks.back().label->width / 2;  // the last label hangs over
     }
   }
   if (y.given) {
     double left = y.ticks.empty() ? 0 : kTickGap + widest_tick(y);
-    if (y.title) left += kTitleGap + y.title->height();
+    if (y.title) left += kTitleGap + y.title->height;
     out.left = std::max(out.left, left);
     out.top = tick_height(y) / 2;
     out.bottom = std::max(out.bottom, tick_height(y) / 2);

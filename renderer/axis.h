@@ -18,13 +18,13 @@ struct Axis {
   struct Tick {
     std::string key;
     double value = 0;  ///< of a linear axis
-    ShapedTextPtr label;
+    ParagraphPtr label;
     /// Stands in the other picture of a transition only: not seen here, but it has a place to
     /// move to or from.
     bool ghost = false;
   };
   std::vector<Tick> ticks;
-  ShapedTextPtr title;
+  ParagraphPtr title;
 
   double at(const Tick& tick, const AxisScale& placed) const {
     return placed.ordinal() ? placed.at(tick.key) : placed.at(tick.value);

@@ -5,7 +5,7 @@
 
 #include "renderer/blend_instances.h"
 #include "renderer/effects.h"
-#include "renderer/text/shaped_text.h"
+#include "renderer/rich_text.h"
 
 namespace lantern {
 namespace {
@@ -117,7 +117,7 @@ class Blender {
         return;
       }
     }
-    const bool text = std::holds_alternative<TextShape>(to->shape);
+    const bool text = text_item_words(*to).has_value();
     const double leaving = text ? leaving_opacity(t) : 1 - t;
     const double entering = text ? entering_opacity(t) : t;
     if (leaving > 0) out.push_back(faded(moved_towards(from, to, t), leaving));
@@ -145,6 +145,9 @@ class Blender {
     }
     if (const auto* a = std::get_if<Instances>(&from.shape)) {
       return Shape{blend_instances(*a, std::get<Instances>(to.shape), progress_)};
+    }
+    if (const auto* a = std::get_if<ImageShape>(&from.shape)) {
+      return mix_images(*a, std::get<ImageShape>(to.shape), t);
     }
     return mix_groups(std::get<Group>(from.shape), std::get<Group>(to.shape), t);
   }
@@ -174,10 +177,22 @@ class Blender {
     return Shape{std::move(out)};
   }
 
+  static std::optional<Shape> mix_images(const ImageShape& a, const ImageShape& b, double t) {
+    if (a.file != b.file) return std::nullopt;
+    ImageShape out = b;
+    out.at = mix(a.at, b.at, t);
+    out.width = a.width + (b.width - a.width) * t;
+    out.height = a.height + (b.height - a.height) * t;
+    out.angle = a.angle + (b.angle - a.angle) * t;
+    return Shape{std::move(out)};
+  }
+
   std::optional<Shape> mix_groups(const Group& a, const Group& b, double t) {
     Group out;
     out.children = lists(a.children, b.children);
     if (a.clip && b.clip) out.clip = mix(*a.clip, *b.clip, t);
+    out.block = b.block;
+    if (a.block && b.block) out.block->origin = mix(a.block->origin, b.block->origin, t);
     return Shape{std::move(out)};
   }
 

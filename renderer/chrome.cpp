@@ -6,7 +6,6 @@
 #include "renderer/field_access.h"
 #include "renderer/marks/common.h"
 #include "renderer/placing.h"
-#include "renderer/text/balanced.h"
 
 namespace lantern {
 namespace {
@@ -37,19 +36,20 @@ double view_amount(const ViewState& view) {
   return amount;
 }
 
-ItemPtr plain_text(const std::string& id, const ShapedTextPtr& text, Point at, const Tools& tools) {
-  TextShape shape = on_pixel(place_text(text, {at, {0, 0.5}, 0, nullptr, 0}));
-  shape.color = tools.look.theme()["ink"];
-  return make_item(id, std::move(shape));
+ItemPtr ink_text(const std::string& id, const ParagraphPtr& text, Point at, const Tools& tools) {
+  PlacedText placed = on_pixel(place_text(text, {at, {0, 0.5}, 0, nullptr, 0}));
+  placed.color = tools.look.theme()["ink"];
+  return text_item(id, placed);
 }
 
-ShapedTextPtr view_title(const ViewState& view, const Theme& theme, const TextShaper& shaper) {
+ParagraphPtr view_title(const ViewState& view, const Look& look, const TextShaper& shaper) {
   const auto* title = find_as<Label>(*view.fields, "title");
   if (!title || title->constant.empty()) return nullptr;
-  return shaper.shape(title->constant, font_of(theme, theme.heading));
+  const Theme& theme = look.theme();
+  return set_text(title->spans(0), font_of(theme, theme.heading), theme["ink"], look, shaper);
 }
 
-bool in_two_rows(const ShapedTextPtr& title, const LegendEntries& legend, double width) {
+bool in_two_rows(const ParagraphPtr& title, const LegendEntries& legend, double width) {
   return title && !legend.empty() && title->width + kBesideLegend + legend_width(legend) > width;
 }
 
@@ -62,10 +62,10 @@ ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount,
   Group heading;
   const double row = theme.heading.size * kHeadingRow;
   double y = plot.cell.y0 + row - theme.heading.size * 0.5;
-  const ShapedTextPtr title = view_title(view, theme, tools.shaper);
+  const ParagraphPtr title = view_title(view, tools.look, tools.shaper);
   if (title) {
     heading.children.push_back(
-        faded(plain_text(view.id + ".title", title, {plot.area.x0, y}, tools), amount));
+        faded(ink_text(view.id + ".title", title, {plot.area.x0, y}, tools), amount));
   }
   if (!legend.empty()) {
     const bool below = in_two_rows(title, legend, plot.area.width());
@@ -91,7 +91,7 @@ void add_ghosts(Hasher& hasher, const Axis& axis) {
 double heading_height(const ViewState& view, const LegendEntries& legend, double width,
                       const Look& look, const TextShaper& shaper) {
   const Theme& theme = look.theme();
-  const ShapedTextPtr title = view_title(view, theme, shaper);
+  const ParagraphPtr title = view_title(view, look, shaper);
   if (!title && legend.empty()) return 0;
   const int rows = in_two_rows(title, legend, width) ? 2 : 1;
   return theme.heading.size * kHeadingRow * rows + kHeadingGap;
@@ -131,29 +131,31 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
   });
 }
 
-ShapedTextPtr shape_title(const std::string& title, double width, const Theme& theme,
-                          const TextShaper& shaper) {
-  return shape_balanced(shaper, title, font_of(theme, theme.title), TextAlign::start, width);
+ParagraphPtr set_title(const RichText& title, double width, const Tools& tools) {
+  const Theme& theme = tools.look.theme();
+  return set_balanced(title, font_of(theme, theme.title), theme["ink"], tools.look, tools.shaper,
+                      TextAlign::start, width);
 }
 
-ItemPtr draw_title(const ShapedTextPtr& title, const Box& band, const Tools& tools) {
-  return plain_text("title", title, {band.x0, band.center().y}, tools);
+ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tools) {
+  return ink_text("title", title, {band.x0, band.center().y}, tools);
 }
 
-int caption_lines(const std::string& caption, double width, const Theme& theme,
-                  const TextShaper& shaper) {
-  const Font font = font_of(theme, theme.caption);
-  return shaper.shape(caption, font, TextAlign::middle, width * kCaptionShare)->lines;
+int caption_lines(const RichText& caption, double width, const Tools& tools) {
+  const Theme& theme = tools.look.theme();
+  return set_text(caption, font_of(theme, theme.caption), theme["ink"], tools.look, tools.shaper,
+                  TextAlign::middle, width * kCaptionShare)
+      ->lines;
 }
 
 ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools) {
   const Theme& theme = tools.look.theme();
-  const ShapedTextPtr text =
-      shape_balanced(tools.shaper, caption.text, font_of(theme, theme.caption), TextAlign::middle,
-                     band.width() * kCaptionShare);
-  TextShape shape = on_pixel(place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0}));
-  shape.color = theme["ink"];
-  return make_item("caption", std::move(shape), caption.opacity);
+  const ParagraphPtr text =
+      set_balanced(caption.text, font_of(theme, theme.caption), theme["ink"], tools.look,
+                   tools.shaper, TextAlign::middle, band.width() * kCaptionShare);
+  PlacedText placed = on_pixel(place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0}));
+  placed.color = theme["ink"];
+  return text_item("caption", placed, caption.opacity);
 }
 
 }  // namespace lantern

@@ -34,15 +34,13 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
                     const Tools& tools);
 
 /// The film's title, broken into lines that fit.
-ShapedTextPtr shape_title(const std::string& title, double width, const Theme& theme,
-                          const TextShaper& shaper);
+ParagraphPtr set_title(const RichText& title, double width, const Tools& tools);
 
 /// At the left of its band.
-ItemPtr draw_title(const ShapedTextPtr& title, const Box& band, const Tools& tools);
+ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tools);
 
 /// In how many lines a caption is set.
-int caption_lines(const std::string& caption, double width, const Theme& theme,
-                  const TextShaper& shaper);
+int caption_lines(const RichText& caption, double width, const Tools& tools);
 
 /// A caption in the middle of its band, in lines of about equal length.
 ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools);

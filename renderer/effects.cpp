@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "renderer/rich_text.h"
 #include "renderer/transform_item.h"
 
 namespace lantern {
@@ -15,7 +16,7 @@ ItemPtr fade(const ItemPtr& item, double amount) {
 
 /// Texts are read while they come: they keep their size.
 bool is_text(const ItemPtr& item) {
-  return std::holds_alternative<TextShape>(item->shape);
+  return text_item_words(*item).has_value();
 }
 
 ItemPtr grow(const ItemPtr& item, double amount) {

@@ -55,6 +55,10 @@ Box shape_bounds(const TextShape& shape) {
   return box.empty() ? box : turned(box, shape.angle).moved(shape.origin);
 }
 
+Box shape_bounds(const ImageShape& image) {
+  return turned({0, 0, image.width, image.height}, image.angle).moved(image.at);
+}
+
 Box shape_bounds(const Instances& dots) {
   if (!columns_agree(dots)) return {};
   std::vector<Box> units;

@@ -39,10 +39,20 @@ struct Stroke {
   friend bool operator==(const Stroke&, const Stroke&) = default;
 };
 
+/// What the children of a group are together: one text of several styles, its first baseline
+/// starting at `origin`.
+struct TextBlock {
+  std::string words;
+  Point origin;
+  double angle = 0;
+  double width = 0, ascent = 0, height = 0;
+};
+
 /// Items in painting order. `clip`, where given, cuts what they draw.
 struct Group {
   std::vector<ItemPtr> children;
   std::optional<Box> clip;
+  std::optional<TextBlock> block{};
 };
 
 /// One outline, filled first, then stroked.
@@ -70,6 +80,21 @@ struct TextShape {
   double angle = 0;
   Color color;
   std::optional<Halo> halo;
+};
+
+/// A picture as its file has it: a PNG.
+struct ImageFile {
+  std::vector<std::uint8_t> png;
+  int width = 0, height = 0;  ///< pixels
+};
+
+/// A picture with its upper left corner at `at`, turned by `angle` (radians, clockwise) about that
+/// point.
+struct ImageShape {
+  std::shared_ptr<const ImageFile> file;
+  Point at;
+  double width = 0, height = 0;
+  double angle = 0;
 };
 
 /// Which colour a layer of a symbol takes: nothing, the datum's own colour, that one mixed 25 % to
@@ -117,7 +142,7 @@ struct Item {
   std::string id;
   double opacity = 1;  ///< of the item as a whole
   int row = -1;        ///< the datum's row in its mark, −1 for items of the whole mark
-  std::variant<Group, PathShape, TextShape, Instances> shape;
+  std::variant<Group, PathShape, TextShape, Instances, ImageShape> shape;
 };
 
 struct Frame {

@@ -68,7 +68,7 @@ class Dumper {
   void add(const Item& item, int depth) {
     indent(depth);
     out_ += word(item.id);
-    constexpr const char* kKinds[] = {"group", "path", "text", "instances"};
+    constexpr const char* kKinds[] = {"group", "path", "text", "instances", "image"};
     out_ += fmt::format(" {}", kKinds[item.shape.index()]);
     if (item.row >= 0) out_ += fmt::format(" row={}", item.row);
     if (item.opacity != 1) out_ += fmt::format(" opacity={}", fine(item.opacity));
@@ -124,6 +124,13 @@ class Dumper {
     for (const char32_t c : text.missing) {
       out_ += fmt::format(" missing=U+{:04X}", static_cast<std::uint32_t>(c));
     }
+    out_ += '\n';
+  }
+
+  void add_shape(const ImageShape& image, int) {
+    out_ += fmt::format(" {}x{} at={} size={}", image.file->width, image.file->height,
+                        place(image.at), place({image.width, image.height}));
+    if (image.angle != 0) out_ += fmt::format(" angle={}", degrees(image.angle));
     out_ += '\n';
   }
 

@@ -60,7 +60,11 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
   const Font font = font_of(look.theme(), {look.theme().tick.size + 1, 500});
   for (const MeaningSpec& meaning : scene.meaning) {
     if (!shown.values.count(meaning.value)) continue;
-    LegendEntry entry{meaning.value, shaper.shape(meaning.text, font), {}, nullptr, kDotSide};
+    LegendEntry entry{meaning.value,
+                      set_text(meaning.spans, font, look.theme()["ink"], look, shaper),
+                      {},
+                      nullptr,
+                      kDotSide};
     entry.color = meaning.color ? look.named(meaning.value, meaning.color_at) : look.theme()["ink"];
     entry.symbol = shape_symbol("circle");
     if (shown.glyphs && meaning.glyph) {
@@ -72,7 +76,8 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
   if (out.size() + shown.hues.size() <= kMostEntries) {
     for (const auto& [value, color] : shown.hues) {
       if (look.meanings().count(value)) continue;
-      out.push_back({value, shaper.shape(value, font), color, shape_symbol("circle"), kDotSide});
+      out.push_back({value, paragraph_of(shaper.shape(value, font)), color, shape_symbol("circle"),
+                     kDotSide});
     }
   }
   if (out.size() < 2) out.clear();  // one value needs no telling apart
@@ -105,10 +110,10 @@ std::vector<ItemPtr> draw_legend(const std::string& id, const std::vector<Legend
     symbol.ground = look.theme()["ground"];
     items.push_back(make_item(id + "@" + entry.value, std::move(symbol)));
     x += side + kTextGap;
-    TextShape text =
+    PlacedText text =
         on_pixel(place_text(entry.text, {{x, from.y}, {0, 0.5}, 0, nullptr, 0}));
     text.color = look.theme()["ink"];
-    items.push_back(make_item(id + ".text@" + entry.value, std::move(text)));
+    items.push_back(text_item(id + ".text@" + entry.value, text));
     x += entry.text->width + kEntryGap;
   }
   return items;

@@ -13,7 +13,7 @@ namespace lantern {
 /// One value that a view shows by its look.
 struct LegendEntry {
   std::string value;
-  ShapedTextPtr text;
+  ParagraphPtr text;
   Color color;
   SymbolPtr symbol;
   double side = 0;  ///< of the symbol, canvas units

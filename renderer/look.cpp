@@ -60,11 +60,11 @@ SymbolPtr Look::glyph(const std::string& name, const Location& at) const {
                     "give it one in `meaning`"});
 }
 
-Color Look::for_text(const Color& color, const Font& font) const {
+Color Look::for_text(const Color& color, const Font& font, const std::optional<Color>& on) const {
   constexpr double kLeast = 4.5, kLeastLarge = 3, kMeantForDark = 1.7;
   const bool large = font.size >= 24 || (font.size >= 18.66 && font.weight >= 700);
   const double least = large ? kLeastLarge : kLeast;
-  const Color ground = theme_["ground"], ink = theme_["ink"];
+  const Color ground = on.value_or(theme_["ground"]), ink = theme_["ink"];
   const double present = contrast(color, ground);
   if (present >= least || present < kMeantForDark || color.a < 1) return color;
   double low = 0, high = 1;
@@ -78,6 +78,11 @@ Color Look::for_text(const Color& color, const Font& font) const {
 SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood) const {
   const auto found = glyphs_.find(glyph->name + "_" + mood);
   return found == glyphs_.end() ? glyph : found->second;
+}
+
+RichText Look::spans(const std::string& value) const {
+  const auto meaning = meanings_.find(value);
+  return meaning == meanings_.end() ? plain_spans(value) : meaning->second.spans;
 }
 
 const std::string& Look::text(const std::string& value) const {

@@ -8,6 +8,7 @@
 #include "core/scene/graph.h"
 #include "core/spec/theme.h"
 #include "renderer/frame.h"
+#include "core/spec/rich_text.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -34,11 +35,13 @@ class Look {
   SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood) const;
 
   /// The colour as letters of this font have it: mixed with ink until it stands out enough from the
-  /// ground (WCAG 2.2, 1.4.3). What is about as light as the ground is meant for something darker
+  /// ground, or from what it stands on (WCAG 2.2, 1.4.3). What is about as light as the ground is meant for something darker
   /// and stays.
-  Color for_text(const Color& color, const Font& font) const;
+  Color for_text(const Color& color, const Font& font,
+                 const std::optional<Color>& on = std::nullopt) const;
 
   /// How a value reads.
+  RichText spans(const std::string& value) const;
   const std::string& text(const std::string& value) const;
   const Meanings& meanings() const { return meanings_; }
 

@@ -16,6 +16,7 @@
 #include "renderer/origins.h"
 #include "renderer/placing.h"
 #include "renderer/symbols.h"
+#include "renderer/transform_item.h"
 #include "renderer/view_kind.h"
 
 namespace lantern {
@@ -34,18 +35,13 @@ std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
 std::optional<Box> label_box(const Item& group) {
   const auto& items = std::get<Group>(group.shape).children;
   if (items.empty() || items.back()->id != group.id + ".label") return std::nullopt;
-  const auto& text = std::get<TextShape>(items.back()->shape);
-  if (text.angle != 0) return std::nullopt;
-  return text_box(text);
+  return text_item_box(*items.back());
 }
 
 ItemPtr with_label_moved(const Item& group, Point by) {
   Item out = group;
   ItemPtr& last = std::get<Group>(out.shape).children.back();
-  Item label = *last;
-  auto& origin = std::get<TextShape>(label.shape).origin;
-  origin = origin + by;
-  last = std::make_shared<const Item>(std::move(label));
+  last = moved(last, by);
   return std::make_shared<const Item>(std::move(out));
 }
 
@@ -267,16 +263,17 @@ void Stage::make_bands() {
   const Film& film = scene_.film();
   const double width = band_width(canvas_);
   BandLines lines;
-  ShapedTextPtr title;
+  const Tools tools{look_, shaper_, *memo_};
+  ParagraphPtr title;
   if (canvas_.show_title && !film.title.empty()) {
-    title = shape_title(film.title, width, theme_, shaper_);
+    title = set_title(film.title_spans, width, tools);
     lines.title = title->lines;
   }
   for (const Cue& cue : film.cues) {
-    lines.caption = std::max(lines.caption, caption_lines(cue.text, width, theme_, shaper_));
+    lines.caption = std::max(lines.caption, caption_lines(cue.spans, width, tools));
   }
   bands_ = canvas_bands(canvas_, lines, theme_);
-  if (title) title_ = draw_title(title, bands_.title, {look_, shaper_, *memo_});
+  if (title) title_ = draw_title(title, bands_.title, tools);
 }
 
 // ---- frames

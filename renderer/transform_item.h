@@ -7,4 +7,10 @@ namespace lantern {
 /// A copy scaled about a point. Stroke widths are scaled as well.
 ItemPtr scaled(const ItemPtr& item, double factor, Point about);
 
+/// A copy moved by so much.
+ItemPtr moved(const ItemPtr& item, Point by);
+
+/// A copy turned about (0, 0), clockwise in radians. Clips turn with their middle only.
+ItemPtr turned(const ItemPtr& item, double angle);
+
 }  // namespace lantern

@@ -78,7 +78,10 @@ void measure_labels(std::vector<ViewPlan>& views, const Timeline& timeline, cons
     for (std::string& hole : measured.widest) hole = with_zeros(std::move(hole));
     if (measured.widest.empty()) continue;
     measured.label->widest = measured.label->text(measured.widest);
-    measured.label->widest_holes = std::move(measured.widest);
+    size_t next = 0;
+    for (LabelPlan::Piece& piece : measured.label->pieces) {
+      if (piece.hole) piece.widest = std::move(measured.widest[next++]);
+    }
   }
 }
 

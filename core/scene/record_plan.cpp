@@ -16,27 +16,63 @@ std::string hole_text(const Operand& value, size_t row, const NumberFormat& form
   return format_number(value.number_at(row), format);
 }
 
+/// Where the numbers of a text without markup stand in it.
+std::vector<Label::Number> numbers_of(const LabelPlan& plan, const Evaluation& at,
+                                      const RichText& spans) {
+  std::vector<Label::Number> out;
+  size_t begin = 0;
+  for (size_t i = 0; i < spans.size(); ++i) {
+    const LabelPlan::Piece& piece = plan.pieces[i];
+    const size_t end = begin + spans[i].text.size();
+    if (piece.hole && piece.hole->type() == ValueType::number) {
+      out.push_back({begin, end, piece.hole->run(at).number_at(0), piece.format});
+    }
+    begin = end;
+  }
+  return out;
+}
+
 Label constant_label(const LabelPlan& plan, const Evaluation& at) {
   Label out;
   out.given = true;
-  out.constant = plan.text(plan.holes(at));
+  const RichText spans = plan.spans(plan.holes(at));
+  out.constant = words_of(spans);
   out.widest = plan.widest;
+  if (plan.plain) {
+    out.numbers = numbers_of(plan, at, spans);
+    return out;
+  }
+  for (const TextSpan& span : spans) {
+    out.pieces.push_back({span.text, {}, span.style, span.live, span.widest});
+  }
+  return out;
+}
+
+/// What a hole holds in each row, or a literal in all of them.
+std::vector<std::string> texts_of(const LabelPlan::Piece& piece, const Evaluation& at,
+                                  const Table& rows) {
+  std::vector<std::string> out(rows.rows(), piece.literal);
+  if (!piece.hole) return out;
+  const Operand value = piece.hole->run(at, &rows);
+  for (size_t i = 0; i < out.size(); ++i) out[i] = hole_text(value, i, piece.format);
   return out;
 }
 
 Label label_per_row(const LabelPlan& plan, const Evaluation& at, const Table& rows) {
-  std::vector<std::string> texts(rows.rows());
-  for (const LabelPlan::Piece& piece : plan.pieces) {
-    if (!piece.hole) {
-      for (std::string& text : texts) text += piece.literal;
-      continue;
-    }
-    const Operand value = piece.hole->run(at, &rows);
-    for (size_t i = 0; i < texts.size(); ++i) texts[i] += hole_text(value, i, piece.format);
-  }
+  std::vector<WordsBuilder> words(rows.rows());
   Label out;
   out.given = true;
-  out.column = Column::texts(texts);
+  for (const LabelPlan::Piece& piece : plan.pieces) {
+    std::vector<std::string> texts = texts_of(piece, at, rows);
+    for (size_t i = 0; i < texts.size(); ++i) words[i].add(piece.style, texts[i]);
+    if (plan.plain) continue;
+    Label::Piece part{piece.literal, {}, piece.style, piece.hole.has_value(), {}};
+    if (piece.hole) part.column = Column::texts(texts);
+    out.pieces.push_back(std::move(part));
+  }
+  std::vector<std::string> whole;
+  for (WordsBuilder& row : words) whole.push_back(row.finish());
+  out.column = Column::texts(whole);
   return out;
 }
 
@@ -59,9 +95,9 @@ TexSourcePtr tex_source(const LabelPlan& plan, const Evaluation& at, const Table
       hole.constant = hole_text(value, 0, piece.format);
     }
     out->holes.push_back(std::move(hole));
+    out->widest.push_back(piece.widest);
     out->literals.emplace_back();
   }
-  out->widest = plan.widest_holes;
   out->places = plan.places;
   return out;
 }
@@ -220,11 +256,18 @@ std::vector<std::string> LabelPlan::holes(const Evaluation& at) const {
   return out;
 }
 
-std::string LabelPlan::text(const std::vector<std::string>& holes) const {
-  std::string out;
+RichText LabelPlan::spans(const std::vector<std::string>& holes) const {
+  RichText out;
   size_t next = 0;
-  for (const Piece& piece : pieces) out += piece.hole ? holes[next++] : piece.literal;
+  for (const Piece& piece : pieces) {
+    out.push_back({piece.hole ? holes[next++] : piece.literal, piece.style, piece.hole.has_value(),
+                   piece.widest});
+  }
   return out;
+}
+
+std::string LabelPlan::text(const std::vector<std::string>& holes) const {
+  return words_of(spans(holes));
 }
 
 const FieldPlan* RecordPlan::find(std::string_view field) const {

@@ -16,12 +16,14 @@ struct LabelPlan {
     std::string literal;
     std::optional<Program> hole;
     NumberFormat format;
+    SpanStyle style;
+    std::string widest;  ///< of a hole, as `LabelPlan::widest`
   };
   std::vector<Piece> pieces;
   bool per_row = false;
-  /// See `Label::widest` and `TexSource::widest`; filled in by the compiler once it knows the film.
+  bool plain = true;  ///< nothing in it is set apart
+  /// See `Label::widest`; filled in by the compiler once it knows the film.
   std::string widest;
-  std::vector<std::string> widest_holes;
   /// Of TeX; null for texts.
   std::shared_ptr<const std::vector<Location>> places{};
   /// Of TeX: what \cssId names, as a table of one row a part; null where it names nothing.
@@ -31,6 +33,7 @@ struct LabelPlan {
   /// The texts of the holes at one moment; only where no hole is per row.
   std::vector<std::string> holes(const Evaluation& at) const;
   /// The whole text with these holes.
+  RichText spans(const std::vector<std::string>& holes) const;
   std::string text(const std::vector<std::string>& holes) const;
 };
 

@@ -423,15 +423,42 @@ RecordPlanPtr plan_record(const RecordSpec& spec, const PlanContext& context) {
   return Planner(spec, context, context.scope).plan();
 }
 
+bool check_spans(const RichText& text, const PlanContext& context) {
+  bool right = true;
+  Location last;
+  for (const TextSpan& span : text) {
+    const std::string& name = span.style.color;
+    if (name.empty()) continue;
+    const auto meaning = context.graph.meanings.find(name);
+    if (meaning != context.graph.meanings.end() && meaning->second.color) continue;
+    if (contains(context.vocabulary.colors, name)) continue;
+    right = false;
+    if (span.style.at == last) continue;  // a span that holds others, or a hole
+    last = span.style.at;
+    std::vector<std::string> known = context.vocabulary.colors;
+    for (const auto& [value, look] : context.graph.meanings) {
+      if (look.color) known.push_back(value);
+    }
+    context.diagnostics.error(
+        "unknown-name", span.style.at,
+        fmt::format("{} is no value with a colour and no colour of the theme{}", in_quotes(name),
+                    did_you_mean(name, known)),
+        "give it one in `meaning`");
+  }
+  return right;
+}
+
 std::shared_ptr<LabelPlan> plan_label(const Template& text, const Scope& scope,
                                       const PlanContext& context) {
   auto out = std::make_shared<LabelPlan>();
   out->places = text.places;
   if (text.places) out->parts = tex_parts(text);
-  bool failed = false;
+  bool failed = !text.places && !check_spans(text.spans(), context);
   for (const Template::Piece& piece : text.pieces) {
     LabelPlan::Piece planned;
     planned.literal = piece.literal;
+    planned.style = piece.style;
+    out->plain = out->plain && piece.style.plain();
     if (piece.hole) {
       planned.hole = bind_expression(piece.hole, scope, context.graph, context.diagnostics);
       planned.format = piece.format.value_or(default_format());

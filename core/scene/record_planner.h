@@ -24,4 +24,7 @@ RecordPlanPtr plan_record(const RecordSpec& spec, const PlanContext& context);
 std::shared_ptr<LabelPlan> plan_label(const Template& text, const Scope& scope,
                                       const PlanContext& context);
 
+/// Reports colours of spans that are no value with a colour and no colour of the theme.
+bool check_spans(const RichText& text, const PlanContext& context);
+
 }  // namespace lantern

@@ -33,7 +33,8 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   scene->names_ = compiler.names();
 
   Film& film = scene->film_;
-  film.title = scene->spec_.title;
+  film.title_spans = scene->spec_.title;
+  film.title = words_of(film.title_spans);
   film.description = scene->spec_.description;
   film.fps = scene->spec_.canvas.fps;
   film.duration = scene->timeline_.duration;
@@ -54,6 +55,9 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
                       fmt::format("the film has {} frames; the limit is {}", film.frames,
                                   kMostFrames));
   }
+  const PlanContext names = compiler.plan_context(nullptr);
+  check_spans(film.title_spans, names);
+  for (const MeaningSpec& meaning : scene->spec_.meaning) check_spans(meaning.spans, names);
   scene->fill_cues(compiler, diagnostics);
   scene->graph_ = compiler.take_graph();
   if (diagnostics.has_errors()) return nullptr;
@@ -80,8 +84,9 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
     try {
       const Evaluation at(compiler.graph(), *memo_,
                           leaves_at(timeline_, compiler.graph(), *memo_, Moment{cue.fill_at, {}}));
-      std::string text = label->text(label->holes(at));
-      if (!text.empty()) film_.cues.push_back({cue.start, cue.end, std::move(text)});
+      RichText spans = label->spans(label->holes(at));
+      std::string text = words_of(spans);
+      if (!text.empty()) film_.cues.push_back({cue.start, cue.end, std::move(text), std::move(spans)});
     } catch (const SceneError& e) {
       diagnostics.add(e.diagnostic());
     }

@@ -26,7 +26,7 @@ size_t bytes_of(const RecordValue& record) {
   for (const FieldValue& value : record.values) {
     bytes += sizeof(FieldValue) + sizeof(Location);
     if (const auto* channel = std::get_if<NumberChannel>(&value)) bytes += channel->column.size() * 8;
-    if (const auto* label = std::get_if<Label>(&value)) bytes += label->column.size() * 40;
+    if (const auto* label = std::get_if<Label>(&value)) bytes += label->column.size() * 40 * (label->pieces.size() + 1);
   }
   return bytes;
 }
@@ -201,7 +201,7 @@ std::optional<CaptionState> Scene::caption_at(double time) const {
     const double fade = std::min(kFade, (cue.end - cue.start) / 4);
     const bool first = cue.start <= 0;
     const double opacity = first || fade <= 0 ? 1 : std::min(1.0, (time - cue.start) / fade);
-    return CaptionState{cue.text, opacity};
+    return CaptionState{cue.spans, opacity};
   }
   return std::nullopt;
 }

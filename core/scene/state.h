@@ -93,7 +93,7 @@ struct Tween {
 };
 
 struct CaptionState {
-  std::string text;
+  RichText text;
   double opacity = 1;
 };
 

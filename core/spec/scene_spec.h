@@ -54,6 +54,7 @@ struct MeaningSpec {
   std::optional<Word> glyph;
   Location glyph_at;
   std::string text;  ///< how it reads; the value itself where the script is silent
+  RichText spans;    ///< the same as it is drawn
 };
 
 enum class ParamType { real, count, choice, key };
@@ -210,7 +211,7 @@ struct SceneSpec {
   std::string name;  ///< the script's file name without folder and extension
   std::int32_t file = -1;
   std::string folder;  ///< that paths in the script are relative to
-  std::string title;
+  RichText title;
   std::string description;
   Location at;
   CanvasSpec canvas;

@@ -9,9 +9,9 @@ bool Template::constant() const {
   return true;
 }
 
-std::string Template::text() const {
-  std::string out;
-  for (const Piece& piece : pieces) out += piece.literal;
+RichText Template::spans() const {
+  RichText out;
+  for (const Piece& piece : pieces) out.push_back({piece.literal, piece.style, false, {}});
   return out;
 }
 

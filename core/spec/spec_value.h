@@ -12,6 +12,7 @@
 #include "core/expr/ast.h"
 #include "core/spec/field.h"
 #include "core/spec/location.h"
+#include "core/spec/rich_text.h"
 #include "core/time/easing.h"
 
 // What the script says, checked for shape and types, before anything is computed. `config` makes
@@ -31,13 +32,14 @@ struct Quantity {
   Unit unit = Unit::data;
 };
 
-/// Text with holes: literal pieces and expressions in turn.
+/// Text with holes: literal pieces and expressions, each in one style.
 struct Template {
   struct Piece {
     std::string literal;  ///< where `hole` is null
     AstPtr hole;
     std::optional<NumberFormat> format;
     Location at;
+    SpanStyle style{};
   };
   std::vector<Piece> pieces;
   /// Of TeX: where each byte of the literals stands.
@@ -45,7 +47,8 @@ struct Template {
 
   bool constant() const;
   /// The literal text; only where there is no hole.
-  std::string text() const;
+  RichText spans() const;
+  std::string text() const { return words_of(spans()); }
 };
 
 /// "1..9": both ends belong to it.

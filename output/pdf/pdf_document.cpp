@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "output/pdf/text_run.h"
+#include "renderer/raster/canvas.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -78,7 +79,8 @@ void set_pen(cairo_t* cr, const Stroke& stroke) {
 /// Draws items with a Cairo context in canvas units.
 class PagePainter {
  public:
-  PagePainter(cairo_t* cr, PdfFonts& fonts) : cr_(cr), fonts_(fonts) {}
+  PagePainter(cairo_t* cr, PdfFonts& fonts, DecodedImages& images)
+      : cr_(cr), fonts_(fonts), images_(images) {}
 
   void draw(const Item& item) {
     if (!(item.opacity > 0)) return;
@@ -157,6 +159,17 @@ class PagePainter {
     cairo_fill(cr_);
   }
 
+  void draw_shape(const ImageShape& image, double opacity) {
+    if (!image.file || !(image.width > 0) || !(image.height > 0)) return;
+    cairo_save(cr_);
+    cairo_translate(cr_, image.at.x, image.at.y);
+    cairo_rotate(cr_, image.angle);
+    cairo_scale(cr_, image.width / image.file->width, image.height / image.file->height);
+    cairo_set_source_surface(cr_, images_.find(image.file), 0, 0);
+    cairo_paint_with_alpha(cr_, opacity);
+    cairo_restore(cr_);
+  }
+
   void draw_shape(const Instances& dots, double opacity) {
     if (!columns_agree(dots)) return;
     as_whole(opacity, [&] {
@@ -199,6 +212,7 @@ class PagePainter {
 
   cairo_t* cr_;
   PdfFonts& fonts_;
+  DecodedImages& images_;
 };
 
 struct DestroySurface {
@@ -212,7 +226,8 @@ struct DestroyContext {
 
 struct PdfDocument::Impl {
   std::vector<std::uint8_t> bytes;
-  PdfFonts fonts;  // outlives what was drawn with it
+  PdfFonts fonts;  // outlive what was drawn with them
+  DecodedImages images;
   std::unique_ptr<cairo_surface_t, DestroySurface> surface;
   std::unique_ptr<cairo_t, DestroyContext> cr;
   int pages = 0;
@@ -246,7 +261,7 @@ void PdfDocument::add_page(const Frame& frame, const std::string& bookmark) {
     cairo_rectangle(cr, 0, 0, frame.width, frame.height);
     cairo_fill(cr);
   }
-  PagePainter painter(cr, impl_->fonts);
+  PagePainter painter(cr, impl_->fonts, impl_->images);
   for (const ItemPtr& item : frame.items) painter.draw(*item);
   cairo_restore(cr);
   cairo_show_page(cr);

@@ -37,6 +37,7 @@ class Writer {
       case Kind::path: return add_path(out, element);
       case Kind::text: return add_text(out, element);
       case Kind::symbol: return add_symbol(out, element);
+      case Kind::image: return add_image(out, element);
     }
   }
 
@@ -408,6 +409,40 @@ class Writer {
     const double size = resized ? 1 : first_of(sizes);
     if (resized) dots.size[entry] = static_cast<float>(largest(sizes));
     const std::string id = document_.symbol(dots, entry, size);
+    place_use(out, id, {places, sizes, angles, turned, resized}, attributes, children);
+  }
+
+  /// A picture in each of its variants.
+  void add_image(std::string& out, const Element& element) {
+    const Samples shown = opacity_samples(element);
+    for (size_t variant = 0; variant < element.variants.size(); ++variant) {
+      const auto places = keyframes(samples(element, 5, 2), kNear, 1e9);
+      const auto sizes = keyframes(samples(element, 7, 1), kNear, 1e9);
+      const auto angles = keyframes(samples(element, 8, 1), 0.002, 1e9);
+      std::string attributes, children, start;
+      add_opacity(shown, attributes, children);
+      if (element.variants.size() > 1) {
+        children += show_in(stretches(element, int(variant)), clock_, start);
+      }
+      if (places.size() > 1 || sizes.size() > 1 || angles.size() > 1) ++moving_;
+      const auto& image = std::get<ImageShape>(element.variants[variant].item->shape);
+      if (!image.file || !(image.width > 0)) continue;
+      const bool turned = angles.size() > 1 || first_of(angles) != 0;
+      place_use(out, document_.image(image), {places, sizes, angles, turned, true},
+                attributes + start, children);
+    }
+  }
+
+  struct Moves {
+    const std::vector<Keyframe>& places;
+    const std::vector<Keyframe>& sizes;
+    const std::vector<Keyframe>& angles;
+    bool turned, resized;
+  };
+
+  void place_use(std::string& out, const std::string& id, const Moves& moving,
+                 const std::string& attributes, const std::string& children) {
+    const auto& [places, sizes, angles, turned, resized] = moving;
     const std::vector<double> at = places.front().value;
     std::string use = fmt::format("<use href=\"#{}\"", id);
     if (!turned && !resized && places.size() < 2) {
@@ -415,22 +450,25 @@ class Writer {
       out += children.empty() ? use + "/>\n" : use + ">" + children + "</use>\n";
       return;
     }
+    // An animated transform takes the place of the whole attribute: if one part of it moves, the
+    // others have to be animated as well.
+    const bool moves_at_all = places.size() > 1 || (resized && sizes.size() > 1) || angles.size() > 1;
+    const auto kept = [&](const std::vector<Keyframe>& keys) {
+      return moves_at_all && keys.size() < 2 ? twice(keys) : keys;
+    };
     std::string transform = fmt::format("translate({} {})", number(at[0]), number(at[1]));
-    std::string moves = animate_transform("translate", places, clock_, spaced(1));
+    std::string moves = animate_transform("translate", kept(places), clock_, spaced(places.size() < 2 ? 2 : 1));
     if (resized) {
       transform += fmt::format(" scale({})", number(first_of(sizes), 2));
-      moves += animate_transform("scale", sizes, clock_, plain(2), true);
+      moves += animate_transform("scale", kept(sizes), clock_, plain(2), true);
     }
     if (turned) {
       transform += fmt::format(" rotate({})", number(first_of(angles) * kDegrees, 2));
-      moves += animate_transform("rotate", angles, clock_,
+      moves += animate_transform("rotate", kept(angles), clock_,
                                  [](const std::vector<double>& v) {
                                    return number(v[0] * kDegrees, 1);
                                  }, true);
     }
-    // Without an animation of its place the transform would lose it.
-    const bool loses = places.size() < 2 && !moves.empty();
-    if (loses) moves = animate_transform("translate", twice(places), clock_, spaced(2)) + moves;
     out += fmt::format("{} transform=\"{}\"{}>{}{}</use>\n", use, transform, attributes, children, moves);
   }
 

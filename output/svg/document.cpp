@@ -41,7 +41,8 @@ std::string spaced_text(const std::string& text) {
 /// What stands in a <text> and the end of its tag: its lines, then `children`.
 std::string content(const TextShape& shape, std::string_view children) {
   const std::vector<Line> lines = lines_of(*shape.text);
-  std::string out;
+  // Lines are placed by their left ends, which is where those from right to left end.
+  std::string out = shape.text->right_to_left ? " direction=\"rtl\" text-anchor=\"end\"" : "";
   if (lines.size() == 1) {
     out += place(shape.origin + lines[0].at) + ">" + spaced_text(lines[0].text);
   } else {
@@ -126,6 +127,18 @@ std::string place(Point at) {
   return fmt::format(" x=\"{}\" y=\"{}\"", number(at.x), number(at.y));
 }
 
+namespace {
+
+/// Whether the blank at this byte moves a line that is placed by its left end, where it ends.
+bool takes_room(const ShapedText& text, unsigned byte) {
+  return text.right_to_left &&
+         std::any_of(text.glyphs.begin(), text.glyphs.end(), [&](const Glyph& glyph) {
+           return glyph.cluster == byte && glyph.advance > 0;
+         });
+}
+
+}  // namespace
+
 /// The lines of a text where they start: glyphs of one baseline, and the characters from the first
 /// of them to the first of the next line.
 std::vector<Line> lines_of(const ShapedText& text) {
@@ -141,7 +154,10 @@ std::vector<Line> lines_of(const ShapedText& text) {
     const auto next = std::next(line);
     const size_t end = next == lines.end() ? text.text.size() : next->second.first;
     std::string part = text.text.substr(line->second.first, end - line->second.first);
-    while (!part.empty() && (part.back() == '\n' || part.back() == ' ')) part.pop_back();
+    while (!part.empty() && (part.back() == '\n' || part.back() == ' ')) {
+      if (takes_room(text, line->second.first + unsigned(part.size()) - 1)) break;
+      part.pop_back();
+    }
     out.push_back({std::move(part), {line->second.second, line->first}});
   }
   return out;
@@ -248,6 +264,17 @@ std::string Document::symbol(const Instances& dots, size_t i, double size) {
   return id;
 }
 
+std::string Document::image(const ImageShape& shape) {
+  std::string& id = images_[shape.file.get()];
+  if (!id.empty()) return id;
+  id = unique("image");
+  defs_ += fmt::format(
+      "<image id=\"{}\" width=\"1\" height=\"{}\" preserveAspectRatio=\"none\" "
+      "href=\"data:image/png;base64,{}\"/>\n",
+      id, number(shape.height / shape.width, 5), base64(shape.file->png));
+  return id;
+}
+
 std::string Document::family_prefix() const { return prefix_ + "-"; }
 
 std::string Document::style_sheet(std::string_view more) const {
@@ -255,9 +282,9 @@ std::string Document::style_sheet(std::string_view more) const {
   for (const UsedFonts::Face& face : fonts_.subsets()) {
     out += fmt::format(
         "@font-face{{font-family:\"{}{}\";font-weight:{};font-style:{};"
-        "src:url(data:font/otf;base64,{})}}\n",
+        "src:url(data:font/otf;base64,{}){}{}}}\n",
         family_prefix(), face.family, face.weight, face.italic ? "italic" : "normal",
-        base64(face.file));
+        base64(face.file), face.range.empty() ? "" : ";unicode-range:", face.range);
   }
   if (!out.empty()) {
     out += fmt::format(

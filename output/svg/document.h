@@ -54,6 +54,8 @@ class Document {
   std::string clip(const Box& box);
   /// A symbol in the colours of entry `i`, of this size, defined once; returns its id.
   std::string symbol(const Instances& dots, size_t i, double size);
+  /// A picture one unit wide with its corner at (0, 0), defined once; returns its id.
+  std::string image(const ImageShape& shape);
   void define(const std::string& text) { defs_ += text; }
 
   /// A <text>, or a <path> where outlines are asked for; `more` are attributes besides, `children`
@@ -83,6 +85,7 @@ class Document {
   std::string title_id_, description_id_;
   std::string defs_;
   std::map<std::string, std::string> symbols_;  // by drawing: id
+  std::map<const ImageFile*, std::string> images_;  // by file: id
   UsedFonts fonts_;
 };
 

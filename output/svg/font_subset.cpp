@@ -25,10 +25,10 @@ using FacePtr = std::unique_ptr<hb_face_t, Release<hb_face_destroy>>;
 using InputPtr = std::unique_ptr<hb_subset_input_t, Release<hb_subset_input_destroy>>;
 using SetPtr = std::unique_ptr<hb_set_t, Release<hb_set_destroy>>;
 
-FacePtr open_face(const std::string& path) {
+FacePtr open_face(const std::string& path, unsigned index = 0) {
   const BlobPtr blob(hb_blob_create_from_file_or_fail(path.c_str()));
   if (!blob) throw RuntimeError(fmt::format("cannot read the font {}", path));
-  return FacePtr(hb_face_create(blob.get(), 0));
+  return FacePtr(hb_face_create(blob.get(), index));
 }
 
 std::vector<std::uint8_t> subset_of(hb_face_t* face, const std::set<char32_t>& characters) {
@@ -68,6 +68,14 @@ char32_t decode(std::string_view text, size_t& at) {
   return out;
 }
 
+std::string unicode_range(const std::set<char32_t>& characters) {
+  std::string out;
+  for (const char32_t c : characters) {
+    out += fmt::format("{}U+{:X}", out.empty() ? "" : ",", static_cast<std::uint32_t>(c));
+  }
+  return out;
+}
+
 }  // namespace
 
 void UsedFonts::add(const ShapedText& text) {
@@ -79,29 +87,21 @@ void UsedFonts::add(const ShapedText& text) {
 }
 
 std::vector<UsedFonts::Face> UsedFonts::subsets() const {
-  std::map<Style, std::set<char32_t>> fallbacks;
   std::vector<Face> out;
-  const auto add = [&](const Style& style, const FacePtr& face, const std::set<char32_t>& used) {
-    if (!used.empty()) {
-      out.push_back({style.family, style.weight, style.italic, subset_of(face.get(), used)});
-    }
-  };
   for (const auto& [style, characters] : characters_) {
     const FontFamily& family = find_family(style.family);
     const FacePtr face = open_face(path_of(family, closest_face(family, style.weight, style.italic)));
     std::set<char32_t> left = characters;
-    add(style, face, take_known(face.get(), left));
-    for (const FallbackFace& fallback : fallback_faces(style.weight)) {
-      if (left.empty()) break;
-      const FacePtr other = open_face(fallback.path);
-      const std::set<char32_t> known = take_known(other.get(), left);
-      fallbacks[{std::string(fallback.family), style.weight, false}].insert(known.begin(),
-                                                                           known.end());
-    }
-  }
-  for (const auto& [style, characters] : fallbacks) {
-    for (const FallbackFace& fallback : fallback_faces(style.weight)) {
-      if (fallback.family == style.family) add(style, open_face(fallback.path), characters);
+    const auto add = [&, &style = style](const FacePtr& from, bool stands_in) {
+      const std::set<char32_t> used = take_known(from.get(), left);
+      if (used.empty()) return;
+      out.push_back({style.family, style.weight, style.italic, subset_of(from.get(), used),
+                     stands_in ? unicode_range(used) : ""});
+    };
+    add(face, false);
+    for (const FallbackFace& fallback :
+         fallback_faces(style.weight, std::u32string(left.begin(), left.end()))) {
+      if (!left.empty()) add(open_face(fallback.path, fallback.index), true);
     }
   }
   return out;

@@ -17,12 +17,13 @@ class UsedFonts {
   void add(const ShapedText& text);
 
   /// One face, cut down to the glyphs of its characters, as an OpenType file. Characters that the
-  /// family asked for does not have are in the face of a fallback family.
+  /// family asked for does not have follow in faces of the same name.
   struct Face {
     std::string family;
     int weight = 400;
     bool italic = false;
     std::vector<std::uint8_t> file;
+    std::string range{};  ///< the characters it stands in for, as CSS lists them; empty: all
   };
   /// Sorted by family, weight and slant. Throws RuntimeError where a font file is missing.
   std::vector<Face> subsets() const;

@@ -96,7 +96,8 @@ Element& Recording::child(Element& parent, const std::string& key, const std::st
 }
 
 void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
-  static constexpr Kind kKinds[] = {Kind::group, Kind::path, Kind::text, Kind::group};
+  static constexpr Kind kKinds[] = {Kind::group, Kind::path, Kind::text, Kind::group,
+                                      Kind::image};
   const size_t type = item->shape.index();
   Element& element =
       child(parent, item->id + "/" + std::to_string(type), item->id, kKinds[type], place);
@@ -125,6 +126,9 @@ void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
     push(numbers, text->color);
     numbers.insert(numbers.end(), {text->origin.x, text->origin.y});
     note(element, {key_of(*text), item, 0}, std::move(numbers));
+  } else if (const auto* image = std::get_if<ImageShape>(&item->shape)) {
+    note(element, {fmt::format("{}", static_cast<const void*>(image->file.get())), item, 0},
+         {item->opacity, 0, 0, 0, 0, image->at.x, image->at.y, image->width, image->angle});
   } else {
     note(element, {"", item, 0}, {item->opacity, 0, 0, 0, 0});
   }

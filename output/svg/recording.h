@@ -9,7 +9,7 @@
 
 namespace lantern::svg {
 
-enum class Kind { group, path, text, symbol };
+enum class Kind { group, path, text, symbol, image };
 
 /// What an element is for as long as only numbers change: its shape, of which those are read
 /// elsewhere.
@@ -23,7 +23,8 @@ struct Variant {
 /// group: opacity, then the clip (x0, y0, x1, y1) where it has one;
 /// path: opacity, fill (r, g, b, a), stroke (r, g, b, a), stroke width, dash offset, then points;
 /// text: opacity, colour (r, g, b, a), origin (x, y);
-/// symbol: opacity, tint (r, g, b, a), centre (x, y), size, angle in radians.
+/// symbol: opacity, tint (r, g, b, a), centre (x, y), size, angle in radians;
+/// image: the same, without a tint, by its corner and its width.
 struct Change {
   int frame = 0;
   int variant = -1;  ///< −1: it is not there

@@ -60,6 +60,15 @@ class Writer {
            uses + "</g>\n";
   }
 
+  void add_shape(std::string& out, const Item& item, const ImageShape& image) {
+    if (!image.file || !(image.width > 0)) return;
+    out += fmt::format("<use id=\"{}\" href=\"#{}\" transform=\"translate({} {})",
+                       document_.unique(item.id), document_.image(image), number(image.at.x),
+                       number(image.at.y));
+    if (image.angle != 0) out += fmt::format(" rotate({})", number(image.angle * kDegrees, 3));
+    out += fmt::format(" scale({})\"{}/>\n", number(image.width, 3), svg::opacity(item.opacity));
+  }
+
   void add_symbol(std::string& out, const Instances& dots, size_t i) {
     if (!(dots.opacity[i] > 0) || !(dots.size[i] > 0)) return;
     const std::string id = document_.symbol(dots, i, double(dots.size[i]));

@@ -117,11 +117,13 @@ Font font_of(const Theme& theme, const TypeStyle& style) {
   return {theme.family, style.size, style.weight, false};
 }
 
-TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
-  const double width = placing.reserve > 0 ? placing.reserve : text->width;
-  Box box{0, 0, width, text->height()};
-  box = box.moved(
-      {placing.at.x - width * placing.anchor.x, placing.at.y - text->height() * placing.anchor.y});
+namespace {
+
+/// Where the first baseline of a text starts.
+Point origin_of(double own_width, double ascent, double height, const TextPlacing& placing) {
+  const double width = placing.reserve > 0 ? placing.reserve : own_width;
+  Box box{0, 0, width, height};
+  box = box.moved({placing.at.x - width * placing.anchor.x, placing.at.y - height * placing.anchor.y});
   if (placing.inside && placing.angle == 0) {
     const Box& in = *placing.inside;
     if (box.width() <= in.width()) {
@@ -131,30 +133,63 @@ TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
       box = box.moved({0, std::max(0.0, in.y0 - box.y0) - std::max(0.0, box.y1 - in.y1)});
     }
   }
+  const Point origin{box.x0, box.y0 + ascent};
+  if (placing.angle == 0) return origin;
+  const Point from_anchor = origin - placing.at;
+  const double c = std::cos(placing.angle), s = std::sin(placing.angle);
+  return placing.at + Point{from_anchor.x * c - from_anchor.y * s,
+                            from_anchor.x * s + from_anchor.y * c};
+}
+
+Point pixel_origin(Point origin, double angle) {
+  if (angle == 0) origin.y = std::round(origin.y);
+  else if (std::fabs(std::fabs(angle) - 1.5707963267948966) < 1e-9) origin.x = std::round(origin.x);
+  return origin;
+}
+
+}  // namespace
+
+TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
   TextShape out;
   out.text = text;
   out.angle = placing.angle;
-  out.origin = {box.x0, box.y0 + text->ascent};
-  if (placing.angle != 0) {
-    const Point from_anchor = out.origin - placing.at;
-    const double c = std::cos(placing.angle), s = std::sin(placing.angle);
-    out.origin = placing.at + Point{from_anchor.x * c - from_anchor.y * s,
-                                    from_anchor.x * s + from_anchor.y * c};
-  }
+  out.origin = origin_of(text->width, text->ascent, text->height(), placing);
+  return out;
+}
+
+PlacedText place_text(const ParagraphPtr& text, const TextPlacing& placing) {
+  PlacedText out;
+  out.text = text;
+  out.angle = placing.angle;
+  out.origin = origin_of(text->width, text->ascent, text->height, placing);
   return out;
 }
 
 TextShape on_pixel(TextShape text) {
-  if (text.angle == 0) text.origin.y = std::round(text.origin.y);
-  else if (std::fabs(std::fabs(text.angle) - 1.5707963267948966) < 1e-9) {
-    text.origin.x = std::round(text.origin.x);
-  }
+  text.origin = pixel_origin(text.origin, text.angle);
   return text;
 }
 
-Box text_box(const TextShape& text) {
+PlacedText on_pixel(PlacedText text) {
+  text.origin = pixel_origin(text.origin, text.angle);
+  return text;
+}
+
+Box text_box(const PlacedText& text) {
   const Point top_left{text.origin.x, text.origin.y - text.text->ascent};
-  return {top_left.x, top_left.y, top_left.x + text.text->width, top_left.y + text.text->height()};
+  return {top_left.x, top_left.y, top_left.x + text.text->width, top_left.y + text.text->height};
+}
+
+ParagraphPtr set_label(const Label& label, size_t row, const Font& font, const Color& color,
+                       const Look& look, const TextShaper& shaper, TextAlign align,
+                       Wrap wrap) {
+  return set_text(label.spans(row), font, color, look, shaper, align, wrap);
+}
+
+ParagraphPtr set_widest(const Label& label, const Font& font, const Look& look,
+                        const TextShaper& shaper, TextAlign align, Wrap wrap) {
+  const RichText text = label.widest.empty() ? label.spans(0) : label.widest_spans();
+  return set_text(text, font, look.theme()["ink"], look, shaper, align, wrap);
 }
 
 Halo halo_of(const Look& look, double size) {
@@ -175,7 +210,7 @@ namespace {
 
 /// A text at a corner of its box that had to give way up or down goes around the corner, so that
 /// it does not come to lie on what it names.
-void clear_corner(TextShape& text, const Box& box, Point direction, double given_way, double gap) {
+void clear_corner(PlacedText& text, const Box& box, Point direction, double given_way, double gap) {
   const Box at = text_box(text);
   if (at.y0 > box.y1 || at.y1 < box.y0) return;
   const double needed = direction.x > 0 ? box.x1 + gap - at.x0 : at.x1 + gap - box.x0;
@@ -187,8 +222,7 @@ void clear_corner(TextShape& text, const Box& box, Point direction, double given
 void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, size_t row,
                 double opacity, MarkOutput& out) {
   if (!fields.label) return;
-  const std::string text = (*fields.label)[row];
-  if (text.empty()) return;
+  if ((*fields.label)[row].empty()) return;
   constexpr double kGap = 6;
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
@@ -201,20 +235,22 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, 
   const TextAlign align = direction.x < 0   ? TextAlign::end
                           : direction.x > 0 ? TextAlign::start
                                             : TextAlign::middle;
-  const ShapedTextPtr shaped = in.shaper.shape(text, font, align);
+  const RowColors colors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink");
+  const Color color = in.look.for_text(colors[row], font);
+  const ParagraphPtr shaped =
+      set_label(*fields.label, row, font, color, in.look, in.shaper, align);
   if (!fields.label->widest.empty()) {
-    placing.reserve = in.shaper.shape(fields.label->widest, font, align)->width;
+    placing.reserve = set_widest(*fields.label, font, in.look, in.shaper, align)->width;
   }
   const double free_y = place_text(shaped, placing).origin.y;
   const Box inside = room_for_labels(in.plot);
   placing.inside = &inside;
-  TextShape shape = place_text(shaped, placing);
+  PlacedText shape = place_text(shaped, placing);
   const double given_way = std::fabs(shape.origin.y - free_y);
   if (corner < 1 && given_way > 0) clear_corner(shape, box, direction, given_way, kGap);
-  const RowColors colors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink");
-  shape.color = in.look.for_text(colors[row], font);
+  shape.color = color;
   shape.halo = halo_of(in.look, font.size);
-  out.items.push_back(make_item(in.row_id(row, "datum") + ".label", std::move(shape), opacity,
+  out.items.push_back(text_item(in.row_id(row, "datum") + ".label", shape, opacity,
                                 in.keys ? static_cast<int>(row) : -1));
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "renderer/mark.h"
+#include "renderer/rich_text.h"
 
 // Fields that several marks share, and the drawing that goes with them.
 
@@ -84,13 +85,23 @@ struct TextPlacing {
   double reserve = 0;  ///< width that the text is aligned by; 0: its own
 };
 TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing);
+PlacedText place_text(const ParagraphPtr& text, const TextPlacing& placing);
 
 /// With its baseline moved to a whole canvas unit: small texts that stand still are sharper so. For
 /// what moves, it would stutter.
 TextShape on_pixel(TextShape text);
+PlacedText on_pixel(PlacedText text);
 
 /// The box of a placed text that is not turned.
-Box text_box(const TextShape& text);
+Box text_box(const PlacedText& text);
+
+/// The text of a row, and the most room that it takes over the film.
+ParagraphPtr set_label(const Label& label, size_t row, const Font& font, const Color& color,
+                       const Look& look, const TextShaper& shaper,
+                       TextAlign align = TextAlign::start, Wrap wrap = {});
+ParagraphPtr set_widest(const Label& label, const Font& font, const Look& look,
+                        const TextShaper& shaper, TextAlign align = TextAlign::start,
+                        Wrap wrap = {});
 
 Font font_of(const Theme& theme, const TypeStyle& style);
 

@@ -64,8 +64,7 @@ double gap_of(const Line& line, const Look& look) {
 
 void emit_line_label(const MarkInput& in, const Line& line, const Path& path, const Color& color,
                      MarkOutput& out) {
-  const std::string text = (*line.label)[0];
-  if (text.empty() || path.empty()) return;
+  if ((*line.label)[0].empty() || path.empty()) return;
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
   const PathPoint place = point_along(path, line.label_at);
@@ -80,10 +79,12 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   placing.anchor = {angle == 0 ? (1 - side.x) / 2 : 0.5, (1 - side.y) / 2};
   placing.angle = angle;
   placing.inside = &inside;
-  TextShape shape = place_text(in.shaper.shape(text, font), placing);
-  shape.color = in.look.for_text(color, font);
+  const Color letters = in.look.for_text(color, font);
+  PlacedText shape =
+      place_text(set_label(*line.label, 0, font, letters, in.look, in.shaper), placing);
+  shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
-  out.items.push_back(make_item(in.id + ".label", std::move(shape)));
+  out.items.push_back(text_item(in.id + ".label", shape));
 }
 
 /// A label behind the line's end may have to stand outside the area.
@@ -91,9 +92,8 @@ Margins room(const RecordValue& fields, const Look& look, const TextShaper& shap
   const auto line = bind<Line>(fields);
   Margins out;
   if (!line.label || direction_of(line.label_side).x <= 0 || line.label_at < 1) return out;
-  const std::string& text = line.label->widest.empty() ? line.label->constant : line.label->widest;
-  out.right =
-      gap_of(line, look) + shaper.shape(text, font_of(look.theme(), look.theme().label))->width;
+  const Font font = font_of(look.theme(), look.theme().label);
+  out.right = gap_of(line, look) + set_widest(*line.label, font, look, shaper)->width;
   return out;
 }
 

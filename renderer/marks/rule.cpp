@@ -42,8 +42,8 @@ Segment segment_of(const MarkInput& in, const Rule& rule, size_t row) {
       {rule.x2.given ? plot.x_of(rule.x2, row) : x, rule.y2.given ? plot.y_of(rule.y2, row) : y}};
 }
 
-TextShape placed(const MarkInput& in, const std::string& text, Point at, Point anchor,
-                 const Color& color) {
+PlacedText placed(const MarkInput& in, const Label& text, size_t row, Point at, Point anchor,
+                  const Color& color) {
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
   TextPlacing placing;
@@ -52,8 +52,10 @@ TextShape placed(const MarkInput& in, const std::string& text, Point at, Point a
   const TextAlign align = anchor.x > 0.75   ? TextAlign::end
                           : anchor.x < 0.25 ? TextAlign::start
                                             : TextAlign::middle;
-  TextShape shape = place_text(in.shaper.shape(text, font, align), placing);
-  shape.color = in.look.for_text(color, font);
+  const Color letters = in.look.for_text(color, font);
+  PlacedText shape =
+      place_text(set_label(text, row, font, letters, in.look, in.shaper, align), placing);
+  shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   return shape;
 }
@@ -63,33 +65,29 @@ TextShape placed(const MarkInput& in, const std::string& text, Point at, Point a
 void emit_side(const MarkInput& in, const Label& label, const Color& color, Point end,
                double direction, double opacity, std::string_view part, MarkOutput& out) {
   constexpr double kGap = 10, kArrow = 22, kHead = 5, kRow = 9, kText = 7, kVanish = 16;
-  const std::string text = label[0];
-  if (text.empty()) return;
+  if (label[0].empty()) return;
   const double y = end.y + kRow;
   const double start = end.x + direction * kGap;
   const double tip = start + direction * kArrow;
-  const ShapedTextPtr shaped =
-      in.shaper.shape(text, font_of(in.look.theme(), in.look.theme().label));
+  const PlacedText shape =
+      placed(in, label, 0, {tip + direction * kText, y}, {direction > 0 ? 0.0 : 1.0, 0.5}, color);
   const double room = direction > 0 ? in.plot.area.x1 - end.x : end.x - in.plot.area.x0;
-  const double spare = room - (kGap + kArrow + kText + shaped->width);
+  const double spare = room - (kGap + kArrow + kText + shape.text->width);
   opacity *= std::clamp(1 + spare / kVanish, 0.0, 1.0);
   Path arrow = polyline_path({{start, y}, {tip, y}});
   arrow.append(polyline_path(
       {{tip - direction * kHead, y - kHead}, {tip, y}, {tip - direction * kHead, y + kHead}}));
   const Stroke stroke{color, 2.2, Cap::round, Join::round, {}, 0};
   const std::string id = in.id + "." + std::string(part);
-  TextShape shape =
-      placed(in, text, {tip + direction * kText, y}, {direction > 0 ? 0.0 : 1.0, 0.5}, color);
   Group side;  // one thing to effects: it fades in when the rule is drawn
   side.children = {make_item(id + ".arrow", PathShape{std::move(arrow), {}, stroke}),
-                   make_item(id + ".text", std::move(shape))};
+                   text_item(id + ".text", shape)};
   out.items.push_back(make_item(id, std::move(side), opacity));
 }
 
 void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, const Color& color,
                 size_t row, MarkOutput& out) {
-  const std::string text = (*rule.label)[row];
-  if (text.empty()) return;
+  if ((*rule.label)[row].empty()) return;
   const Point side = direction_of(rule.label_side);
   const bool upright =
       std::fabs(segment.to.x - segment.from.x) < std::fabs(segment.to.y - segment.from.y);
@@ -101,12 +99,12 @@ void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, c
                                 : side.x > 0 ? 0.0
                                              : 1.0),
                      upright && side.y == 0 ? 0.0 : (1 - side.y) / 2};
-  TextShape shape = placed(in, text, at, anchor, color);
+  PlacedText shape = placed(in, *rule.label, row, at, anchor, color);
   const Box box = text_box(shape), cell = in.plot.cell;
   if (box.width() <= cell.width()) {
     shape.origin.x += std::max(0.0, cell.x0 - box.x0) - std::max(0.0, box.x1 - cell.x1);
   }
-  out.items.push_back(make_item(in.row_id(row, "rule") + ".label", std::move(shape),
+  out.items.push_back(text_item(in.row_id(row, "rule") + ".label", shape,
                                 rule.opacity[row], in.keys ? static_cast<int>(row) : -1));
 }
 
@@ -116,13 +114,12 @@ Margins room(const RecordValue& fields, const Look& look, const TextShaper& shap
   Margins out;
   if (!rule.label) return out;
   const Font font = font_of(look.theme(), look.theme().label);
-  const std::string& text = rule.label->widest.empty() ? rule.label->constant : rule.label->widest;
-  const ShapedTextPtr shaped = shaper.shape(text, font);
+  const ParagraphPtr widest = set_widest(*rule.label, font, look, shaper);
   const Point side = direction_of(rule.label_side);
   const bool upright = rule.x.given && !rule.y.given && !rule.y2.given;
   const bool level = rule.y.given && !rule.x.given && !rule.x2.given;
-  if (upright && side.y < 0) out.top = kLabelGap + shaped->height();
-  if (level && side.x > 0) out.right = kLabelGap + shaped->width;
+  if (upright && side.y < 0) out.top = kLabelGap + widest->height;
+  if (level && side.x > 0) out.right = kLabelGap + widest->width;
   return out;
 }
 

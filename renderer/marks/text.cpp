@@ -1,6 +1,12 @@
 #include <cmath>
+#include <numbers>
 
+#include "core/spec/diagnostics.h"
+#include "renderer/field_access.h"
 #include "renderer/marks/common.h"
+#include "renderer/marks/rolling_text.h"
+#include "renderer/marks/text_on_path.h"
+#include "renderer/transform_item.h"
 
 namespace lantern {
 namespace {
@@ -16,7 +22,16 @@ struct Text {
   NumberChannel angle;
   bool halo = true;
   double wrap = 0;
+  std::string lines;
+  double spacing = 1;
+  std::optional<ColorChannel> background, outline;
+  double padding = 10;
+  double radius = 8;
+  bool follow = false;
+  bool roll = false;
   NumberChannel opacity;
+
+  bool card() const { return background || outline; }
 };
 
 TypeStyle style_of(const Theme& theme, const Text& mark) {
@@ -30,39 +45,155 @@ TypeStyle style_of(const Theme& theme, const Text& mark) {
   return style;
 }
 
-void emit(const MarkInput& in, MarkOutput& out) {
-  const auto mark = bind<Text>(in.fields);
-  const TypeStyle style = style_of(in.look.theme(), mark);
-  const Font font = font_of(in.look.theme(), style);
-  const TextAlign align = mark.align == "start" ? TextAlign::start
-                          : mark.align == "end" ? TextAlign::end
-                                                : TextAlign::middle;
-  const RowColors colors(in.look, mark.color, place_of_field(in.fields, "color"), "ink");
-  TextPlacing placing;
-  placing.anchor = {align == TextAlign::start ? 0
-                    : align == TextAlign::end ? 1
-                                              : 0.5,
-                    mark.valign == "top"      ? 0
-                    : mark.valign == "bottom" ? 1
-                                              : 0.5};
-  const Box inside = in.plot.cell.inset(2);
-  placing.inside = &inside;
-  if (!mark.text.widest.empty()) {
-    placing.reserve = in.shaper.shape(mark.text.widest, font, align, mark.wrap)->width;
-  }
-  for (size_t row = 0; row < in.count; ++row) {
-    const std::string text = mark.text[row];
-    if (text.empty()) continue;
-    placing.at = in.points[row];
-    placing.angle = mark.angle.given ? mark.angle[row] * 3.14159265358979323846 / 180 : 0;
-    TextShape shape = place_text(in.shaper.shape(text, font, align, mark.wrap), placing);
-    shape.color = in.look.for_text(colors[row], font);
-    if (mark.halo) shape.halo = halo_of(in.look, font.size);
-    if (in.anchored) out.anchors.push_back({placing.at, text_box(shape), {}});
-    out.items.push_back(make_item(in.row_id(row, "text"), std::move(shape), mark.opacity[row],
-                                  in.keys ? static_cast<int>(row) : -1));
-  }
+TextAlign align_of(std::string_view name) {
+  return name == "start" ? TextAlign::start : name == "end" ? TextAlign::end : TextAlign::middle;
 }
+
+/// What a text starts with is at the right where it reads from right to left.
+double anchor_x(TextAlign align, const Paragraph& text) {
+  if (align == TextAlign::middle) return 0.5;
+  return (align == TextAlign::end) != text.right_to_left() ? 1 : 0;
+}
+
+double anchor_y(std::string_view valign) {
+  return valign == "top" ? 0 : valign == "bottom" ? 1 : 0.5;
+}
+
+/// Draws the rows of a text mark.
+class TextWriter {
+ public:
+  TextWriter(const MarkInput& in, MarkOutput& out)
+      : in_(in),
+        out_(out),
+        mark_(bind<Text>(in.fields)),
+        font_(font_of(in.look.theme(), style_of(in.look.theme(), mark_))),
+        align_(align_of(mark_.align)),
+        lines_(mark_.lines.empty() ? align_ : align_of(mark_.lines)),
+        colors_(in.look, mark_.color, place_of_field(in.fields, "color"), "ink") {
+    if (mark_.background) ground_ = color_of(*mark_.background, "background");
+  }
+
+  void run() {
+    if (!mark_.text.widest.empty()) {
+      reserve_ = set_widest(mark_.text, font_, in_.look, in_.shaper, lines_, wrap())->width;
+    }
+    for (size_t row = 0; row < in_.count; ++row) {
+      if (!mark_.text[row].empty()) emit(row);
+    }
+  }
+
+ private:
+  Wrap wrap() const { return {mark_.wrap, true}; }
+  int item_row(size_t row) const { return in_.keys ? static_cast<int>(row) : -1; }
+
+  Color color_of(const ColorChannel& channel, std::string_view field) const {
+    return RowColors(in_.look, channel, place_of_field(in_.fields, field), "panel")[0];
+  }
+
+  void emit(size_t row) {
+    const Color color = in_.look.for_text(colors_[row], font_, ground_);
+    const std::string id = in_.row_id(row, "text");
+    if (mark_.roll) return emit_rolling(row, id, color);
+    const ParagraphPtr text = spaced(
+        set_label(mark_.text, row, font_, color, in_.look, in_.shaper, lines_, wrap()), mark_.spacing);
+    PlacedText shape;
+    shape.text = text;
+    shape.color = color;
+    if (mark_.halo && !mark_.card()) shape.halo = halo_of(in_.look, font_.size);
+    if (mark_.follow && in_.anchors && in_.anchors->way) return emit_following(row, id, shape);
+    place(shape, placing_of(row, *text));
+    ItemPtr item = mark_.card() ? card(id, shape, row)
+                                : text_item(id, shape, mark_.opacity[row], item_row(row));
+    if (in_.anchored) out_.anchors.push_back({in_.points[row], bounds(shape), {}});
+    out_.items.push_back(std::move(item));
+  }
+
+  TextPlacing placing_of(size_t row, const Paragraph& text) {
+    TextPlacing out;
+    out.at = in_.points[row];
+    out.anchor = {anchor_x(align_, text), anchor_y(mark_.valign)};
+    out.angle = mark_.angle.given ? mark_.angle[row] * std::numbers::pi / 180 : 0;
+    out.reserve = reserve_;
+    inside_ = in_.plot.cell.inset(2);
+    if (mark_.card()) {  // the card's edge stands where the text's would
+      const Point by{mark_.padding * (1 - 2 * out.anchor.x), mark_.padding * (1 - 2 * out.anchor.y)};
+      const double c = std::cos(out.angle), s = std::sin(out.angle);
+      out.at = out.at + Point{by.x * c - by.y * s, by.x * s + by.y * c};
+      inside_ = inside_.inset(mark_.padding);
+    }
+    out.inside = &inside_;
+    return out;
+  }
+
+  static void place(PlacedText& shape, const TextPlacing& placing) {
+    PlacedText placed = place_text(shape.text, placing);
+    shape.origin = placed.origin;
+    shape.angle = placed.angle;
+  }
+
+  Box bounds(const PlacedText& shape) const {
+    const Box box = text_box(shape);
+    return mark_.card() ? box.inset(-mark_.padding) : box;
+  }
+
+  /// A panel behind the text, as wide as it ever gets.
+  ItemPtr card(const std::string& id, const PlacedText& shape, size_t row) {
+    const double extra = std::max(0.0, reserve_ - shape.text->width);
+    Box box{0, -shape.text->ascent, shape.text->width + extra, shape.text->height - shape.text->ascent};
+    box = box.inset(-mark_.padding);
+    PathShape panel{rounded_rect_path(box, std::min({mark_.radius, box.width() / 2, box.height() / 2})),
+                    ground_, {}, false};
+    if (mark_.outline) {
+      panel.stroke = Stroke{color_of(*mark_.outline, "outline"), 1.5, Cap::butt, Join::round, {}, 0};
+    }
+    Group group;
+    group.children = {
+        moved(turned(make_item(id + ".panel", std::move(panel)), shape.angle), shape.origin),
+        text_item(id + ".words", shape)};
+    return make_item(id, std::move(group), mark_.opacity[row], item_row(row));
+  }
+
+  void emit_following(size_t row, const std::string& id, const PlacedText& shape) {
+    FollowedWay way;
+    way.path = in_.anchors->way.get();
+    const auto* progress = find_as<NumberChannel>(in_.fields, "progress");
+    way.progress = progress && progress->given ? (*progress)[row] : 1;
+    way.shift = in_.points[row] - point_along(*way.path, way.progress).at;
+    way.anchor = anchor_x(align_, *shape.text);
+    way.above = anchor_y(mark_.valign);
+    Group letters = text_on_path(id, shape, way);
+    if (in_.anchored) {
+      out_.anchors.push_back({in_.points[row], Box::around(in_.points[row], 1, 1), {}});
+    }
+    out_.items.push_back(make_item(id, std::move(letters), mark_.opacity[row], item_row(row)));
+  }
+
+  void emit_rolling(size_t row, const std::string& id, const Color& color) {
+    if (!mark_.text.pieces.empty() || mark_.text.per_row() || mark_.angle.given || mark_.card()) {
+      throw SceneError({Severity::error, "roll", place_of_field(in_.fields, "roll"),
+                        "only a level text without markup, rows and card can roll", ""});
+    }
+    RollingText text{mark_.text, font_, color, {}, reserve_};
+    text.placing.at = in_.points[row];
+    text.placing.anchor = {align_ == TextAlign::start ? 0 : align_ == TextAlign::end ? 1 : 0.5,
+                           anchor_y(mark_.valign)};
+    Group wheels = rolling_text(id, text, in_.shaper);
+    if (in_.anchored) out_.anchors.push_back({in_.points[row], Box::around(in_.points[row], 1, 1), {}});
+    out_.items.push_back(make_item(id, std::move(wheels), mark_.opacity[row], item_row(row)));
+  }
+
+  const MarkInput& in_;
+  MarkOutput& out_;
+  Text mark_;
+  Font font_;
+  TextAlign align_, lines_;
+  RowColors colors_;
+  std::optional<Color> ground_;
+  double reserve_ = 0;
+  Box inside_;
+};
+
+void emit(const MarkInput& in, MarkOutput& out) { TextWriter(in, out).run(); }
 
 }  // namespace
 
@@ -70,7 +201,8 @@ extern const MarkType kText;
 const MarkType kText{
     {"text", "A text for each row, or one.",
      with_data_fields<Text>(joined(
-         {{field<&Text::text>("text", "What it says; {=expr:.2f} is a live value.",
+         {{field<&Text::text>("text", "What it says; {=expr:.2f} is a live value, **bold**, *italic* "
+                                      "and [words]{color} are set apart.",
                               {.required = true})},
           placement_fields(),
           {field<&Text::role>(
@@ -89,7 +221,21 @@ const MarkType kText{
            field<&Text::halo>("halo", "A rim in the ground's colour, so that it reads on anything.",
                               {.fallback = "true"}),
            field<&Text::wrap>("wrap", "Breaks lines at this width; 0 does not.",
-                              {.fallback = "0", .least = 0, .px = true})}}))},
+                              {.fallback = "0", .least = 0, .px = true}),
+           field<&Text::lines>("lines", "How its lines are aligned; as `align` if absent.",
+                               {.choices = {"start", "middle", "end"}}),
+           field<&Text::spacing>("spacing", "The distance of its lines; 1 is the font's own.",
+                                 {.fallback = "1", .least = 0.5, .most = 4}),
+           field<&Text::background>("background", "Colour of a card behind it."),
+           field<&Text::outline>("outline", "Colour of the card's edge."),
+           field<&Text::padding>("padding", "From the text to the card's edge.",
+                                 {.fallback = "10", .least = 0, .px = true}),
+           field<&Text::radius>("radius", "Radius of the card's corners.",
+                                {.fallback = "8", .least = 0, .px = true}),
+           field<&Text::follow>("follow", "With `along`: its letters follow the way.",
+                                {.fallback = "false"}),
+           field<&Text::roll>("roll", "Its live numbers roll as those of an odometer do.",
+                              {.fallback = "false"})}}))},
     emit,
     "fade"};
 

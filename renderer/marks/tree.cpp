@@ -147,8 +147,7 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<in
   Font font = font_of(theme, theme.tick);
   font.weight = 500;
   for (size_t row = 0; row < in.count; ++row) {
-    const std::string text = (*mark.label)[row];
-    if (text.empty()) continue;
+    if ((*mark.label)[row].empty()) continue;
     const double reach = mark.size[row] / 2 + 3;
     TextPlacing placing;
     if (mark.down()) {
@@ -160,11 +159,13 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<in
     }
     const Box inside = in.plot.cell;
     placing.inside = &inside;
-    TextShape shape = place_text(in.shaper.shape(text, font, TextAlign::middle), placing);
+    PlacedText shape = place_text(set_label(*mark.label, row, font, theme["ink"], in.look, in.shaper,
+                                            TextAlign::middle),
+                                  placing);
     if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
     shape.color = theme["ink"];
     shape.halo = halo_of(in.look, font.size);
-    out.items.push_back(make_item(in.row_id(row, "node") + ".label", std::move(shape),
+    out.items.push_back(text_item(in.row_id(row, "node") + ".label", shape,
                                   mark.opacity[row] * std::clamp(mark.grown[row] * 2 - 1, 0.0, 1.0),
                                   static_cast<int>(row)));
   }

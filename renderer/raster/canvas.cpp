@@ -1,5 +1,8 @@
 #include "renderer/raster/canvas.h"
 
+#include <cstring>
+#include <map>
+
 #include <cairo.h>
 #include <fmt/format.h>
 
@@ -19,6 +22,21 @@ constexpr double kTolerance = 0.05;
 
 [[noreturn]] void fail(cairo_status_t status) {
   throw RuntimeError(fmt::format("Drawing failed: {}.", cairo_status_to_string(status)));
+}
+
+/// What is left to read of a file.
+struct Bytes {
+  const std::uint8_t* data;
+  size_t count;
+};
+
+cairo_status_t read_bytes(void* closure, unsigned char* out, unsigned length) {
+  Bytes& bytes = *static_cast<Bytes*>(closure);
+  if (length > bytes.count) return CAIRO_STATUS_READ_ERROR;
+  std::memcpy(out, bytes.data, length);
+  bytes.data += length;
+  bytes.count -= length;
+  return CAIRO_STATUS_SUCCESS;
 }
 
 /// Restores clip, source and operator on every way out.
@@ -133,6 +151,28 @@ void draw_as_group(cairo_t* cr, const Path& path, const PathPaint& paint, const 
 
 }  // namespace
 
+struct DecodedImages::Impl {
+  struct Image {
+    std::shared_ptr<const ImageFile> file;  // kept, so that nothing else gets its address
+    SurfacePtr surface;
+  };
+  std::map<const ImageFile*, Image> images;
+};
+
+DecodedImages::DecodedImages() : impl_(std::make_unique<Impl>()) {}
+DecodedImages::~DecodedImages() = default;
+
+cairo_surface_t* DecodedImages::find(const std::shared_ptr<const ImageFile>& file) {
+  Impl::Image& image = impl_->images[file.get()];
+  if (image.surface) return image.surface.get();
+  image.file = file;
+  Bytes bytes{file->png.data(), file->png.size()};
+  image.surface.reset(cairo_image_surface_create_from_png_stream(read_bytes, &bytes));
+  const cairo_status_t status = cairo_surface_status(image.surface.get());
+  if (status != CAIRO_STATUS_SUCCESS) fail(status);
+  return image.surface.get();
+}
+
 void Canvas::Free::operator()(cairo_t* context) const noexcept {
   cairo_destroy(context);
 }
@@ -169,6 +209,19 @@ void Canvas::draw(const Path& path, const PathPaint& paint, const PixelBox& clip
   clip_to(cr, as_box(clip));
   set_path(cr, path);
   fill_and_stroke(cr, paint, paint.opacity);
+}
+
+void Canvas::draw(cairo_surface_t* image, const Affine& place, double opacity,
+                  const PixelBox& clip) {
+  cairo_t* cr = context_.get();
+  if (clip.empty() || !(opacity > 0)) return;
+  const Saved saved(cr);
+  clip_to(cr, as_box(clip));
+  const cairo_matrix_t matrix{place.xx, place.yx, place.xy, place.yy, place.dx, place.dy};
+  cairo_transform(cr, &matrix);
+  cairo_set_source_surface(cr, image, 0, 0);
+  cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_GOOD);
+  cairo_paint_with_alpha(cr, unit(opacity));
 }
 
 void Canvas::draw_layer(const Canvas& layer, const Box& clip, double opacity) {

@@ -5,10 +5,12 @@
 
 #include "renderer/frame.h"
 #include "renderer/pixmap.h"
+#include "renderer/raster/affine.h"
 #include "renderer/raster/pixel_box.h"
 
 // This and canvas.cpp are the only files that know Cairo.
 typedef struct _cairo cairo_t;
+struct _cairo_surface;
 
 namespace lantern {
 
@@ -18,6 +20,19 @@ struct PathPaint {
   std::optional<Stroke> stroke;
   bool stroke_first = false;  ///< the stroke lies under the fill
   double opacity = 1;         ///< of fill and stroke together
+};
+
+/// Pictures, each decoded once.
+class DecodedImages {
+ public:
+  DecodedImages();
+  ~DecodedImages();
+  /// A Cairo surface. Throws RuntimeError where the file is no PNG.
+  _cairo_surface* find(const std::shared_ptr<const ImageFile>& file);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// Draws on a pixmap's memory, which must outlive it. Coordinates are device pixels, finite and
@@ -32,6 +47,10 @@ class Canvas {
 
   /// Draws an outline (non-zero winding) into `clip`.
   void draw(const Path& path, const PathPaint& paint, const PixelBox& clip);
+
+  /// Draws a picture into `clip`; `place` maps its pixels to these.
+  void draw(_cairo_surface* image, const Affine& place, double opacity,
+            const PixelBox& clip);
 
   /// Lays the pixels of `layer`, which has the same size, over these. Outside `clip` nothing
   /// changes; edges of `clip` between pixels are antialiased.

@@ -59,6 +59,7 @@ class Painter {
   void draw_shape(const PathShape& shape, const Item& item, const Target& target, double opacity);
   void draw_shape(const TextShape& shape, const Item& item, const Target& target, double opacity);
   void draw_shape(const Instances& dots, const Item& item, const Target& target, double opacity);
+  void draw_shape(const ImageShape& image, const Item& item, const Target& target, double opacity);
 
   /// Draws with `draw_onto(target)` on a layer and lays that over `target`, through `clip`
   /// (device coordinates). `touched` must hold every pixel that is drawn.
@@ -82,6 +83,7 @@ class Painter {
   double scale_x_ = 1, scale_y_ = 1;
   std::vector<std::unique_ptr<Layer>> layers_;
   StampCache stamps_;
+  DecodedImages images_;
 };
 
 }  // namespace lantern

@@ -8,13 +8,13 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "renderer/text/script_fonts.h"
 
 namespace lantern {
 namespace {
 
-/// Families that stand in for missing characters, tried in this order: add the ones for further
-/// scripts here and to the list of families.
-constexpr std::string_view kFallbacks[] = {"DejaVu Sans"};
+/// Stands in for symbols, and for scripts whose own font is not installed.
+constexpr std::string_view kFallback = "DejaVu Sans";
 
 }  // namespace
 
@@ -68,12 +68,10 @@ const FaceFile& closest_face(const FontFamily& family, int weight, bool italic) 
       });
 }
 
-std::vector<FallbackFace> fallback_faces(int weight) {
-  std::vector<FallbackFace> faces;
-  for (const std::string_view name : kFallbacks) {
-    const FontFamily& family = find_family(name);
-    faces.push_back({name, path_of(family, closest_face(family, weight, false))});
-  }
+std::vector<FallbackFace> fallback_faces(int weight, const std::u32string& characters) {
+  std::vector<FallbackFace> faces = script_faces(weight, characters);
+  const FontFamily& family = find_family(kFallback);
+  faces.push_back({std::string(kFallback), path_of(family, closest_face(family, weight, false)), 0});
   return faces;
 }
 

@@ -31,14 +31,16 @@ const FontFamily& find_family(std::string_view name);
 /// The face that comes closest: slant first, where the family has it, then weight.
 const FaceFile& closest_face(const FontFamily& family, int weight, bool italic);
 
-/// A family whose faces stand in for characters that the family asked for does not have.
+/// A face that stands in for characters that the family asked for does not have.
 struct FallbackFace {
-  std::string_view family;
+  std::string family;
   std::string path;
+  unsigned index = 0;  ///< in a file of several faces
 };
 
-/// In the order in which they are tried, for text of that weight.
-std::vector<FallbackFace> fallback_faces(int weight);
+/// Those that may have these characters, in the order in which they are tried, for text of that
+/// weight: fonts of their scripts where they are installed, then DejaVu Sans.
+std::vector<FallbackFace> fallback_faces(int weight, const std::u32string& characters);
 
 /// The path of a font file. Throws RuntimeError, naming the package to install, where it cannot be
 /// read.

@@ -76,18 +76,28 @@ void add_languages(PangoAttrList* list, const std::string& text) {
   add_language(list, language, run);
 }
 
+/// A shape in the place of letters: only its width matters, lines are placed by our own metrics.
+void add_shape(PangoAttrList* list, double ems, ByteRange range) {
+  const PangoRectangle box{0, static_cast<int>(-0.7 * kUnitsPerEm),
+                           static_cast<int>(ems * kUnitsPerEm),
+                           static_cast<int>(0.7 * kUnitsPerEm)};
+  add(list, pango_attr_shape_new(&box, &box), range);
+}
+
 }  // namespace
 
-AttrListPtr layout_attributes(const std::string& text, const std::vector<ByteRange>& missing) {
+AttrListPtr layout_attributes(const std::string& text, const std::vector<ByteRange>& missing,
+                              const std::vector<StyledRange>& styles) {
   AttrListPtr list(pango_attr_list_new());
   pango_attr_list_insert(list.get(), pango_attr_font_features_new("tnum=1"));
   add_languages(list.get(), text);
-  const int advance = static_cast<int>(kMissingGlyphAdvance * kUnitsPerEm);
-  const PangoRectangle box{0, static_cast<int>(-0.7 * kUnitsPerEm), advance,
-                           static_cast<int>(0.7 * kUnitsPerEm)};
-  for (const ByteRange range : missing) {
-    add(list.get(), pango_attr_shape_new(&box, &box), range);
+  for (const StyledRange& style : styles) {
+    add(list.get(), pango_attr_weight_new(static_cast<PangoWeight>(style.weight)), style.range);
+    add(list.get(), pango_attr_style_new(style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL),
+        style.range);
+    if (style.box_ems >= 0) add_shape(list.get(), style.box_ems, style.range);
   }
+  for (const ByteRange range : missing) add_shape(list.get(), kMissingGlyphAdvance, range);
   return list;
 }
 

@@ -37,7 +37,7 @@ size_t ShapeCache::Hash::operator()(const ShapeKey& key) const noexcept {
   mix_in(std::hash<double>{}(key.font.size));
   mix_in(static_cast<size_t>(key.font.weight * 2 + (key.font.italic ? 1 : 0)));
   mix_in(static_cast<size_t>(key.align));
-  mix_in(std::hash<double>{}(key.wrap_width));
+  mix_in(std::hash<double>{}(key.wrap.width) * 2 + key.wrap.inside_words);
   return hash;
 }
 

@@ -14,7 +14,7 @@ struct ShapeKey {
   std::string text;
   Font font;
   TextAlign align = TextAlign::start;
-  double wrap_width = 0;
+  Wrap wrap;
 
   friend bool operator==(const ShapeKey&, const ShapeKey&) = default;
 };

@@ -40,6 +40,7 @@ struct ShapedText {
   double descent = 0;  ///< below the last baseline
   double line_height = 0;
   int lines = 1;
+  bool right_to_left = false;  ///< how it reads, or the text that it is a part of
   std::vector<Glyph> glyphs;
   /// Characters that no font has, each once, in order of appearance; they are drawn as boxes.
   std::vector<char32_t> missing;

@@ -12,9 +12,9 @@ namespace lantern {
 /// A text laid out by Pango at kShapingSize.
 class TextLayout {
  public:
-  /// `wrap_ems` > 0 breaks lines between words at that width. `missing`: parts that no font of the
+  /// `wrap_ems` is in ems. `missing`: parts that no font of the
   /// set can draw.
-  TextLayout(const FontSet& fonts, const std::string& text, double wrap_ems,
+  TextLayout(const FontSet& fonts, const std::string& text, Wrap wrap_ems,
              const std::vector<ByteRange>& missing);
 
   /// The characters that no font of the set has.
@@ -29,10 +29,6 @@ class TextLayout {
     bool right_to_left = false;
     size_t first_glyph = 0;
   };
-
-  void write_run(GlyphOutlines& outlines, const PangoGlyphItem& run, Point& pen,
-                 ShapedText& out) const;
-  bool is_missing(unsigned byte) const;
 
   std::vector<ByteRange> missing_;
   GObjectPtr<PangoLayout> layout_;

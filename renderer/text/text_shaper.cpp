@@ -4,13 +4,17 @@
 #include <cmath>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
 #include "renderer/formula/typesetter.h"
+#include "renderer/text/emoji_font.h"
 #include "renderer/text/font_files.h"
+#include "renderer/text/layout_runs.h"
 #include "renderer/text/shape_cache.h"
+#include "renderer/text/span_layout.h"
 #include "renderer/text/text_layout.h"
 
 namespace lantern {
@@ -31,16 +35,24 @@ class FaceFonts {
     return *alone_;
   }
 
-  const FontSet& with_fallbacks() {
-    if (!all_) {
-      std::vector<FontSet::Face> faces = first();
-      for (FallbackFace& fallback : fallback_faces(face_.weight)) {
-        if (fallback.path == faces.front().path) continue;
-        faces.push_back({std::string(fallback.family), std::move(fallback.path)});
+  /// With the fonts that may have these characters.
+  const FontSet& with_fallbacks(const std::u32string& characters) {
+    std::vector<FontSet::Face> faces = first();
+    add_fallbacks(faces, face_.weight, characters);
+    return set_of(std::move(faces));
+  }
+
+  /// For texts of several styles: upright and italic, in the weight asked for and bold.
+  const FontSet& with_styles(const std::u32string& characters) {
+    std::vector<FontSet::Face> faces = first();
+    const std::set<int> weights{face_.weight, std::max(700, face_.weight)};
+    for (const int weight : weights) {
+      for (const bool italic : {false, true}) {
+        add(faces, {std::string(family_.name), path_of(family_, closest_face(family_, weight, italic))});
       }
-      all_ = std::make_unique<FontSet>(faces);
     }
-    return *all_;
+    for (const int weight : weights) add_fallbacks(faces, weight, characters);
+    return set_of(std::move(faces));
   }
 
   const FontSet::Metrics& metrics() const { return metrics_; }
@@ -50,29 +62,32 @@ class FaceFonts {
     return {{std::string(family_.name), path_of(family_, face_)}};
   }
 
+  static void add(std::vector<FontSet::Face>& faces, FontSet::Face face) {
+    const auto same = [&](const FontSet::Face& other) { return other.path == face.path; };
+    if (std::none_of(faces.begin(), faces.end(), same)) faces.push_back(std::move(face));
+  }
+
+  static void add_fallbacks(std::vector<FontSet::Face>& faces, int weight,
+                            const std::u32string& characters) {
+    for (FallbackFace& face : fallback_faces(weight, characters)) {
+      add(faces, {std::move(face.family), std::move(face.path)});
+    }
+  }
+
+  const FontSet& set_of(std::vector<FontSet::Face> faces) {
+    std::string key;
+    for (const FontSet::Face& face : faces) key += face.family + face.path + '\n';
+    std::unique_ptr<FontSet>& set = sets_[key];
+    if (!set) set = std::make_unique<FontSet>(faces);
+    return *set;
+  }
+
   const FontFamily& family_;
   const FaceFile& face_;
-  std::unique_ptr<FontSet> alone_, all_;
+  std::unique_ptr<FontSet> alone_;
+  std::map<std::string, std::unique_ptr<FontSet>> sets_;
   FontSet::Metrics metrics_;
 };
-
-/// Valid UTF-8; what is not becomes U+FFFD.
-std::string valid_text(std::string_view text) {
-  const auto length = static_cast<gssize>(text.size());
-  if (g_utf8_validate(text.data(), length, nullptr)) return std::string(text);
-  return GStringPtr(g_utf8_make_valid(text.data(), length)).get();
-}
-
-/// Each character once, in order of appearance.
-std::vector<char32_t> characters_at(const std::vector<ByteRange>& places, const std::string& text) {
-  std::vector<char32_t> characters;
-  for (const ByteRange place : places) {
-    const char32_t c = g_utf8_get_char(text.c_str() + place.begin);
-    const auto end = characters.end();
-    if (std::find(characters.begin(), end, c) == end) characters.push_back(c);
-  }
-  return characters;
-}
 
 void check(const Font& font) {
   if (std::isfinite(font.size) && font.size >= 0) return;
@@ -86,6 +101,7 @@ struct TextShaper::Impl {
   ShapeCache cache{kCacheBytes};
   GlyphOutlines outlines;
   std::map<const FaceFile*, FaceFonts> fonts;
+  EmojiFont emoji;
 
   FaceFonts& fonts_for(const Font& font) {
     const FontFamily& family = find_family(font.family);
@@ -103,19 +119,32 @@ struct TextShaper::Impl {
     out.descent = metrics.descent * key.font.size;
     out.line_height = out.ascent + out.descent + metrics.line_gap * key.font.size;
 
-    const double wrap_ems = key.font.size > 0 ? key.wrap_width / key.font.size : 0;
+    const Wrap wrap_ems = in_ems(key.wrap, key.font);
     std::vector<ByteRange> missing;
     TextLayout layout(face.alone(), out.text, wrap_ems, missing);
-    if (!layout.find_missing().empty()) {
-      layout = TextLayout(face.with_fallbacks(), out.text, wrap_ems, missing);
+    const std::u32string lacking = characters_at(layout.find_missing(), out.text);
+    if (!lacking.empty()) {
+      const FontSet& all = face.with_fallbacks(lacking);
+      layout = TextLayout(all, out.text, wrap_ems, missing);
       missing = layout.find_missing();
-    }
-    if (!missing.empty()) {
-      layout = TextLayout(face.with_fallbacks(), out.text, wrap_ems, missing);
-      out.missing = characters_at(missing, out.text);
+      if (!missing.empty()) layout = TextLayout(all, out.text, wrap_ems, missing);
+      const std::u32string characters = characters_at(missing, out.text);
+      out.missing.assign(characters.begin(), characters.end());
     }
     layout.write(outlines, key.align, out);
     return out;
+  }
+
+  Paragraph set(const std::vector<ParagraphSpan>& spans, const Font& font, TextAlign align,
+                Wrap wrap) {
+    FaceFonts& face = fonts_for(font);
+    const FontSet::Metrics& metrics = face.metrics();
+    const double line_height = (metrics.ascent + metrics.descent + metrics.line_gap) * font.size;
+    SpanLayout layout(face.with_styles({}), spans, font, wrap);
+    if (const std::u32string lacking = layout.missing(); !lacking.empty()) {
+      layout = SpanLayout(face.with_styles(lacking), spans, font, wrap);
+    }
+    return layout.write(outlines, align, metrics, line_height);
   }
 };
 
@@ -132,14 +161,26 @@ TextShaper::TextShaper(std::string formulas)
 TextShaper::~TextShaper() = default;
 
 ShapedTextPtr TextShaper::shape(std::string_view text, const Font& font, TextAlign align,
-                                double wrap_width) const {
+                                Wrap wrap) const {
   check(font);
-  const ShapeKey key{std::string(text), font, align, wrap_width > 0 ? wrap_width : 0};
+  const ShapeKey key{std::string(text), font, align, wrap};
   const std::lock_guard lock(impl_->mutex);
   if (ShapedTextPtr known = impl_->cache.find(key)) return known;
   auto shaped = std::make_shared<const ShapedText>(impl_->shape(key));
   impl_->cache.add(key, shaped);
   return shaped;
+}
+
+Paragraph TextShaper::set(const std::vector<ParagraphSpan>& spans, const Font& font,
+                          TextAlign align, Wrap wrap) const {
+  check(font);
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->set(spans, font, align, wrap);
+}
+
+std::optional<EmojiPicture> TextShaper::emoji(const std::string& sequence) const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->emoji.find(sequence);
 }
 
 std::vector<std::string> TextShaper::families() {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "renderer/text/paragraph.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -12,6 +13,22 @@ namespace lantern {
 class FormulaTypesetter;  // renderer/formula/typesetter.h
 
 enum class TextAlign { start, middle, end };
+
+/// Where lines are broken: between words at that width (canvas units); 0 does not.
+struct Wrap {
+  double width = 0;
+  bool inside_words = false;  ///< also inside of a word that is wider
+
+  Wrap(double at = 0, bool inside = false) : width(at > 0 ? at : 0), inside_words(inside) {}
+  friend bool operator==(const Wrap&, const Wrap&) = default;
+};
+
+/// A coloured picture among letters. Lengths are ems, y downwards from the baseline.
+struct EmojiPicture {
+  std::shared_ptr<const ImageFile> file;
+  Box box;
+  double advance = 0;
+};
 
 /// Turns strings into glyphs with Pango, under a font configuration of its own: neither the
 /// machine's fontconfig files nor its locale change the result. Safe to call from any thread;
@@ -26,9 +43,16 @@ class TextShaper {
   TextShaper& operator=(const TextShaper&) = delete;
 
   /// One text; '\n' starts a new line. Lines are aligned to each other by `align`.
-  /// `wrap_width` > 0 breaks lines between words at that width (canvas units).
   ShapedTextPtr shape(std::string_view text, const Font& font, TextAlign align = TextAlign::start,
-                      double wrap_width = 0) const;
+                      Wrap wrap = {}) const;
+
+  /// A text of several styles, in the same way. It has no words: whoever made the spans knows them.
+  Paragraph set(const std::vector<ParagraphSpan>& spans, const Font& font,
+                TextAlign align = TextAlign::start, Wrap wrap = {}) const;
+
+  /// The picture of an emoji, a whole sequence; nothing where no font for them is installed, or it
+  /// has none.
+  std::optional<EmojiPicture> emoji(const std::string& sequence) const;
 
   /// Sets formulas, whose texts are in this shaper's letters.
   const FormulaTypesetter& formulas() const { return *formulas_; }

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "renderer/rich_text.h"
+
 namespace lantern::test {
 
 Shown::Shown(const std::string& script, const std::string& folder, const SceneOptions& options)
@@ -54,8 +56,8 @@ void visit(const std::vector<ItemPtr>& items, const std::function<void(const Ite
 std::map<std::string, std::string> texts(const Frame& frame) {
   std::map<std::string, std::string> out;
   visit(frame.items, [&](const Item& item, double opacity) {
-    const auto* text = std::get_if<TextShape>(&item.shape);
-    if (text && opacity > 0.5) out[item.id] = text->text->text;
+    const auto words = text_item_words(item);
+    if (words && opacity > 0.5) out[item.id] = *words;
   });
   return out;
 }

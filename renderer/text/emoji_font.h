@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "renderer/text/pango_handles.h"
+#include "renderer/text/text_shaper.h"
+
+namespace lantern {
+
+/// The font of colour emoji, opened when the first one is asked for.
+class EmojiFont {
+ public:
+  /// Nothing where the font is not installed, or has no single picture for the sequence.
+  std::optional<EmojiPicture> find(const std::string& sequence);
+
+ private:
+  std::optional<EmojiPicture> make(const std::string& sequence);
+
+  bool opened_ = false;
+  HbFontPtr font_;
+  std::map<std::string, std::optional<EmojiPicture>> known_;
+};
+
+}  // namespace lantern
