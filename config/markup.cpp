@@ -85,9 +85,12 @@ class Tokeniser {
           text_.substr(from, length));
       out_.back().can_open = opens;
       out_.back().can_close = closes;
+      if (closes && !open_stars_.empty() && open_stars_.back() == length) open_stars_.pop_back();
+      else if (opens) open_stars_.push_back(length);
     };
     if (count < 3) return star(at, count);
-    const size_t first = opens ? 2 : 1;  // what was opened last is closed first
+    // What was opened last is closed first.
+    const size_t first = closes && !open_stars_.empty() ? open_stars_.back() : 2;
     star(at, first);
     star(at + first, 3 - first);
   }
@@ -145,6 +148,7 @@ class Tokeniser {
   const std::function<Location(size_t, size_t)>& place_;
   const ReadContext& context_;
   size_t next_hole_ = 0;
+  std::vector<size_t> open_stars_;  // how many each one has
   std::vector<Token> out_;
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 /// The language that a script is read as where English does not use it. Pango would otherwise take
 /// PANGO_LANGUAGE and LANGUAGE into account, which change the forms of letters.
-const char* language_of(GUnicodeScript script) {
+const char* language_of(GUnicodeScript script, const char* han) {
   switch (script) {
     case G_UNICODE_SCRIPT_COMMON:
     case G_UNICODE_SCRIPT_INHERITED:
@@ -23,7 +23,7 @@ const char* language_of(GUnicodeScript script) {
     case G_UNICODE_SCRIPT_HEBREW:
       return "he";
     case G_UNICODE_SCRIPT_HAN:
-      return "zh-cn";
+      return han;
     case G_UNICODE_SCRIPT_HIRAGANA:
     case G_UNICODE_SCRIPT_KATAKANA:
       return "ja";
@@ -46,6 +46,17 @@ const char* language_of(GUnicodeScript script) {
   }
 }
 
+/// The language whose forms Han characters take: as the rest of the text tells.
+const char* han_language(const std::string& text) {
+  const char* language = "zh-cn";
+  for (const char* p = text.c_str(); *p != '\0'; p = g_utf8_next_char(p)) {
+    const GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(p));
+    if (script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA) return "ja";
+    if (script == G_UNICODE_SCRIPT_HANGUL) language = "ko";
+  }
+  return language;
+}
+
 void add(PangoAttrList* list, PangoAttribute* attribute, ByteRange range) {
   attribute->start_index = range.begin;
   attribute->end_index = range.end;
@@ -61,10 +72,11 @@ void add_language(PangoAttrList* list, const char* language, ByteRange range) {
 /// of the runs.
 void add_languages(PangoAttrList* list, const std::string& text) {
   const char* language = nullptr;
+  const char* han = han_language(text);
   ByteRange run;
   for (const char* p = text.c_str(); *p != '\0'; p = g_utf8_next_char(p)) {
     const unsigned at = static_cast<unsigned>(p - text.c_str());
-    const char* next = language_of(g_unichar_get_script(g_utf8_get_char(p)));
+    const char* next = language_of(g_unichar_get_script(g_utf8_get_char(p)), han);
     if (next != language) {
       run.end = at;
       add_language(list, language, run);

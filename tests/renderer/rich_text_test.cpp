@@ -143,9 +143,9 @@ TEST_CASE("what holes hold is never markup, and stays in its span", "[rich-text]
       "data: {t: {rows: [['*a*'], ['[b]{cat} $x$']], columns: [w]}}\n"
       "views: {plot: {marks: {words: {text: {data: t, text: '**{=w}**!', x: 50%, y: 50%}}}}}\n";
   const auto shown = texts(Shown(script).frame(0));
-  CHECK(shown.at("plot.words@0") == "*a*!");
-  CHECK(shown.at("plot.words@1") == "[b]{cat} $x$!");
-  CHECK(shown.at("plot.words@0.run0") == "*a*");
+  CHECK(shown.at("plot.words@1") == "*a*!");
+  CHECK(shown.at("plot.words@2") == "[b]{cat} $x$!");
+  CHECK(shown.at("plot.words@1.run0") == "*a*");
 }
 
 TEST_CASE("a live value in a span moves nothing before it", "[rich-text]") {
@@ -182,7 +182,7 @@ TEST_CASE("a formula that cannot be set is a located mistake", "[rich-text]") {
     FAIL("it was drawn");
   } catch (const SceneError& e) {
     CHECK(e.diagnostic().code == "tex");
-    CHECK(e.diagnostic().at.line == 8);
+    CHECK(e.diagnostic().at.line == 9);
     CHECK(e.diagnostic().at.column == 24);
   }
 }
