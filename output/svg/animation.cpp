@@ -21,8 +21,29 @@ std::string spline(const Spline& way) {
   return fmt::format(".3333 {} .6667 {}", compact(way.y1, 4), compact(way.y2, 4));
 }
 
+/// The keys at which something else holds, where it only ever jumps; else nothing.
+std::vector<Keyframe> steps_of(const std::vector<Keyframe>& keys) {
+  std::vector<Keyframe> out{keys.front()};
+  for (size_t i = 0; i + 1 < keys.size(); ++i) {
+    if (keys[i].value == keys[i + 1].value) continue;
+    if (keys[i].frame != keys[i + 1].frame) return {};
+    out.push_back(keys[i + 1]);
+  }
+  return out;
+}
+
+std::string step_timing(const std::vector<Keyframe>& steps, const Clock& clock, const Format& format) {
+  std::string times = "0", values = format(steps.front().value);
+  for (size_t i = 1; i < steps.size(); ++i) {
+    times += ";" + clock.written(clock.share(steps[i].frame));
+    values += ";" + format(steps[i].value);
+  }
+  return fmt::format("{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"", clock.run(), times, values);
+}
+
 /// keyTimes, values and, where there are curves, keySplines. The first key is at 0, the last at 1.
 std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const Format& format) {
+  if (const auto steps = steps_of(keys); steps.size() > 1) return step_timing(steps, clock, format);
   const bool curved = std::any_of(keys.begin(), keys.end() - 1,
                                   [](const Keyframe& key) { return !key.way.linear; });
   std::string times, values, splines;
