@@ -245,7 +245,11 @@ std::string Document::symbol(const Instances& dots, size_t i, double size) {
   const auto known = symbols_.find(drawing);
   if (known != symbols_.end()) return known->second;
   const std::string id = unique(drawn.name);
-  defs_ += fmt::format("<g id=\"{}\">{}</g>\n", id, drawing);
+  if (drawn.layers.size() == 1) {
+    defs_ += fmt::format("<path id=\"{}\"{}\n", id, drawing.substr(std::string_view("<path").size()));
+  } else {
+    defs_ += fmt::format("<g id=\"{}\">{}</g>\n", id, drawing);
+  }
   symbols_.emplace(std::move(drawing), id);
   return id;
 }

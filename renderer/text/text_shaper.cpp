@@ -100,7 +100,8 @@ struct TextShaper::Impl {
     const FontSet::Metrics& metrics = face.metrics();
     out.ascent = metrics.ascent * key.font.size;
     out.descent = metrics.descent * key.font.size;
-    out.line_height = out.ascent + out.descent + metrics.line_gap * key.font.size;
+    // Whole, so that all lines of a text stand on whole canvas units where the first one does.
+    out.line_height = std::round(out.ascent + out.descent + metrics.line_gap * key.font.size);
 
     const double wrap_ems = key.font.size > 0 ? key.wrap_width / key.font.size : 0;
     std::vector<ByteRange> missing;
