@@ -112,7 +112,7 @@ void FilmJob::render(const std::vector<std::string>& paths, FrameRange range) {
   render_film(job);
   for (const RenderOutput& output : job.outputs) {
     for (const std::string& warning : output.sink->warnings()) {
-      desk_.diagnostics.warning("heavy-file", {}, warning);
+      desk_.diagnostics.warning("output", {}, warning);
     }
   }
 }

@@ -38,7 +38,9 @@ std::array<std::string, 2> theme_pair(const Options& options) {
   if (comma == std::string::npos || options.pair.find(',', comma + 1) != std::string::npos) {
     throw UsageError("--pair wants two themes, light before dark: paper,slate");
   }
-  return {options.pair.substr(0, comma), options.pair.substr(comma + 1)};
+  std::array<std::string, 2> out{options.pair.substr(0, comma), options.pair.substr(comma + 1)};
+  if (out[0] == out[1]) throw UsageError("--pair wants two different themes");
+  return out;
 }
 
 }  // namespace lantern

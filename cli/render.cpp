@@ -44,7 +44,12 @@ FrameRange frame_range(const Film& film, const Options& options) {
     const Section* found = nullptr;
     for (const Section& section : film.sections) {
       names.push_back(section.name);
-      if (section.name == options.section) found = &section;
+      if (section.name != options.section) continue;
+      if (found) {
+        throw UsageError(fmt::format("there are two sections \"{}\": --from {}s --to {}s is one of them",
+                                     section.name, found->start, found->end));
+      }
+      found = &section;
     }
     if (!found) {
       throw UsageError(fmt::format("there is no section \"{}\"; there {}", options.section,

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.h"
+#include "output/frame_path.h"
 #include "output/staging.h"
 
 namespace lantern {
@@ -27,20 +27,19 @@ std::string slug(const std::string& name) {
   return out;
 }
 
-std::string clip_path(const std::string& output, size_t number, const std::string& name,
-                      const std::string& extension) {
-  const fs::path path(output);
+/// Beside the output: "film-2-three-sets.mp4".
+std::string clip_path(const std::string& output, const std::string& stem, size_t number,
+                      const std::string& name, const std::string& extension) {
   const std::string part = slug(name);
-  return (path.parent_path() /
-          fmt::format("{}-{}{}{}{}", path.stem().string(), number, part.empty() ? "" : "-", part,
-                      extension))
-      .string();
+  const std::string file =
+      fmt::format("{}-{}{}{}{}", stem, number, part.empty() ? "" : "-", part, extension);
+  return (fs::path(output).parent_path() / file).string();
 }
 
-std::string notes_of(const SectionClip& clip) {
-  std::string out;
-  for (const Cue& cue : clip.cues) out += (out.empty() ? "" : " ") + cue.text;
-  return out;
+/// What single files beside an output are named after: those of numbered pictures cannot share their
+/// names.
+std::string plain_stem(const std::string& output) {
+  return FramePath::parse(output) ? "film" : fs::path(output).stem().string();
 }
 
 Json manifest_of(const Film& film, const Production& production,
@@ -79,6 +78,12 @@ void write_text(const std::string& path, const std::string& text) {
 
 }  // namespace
 
+std::string notes_of(const SectionClip& clip) {
+  std::string out;
+  for (const Cue& cue : clip.cues) out += (out.empty() ? "" : " ") + cue.text;
+  return out;
+}
+
 std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::string>& outputs) {
   std::vector<Section> sections = film.sections;
   if (sections.empty()) sections.push_back({film.title, 0, film.duration});
@@ -89,10 +94,11 @@ std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::
     SectionClip clip{section, frames_between(film, section.start, section.end), {}, "", {}};
     if (clip.frames.count() < 1) continue;  // shorter than a frame
     for (const std::string& path : outputs) {
-      clip.files.push_back(
-          clip_path(path, out.size() + 1, section.name, fs::path(path).extension().string()));
+      const fs::path whole(path);
+      clip.files.push_back(clip_path(path, whole.stem().string(), out.size() + 1, section.name,
+                                     whole.extension().string()));
     }
-    clip.poster = clip_path(outputs[0], out.size() + 1, section.name, ".png");
+    clip.poster = clip_path(outputs[0], plain_stem(outputs[0]), out.size() + 1, section.name, ".png");
     for (const Cue& cue : film.cues) {
       if (cue.start >= section.start && cue.start < section.end) clip.cues.push_back(cue);
     }
@@ -110,7 +116,8 @@ std::vector<std::string> render_sections(FilmJob& job, const std::vector<std::st
     files.insert(files.end(), clip.files.begin(), clip.files.end());
     files.push_back(clip.poster);
   }
-  const std::string manifest = fs::path(outputs[0]).replace_extension(".json").string();
+  const std::string manifest =
+      (fs::path(outputs[0]).parent_path() / (plain_stem(outputs[0]) + ".json")).string();
   write_text(manifest, manifest_of(job.film(), job.production(), clips).dump(2) + "\n");
   files.push_back(manifest);
   return files;

@@ -16,6 +16,9 @@ struct SectionClip {
   std::vector<Cue> cues;           ///< those that begin in it
 };
 
+/// All that is said in it.
+std::string notes_of(const SectionClip& clip);
+
 /// The sections of a film, or all of it as one, with names like "film-2-three-sets.mp4" after
 /// those of the outputs.
 std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::string>& outputs);

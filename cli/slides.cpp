@@ -53,9 +53,10 @@ std::string make_page(FilmJob& job) {
   std::vector<Slide> slides;
   for (const SectionClip& clip : clips) {
     job.render(clip.files, clip.frames);
-    std::string notes;
-    for (const Cue& cue : clip.cues) notes += (notes.empty() ? "" : " ") + cue.text;
-    slides.push_back({clip.section.name, notes, data_uri(clip.files[0], "video/mp4")});
+    const std::string end = folder.file("end.webp");
+    job.picture(end, job.film().time_of(clip.frames.last - 1));
+    slides.push_back({clip.section.name, notes_of(clip), data_uri(clip.files[0], "video/mp4"),
+                      data_uri(end, "image/webp")});
   }
   const Theme& theme = job.production().theme;
   return slides_page(job.film().title, job.film().description, to_hex(theme["ground"]),

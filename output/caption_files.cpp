@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "core/base/error.h"
 #include "output/staging.h"
 
 namespace lantern {
@@ -43,7 +42,8 @@ class TextSink : public Sink {
 
   SinkNeeds plan(const Film& film, int, int) override {
     text_ = write_(film);
-    if (text_.empty()) throw RuntimeError(fmt::format("{}: the scene says nothing", path_));
+    if (text_.empty()) text_ = "\n";  // a file of nothing is what a full disk leaves
+    silent_ = film.cues.empty();
     file_.emplace(path_, StagedFile::Streams::allowed);
     SinkNeeds needs;
     needs.pixels = false;
@@ -54,11 +54,16 @@ class TextSink : public Sink {
     file_->write({reinterpret_cast<const std::uint8_t*>(text_.data()), text_.size()});
     file_->publish();
   }
+  std::vector<std::string> warnings() const override {
+    if (!silent_) return {};
+    return {fmt::format("{}: nothing is said, so it is empty", path_)};
+  }
 
  private:
   std::string path_;
   std::string (*write_)(const Film&);
   std::string text_;
+  bool silent_ = false;
   std::optional<StagedFile> file_;
 };
 
@@ -70,7 +75,7 @@ std::string write_webvtt(const Film& film) {
     out += fmt::format("\n{} --> {}\n{}\n", clock_time(cue.start, '.'), clock_time(cue.end, '.'),
                        vtt_text(cue.text));
   }
-  return film.cues.empty() ? "" : out;
+  return out;
 }
 
 std::string write_subrip(const Film& film) {

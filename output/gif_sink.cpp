@@ -15,9 +15,7 @@
 namespace lantern {
 namespace {
 
-// Of films with more colours. Those beyond cost a few per cent of the file and are worth about a
-// decibel where the error is 60 below the signal already.
-constexpr int kLeastDelay = 2;          // hundredths of a second
+constexpr int kLeastDelay = 2;     // hundredths of a second
 constexpr int kMostDelay = 65535;
 
 /// Bytes in GIF's order.
@@ -47,6 +45,12 @@ struct Rectangle {
   int x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // half-open
   bool empty() const { return x0 >= x1; }
 };
+
+void add_comment(Bytes& out, const std::string& text) {
+  if (text.empty()) return;
+  out.word(0xFE21);  // comment extension
+  out.blocks({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
 
 /// One picture of the file, its delay still open.
 struct Image {
@@ -130,6 +134,8 @@ class GifSink : public Sink {
       const std::uint8_t loop[] = {1, 0, 0};
       out.blocks(loop);
     }
+    add_comment(out, film_.title);
+    add_comment(out, film_.description);
     file_->write(out.data);
   }
 

@@ -15,7 +15,9 @@ class SvgSink : public Sink {
   SinkNeeds plan(const Film& film, int width, int height) override {
     options_ = {film.title, film.description, width, height, request_.outlines};
     file_.emplace(request_.path, StagedFile::Streams::allowed);
-    return {};
+    SinkNeeds needs;
+    needs.pixels = false;
+    return needs;
   }
 
   void add(std::int64_t, const Frame& frame, const Pixmap&) override {

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "output/gif/palette.h"
+#include "output/markup.h"
 #include "output/staging.h"
 
 namespace lantern {
@@ -25,6 +26,10 @@ using PicturePtr = std::unique_ptr<WebPPicture, FreePicture>;
 
 struct FreeEncoder {
   void operator()(WebPAnimEncoder* encoder) const noexcept { WebPAnimEncoderDelete(encoder); }
+};
+
+struct FreeMux {
+  void operator()(WebPMux* mux) const noexcept { WebPMuxDelete(mux); }
 };
 
 class WebpSink : public Sink {
@@ -73,7 +78,7 @@ class WebpSink : public Sink {
           !WebPAnimEncoderAssemble(encoder_.get(), &data)) {
         fail();
       }
-      file_->write({data.bytes, data.size});
+      write_described(data);
       WebPDataClear(&data);
     }
     file_->publish();
@@ -122,8 +127,24 @@ class WebpSink : public Sink {
       WebPMemoryWriterClear(&writer);
       throw RuntimeError(fmt::format("{}: libwebp's error {}", request_.path, int(picture.error_code)));
     }
-    file_->write({writer.mem, writer.size});
+    write_described({writer.mem, writer.size});
     WebPMemoryWriterClear(&writer);
+  }
+
+  /// Title and description go into a chunk of their own.
+  void write_described(const WebPData& image) {
+    const std::string packet = xmp_packet(film_.title, film_.description);
+    if (packet.empty()) return file_->write({image.bytes, image.size});
+    const std::unique_ptr<WebPMux, FreeMux> mux(WebPMuxCreate(&image, 0));
+    const WebPData chunk{reinterpret_cast<const std::uint8_t*>(packet.data()), packet.size()};
+    WebPData all;
+    WebPDataInit(&all);
+    if (!mux || WebPMuxSetChunk(mux.get(), "XMP ", &chunk, 0) != WEBP_MUX_OK ||
+        WebPMuxAssemble(mux.get(), &all) != WEBP_MUX_OK) {
+      throw RuntimeError(fmt::format("{}: libwebp could not add the description", request_.path));
+    }
+    file_->write({all.bytes, all.size});
+    WebPDataClear(&all);
   }
 
   [[noreturn]] void fail() const {

@@ -7,6 +7,7 @@
 #include "output/av/caption_track.h"
 #include "output/av/codecs.h"
 #include "output/av/errors.h"
+#include "output/av/png_text.h"
 #include "output/av/track_flags.h"
 
 namespace lantern {
@@ -63,11 +64,14 @@ void add_chapters(AVFormatContext& context, const std::vector<Section>& sections
 
 FilmMuxer::FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& video)
     : path_(settings.path),
+      title_(settings.title),
+      description_(settings.description),
       has_captions_(!settings.cues.empty() && find_codec(settings.codec).captions),
+      is_png_(settings.codec == "apng"),
       context_(make_context(path_, find_codec(settings.codec).container)),
       frame_time_(video.time_base) {
-  set_metadata(&context_->metadata, "title", settings.title);
-  set_metadata(&context_->metadata, "description", settings.description);
+  set_metadata(&context_->metadata, "title", title_);
+  set_metadata(&context_->metadata, "description", description_);
   add_video(*context_, video);
   if (has_captions_) {
     describe_caption_track(add_stream(*context_), video.width, video.height);
@@ -76,7 +80,7 @@ FilmMuxer::FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& 
   check_av(avio_open(&context_->pb, context_->url, AVIO_FLAG_WRITE));
   Dictionary options;
   if (settings.codec == "h264") options.set("movflags", "+faststart");
-  if (settings.codec == "apng") options.set("plays", settings.loop ? "0" : "1");  // 0: for ever
+  if (is_png_) options.set("plays", settings.loop ? "0" : "1");  // 0: for ever
   check_av(avformat_write_header(context_.get(), options.get()));
   if (has_captions_) write_captions(settings);
 }
@@ -110,6 +114,7 @@ void FilmMuxer::finish() {
   check_av(avio_closep(&context_->pb));
   // Captions show only when the viewer asks for them; the muxer has no way to say that.
   if (has_captions_) disable_track(path_, kCaptions);
+  if (is_png_) add_png_text(path_, title_, description_);
 }
 
 }  // namespace lantern

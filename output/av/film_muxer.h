@@ -23,7 +23,9 @@ class FilmMuxer {
   void write_captions(const FilmEncoderSettings& settings);
 
   std::string path_;
+  std::string title_, description_;
   bool has_captions_;
+  bool is_png_;
   FormatContextPtr context_;
   AVRational frame_time_;
 };

@@ -1,6 +1,7 @@
 #include "output/svg/animation.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,9 @@
 
 namespace lantern::svg {
 namespace {
+
+// How many seconds early a key may be written: what moves would be seen to be elsewhere.
+constexpr double kSmooth = 2e-4, kSudden = 2e-3;
 
 /// ".3333 0 .6667 .1": without the zero before the point.
 std::string compact(double value, int decimals) {
@@ -21,8 +25,29 @@ std::string spline(const Spline& way) {
   return fmt::format(".3333 {} .6667 {}", compact(way.y1, 4), compact(way.y2, 4));
 }
 
+/// The keys at which something else holds, where it only ever jumps; else nothing.
+std::vector<Keyframe> steps_of(const std::vector<Keyframe>& keys) {
+  std::vector<Keyframe> out{keys.front()};
+  for (size_t i = 0; i + 1 < keys.size(); ++i) {
+    if (keys[i].value == keys[i + 1].value) continue;
+    if (keys[i].frame != keys[i + 1].frame) return {};
+    out.push_back(keys[i + 1]);
+  }
+  return out;
+}
+
+std::string step_timing(const std::vector<Keyframe>& steps, const Clock& clock, const Format& format) {
+  std::string times = "0", values = format(steps.front().value);
+  for (size_t i = 1; i < steps.size(); ++i) {
+    times += ";" + clock.written(clock.share(steps[i].frame), kSudden);
+    values += ";" + format(steps[i].value);
+  }
+  return fmt::format("{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"", clock.run(), times, values);
+}
+
 /// keyTimes, values and, where there are curves, keySplines. The first key is at 0, the last at 1.
 std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const Format& format) {
+  if (const auto steps = steps_of(keys); steps.size() > 1) return step_timing(steps, clock, format);
   const bool curved = std::any_of(keys.begin(), keys.end() - 1,
                                   [](const Keyframe& key) { return !key.way.linear; });
   std::string times, values, splines;
@@ -32,7 +57,7 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
       values += ";";
       splines += (splines.empty() ? "" : ";") + spline(before);
     }
-    times += clock.written(share);
+    times += clock.written(share, kSmooth);
     values += format(key.value);
   };
   if (clock.share(keys.front().frame) > 0) add(0, keys.front(), {});
@@ -57,10 +82,14 @@ std::string Clock::run() const {
                      loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
 }
 
-std::string Clock::written(double share) const {
+std::string Clock::written(double share, double most) const {
+  if (share <= 0 || share >= 1) return share <= 0 ? "0" : "1";
   int decimals = 3;
-  for (double step = total_ / 1e3; step > 0.002 && decimals < 7; step /= 10) ++decimals;
-  return compact(share, decimals);
+  for (double step = total_ / 1e3; step > most && decimals < 9; step /= 10) ++decimals;
+  // Never after the frame, also not for a browser that counts in whole microseconds.
+  const double unit = std::pow(10, -decimals);
+  const double early = std::floor((share - 1e-6 / total_) / unit) * unit;
+  return compact(std::max(0.0, early), decimals);
 }
 
 std::string animate(std::string_view attribute, const std::vector<Keyframe>& keys,
@@ -84,7 +113,7 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
   std::string times = "0", values = at_start ? "inline" : "none";
   const auto change = [&](int frame, const char* value) {
     if (frame <= 0 || frame > clock.last()) return;
-    times += ";" + clock.written(clock.share(frame));
+    times += ";" + clock.written(clock.share(frame), kSudden);
     values += std::string(";") + value;
   };
   for (const Stretch& stretch : stretches) {

@@ -21,8 +21,9 @@ class Clock {
 
   /// As a share of the whole, 0…1.
   double share(double frame) const;
-  /// A share with as many digits as 2 ms need.
-  std::string written(double share) const;
+  /// A share with as few digits as make it at most `most` seconds too early, and never too late: at
+  /// the time of a frame the reader sees that frame.
+  std::string written(double share, double most) const;
   int last() const { return last_; }
 
  private:

@@ -12,21 +12,30 @@
 namespace lantern::svg {
 namespace {
 
-constexpr double kDegrees = 180 / 3.14159265358979323846;
-
-/// A few letters of the title and a number for all of it: short, since it stands before every id,
-/// and hardly the same for two scenes.
-std::string prefix_of(const SvgOptions& options) {
+/// A few letters of the title and a number for all that is in the document: short, since it stands
+/// before every id, and hardly the same for two pictures.
+std::string prefix_of(const std::string& title, std::string_view document) {
   std::string out;
-  for (const char c : options.title) {
+  for (const char c : title) {
     const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (lower >= 'a' && lower <= 'z') out += lower;
     if (out.size() == 5) break;
   }
   Hasher hasher;
-  hasher.add(std::string_view(options.title));
-  hasher.add(std::string_view(options.description));
-  return (out.empty() ? "lantern" : out) + fmt::format("{:03x}", hasher.finish().lo & 0xFFF);
+  hasher.add(document);
+  return (out.empty() ? "lantern" : out) + fmt::format("{:04x}", hasher.finish().lo & 0xFFFF);
+}
+
+std::string with_prefix(std::string_view text, const std::string& prefix) {
+  std::string out;
+  out.reserve(text.size() * 5 / 4);
+  for (size_t from = 0; from < text.size();) {
+    const size_t at = std::min(text.find(Document::kPrefix, from), text.size());
+    out += text.substr(from, at - from);
+    if (at < text.size()) out += prefix;
+    from = at + Document::kPrefix.size();
+  }
+  return out;
 }
 
 /// Readers of SVG make one space of several, unless they do not break.
@@ -64,18 +73,6 @@ std::string rotation(const TextShape& shape) {
 
 std::string number(double value, int decimals) { return to_decimal(value, decimals); }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-  }
-  return out;
-}
-
 std::string paint(std::string_view name, const Color& color) {
   Color opaque = color;
   opaque.a = 1;
@@ -90,7 +87,15 @@ std::string opacity(double value) {
 
 std::string stroke(const Stroke& stroke) {
   std::string out = paint("stroke", stroke.color);
-  out += fmt::format(" stroke-width=\"{}\"", number(stroke.width, 3));
+  out += fmt::format(" stroke-width=\"{}\"", number(stroke.width, 3)) + pen_style(stroke);
+  if (!stroke.dash.empty() && stroke.dash_offset != 0) {
+    out += fmt::format(" stroke-dashoffset=\"{}\"", number(stroke.dash_offset));
+  }
+  return out;
+}
+
+std::string pen_style(const Stroke& stroke) {
+  std::string out;
   if (stroke.cap != Cap::butt) {
     out += fmt::format(" stroke-linecap=\"{}\"", stroke.cap == Cap::round ? "round" : "square");
   }
@@ -101,9 +106,6 @@ std::string stroke(const Stroke& stroke) {
       out += (i ? " " : "") + number(stroke.dash[i]);
     }
     out += "\"";
-    if (stroke.dash_offset != 0) {
-      out += fmt::format(" stroke-dashoffset=\"{}\"", number(stroke.dash_offset));
-    }
   }
   return out;
 }
@@ -176,13 +178,13 @@ Path outlines_of(const TextShape& shape) {
 // ---- the document
 
 Document::Document(const SvgOptions& options, double width, double height)
-    : options_(options), width_(width), height_(height), prefix_(prefix_of(options)) {
+    : options_(options), width_(width), height_(height) {
   title_id_ = unique("title");
   if (!options.description.empty()) description_id_ = unique("desc");
 }
 
 std::string Document::unique(std::string_view id) {
-  std::string out = prefix_ + "-";
+  std::string out = std::string(kPrefix) + "-";
   for (const char c : id) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                        (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
@@ -259,7 +261,11 @@ std::string Document::symbol(const Instances& dots, size_t i, double size) {
   const auto known = symbols_.find(drawing);
   if (known != symbols_.end()) return known->second;
   const std::string id = unique(drawn.name);
-  defs_ += fmt::format("<g id=\"{}\">{}</g>\n", id, drawing);
+  if (drawn.layers.size() == 1) {
+    defs_ += fmt::format("<path id=\"{}\"{}\n", id, drawing.substr(std::string_view("<path").size()));
+  } else {
+    defs_ += fmt::format("<g id=\"{}\">{}</g>\n", id, drawing);
+  }
   symbols_.emplace(std::move(drawing), id);
   return id;
 }
@@ -275,7 +281,7 @@ std::string Document::image(const ImageShape& shape) {
   return id;
 }
 
-std::string Document::family_prefix() const { return prefix_ + "-"; }
+std::string Document::family_prefix() const { return std::string(kPrefix) + "-"; }
 
 std::string Document::style_sheet(std::string_view more) const {
   std::string out;
@@ -290,7 +296,7 @@ std::string Document::style_sheet(std::string_view more) const {
     out += fmt::format(
         ".{} text{{white-space:pre;text-rendering:geometricPrecision;"
         "font-feature-settings:\"tnum\";font-kerning:normal}}\n",
-        prefix_);
+        kPrefix);
   }
   return out + std::string(more);
 }
@@ -300,7 +306,7 @@ std::string Document::assemble(const Color& ground, std::string_view style,
   std::string out = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{}\" width=\"{}\" height=\"{}\" "
       "viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{}{}{}\">\n",
-      prefix_, options_.width, options_.height, number(width_), number(height_), title_id_,
+      kPrefix, options_.width, options_.height, number(width_), number(height_), title_id_,
       description_id_.empty() ? "" : " ", description_id_);
   out += fmt::format("<title id=\"{}\">{}</title>\n", title_id_, escaped(options_.title));
   if (!description_id_.empty()) {
@@ -310,9 +316,12 @@ std::string Document::assemble(const Color& ground, std::string_view style,
   const std::string sheet = style_sheet(style);
   if (!sheet.empty()) out += "<style>\n" + sheet + "</style>\n";
   if (!defs_.empty()) out += "<defs>\n" + defs_ + "</defs>\n";
-  out += fmt::format("<rect width=\"{}\" height=\"{}\"{}/>\n", number(width_), number(height_),
-                     paint("fill", ground));
-  return out + std::string(body) + "</svg>\n";
+  if (ground.a > 0) {
+    out += fmt::format("<rect width=\"{}\" height=\"{}\"{}/>\n", number(width_), number(height_),
+                       paint("fill", ground));
+  }
+  out += std::string(body) + "</svg>\n";
+  return with_prefix(out, prefix_of(options_.title, out));
 }
 
 }  // namespace lantern::svg

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "output/markup.h"
 #include "output/svg/font_subset.h"
 #include "output/svg/svg_writer.h"
 #include "renderer/frame.h"
@@ -18,15 +19,15 @@ namespace lantern::svg {
 /// Digits after the point of lengths.
 constexpr int kDecimals = 2;
 
-std::string number(double value, int decimals = kDecimals);
+constexpr double kDegrees = 180 / 3.14159265358979323846;  // in a radian
 
-/// Text for XML, without what XML 1.0 cannot hold.
-std::string escaped(std::string_view text);
+std::string number(double value, int decimals = kDecimals);
 
 // Attributes with a space before them; empty where the value is SVG's own default.
 std::string paint(std::string_view name, const Color& color);
 std::string opacity(double value);
 std::string stroke(const Stroke& stroke);
+std::string pen_style(const Stroke& stroke);  ///< its caps, joins and dashes alone
 std::string halo(const TextShape& shape);
 std::string font(const Font& font, std::string_view family_prefix);
 std::string place(Point at);
@@ -48,7 +49,9 @@ class Document {
 
   /// A valid XML id that nothing else in the document has.
   std::string unique(std::string_view id);
-  const std::string& prefix() const { return prefix_; }
+  /// What every name starts with, so that documents can stand in one page. It is made of all that is
+  /// in the document; until `assemble`, which knows that, a sign that no text holds stands for it.
+  static constexpr std::string_view kPrefix = "\x01";
 
   /// A rectangle to clip by; returns its id.
   std::string clip(const Box& box);
@@ -80,7 +83,6 @@ class Document {
 
   const SvgOptions& options_;
   double width_, height_;
-  std::string prefix_;
   std::set<std::string> ids_;
   std::string title_id_, description_id_;
   std::string defs_;

@@ -6,16 +6,11 @@
 namespace lantern::svg {
 namespace {
 
-constexpr size_t kPathNumbers = 11;  // of a path's state, before its points
-constexpr double kSame = 0.06;       // canvas units
+constexpr double kSame = 0.06;  // canvas units
 
 Path path_of(const Element& element, const Change& state) {
-  Path path;
-  path.verbs = std::get<PathShape>(element.variants[size_t(state.variant)].item->shape).path.verbs;
-  for (size_t i = kPathNumbers; i + 1 < state.numbers.size(); i += 2) {
-    path.points.push_back({state.numbers[i], state.numbers[i + 1]});
-  }
-  return path;
+  const auto& shape = std::get<PathShape>(element.variants[size_t(state.variant)].item->shape);
+  return with_points(shape.path.verbs, std::span(state.numbers).subspan(kPathPoints));
 }
 
 /// One run of lines and curves, from its other end.

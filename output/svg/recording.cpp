@@ -43,8 +43,9 @@ std::string key_of(const Instances& symbols, size_t i) {
 
 std::vector<double> numbers_of(const Item& item, const PathShape& shape) {
   std::vector<double> out{item.opacity};
-  push(out, shape.fill.value_or(Color{}));
-  push(out, shape.stroke ? shape.stroke->color : Color{});
+  constexpr Color kNone{0, 0, 0, 0};
+  push(out, shape.fill.value_or(kNone));
+  push(out, shape.stroke ? shape.stroke->color : kNone);
   out.push_back(shape.stroke ? shape.stroke->width : 0);
   out.push_back(shape.stroke ? shape.stroke->dash_offset : 0);
   for (const Point& p : shape.path.points) {
@@ -56,10 +57,13 @@ std::vector<double> numbers_of(const Item& item, const PathShape& shape) {
 
 }  // namespace
 
-const Change* Element::at(int frame) const {
-  const auto after = std::upper_bound(changes.begin(), changes.end(), frame,
-                                      [](int f, const Change& state) { return f < state.frame; });
-  return after == changes.begin() ? nullptr : &*std::prev(after);
+Path with_points(const std::vector<Verb>& verbs, std::span<const double> coordinates) {
+  Path out;
+  out.verbs = verbs;
+  for (size_t i = 0; i + 1 < coordinates.size(); i += 2) {
+    out.points.push_back({coordinates[i], coordinates[i + 1]});
+  }
+  return out;
 }
 
 void Recording::add(const Frame& frame) {
@@ -80,8 +84,12 @@ Element& Recording::child(Element& parent, const std::string& key, const std::st
                           size_t& place) {
   const auto found = parent.by_key.find(key);
   if (found != parent.by_key.end()) {
-    const auto at = std::find_if(parent.children.begin(), parent.children.end(),
-                                 [&](const auto& element) { return element.get() == found->second; });
+    const auto is_found = [&](const auto& element) { return element.get() == found->second; };
+    auto at = parent.children.begin() + std::ptrdiff_t(place);
+    // Nearly always they come in the same order as before.
+    if (at == parent.children.end() || !is_found(*at)) {
+      at = std::find_if(parent.children.begin(), parent.children.end(), is_found);
+    }
     place = std::max(place, size_t(at - parent.children.begin()) + 1);
     return *found->second;
   }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,17 +20,22 @@ struct Variant {
   size_t entry = 0; ///< of a symbol: its place in the item's Instances
 };
 
-/// What an element is from a frame on. Numbers are, by kind:
-/// group: opacity, then the clip (x0, y0, x1, y1) where it has one;
-/// path: opacity, fill (r, g, b, a), stroke (r, g, b, a), stroke width, dash offset, then points;
-/// text: opacity, colour (r, g, b, a), origin (x, y);
-/// symbol: opacity, tint (r, g, b, a), centre (x, y), size, angle in radians;
-/// image: the same, without a tint, by its corner and its width.
+// Where an element's numbers stand; the first one is its opacity. Colours are four (r, g, b, a).
+constexpr size_t kGroupClip = 1;  // x0, y0, x1, y1
+constexpr size_t kPathFill = 1, kPathStroke = 5, kPathWidth = 9, kPathDashOffset = 10,
+                 kPathPoints = 11;  // and all that follow
+constexpr size_t kTextColor = 1, kTextOrigin = 5;
+constexpr size_t kSymbolTint = 1, kSymbolCentre = 5, kSymbolSize = 7, kSymbolAngle = 8;  // images have these too
+
+/// What an element is from a frame on.
 struct Change {
   int frame = 0;
   int variant = -1;  ///< −1: it is not there
   std::vector<double> numbers;
 };
+
+/// An outline with other coordinates: x, y of one point after another.
+Path with_points(const std::vector<Verb>& verbs, std::span<const double> coordinates);
 
 /// One item over the whole film.
 struct Element {
@@ -41,9 +47,6 @@ struct Element {
   std::map<std::string, Element*> by_key;
   ItemPtr last;                ///< the item of the frame before
   int seen = -1;               ///< the last frame that it was in
-
-  /// The state at a frame: the last change at or before it; null where there is none.
-  const Change* at(int frame) const;
 };
 
 /// A film's items, each once under its id, and what of them changes when.
@@ -55,7 +58,6 @@ class Recording {
   void add(const Frame& frame);
   int frames() const { return frames_; }
   const Element& root() const { return root_; }
-  Element& root() { return root_; }
 
  private:
   void add_children(Element& parent, const std::vector<ItemPtr>& items);

@@ -12,8 +12,6 @@ namespace {
 
 using svg::number;
 
-constexpr double kDegrees = 180 / 3.14159265358979323846;
-
 class Writer {
  public:
   Writer(const Frame& frame, svg::Document& document, const SvgOptions& options)
@@ -75,7 +73,7 @@ class Writer {
     const Point at{double(dots.x[i]), double(dots.y[i])};
     out += fmt::format("<use href=\"#{}\"{}", id, svg::place(at));
     if (!dots.angle.empty() && dots.angle[i] != 0) {
-      out += fmt::format(" transform=\"rotate({} {} {})\"", number(double(dots.angle[i]) * kDegrees, 3),
+      out += fmt::format(" transform=\"rotate({} {} {})\"", number(double(dots.angle[i]) * svg::kDegrees, 3),
                          number(at.x), number(at.y));
     }
     out += svg::opacity(double(dots.opacity[i])) + "/>\n";

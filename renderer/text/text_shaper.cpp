@@ -117,7 +117,8 @@ struct TextShaper::Impl {
     const FontSet::Metrics& metrics = face.metrics();
     out.ascent = metrics.ascent * key.font.size;
     out.descent = metrics.descent * key.font.size;
-    out.line_height = out.ascent + out.descent + metrics.line_gap * key.font.size;
+    // Whole, so that all lines of a text stand on whole canvas units where the first one does.
+    out.line_height = std::round(out.ascent + out.descent + metrics.line_gap * key.font.size);
 
     const Wrap wrap_ems = in_ems(key.wrap, key.font);
     std::vector<ByteRange> missing;

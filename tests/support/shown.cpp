@@ -1,8 +1,12 @@
 #include "tests/support/shown.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <stdexcept>
 
 #include "renderer/rich_text.h"
+#include "tests/support/golden.h"
+#include "tests/support/program.h"
 
 namespace lantern::test {
 
@@ -34,6 +38,21 @@ Value Shown::output(double time, const std::string& model, const std::string& ou
     }
   }
   throw std::logic_error("no output " + model + "." + output);
+}
+
+std::vector<std::string> all_scenes() {
+  std::vector<std::string> out;
+  for (const char* folder : {"/scenes", "/tests/odd"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(repository() + folder)) {
+      if (entry.path().extension() == ".yaml") out.push_back(entry.path().string());
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Shown shown_file(const std::string& path) {
+  return Shown(read_file(path), std::filesystem::path(path).parent_path().string());
 }
 
 namespace {

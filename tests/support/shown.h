@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "renderer/frame.h"
 #include "tests/support/scene.h"
@@ -30,6 +31,12 @@ class Shown {
   TestScene test_;
   std::optional<Production> production_;
 };
+
+/// The scripts of the essays, and those in tests/odd, which are as no essay is: paths, sorted.
+std::vector<std::string> all_scenes();
+
+/// The scene of a script's file.
+Shown shown_file(const std::string& path);
 
 /// Calls `f` with every item and its opacity with that of the groups around it.
 void visit(const std::vector<ItemPtr>& items, const std::function<void(const Item&, double)>& f);

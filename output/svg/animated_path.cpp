@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "output/svg/animated_parts.h"
+#include "output/svg/element_samples.h"
+#include "output/svg/path_growth.h"
+
+namespace lantern::svg {
+namespace {
+
+constexpr size_t kMostPages = 150;  // of a flip-book
+
+const PathShape& shape_of(const Element& element, int variant) {
+  return std::get<PathShape>(element.variants[size_t(variant)].item->shape);
+}
+
+std::string style_of(const Element& element, int variant) {
+  const PathShape& shape = shape_of(element, variant);
+  return shape.stroke ? pen_style(*shape.stroke) : "";
+}
+
+bool any(const Element& element, bool (*has)(const PathShape&)) {
+  return std::any_of(element.variants.begin(), element.variants.end(), [&](const Variant& variant) {
+    return has(std::get<PathShape>(variant.item->shape));
+  });
+}
+
+void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
+  parts.add_paint("stroke", element, kPathStroke, clock);
+  const auto widths = keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump);
+  parts.add("stroke-width", widths, clock, 2);
+  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear, kNoJump);
+  parts.attributes += style_of(element, 0);
+  if (offsets.size() > 1 || start_of(offsets) != 0) parts.add("stroke-dashoffset", offsets, clock, 1);
+}
+
+/// The attribute `d`; its animation goes to `animations`.
+std::string outline(const Element& element, int variant, std::string& animations, Workshop& shop) {
+  const auto own = std::find_if(element.changes.begin(), element.changes.end(),
+                                [&](const Change& state) { return state.variant == variant; });
+  const size_t count = own->numbers.size() - kPathPoints;
+  const auto keys = keyframes(
+      samples_of(element, shop.clock.last(), kPathPoints, count, variant), kNear, kNoJump);
+  const auto written = [&](const std::vector<double>& points, int decimals) {
+    return to_svg_path(with_points(shape_of(element, variant).path.verbs, points), decimals);
+  };
+  if (keys.size() > 1) ++shop.moving;
+  animations += animate("d", keys, shop.clock, [&](const std::vector<double>& v) { return written(v, 1); });
+  return fmt::format(" d=\"{}\"", written(keys.front().value, kDecimals));
+}
+
+/// A line that is drawn bit by bit: all of it, behind a dash that grows.
+std::string growing(const std::string& id, const Growth& growth, Parts parts, Workshop& shop) {
+  const double length = path_length(growth.whole);
+  Samples offsets;
+  for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});
+  const auto keys = keyframes(offsets, kNear, kNoJump);
+  if (keys.size() > 1) ++shop.moving;
+  parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"", number(length),
+                                  number(length + 99), number(start_of(keys)));
+  parts.animations += animate("stroke-dashoffset", keys, shop.clock, plain(1));
+  return fmt::format("<path id=\"{}\" d=\"{}\"{}>{}</path>\n", id, to_svg_path(growth.whole, kDecimals),
+                     parts.attributes, parts.animations);
+}
+
+/// Outlines that cannot pass into each other, one after another; of many, some are left out.
+std::string flip_book(const std::string& id, const Element& element, const Parts& parts, Workshop& shop) {
+  std::string out = fmt::format("<g id=\"{}\"{}>{}\n", id, parts.attributes, parts.animations);
+  const size_t count = (element.variants.size() + kMostPages - 1) / kMostPages;
+  for (size_t variant = 0; variant < element.variants.size(); variant += count) {
+    const auto shown = stretches_of(element, shop.clock.last(), int(variant), int(count));
+    std::string start;
+    std::string animations = show_in(shown, shop.clock, start);
+    const std::string d = outline(element, int(variant), animations, shop);
+    const std::string style = style_of(element, int(variant));
+    out += fmt::format("<path{}{}{}>{}</path>\n", d, style == style_of(element, 0) ? "" : style, start,
+                       animations);
+  }
+  return out + "</g>\n";
+}
+
+}  // namespace
+
+void add_path(std::string& out, const Element& element, Workshop& shop) {
+  const bool filled = any(element, [](const PathShape& shape) { return shape.fill.has_value(); });
+  const bool stroked = any(element, [](const PathShape& shape) { return shape.stroke.has_value(); });
+  if (!filled && !stroked) return;
+  Parts parts;
+  parts.add_opacity(opacity_of(element, shop.clock.last()), shop.clock);
+  if (filled) parts.add_paint("fill", element, kPathFill, shop.clock);
+  else parts.attributes += " fill=\"none\"";
+  if (stroked) add_stroke(element, shop.clock, parts);
+  const std::string id = shop.document.unique(element.id);
+  if (const auto growth = growth_of(element, shop.clock.last())) {
+    out += growing(id, *growth, std::move(parts), shop);
+  } else if (element.variants.size() > 1) {
+    out += flip_book(id, element, parts, shop);
+  } else {
+    const std::string d = outline(element, 0, parts.animations, shop);
+    out += fmt::format("<path id=\"{}\"{}{}", id, d, parts.attributes);
+    out += parts.animations.empty() ? "/>\n" : ">" + parts.animations + "</path>\n";
+  }
+}
+
+}  // namespace lantern::svg
