@@ -14,6 +14,7 @@
 #include "config/resources.h"
 #include "config/scalars.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/data/generator.h"
 #include "core/models/model.h"
 #include "renderer/effects.h"
@@ -148,6 +149,11 @@ Production::Production(const Scene& scene, const Options& options, const Desk& d
 
 bool check_pictures(const Scene& scene, const Production& production, Desk& desk) {
   bool right = true;
+  for (const Stage::LostLabel& lost : production.stage->lost_labels()) {
+    desk.diagnostics.warning("lost-label", lost.at,
+                             fmt::format("there is no room for {} at {}s: it is not shown",
+                                         lost.id, shortest(lost.time)));
+  }
   std::set<std::string> reported;
   for (const double time : scene.step_ends()) {
     try {

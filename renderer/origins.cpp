@@ -20,17 +20,6 @@ Path mapped(const Path& path, const Box& from, const Box& to) {
                      {to.center().x - from.center().x * sx, to.center().y - from.center().y * sy});
 }
 
-ItemPtr moved(const ItemPtr& item, Point by) {
-  Item out = *item;
-  if (auto* text = std::get_if<TextShape>(&out.shape)) text->origin = text->origin + by;
-  else if (auto* path = std::get_if<PathShape>(&out.shape)) path->path = transformed(path->path, 1, 1, by);
-  else if (auto* group = std::get_if<Group>(&out.shape)) {
-    for (ItemPtr& child : group->children) child = moved(child, by);
-    if (group->clip) group->clip = group->clip->moved(by);
-  }
-  return std::make_shared<const Item>(std::move(out));
-}
-
 const Group* find_group(const std::vector<ItemPtr>& items, const std::string& id) {
   for (const ItemPtr& item : items) {
     if (item->id == id) return std::get_if<Group>(&item->shape);

@@ -50,7 +50,30 @@ void scale_shape(Group& shape, double factor, Point about) {
   }
 }
 
+void move_shape(PathShape& shape, Point by) { shape.path = transformed(shape.path, 1, 1, by); }
+
+void move_shape(TextShape& shape, Point by) { shape.origin = shape.origin + by; }
+
+void move_shape(Instances& shape, Point by) {
+  for (size_t i = 0; i < shape.count(); ++i) {
+    shape.x[i] += static_cast<float>(by.x);
+    shape.y[i] += static_cast<float>(by.y);
+  }
+}
+
+void move_shape(Group& shape, Point by) {
+  for (ItemPtr& child : shape.children) child = moved(child, by);
+  if (shape.clip) shape.clip = shape.clip->moved(by);
+}
+
 }  // namespace
+
+ItemPtr moved(const ItemPtr& item, Point by) {
+  if (by == Point{}) return item;
+  Item out = *item;
+  std::visit([&](auto& shape) { move_shape(shape, by); }, out.shape);
+  return std::make_shared<const Item>(std::move(out));
+}
 
 ItemPtr scaled(const ItemPtr& item, double factor, Point about) {
   Item out = *item;
