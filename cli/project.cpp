@@ -185,6 +185,11 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
 bool check_pictures(const Scene& scene, const Production& production, Desk& desk) {
   bool right = true;
   std::vector<MissingGlyph> missing;
+  for (const Stage::LostLabel& lost : production.stage->lost_labels()) {
+    desk.diagnostics.warning("lost-label", lost.at,
+                             fmt::format("there is no room for {} at {}s: it is not shown",
+                                         lost.id, shortest(lost.time)));
+  }
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes =
         formula_mistakes(scene.state(time), production.theme, *production.shaper);

@@ -10,6 +10,8 @@
 
 #include "core/scene/state.h"
 #include "renderer/frame.h"
+#include "renderer/label_spot.h"
+#include "renderer/leader.h"
 #include "renderer/look.h"
 #include "renderer/plot.h"
 #include "renderer/text/text_shaper.h"
@@ -29,6 +31,12 @@ struct Anchors {
   std::shared_ptr<const Path> way;  ///< of a line: the way along it
 };
 
+/// The mark that one of the fields names.
+struct NamedAnchors {
+  std::string_view field;
+  Anchors anchors;
+};
+
 /// Everything that drawing a mark may depend on.
 struct MarkInput {
   const std::string& id;
@@ -44,6 +52,8 @@ struct MarkInput {
   const TextShaper& shaper;
   bool anchored;  ///< whether another mark is placed by this one
   const Anchors* anchors;  ///< of the mark that `at` names; null: there is none
+  std::span<const Anchor> targets;  ///< of each row, what it stands at; empty: no mark
+  std::span<const NamedAnchors> named;  ///< the marks that fields other than `at` and `along` name
   std::span<const double> measured;  ///< the most of each of `MarkType::measure` in the whole film
 
   /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
@@ -52,12 +62,21 @@ struct MarkInput {
   }
 };
 
+/// A text among a mark's items that can stand at several places. The stage moves it and draws what
+/// leads from it to what it names.
+struct MarkLabel {
+  size_t item = 0;  ///< in `MarkOutput::items`; it stands at `spot.home`
+  LabelSpot spot;
+  Leader leader;
+};
+
 /// What a mark draws, and where its rows are. Items of one row carry its number.
 struct MarkOutput {
   std::vector<ItemPtr> items;
   std::vector<Anchor> anchors;  ///< one a row; may be empty
   std::shared_ptr<const Path> way;  ///< for marks that move along it; may be null
   std::optional<Box> clip;
+  std::vector<MarkLabel> labels;
 };
 
 /// A kind of mark: a pure function from values to items.
@@ -75,6 +94,8 @@ struct MarkType {
   /// each at the ends of all steps comes back as `MarkInput::measured`; null: none.
   std::vector<double> (*measure)(const RecordValue& fields, size_t count, const Look& look,
                                  const TextShaper& shaper) = nullptr;
+  /// Its text is a label, which the stage places.
+  bool calls_out = false;
 };
 
 /// All marks, sorted by name.

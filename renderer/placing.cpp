@@ -1,6 +1,7 @@
 #include "renderer/placing.h"
 
 #include <algorithm>
+#include <typeinfo>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -185,28 +186,40 @@ std::vector<Point> place_along(const RecordValue& fields, size_t count, const An
   return points;
 }
 
-std::vector<Point> place_at(const RecordValue& fields, const TablePtr& rows,
-                            const Anchors& anchors) {
+std::vector<Anchor> anchors_at(const RecordValue& fields, const TablePtr& rows,
+                               const Anchors& anchors) {
   const size_t count = rows ? rows->rows() : 1;
-  if (anchors.rows.empty()) return std::vector<Point>(count, anchors.all.center());
+  const Anchor everything{anchors.all.center(), anchors.all, {}};
+  if (anchors.rows.empty()) return std::vector<Anchor>(count, everything);
   const auto* pick = find_as<std::string>(fields, "pick");
-  const auto* side = find_as<std::string>(fields, "side");
   const auto* target = find_as<MarkRef>(fields, "at");
   const auto* group = find_as<std::string>(fields, "group");
   const bool grouped = group && !group->empty() && rows;
   const auto own = grouped ? rows->find(*group) : std::nullopt;
-  Anchor whole = pick && *pick == "first" ? anchors.rows.front() : anchors.rows.back();
-  if (pick && *pick == "all") whole = {anchors.all.center(), anchors.all};
-  const Point direction = direction_of(side ? *side : "center");
-  std::vector<Point> points(count);
+  const Anchor whole = !pick || *pick == "all" ? everything
+                       : *pick == "first"      ? anchors.rows.front()
+                                               : anchors.rows.back();
+  std::vector<Anchor> out;
   for (size_t i = 0; i < count; ++i) {
     const std::string key = own       ? rows->columns()[*own].text(i)
                             : grouped ? rows->keys()[i]
                             : target  ? target->key_for(i)
                                       : "";
     const Anchor* own_anchor = key.empty() ? nullptr : find_anchor(anchors, key);
-    points[i] = beside(own_anchor ? *own_anchor : whole, direction);
+    out.push_back(own_anchor ? *own_anchor : whole);
   }
+  return out;
+}
+
+std::vector<Point> place_beside(const RecordValue& fields, const std::vector<Anchor>& anchors) {
+  const int side = fields.kind->find("side");
+  // A side of another owner is not where the rows are.
+  const std::type_info* owner = side < 0 ? nullptr : fields.kind->fields[size_t(side)].owner;
+  const bool own = owner && *owner == typeid(Placement);
+  const auto* name = own ? find_as<std::string>(fields, "side") : nullptr;
+  const Point direction = direction_of(name ? *name : "center");
+  std::vector<Point> points;
+  for (const Anchor& anchor : anchors) points.push_back(beside(anchor, direction));
   shift(points, fields);
   return points;
 }

@@ -10,10 +10,12 @@ namespace lantern {
 std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
                               Memo& memo);
 
-/// The places of rows that stand at another mark; `rows` are their own (null: one datum). With
-/// `group`, each stands at the group of its own value in that column, or else of its key.
-std::vector<Point> place_at(const RecordValue& fields, const TablePtr& rows,
-                            const Anchors& anchors);
+/// What each row of a mark stands at, by the marks' fields `at`, `pick` and `group`.
+std::vector<Anchor> anchors_at(const RecordValue& fields, const TablePtr& rows,
+                               const Anchors& anchors);
+
+/// The places there, or beside it, by the marks' fields `side`, `dx` and `dy`.
+std::vector<Point> place_beside(const RecordValue& fields, const std::vector<Anchor>& anchors);
 
 /// The places of rows that move along another mark, `progress` of the way. Without a way there, all
 /// are at the mark's middle.

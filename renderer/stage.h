@@ -13,6 +13,7 @@
 #include "renderer/chrome.h"
 #include "renderer/legend.h"
 #include "renderer/mark.h"
+#include "renderer/placed_labels.h"
 
 namespace lantern {
 
@@ -28,9 +29,17 @@ class Stage {
   /// The display list at `time` seconds.
   Frame frame(double time, bool burn_captions) const;
 
+  /// Labels that found no room, each with the first end of a step at which it is left out.
+  struct LostLabel {
+    std::string id;
+    Location at;
+    double time = 0;
+  };
+  const std::vector<LostLabel>& lost_labels() const { return lost_labels_; }
+
  private:
   struct Drawn;        // a mark's group and anchors
-  struct Picture;      // one snapshot being drawn
+  class Picture;       // one snapshot being drawn
 
   void make_bands();
   void measure_extents();
@@ -39,6 +48,10 @@ class Stage {
   void add_room(Margins& room, const MarkState& mark) const;
   void add_lengths(const MarkState& mark);
   void add_legend_values(const ViewState& view);
+  static bool has_label(const MarkState& mark);
+  void settle_labels();
+  void note_lost(const LabelPlaces& places, double time);
+  LabelsNow labels_at(const std::pair<Moment, Moment>& ends, double progress) const;
 
   using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
 
@@ -61,6 +74,8 @@ class Stage {
   std::map<std::string, LegendEntries> legends_;              // by view id
   std::map<std::string, std::vector<double>> lengths_;        // by mark id: MarkType::measure
   std::set<std::pair<int, int>> anchored_;                    // view, mark
+  std::map<Moment, LabelPlaces> labels_;                      // at the ends of the steps
+  std::vector<LostLabel> lost_labels_;
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;
 };

@@ -53,8 +53,8 @@ void Stage::add_extents(const ViewState& view) {
     if (!mark.values) continue;
     add_room(room, mark);
     add_lengths(mark);
-    if (const auto* at = place_of_mark(*mark.values->fields)) {
-      anchored_.insert({at->view, at->mark});
+    for (const FieldValue& value : mark.values->fields->values) {
+      if (const auto* ref = std::get_if<MarkRef>(&value)) anchored_.insert({ref->view, ref->mark});
     }
     if (const auto* enter = find_as<RecordValuePtr>(*mark.values->fields, "enter")) {
       if (const auto* from = find_as<MarkRef>(**enter, "from")) {

@@ -121,6 +121,7 @@ void turn_shape(Group& shape, double angle) {
 }  // namespace
 
 ItemPtr moved(const ItemPtr& item, Point by) {
+  if (by == Point{}) return item;
   Item out = *item;
   std::visit([&](auto& shape) { move_shape(shape, by); }, out.shape);
   return std::make_shared<const Item>(std::move(out));

@@ -38,6 +38,18 @@ class Scene {
   /// Starts and ends of all steps, sorted: the moments that scales and widths are fitted to.
   const std::vector<double>& step_ends() const { return timeline_.step_ends; }
 
+  /// The step that runs at a moment, from one of `step_ends` to the next, and the snapshots of
+  /// `state` as they are at both of its ends: what is chosen for a whole step is chosen by these.
+  struct StepEnds {
+    double from = 0;
+    double to = 0;
+    std::vector<std::pair<Moment, Moment>> snapshots;
+  };
+  StepEnds ends_around(double time) const;
+
+  /// What is drawn at a moment, with some jumps withheld.
+  Snapshot snapshot(const Moment& moment) const;
+
   /// All params, tables and models at `time`, whether anything draws them or not, in the order of
   /// the script. A model made for each item of a list comes as one entry an instance ("fits@3").
   struct Values {
@@ -53,7 +65,7 @@ class Scene {
 
  private:
   Scene() = default;
-  Snapshot snapshot(const Moment& moment) const;
+  std::vector<JumpId> running(double time) const;
   ViewState view_state(const ViewPlan& plan, const Moment& moment, const Evaluation& at) const;
   MarkState mark_state(const MarkPlan& plan, const Moment& moment, const Evaluation& at) const;
   MarkValuesPtr mark_values(const MarkPlan& plan, size_t version, const Evaluation& at,

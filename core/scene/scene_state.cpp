@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "core/scene/presence.h"
 #include "core/scene/scene.h"
@@ -55,15 +56,22 @@ std::pair<double, double> step_around(const std::vector<double>& ends, double ti
 
 }  // namespace
 
+/// The jumps that are on their way, by when they began.
+std::vector<JumpId> Scene::running(double time) const {
+  std::vector<JumpId> out;
+  for (size_t i = 0; i < timeline_.jumps.size(); ++i) {
+    const Jump& jump = timeline_.jumps[i];
+    if (jump.start <= time && jump.end > time) out.push_back(static_cast<JumpId>(i));
+  }
+  return out;
+}
+
 State Scene::state(double time) const {
   State out;
   out.time = std::clamp(time, 0.0, film_.duration);
-  Moment moment{out.time, {}};
-  for (size_t i = 0; i < timeline_.jumps.size(); ++i) {
-    const Jump& jump = timeline_.jumps[i];
-    if (jump.start > out.time || jump.end <= out.time) continue;
-    moment.withheld.push_back(static_cast<JumpId>(i));
-    out.tweens.push_back(jump.tween);
+  Moment moment{out.time, running(out.time)};
+  for (const JumpId jump : moment.withheld) {
+    out.tweens.push_back(timeline_.jumps[size_t(jump)].tween);
   }
   out.snapshots.push_back(snapshot(moment));
   while (!moment.withheld.empty()) {  // the jump that began first is the first to be let go
@@ -71,6 +79,29 @@ State Scene::state(double time) const {
     out.snapshots.push_back(snapshot(moment));
   }
   out.caption = caption_at(out.time);
+  return out;
+}
+
+Scene::StepEnds Scene::ends_around(double time) const {
+  const double now = std::clamp(time, 0.0, film_.duration);
+  StepEnds out;
+  std::tie(out.from, out.to) = step_around(timeline_.step_ends, now);
+  std::vector<JumpId> withheld = running(now);
+  std::vector<JumpId> next;  // what the next step begins with is not yet there
+  for (size_t i = 0; i < timeline_.jumps.size(); ++i) {
+    const Jump& jump = timeline_.jumps[i];
+    if (jump.start == out.to && jump.start > now) next.push_back(static_cast<JumpId>(i));
+  }
+  const auto add = [&] {
+    std::vector<JumpId> at_end = withheld;
+    at_end.insert(at_end.end(), next.begin(), next.end());
+    out.snapshots.push_back({Moment{out.from, withheld}, Moment{out.to, std::move(at_end)}});
+  };
+  add();
+  while (!withheld.empty()) {
+    withheld.erase(withheld.begin());
+    add();
+  }
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -18,6 +19,8 @@ struct Moment {
   std::vector<JumpId> withheld;
 
   bool holds_back(JumpId jump) const;
+
+  friend auto operator<=>(const Moment&, const Moment&) = default;
 };
 
 /// What the timeline does to one target, in closed form.

@@ -6,7 +6,7 @@
 namespace lantern {
 namespace {
 
-struct Area {
+struct Area : LabelFields {
   NumberChannel x, y, y2;
   std::string curve;
   ColorChannel color;
@@ -19,6 +19,23 @@ double base_at(const MarkInput& in, const Area& area, size_t row) {
   const double low = std::min(in.plot.y.domain0, in.plot.y.domain1);
   const double high = std::max(in.plot.y.domain0, in.plot.y.domain1);
   return in.plot.y.at(std::min(std::max(0.0, low), high));
+}
+
+/// Where the area is highest: there its label has room.
+Box roomiest(const std::vector<Point>& top, const std::vector<Point>& bottom) {
+  size_t best = 0;
+  for (size_t i = 0; i < top.size(); ++i) {
+    if (std::fabs(top[i].y - bottom[i].y) > std::fabs(top[best].y - bottom[best].y)) best = i;
+  }
+  Box out;
+  for (size_t i = 0; i < top.size(); ++i) {
+    const double share =
+        std::fabs(top[i].y - bottom[i].y) / std::max(1e-9, std::fabs(top[best].y - bottom[best].y));
+    if (share < 0.5) continue;
+    out.add(top[i]);
+    out.add(bottom[i]);
+  }
+  return out;
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
@@ -49,18 +66,21 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const Color color =
       RowColors(in.look, area.color, place_of_field(in.fields, "color"), "accent")[0];
   if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds(), {}});
+  const auto outline = area.label ? std::make_shared<const Path>(path) : nullptr;
   out.items.push_back(
       make_item(in.id + ".path", PathShape{std::move(path), color, {}}, area.opacity[0]));
+  if (area.label) emit_label(in, area, {Names::region, roomiest(top, bottom), "center", 1, outline}, 0, out);
 }
 
 std::vector<Field> fields() {
-  std::vector<Field> out = with_data_fields<Area>(
-      {field<&Area::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
+  std::vector<Field> out = with_data_fields<Area>(joined({{
+       field<&Area::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
        field<&Area::y>("y", "Its upper edge.", {.required = true, .scale = Scale::y}),
        field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.scale = Scale::y}),
        field<&Area::curve>("curve", "How points are joined.",
                            {.fallback = "linear", .choices = curve_names()}),
-       field<&Area::color>("color", "Fill.", {.fallback = "accent"})});
+       field<&Area::color>("color", "Fill.", {.fallback = "accent"})},
+      label_fields<Area>()}));
   out.back().fallback = "0.35";  // what lies below shows through
   return out;
 }

@@ -52,6 +52,15 @@ const std::vector<std::string_view>& sides() {
   return kSides;
 }
 
+const std::vector<std::string_view>& label_sides() {
+  static const std::vector<std::string_view> kSides = [] {
+    std::vector<std::string_view> out{"auto"};
+    out.insert(out.end(), sides().begin(), sides().end());
+    return out;
+  }();
+  return kSides;
+}
+
 Point direction_of(std::string_view side) {
   Point out;
   if (side.find("above") != std::string_view::npos) out.y = -1;
@@ -208,50 +217,69 @@ Box room_for_labels(const Plot& plot) {
 
 namespace {
 
-/// A text at a corner of its box that had to give way up or down goes around the corner, so that
-/// it does not come to lie on what it names.
-void clear_corner(PlacedText& text, const Box& box, Point direction, double given_way, double gap) {
-  const Box at = text_box(text);
-  if (at.y0 > box.y1 || at.y1 < box.y0) return;
-  const double needed = direction.x > 0 ? box.x1 + gap - at.x0 : at.x1 + gap - box.x0;
-  text.origin.x += direction.x * std::clamp(needed, 0.0, given_way);
+constexpr double kLabelGap = 6;
+
+/// Beside the box, at a corner over half of its side.
+TextPlacing beside(const Box& box, Point direction) {
+  const double corner = direction.x != 0 && direction.y != 0 ? 0.5 : 1;
+  TextPlacing out;
+  out.at = {box.center().x + direction.x * (box.width() / 2 + kLabelGap) * corner,
+            box.center().y + direction.y * (box.height() / 2 + kLabelGap * corner)};
+  out.anchor = {(1 - direction.x) / 2, (1 - direction.y) / 2};
+  return out;
+}
+
+TextAlign align_at(Point direction) {
+  return direction.x < 0   ? TextAlign::end
+         : direction.x > 0 ? TextAlign::start
+                           : TextAlign::middle;
 }
 
 }  // namespace
 
-void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, size_t row,
-                double opacity, MarkOutput& out) {
+Leader plain_leader(const Color& color) {
+  Leader out;
+  out.color = color;
+  return out;
+}
+
+void add_label(MarkOutput& out, ItemPtr item, LabelSpot spot, Leader leader) {
+  out.labels.push_back({out.items.size(), std::move(spot), std::move(leader)});
+  out.items.push_back(std::move(item));
+}
+
+void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& named, size_t row,
+                MarkOutput& out) {
   if (!fields.label) return;
   if ((*fields.label)[row].empty()) return;
-  constexpr double kGap = 6;
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
-  const Point direction = direction_of(fields.label_side);
-  const double corner = direction.x != 0 && direction.y != 0 ? 0.5 : 1;
-  TextPlacing placing;
-  placing.at = {box.center().x + direction.x * (box.width() / 2 + kGap) * corner,
-                box.center().y + direction.y * (box.height() / 2 + kGap * corner)};
-  placing.anchor = {(1 - direction.x) / 2, (1 - direction.y) / 2};
-  const TextAlign align = direction.x < 0   ? TextAlign::end
-                          : direction.x > 0 ? TextAlign::start
-                                            : TextAlign::middle;
+  LabelSpot spot;
+  spot.names = named.names;
+  spot.target = named.box;
+  spot.path = named.outline;
+  spot.fixed = fields.label_side != "auto";
+  spot.side = direction_of(spot.fixed ? std::string_view(fields.label_side) : named.side);
+  spot.gap = kLabelGap;
+  spot.within = room_for_labels(in.plot);
+  const TextAlign align = align_at(spot.side);
   const RowColors colors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink");
   const Color color = in.look.for_text(colors[row], font);
   const ParagraphPtr shaped =
       set_label(*fields.label, row, font, color, in.look, in.shaper, align);
+  TextPlacing placing = beside(named.box, spot.side);
   if (!fields.label->widest.empty()) {
     placing.reserve = set_widest(*fields.label, font, in.look, in.shaper, align)->width;
   }
-  const double free_y = place_text(shaped, placing).origin.y;
-  const Box inside = room_for_labels(in.plot);
-  placing.inside = &inside;
   PlacedText shape = place_text(shaped, placing);
-  const double given_way = std::fabs(shape.origin.y - free_y);
-  if (corner < 1 && given_way > 0) clear_corner(shape, box, direction, given_way, kGap);
+  spot.home = text_box(shape);
+  if (placing.reserve > 0) spot.home.x1 = spot.home.x0 + placing.reserve;
   shape.color = color;
   shape.halo = halo_of(in.look, font.size);
-  out.items.push_back(text_item(in.row_id(row, "datum") + ".label", shape, opacity,
-                                in.keys ? static_cast<int>(row) : -1));
+  add_label(out,
+            text_item(in.row_id(row, "datum") + ".label", shape, named.opacity,
+                      in.keys ? static_cast<int>(row) : -1),
+            std::move(spot), plain_leader(in.look.theme()["muted"]));
 }
 
 }  // namespace lantern

@@ -32,6 +32,8 @@ struct LabelFields {
 
 /// The sides that something can stand at.
 const std::vector<std::string_view>& sides();
+/// The same and "auto".
+const std::vector<std::string_view>& label_sides();
 
 /// The direction of a side: −1, 0 or 1 each way.
 Point direction_of(std::string_view side);
@@ -60,10 +62,10 @@ std::vector<Field> with_data_fields(std::vector<Field> own) {
 std::vector<Field> placement_fields();
 
 template <class M>
-std::vector<Field> label_fields(std::string_view default_side) {
+std::vector<Field> label_fields() {
   return {field<&M::label, M>("label", "A text beside it."),
-          field<&M::label_side, M>("label_side", "The side that the label stands at.",
-                                   {.fallback = default_side, .choices = sides()}),
+          field<&M::label_side, M>("label_side", "The side that the label stands at; auto: a free one.",
+                                   {.fallback = "auto", .choices = label_sides()}),
           field<&M::label_color, M>("label_color", "The label's colour.", {.fallback = "ink"})};
 }
 
@@ -108,9 +110,24 @@ Font font_of(const Theme& theme, const TypeStyle& style);
 /// Where labels may be: not on the tick labels, nor past the view's edge.
 Box room_for_labels(const Plot& plot);
 
-/// The label of a row, beside its box.
-void emit_label(const MarkInput& in, const LabelFields& fields, const Box& box, size_t row,
-                double opacity, MarkOutput& out);
+/// What a label names, and the side that it stands at unless something is there.
+struct Labelled {
+  Names names = Names::point;
+  Box box;
+  std::string_view side = "right";
+  double opacity = 1;
+  std::shared_ptr<const Path> outline{};  ///< of a region that is no rectangle
+};
+
+/// The label of a row.
+void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& named, size_t row,
+                MarkOutput& out);
+
+/// Adds a text that the stage places. `home` is where it is drawn.
+void add_label(MarkOutput& out, ItemPtr item, LabelSpot spot, Leader leader);
+
+/// The line to a label that stands off.
+Leader plain_leader(const Color& color);
 
 /// The halo that keeps a text legible on whatever lies under it.
 Halo halo_of(const Look& look, double size);

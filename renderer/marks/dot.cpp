@@ -40,7 +40,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   }
   out.items.push_back(make_item(in.id + ".symbols", std::move(items)));
   for (size_t row = 0; row < in.count && anchored; ++row) {
-    emit_label(in, dot, out.anchors[row].box, row, dot.opacity[row], out);
+    emit_label(in, dot, {.box = out.anchors[row].box, .opacity = dot.opacity[row]}, row, out);
   }
 }
 
@@ -59,7 +59,7 @@ const MarkType kDot{{"dot", "A small shape for each row.",
                                                 {.fallback = "0", .least = 0, .px = true}),
                            field<&Dot::outline_color>("outline_color", "Colour of that line.",
                                                       {.fallback = "ink"})},
-                          label_fields<Dot>("right")}))},
+                          label_fields<Dot>()}))},
                     emit,
                     "pop",
                     sizes};

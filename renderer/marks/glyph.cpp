@@ -76,7 +76,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   }
   out.items.push_back(make_item(in.id + ".symbols", std::move(items)));
   for (size_t row = 0; row < in.count && anchored; ++row) {
-    emit_label(in, mark, out.anchors[row].box, row, mark.opacity[row], out);
+    emit_label(in, mark, {.box = out.anchors[row].box, .opacity = mark.opacity[row]}, row, out);
   }
 }
 
@@ -97,7 +97,7 @@ const MarkType kGlyph{
                   field<&GlyphMark::mood>(
                       "mood", "How it feels, where the drawing has moods: ='sad' if wrong else 'happy'."),
                   field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
-                 label_fields<GlyphMark>("right")}))},
+                 label_fields<GlyphMark>()}))},
     emit,
     "pop",
     sizes};

@@ -45,10 +45,11 @@ void emit(const MarkInput& in, MarkOutput& out) {
                                   hull.opacity[0] * hull.fill_opacity));
   }
   const Stroke stroke{color, width, Cap::round, Join::round, {}, 0};
+  const auto rim = hull.label ? std::make_shared<const Path>(path) : nullptr;
   out.items.push_back(
       make_item(in.id + ".path", PathShape{std::move(path), {}, stroke}, hull.opacity[0]));
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
-  emit_label(in, hull, box, 0, hull.opacity[0], out);
+  emit_label(in, hull, {Names::region, box, "below", hull.opacity[0], rim}, 0, out);
 }
 
 }  // namespace
@@ -65,7 +66,7 @@ const MarkType kHull{
                                {.least = 0, .px = true}),
            field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",
                                       {.fallback = "0", .least = 0, .most = 1})},
-          label_fields<Hull>("below")}))},
+          label_fields<Hull>()}))},
     emit,
     "draw"};
 

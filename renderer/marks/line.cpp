@@ -62,36 +62,62 @@ double gap_of(const Line& line, const Look& look) {
   return line.width.value_or(look.theme().line_width) / 2 + 5;
 }
 
+/// Of the label, as if nothing else were there.
+LabelSpot spot_of(const MarkInput& in, const Line& line, const Path& path) {
+  LabelSpot out;
+  out.names = Names::way;
+  out.path = std::make_shared<const Path>(path);
+  out.target = path.bounds();
+  out.along = line.label_at;
+  out.fixed = line.label_side != "auto";
+  out.side = direction_of(out.fixed ? line.label_side : "right");
+  out.gap = gap_of(line, in.look);
+  out.weight = 2;
+  out.within = room_for_labels(in.plot);
+  return out;
+}
+
+/// Turned with the line, it stays where it is told.
+TextPlacing turned(const PathPoint& place, Point side, double gap) {
+  TextPlacing out;
+  out.angle = reading_angle(place.angle);
+  const Point across{-std::sin(out.angle), std::cos(out.angle)};
+  out.at = place.at + across * ((side.y == 0 ? -1 : side.y) * gap);
+  out.anchor = {0.5, side.y == 0 ? 1 : (1 - side.y) / 2};
+  return out;
+}
+
 void emit_line_label(const MarkInput& in, const Line& line, const Path& path, const Color& color,
                      MarkOutput& out) {
   if ((*line.label)[0].empty() || path.empty()) return;
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
   const PathPoint place = point_along(path, line.label_at);
-  const double angle = line.label_angle == "follow" ? reading_angle(place.angle) : 0;
-  const double gap = gap_of(line, in.look);
-  const Point side = direction_of(line.label_side);
-  // A turned label keeps its distance across the line, a level one along the canvas's axes.
-  const Point across{-std::sin(angle), std::cos(angle)};
-  const Box inside = room_for_labels(in.plot);
+  LabelSpot spot = spot_of(in, line, path);
+  const bool follows = line.label_angle == "follow";
   TextPlacing placing;
-  placing.at = angle == 0 ? place.at + side * gap : place.at + across * (side.y * gap);
-  placing.anchor = {angle == 0 ? (1 - side.x) / 2 : 0.5, (1 - side.y) / 2};
-  placing.angle = angle;
-  placing.inside = &inside;
+  placing.at = place.at + spot.side * spot.gap;
+  placing.anchor = {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2};
+  if (follows) placing = turned(place, spot.side, spot.gap);
   const Color letters = in.look.for_text(color, font);
   PlacedText shape =
       place_text(set_label(*line.label, 0, font, letters, in.look, in.shaper), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
-  out.items.push_back(text_item(in.id + ".label", shape));
+  spot.home = text_box(shape);
+  ItemPtr item = text_item(in.id + ".label", shape);
+  if (follows)
+    out.items.push_back(std::move(item));
+  else
+    add_label(out, std::move(item), std::move(spot), plain_leader(color));
 }
 
 /// A label behind the line's end may have to stand outside the area.
 Margins room(const RecordValue& fields, const Look& look, const TextShaper& shaper) {
   const auto line = bind<Line>(fields);
   Margins out;
-  if (!line.label || direction_of(line.label_side).x <= 0 || line.label_at < 1) return out;
+  const bool right = line.label_side == "auto" || direction_of(line.label_side).x > 0;
+  if (!line.label || !right || line.label_at < 1) return out;
   const Font font = font_of(look.theme(), look.theme().label);
   out.right = gap_of(line, look) + set_widest(*line.label, font, look, shaper)->width;
   return out;
@@ -144,8 +170,9 @@ const MarkType kLine{
           field<&Line::label>("label", "A text beside it, in its colour."),
           field<&Line::label_at>("label_at", "Where along the line: 0 to 1.",
                                  {.fallback = "1", .least = 0, .most = 1}),
-          field<&Line::label_side>("label_side", "The side that the label stands at.",
-                                   {.fallback = "right", .choices = sides()}),
+          field<&Line::label_side>("label_side",
+                                   "The side that the label stands at; auto: a free one.",
+                                   {.fallback = "auto", .choices = label_sides()}),
           field<&Line::label_angle>("label_angle", "Level, or turned to follow the line.",
                                     {.fallback = "level", .choices = {"level", "follow"}})})},
     emit,

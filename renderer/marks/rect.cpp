@@ -49,9 +49,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
   }
   for (size_t row = 0; row < in.count && rect.label; ++row) {
     const Box box = box_of(in, rect, row);
-    if (!box.empty()) emit_label(in, rect, box, row, rect.opacity[row], out);
+    if (!box.empty()) emit_label(in, rect, {Names::region, box, "center", rect.opacity[row], {}}, row, out);
   }
   out.clip = in.plot.area;
+  for (MarkLabel& label : out.labels) label.spot.within = in.plot.area.inset(2);
 }
 
 }  // namespace
@@ -73,7 +74,7 @@ const MarkType kRect{
                                        {.fallback = "ground"}),
            field<&Rect::radius>("radius", "Of its corners.",
                                 {.fallback = "0", .least = 0, .px = true})},
-          label_fields<Rect>("center")}))},
+          label_fields<Rect>()}))},
     emit,
     "fade"};
 

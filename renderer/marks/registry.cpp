@@ -6,13 +6,19 @@
 namespace lantern {
 
 extern const MarkType kArea;
+extern const MarkType kArrow;
 extern const MarkType kBoundary;
+extern const MarkType kBrace;
+extern const MarkType kBubble;
+extern const MarkType kCallout;
 extern const MarkType kDot;
 extern const MarkType kFormula;
 extern const MarkType kGlyph;
 extern const MarkType kHull;
+extern const MarkType kLegend;
 extern const MarkType kLine;
 extern const MarkType kRect;
+extern const MarkType kRough;
 extern const MarkType kRule;
 extern const MarkType kTable;
 extern const MarkType kText;
@@ -22,8 +28,9 @@ extern const MarkType kTreePath;
 namespace {
 
 // Sorted by name.
-constexpr std::array kMarks{&kArea, &kBoundary, &kDot,   &kFormula, &kGlyph, &kHull,
-                            &kLine, &kRect,     &kRule, &kTable,   &kText,  &kTree, &kTreePath};
+constexpr std::array kMarks{&kArea,    &kArrow, &kBoundary, &kBrace,  &kBubble, &kCallout, &kDot,
+                            &kFormula, &kGlyph, &kHull,     &kLegend, &kLine,   &kRect,    &kRough,
+                            &kRule,    &kTable, &kText,     &kTree,   &kTreePath};
 
 }  // namespace
 

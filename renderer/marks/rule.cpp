@@ -88,9 +88,14 @@ void emit_side(const MarkInput& in, const Label& label, const Color& color, Poin
 void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, const Color& color,
                 size_t row, MarkOutput& out) {
   if ((*rule.label)[row].empty()) return;
-  const Point side = direction_of(rule.label_side);
   const bool upright =
       std::fabs(segment.to.x - segment.from.x) < std::fabs(segment.to.y - segment.from.y);
+  LabelSpot spot;
+  spot.fixed = rule.label_side != "auto";
+  spot.side = direction_of(spot.fixed ? rule.label_side : "above");
+  spot.gap = kLabelGap;
+  spot.weight = 2;
+  const Point side = spot.side;
   // At the upper end of an upright rule, at the right end of a level one.
   const Point end = upright ? segment.from : segment.to;
   const Point at = end + Point{side.x * kLabelGap, side.y * kLabelGap};
@@ -100,12 +105,14 @@ void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, c
                                              : 1.0),
                      upright && side.y == 0 ? 0.0 : (1 - side.y) / 2};
   PlacedText shape = placed(in, *rule.label, row, at, anchor, color);
-  const Box box = text_box(shape), cell = in.plot.cell;
-  if (box.width() <= cell.width()) {
-    shape.origin.x += std::max(0.0, cell.x0 - box.x0) - std::max(0.0, box.x1 - cell.x1);
-  }
-  out.items.push_back(text_item(in.row_id(row, "rule") + ".label", shape,
-                                rule.opacity[row], in.keys ? static_cast<int>(row) : -1));
+  spot.target.add(end);
+  spot.home = text_box(shape);
+  spot.within = in.plot.cell;
+  spot.within.y0 = std::min(in.plot.area.y0, spot.home.y0);  // not into the heading
+  add_label(out,
+            text_item(in.row_id(row, "rule") + ".label", shape, rule.opacity[row],
+                      in.keys ? static_cast<int>(row) : -1),
+            std::move(spot), plain_leader(in.look.theme()["muted"]));
 }
 
 /// An upright rule across the view has its label above the area or, level, at its right.
@@ -115,7 +122,7 @@ Margins room(const RecordValue& fields, const Look& look, const TextShaper& shap
   if (!rule.label) return out;
   const Font font = font_of(look.theme(), look.theme().label);
   const ParagraphPtr widest = set_widest(*rule.label, font, look, shaper);
-  const Point side = direction_of(rule.label_side);
+  const Point side = direction_of(rule.label_side == "auto" ? "above" : rule.label_side);
   const bool upright = rule.x.given && !rule.y.given && !rule.y2.given;
   const bool level = rule.y.given && !rule.x.given && !rule.x2.given;
   if (upright && side.y < 0) out.top = kLabelGap + widest->height;
@@ -178,8 +185,9 @@ const MarkType kRule{
           field<&Rule::style>("style", "Whole or broken.",
                               {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
           field<&Rule::label>("label", "A text at its end."),
-          field<&Rule::label_side>("label_side", "The side that the label stands at.",
-                                   {.fallback = "above", .choices = sides()}),
+          field<&Rule::label_side>("label_side",
+                                   "The side that the label stands at; auto: a free one.",
+                                   {.fallback = "auto", .choices = label_sides()}),
           field<&Rule::before>("before", "What lies before it: a text with an arrow to the left."),
           field<&Rule::before_color>("before_color", "That text's colour.", {.fallback = "ink"}),
           field<&Rule::after>("after", "What lies behind it: a text with an arrow to the right."),

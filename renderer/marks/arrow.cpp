@@ -1,0 +1,145 @@
+#include <cmath>
+
+#include "renderer/cubic.h"
+#include "renderer/marks/annotation.h"
+
+namespace lantern {
+namespace {
+
+struct Arrow : EndFields, LabelFields {
+  double bend = 0;
+  ColorChannel color;
+  double width = 0;
+  double head = 0;
+  std::string heads;
+  double gap = 0;
+  std::string style;
+  NumberChannel opacity;
+};
+
+/// From middle to middle, bent to the left of its way by that share of its length.
+Cubic arc_between(Point a, Point b, double bend) {
+  const Point way = b - a, left{way.y, -way.x};
+  constexpr double kThird = 1.0 / 3;
+  const Point out = left * (bend * 4 / 3);
+  return {a, a + way * kThird + out, b - way * kThird + out, b};
+}
+
+/// The part that is outside of both ends' boxes, as far from them as asked; a place is reached.
+Cubic between_boxes(const Cubic& arc, const Ends& ends, double gap) {
+  const auto grown = [&](const Box& box) {
+    return box.width() + box.height() > 0 ? box.inset(-gap) : box;
+  };
+  const double start = leaves(arc, grown(ends.from.box), false);
+  const double end = leaves(arc, grown(ends.to.box), true);
+  return end > start ? part_of(arc, start, end) : arc;
+}
+
+/// Two strokes back from the tip.
+void add_head(Path& path, Point tip, Point from, double size) {
+  constexpr double kOpening = 0.5;  // radians to each side
+  const double back = std::atan2(from.y - tip.y, from.x - tip.x);
+  const auto wing = [&](double turn) {
+    return Point{tip.x + size * std::cos(back + turn), tip.y + size * std::sin(back + turn)};
+  };
+  path.move_to(wing(kOpening));
+  path.line_to(tip);
+  path.line_to(wing(-kOpening));
+}
+
+Path path_of(const Arrow& arrow, const Cubic& shaft) {
+  Path path;
+  path.move_to(shaft[0]);
+  path.cubic_to(shaft[1], shaft[2], shaft[3]);
+  const double length = path_length(path);
+  const double size = std::min(arrow.head, length * 0.6);
+  if (size <= 0) return path;
+  const auto along = [&](double far) { return point_along(path, far / length).at; };
+  const Point before = along(length - size), after = along(size);
+  if (arrow.heads != "none") add_head(path, shaft[3], before, size);
+  if (arrow.heads == "both") add_head(path, shaft[0], after, size);
+  return path;
+}
+
+void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaft, size_t row,
+                      const Color& color, MarkOutput& out) {
+  if (!arrow.label || (*arrow.label)[row].empty()) return;
+  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const Color letters = in.look.for_text(color, font);
+  const ParagraphPtr shaped =
+      set_label(*arrow.label, row, font, letters, in.look, in.shaper, TextAlign::middle);
+  Path way;
+  way.move_to(shaft[0]);
+  way.cubic_to(shaft[1], shaft[2], shaft[3]);
+  LabelSpot spot;
+  spot.names = Names::way;
+  spot.along = 0.5;
+  spot.gap = arrow.width / 2 + 5;
+  spot.weight = 3;
+  spot.within = room_for_labels(in.plot);
+  spot.fixed = arrow.label_side != "auto";
+  const Point out_of_bend = point_along(way, 0.5).at - mix(shaft[0], shaft[3], 0.5);
+  const bool level = std::fabs(shaft[3].x - shaft[0].x) >= std::fabs(shaft[3].y - shaft[0].y);
+  const std::string_view side = level ? (out_of_bend.y > 0 ? "below" : "above")
+                                      : (out_of_bend.x < 0 ? "left" : "right");
+  spot.side = direction_of(spot.fixed ? std::string_view(arrow.label_side) : side);
+  const Point at = point_along(way, 0.5).at;
+  PlacedText shape = place_text(
+      shaped, {at + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
+  spot.home = text_box(shape);
+  spot.target = way.bounds();
+  spot.path = std::make_shared<const Path>(std::move(way));
+  shape.color = letters;
+  shape.halo = halo_of(in.look, font.size);
+  add_label(out,
+            text_item(in.row_id(row, "arrow") + ".label", shape, arrow.opacity[row],
+                      in.keys ? static_cast<int>(row) : -1),
+            std::move(spot), plain_leader(in.look.theme()["muted"]));
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto arrow = bind<Arrow>(in.fields);
+  const RowColors colors(in.look, arrow.color, place_of_field(in.fields, "color"), "ink");
+  const RowColors texts(in.look, arrow.label_color, place_of_field(in.fields, "label_color"), "ink");
+  for (size_t row = 0; row < in.count; ++row) {
+    const Ends ends = ends_of(in, arrow, row);
+    const Cubic shaft = between_boxes(
+        arc_between(ends.from.box.center(), ends.to.box.center(), arrow.bend), ends, arrow.gap);
+    const Path path = path_of(arrow, shaft);
+    const Stroke stroke{colors[row],
+                        arrow.width,
+                        Cap::round,
+                        Join::round,
+                        dashes(arrow.style, arrow.width),
+                        0};
+    if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds(), {}});
+    out.items.push_back(make_item(in.row_id(row, "arrow"), PathShape{path, {}, stroke},
+                                  arrow.opacity[row], in.keys ? static_cast<int>(row) : -1));
+    emit_arrow_label(in, arrow, shaft, row, texts[row], out);
+  }
+}
+
+}  // namespace
+
+extern const MarkType kArrow;
+const MarkType kArrow{
+    {"arrow", "A bent arrow from one thing to another, from edge to edge.",
+     with_data_fields<Arrow>(joined(
+         {end_fields<Arrow>(),
+          {field<&Arrow::bend>("bend", "How far it bends to the left of its way, by its length.",
+                               {.fallback = "0.2", .least = -1, .most = 1}),
+           field<&Arrow::color>("color", "Its colour.", {.fallback = "ink"}),
+           field<&Arrow::width>("width", "Its width.", {.fallback = "2.2", .least = 0, .px = true}),
+           field<&Arrow::head>("head", "The length of its head.",
+                               {.fallback = "11", .least = 0, .px = true}),
+           field<&Arrow::heads>("heads", "Which ends have heads.",
+                                {.fallback = "end", .choices = {"end", "both", "none"}}),
+           field<&Arrow::gap>("gap", "Space to the marks at its ends.",
+                              {.fallback = "7", .least = 0, .px = true}),
+           field<&Arrow::style>("style", "Whole or broken.",
+                                {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})},
+          label_fields<Arrow>()}))},
+    emit,
+    "draw"};
+
+}  // namespace lantern

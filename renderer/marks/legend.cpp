@@ -1,0 +1,178 @@
+#include "renderer/legend.h"
+
+#include <algorithm>
+
+#include "renderer/marks/annotation.h"
+#include "renderer/symbols.h"
+
+namespace lantern {
+namespace {
+
+struct LegendMark {
+  std::vector<std::string> values;
+  std::vector<std::string> texts;
+  std::string style;
+  std::string flow;
+  double size = 0;
+  std::string align;
+  std::string valign;
+  NumberChannel opacity;
+};
+
+constexpr double kBetween = 18;    // entries side by side
+constexpr double kChipPad = 9;
+constexpr double kSymbolGap = 10;  // between a symbol of a formula and what it means
+
+/// One line of it, about (0, 0) at its left end.
+struct Entry {
+  std::string value;
+  Color color;
+  SymbolPtr symbol;         ///< of a swatch; null where the value itself is shown
+  ParagraphPtr sign;        ///< the value itself, as TeX
+  ParagraphPtr text;
+  double side = 0;          ///< width of symbol or sign
+  double width = 0;
+};
+
+Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
+  const Look& look = in.look;
+  const Font font = font_of(look.theme(), {legend.size, 500});
+  Entry out;
+  out.value = legend.values[i];
+  out.color = look.of_value(out.value, legend.values);
+  const RichText words =
+      i < legend.texts.size() ? plain_spans(legend.texts[i]) : look.spans(out.value);
+  out.text = set_text(words, font, look.theme()["ink"], look, in.shaper);
+  if (legend.style == "symbols") {
+    SpanStyle formula;
+    formula.formula = 0;
+    formula.at = place_of_field(in.fields, "values");
+    out.color = look.for_text(out.color, font);
+    out.sign = set_text({{out.value, formula, false, ""}}, font_of(look.theme(), {legend.size * 1.15, 600}),
+                        out.color, look, in.shaper);
+    out.side = out.sign->width;
+    return out;
+  }
+  const auto meaning = look.meanings().find(out.value);
+  const bool drawn = meaning != look.meanings().end() && meaning->second.glyph;
+  out.symbol = drawn ? look.glyph(out.value, place_of_field(in.fields, "values")) : shape_symbol("circle");
+  out.side = legend.size * (drawn ? 1.35 : 0.75);
+  return out;
+}
+
+std::vector<Entry> entries_of(const MarkInput& in, const LegendMark& legend) {
+  std::vector<Entry> out;
+  for (size_t i = 0; i < legend.values.size(); ++i) out.push_back(entry_of(in, legend, i));
+  double side = 0;
+  for (const Entry& entry : out) side = std::max(side, entry.side);
+  const bool chips = legend.style == "chips";
+  for (Entry& entry : out) {
+    if (legend.flow == "column" && !chips) entry.side = side;  // texts in line with each other
+    entry.width = entry.side + (entry.sign ? kSymbolGap : 6) + entry.text->width + (chips ? 2 * kChipPad : 0);
+  }
+  return out;
+}
+
+ItemPtr words_at(std::string id, const ParagraphPtr& text, Point at, const Color& color) {
+  PlacedText shape = on_pixel(place_text(text, {at, {0, 0.5}, 0, nullptr, 0}));
+  shape.color = color;
+  return text_item(std::move(id), shape);
+}
+
+ItemPtr swatch(std::string id, const Entry& entry, Point middle, double side, const Theme& theme) {
+  Instances symbol;
+  symbol.symbols = {entry.symbol};
+  symbol.symbol = {0};
+  symbol.x = {static_cast<float>(middle.x)};
+  symbol.y = {static_cast<float>(middle.y)};
+  symbol.size = {static_cast<float>(side)};
+  symbol.color = {entry.color};
+  symbol.opacity = {1};
+  symbol.ink = theme["ink"];
+  symbol.ground = theme["ground"];
+  return make_item(std::move(id), std::move(symbol));
+}
+
+ItemPtr draw_entry(const MarkInput& in, const LegendMark& legend, const Entry& entry, Point at,
+                   double height) {
+  const Theme& theme = in.look.theme();
+  const std::string id = in.id + "@" + entry.value;
+  Group out;
+  double x = at.x;
+  if (legend.style == "chips") {
+    const Box chip{at.x, at.y - height / 2, at.x + entry.width, at.y + height / 2};
+    const Stroke rim{entry.color, 1.2, Cap::butt, Join::round, {}, 0};
+    out.children.push_back(make_item(
+        id + ".chip", PathShape{rounded_rect_path(chip, height / 2), mix(theme["ground"], entry.color, 0.16), rim}));
+    x += kChipPad;
+  }
+  if (entry.sign) {
+    out.children.push_back(
+        words_at(id + ".symbol", entry.sign, {x + entry.side - entry.sign->width, at.y}, entry.color));
+  } else {
+    const double side = legend.size * (entry.symbol->name == "circle" ? 0.75 : 1.35);
+    out.children.push_back(swatch(id + ".symbol", entry, {x + entry.side / 2, at.y}, side, theme));
+  }
+  x += entry.side + (entry.sign ? kSymbolGap : 6);
+  out.children.push_back(words_at(id + ".text", entry.text, {x, at.y}, theme["ink"]));
+  return make_item(id, std::move(out), legend.opacity[0]);
+}
+
+/// From a word to how much of the whole lies before its place.
+double share_before(std::string_view word) {
+  if (word == "start" || word == "top") return 0;
+  return word == "end" || word == "bottom" ? 1 : 0.5;
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto legend = bind<LegendMark>(in.fields);
+  const std::vector<Entry> entries = entries_of(in, legend);
+  if (entries.empty() || in.count == 0) return;
+  const bool chips = legend.style == "chips", column = legend.flow == "column";
+  const double height = legend.size * (chips ? 1.9 : 1.2);
+  const double step = legend.size * (chips ? 2.35 : 1.65);
+  const double between = chips ? 10 : kBetween;
+  double width = 0;
+  for (const Entry& entry : entries) {
+    width = column ? std::max(width, entry.width) : width + entry.width + (width > 0 ? between : 0);
+  }
+  const double tall = column ? step * double(entries.size() - 1) + height : height;
+  const Point at = in.points[0];
+  Box box{0, 0, width, tall};
+  box = box.moved({at.x - width * share_before(legend.align), at.y - tall * share_before(legend.valign)});
+  box = moved_into(box, in.plot.cell);
+  Point pen{box.x0, box.y0 + height / 2};
+  for (const Entry& entry : entries) {
+    out.items.push_back(draw_entry(in, legend, entry, pen, height));
+    if (column)
+      pen.y += step;
+    else
+      pen.x += entry.width + between;
+  }
+  if (in.anchored) out.anchors.push_back({box.center(), box, {}});
+}
+
+}  // namespace
+
+extern const MarkType kLegend;
+const MarkType kLegend{
+    {"legend", "What values look like and mean, at any place.",
+     with_data_fields<LegendMark>(joined(
+         {{field<&LegendMark::values>("values", "The values, in order: [cat, dog].",
+                                      {.required = true}),
+           field<&LegendMark::texts>("texts", "What they mean; as `meaning` says if absent."),
+           field<&LegendMark::style>(
+               "style", "Swatches and texts, the same on chips, or the values themselves as symbols.",
+               {.fallback = "list", .choices = {"list", "chips", "symbols"}}),
+           field<&LegendMark::flow>("flow", "Side by side, or below each other.",
+                                    {.fallback = "row", .choices = {"row", "column"}}),
+           field<&LegendMark::size>("size", "Font size.", {.fallback = "14", .least = 4, .px = true})},
+          placement_fields(),
+          {field<&LegendMark::align>("align", "Which end of it stands at its place.",
+                                     {.fallback = "middle", .choices = {"start", "middle", "end"}}),
+           field<&LegendMark::valign>("valign", "The same, upright.",
+                                      {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
+    emit,
+    "fade"};
+
+}  // namespace lantern

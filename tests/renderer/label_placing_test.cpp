@@ -1,0 +1,275 @@
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cmath>
+#include <ctime>
+
+#include "core/base/random.h"
+#include "renderer/label_candidates.h"
+#include "renderer/label_placing.h"
+
+namespace lantern::test {
+namespace {
+
+constexpr Box kRoom{0, 0, 600, 360};
+
+/// A chart made by chance: dots with and without labels, lines with a label each, a region.
+struct Chart {
+  std::vector<LabelSpot> labels;
+  std::vector<Box> dots;
+  std::vector<Path> lines;
+  Occupancy taken{kRoom};
+};
+
+Box beside(const Box& target, Point side, double gap, double width, double height) {
+  const Point c = target.center();
+  return Box::around({c.x + side.x * (target.width() / 2 + gap + width / 2),
+                      c.y + side.y * (target.height() / 2 + gap + height / 2)},
+                     width, height);
+}
+
+LabelSpot label_of_dot(Point at, double width) {
+  LabelSpot out;
+  out.target = Box::around(at, 9, 9);
+  out.home = beside(out.target, {1, 0}, 6, width, 17);
+  out.within = kRoom;
+  return out;
+}
+
+LabelSpot label_of_line(const Path& path, double width) {
+  LabelSpot out;
+  out.names = Names::way;
+  out.path = std::make_shared<const Path>(path);
+  out.target = path.bounds();
+  const Point end = path.points.back();
+  out.home = Box::around({end.x + 6 + width / 2, end.y}, width, 17);
+  out.gap = 6;
+  out.weight = 2;
+  out.within = kRoom;
+  return out;
+}
+
+Path wandering(Random& random) {
+  std::vector<Point> points;
+  double y = random.uniform(40, 320);
+  for (double x = 20; x <= 500; x += 16) {
+    points.push_back({x, y});
+    y = std::clamp(y + random.normal() * 12, 10.0, 350.0);
+  }
+  return polyline_path(points);
+}
+
+Chart chart(std::uint64_t seed, int labelled, int plain, int lines) {
+  Random random(seed, "chart");
+  Chart out;
+  for (int i = 0; i < labelled + plain; ++i) {
+    const Point at{random.uniform(10, 590), random.uniform(10, 350)};
+    out.dots.push_back(Box::around(at, 9, 9));
+    if (i < labelled) out.labels.push_back(label_of_dot(at, random.uniform(20, 90)));
+  }
+  for (int i = 0; i < lines; ++i) {
+    out.lines.push_back(wandering(random));
+    out.labels.push_back(label_of_line(out.lines.back(), random.uniform(30, 90)));
+  }
+  if (seed % 3 == 0) {
+    LabelSpot region;
+    region.names = Names::region;
+    region.target = {200, 100, 320, 200};
+    region.side = {0, 1};
+    region.home = beside(region.target, {0, 1}, 6, 70, 17);
+    region.within = kRoom;
+    out.labels.push_back(region);
+  }
+  for (const Box& dot : out.dots) out.taken.add(dot);
+  for (const Path& line : out.lines) out.taken.add_path(line, 3);
+  out.taken.settle();
+  return out;
+}
+
+std::vector<Box> boxes(const Chart& chart, const std::vector<LabelPlace>& places) {
+  std::vector<Box> out;
+  for (size_t i = 0; i < places.size(); ++i) {
+    if (places[i].shown) out.push_back(box_at(chart.labels[i], places[i]));
+  }
+  return out;
+}
+
+void check_apart(const std::vector<Box>& boxes) {
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) REQUIRE_FALSE(boxes[i].overlaps(boxes[j]));
+    REQUIRE(boxes[i].x0 >= kRoom.x0 - 1e-6);
+    REQUIRE(boxes[i].y0 >= kRoom.y0 - 1e-6);
+    REQUIRE(boxes[i].x1 <= kRoom.x1 + 1e-6);
+    REQUIRE(boxes[i].y1 <= kRoom.y1 + 1e-6);
+  }
+}
+
+double covered(const Chart& chart, const std::vector<Box>& boxes) {
+  double out = 0;
+  for (const Box& box : boxes) out += chart.taken.cover(box);
+  return boxes.empty() ? 0 : out / double(boxes.size());
+}
+
+}  // namespace
+
+TEST_CASE("labels of random charts are apart and inside, and nearly all find a place", "[labels]") {
+  size_t wanted = 0, shown = 0, whole = 0, charts = 0;
+  double before = 0, after = 0;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    const Chart one = chart(seed, 4 + int(seed % 27), int(seed % 60), int(seed % 5));
+    const auto places = place_labels(one.labels, one.taken);
+    const auto found = boxes(one, places);
+    INFO("seed " << seed);
+    check_apart(found);
+    wanted += places.size();
+    shown += found.size();
+    whole += found.size() == places.size();
+    ++charts;
+    std::vector<Box> homes;
+    for (const LabelSpot& label : one.labels) homes.push_back(moved_into(label.home, kRoom));
+    before += covered(one, homes);
+    after += covered(one, found);
+    if (seed % 50 == 0) {  // the same again
+      CHECK(place_labels(one.labels, one.taken) == places);
+    }
+  }
+  CAPTURE(wanted, shown, whole, before / double(charts), after / double(charts));
+  CHECK(double(shown) > 0.999 * double(wanted));
+  CHECK(double(whole) > 0.99 * double(charts));
+  CHECK(after < before / 4);  // and they leave the data free
+}
+
+TEST_CASE("fifty labels are placed in a few milliseconds", "[labels]") {
+  double least = 1e9;
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    const Chart one = chart(seed * 3 + 1, 46, 40, 4);
+    const std::clock_t start = std::clock();
+    const auto places = place_labels(one.labels, one.taken);
+    least = std::min(least, double(std::clock() - start) / CLOCKS_PER_SEC * 1000);
+    check_apart(boxes(one, places));
+  }
+  WARN("50 labels: " << least << " ms of processor time");
+  CHECK(least < 50);  // 5 in a release build; sanitizers and -O1 take longer
+}
+
+TEST_CASE("where there is no room, the lightest labels are left out", "[labels]") {
+  std::vector<LabelSpot> labels;
+  for (int i = 0; i < 12; ++i) {
+    labels.push_back(label_of_dot({30.0, 20}, 50));
+    labels.back().within = {0, 0, 120, 60};
+    labels.back().weight = i == 7 ? 2 : 1;
+  }
+  const Occupancy nothing(kRoom);
+  const auto places = place_labels(labels, nothing);
+  size_t shown = 0;
+  for (const LabelPlace& place : places) shown += place.shown;
+  CHECK(shown >= 2);
+  CHECK(shown < 8);
+  CHECK(places[7].shown);
+  std::vector<Box> seen;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    if (places[i].shown) seen.push_back(box_at(labels[i], places[i]));
+  }
+  for (size_t i = 0; i < seen.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) CHECK_FALSE(seen[i].overlaps(seen[j]));
+  }
+}
+
+TEST_CASE("a label stands at home where nothing is in the way", "[labels]") {
+  const std::vector<LabelSpot> labels{label_of_dot({100, 100}, 40), label_of_dot({100, 200}, 40)};
+  const Occupancy nothing(kRoom);
+  for (const LabelPlace& place : place_labels(labels, nothing)) {
+    CHECK(place == LabelPlace{true, 1, {}});
+  }
+  CHECK(place_labels({}, nothing).empty());
+}
+
+TEST_CASE("a label goes to another side of its dot before it lies on data or leaves the picture",
+          "[labels]") {
+  Occupancy taken(kRoom);
+  taken.add(Box{110, 90, 170, 110});
+  taken.settle();
+  const LabelSpot hidden = label_of_dot({100, 100}, 50);
+  const auto place = place_labels(std::vector{hidden}, taken)[0];
+  CHECK(taken.cover(box_at(hidden, place)) == 0);
+  CHECK_FALSE(place.shift == Point{});
+  CHECK(std::hypot(place.shift.x, place.shift.y) < 80);
+
+  const LabelSpot edge = label_of_dot({590, 100}, 50);
+  const Occupancy nothing(kRoom);
+  const Box box = box_at(edge, place_labels(std::vector{edge}, nothing)[0]);
+  CHECK(box.x1 <= kRoom.x1);
+  CHECK_FALSE(box.overlaps(edge.target));
+}
+
+TEST_CASE("a side that the author chose is kept on data, not on another label", "[labels]") {
+  Occupancy taken(kRoom);
+  taken.add(Box{106, 90, 170, 110});
+  taken.settle();
+  std::vector<LabelSpot> labels{label_of_dot({100, 100}, 50)};
+  labels[0].fixed = true;
+  CHECK(place_labels(labels, taken)[0].shift == Point{});
+  labels.push_back(labels[0]);
+  const auto both = place_labels(labels, taken);
+  CHECK((both[0].shift == Point{}) != (both[1].shift == Point{}));
+  CHECK_FALSE(box_at(labels[0], both[0]).overlaps(box_at(labels[1], both[1])));
+}
+
+TEST_CASE("lines that end at the same place have their labels above each other", "[labels]") {
+  const Path path = polyline_path({{20, 180}, {400, 180}});
+  const std::vector<LabelSpot> labels{label_of_line(path, 60), label_of_line(path, 60)};
+  Occupancy taken(kRoom);
+  taken.add_path(path, 3);
+  taken.settle();
+  const auto places = place_labels(labels, taken);
+  const Box a = box_at(labels[0], places[0]), b = box_at(labels[1], places[1]);
+  CHECK_FALSE(a.overlaps(b));
+  CHECK(a.x0 == b.x0);
+  CHECK(std::fabs(a.center().y - b.center().y) < 1.4 * 17);
+  CHECK(std::fabs((a.center().y + b.center().y) / 2 - 180) < 3);
+}
+
+TEST_CASE("a line's label goes along it where there is no room behind it", "[labels]") {
+  const Path path = polyline_path({{20, 300}, {300, 180}, {595, 60}});
+  LabelSpot spot = label_of_line(path, 80);
+  Occupancy taken(kRoom);
+  taken.add_path(path, 3);
+  taken.add(Box{420, 0, 600, 360});
+  taken.settle();
+  const auto place = place_labels(std::vector{spot}, taken)[0];
+  const Box box = box_at(spot, place);
+  CHECK(place.along < 0.75);
+  CHECK(taken.cover(box) == 0);
+}
+
+TEST_CASE("labels keep to where they stood", "[labels]") {
+  // The free place to the left is a little worse than the one to the right.
+  const std::vector<LabelSpot> labels{label_of_dot({300, 100}, 40)};
+  const Occupancy nothing(kRoom);
+  std::vector<std::optional<LabelPlace>> before(1);
+  for (const LabelCandidate& candidate : candidates_of(labels[0])) {
+    if (candidate.cost > 1.5 || candidate.cost == 0) continue;
+    before[0] = candidate.place;
+    CHECK(place_labels(labels, nothing, before)[0] == candidate.place);
+  }
+  REQUIRE(before[0]);
+  before[0] = LabelPlace{true, 1, {-200, -200}};  // no place of it
+  CHECK(place_labels(labels, nothing, before)[0].shift == Point{});
+}
+
+TEST_CASE("a region's label stands inside it where it fits", "[labels]") {
+  LabelSpot spot;
+  spot.names = Names::region;
+  spot.target = {100, 100, 260, 200};
+  spot.side = {};
+  spot.home = Box::around(spot.target.center(), 60, 17);
+  spot.within = kRoom;
+  Occupancy taken(kRoom);
+  taken.add(Box{150, 130, 210, 170});
+  taken.settle();
+  const Box box = box_at(spot, place_labels(std::vector{spot}, taken)[0]);
+  CHECK(taken.cover(box) == 0);
+  CHECK(box.x0 >= spot.target.x0);
+  CHECK(box.y1 <= spot.target.y1);
+}
+
+}  // namespace lantern::test

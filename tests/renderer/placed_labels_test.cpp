@@ -1,0 +1,237 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+
+#include "tests/support/shown.h"
+
+// Labels on the stage: apart at the ends of steps, and at one place while what they name moves.
+
+namespace lantern::test {
+namespace {
+
+const std::string kDots =
+    "lantern: 1\n"
+    "canvas: {fps: 60}\n"
+    "params: {t: 0, close: {value: 0, type: count}}\n"
+    "data:\n"
+    "  pts:\n"
+    "    columns: [id, x, y, u]\n"
+    "    key: id\n"
+    "    rows: [[ant, 1, 1, 0], [bee, 1.2, 1.2, 1], [cat, 1.3, 0.9, 2], [dog, 5, 5, 0], [eel, 5.2, 5.1, -1],\n"
+    "           [fox, 5.1, 5.4, 1], [gnu, 9.8, 5, -3], [hen, 9.7, 5.2, -2], [ibex, 3, 8, 1], [jay, 3.1, 8.3, 0],\n"
+    "           [kiwi, 3.3, 8.2, -1], [lynx, 7, 2, 1], [mole, 7.2, 2.2, -1], [newt, 7.1, 1.8, 0]]\n"
+    "views:\n"
+    "  plot:\n"
+    "    x: {domain: [0, 10]}\n"
+    "    y: {domain: [0, 10]}\n"
+    "    marks:\n"
+    "      pts: {dot: {data: pts, x: \"=x + t * u\", y: \"=y - close\", size: 10, label: \"{=id}\"}}\n"
+    "timeline:\n"
+    "  - {hold: 500ms}\n"
+    "  - {animate: {t: 1}, for: 2s}\n"
+    "  - {set: {close: 1}, for: 1s}\n"
+    "  - {animate: {t: -0.5}, for: 1s, hold: 500ms}\n";
+
+/// Where each dot and its label are.
+struct Labelled {
+  Point dot;
+  Box label;
+};
+std::map<std::string, Labelled> labelled(const Frame& frame) {
+  std::map<std::string, Labelled> out;
+  const auto boxes = text_boxes(frame);
+  visit(frame.items, [&](const Item& item, double) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    if (!dots || !dots->keys) return;
+    for (size_t i = 0; i < dots->count(); ++i) {
+      const auto label = boxes.find("plot.pts@" + (*dots->keys)[i] + ".label");
+      if (label != boxes.end()) out[(*dots->keys)[i]] = {{dots->x[i], dots->y[i]}, label->second};
+    }
+  });
+  return out;
+}
+
+std::map<std::string, Box> labels_of(const Frame& frame) {
+  std::map<std::string, Box> out;
+  for (const auto& [id, box] : text_boxes(frame, 0.05)) {
+    if (id.ends_with(".label")) out[id] = box;
+  }
+  return out;
+}
+
+void check_apart(const Frame& frame) {
+  const auto boxes = labels_of(frame);
+  for (const auto& [id, box] : boxes) {
+    INFO(id);
+    CHECK(box.x0 >= 0);
+    CHECK(box.y0 >= 0);
+    CHECK(box.x1 <= frame.width);
+    CHECK(box.y1 <= frame.height);
+    for (const auto& [other, second] : boxes) {
+      if (other >= id) break;
+      INFO(other);
+      CHECK_FALSE(box.overlaps(second));
+    }
+  }
+}
+
+double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+Point corner(const Box& box) { return {box.x0, box.y0}; }
+
+}  // namespace
+
+TEST_CASE("labels of dots are apart at the ends of all steps", "[labels]") {
+  const Shown shown(kDots);
+  for (const double time : shown.scene().step_ends()) {
+    INFO(time);
+    const Frame frame = shown.frame(time);
+    CHECK(labelled(frame).size() == 14);
+    check_apart(frame);
+  }
+}
+
+TEST_CASE("a label has one place in a step and goes with its dot", "[labels]") {
+  const Shown shown(kDots);
+  const std::vector<double>& ends = shown.scene().step_ends();
+  REQUIRE(ends.size() > 3);
+  for (size_t step = 0; step + 1 < ends.size(); ++step) {
+    const double from = ends[step], to = ends[step + 1];
+    const bool jump = std::fabs(from - 2.5) < 1e-9;  // two pictures are blended there
+    const auto start = labelled(shown.frame(from));
+    const auto end = labelled(shown.frame(std::nextafter(to, from)));
+    std::map<std::string, Labelled> before = start;
+    size_t steady = 0;
+    for (const auto& [id, one] : start) {
+      steady += distance(corner(one.label) - one.dot, corner(end.at(id).label) - end.at(id).dot) < 0.5;
+    }
+    CHECK(steady > start.size() / 2);  // most keep their places
+    const int frames = int((to - from) * 60);
+    for (int i = 1; i < frames; ++i) {
+      const double p = double(i) / frames;
+      const auto now = labelled(shown.frame(from + (to - from) * p));
+      for (const auto& [id, here] : now) {
+        INFO(id << " at " << from + (to - from) * p);
+        const auto offset = [](const Labelled& l) { return corner(l.label) - l.dot; };
+        const Point a = offset(start.at(id)), b = offset(end.at(id));
+        // Never faster than its dot, but for its own way from the one place to the other.
+        const double own = distance(a, b) * 5 / frames + 0.05;
+        CHECK(distance(corner(here.label), corner(before.at(id).label)) <=
+              distance(here.dot, before.at(id).dot) + own);
+        // Where its place is the same at both ends, it never leaves it.
+        if (!jump && distance(a, b) < 0.5) CHECK(distance(offset(here), a) < 0.5);
+      }
+      before = now;
+    }
+  }
+}
+
+TEST_CASE("every frame can be asked for alone, with the same labels", "[labels]") {
+  const Shown one(kDots), other(kDots);
+  one.frame(0.2);
+  for (const double time : {4.2, 1.3, 2.9}) CHECK(dump(one.frame(time)) == dump(other.frame(time)));
+}
+
+namespace {
+
+const std::string kLines =
+    "lantern: 1\n"
+    "params: {t: 0}\n"
+    "data:\n"
+    "  ks: {rows: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], columns: [k]}\n"
+    "  pts: {generate: {blobs: {n_samples: 60, centers: 3, seed: 5}}}\n"
+    "views:\n"
+    "  plot:\n"
+    "    x: {domain: [0, 10]}\n"
+    "    y: {domain: [-10, 10]}\n"
+    "    marks:\n"
+    "      pts: {dot: {data: pts, x: =5 + x / 3, y: y, size: 7}}\n"
+    "      rising: {line: {data: ks, x: k, y: \"=(k - 5) * t\", label: Rising}}\n"
+    "      falling: {line: {data: ks, x: k, y: \"=(5 - k) * t\", label: Falling}}\n"
+    "      level: {line: {data: ks, x: k, y: \"=sin(k) * 3\", label: Wave}}\n"
+    "      box: {rect: {x: 1, x2: 4, y: 4, y2: 9, opacity: 0.3, label: Region}}\n"
+    "      cut: {rule: {x: =5 + 4 * t, label: \"cut {=t:.1f}\"}}\n"
+    "      hull: {hull: {at: pts, label: All of them}}\n"
+    "timeline: [{animate: {t: [-1, 1]}, for: 12s, ease: linear}, {hide: level, for: 1s}]\n";
+
+}  // namespace
+
+TEST_CASE("labels of lines, regions and rules are apart at the ends and never jump", "[labels]") {
+  const Shown shown(kLines);
+  for (const double time : shown.scene().step_ends()) {
+    INFO(time);
+    check_apart(shown.frame(time));
+  }
+  CHECK(labels_of(shown.frame(0)).size() == 6);
+  const auto end_of_line = [](const Frame& frame) {
+    return path_of(frame, "plot.rising.path").points.back();
+  };
+  std::map<std::string, Box> before = labels_of(shown.frame(0));
+  Point end = end_of_line(shown.frame(0));
+  for (int i = 1; i < 13 * 60; ++i) {
+    const Frame frame = shown.frame(i / 60.0);
+    const auto now = labels_of(frame);
+    const double moved = distance(end_of_line(frame), end);
+    for (const auto& [id, box] : now) {
+      INFO(id << " at " << i / 60.0);
+      // Labels of lines that cross pass around each other, faster than the lines; a text may become
+      // narrower by a minus.
+      const double most = id.starts_with("plot.cut") ? 8 : 32 * moved + 0.1;
+      if (before.count(id)) CHECK(distance(corner(box), corner(before.at(id))) <= most);
+    }
+    before = now;
+    end = end_of_line(frame);
+  }
+}
+
+TEST_CASE("a label that stands off has a line to its dot", "[labels]") {
+  // A dense heap with one name in its middle.
+  std::string rows;
+  for (int i = 0; i < 100; ++i) {
+    rows += (i ? ", [" : "[") + std::to_string(4 + (i % 10) * 0.22) + ", " +
+            std::to_string(4 + (i / 10) * 0.3) + ", '" + (i == 55 ? "In the middle" : "") + "']";
+  }
+  const Shown shown("lantern: 1\ndata: {pts: {columns: [x, y, name], rows: [" + rows +
+                    "]}}\nviews: {plot: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {pts: {dot: "
+                    "{data: pts, x: x, y: y, size: 12, label: \"{=name}\"}}}}}\n");
+  const Frame frame = shown.frame(0);
+  const auto labels = labels_of(frame);
+  REQUIRE(labels.size() == 1);
+  const Path leader = path_of(frame, "plot.pts@56.leader");
+  REQUIRE(leader.points.size() == 2);
+  const Box& box = labels.begin()->second;
+  CHECK(box.inset(-10).contains(leader.points[0]));
+  visit(frame.items, [&](const Item& item, double) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    if (!dots || dots->count() != 100) return;
+    CHECK(distance(leader.points[1], {dots->x[55], dots->y[55]}) < 9);
+    for (size_t i = 0; i < dots->count(); ++i) {
+      CHECK_FALSE(box.inset(3).contains({dots->x[i], dots->y[i]}));
+    }
+  });
+}
+
+TEST_CASE("labels without room are left out, and said once", "[labels]") {
+  std::string rows;
+  for (int i = 0; i < 40; ++i) rows += std::string(i ? ", " : "") + "[5, 5, a rather long name]";
+  const std::string script =
+      "lantern: 1\ncanvas: {size: 400x300}\ndata: {pts: {columns: [x, y, name], rows: [" + rows +
+      "]}}\nviews: {plot: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {pts: {dot: {data: pts, x: "
+      "x, y: y, label: \"{=name}\"}}}}}\ntimeline: [{hold: 1s}, {hold: 1s}]\n";
+  const TestScene test(script);
+  const std::string messages = test.messages();
+  CHECK(messages.find("there is no room for plot.pts@") != std::string::npos);
+  CHECK(messages.find(".label at 0s: it is not shown") != std::string::npos);
+  const Shown shown(script);
+  const auto labels = labels_of(shown.frame(0.5));
+  CHECK(labels.size() > 2);
+  CHECK(labels.size() < 40);
+  check_apart(shown.frame(0.5));
+}
+
+TEST_CASE("what does not move is the same object from frame to frame", "[labels]") {
+  const Shown shown(kDots);
+  const Frame a = shown.frame(0.1), b = shown.frame(0.3);
+  for (size_t i = 0; i < a.items.size(); ++i) CHECK(a.items[i] == b.items[i]);
+}
+
+}  // namespace lantern::test
