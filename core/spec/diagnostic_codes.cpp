@@ -37,6 +37,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"number-format", "A number format that cannot be read, or stands where there is no number."},
       {"out-of-range", "A number outside what is allowed here."},
       {"reading-speed", "A caption that is gone before it can be read."},
+      {"sample", "A function that cannot be evaluated over its grid."},
       {"step-time", "A step that starts before it can."},
       {"sweep", "A sweep that cannot be made."},
       {"tex", "TeX that cannot be set."},
