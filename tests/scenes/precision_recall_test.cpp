@@ -37,7 +37,7 @@ TEST_CASE("the curves of precision and recall are scikit-learn's", "[scenes]") {
       ++compared;
     }
   }
-  CHECK(compared == 96);  // 0 to 0.95
+  CHECK(compared == 101);
   const Value best = shown.output(0, "curve", "best");
   const auto& best_row = expected["rows"][expected["best"].get<size_t>()];
   CHECK(std::get<TablePtr>(best)->column("f1").numbers()[0] == best_row["f1"].get<double>());
