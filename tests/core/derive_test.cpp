@@ -61,7 +61,7 @@ TEST_CASE("a line over derived rows of a trace grows between its steps", "[deriv
       "views: {plot: {x: {domain: [0, 4]}, y: {domain: [0, 8]}, marks: {line: {line: {data: twice, x: v, y: w}}}}}\n"
       "timeline: [{animate: {u.step: 4}, for: 4s, ease: linear}]\n");
   const auto length = [&](double time) {
-    const Path line = path_of(shown.frame(time), "plot.line");
+    const Path line = path_of(shown.frame(time), "plot.line.path");
     return line.empty() ? 0.0 : std::hypot(line.points.back().x - line.points.front().x,
                                            line.points.back().y - line.points.front().y);
   };
@@ -90,7 +90,7 @@ TEST_CASE("what cannot be derived or sampled is said at its place", "[derive][sa
     INFO(message(models));
     CHECK(message(models).find(part) != std::string::npos);
   };
-  says("  d: {derive: {data: points, columns: {y: =z}}}\n", "scene.yaml:6:45: error");
+  says("  d: {derive: {data: points, columns: {y: =z}}}\n", "scene.yaml:6:44: error");
   says("  d: {derive: {data: points, columns: {y: =x + 'a'}}}\n", "wants a number");
   says("  d: {derive: {data: d, columns: {y: =x}}}\n", "models go in a circle: d → d");
   says("  s: {sample: {of: =t, over: {t: 0..1}}}\n", "scene.t");

@@ -47,7 +47,7 @@ TEST_CASE("the counts on screen are those of the data at the threshold", "[scene
   const Shown shown = shown_scene();
   const auto rows = reference("essays")["mails"]["rows"];
   std::set<std::string> seen;
-  for (double time = shown.start_of("Counts") + 1.5; time < shown.start_of("Sweep"); time += 0.4) {
+  for (double time = shown.start_of("Precision") + 1.3; time < shown.start_of("Sweep"); time += 0.4) {
     const double threshold = shown.param(time, "threshold");
     const auto read = texts(shown.frame(time));
     INFO("at " << time << " s, threshold " << threshold);
