@@ -56,7 +56,7 @@ class FieldReader {
       case FieldKind::record: return record(out);
       case FieldKind::ease: return ease(out);
       case FieldKind::param: return name(out);
-      case FieldKind::range: return range(out);
+      case FieldKind::range: return range(node_, out);
       case FieldKind::settings: return settings(out);
       case FieldKind::takes: return takes(out);
       case FieldKind::step: return step(out);
@@ -214,10 +214,10 @@ class FieldReader {
   }
 
   /// "1..9", or a list of numbers or words.
-  void range(SpecValue& out) const {
-    if (node_.type == YamlNode::Type::sequence) {
+  void range(const YamlNode& node, SpecValue& out) const {
+    if (node.type == YamlNode::Type::sequence) {
       SpecList list;
-      for (const YamlPtr& item : node_.items) {
+      for (const YamlPtr& item : node.items) {
         const auto word = read_scalar(context_, *item, "an entry of " + what_, "a constant");
         if (!word) continue;
         const auto number = parse_number(*word);
@@ -227,15 +227,15 @@ class FieldReader {
       out.value = std::move(list);
       return;
     }
-    const auto text = read_scalar(context_, node_, what_, "a range such as 1..9");
+    const auto text = read_scalar(context_, node, what_, "a range such as 1..9");
     if (!text) return;
     if (const auto ends = parse_range(*text)) {
       out.value = *ends;
       return;
     }
-    context_.error("wrong-type", node_.at,
+    context_.error("wrong-type", node.at,
                    fmt::format("{} wants a range such as 1..9 or a list, not {}", what_,
-                               describe(node_)));
+                               describe(node)));
   }
 
   void step(SpecValue& out) const {
@@ -263,19 +263,24 @@ class FieldReader {
       SpecValue value = read_entry(*entry.value, expressions);
       if (value.given()) map.entries.push_back({entry.key->scalar, entry.key->at, std::move(value)});
     }
-    out.value = std::move(map);
+    if (map.entries.size() == node_.entries.size()) out.value = std::move(map);
   }
 
-  /// In `take`, a bare name stands for its value: {bias: parts.bias}.
+  /// In `take`, a bare name stands for its value: {bias: parts.bias}. In `over`, a range or a list of
+  /// values is one.
   SpecValue read_entry(const YamlNode& value, bool expressions) const {
     SpecValue out{value.at, {}};
     if (is_expression(value)) {
       if (AstPtr ast = read_expression(context_, value, what_)) out.value = ast;
     } else if (expressions) {
       if (AstPtr ast = read_address(context_, value, what_)) out.value = ast;
+    } else if (value.type == YamlNode::Type::sequence) {
+      range(value, out);
     } else if (const auto word = read_scalar(context_, value, what_, "a value")) {
       const auto number = parse_number(*word);
+      const auto ends = parse_range(*word);
       if (number) out.value = Quantity{*number};
+      else if (ends) out.value = *ends;
       else out.value = Word{*word, !value.plain()};
     }
     return out;

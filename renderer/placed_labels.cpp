@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "renderer/effects.h"
+#include "renderer/rich_text.h"
 #include "renderer/transform_item.h"
 
 namespace lantern {

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "core/models/model.h"
+#include "core/scene/derive.h"
+#include "core/scene/sample.h"
 #include "core/scene/sweep.h"
 
 namespace lantern {
@@ -10,6 +12,7 @@ extern const ModelType kAccuracyByGroup;
 extern const ModelType kConfusionMatrix;
 extern const ModelType kDecisionPath;
 extern const ModelType kDecisionTree;
+extern const ModelType kLogLoss;
 extern const ModelType kLogisticRegression;
 extern const ModelType kMajorityClass;
 extern const ModelType kPrecisionRecallCurve;
@@ -21,10 +24,11 @@ extern const ModelType kValueCounts;
 namespace {
 
 // Sorted by name.
-constexpr std::array kModels{&kAccuracyByGroup,    &kConfusionMatrix, &kDecisionPath, &kDecisionTree,
-                             &kLogisticRegression, &kMajorityClass,   &kPrecisionRecallCurve,
-                             &kRandomForest,       &kRocCurve,        &kSweep,
-                             &kTrainTestSplit,     &kValueCounts};
+constexpr std::array kModels{
+    &kAccuracyByGroup,    &kConfusionMatrix,      &kDecisionPath, &kDecisionTree, &kDerive,
+    &kLogLoss,            &kLogisticRegression,   &kMajorityClass, &kPrecisionRecallCurve,
+    &kRandomForest,       &kRocCurve,             &kSample,       &kSweep,        &kTrainTestSplit,
+    &kValueCounts};
 
 }  // namespace
 

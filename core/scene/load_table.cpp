@@ -12,6 +12,7 @@
 #include "core/base/text.h"
 #include "core/data/csv.h"
 #include "core/data/generator.h"
+#include "core/expr/as_column.h"
 #include "core/scene/binder.h"
 #include "core/scene/record_planner.h"
 
@@ -241,16 +242,6 @@ class TableLoader {
       table = table.with(entry.key, as_column(program->run(nothing, &table), table.rows()));
     }
     return table;
-  }
-
-  static Column as_column(const Operand& value, size_t rows) {
-    if (value.per_row) return value.column;
-    if (value.type == ValueType::text) {
-      return Column::texts(std::vector<std::string>(rows, value.text));
-    }
-    std::vector<double> numbers(rows, value.number);
-    return value.type == ValueType::boolean ? Column::booleans(std::move(numbers))
-                                            : Column::numbers(std::move(numbers));
   }
 
   std::nullopt_t wrong(const Location& at, std::string message, std::string hint = "") {

@@ -18,6 +18,16 @@ std::int64_t frame_count(double duration, const Rational& fps) {
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(frames));
 }
 
+/// When a caption's holes are read: what the next step sets as this one ends is not there yet.
+Moment reading_of(const Timeline& timeline, const CueEvent& cue) {
+  Moment out{cue.fill_at, {}};
+  for (size_t i = 0; i < timeline.jumps.size(); ++i) {
+    const double start = timeline.jumps[i].start;
+    if (start >= cue.fill_at && start > cue.start) out.withheld.push_back(static_cast<JumpId>(i));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabulary,
@@ -83,7 +93,7 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
     if (!label) continue;
     try {
       const Evaluation at(compiler.graph(), *memo_,
-                          leaves_at(timeline_, compiler.graph(), *memo_, Moment{cue.fill_at, {}}));
+                          leaves_at(timeline_, compiler.graph(), *memo_, reading_of(timeline_, cue)));
       RichText spans = label->spans(label->holes(at));
       std::string text = words_of(spans);
       if (!text.empty()) film_.cues.push_back({cue.start, cue.end, std::move(text), std::move(spans)});

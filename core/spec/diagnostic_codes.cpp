@@ -39,6 +39,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"out-of-range", "A number outside what is allowed here."},
       {"reading-speed", "A caption that is gone before it can be read."},
       {"roll", "A text that is to roll and cannot."},
+      {"sample", "A function that cannot be evaluated over its grid."},
       {"step-time", "A step that starts before it can."},
       {"sweep", "A sweep that cannot be made."},
       {"tex", "TeX that cannot be set."},

@@ -60,7 +60,7 @@ std::string_view name_of(FieldKind kind) {
     case FieldKind::range:
       return "range or list";
     case FieldKind::settings:
-      return "{param: value}";
+      return "{name: value}";
     case FieldKind::takes:
       return "{name: expression}";
     case FieldKind::step:

@@ -33,6 +33,18 @@ const MarkState& mark(const State& state, size_t snapshot, size_t index) {
 
 }  // namespace
 
+TEST_CASE("a caption reads what holds at its step's end, not what the next step sets", "[timeline]") {
+  const auto test = make(
+      "  - {animate: {t: 4}, for: 1s, say: 't {=t:.0f}'}\n"
+      "  - {set: {t: 9}, for: 1s, say: 'now {=t:.0f}'}\n"
+      "  - {set: {t: 2}, for: 0s, say: 'at once {=t:.0f}'}\n"
+      "  - {hold: 1s}\n");
+  REQUIRE(test.scene);
+  std::vector<std::string> read;
+  for (const auto& cue : test.scene->film().cues) read.push_back(cue.text);
+  CHECK(read == std::vector<std::string>{"t 4", "now 9", "at once 2"});
+}
+
 TEST_CASE("steps follow each other and last as long as they say", "[timeline]") {
   const auto test = make(
       "  - {animate: {t: 4}, for: 2s}\n"

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/expr/operand.h"
+
+namespace lantern {
+
+/// As a column of so many rows: the same value in each where it is not per row.
+Column as_column(const Operand& value, size_t rows);
+
+}  // namespace lantern
