@@ -79,15 +79,6 @@ std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options)
   return size;
 }
 
-/// The glyphs that the scene can show: those its words name.
-std::vector<GlyphArt> load_glyphs(const Desk& desk) {
-  std::vector<GlyphArt> out;
-  for (const std::string& name : desk.words.glyphs) {
-    out.push_back(load_glyph(desk.resources, name));
-  }
-  return out;
-}
-
 }  // namespace
 
 Vocabulary vocabulary(const std::string& resources) {
@@ -132,6 +123,14 @@ std::unique_ptr<Scene> open_scene(const std::string& path, const Options& option
   return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
 }
 
+std::vector<GlyphArt> load_glyphs(const Desk& desk) {
+  std::vector<GlyphArt> out;
+  for (const std::string& name : desk.words.glyphs) {
+    out.push_back(load_glyph(desk.resources, name));
+  }
+  return out;
+}
+
 Production::Production(const Scene& scene, const Options& options, const Desk& desk) {
   const CanvasSpec& canvas = scene.spec().canvas;
   std::tie(width, height) = pixel_size(canvas, options);
@@ -146,20 +145,20 @@ Production::Production(const Scene& scene, const Options& options, const Desk& d
                                   canvas_for(canvas, width, height));
 }
 
-bool check_pictures(const Scene& scene, const Production& production, Desk& desk) {
+bool check_pictures(const Scene& scene, const Stage& stage, Diagnostics& diagnostics) {
   bool right = true;
   std::set<std::string> reported;
   for (const double time : scene.step_ends()) {
     try {
-      const Frame frame = production.stage->frame(time, true);
+      const Frame frame = stage.frame(time, true);
       for (const MissingGlyph& missing : missing_glyphs(frame)) {
         if (!reported.insert(missing.character).second) continue;
-        desk.diagnostics.warning("missing-glyph", scene.spec().at,
-                                 fmt::format("no font has the character {} (in {})",
-                                             missing.character, missing.item));
+        diagnostics.warning("missing-glyph", scene.spec().at,
+                            fmt::format("no font has the character {} (in {})", missing.character,
+                                        missing.item));
       }
     } catch (const SceneError& e) {
-      desk.diagnostics.add(e.diagnostic());
+      diagnostics.add(e.diagnostic());
       right = false;
     }
   }

@@ -38,10 +38,17 @@ class Scene {
   /// Starts and ends of all steps, sorted: the moments that scales and widths are fitted to.
   const std::vector<double>& step_ends() const { return timeline_.step_ends; }
 
+  /// The steps of the script in time.
+  const std::vector<StepSpan>& steps() const { return timeline_.steps; }
+
+  /// The params at `time`, in the order of the script.
+  using Params = std::vector<std::pair<std::string, LeafValue>>;
+  Params params(double time) const;
+
   /// All params, tables and models at `time`, whether anything draws them or not, in the order of
   /// the script. A model made for each item of a list comes as one entry an instance ("fits@3").
   struct Values {
-    std::vector<std::pair<std::string, LeafValue>> params;
+    Params params;
     std::vector<std::pair<std::string, TablePtr>> data;
     struct Model {
       std::string name;
