@@ -17,7 +17,7 @@ foreach(name IN LISTS files)
     message(FATAL_ERROR "${name}: no media type is known for .${extension}")
   endif()
   if(NOT type MATCHES "^image")
-    string(APPEND type "\; charset=utf-8")
+    string(APPEND type "; charset=utf-8")
   endif()
   set(path "/${name}")
   if(name STREQUAL "page.html")
@@ -27,7 +27,7 @@ foreach(name IN LISTS files)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${hex}")
   # As short literals, which the compiler joins: a long one is slow to read.
   string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f]){32})" "\\1\"\n  \"" bytes "${bytes}")
-  string(APPEND bodies "constexpr char kBody${number}[] =\n  \"${bytes}\"\;\n")
+  string(APPEND bodies "constexpr char kBody${number}[] =\n  \"${bytes}\";\n")
   string(APPEND table "  {\"${path}\", \"${type}\", {kBody${number}, sizeof kBody${number} - 1}},\n")
   math(EXPR number "${number} + 1")
 endforeach()
@@ -39,11 +39,11 @@ namespace {
 
 ${bodies}
 constexpr Asset kAssets[] = {
-${table}}\;
+${table}};
 
 }  // namespace
 
-std::span<const Asset> preview_assets() { return kAssets\; }
+std::span<const Asset> preview_assets() { return kAssets; }
 
 }  // namespace lantern
 ")

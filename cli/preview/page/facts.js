@@ -10,11 +10,12 @@ const bytes = (line, from, to) => decoder.decode(encoder.encode(line).slice(from
 
 export const place = (at) => `${at.file}:${at.line}:${at.column}`;
 
-/** A line of the source with what is meant underlined. */
+/** A line of the source, without its indent, with what is meant underlined. */
 function sourceLine(at) {
+  const indent = Math.min(/^\s*/.exec(at.text)[0].length, at.column - 1);
   const from = at.column - 1, to = from + Math.max(1, at.length);
   return el("pre", {class: "source"}, el("span", {class: "line-number", "aria-hidden": "true"}, String(at.line)),
-    bytes(at.text, 0, from), el("mark", {}, bytes(at.text, from, to) || " "), bytes(at.text, to));
+    bytes(at.text, indent, from), el("mark", {}, bytes(at.text, from, to) || " "), bytes(at.text, to));
 }
 
 function problem(one) {

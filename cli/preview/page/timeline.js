@@ -26,7 +26,7 @@ function lanes(steps) {
   return steps.map((step) => {
     let lane = ends.findIndex((end) => end <= step.start + 1e-9);
     if (lane < 0) lane = ends.length;
-    ends[lane] = Math.max(step.end, step.start + 1e-6);
+    ends[lane] = Math.max(step.end + step.hold, step.start + 1e-6);
     return lane;
   });
 }
@@ -46,8 +46,9 @@ function stepTrack(steps) {
   track.style.setProperty("--lanes", Math.max(1, ...places.map((lane) => lane + 1)));
   steps.forEach((step, i) => {
     const block = span(step.start, step.end)(el("span", {class: "step", title: `${step.words} (line ${step.line})`}, step.words));
-    block.style.setProperty("--lane", places[i]);
-    track.append(block);
+    const hold = span(step.end, step.end + step.hold)(el("span", {class: "hold", hidden: step.hold <= 0}));
+    for (const one of [block, hold]) one.style.setProperty("--lane", places[i]);
+    track.append(block, hold);
   });
   return track;
 }
