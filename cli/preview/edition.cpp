@@ -1,6 +1,5 @@
 #include "cli/preview/edition.h"
 
-#include <filesystem>
 #include <new>
 
 #include <fmt/format.h>
@@ -56,6 +55,7 @@ EditionPtr read_edition(std::uint64_t number, const Options& options) {
   auto edition = std::make_shared<Edition>();
   auto reading = std::make_shared<Reading>();
   edition->number = number;
+  edition->read_at = std::filesystem::file_time_type::clock::now();
   edition->options = options;
   edition->files.insert(options.scenes[0]);
   const auto failed = problems_of([&] {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
@@ -23,6 +24,7 @@ using ReadingPtr = std::shared_ptr<const Reading>;
 /// All files of a scene as they were at one moment. Immutable.
 struct Edition {
   std::uint64_t number = 0;
+  std::filesystem::file_time_type read_at;  ///< when the reading began
   Options options;
   std::set<std::string> files;  ///< what it was read from, as far as that could be read
   Vocabulary words;

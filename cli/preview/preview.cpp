@@ -3,6 +3,7 @@
 #include <spawn.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -19,6 +20,8 @@
 
 namespace lantern {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// Editors that write a file in two strokes are done by then.
 constexpr std::chrono::milliseconds kSettle{8};
@@ -44,7 +47,7 @@ class EndSignals {
 
   int wait() const {
     int signal = 0;
-    sigwait(&signals_, &signal);
+    while (sigwait(&signals_, &signal) != 0) pause();  // all are ignored: only SIGKILL ends it
     return signal;
   }
 
@@ -60,12 +63,22 @@ class EndSignals {
   sigset_t signals_, before_;
 };
 
+bool any_written_since(const std::set<std::string>& files, fs::file_time_type time) {
+  constexpr std::chrono::milliseconds kClockTick{20};  // the times of files are this coarse
+  return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+    std::error_code error;
+    const auto written = fs::last_write_time(file, error);
+    return !error && written + kClockTick > time;
+  });
+}
+
 void follow_files(Session& session, FolderWatch& watch) {
   for (;;) {
-    // Files that were not watched before may have changed since they were read.
     const auto files = session.files();
-    const bool grown = watch.set_files({files.begin(), files.end()});
-    if (!grown && watch.wait(kSettle).empty()) return;
+    // Files that were not watched before may have changed since they were read.
+    const bool missed = watch.set_files({files.begin(), files.end()}) &&
+                        any_written_since(files, session.news().latest->read_at);
+    if (!missed && watch.wait(kSettle).empty()) return;
     session.reload();
   }
 }
@@ -103,7 +116,11 @@ int preview(const Options& options) {
   const std::string& script = options.scenes[0];
   if (script == "-") throw UsageError("`lantern preview` follows a file; it cannot read standard input");
   Desk desk(options);
-  if (!std::filesystem::exists(script)) load_scene(script, desk.words, desk.sources, desk.diagnostics);
+  const auto& themes = desk.words.themes;
+  if (!options.theme.empty() && std::find(themes.begin(), themes.end(), options.theme) == themes.end()) {
+    throw UsageError(fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", options.theme));
+  }
+  if (!fs::exists(script)) load_scene(script, desk.words, desk.sources, desk.diagnostics);
   const EndSignals signals;
   Session session(options);
   FolderWatch watch;

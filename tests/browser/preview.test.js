@@ -4,9 +4,7 @@ import path from "node:path";
 import {after, before, describe, it} from "node:test";
 import {clickAt, copyOf, edit, lantern, lineOf, openBrowser, openPage, picture, pixels, serve, temporaryFolder} from "./support.js";
 
-const FILM = {timeout: 120_000};
-
-describe("the preview", FILM, () => {
+describe("the preview", {timeout: 600_000}, () => {
   let browser;
   before(async () => { browser = await openBrowser(); });
   after(() => browser?.close());

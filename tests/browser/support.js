@@ -86,13 +86,15 @@ export async function picture(page, test = () => true) {
 
 /** The picture's pixels as a text: equal for equal pictures. */
 export function pixels(page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     const image = document.querySelector("#picture img");
     const canvas = document.createElement("canvas");
     canvas.width = image.naturalWidth;
     canvas.height = image.naturalHeight;
     canvas.getContext("2d").drawImage(image, 0, 0);
-    return canvas.toDataURL();
+    const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const digest = await crypto.subtle.digest("SHA-256", data);
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16)).join("");
   });
 }
 
