@@ -52,7 +52,7 @@ TEST_CASE("A group's clip cuts what can be hit", "[hit]") {
   CHECK(at(frame, {30, 10}).empty());
 }
 
-TEST_CASE("A stroke is hit on its width; a thin one from nearby, behind all that is hit itself", "[hit]") {
+TEST_CASE("A stroke is hit on its width, and a thin one from nearby where nothing else is", "[hit]") {
   const ItemPtr thin = line("thin", {0, 40}, {100, 40}, 1), wide = line("wide", {0, 80}, {100, 80}, 12);
   CHECK(at(frame_with({thin, wide}), {50, 85}) == "wide");
   CHECK(at(frame_with({thin, wide}), {50, 87}).empty());
