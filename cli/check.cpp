@@ -26,7 +26,8 @@ int check_one(const std::string& path, const Options& options) {
   const auto scene = open_scene(path, options, desk);
   if (scene) {
     try {
-      check_pictures(*scene, Production(*scene, options, desk), desk);
+      check_pictures(*scene, *Production(*scene, options, desk).stage, desk.sources,
+                     desk.diagnostics);
     } catch (const SceneError& e) {
       desk.diagnostics.add(e.diagnostic());
     }

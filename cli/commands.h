@@ -13,6 +13,7 @@ int sheet(const Options& options);
 int slides(const Options& options);
 int embed(const Options& options);
 int lint(const Options& options);
+int preview(const Options& options);
 int check(const Options& options);
 int inspect(const Options& options);
 int list(const Options& options);

@@ -1,7 +1,6 @@
 #include "cli/deps.h"
 
 #include <filesystem>
-#include <set>
 
 #include "output/staging.h"
 
@@ -21,10 +20,11 @@ std::string escaped(const std::string& path) {
   return out;
 }
 
-std::set<std::string> inputs_of(const std::string& script, const Scene& scene,
-                                const Options& options, const Desk& desk) {
+}  // namespace
+
+std::set<std::string> input_files(const std::string& script, const SceneSpec& spec,
+                                  const Options& options, const Desk& desk) {
   std::set<std::string> out;
-  const SceneSpec& spec = scene.spec();
   if (script != "-") out.insert(script);
   const auto overrides = named_values(options.data, "--data");
   for (const DataSpec& data : spec.data) {
@@ -45,15 +45,13 @@ std::set<std::string> inputs_of(const std::string& script, const Scene& scene,
   return out;
 }
 
-}  // namespace
-
 void write_deps(const std::string& script, const Scene& scene,
                 const std::vector<std::string>& outputs, const Options& options, const Desk& desk) {
   if (options.deps.empty()) return;
   std::string text;
   for (const std::string& output : outputs) text += (text.empty() ? "" : " ") + escaped(output);
   text += ":";
-  for (const std::string& input : inputs_of(script, scene, options, desk)) {
+  for (const std::string& input : input_files(script, scene.spec(), options, desk)) {
     text += " \\\n  " + escaped(input);
   }
   text += "\n";

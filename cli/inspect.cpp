@@ -1,4 +1,3 @@
-#include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -6,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/project.h"
+#include "cli/state_json.h"
 #include "core/base/error.h"
 #include "renderer/rich_text.h"
 
@@ -13,49 +13,6 @@ namespace lantern {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// JSON has no infinities and no missing numbers: both are null.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json column(const Column& column) {
-  Json out = Json::array();
-  for (size_t row = 0; row < column.size(); ++row) {
-    if (column.missing(row)) out.push_back(nullptr);
-    else if (column.type() == ColumnType::text) out.push_back(column.text(row));
-    else if (column.type() == ColumnType::boolean) out.push_back(column.numbers()[row] != 0);
-    else out.push_back(number(column.numbers()[row]));
-  }
-  return out;
-}
-
-Json table(const Table& table) {
-  Json out = Json::object();
-  for (size_t i = 0; i < table.names().size(); ++i) {
-    out[table.names()[i]] = column(table.columns()[i]);
-  }
-  return out;
-}
-
-Json value(const Value& value) {
-  if (const auto* n = std::get_if<double>(&value)) return number(*n);
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* rows = std::get_if<TablePtr>(&value)) return table(**rows);
-  return nullptr;
-}
-
-Json values(const Scene::Values& all, Json& data, Json& models) {
-  Json params = Json::object();
-  for (const auto& [name, leaf] : all.params) {
-    const auto* n = std::get_if<double>(&leaf);
-    params[name] = n ? number(*n) : Json(std::get<std::string>(leaf));
-  }
-  for (const auto& [name, rows] : all.data) data[name] = table(*rows);
-  for (const Scene::Values::Model& model : all.models) {
-    for (const auto& [name, output] : model.outputs) models[model.name][name] = value(output);
-  }
-  return params;
-}
 
 std::string_view type_of(const Item& item) {
   constexpr std::string_view kTypes[] = {"group", "path", "text", "instances", "image"};
@@ -84,30 +41,6 @@ Json items(const Scene& scene, const Options& options, const Desk& desk, double 
   return out;
 }
 
-Json film(const Film& film) {
-  Json out = {{"duration", film.duration},
-              {"fps", {film.fps.num, film.fps.den}},
-              {"frames", film.frames},
-              {"sections", Json::array()},
-              {"pauses", film.pauses},
-              {"captions", Json::array()}};
-  for (const Section& section : film.sections) {
-    out["sections"].push_back(
-        {{"name", section.name}, {"start", section.start}, {"end", section.end}});
-  }
-  for (const Cue& cue : film.cues) {
-    out["captions"].push_back({{"text", cue.text}, {"start", cue.start}, {"end", cue.end}});
-  }
-  return out;
-}
-
-/// The frame that is on the screen at that moment.
-std::int64_t frame_at(const Film& film, double time) {
-  if (time >= film.duration) return film.frames - 1;
-  const auto frame = static_cast<std::int64_t>(std::floor(time * film.fps.value() + 1e-9));
-  return std::min(frame, film.frames - 1);
-}
-
 }  // namespace
 
 int inspect(const Options& options) {
@@ -119,17 +52,17 @@ int inspect(const Options& options) {
   out["time"] = time;
   out["frame"] = frame_at(scene->film(), time);
   try {
-    Json data = Json::object(), models = Json::object();
-    out["params"] = values(scene->values(time), data, models);
-    out["data"] = std::move(data);
-    out["models"] = std::move(models);
+    StateJson state = state_json(scene->values(time));
+    out["params"] = std::move(state.params);
+    out["data"] = std::move(state.data);
+    out["models"] = std::move(state.models);
     out["items"] = items(*scene, options, desk, time);
   } catch (const SceneError& e) {
     desk.diagnostics.add(at_moment(e, time));
   }
   const int code = desk.report(options);
   if (code != 0) return code;
-  out["film"] = film(scene->film());
+  out["film"] = film_json(scene->film());
   const std::string text = out.dump(1) + "\n";
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
     throw RuntimeError("writing to standard output failed");

@@ -21,6 +21,7 @@ examples:
   lantern render scene.yaml -o talk.mp4 -o 'frames/%05d.png' --size 1920x1080
   lantern still scene.yaml --at 12s -o figure.png --theme slate
   lantern inspect scene.yaml --at 3s --set threshold=0.4   # the numbers, as JSON
+  lantern preview scene.yaml --open                        # see it while you write it
   lantern check scene.yaml                                 # all mistakes, nothing written
   lantern list marks dot                                   # what a dot can say
 
@@ -146,6 +147,15 @@ int run(int argc, char** argv) {
   add_picture_options(*inspect_app, options);
   inspect_app->add_option("--at", options.at, "The moment: 2.5s, 300ms, 1:05 or end")->required();
   inspect_app->callback([&] { command = inspect; });
+
+  CLI::App* preview_app = app.add_subcommand(
+      "preview", "Serve a page that shows the scene and follows its files as they change");
+  add_scene_options(*preview_app, options, false);
+  preview_app->add_option("--theme", options.theme, "Another theme");
+  preview_app->add_option("--port", options.port, "Port of 127.0.0.1; one that is free by default")
+      ->check(CLI::Range(0, 65535));
+  preview_app->add_flag("--open", options.open, "Open the page in the browser");
+  preview_app->callback([&] { command = preview; });
 
   CLI::App* list_app = app.add_subcommand("list", "Show what scripts can name");
   list_app->add_option("what", options.list_what, "What to list; everything if not given")

@@ -35,6 +35,8 @@ struct Options {
   int columns = 0;         ///< of a contact sheet; 0: as suits
   std::string embed_as = "html";
   std::string pair;        ///< "light,dark": two themes of an embedded picture
+  int port = 0;            ///< of the preview; 0: any that is free
+  bool open = false;       ///< the preview in a browser
   std::string list_what, list_name;
 };
 

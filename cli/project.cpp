@@ -19,7 +19,6 @@
 #include "core/data/generator.h"
 #include "core/models/model.h"
 #include "renderer/effects.h"
-#include "renderer/formula/mistakes.h"
 #include "renderer/layout.h"
 #include "renderer/missing_glyphs.h"
 #include "renderer/view_kind.h"
@@ -82,15 +81,6 @@ std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options)
   return size;
 }
 
-/// The glyphs that the scene can show: those its words name.
-std::vector<GlyphArt> load_glyphs(const Desk& desk) {
-  std::vector<GlyphArt> out;
-  for (const std::string& name : desk.words.glyphs) {
-    out.push_back(load_glyph(desk.resources, name));
-  }
-  return out;
-}
-
 }  // namespace
 
 Vocabulary vocabulary(const std::string& resources) {
@@ -135,6 +125,14 @@ std::unique_ptr<Scene> open_scene(const std::string& path, const Options& option
   return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
 }
 
+std::vector<GlyphArt> load_glyphs(const Desk& desk) {
+  std::vector<GlyphArt> out;
+  for (const std::string& name : desk.words.glyphs) {
+    out.push_back(load_glyph(desk.resources, name));
+  }
+  return out;
+}
+
 Production::Production(const Scene& scene, const Options& options, const Desk& desk) {
   const CanvasSpec& canvas = scene.spec().canvas;
   std::tie(width, height) = pixel_size(canvas, options);
@@ -152,14 +150,15 @@ Production::Production(const Scene& scene, const Options& options, const Desk& d
 namespace {
 
 /// Where the script writes the character; the whole of it where it comes from elsewhere.
-Location place_of(char32_t character, const Scene& scene, const Desk& desk) {
+Location place_of(char32_t character, const Scene& scene, const Sources& sources) {
   const std::int32_t file = scene.spec().file;
-  const size_t at = desk.sources.text(file).find(utf8(character));
-  return at == std::string::npos ? scene.spec().at : desk.sources.locate(file, at);
+  const size_t at = sources.text(file).find(utf8(character));
+  return at == std::string::npos ? scene.spec().at : sources.locate(file, at);
 }
 
 /// One warning for all characters that one package would bring.
-void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scene, Desk& desk) {
+void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scene,
+                     const Sources& sources, Diagnostics& diagnostics) {
   std::map<std::string_view, std::vector<const MissingGlyph*>> packages;
   std::set<char32_t> known;
   for (const MissingGlyph& glyph : missing) {
@@ -172,8 +171,8 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
       names.push_back(fmt::format("{} ({})", utf8(glyphs[i]->character), code_point(glyphs[i]->character)));
     }
     if (glyphs.size() > kMostNamed) names.push_back(fmt::format("{} more", glyphs.size() - kMostNamed));
-    desk.diagnostics.warning(
-        "missing-glyph", place_of(glyphs[0]->character, scene, desk),
+    diagnostics.warning(
+        "missing-glyph", place_of(glyphs[0]->character, scene, sources),
         fmt::format("no font has the character{} {} (in {})", glyphs.size() > 1 ? "s" : "",
                     join_and(names), glyphs[0]->item),
         package.empty() ? "" : fmt::format("install the package {}", package));
@@ -182,29 +181,29 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
 
 }  // namespace
 
-bool check_pictures(const Scene& scene, const Production& production, Desk& desk) {
+bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
+                    Diagnostics& diagnostics) {
   bool right = true;
   std::vector<MissingGlyph> missing;
-  for (const Stage::LostLabel& lost : production.stage->lost_labels()) {
-    desk.diagnostics.warning("lost-label", lost.at,
+  for (const Stage::LostLabel& lost : stage.lost_labels()) {
+    diagnostics.warning("lost-label", lost.at,
                              fmt::format("there is no room for {} at {}s: it is not shown",
                                          lost.id, shortest(lost.time)));
   }
   for (const double time : scene.step_ends()) {
-    const std::vector<Diagnostic> mistakes =
-        formula_mistakes(scene.state(time), production.theme, *production.shaper);
-    for (const Diagnostic& mistake : mistakes) desk.diagnostics.add(mistake);
+    const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);
+    for (const Diagnostic& mistake : mistakes) diagnostics.add(mistake);
     right = right && mistakes.empty();
     if (!mistakes.empty()) continue;
     try {
-      const Frame frame = production.stage->frame(time, true);
+      const Frame frame = stage.frame(time, true);
       for (MissingGlyph& glyph : missing_glyphs(frame)) missing.push_back(std::move(glyph));
     } catch (const SceneError& e) {
-      desk.diagnostics.add(e.diagnostic());
+      diagnostics.add(e.diagnostic());
       right = false;
     }
   }
-  warn_of_missing(missing, scene, desk);
+  warn_of_missing(missing, scene, sources, diagnostics);
   return right;
 }
 

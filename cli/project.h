@@ -32,6 +32,9 @@ struct Desk {
 /// A scene that was read, or null after its mistakes have gone to the desk.
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk);
 
+/// The glyphs that scenes can show: those that the words name.
+std::vector<GlyphArt> load_glyphs(const Desk& desk);
+
 /// A scene on its stage: what all pictures of it need.
 struct Production {
   Production(const Scene& scene, const Options& options, const Desk& desk);
@@ -46,8 +49,9 @@ struct Production {
 };
 
 /// Draws the scene at the ends of all steps without painting it: mistakes that only a picture
-/// shows go to the desk. False where there are any.
-bool check_pictures(const Scene& scene, const Production& production, Desk& desk);
+/// shows go to `diagnostics`. False where there are any.
+bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
+                    Diagnostics& diagnostics);
 
 /// What a mistake at a moment of the film is reported as.
 Diagnostic at_moment(const SceneError& error, double time);

@@ -29,6 +29,9 @@ class Stage {
   /// The display list at `time` seconds.
   Frame frame(double time, bool burn_captions) const;
 
+  /// What is wrong with the formulas of a moment: all of it, where `frame` reports the first.
+  std::vector<Diagnostic> formula_mistakes(double time) const;
+
   /// Labels that found no room, each with the first end of a step at which it is left out.
   struct LostLabel {
     std::string id;

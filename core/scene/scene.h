@@ -50,10 +50,17 @@ class Scene {
   /// What is drawn at a moment, with some jumps withheld.
   Snapshot snapshot(const Moment& moment) const;
 
+  /// The steps of the script in time.
+  const std::vector<StepSpan>& steps() const { return timeline_.steps; }
+
+  /// The params at `time`, in the order of the script.
+  using Params = std::vector<std::pair<std::string, LeafValue>>;
+  Params params(double time) const;
+
   /// All params, tables and models at `time`, whether anything draws them or not, in the order of
   /// the script. A model made for each item of a list comes as one entry an instance ("fits@3").
   struct Values {
-    std::vector<std::pair<std::string, LeafValue>> params;
+    Params params;
     std::vector<std::pair<std::string, TablePtr>> data;
     struct Model {
       std::string name;

@@ -237,6 +237,16 @@ std::optional<CaptionState> Scene::caption_at(double time) const {
   return std::nullopt;
 }
 
+Scene::Params Scene::params(double time) const {
+  const Moment moment{std::clamp(time, 0.0, film_.duration), {}};
+  const Leaves leaves = leaves_at(timeline_, *graph_, *memo_, moment);
+  Params out;
+  for (const ParamSpec& param : spec_.params) {
+    out.emplace_back(param.name, leaves[size_t(names_.at(param.name).id)]);
+  }
+  return out;
+}
+
 Scene::Values Scene::values(double time) const {
   const Moment moment{std::clamp(time, 0.0, film_.duration), {}};
   const Evaluation at(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, moment));
@@ -249,9 +259,7 @@ Scene::Values Scene::values(double time) const {
     }
     out.models.push_back(std::move(model));
   };
-  for (const ParamSpec& param : spec_.params) {
-    out.params.emplace_back(param.name, at.leaf(names_.at(param.name).id));
-  }
+  out.params = params(time);
   for (const DataSpec& data : spec_.data) {
     out.data.emplace_back(data.name, at.table(names_.at(data.name).id, 0));
   }

@@ -42,6 +42,7 @@ class TimelineCompiler {
     if (spec.section) add_section(step);
     if (spec.kind == StepSpec::Kind::pause) timeline_.pauses.push_back(step.start);
     if (spec.kind != StepSpec::Kind::step) return;
+    if (step.duration > 0) timeline_.steps.push_back({&spec, step.start, step.start + step.duration});
     const JumpId jump = add_jump(step);
     for (const AssignmentSpec& set : spec.set) {
       add_set(compiler_, memo_, timeline_, set, step, jump);

@@ -69,6 +69,13 @@ struct ChangeEvent {
   Variables variables;
 };
 
+/// A step of the script and when it runs, without its hold.
+struct StepSpan {
+  const StepSpec* spec = nullptr;
+  double start = 0;
+  double end = 0;
+};
+
 /// A caption before its holes are filled in.
 struct CueEvent {
   double start = 0;
@@ -90,6 +97,7 @@ struct Timeline {
   std::vector<CueEvent> cues;
   std::vector<Section> sections;
   std::vector<double> pauses;
+  std::vector<StepSpan> steps;  ///< those that do something, by start
   std::vector<double> step_ends;  ///< starts and ends of all steps, sorted, each once
 };
 

@@ -84,6 +84,7 @@ TEST_CASE("folders include only what lies before them", "[rules]") {
       {"yaml-cpp", {"config/yaml_tree.cpp"}},
       {"cairo", {"output/pdf/pdf_document.cpp", "output/pdf/text_run.cpp", "output/pdf/text_run.h",
                  "renderer/raster/canvas.cpp", "renderer/raster/canvas.h"}},
+      {"httplib", {"cli/preview/server.cpp"}},
       {"CLI/", {"cli/main.cpp"}}};
   const std::regex include(R"(#include [<"]([^>"]+)[>"])");
   for (const std::string& folder : kFolders) {

@@ -1,6 +1,5 @@
-#include "renderer/formula/mistakes.h"
-
 #include "renderer/formula/draw_formula.h"
+#include "renderer/stage.h"
 
 namespace lantern {
 namespace {
@@ -20,14 +19,14 @@ void add_mistakes(const RecordValue& record, const Theme& theme, const TextShape
 
 }  // namespace
 
-std::vector<Diagnostic> formula_mistakes(const State& state, const Theme& theme,
-                                         const TextShaper& shaper) {
+std::vector<Diagnostic> Stage::formula_mistakes(double time) const {
+  const State state = scene_.state(time);
   std::vector<Diagnostic> out;
   for (const Snapshot& snapshot : state.snapshots) {
     for (const ViewState& view : snapshot.views) {
       for (const MarkState& mark : view.marks) {
         if (mark.values && mark.values->count() > 0) {
-          add_mistakes(*mark.values->fields, theme, shaper, out);
+          add_mistakes(*mark.values->fields, theme_, shaper_, out);
         }
       }
     }

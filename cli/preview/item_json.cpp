@@ -1,0 +1,128 @@
+#include "cli/preview/item_json.h"
+
+#include <fmt/format.h>
+
+#include "cli/preview/pictures.h"
+#include "cli/state_json.h"
+#include "renderer/hit_test.h"
+#include "renderer/text/shaped_text.h"
+
+namespace lantern {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// The mark that the id of one of the frame's items names, and the view. The marks of the later
+/// snapshot come first: a blend goes there.
+struct Owner {
+  const ViewState* view = nullptr;
+  const MarkState* mark = nullptr;
+};
+
+Owner owner_of(const State& state, const std::string& id) {
+  for (auto snapshot = state.snapshots.rbegin(); snapshot != state.snapshots.rend(); ++snapshot) {
+    for (const ViewState& view : snapshot->views) {
+      if (id == view.id + ".chrome") return {&view, nullptr};
+      for (const MarkState& mark : view.marks) {
+        if (mark.id == id) return {&view, &mark};
+      }
+    }
+  }
+  return {};
+}
+
+/// The row that was hit: the item's own, or that of the nearest group around it.
+struct RowHit {
+  int row = -1;
+  std::string key;
+};
+
+RowHit row_of(const Hit& hit) {
+  const Item& leaf = *hit.way.back();
+  if (const auto* dots = std::get_if<Instances>(&leaf.shape)) {
+    const auto i = static_cast<size_t>(hit.instance);
+    if (dots->keys && i < dots->keys->size()) return {hit.instance, (*dots->keys)[i]};
+    return {hit.instance, ""};
+  }
+  for (auto item = hit.way.rbegin(); item != hit.way.rend(); ++item) {
+    if ((*item)->row >= 0) return {(*item)->row, ""};
+  }
+  return {};
+}
+
+/// The row of the mark's table: in a blend, or where rows come and go, an item's number may be that
+/// of another table; then its key says which it is.
+std::optional<size_t> find_row(const Table& rows, const RowHit& hit) {
+  if (hit.row < 0) return std::nullopt;
+  if (!hit.key.empty()) return rows.keys().find(hit.key);
+  const auto row = static_cast<size_t>(hit.row);
+  return row < rows.rows() ? std::optional(row) : std::nullopt;
+}
+
+void add_row(Json& out, const Table& rows, const RowHit& hit) {
+  const auto row = find_row(rows, hit);
+  if (!row) {
+    if (!hit.key.empty()) out["key"] = hit.key;
+    return;
+  }
+  out["key"] = rows.keys()[*row];
+  Json cells = Json::object();
+  for (size_t i = 0; i < rows.names().size(); ++i) {
+    cells[rows.names()[i]] = cell_json(rows.columns()[i], *row);
+  }
+  out["row"] = std::move(cells);
+  const auto& origin = rows.origin();
+  if (origin && !origin->file.empty() && *row < origin->lines.size()) {
+    out["data"] = fmt::format("{}:{}", origin->file, origin->lines[*row]);
+  }
+}
+
+/// Where the caption that is read at `time` stands.
+Location caption_place(const Scene& scene, double time) {
+  Location out = scene.spec().at;
+  for (const StepSpan& step : scene.steps()) {
+    if (step.spec->say && step.start <= time) out = step.spec->say->at;
+  }
+  return out;
+}
+
+void add_owner(Json& out, const Staging& staging, const Owner& owner, const Hit& hit, double time) {
+  const SceneSpec& spec = staging.scene().spec();
+  const Sources& sources = staging.reading->sources;
+  const std::string& id = hit.way.front()->id;
+  if (owner.mark) {
+    const MarkSpec& mark =
+        spec.views[size_t(owner.view->view)].marks[size_t(owner.mark->mark)];
+    out["kind"] = owner.mark->kind->name;
+    out["mark"] = owner.mark->id;
+    out["at"] = location_json(mark.at, sources);
+    if (owner.mark->values && owner.mark->values->rows) {
+      add_row(out, *owner.mark->values->rows, row_of(hit));
+    }
+  } else if (owner.view) {
+    out["kind"] = "view";
+    out["mark"] = owner.view->id;
+    out["at"] = location_json(spec.views[size_t(owner.view->view)].at, sources);
+  } else {
+    out["kind"] = id;
+    out["mark"] = id;
+    out["at"] = location_json(id == "caption" ? caption_place(staging.scene(), time) : spec.at, sources);
+  }
+}
+
+}  // namespace
+
+Json item_json(const Staging& staging, double time, Point at, double slack) {
+  const Frame frame = frame_of(staging, time);
+  const auto hit = hit_test(frame, at, slack);
+  if (!hit) return nullptr;
+  const Item& leaf = *hit->way.back();
+  Json out = {{"id", leaf.id}};
+  const State state = staging.scene().state(time);
+  add_owner(out, staging, owner_of(state, hit->way.front()->id), *hit, time);
+  if (const auto* text = std::get_if<TextShape>(&leaf.shape)) out["text"] = text->text->text;
+  out["box"] = {hit->box.x0, hit->box.y0, hit->box.width(), hit->box.height()};
+  return out;
+}
+
+}  // namespace lantern
