@@ -154,6 +154,10 @@ int run(int argc, char** argv) {
   list_app->add_option("name", options.list_name, "One of them, with its fields");
   list_app->callback([&] { command = list; });
 
+  CLI::App* schema_app =
+      app.add_subcommand("schema", "Print the JSON Schema of scenes, for editors");
+  schema_app->callback([&] { command = schema; });
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

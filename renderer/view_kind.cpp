@@ -3,11 +3,12 @@
 namespace lantern {
 namespace {
 
-Field special(std::string_view name, std::string_view doc) {
+Field special(std::string_view name, std::string_view form, std::string_view doc) {
   Field f;
   f.name = name;
   f.doc = doc;
   f.kind = FieldKind::special;
+  f.form = form;
   return f;
 }
 
@@ -41,8 +42,8 @@ const Kind& view_kind() {
        field<&ViewSpecValues::columns>("columns",
                                        "Of a view with `each`: how many stand side by side.",
                                        {.least = 1, .most = 100}),
-       special("each", "One view for each item of a list: {fold: cv.folds}."),
-       special("marks", "What is drawn: names and marks, the lowest first.")}};
+       special("each", "each", "One view for each item of a list: {fold: cv.folds}."),
+       special("marks", "marks", "What is drawn: names and marks, the lowest first.")}};
   return kind;
 }
 
