@@ -46,6 +46,9 @@ void check_outputs(const Options& options) {
   if (options.scenes.size() > 1 && !options.poster.empty()) {
     throw UsageError("--poster names the picture of one scene");
   }
+  if (options.if_changed && std::count(options.scenes.begin(), options.scenes.end(), "-") > 0) {
+    throw UsageError("--if-changed wants files: it looks at their contents");
+  }
   if (options.watch && options.scenes.size() > 1 && !options.deps.empty()) {
     throw UsageError("--deps of several scenes excludes --watch");
   }
@@ -130,6 +133,7 @@ class Rendering {
     const Key key = options_.if_changed ? render_key(desk_.inputs, options_) : Key{};
     if (options_.if_changed && is_fresh(first, key)) {
       fresh_ = true;
+      if (!options_.quiet) fmt::print(stderr, "{}: up to date\n", outputs_[0]);
       return desk_.report(options_);
     }
     try {
@@ -183,9 +187,7 @@ int render_watching(const Options& options) {
     DepsFile deps(options.deps);
     std::vector<std::string> inputs;
     const SceneOutcome outcome = render_one(path, options, deps, inputs);
-    if (!options.quiet && outcome.code == 0) {
-      fmt::print(stderr, "{}: {}\n", path, outcome.fresh ? "up to date" : "rendered");
-    }
+    if (!options.quiet && outcome.code == 0 && !outcome.fresh) fmt::print(stderr, "{}: rendered\n", path);
     deps.write();
     return inputs;
   });

@@ -1,7 +1,18 @@
 #include "config/grammar.h"
 
+#include <map>
+#include <mutex>
+
 namespace lantern {
 namespace {
+
+/// Forms are kinds without fields: the schema has a definition for each.
+const Kind* form_kind(std::string_view name) {
+  static std::mutex mutex;
+  static std::map<std::string_view, Kind> forms;
+  const std::lock_guard lock(mutex);
+  return &forms.try_emplace(name, Kind{name, "", {}}).first->second;
+}
 
 /// A key whose value is read by code of its own and looks like `form`, or like `options.kind`.
 Field key(std::string_view name, std::string_view form, std::string_view doc,
@@ -9,7 +20,6 @@ Field key(std::string_view name, std::string_view form, std::string_view doc,
   Field f;
   f.name = name;
   f.doc = doc;
-  f.form = form;
   f.kind = options.kind              ? *options.kind
            : !options.choices.empty() ? FieldKind::choice
            : options.record           ? FieldKind::record
@@ -19,7 +29,7 @@ Field key(std::string_view name, std::string_view form, std::string_view doc,
   f.least = options.least;
   f.most = options.most;
   f.choices = std::move(options.choices);
-  f.record = options.record;
+  f.record = f.kind == FieldKind::special ? form_kind(form) : options.record;
   return f;
 }
 

@@ -66,10 +66,8 @@ Json choice(const Field& field) {
 }
 
 Json special(const Field& field) {
-  if (field.form.empty()) {
-    throw std::logic_error("a special field without a form: " + std::string(field.name));
-  }
-  Json out = schema_ref(field.form);
+  if (!field.record) throw std::logic_error("a special field without a form: " + std::string(field.name));
+  Json out = schema_ref(field.record->name);
   const bool has_bounds = std::isfinite(field.least) || std::isfinite(field.most);
   // Beside a reference, draft-07 reads nothing but what describes.
   return has_bounds ? bounded({{"allOf", Json::array({out})}}, field) : out;

@@ -30,7 +30,7 @@ Json declaration_schema(KindList kinds, std::string_view what);
 /// What a field takes, with its description and default.
 Json field_schema(const Field& field);
 
-/// Every `Field::form`, and the ways that several kinds of fields share.
+/// Every form of a special field, and the ways that several kinds of fields share.
 void add_form_definitions(const Vocabulary& vocabulary, Json& definitions);
 
 }  // namespace lantern

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "config/yaml_syntax.h"
-#include "core/base/text.h"
 
 namespace lantern {
 namespace {

@@ -83,7 +83,6 @@ struct Field {
   bool px = false;                          ///< plain numbers are canvas units; "px" may be written
   KindList (*kinds)() = nullptr;            ///< for `kind`
   const Kind* record = nullptr;             ///< for `record`
-  std::string_view form;  ///< for `special`: which of the schema's definitions its value follows
   void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
   const std::type_info* owner = nullptr;                         ///< that struct's type
 };
