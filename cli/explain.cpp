@@ -24,6 +24,22 @@ std::string quoted_script(std::string_view text) {
   return out;
 }
 
+/// Broken into lines that a terminal has room for.
+std::string wrapped(std::string_view text) {
+  constexpr size_t kWidth = 80;
+  std::string out;
+  size_t used = 0;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find(' '), text.size());
+    const bool fits = used + 1 + end <= kWidth;
+    if (used > 0) out += fits ? " " : "\n";
+    used = used > 0 && fits ? used + 1 + end : end;
+    out += text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 const DiagnosticCode& find_code(const std::string& name) {
   std::vector<std::string_view> known;
   for (const DiagnosticCode& code : diagnostic_codes()) {
@@ -55,7 +71,7 @@ int explain(const Options& options) {
     const DiagnosticCode& code = find_code(name);
     const Explanation explanation = load_explanation(resources, code.code);
     text += fmt::format("{}{}: {}\n\n{}\n\nwrong:\n\n{}\nright:\n\n{}", text.empty() ? "" : "\n", code.code,
-                        code.meaning, explanation.why, quoted_script(explanation.wrong),
+                        code.meaning, wrapped(explanation.why), quoted_script(explanation.wrong),
                         quoted_script(explanation.mended));
   }
   fmt::print("{}", text);

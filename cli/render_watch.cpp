@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,9 @@ namespace fs = std::filesystem;
 
 // Editors write a file in several steps, and checkouts several files.
 constexpr std::chrono::milliseconds kSettle{30};
+
+// File times lag behind the clock by up to a tick of the kernel.
+constexpr std::chrono::milliseconds kClockStep{10};
 
 bool is_newer(const std::string& file, fs::file_time_type than) {
   std::error_code error;
@@ -33,7 +37,7 @@ class Keeper {
 
   [[noreturn]] void run() {
     while (true) {
-      const auto start = fs::file_time_type::clock::now();
+      const auto start = fs::file_time_type::clock::now() - kClockStep;
       for (const std::string& scene : std::exchange(stale_, {})) inputs_[scene] = make_(scene);
       const std::vector<std::string> files = all_inputs();
       if (watch_.set_files(files)) mark_stale(changed_since(files, start));

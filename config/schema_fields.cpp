@@ -36,8 +36,9 @@ Json bounded(Json schema, const Field& field) {
   return schema;
 }
 
-Json number(const Field& field) { return bounded({{"type", "number"}}, field); }
-Json whole(const Field& field) { return bounded({{"type", "integer"}}, field); }
+Json typed(std::string_view type) { return {{"type", type}}; }
+Json number(const Field& field) { return bounded(typed("number"), field); }
+Json whole(const Field& field) { return bounded(typed("integer"), field); }
 
 Json live(std::vector<Json> constants) {
   constants.push_back(schema_ref("expression"));
@@ -78,7 +79,7 @@ Json shape_of(const Field& field) {
   switch (field.kind) {
     case FieldKind::number:
     case FieldKind::count: return live_number(field);
-    case FieldKind::boolean: return live({{{"type", "boolean"}}});
+    case FieldKind::boolean: return live({typed("boolean")});
     case FieldKind::text: return schema_ref("text");
     case FieldKind::choice: return choice(field);
     case FieldKind::label: return schema_ref("text");
@@ -91,7 +92,7 @@ Json shape_of(const Field& field) {
     case FieldKind::column: return schema_ref("column_or_expression");
     case FieldKind::columns: return live({schema_list(schema_ref("scalar"))});
     case FieldKind::numbers:
-      return schema_list(live({{{"type", "number"}}}));
+      return schema_list(live({typed("number")}));
     case FieldKind::texts: return schema_list(schema_ref("scalar"));
     case FieldKind::condition:
     case FieldKind::order: return schema_ref("condition");
@@ -101,9 +102,9 @@ Json shape_of(const Field& field) {
     case FieldKind::param: return schema_ref("name");
     case FieldKind::range:
       return schema_any({schema_ref("range"), schema_list(schema_ref("scalar"), 1)});
-    case FieldKind::settings: return schema_map(schema_ref("scalar"), Keys::words);
+    case FieldKind::settings: return schema_map(schema_ref("scalar"), MapKeys::words);
     case FieldKind::takes:
-      return schema_map(schema_ref("address_or_expression"), Keys::words);
+      return schema_map(schema_ref("address_or_expression"), MapKeys::words);
     case FieldKind::step: return schema_any({whole(field), {{"const", "last"}}});
     case FieldKind::special: return special(field);
   }
@@ -111,7 +112,7 @@ Json shape_of(const Field& field) {
 }
 
 Json nothing_else(Json properties, std::string_view doc) {
-  Json out{{"type", "object"}};
+  Json out = typed("object");
   if (!doc.empty()) out["description"] = doc;
   out["properties"] = std::move(properties);
   out["additionalProperties"] = false;
@@ -154,9 +155,9 @@ Json schema_list(Json items, int least) {
 
 Json schema_any(std::vector<Json> of) { return {{"anyOf", std::move(of)}}; }
 
-Json schema_map(Json values, Keys keys) {
+Json schema_map(Json values, MapKeys keys) {
   Json out{{"type", "object"}, {"additionalProperties", std::move(values)}};
-  if (keys == Keys::names) out["propertyNames"] = schema_ref("new_name");
+  if (keys == MapKeys::names) out["propertyNames"] = schema_ref("new_name");
   return out;
 }
 

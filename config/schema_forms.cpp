@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "config/context.h"
@@ -92,6 +93,13 @@ void add_kinds(KindList kinds, std::string_view what, Json& out) {
   }
 }
 
+/// Without the words about it.
+Json shape_alone(Json form) {
+  form.erase("description");
+  form.erase("default");
+  return form;
+}
+
 /// What a `change` may say: which fields a mark has depends on its name, so those of all marks and
 /// of views, each as one of them takes it.
 Json patch_schema(const Vocabulary& vocabulary) {
@@ -102,7 +110,10 @@ Json patch_schema(const Vocabulary& vocabulary) {
     const Json all = kind_schema(*kind, true);
     for (const auto& [name, form] : all["properties"].items()) {
       std::vector<Json>& known = forms[name];
-      if (std::find(known.begin(), known.end(), form) == known.end()) known.push_back(form);
+      const bool is_known = std::any_of(known.begin(), known.end(), [&, &f = form](const Json& other) {
+        return shape_alone(other) == shape_alone(f);
+      });
+      if (!is_known) known.push_back(form);
     }
   }
   Json properties = Json::object();
@@ -113,29 +124,29 @@ Json patch_schema(const Vocabulary& vocabulary) {
 }
 
 void add_parts(const Vocabulary& vocabulary, Json& out) {
-  const auto named = [](const Kind& kind, Keys keys) {
+  const auto named = [](const Kind& kind, MapKeys keys) {
     return schema_map(kind_schema(kind), keys);
   };
-  out["meanings"] = named(meaning_grammar(), Keys::words);
-  out["params"] = schema_map(schema_any({schema_ref("scalar"), kind_schema(param_grammar())}), Keys::names);
+  out["meanings"] = named(meaning_grammar(), MapKeys::words);
+  out["params"] = schema_map(schema_any({schema_ref("scalar"), kind_schema(param_grammar())}), MapKeys::names);
   out["ends"] = schema_list({{"type", "number"}}, 2);
   out["ends"]["maxItems"] = 2;
-  out["options"] = schema_any({schema_list(schema_ref("scalar"), 1), schema_map(schema_ref("names"), Keys::words)});
-  out["tables"] = named(data_grammar(), Keys::names);
+  out["options"] = schema_any({schema_list(schema_ref("scalar"), 1), schema_map(schema_ref("names"), MapKeys::words)});
+  out["tables"] = named(data_grammar(), MapKeys::names);
   out["rows"] = schema_list(schema_any({schema_ref("scalar"), schema_list(schema_ref("scalar")),
-                                        schema_map(schema_ref("scalar"), Keys::words)}));
+                                        schema_map(schema_ref("scalar"), MapKeys::words)}));
   out["generator"] = one_of_kinds_schema(vocabulary.generators, "generator");
   out["key_columns"] = schema_any({schema_ref("scalar"), schema_ref("names")});
-  out["derived"] = schema_map(schema_ref("expression"), Keys::words);
+  out["derived"] = schema_map(schema_ref("expression"), MapKeys::words);
   out["each"] = schema_map(schema_any({schema_ref("range"), schema_list(schema_ref("scalar")), schema_ref("address")}),
-                           Keys::names);
+                           MapKeys::names);
   out["each"]["minProperties"] = 1;
-  out["models"] = schema_map(declaration_schema(vocabulary.models, "model"), Keys::names);
-  out["marks"] = schema_map(declaration_schema(vocabulary.marks, "mark"), Keys::names);
-  out["views"] = schema_map(kind_schema(*vocabulary.view), Keys::names);
+  out["models"] = schema_map(declaration_schema(vocabulary.models, "model"), MapKeys::names);
+  out["marks"] = schema_map(declaration_schema(vocabulary.marks, "mark"), MapKeys::names);
+  out["views"] = schema_map(kind_schema(*vocabulary.view), MapKeys::names);
   out["cells"] = schema_list(schema_list(schema_ref("scalar"), 1), 1);
   out["weights"] = schema_list({{"type", "number"}, {"exclusiveMinimum", 0}, {"maximum", 1000}});
-  out["layouts"] = schema_map(schema_any({schema_ref("cells"), kind_schema(layout_grammar())}), Keys::words);
+  out["layouts"] = schema_map(schema_any({schema_ref("cells"), kind_schema(layout_grammar())}), MapKeys::words);
 }
 
 void add_timeline(const Vocabulary& vocabulary, Json& out) {
@@ -144,11 +155,11 @@ void add_timeline(const Vocabulary& vocabulary, Json& out) {
   out["steps"] = schema_list(schema_any({kind_schema(step_grammar()), {{"const", "pause"}}}));
   out["say"] = schema_any({schema_ref("text"), kind_schema(say_grammar())});
   out["assigned"] = schema_any({schema_ref("scalar"), schema_list(schema_ref("assigned"))});
-  out["assignments"] = schema_map(schema_ref("assigned"), Keys::words);
+  out["assignments"] = schema_map(schema_ref("assigned"), MapKeys::words);
   out["patch"] = patch_schema(vocabulary);
-  out["changes"] = schema_map(schema_ref("patch"), Keys::words);
-  out["added_row"] = schema_any({schema_ref("address"), schema_map(schema_ref("scalar"), Keys::words)});
-  out["recorded"] = schema_map(schema_any({schema_ref("added_row"), schema_list(schema_ref("added_row"))}), Keys::words);
+  out["changes"] = schema_map(schema_ref("patch"), MapKeys::words);
+  out["added_row"] = schema_any({schema_ref("address"), schema_map(schema_ref("scalar"), MapKeys::words)});
+  out["recorded"] = schema_map(schema_any({schema_ref("added_row"), schema_list(schema_ref("added_row"))}), MapKeys::words);
   out["pictures"] = schema_any({schema_ref("address"), schema_list(schema_ref("address"))});
   out["effect"] = words(effects);
 }
