@@ -178,7 +178,7 @@ class LineWriter {
         --depth;
       } else if (c == '#' && in_[i - 1] == ' ') {
         break;
-      } else if (depth <= 0 && c == ':' && ends_key(i)) {
+      } else if (depth <= 0 && c == ':' && ends_key(i) && !whole_line_) {
         break;
       } else if (depth <= 0 && open_.flow() && is_one_of(c, ",[]{}")) {
         break;
@@ -194,13 +194,15 @@ class LineWriter {
   }
 
   bool plain() {
+    whole_line_ = value_expected_ && !open_.flow();  // no second key can stand in a block's line
     const size_t end = std::max(plain_end(), at_ + 1);
     const std::string_view text = in_.substr(at_, end - at_);
     const size_t next = std::min(in_.find_first_not_of(' ', end), in_.size());
     const bool is_key = next < in_.size() && in_[next] == ':' && ends_key(next);
     const bool runs_on = next == in_.size() && (goes_on_ || open_.flow());
     const bool bites = text.find("{=") != std::string_view::npos ||
-                       (text[0] == '=' && text.find(',') != std::string_view::npos);
+                       (text[0] == '=' && text.find(',') != std::string_view::npos) ||
+                       (whole_line_ && (text.find(": ") != std::string_view::npos || text.ends_with(':')));
     if (rewrite_ == Rewrite::quote && bites && !is_key && !runs_on) put_quoted(text);
     else put(text, Kind::text);
     at_ = end;
@@ -220,6 +222,7 @@ class LineWriter {
   Kind last_ = Kind::open;
   bool after_key_ = false;       ///< a colon here would end a key
   bool after_dash_ = false;
+  bool whole_line_ = false;      ///< an unquoted text here goes on to the end of the line
   bool value_expected_ = false;  ///< what follows stands for something
 };
 

@@ -1,3 +1,6 @@
+#include <set>
+#include <sstream>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 
