@@ -36,10 +36,12 @@ std::string title_of(const std::string& script) {
 void list_templates(const std::vector<SceneTemplate>& templates) {
   size_t widest = 0;
   for (const SceneTemplate& one : templates) widest = std::max(widest, one.name.size());
-  for (const SceneTemplate& one : templates) fmt::print("{:<{}}  {}\n", one.name, widest, title_of(one.script));
+  for (const SceneTemplate& one : templates)
+    fmt::print("{:<{}}  {}\n", one.name, widest, title_of(one.script));
 }
 
-const SceneTemplate& find_template(const std::vector<SceneTemplate>& templates, const std::string& name) {
+const SceneTemplate& find_template(const std::vector<SceneTemplate>& templates,
+                                   const std::string& name) {
   std::vector<std::string> known;
   for (const SceneTemplate& one : templates) {
     if (one.name == name) return one;

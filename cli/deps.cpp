@@ -22,7 +22,8 @@ std::string escaped(const std::string& path) {
 
 }  // namespace
 
-void DepsFile::add(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+void DepsFile::add(const std::vector<std::string>& outputs,
+                   const std::vector<std::string>& inputs) {
   if (path_.empty()) return;
   for (size_t i = 0; i < outputs.size(); ++i) rules_ += (i > 0 ? " " : "") + escaped(outputs[i]);
   rules_ += ":";

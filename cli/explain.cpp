@@ -16,10 +16,14 @@ std::string quoted_script(std::string_view text) {
   std::string out = "  ";
   for (size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '\n') out += i + 1 < text.size() ? "\n  " : "\n";
-    else if (c == '\t') out += "<tab>";
-    else if (c < 0x20) out += fmt::format("<{:02x}>", c);
-    else out += static_cast<char>(c);
+    if (c == '\n')
+      out += i + 1 < text.size() ? "\n  " : "\n";
+    else if (c == '\t')
+      out += "<tab>";
+    else if (c < 0x20)
+      out += fmt::format("<{:02x}>", c);
+    else
+      out += static_cast<char>(c);
   }
   return out;
 }
@@ -70,9 +74,9 @@ int explain(const Options& options) {
   for (const std::string& name : options.codes) {
     const DiagnosticCode& code = find_code(name);
     const Explanation explanation = load_explanation(resources, code.code);
-    text += fmt::format("{}{}: {}\n\n{}\n\nwrong:\n\n{}\nright:\n\n{}", text.empty() ? "" : "\n", code.code,
-                        code.meaning, wrapped(explanation.why), quoted_script(explanation.wrong),
-                        quoted_script(explanation.mended));
+    text += fmt::format("{}{}: {}\n\n{}\n\nwrong:\n\n{}\nright:\n\n{}", text.empty() ? "" : "\n",
+                        code.code, code.meaning, wrapped(explanation.why),
+                        quoted_script(explanation.wrong), quoted_script(explanation.mended));
   }
   fmt::print("{}", text);
   return 0;

@@ -29,7 +29,8 @@ int format_one(const std::string& path, const Options& options) {
     if (!options.only_check) fmt::print("{}", formatted->text);
   } else if (changed && !options.only_check) {
     StagedFile out(path, StagedFile::Streams::refused);
-    out.write({reinterpret_cast<const std::uint8_t*>(formatted->text.data()), formatted->text.size()});
+    out.write(
+        {reinterpret_cast<const std::uint8_t*>(formatted->text.data()), formatted->text.size()});
     out.publish();
   }
   if (changed && path != "-" && !options.quiet) {
@@ -41,8 +42,9 @@ int format_one(const std::string& path, const Options& options) {
 }  // namespace
 
 int format(const Options& options) {
-  return for_each_scene(options, "formatted",
-                        [&](const std::string& path) { return SceneOutcome{format_one(path, options), false}; });
+  return for_each_scene(options, "formatted", [&](const std::string& path) {
+    return SceneOutcome{format_one(path, options), false};
+  });
 }
 
 }  // namespace lantern

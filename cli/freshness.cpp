@@ -15,7 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const Key& key) { return fmt::format("{:016x}{:016x}", key.hi, key.lo); }
+std::string text_of(const Key& key) {
+  return fmt::format("{:016x}{:016x}", key.hi, key.lo);
+}
 
 /// None where the file cannot be read.
 std::optional<Key> key_of_file(const std::string& path) {
@@ -52,7 +54,9 @@ std::vector<std::string> files_of(const std::string& output) {
 
 /// As the record names it: seen from its own folder, which may move.
 std::string named(const std::string& file, const fs::path& record) {
-  return fs::path(file).lexically_relative(record.parent_path().empty() ? "." : record.parent_path()).string();
+  return fs::path(file)
+      .lexically_relative(record.parent_path().empty() ? "." : record.parent_path())
+      .string();
 }
 
 }  // namespace
@@ -79,12 +83,14 @@ bool is_fresh(const std::string& first_output, const Key& key) {
     const size_t space = line.find(' ');
     if (space == std::string::npos) return false;
     any = true;
-    if (state_of((record.parent_path() / line.substr(space + 1)).string()) != line.substr(0, space)) return false;
+    if (state_of((record.parent_path() / line.substr(space + 1)).string()) != line.substr(0, space))
+      return false;
   }
   return any;
 }
 
-void note_fresh(const std::string& first_output, const std::vector<std::string>& outputs, const Key& key) {
+void note_fresh(const std::string& first_output, const std::vector<std::string>& outputs,
+                const Key& key) {
   const fs::path record = record_path(first_output);
   std::string text = text_of(key) + "\n";
   for (const std::string& output : outputs) {

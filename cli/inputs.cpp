@@ -11,7 +11,9 @@ namespace fs = std::filesystem;
 /// Paths by what they name: "data.csv" and "./data.csv" are one.
 class Paths {
  public:
-  void add(const fs::path& path) { paths_.emplace(path.lexically_normal().string(), path.string()); }
+  void add(const fs::path& path) {
+    paths_.emplace(path.lexically_normal().string(), path.string());
+  }
 
   std::vector<std::string> take() {
     std::vector<std::string> out;
@@ -27,8 +29,10 @@ void add_tables(const SceneSpec& spec, const Options& options, Paths& out) {
   const auto overrides = named_values(options.data, "--data");
   for (const DataSpec& data : spec.data) {
     const auto other = overrides.find(data.name);
-    if (other != overrides.end()) out.add(other->second);
-    else if (!data.csv.empty()) out.add(fs::path(spec.folder) / data.csv);
+    if (other != overrides.end())
+      out.add(other->second);
+    else if (!data.csv.empty())
+      out.add(fs::path(spec.folder) / data.csv);
   }
 }
 
@@ -43,9 +47,12 @@ std::vector<std::string> inputs_of(const std::string& script, const SceneSpec* s
   }
   if (spec) add_tables(*spec, options, out);
   const fs::path resources(desk.resources);
-  const std::string theme = !options.theme.empty() ? options.theme : spec ? spec->canvas.theme : CanvasSpec().theme;
+  const std::string theme = !options.theme.empty() ? options.theme
+                            : spec                 ? spec->canvas.theme
+                                                   : CanvasSpec().theme;
   out.add(resources / "themes" / (theme + ".yaml"));
-  for (const std::string& glyph : desk.words.glyphs) out.add(resources / "glyphs" / (glyph + ".yaml"));
+  for (const std::string& glyph : desk.words.glyphs)
+    out.add(resources / "glyphs" / (glyph + ".yaml"));
   return out.take();
 }
 

@@ -57,7 +57,8 @@ class Keeper {
   }
 
   /// A file may have changed between its reading and the start of its watch.
-  static std::vector<std::string> changed_since(const std::vector<std::string>& files, fs::file_time_type start) {
+  static std::vector<std::string> changed_since(const std::vector<std::string>& files,
+                                                fs::file_time_type start) {
     std::vector<std::string> out;
     for (const std::string& file : files) {
       if (is_newer(file, start)) out.push_back(file);

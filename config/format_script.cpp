@@ -1,6 +1,5 @@
 #include "config/format_script.h"
 
-
 #include "config/script_lines.h"
 #include "config/yaml_tree.h"
 #include "core/base/text.h"
@@ -23,7 +22,8 @@ bool same_style(const YamlNode& a, const YamlNode& b) {
 }
 
 bool same(const YamlNode& a, const YamlNode& b) {
-  if (a.type != b.type || a.items.size() != b.items.size() || a.entries.size() != b.entries.size()) return false;
+  if (a.type != b.type || a.items.size() != b.items.size() || a.entries.size() != b.entries.size())
+    return false;
   if (a.type == YamlNode::Type::scalar) return a.scalar == b.scalar && same_style(a, b);
   for (size_t i = 0; i < a.items.size(); ++i) {
     if (!same(*a.items[i], *b.items[i])) return false;
@@ -53,7 +53,8 @@ std::optional<FormattedScript> format_script(const Sources& sources, std::int32_
   if (!meant) {
     for (Diagnostic& d : problems.sorted()) diagnostics.add(std::move(d));
     if (original) {
-      diagnostics.error("yaml-syntax", original->at, "this script cannot be formatted: its quotes are unclear");
+      diagnostics.error("yaml-syntax", original->at,
+                        "this script cannot be formatted: its quotes are unclear");
     }
     return std::nullopt;
   }

@@ -20,7 +20,7 @@ Field key(std::string_view name, std::string_view form, std::string_view doc,
   Field f;
   f.name = name;
   f.doc = doc;
-  f.kind = options.kind              ? *options.kind
+  f.kind = options.kind               ? *options.kind
            : !options.choices.empty() ? FieldKind::choice
            : options.record           ? FieldKind::record
                                       : FieldKind::special;
@@ -47,8 +47,7 @@ const Kind& scene_grammar() {
        key("canvas", "", "Size, theme, layout and defaults.", {.record = &canvas_grammar()}),
        key("meaning", "meanings", "The one look that a value has in the whole scene."),
        key("params", "params", "Named values that the timeline writes."),
-       key("data", "tables", "Tables."),
-       key("models", "models", "What is computed from them."),
+       key("data", "tables", "Tables."), key("models", "models", "What is computed from them."),
        key("views", "views", "What is drawn.", {.required = true}),
        key("timeline", "steps", "What happens, step by step.")}};
   return kind;
@@ -93,11 +92,11 @@ const Kind& layout_grammar() {
 }
 
 const Kind& step_defaults_grammar() {
-  static const Kind kind{"step",
-                         "Defaults of every step.",
-                         {key("for", "time", "How long a step lasts: 1s.", {.fallback = "1s"}),
-                          key("ease", "", "How it moves: `lantern list easings`.",
-                              {.kind = FieldKind::ease})}};
+  static const Kind kind{
+      "step",
+      "Defaults of every step.",
+      {key("for", "time", "How long a step lasts: 1s.", {.fallback = "1s"}),
+       key("ease", "", "How it moves: `lantern list easings`.", {.kind = FieldKind::ease})}};
   return kind;
 }
 
@@ -146,7 +145,8 @@ const Kind& step_grammar() {
        key("animate", "assignments", "Numbers that move over `for`: {threshold: 0.9}."),
        key("change", "changes",
            "Fields of marks and views from here on; the picture tweens: {dots: {color: kind}}."),
-       key("record", "recorded", "Rows that are added to tables of the script: {log: score@train}."),
+       key("record", "recorded",
+           "Rows that are added to tables of the script: {log: score@train}."),
        key("show", "pictures", "Marks that enter."),
        key("hide", "pictures", "Marks that leave."),
        key("highlight", "pictures", "Marks that stand out while the rest dims."),
@@ -154,7 +154,8 @@ const Kind& step_grammar() {
        key("for", "time", "How long it lasts: 1.5s."),
        key("ease", "", "How it moves: `lantern list easings`.", {.kind = FieldKind::ease}),
        key("effect", "effect", "How marks enter or leave: `lantern list effects`."),
-       key("delay", "signed_time", "Starts later, or, if negative, earlier than the step before ends."),
+       key("delay", "signed_time",
+           "Starts later, or, if negative, earlier than the step before ends."),
        key("at", "time", "Starts at this time of the film."),
        key("stagger", "time", "Rows follow each other at this distance."),
        key("order", "", "In which order they follow: =expression over the row.",

@@ -36,9 +36,15 @@ Json bounded(Json schema, const Field& field) {
   return schema;
 }
 
-Json typed(std::string_view type) { return {{"type", type}}; }
-Json number(const Field& field) { return bounded(typed("number"), field); }
-Json whole(const Field& field) { return bounded(typed("integer"), field); }
+Json typed(std::string_view type) {
+  return {{"type", type}};
+}
+Json number(const Field& field) {
+  return bounded(typed("number"), field);
+}
+Json whole(const Field& field) {
+  return bounded(typed("integer"), field);
+}
 
 Json live(std::vector<Json> constants) {
   constants.push_back(schema_ref("expression"));
@@ -67,7 +73,8 @@ Json choice(const Field& field) {
 }
 
 Json special(const Field& field) {
-  if (!field.record) throw std::logic_error("a special field without a form: " + std::string(field.name));
+  if (!field.record)
+    throw std::logic_error("a special field without a form: " + std::string(field.name));
   Json out = schema_ref(field.record->name);
   const bool has_bounds = std::isfinite(field.least) || std::isfinite(field.most);
   // Beside a reference, draft-07 reads nothing but what describes.
@@ -78,35 +85,56 @@ Json special(const Field& field) {
 Json shape_of(const Field& field) {
   switch (field.kind) {
     case FieldKind::number:
-    case FieldKind::count: return live_number(field);
-    case FieldKind::boolean: return live({typed("boolean")});
-    case FieldKind::text: return schema_ref("text");
-    case FieldKind::choice: return choice(field);
-    case FieldKind::label: return schema_ref("text");
-    case FieldKind::channel: return channel(field);
-    case FieldKind::color: return schema_ref("color");
-    case FieldKind::glyph: return schema_ref("glyph_channel");
-    case FieldKind::category: return schema_ref("column_or_expression");
+    case FieldKind::count:
+      return live_number(field);
+    case FieldKind::boolean:
+      return live({typed("boolean")});
+    case FieldKind::text:
+      return schema_ref("text");
+    case FieldKind::choice:
+      return choice(field);
+    case FieldKind::label:
+      return schema_ref("text");
+    case FieldKind::channel:
+      return channel(field);
+    case FieldKind::color:
+      return schema_ref("color");
+    case FieldKind::glyph:
+      return schema_ref("glyph_channel");
+    case FieldKind::category:
+      return schema_ref("column_or_expression");
     case FieldKind::table:
-    case FieldKind::mark: return schema_ref("address");
-    case FieldKind::column: return schema_ref("column_or_expression");
-    case FieldKind::columns: return live({schema_list(schema_ref("scalar"))});
+    case FieldKind::mark:
+      return schema_ref("address");
+    case FieldKind::column:
+      return schema_ref("column_or_expression");
+    case FieldKind::columns:
+      return live({schema_list(schema_ref("scalar"))});
     case FieldKind::numbers:
       return schema_list(live({typed("number")}));
-    case FieldKind::texts: return schema_list(schema_ref("scalar"));
+    case FieldKind::texts:
+      return schema_list(schema_ref("scalar"));
     case FieldKind::condition:
-    case FieldKind::order: return schema_ref("condition");
-    case FieldKind::kind: return one_of_kinds_schema(field.kinds(), field.name);
-    case FieldKind::record: return kind_schema(*field.record);
-    case FieldKind::ease: return schema_ref("ease");
-    case FieldKind::param: return schema_ref("name");
+    case FieldKind::order:
+      return schema_ref("condition");
+    case FieldKind::kind:
+      return one_of_kinds_schema(field.kinds(), field.name);
+    case FieldKind::record:
+      return kind_schema(*field.record);
+    case FieldKind::ease:
+      return schema_ref("ease");
+    case FieldKind::param:
+      return schema_ref("name");
     case FieldKind::range:
       return schema_any({schema_ref("range"), schema_list(schema_ref("scalar"), 1)});
-    case FieldKind::settings: return schema_map(schema_ref("scalar"), MapKeys::words);
+    case FieldKind::settings:
+      return schema_map(schema_ref("scalar"), MapKeys::words);
     case FieldKind::takes:
       return schema_map(schema_ref("address_or_expression"), MapKeys::words);
-    case FieldKind::step: return schema_any({whole(field), {{"const", "last"}}});
-    case FieldKind::special: return special(field);
+    case FieldKind::step:
+      return schema_any({whole(field), {{"const", "last"}}});
+    case FieldKind::special:
+      return special(field);
   }
   return {};
 }
@@ -153,7 +181,9 @@ Json schema_list(Json items, int least) {
   return out;
 }
 
-Json schema_any(std::vector<Json> of) { return {{"anyOf", std::move(of)}}; }
+Json schema_any(std::vector<Json> of) {
+  return {{"anyOf", std::move(of)}};
+}
 
 Json schema_map(Json values, MapKeys keys) {
   Json out{{"type", "object"}, {"additionalProperties", std::move(values)}};
@@ -191,7 +221,8 @@ Json one_of_kinds_schema(KindList kinds, std::string_view what) {
     docs.push_back(kind->doc);
   }
   if (bare.empty()) return map;
-  return schema_any({{{"enum", std::move(bare)}, {"enumDescriptions", std::move(docs)}}, std::move(map)});
+  return schema_any(
+      {{{"enum", std::move(bare)}, {"enumDescriptions", std::move(docs)}}, std::move(map)});
 }
 
 Json declaration_schema(KindList kinds, std::string_view what) {

@@ -11,9 +11,13 @@ namespace {
 
 constexpr std::string_view kNumber = R"([+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?)";
 
-std::string whole_text(std::string_view pattern) { return "^" + std::string(pattern) + "$"; }
+std::string whole_text(std::string_view pattern) {
+  return "^" + std::string(pattern) + "$";
+}
 
-Json words(const std::vector<std::string>& list) { return {{"enum", list}}; }
+Json words(const std::vector<std::string>& list) {
+  return {{"enum", list}};
+}
 
 void add_scalars(Json& out) {
   const std::string number(kNumber);
@@ -46,7 +50,8 @@ void add_scalars(Json& out) {
 void add_new_name(Json& out) {
   Json reserved = Json::array();
   for (const std::string_view word : reserved_names()) reserved.push_back(word);
-  out["new_name"] = {{"pattern", R"(^[^\x00-@\[-^`{-\x7f][^\x00-/:-@\[-^`{-\x7f]*$)"}, {"not", {{"enum", std::move(reserved)}}}};
+  out["new_name"] = {{"pattern", R"(^[^\x00-@\[-^`{-\x7f][^\x00-/:-@\[-^`{-\x7f]*$)"},
+                     {"not", {{"enum", std::move(reserved)}}}};
 }
 
 void add_looks(const Vocabulary& vocabulary, Json& out) {
@@ -110,9 +115,9 @@ Json patch_schema(const Vocabulary& vocabulary) {
     const Json all = kind_schema(*kind, true);
     for (const auto& [name, form] : all["properties"].items()) {
       std::vector<Json>& known = forms[name];
-      const bool is_known = std::any_of(known.begin(), known.end(), [&, &f = form](const Json& other) {
-        return shape_alone(other) == shape_alone(f);
-      });
+      const bool is_known = std::any_of(
+          known.begin(), known.end(),
+          [&, &f = form](const Json& other) { return shape_alone(other) == shape_alone(f); });
       if (!is_known) known.push_back(form);
     }
   }
@@ -120,7 +125,8 @@ Json patch_schema(const Vocabulary& vocabulary) {
   for (auto& [name, known] : forms) {
     properties[name] = known.size() == 1 ? known[0] : schema_any(std::move(known));
   }
-  return {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+  return {
+      {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
 }
 
 void add_parts(const Vocabulary& vocabulary, Json& out) {
@@ -128,25 +134,29 @@ void add_parts(const Vocabulary& vocabulary, Json& out) {
     return schema_map(kind_schema(kind), keys);
   };
   out["meanings"] = named(meaning_grammar(), MapKeys::words);
-  out["params"] = schema_map(schema_any({schema_ref("scalar"), kind_schema(param_grammar())}), MapKeys::names);
+  out["params"] =
+      schema_map(schema_any({schema_ref("scalar"), kind_schema(param_grammar())}), MapKeys::names);
   out["ends"] = schema_list({{"type", "number"}}, 2);
   out["ends"]["maxItems"] = 2;
-  out["options"] = schema_any({schema_list(schema_ref("scalar"), 1), schema_map(schema_ref("names"), MapKeys::words)});
+  out["options"] = schema_any(
+      {schema_list(schema_ref("scalar"), 1), schema_map(schema_ref("names"), MapKeys::words)});
   out["tables"] = named(data_grammar(), MapKeys::names);
   out["rows"] = schema_list(schema_any({schema_ref("scalar"), schema_list(schema_ref("scalar")),
                                         schema_map(schema_ref("scalar"), MapKeys::words)}));
   out["generator"] = one_of_kinds_schema(vocabulary.generators, "generator");
   out["key_columns"] = schema_any({schema_ref("scalar"), schema_ref("names")});
   out["derived"] = schema_map(schema_ref("expression"), MapKeys::words);
-  out["each"] = schema_map(schema_any({schema_ref("range"), schema_list(schema_ref("scalar")), schema_ref("address")}),
-                           MapKeys::names);
+  out["each"] = schema_map(
+      schema_any({schema_ref("range"), schema_list(schema_ref("scalar")), schema_ref("address")}),
+      MapKeys::names);
   out["each"]["minProperties"] = 1;
   out["models"] = schema_map(declaration_schema(vocabulary.models, "model"), MapKeys::names);
   out["marks"] = schema_map(declaration_schema(vocabulary.marks, "mark"), MapKeys::names);
   out["views"] = schema_map(kind_schema(*vocabulary.view), MapKeys::names);
   out["cells"] = schema_list(schema_list(schema_ref("scalar"), 1), 1);
   out["weights"] = schema_list({{"type", "number"}, {"exclusiveMinimum", 0}, {"maximum", 1000}});
-  out["layouts"] = schema_map(schema_any({schema_ref("cells"), kind_schema(layout_grammar())}), MapKeys::words);
+  out["layouts"] =
+      schema_map(schema_any({schema_ref("cells"), kind_schema(layout_grammar())}), MapKeys::words);
 }
 
 void add_timeline(const Vocabulary& vocabulary, Json& out) {
@@ -158,8 +168,10 @@ void add_timeline(const Vocabulary& vocabulary, Json& out) {
   out["assignments"] = schema_map(schema_ref("assigned"), MapKeys::words);
   out["patch"] = patch_schema(vocabulary);
   out["changes"] = schema_map(schema_ref("patch"), MapKeys::words);
-  out["added_row"] = schema_any({schema_ref("address"), schema_map(schema_ref("scalar"), MapKeys::words)});
-  out["recorded"] = schema_map(schema_any({schema_ref("added_row"), schema_list(schema_ref("added_row"))}), MapKeys::words);
+  out["added_row"] =
+      schema_any({schema_ref("address"), schema_map(schema_ref("scalar"), MapKeys::words)});
+  out["recorded"] = schema_map(
+      schema_any({schema_ref("added_row"), schema_list(schema_ref("added_row"))}), MapKeys::words);
   out["pictures"] = schema_any({schema_ref("address"), schema_list(schema_ref("address"))});
   out["effect"] = words(effects);
 }

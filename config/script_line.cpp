@@ -7,7 +7,9 @@
 namespace lantern {
 namespace {
 
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+bool is_one_of(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
+}
 
 /// In double quotes, or in single ones where that needs no escapes.
 std::string in_yaml_quotes(std::string_view text) {
@@ -21,7 +23,8 @@ std::string in_yaml_quotes(std::string_view text) {
 size_t hex_color_length(std::string_view text) {
   if (text.empty() || text[0] != '#') return 0;
   size_t digits = 0;
-  while (digits + 1 < text.size() && is_one_of(text[digits + 1], "0123456789abcdefABCDEF")) ++digits;
+  while (digits + 1 < text.size() && is_one_of(text[digits + 1], "0123456789abcdefABCDEF"))
+    ++digits;
   const size_t end = digits + 1;
   const bool ends = end >= text.size() || is_one_of(text[end], " ,}]");
   return ends && (digits == 3 || digits == 6 || digits == 8) ? end : 0;
@@ -59,8 +62,10 @@ class LineWriter {
     }
     if (c == '[' || (c == '{' && !hole_at(at_))) return mark(c);
     if (c == '"' || c == '\'') return quoted(c);
-    if (!open_.flow() && (c == '|' || c == '>') && (value_expected_ || after_dash_)) return block_head();
-    if (!open_.flow() && c == '-' && !value_expected_ && !after_key_ && (at_ + 1 == in_.size() || in_[at_ + 1] == ' ')) {
+    if (!open_.flow() && (c == '|' || c == '>') && (value_expected_ || after_dash_))
+      return block_head();
+    if (!open_.flow() && c == '-' && !value_expected_ && !after_key_ &&
+        (at_ + 1 == in_.size() || in_[at_ + 1] == ' ')) {
       put("-", Kind::text);
       after_dash_ = true;
       ++at_;
@@ -75,8 +80,10 @@ class LineWriter {
   /// Appends a part, with the space that belongs before it.
   void put(std::string_view text, Kind kind) {
     const bool apart = !out_.text.empty() && kind != Kind::close && last_ != Kind::open;
-    if (rewrite_ == Rewrite::quote) out_.text += in_.substr(gap_, at_ - gap_);
-    else if (apart) out_.text += ' ';
+    if (rewrite_ == Rewrite::quote)
+      out_.text += in_.substr(gap_, at_ - gap_);
+    else if (apart)
+      out_.text += ' ';
     out_.text += text;
     last_ = kind;
   }
@@ -95,8 +102,10 @@ class LineWriter {
 
   bool mark(char c) {
     const bool opens = c == '{' || c == '[';
-    if (opens) open_.brackets += c;
-    else if (c != ',' && !open_.brackets.empty()) open_.brackets.pop_back();
+    if (opens)
+      open_.brackets += c;
+    else if (c != ',' && !open_.brackets.empty())
+      open_.brackets.pop_back();
     put(std::string_view(&c, 1), opens ? Kind::open : Kind::close);
     after_key_ = c == '}' || c == ']';
     value_expected_ = opens || c == ',';
@@ -106,7 +115,8 @@ class LineWriter {
 
   void close_quote() {
     size_t end = 0;
-    while (end < in_.size() && in_[end] != open_.quote) end += open_.quote == '"' && in_[end] == '\\' ? 2 : 1;
+    while (end < in_.size() && in_[end] != open_.quote)
+      end += open_.quote == '"' && in_[end] == '\\' ? 2 : 1;
     if (end >= in_.size()) {
       out_.text = in_;
       at_ = in_.size();
@@ -158,7 +168,8 @@ class LineWriter {
 
   bool hole_at(size_t at) const { return in_.substr(at, 2) == "{="; }
   bool ends_key(size_t at) const {
-    return at + 1 >= in_.size() || in_[at + 1] == ' ' || (open_.flow() && is_one_of(in_[at + 1], ",[]{}\"'"));
+    return at + 1 >= in_.size() || in_[at + 1] == ' ' ||
+           (open_.flow() && is_one_of(in_[at + 1], ",[]{}\"'"));
   }
 
   /// Where an unquoted text ends. What belongs together for the language does not end it: a hole,
@@ -200,11 +211,14 @@ class LineWriter {
     const size_t next = std::min(in_.find_first_not_of(' ', end), in_.size());
     const bool is_key = next < in_.size() && in_[next] == ':' && ends_key(next);
     const bool runs_on = next == in_.size() && (goes_on_ || open_.flow());
-    const bool bites = text.find("{=") != std::string_view::npos ||
-                       (text[0] == '=' && text.find(',') != std::string_view::npos) ||
-                       (whole_line_ && (text.find(": ") != std::string_view::npos || text.ends_with(':')));
-    if (rewrite_ == Rewrite::quote && bites && !is_key && !runs_on) put_quoted(text);
-    else put(text, Kind::text);
+    const bool bites =
+        text.find("{=") != std::string_view::npos ||
+        (text[0] == '=' && text.find(',') != std::string_view::npos) ||
+        (whole_line_ && (text.find(": ") != std::string_view::npos || text.ends_with(':')));
+    if (rewrite_ == Rewrite::quote && bites && !is_key && !runs_on)
+      put_quoted(text);
+    else
+      put(text, Kind::text);
     at_ = end;
     after_key_ = true;
     value_expected_ = false;
@@ -220,7 +234,7 @@ class LineWriter {
   size_t at_ = 0;
   size_t gap_ = 0;  ///< where the spaces before the part start
   Kind last_ = Kind::open;
-  bool after_key_ = false;       ///< a colon here would end a key
+  bool after_key_ = false;  ///< a colon here would end a key
   bool after_dash_ = false;
   bool whole_line_ = false;      ///< an unquoted text here goes on to the end of the line
   bool value_expected_ = false;  ///< what follows stands for something
@@ -228,7 +242,8 @@ class LineWriter {
 
 }  // namespace
 
-RewrittenLine rewrite_line(std::string_view content, OpenYaml& open, Rewrite rewrite, bool goes_on) {
+RewrittenLine rewrite_line(std::string_view content, OpenYaml& open, Rewrite rewrite,
+                           bool goes_on) {
   return LineWriter(content, open, rewrite, goes_on).write();
 }
 

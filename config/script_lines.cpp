@@ -68,17 +68,24 @@ class Levels {
 
 class ScriptWriter {
  public:
-  ScriptWriter(std::string_view text, Rewrite rewrite) : lines_(lines_of(text)), rewrite_(rewrite) {}
+  ScriptWriter(std::string_view text, Rewrite rewrite)
+      : lines_(lines_of(text)), rewrite_(rewrite) {}
 
   RewrittenScript write() {
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const Line& line = lines_[at_];
-      if (open_.quote != 0) verbatim_start(line);
-      else if (in_block_scalar(line)) block_text(line);
-      else if (line.blank()) ++blanks_;
-      else if (open_.flow() || goes_on(line)) continued(line);
-      else if (line.comment()) comments_.push_back(at_);
-      else structural(line);
+      if (open_.quote != 0)
+        verbatim_start(line);
+      else if (in_block_scalar(line))
+        block_text(line);
+      else if (line.blank())
+        ++blanks_;
+      else if (open_.flow() || goes_on(line))
+        continued(line);
+      else if (line.comment())
+        comments_.push_back(at_);
+      else
+        structural(line);
     }
     write_comments(Levels(levels_), 0, 0);
     return std::move(out_);
@@ -100,19 +107,23 @@ class ScriptWriter {
   }
 
   std::string rewritten(std::string_view content) {
-    const bool more = at_ + 1 < lines_.size() && !lines_[at_ + 1].blank() && lines_[at_ + 1].indent > owner_ &&
-                      !lines_[at_ + 1].comment();
+    const bool more = at_ + 1 < lines_.size() && !lines_[at_ + 1].blank() &&
+                      lines_[at_ + 1].indent > owner_ && !lines_[at_ + 1].comment();
     RewrittenLine line = rewrite_line(content, open_, rewrite_, more);
-    for (std::string& value : line.quoted) out_.quoted.emplace_back(static_cast<int>(at_) + 1, std::move(value));
+    for (std::string& value : line.quoted)
+      out_.quoted.emplace_back(static_cast<int>(at_) + 1, std::move(value));
     return std::move(line.text);
   }
 
   /// Inside of a quoted text: its spaces are not ours.
   void verbatim_start(const Line& line) {
-    put(0, line.blank() ? std::string(line.whole) : std::string(size_t(line.indent), ' ') + rewritten(line.content));
+    put(0, line.blank() ? std::string(line.whole)
+                        : std::string(size_t(line.indent), ' ') + rewritten(line.content));
   }
 
-  bool in_block_scalar(const Line& line) const { return open_.block && (line.blank() || line.indent > owner_); }
+  bool in_block_scalar(const Line& line) const {
+    return open_.block && (line.blank() || line.indent > owner_);
+  }
 
   /// The lines of a block scalar keep their distances.
   void block_text(const Line& line) {
@@ -127,7 +138,9 @@ class ScriptWriter {
     out_.text += "\n";
   }
 
-  bool goes_on(const Line& line) const { return open_.plain && line.indent > owner_ && !line.comment(); }
+  bool goes_on(const Line& line) const {
+    return open_.plain && line.indent > owner_ && !line.comment();
+  }
 
   /// The next line of a flow collection or of an unquoted text.
   void continued(const Line& line) {
@@ -153,7 +166,8 @@ class ScriptWriter {
       owner_ = old;
       owner_now_ = level;
       const size_t rest = std::min(content.find_first_not_of(' ', 1), content.size());
-      dashes += spaces() ? std::string("- ").substr(0, rest < content.size() ? 2 : 1) : std::string(content.substr(0, rest));
+      dashes += spaces() ? std::string("- ").substr(0, rest < content.size() ? 2 : 1)
+                         : std::string(content.substr(0, rest));
       old += static_cast<int>(rest);
       content.remove_prefix(rest);
     }
@@ -171,13 +185,17 @@ class ScriptWriter {
     block_shift_ = kUnknown;
     open_ = OpenYaml{};
     const int indent = spaces() ? now : line.indent;
-    if (content.empty()) put(indent, dashes);
-    else put(indent, dashes + rewritten(content));
+    if (content.empty())
+      put(indent, dashes);
+    else
+      put(indent, dashes + rewritten(content));
   }
 
-  /// Whether a line's content starts with a key; near enough to know what a continuation belongs to.
+  /// Whether a line's content starts with a key; near enough to know what a continuation belongs
+  /// to.
   static bool is_key(std::string_view content) {
-    return content.front() != '{' && content.front() != '[' && content.find(':') != std::string_view::npos;
+    return content.front() != '{' && content.front() != '[' &&
+           content.find(':') != std::string_view::npos;
   }
 
   /// Comments belong to the line below, or, if they stand deeper, to the block above.
@@ -203,8 +221,8 @@ class ScriptWriter {
   size_t at_ = 0;
   std::vector<size_t> comments_;  ///< lines that wait for the next one
   int blanks_ = 0;
-  int blank_text_ = 0;       ///< empty lines of a block scalar, or after it
-  int owner_ = 0;            ///< the old indentation of what a continuation must be deeper than
+  int blank_text_ = 0;  ///< empty lines of a block scalar, or after it
+  int owner_ = 0;       ///< the old indentation of what a continuation must be deeper than
   int owner_now_ = 0;
   int shift_ = 0;
   int block_shift_ = kUnknown;

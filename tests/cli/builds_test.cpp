@@ -32,7 +32,9 @@ struct Shop {
   void scene(const std::string& text) const { write_file(folder.file("my $cene #1.yaml"), text); }
   void csv(const std::string& text) const { write_file(folder.file("my points.csv"), text); }
   std::string file(const std::string& name) const { return folder.file(name); }
-  Run lantern_here(std::vector<std::string> arguments) const { return lantern(arguments, folder.path()); }
+  Run lantern_here(std::vector<std::string> arguments) const {
+    return lantern(arguments, folder.path());
+  }
 
   TemporaryFolder folder;
 };
@@ -42,14 +44,17 @@ std::string own_program(const TemporaryFolder& folder) {
   const fs::path build = fs::path(LANTERN_PROGRAM).parent_path();
   for (const auto& entry : fs::directory_iterator(build)) {
     const std::string name = entry.path().filename().string();
-    if (name == "lantern" || name.ends_with(".so")) fs::copy(entry.path(), folder.path() + "/" + name);
+    if (name == "lantern" || name.ends_with(".so"))
+      fs::copy(entry.path(), folder.path() + "/" + name);
   }
   fs::copy(build / "share", folder.path() + "/share", fs::copy_options::recursive);
   return folder.path() + "/lantern";
 }
 
 /// Later than all times so far as file systems tell them.
-void touch(const std::string& path) { write_file(path, read_file(path) + "\n"); }
+void touch(const std::string& path) {
+  write_file(path, read_file(path) + "\n");
+}
 
 }  // namespace
 
@@ -62,15 +67,17 @@ TEST_CASE("ninja renders again exactly when an input changes", "[builds]") {
                  " still $in -o $out --at 0s --deps $out.d -q && echo again >> runs\n"
                  "  depfile = $out.d\n  deps = gcc\n"
                  "build still.png: still my$ $$cene$ #1.yaml\n"
-                 "rule film\n  command = " + program +
-                 " render $in -o film.gif -o film.vtt --deps film.d -q && echo again >> films\n"
+                 "rule film\n  command = " +
+                 program +
+                 " render $in -o film.gif -o film.webp --deps film.d -q && echo again >> films\n"
                  "  depfile = film.d\n"
-                 "build film.gif film.vtt: film my$ $$cene$ #1.yaml\n");
+                 "build film.gif film.webp: film my$ $$cene$ #1.yaml\n");
   const auto ninja = [&] {
     const Run built = run({"ninja"}, shop.folder.path());
     INFO(built.out << built.err);
     CHECK(built.code == 0);
-    return std::pair(read_file(shop.file("runs")).size() / 6, read_file(shop.file("films")).size() / 6);
+    return std::pair(read_file(shop.file("runs")).size() / 6,
+                     read_file(shop.file("films")).size() / 6);
   };
   const auto times = [](size_t n) { return std::pair(n, n); };
   CHECK(ninja() == times(1));
@@ -91,29 +98,35 @@ TEST_CASE("ninja renders again exactly when an input changes", "[builds]") {
 
 TEST_CASE("make reads the same file", "[builds]") {
   const Shop shop;
-  write_file(shop.file("Makefile"), std::string("still.png:\n\t") + LANTERN_PROGRAM +
-                                        " still 'my $$cene #1.yaml' -o $@ --deps still.d -q\n-include still.d\n");
-  const auto up_to_date = [&] { return run({"make", "-q", "still.png"}, shop.folder.path()).code == 0; };
+  write_file(shop.file("Makefile"),
+             std::string("still.png:\n\t") + LANTERN_PROGRAM +
+                 " still 'my $$cene #1.yaml' -o $@ --deps still.d -q\n-include still.d\n");
+  const auto up_to_date = [&] {
+    return run({"make", "-q", "still.png"}, shop.folder.path()).code == 0;
+  };
   CHECK_FALSE(up_to_date());
   const Run made = run({"make", "still.png"}, shop.folder.path());
   INFO(made.out << made.err);
   REQUIRE(made.code == 0);
   CHECK(up_to_date());
-  fs::last_write_time(shop.file("my points.csv"), fs::file_time_type::clock::now() + std::chrono::seconds(5));
+  fs::last_write_time(shop.file("my points.csv"),
+                      fs::file_time_type::clock::now() + std::chrono::seconds(5));
   CHECK_FALSE(up_to_date());
 }
 
 TEST_CASE("what a wrong scene depends on is written too", "[builds]") {
   const Shop shop;
   shop.scene(std::string(kScene) + "timelines: []\n");
-  const Run wrong = shop.lantern_here({"render", "my $cene #1.yaml", "-o", "film.gif", "--deps", "film.d"});
+  const Run wrong =
+      shop.lantern_here({"render", "my $cene #1.yaml", "-o", "film.gif", "--deps", "film.d"});
   CHECK(wrong.code == 3);
   const std::string rule = read_file(shop.file("film.d"));
   CHECK(rule.starts_with("film.gif:"));
   CHECK(rule.find("my\\ $$cene\\ \\#1.yaml") != std::string::npos);
   CHECK(rule.find("my\\ points.csv") != std::string::npos);
   shop.scene("lantern: 1\ntitle: a: b\n");  // not even YAML
-  CHECK(shop.lantern_here({"render", "my $cene #1.yaml", "-o", "film.gif", "--deps", "film.d"}).code == 3);
+  CHECK(shop.lantern_here({"render", "my $cene #1.yaml", "-o", "film.gif", "--deps", "film.d"})
+            .code == 3);
   CHECK(read_file(shop.file("film.d")).find("my\\ $$cene\\ \\#1.yaml") != std::string::npos);
   fs::remove(shop.file("my points.csv"));
   shop.scene(kScene);
@@ -125,7 +138,8 @@ TEST_CASE("--if-changed does nothing exactly where nothing changed", "[builds]")
   const Shop shop;
   size_t count = 0;
   const auto renders = [&](std::vector<std::string> more = {}) {
-    std::vector<std::string> command{"render", "my $cene #1.yaml", "-o", "film.gif", "--if-changed"};
+    std::vector<std::string> command{"render", "my $cene #1.yaml", "-o", "film.gif",
+                                     "--if-changed"};
     command.insert(command.end(), more.begin(), more.end());
     const Run run = shop.lantern_here(command);
     INFO(++count << run.err);
@@ -167,7 +181,8 @@ TEST_CASE("--if-changed knows all files of sequences, pairs and sections", "[bui
       const Run run = shop.lantern_here(command);
       INFO(run.err);
       CHECK(run.code == 0);
-      return run.err.find("rendered") == std::string::npos && run.err.find("up to date") != std::string::npos;
+      return run.err.find("rendered") == std::string::npos &&
+             run.err.find("up to date") != std::string::npos;
     };
     CHECK_FALSE(fresh());
     CHECK(fresh());
@@ -203,7 +218,8 @@ TEST_CASE("--watch renders again, tells of mistakes and goes on", "[builds][watc
   const pid_t watcher = fork();
   if (watcher == 0) {
     if (chdir(shop.folder.path().c_str()) != 0 || !freopen("log", "w", stderr)) _exit(126);
-    execl(LANTERN_PROGRAM, "lantern", "render", "my $cene #1.yaml", "-o", "film.gif", "--watch", nullptr);
+    execl(LANTERN_PROGRAM, "lantern", "render", "my $cene #1.yaml", "-o", "film.gif", "--watch",
+          nullptr);
     _exit(127);
   }
   REQUIRE(watcher > 0);

@@ -12,7 +12,8 @@
 namespace lantern::test {
 namespace {
 
-/// The codes that commands report about a scene beside points.csv, which has the columns x, y and kind.
+/// The codes that commands report about a scene beside points.csv, which has the columns x, y and
+/// kind.
 std::set<std::string> codes_of(const std::string& script) {
   const TemporaryFolder folder;
   write_file(folder.file("points.csv"), "x,y,kind\n1,2,a\n2,3,b\n3,1,a\n");
@@ -35,7 +36,8 @@ std::set<std::string> codes_of(const std::string& script) {
 
 }  // namespace
 
-TEST_CASE("every code is explained by an example that has it and its mend that has nothing", "[explain]") {
+TEST_CASE("every code is explained by an example that has it and its mend that has nothing",
+          "[explain]") {
   const std::string resources = find_resources();
   for (const DiagnosticCode& code : diagnostic_codes()) {
     DYNAMIC_SECTION(code.code) {
@@ -70,10 +72,12 @@ TEST_CASE("lantern explain shows one, several or all", "[explain]") {
 
 TEST_CASE("messages say how to learn more", "[explain]") {
   const TemporaryFolder folder;
-  write_file(folder.file("a.yaml"), "lantern: 1\nviews: {plot: {marks: {dot: {dot: {x: 1, colour: red, size: big}}}}}\n");
+  write_file(folder.file("a.yaml"),
+             "lantern: 1\nviews: {plot: {marks: {dot: {dot: {x: 1, colour: red, size: big}}}}}\n");
   const Run run = lantern({"check", "a.yaml"}, folder.path());
   CHECK(run.err.ends_with("for more: lantern explain unknown-key no-data\n"));
-  CHECK(lantern({"check", "a.yaml", "-q"}, folder.path()).err.find("for more") == std::string::npos);
+  CHECK(lantern({"check", "a.yaml", "-q"}, folder.path()).err.find("for more") ==
+        std::string::npos);
 }
 
 }  // namespace lantern::test

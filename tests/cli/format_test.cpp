@@ -23,7 +23,8 @@ std::optional<FormattedScript> formatted(const std::string& text) {
 std::string pictures_of(const TestScene& test) {
   const Production production = test.production();
   std::string out;
-  for (const double time : test.scene->step_ends()) out += dump(production.stage->frame(time, true));
+  for (const double time : test.scene->step_ends())
+    out += dump(production.stage->frame(time, true));
   return out;
 }
 
@@ -37,7 +38,8 @@ std::string untidy(const std::string& text) {
       out += "  \n\n";
       continue;
     }
-    out += std::string(indent, ' ') + line + (line.find_first_of("#|>\"") == std::string::npos ? "  " : "") + "\r\n";
+    out += std::string(indent, ' ') + line +
+           (line.find_first_of("#|>\"") == std::string::npos ? "  " : "") + "\r\n";
   }
   return out + "\n\n";
 }
@@ -85,28 +87,34 @@ TEST_CASE("fmt finds one way of writing back", "[fmt]") {
 
 TEST_CASE("fmt settles spaces, indentation and empty lines, and keeps comments", "[fmt]") {
   const auto out = formatted(
-      "\xEF\xBB\xBF\n\n# head\nlantern:   1   \n\n\n\nparams: { t : 0,u: {value:  2,range: [ 0,1 ]} }   # two\n"
+      "\xEF\xBB\xBF\n\n# head\nlantern:   1   \n\n\n\nparams: { t : 0,u: {value:  2,range: [ 0,1 "
+      "]} }   # two\n"
       "data:\n    points:\n        # deep\n        rows:\n        -   [1,2]\n        - [ 3 , 4 ]\n"
       "        columns: [x,  y]\n    # end of data\n"
       "description: |\n    One\n      two\n\n    three\n"
-      "timeline:\n- say: a long text\n    that goes on\n  for: 1s\n- - pause\n  - {hold: 1s,\n     for: 2s}");
+      "timeline:\n- say: a long text\n    that goes on\n  for: 1s\n- - pause\n  - {hold: 1s,\n     "
+      "for: 2s}");
   REQUIRE(out);
   CHECK(out->text ==
         "# head\nlantern: 1\n\nparams: {t: 0, u: {value: 2, range: [0, 1]}}   # two\n"
-        "data:\n  points:\n    # deep\n    rows:\n      - [1, 2]\n      - [3, 4]\n    columns: [x, y]\n"
+        "data:\n  points:\n    # deep\n    rows:\n      - [1, 2]\n      - [3, 4]\n    columns: [x, "
+        "y]\n"
         "  # end of data\n"
         "description: |\n  One\n    two\n\n  three\n"
-        "timeline:\n  - say: a long text\n      that goes on\n    for: 1s\n  - - pause\n    - {hold: 1s,\n       for: 2s}\n");
+        "timeline:\n  - say: a long text\n      that goes on\n    for: 1s\n  - - pause\n    - "
+        "{hold: 1s,\n       for: 2s}\n");
 }
 
 TEST_CASE("fmt puts quotes where YAML would bite", "[fmt]") {
   const auto out = formatted(
-      "lantern: 1\nviews: {v: {marks: {a: {text: {x: =min(a, b), text: T is {=t:.2f} and, color: #ff0000}},\n"
+      "lantern: 1\nviews: {v: {marks: {a: {text: {x: =min(a, b), text: T is {=t:.2f} and, color: "
+      "#ff0000}},\n"
       "  b: {dot: {label: {=t}, size: =a if k == 'b, c' else 2}}}}}\n"
       "timeline:\n  - say: {=n} dogs # a comment\n  - {say: no need, set: {t: =t + 1}}\n");
   REQUIRE(out);
   CHECK(out->text ==
-        "lantern: 1\nviews: {v: {marks: {a: {text: {x: \"=min(a, b)\", text: \"T is {=t:.2f} and\", color: \"#ff0000\"}},\n"
+        "lantern: 1\nviews: {v: {marks: {a: {text: {x: \"=min(a, b)\", text: \"T is {=t:.2f} "
+        "and\", color: \"#ff0000\"}},\n"
         "  b: {dot: {label: \"{=t}\", size: \"=a if k == 'b, c' else 2\"}}}}}\n"
         "timeline:\n  - say: \"{=n} dogs\" # a comment\n  - {say: no need, set: {t: =t + 1}}\n");
   REQUIRE(out->mended.size() == 6);
@@ -120,10 +128,12 @@ TEST_CASE("fmt says why it cannot", "[fmt]") {
   write_file(folder.file("wrong.yaml"), wrong);
   const Run run = lantern({"fmt", "wrong.yaml"}, folder.path());
   CHECK(run.code == 3);
-  CHECK(run.err.find("wrong.yaml:2:11: error[yaml-syntax]: a second `: ` stands in this value") != std::string::npos);
+  CHECK(run.err.find("wrong.yaml:2:11: error[yaml-syntax]: a second `: ` stands in this value") !=
+        std::string::npos);
   CHECK(read_file(folder.file("wrong.yaml")) == wrong);
   write_file(folder.file("twice.yaml"), "lantern: 1\ntitle:  a\ntitle: b\n");
-  CHECK(lantern({"fmt", "twice.yaml"}, folder.path()).err.find("duplicate-key") != std::string::npos);
+  CHECK(lantern({"fmt", "twice.yaml"}, folder.path()).err.find("duplicate-key") !=
+        std::string::npos);
 }
 
 TEST_CASE("fmt writes in place, checks, or filters", "[fmt]") {

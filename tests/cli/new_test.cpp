@@ -29,8 +29,8 @@ TEST_CASE("a new scene of every template is right at once", "[new]") {
       const Run check = lantern({"check", "deep/talk/talk.yaml"}, folder.path());
       CHECK(check.code == 0);
       CHECK(check.err == "");
-      CHECK(read_file(folder.file("deep/talk/talk.yaml")).starts_with(
-          "# yaml-language-server: $schema=lantern.schema.json\n"));
+      CHECK(read_file(folder.file("deep/talk/talk.yaml"))
+                .starts_with("# yaml-language-server: $schema=lantern.schema.json\n"));
       CHECK(read_file(folder.file("deep/talk/lantern.schema.json")) == lantern({"schema"}).out);
     }
   }
@@ -42,7 +42,8 @@ TEST_CASE("a new scene overwrites nothing", "[new]") {
   write_file(folder.file("talk/points.csv"), "mine");
   const Run made = lantern({"new", "talk"}, folder.path());
   CHECK(made.code == 2);
-  CHECK(made.err.find("talk/points.csv is there already; nothing was written") != std::string::npos);
+  CHECK(made.err.find("talk/points.csv is there already; nothing was written") !=
+        std::string::npos);
   CHECK_FALSE(fs::exists(folder.file("talk/talk.yaml")));
   CHECK(read_file(folder.file("talk/points.csv")) == "mine");
 }

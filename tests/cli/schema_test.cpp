@@ -23,7 +23,8 @@ using Json = nlohmann::ordered_json;
 Json core_scalar(const std::string& text) {
   if (text == "true" || text == "false") return text == "true";
   if (text == "null" || text == "~") return nullptr;
-  static const std::regex whole("[-+]?[0-9]+"), real(R"([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)");
+  static const std::regex whole("[-+]?[0-9]+"),
+      real(R"([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)");
   if (std::regex_match(text, whole) && text.size() < 18) return std::stoll(text);
   if (std::regex_match(text, real)) return *parse_number(text);
   return text;
@@ -31,7 +32,8 @@ Json core_scalar(const std::string& text) {
 
 Json json_of(const YamlNode& node) {
   if (node.type == YamlNode::Type::null) return nullptr;
-  if (node.type == YamlNode::Type::scalar) return node.plain() ? core_scalar(node.scalar) : Json(node.scalar);
+  if (node.type == YamlNode::Type::scalar)
+    return node.plain() ? core_scalar(node.scalar) : Json(node.scalar);
   if (node.type == YamlNode::Type::sequence) {
     Json out = Json::array();
     for (const YamlPtr& item : node.items) out.push_back(json_of(*item));
@@ -55,7 +57,8 @@ Json json_of(const std::string& script) {
 std::vector<std::string> mistakes(const std::vector<std::string>& scripts) {
   Json job{{"schema", Json::parse(lantern({"schema"}).out)}, {"instances", Json::array()}};
   for (const std::string& script : scripts) job["instances"].push_back(json_of(script));
-  const Run run_ = run({"python3", test_path("cli/validate.py")}, ".", {"PATH=/usr/bin:/bin"}, job.dump());
+  const Run run_ =
+      run({"python3", test_path("cli/validate.py")}, ".", {"PATH=/usr/bin:/bin"}, job.dump());
   INFO(run_.err);
   REQUIRE(run_.code == 0);
   return Json::parse(run_.out).get<std::vector<std::string>>();
@@ -63,11 +66,15 @@ std::vector<std::string> mistakes(const std::vector<std::string>& scripts) {
 
 /// Mistakes of shape and words; what a name stands for is no business of a schema.
 const std::vector<std::string> kWrong{
-    "bad-name",         "boolean-yes",       "canvas-fps",       "canvas-size",     "canvas-theme",
-    "change-unknown-field", "bad-hex-color", "meaning-color",    "missing-required", "missing-views",
-    "out-of-range",     "reserved-name",     "time-without-unit", "two-kinds",      "unknown-easing",
-    "unknown-mark",     "unknown-mark-key",  "unknown-model",    "unknown-section", "version",
-    "where-without-equals", "wrong-type-number", "wrong-unit",   "yaml-hash-color", "yaml-hole-alone"};
+    "bad-name",          "boolean-yes",      "canvas-fps",
+    "canvas-size",       "canvas-theme",     "change-unknown-field",
+    "bad-hex-color",     "meaning-color",    "missing-required",
+    "missing-views",     "out-of-range",     "reserved-name",
+    "time-without-unit", "two-kinds",        "unknown-easing",
+    "unknown-mark",      "unknown-mark-key", "unknown-model",
+    "unknown-section",   "version",          "where-without-equals",
+    "wrong-type-number", "wrong-unit",       "yaml-hash-color",
+    "yaml-hole-alone"};
 
 }  // namespace
 
@@ -101,7 +108,8 @@ TEST_CASE("the mended examples of all codes follow the schema", "[schema]") {
 
 TEST_CASE("the schema refuses scripts of a wrong shape", "[schema]") {
   std::vector<std::string> texts;
-  for (const std::string& name : kWrong) texts.push_back(read_file(test_path("golden/errors/" + name + ".yaml")));
+  for (const std::string& name : kWrong)
+    texts.push_back(read_file(test_path("golden/errors/" + name + ".yaml")));
   const std::vector<std::string> found = mistakes(texts);
   for (size_t i = 0; i < found.size(); ++i) {
     INFO(kWrong[i] << "\n" << texts[i]);
@@ -123,13 +131,15 @@ TEST_CASE("live values stand in the schema where the reader takes them", "[schem
       with("dot: {x: 1}, each: {k: 1..3}"),
       with("each: {k: 1..3}"),
       with("dot: {x: 1}, line: {x: 1, y: 1, data: d}"),
-      with("dot: {x: 1}", "timeline: [{animate: {a: [1, =b, 3]}, ease: {back_out: {overshoot: 2}}, loop: 3}]"),
+      with("dot: {x: 1}",
+           "timeline: [{animate: {a: [1, =b, 3]}, ease: {back_out: {overshoot: 2}}, loop: 3}]"),
       with("dot: {x: 1}", "timeline: [{loop: 0}]"),
       with("dot: {x: 1}", "timeline: [{for: =t}]"),
       with("dot: {x: 1}", "timeline: [pause, {delay: -1s, show: [m, v.m@a], where: =x > 1}]"),
       with("dot: {x: 1}", "timeline: [pauze]"),
   });
-  const std::vector<bool> right{true, true, true, false, false, false, true, false, false, true, false, false, true, false};
+  const std::vector<bool> right{true,  true,  true, false, false, false, true,
+                                false, false, true, false, false, true,  false};
   for (size_t i = 0; i < right.size(); ++i) {
     INFO(i << ": " << found[i]);
     CHECK((found[i] == "") == right[i]);
@@ -143,19 +153,23 @@ TEST_CASE("editors complete, explain and check scenes", "[schema][editor]") {
   write_file(folder.file("lantern.schema.json"), lantern({"schema"}).out);
   const std::string modeline = "# yaml-language-server: $schema=lantern.schema.json\n";
   write_file(folder.file("wrong.yaml"), modeline +
-             "lantern: 1\ncanvas: {theme: dark}\nviews: {plot: {marks: {m: {dot: {x: 1, y: 1, colour: red}}}}}\n");
+                                            "lantern: 1\ncanvas: {theme: dark}\nviews: {plot: "
+                                            "{marks: {m: {dot: {x: 1, y: 1, colour: red}}}}}\n");
   write_file(folder.file("field.yaml"), modeline +
-             "lantern: 1\nviews:\n  plot:\n    marks:\n      m:\n        dot:\n          x: 1\n          s\n");
+                                            "lantern: 1\nviews:\n  plot:\n    marks:\n      m:\n   "
+                                            "     dot:\n          x: 1\n          s\n");
   write_file(folder.file("model.yaml"), modeline + "lantern: 1\nmodels:\n  m:\n    \nviews: {}\n");
   write_file(folder.file("theme.yaml"), modeline + "lantern: 1\ncanvas:\n  theme: \nviews: {}\n");
   Json questions = Json::array();
   for (const Script& script : right_scripts()) {
-    if (script.text.starts_with("# yaml-language-server: ")) questions.push_back({{"file", script.name}});
+    if (script.text.starts_with("# yaml-language-server: "))
+      questions.push_back({{"file", script.name}});
   }
   const size_t scenes = questions.size();
   REQUIRE(scenes >= 8);
   questions.push_back({{"file", folder.file("wrong.yaml")}, {"hover", {1, 2}}});
-  questions.push_back({{"file", folder.file("field.yaml")}, {"complete", {8, 11}}, {"hover", {6, 9}}});
+  questions.push_back(
+      {{"file", folder.file("field.yaml")}, {"complete", {8, 11}}, {"hover", {6, 9}}});
   questions.push_back({{"file", folder.file("model.yaml")}, {"complete", {4, 4}}});
   questions.push_back({{"file", folder.file("theme.yaml")}, {"complete", {3, 9}}});
   const Run asked = run({"node", test_path("editor/ask.mjs")}, ".", {}, questions.dump());
@@ -173,12 +187,15 @@ TEST_CASE("editors complete, explain and check scenes", "[schema][editor]") {
     CHECK(found);
   };
   const std::string wrong = answers[scenes]["diagnostics"].dump();
-  CHECK(wrong.find("3: Value is not accepted. Valid values: \\\"paper\\\", \\\"slate\\\"") != std::string::npos);
+  CHECK(wrong.find("3: Value is not accepted. Valid values: \\\"paper\\\", \\\"slate\\\"") !=
+        std::string::npos);
   CHECK(wrong.find("4: Property colour is not allowed") != std::string::npos);
-  CHECK(answers[scenes]["hover"].get<std::string>().find("The version of the language") != std::string::npos);
+  CHECK(answers[scenes]["hover"].get<std::string>().find("The version of the language") !=
+        std::string::npos);
   completes(scenes + 1, "size");
   completes(scenes + 1, "shape");
-  CHECK(answers[scenes + 1]["hover"].get<std::string>().find("A small shape for each row") != std::string::npos);
+  CHECK(answers[scenes + 1]["hover"].get<std::string>().find("A small shape for each row") !=
+        std::string::npos);
   completes(scenes + 2, "roc_curve");
   completes(scenes + 3, "slate");
 }

@@ -36,7 +36,8 @@ std::vector<Mistake> mistakes_of(const std::string& page) {
 
 std::string check(const std::string& script) {
   const TemporaryFolder folder;
-  write_file(folder.file("flowers.csv"), "length,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n6.0,2.5,virginica\n");
+  write_file(folder.file("flowers.csv"),
+             "length,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n6.0,2.5,virginica\n");
   write_file(folder.file("scene.yaml"), script);
   const std::string text = lantern({"check", "scene.yaml"}, folder.path()).err;
   return text.substr(0, text.find("for more: "));
@@ -52,7 +53,8 @@ TEST_CASE("ten mistakes of beginners get a message that names the mend", "[docs]
   for (const Mistake& mistake : mistakes) {
     INFO(mistake.heading);
     const std::string message = check(mistake.wrong);
-    CHECK((message.find("\n  = ") != std::string::npos || message.find("did you mean") != std::string::npos));
+    CHECK((message.find("\n  = ") != std::string::npos ||
+           message.find("did you mean") != std::string::npos));
     CHECK(check(mistake.right) == "");
     const size_t at = actual.find("```text\n", actual.find("## " + mistake.heading)) + 8;
     actual.replace(at, actual.find("```", at) - at, message);

@@ -48,7 +48,8 @@ std::vector<std::string> steps() {
 
 }  // namespace
 
-TEST_CASE("the tutorial shows what its scenes say, and all that is new in each", "[docs][tutorial]") {
+TEST_CASE("the tutorial shows what its scenes say, and all that is new in each",
+          "[docs][tutorial]") {
   const std::string page = read_file(repository() + "/docs/tutorial.md");
   REQUIRE(steps().size() == 6);
   std::set<std::string> known;
@@ -75,7 +76,8 @@ TEST_CASE("every step of the tutorial can be rendered", "[docs][tutorial]") {
   for (const std::string& file : steps()) {
     INFO(file);
     const std::string script = repository() + "/docs/tutorial/" + file;
-    const Run run = lantern({"render", script, "-o", file + ".gif", "--scale", "0.25", "--fps", "4"}, folder.path());
+    const Run run = lantern(
+        {"render", script, "-o", file + ".gif", "--scale", "0.25", "--fps", "4"}, folder.path());
     INFO(run.err);
     CHECK(run.code == 0);
     CHECK(run.err == "");

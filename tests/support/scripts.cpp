@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 void add_files(const std::string& folder, std::vector<Script>& out) {
   for (const auto& entry : fs::recursive_directory_iterator(repository() + "/" + folder)) {
     if (entry.path().extension() != ".yaml") continue;
-    out.push_back({entry.path().string(), read_file(entry.path().string()), entry.path().parent_path().string()});
+    out.push_back({entry.path().string(), read_file(entry.path().string()),
+                   entry.path().parent_path().string()});
   }
 }
 
@@ -38,7 +39,8 @@ std::vector<std::string> scenes_in(const std::string& page) {
 
 std::vector<Script> right_scripts() {
   std::vector<Script> out;
-  for (const char* folder : {"scenes", "config/templates", "docs/images", "docs/tutorial", "bench"}) {
+  for (const char* folder :
+       {"scenes", "config/templates", "docs/images", "docs/tutorial", "bench"}) {
     add_files(folder, out);
   }
   for (const std::string page : {"README.md", "docs/scene-language.md"}) {
@@ -47,7 +49,8 @@ std::vector<Script> right_scripts() {
       out.push_back({page + " " + std::to_string(++number), std::move(text), test_path("cli")});
     }
   }
-  std::sort(out.begin(), out.end(), [](const Script& a, const Script& b) { return a.name < b.name; });
+  std::sort(out.begin(), out.end(),
+            [](const Script& a, const Script& b) { return a.name < b.name; });
   return out;
 }
 
