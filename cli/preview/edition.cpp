@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/deps.h"
+#include "cli/inputs.h"
 #include "config/load_scene.h"
 #include "config/resources.h"
 #include "core/base/error.h"
@@ -42,7 +42,7 @@ void read_script(const std::string& script, Edition& edition, Desk& desk, Readin
   const Options& options = edition.options;
   auto spec = load_scene(script, desk.words, desk.sources, desk.diagnostics);
   if (!spec) return;
-  edition.files.merge(input_files(script, *spec, options, desk));
+  for (std::string& file : inputs_of(script, &*spec, options, desk)) edition.files.insert(std::move(file));
   const SceneOptions changes{named_values(options.data, "--data"),
                              named_values(options.set, "--set")};
   reading.scene =

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "config/resources.h"
 #include "core/base/error.h"
 
 namespace lantern {
@@ -23,7 +24,7 @@ Key key_of(const Edition& edition, const Wishes& wishes) {
 }  // namespace
 
 Session::Session(Options options)
-    : options_(std::move(options)), shaper_(std::make_shared<const TextShaper>()) {
+    : options_(std::move(options)), shaper_(std::make_shared<const TextShaper>(formula_program(find_resources()))) {
   reload();
 }
 
