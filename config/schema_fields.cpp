@@ -94,6 +94,7 @@ Json shape_of(const Field& field) {
     case FieldKind::choice:
       return choice(field);
     case FieldKind::label:
+    case FieldKind::tex:
       return schema_ref("text");
     case FieldKind::channel:
       return channel(field);

@@ -129,6 +129,11 @@ class Search {
     return !box.empty() && box.inset(-slack_).contains(at);
   }
 
+  bool find(const ImageShape& image, double) {
+    const Point at = turned_back(at_ - image.at, image.angle);
+    return Box{0, 0, image.width, image.height}.inset(-slack_).contains(at);
+  }
+
   bool find(const Instances& dots, double) {
     if (!columns_agree(dots)) return false;
     for (size_t i = dots.count(); i-- > 0;) {

@@ -38,7 +38,8 @@ class FormatParser {
   }
 
   bool wrong(std::string message) {
-    error_ = {std::move(message), at_};
+    error_.message = std::move(message);
+    error_.offset = at_;
     return false;
   }
 

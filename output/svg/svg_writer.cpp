@@ -63,7 +63,7 @@ class Writer {
     out += fmt::format("<use id=\"{}\" href=\"#{}\" transform=\"translate({} {})",
                        document_.unique(item.id), document_.image(image), number(image.at.x),
                        number(image.at.y));
-    if (image.angle != 0) out += fmt::format(" rotate({})", number(image.angle * kDegrees, 3));
+    if (image.angle != 0) out += fmt::format(" rotate({})", number(image.angle * svg::kDegrees, 3));
     out += fmt::format(" scale({})\"{}/>\n", number(image.width, 3), svg::opacity(item.opacity));
   }
 
