@@ -14,16 +14,20 @@ struct Token {
   enum class Type { letters, hole, strong, emphasis, open, close, formula };
   Type type = Type::letters;
   size_t begin = 0, end = 0;
-  std::string letters{};   // as it reads where it marks nothing
+  std::string letters{};  // as it reads where it marks nothing
   bool can_open = false, can_close = false;
   int hole = -1;
-  std::string name{};      // of a close
+  std::string name{};  // of a close
   Location name_at{};
-  size_t match = 0;        // of an open with a named close: that one
+  size_t match = 0;  // of an open with a named close: that one
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 class Tokeniser {
  public:
@@ -55,7 +59,8 @@ class Tokeniser {
       return add(Token::Type::formula, at, *end, text_.substr(at, *end - at));
     }
     size_t end = at + 1;
-    while (end < text_.size() && std::string_view("\\*[]$").find(text_[end]) == std::string_view::npos &&
+    while (end < text_.size() &&
+           std::string_view("\\*[]$").find(text_[end]) == std::string_view::npos &&
            hole_at(end) < 0) {
       ++end;
     }
@@ -85,8 +90,10 @@ class Tokeniser {
           text_.substr(from, length));
       out_.back().can_open = opens;
       out_.back().can_close = closes;
-      if (closes && !open_stars_.empty() && open_stars_.back() == length) open_stars_.pop_back();
-      else if (opens) open_stars_.push_back(length);
+      if (closes && !open_stars_.empty() && open_stars_.back() == length)
+        open_stars_.pop_back();
+      else if (opens)
+        open_stars_.push_back(length);
     };
     if (count < 3) return star(at, count);
     // What was opened last is closed first.
@@ -96,7 +103,8 @@ class Tokeniser {
   }
 
   void close(size_t at) {
-    const bool named = at + 1 < text_.size() && text_[at + 1] == '{' && text_.substr(at + 1, 2) != "{=";
+    const bool named =
+        at + 1 < text_.size() && text_[at + 1] == '{' && text_.substr(at + 1, 2) != "{=";
     if (!named) return add(Token::Type::close, at, at + 1, "]");
     const size_t end = text_.find_first_of("}\n", at + 2);
     if (end == std::string_view::npos || text_[end] != '}') {
@@ -196,8 +204,10 @@ class Styler {
   /// The token that closes `opener`; 0: there is none.
   size_t closer(size_t opener, size_t to) const {
     for (size_t i = opener + 1; i < to; ++i) {
-      if (tokens_[i].type == Token::Type::open && tokens_[i].match != 0) i = tokens_[i].match;
-      else if (tokens_[i].type == tokens_[opener].type && tokens_[i].can_close && i > opener + 1) return i;
+      if (tokens_[i].type == Token::Type::open && tokens_[i].match != 0)
+        i = tokens_[i].match;
+      else if (tokens_[i].type == tokens_[opener].type && tokens_[i].can_close && i > opener + 1)
+        return i;
     }
     return 0;
   }

@@ -13,7 +13,7 @@
 namespace lantern {
 namespace {
 
-/// TeX among letters is as large as makes its \\text{…} as large as they are.
+/// TeX among letters is as large as makes its \text{…} as large as they are.
 constexpr double kFormulaSize = 1 / 0.884;
 
 /// Takes the spans of one formula together. Bytes are counted from its dollar.
@@ -68,7 +68,8 @@ void add_letters(const ParagraphSpan& span, const std::string& text, double size
                  const TextShaper& shaper, std::vector<ParagraphSpan>& out) {
   size_t from = 0;
   const auto letters = [&](size_t to) {
-    if (to > from) out.push_back({text.substr(from, to - from), span.bold, span.italic, span.color, {}});
+    if (to > from)
+      out.push_back({text.substr(from, to - from), span.bold, span.italic, span.color, {}});
   };
   for (const ByteRange& range : find_emoji(text)) {
     const auto picture = shaper.emoji(text.substr(range.begin, range.end - range.begin));
@@ -103,8 +104,12 @@ std::vector<ParagraphSpan> spans_of(const RichText& text, const Font& font, cons
   return out;
 }
 
-bool ends_in_blank(const std::string& text) { return text.empty() || text.back() == ' '; }
-bool starts_with_blank(const std::string& text) { return text.empty() || text.front() == ' '; }
+bool ends_in_blank(const std::string& text) {
+  return text.empty() || text.back() == ' ';
+}
+bool starts_with_blank(const std::string& text) {
+  return text.empty() || text.front() == ' ';
+}
 
 /// Whether a run's rim would lie on the letters of one beside it.
 bool touches_others(const std::vector<Paragraph::Run>& runs, size_t i) {
@@ -239,7 +244,8 @@ ParagraphPtr spaced(const ParagraphPtr& text, double spacing) {
 
 ParagraphPtr set_text(const RichText& text, const Font& font, const Color& color, const Look& look,
                       const TextShaper& shaper, TextAlign align, Wrap wrap) {
-  if (is_plain(text) && !has_emoji(text)) return paragraph_of(shaper.shape(words_of(text), font, align, wrap));
+  if (is_plain(text) && !has_emoji(text))
+    return paragraph_of(shaper.shape(words_of(text), font, align, wrap));
   Paragraph out = shaper.set(spans_of(text, font, color, look, shaper), font, align, wrap);
   out.words = words_of(text);
   return std::make_shared<const Paragraph>(std::move(out));

@@ -27,7 +27,9 @@ size_t bytes_of(const RecordValue& record) {
   for (const FieldValue& value : record.values) {
     bytes += sizeof(FieldValue) + sizeof(Location);
     if (const auto* channel = std::get_if<NumberChannel>(&value)) bytes += channel->column.size() * 8;
-    if (const auto* label = std::get_if<Label>(&value)) bytes += label->column.size() * 40 * (label->pieces.size() + 1);
+    if (const auto* label = std::get_if<Label>(&value)) {
+      bytes += label->column.size() * 40 * (label->pieces.size() + 1);
+    }
   }
   return bytes;
 }

@@ -14,14 +14,16 @@ double dwelling(double f) {
   return t * t * t * (t * (t * 6 - 15) + 10);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// A piece of the line: letters, or a wheel.
 struct Cell {
   ShapedTextPtr letters;  // of a wheel: its digit now
   ShapedTextPtr next;     // of a wheel: the digit that comes
   double turn = 0;        // how far it has come
-  double width = 0;        // less than that of its letters while it comes or goes
+  double width = 0;       // less than that of its letters while it comes or goes
   double opacity = 1;
 };
 
@@ -55,7 +57,9 @@ class Roller {
   }
 
  private:
-  ShapedTextPtr shape(const std::string& letters) const { return shaper_.shape(letters, text_.font); }
+  ShapedTextPtr shape(const std::string& letters) const {
+    return shaper_.shape(letters, text_.font);
+  }
 
   void add_letters(const std::string& letters, double share = 1) {
     if (letters.empty()) return;
@@ -71,7 +75,8 @@ class Roller {
     if (units > kMostUnits) return add_letters(format_number(number.value, number.format));
     const std::vector<double> turns = wheel_turns(units, size_t(decimals) + 1);
     // The digits as they are written when the turn is over have a place for every wheel.
-    std::string written = format_number(std::ceil(std::max(turns[0] - 1e-9, 0.0)) / scale, unsigned_of(number.format));
+    std::string written = format_number(std::ceil(std::max(turns[0] - 1e-9, 0.0)) / scale,
+                                        unsigned_of(number.format));
     add_sign(number, turns);
     add_digits(written, turns, size_t(decimals));
   }
@@ -84,8 +89,10 @@ class Roller {
   /// A minus comes with the first digit that is not 0.
   void add_sign(const Label::Number& number, const std::vector<double>& turns) {
     const double share = std::clamp(turns[0], 0.0, 1.0);
-    if (number.value < 0) add_letters(number.format.typographic ? "\u2212" : "-", share);
-    else if (number.format.sign) add_letters("+");
+    if (number.value < 0)
+      add_letters(number.format.typographic ? "\u2212" : "-", share);
+    else if (number.format.sign)
+      add_letters("+");
   }
 
   void add_digits(const std::string& written, const std::vector<double>& turns, size_t decimals) {
@@ -134,7 +141,8 @@ ItemPtr letters_item(const std::string& id, const ShapedTextPtr& letters, Point 
 ItemPtr wheel_item(const std::string& id, const Cell& cell, Point at, const RollingText& text) {
   const double height = cell.letters->height();
   Group wheel;
-  wheel.clip = Box{at.x, at.y - cell.letters->ascent, at.x + cell.width, at.y + cell.letters->descent};
+  wheel.clip =
+      Box{at.x, at.y - cell.letters->ascent, at.x + cell.width, at.y + cell.letters->descent};
   // What comes at the right end of its place keeps its distance from what follows it.
   const double x = at.x + cell.width - cell.next->width;
   // Named by what they are: a digit is the same item all the way through the line.
@@ -171,7 +179,8 @@ Group rolling_text(const std::string& id, const RollingText& text, const TextSha
   // Numbers that are aligned by their end grow to the left.
   const double left = text.placing.at.x - reserve * text.placing.anchor.x +
                       (reserve - width) * (text.placing.anchor.x >= 1 ? 1 : 0);
-  const Point start{left, text.placing.at.y - line->height() * text.placing.anchor.y + line->ascent};
+  const Point start{left,
+                    text.placing.at.y - line->height() * text.placing.anchor.y + line->ascent};
   Group out;
   Point pen = start;
   for (size_t i = 0; i < cells.size(); ++i) {

@@ -94,8 +94,9 @@ class TextWriter {
     const Color color = in_.look.for_text(colors_[row], font_, ground_);
     const std::string id = in_.row_id(row, "text");
     if (mark_.roll) return emit_rolling(row, id, color);
-    const ParagraphPtr text = spaced(
-        set_label(mark_.text, row, font_, color, in_.look, in_.shaper, lines_, wrap()), mark_.spacing);
+    const ParagraphPtr text =
+        spaced(set_label(mark_.text, row, font_, color, in_.look, in_.shaper, lines_, wrap()),
+               mark_.spacing);
     PlacedText shape;
     shape.text = text;
     shape.color = color;
@@ -116,7 +117,8 @@ class TextWriter {
     out.reserve = reserve_;
     inside_ = in_.plot.cell.inset(2);
     if (mark_.card()) {  // the card's edge stands where the text's would
-      const Point by{mark_.padding * (1 - 2 * out.anchor.x), mark_.padding * (1 - 2 * out.anchor.y)};
+      const Point by{mark_.padding * (1 - 2 * out.anchor.x),
+                     mark_.padding * (1 - 2 * out.anchor.y)};
       const double c = std::cos(out.angle), s = std::sin(out.angle);
       out.at = out.at + Point{by.x * c - by.y * s, by.x * s + by.y * c};
       inside_ = inside_.inset(mark_.padding);
@@ -139,12 +141,17 @@ class TextWriter {
   /// A panel behind the text, as wide as it ever gets.
   ItemPtr card(const std::string& id, const PlacedText& shape, size_t row) {
     const double extra = std::max(0.0, reserve_ - shape.text->width);
-    Box box{0, -shape.text->ascent, shape.text->width + extra, shape.text->height - shape.text->ascent};
+    Box box{0, -shape.text->ascent, shape.text->width + extra,
+            shape.text->height - shape.text->ascent};
     box = box.inset(-mark_.padding);
-    PathShape panel{rounded_rect_path(box, std::min({mark_.radius, box.width() / 2, box.height() / 2})),
-                    ground_, {}, false};
+    PathShape panel{
+        rounded_rect_path(box, std::min({mark_.radius, box.width() / 2, box.height() / 2})),
+        ground_,
+        {},
+        false};
     if (mark_.outline) {
-      panel.stroke = Stroke{color_of(*mark_.outline, "outline"), 1.5, Cap::butt, Join::round, {}, 0};
+      panel.stroke =
+          Stroke{color_of(*mark_.outline, "outline"), 1.5, Cap::butt, Join::round, {}, 0};
     }
     Group group;
     group.children = {
@@ -175,10 +182,13 @@ class TextWriter {
     }
     RollingText text{mark_.text, font_, color, {}, reserve_};
     text.placing.at = in_.points[row];
-    text.placing.anchor = {align_ == TextAlign::start ? 0 : align_ == TextAlign::end ? 1 : 0.5,
+    text.placing.anchor = {align_ == TextAlign::start ? 0
+                           : align_ == TextAlign::end ? 1
+                                                      : 0.5,
                            anchor_y(mark_.valign)};
     Group wheels = rolling_text(id, text, in_.shaper);
-    if (in_.anchored) out_.anchors.push_back({in_.points[row], Box::around(in_.points[row], 1, 1), {}});
+    if (in_.anchored)
+      out_.anchors.push_back({in_.points[row], Box::around(in_.points[row], 1, 1), {}});
     out_.items.push_back(make_item(id, std::move(wheels), mark_.opacity[row], item_row(row)));
   }
 
@@ -193,7 +203,9 @@ class TextWriter {
   Box inside_;
 };
 
-void emit(const MarkInput& in, MarkOutput& out) { TextWriter(in, out).run(); }
+void emit(const MarkInput& in, MarkOutput& out) {
+  TextWriter(in, out).run();
+}
 
 }  // namespace
 
@@ -201,8 +213,9 @@ extern const MarkType kText;
 const MarkType kText{
     {"text", "A text for each row, or one.",
      with_data_fields<Text>(joined(
-         {{field<&Text::text>("text", "What it says; {=expr:.2f} is a live value, **bold**, *italic* "
-                                      "and [words]{color} are set apart.",
+         {{field<&Text::text>("text",
+                              "What it says; {=expr:.2f} is a live value, **bold**, *italic* "
+                              "and [words]{color} are set apart.",
                               {.required = true})},
           placement_fields(),
           {field<&Text::role>(

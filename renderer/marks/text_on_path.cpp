@@ -43,12 +43,13 @@ class Reading {
   bool backwards_ = false;
 };
 
-/// Where on the way each place of the line lies: letters that stand beside a way keep their distance
-/// from each other, so that they neither crowd in its hollows nor drift apart on its hills.
+/// Where on the way each place of the line lies: letters that stand beside a way keep their
+/// distance from each other, so that they neither crowd in its hollows nor drift apart on its
+/// hills.
 class Spacing {
  public:
-  /// `beside` is how far the middles of the letters are from the way, `from` and `to` the ends of the
-  /// line, `step` how finely it is measured; the place 0 stays where it is.
+  /// `beside` is how far the middles of the letters are from the way, `from` and `to` the ends of
+  /// the line, `step` how finely it is measured; the place 0 stays where it is.
   Spacing(const Reading& reading, double beside, double from, double to, double step)
       : reading_(reading), beside_(beside), step_(step) {
     measure(to, step, after_);
@@ -59,7 +60,8 @@ class Spacing {
     const std::vector<double>& places = x < 0 ? before_ : after_;
     const double at = std::fabs(x) / step_;
     const auto first = std::min(static_cast<size_t>(at), places.size() - 1);
-    if (first + 1 >= places.size()) return places.back() + (x < 0 ? -1 : 1) * (at - double(first)) * step_;
+    if (first + 1 >= places.size())
+      return places.back() + (x < 0 ? -1 : 1) * (at - double(first)) * step_;
     return places[first] + (places[first + 1] - places[first]) * (at - double(first));
   }
 
@@ -76,7 +78,8 @@ class Spacing {
       const double s = out.back();
       const Point way = middle(s + step) - middle(s);
       const double moved_by = std::hypot(way.x, way.y);
-      out.push_back(s + step * std::clamp(moved_by > 0 ? step_ / moved_by : kMost, 1 / kMost, kMost));
+      out.push_back(s +
+                    step * std::clamp(moved_by > 0 ? step_ / moved_by : kMost, 1 / kMost, kMost));
     }
   }
 
@@ -96,18 +99,19 @@ bool is_joined(const std::string& text) {
 class LetterWriter {
  public:
   LetterWriter(const std::string& id, const PlacedText& text, const FollowedWay& way)
-      : id_(id), text_(text), way_(way),
+      : id_(id),
+        text_(text),
+        way_(way),
         reading_(*way.path, way.progress, text.text->width * (0.5 - way.anchor)) {
     const double size = text.text->runs.empty() ? 0 : text.text->runs[0].text->font.size;
     // How far the baseline is below the way.
-    const double below = way.above <= 0   ? kCapHeight + kGap
-                         : way.above >= 1 ? -kGap
-                                          : kMiddle;
+    const double below = way.above <= 0 ? kCapHeight + kGap : way.above >= 1 ? -kGap : kMiddle;
     drop_ = below * size;
     start_ = -text.text->width * (reading_.backwards() ? 1 - way.anchor : way.anchor);
     constexpr double kStep = 0.25;  // ems
     if (size > 0) {
-      spacing_.emplace(reading_, kMiddle * size - drop_, start_, start_ + text.text->width, kStep * size);
+      spacing_.emplace(reading_, kMiddle * size - drop_, start_, start_ + text.text->width,
+                       kStep * size);
     }
   }
 
@@ -152,7 +156,8 @@ class LetterWriter {
     const ShapedText& text = *run.text;
     for (size_t first = 0; first < text.glyphs.size();) {
       size_t last = first + 1;
-      while (last < text.glyphs.size() && text.glyphs[last].cluster == text.glyphs[first].cluster) ++last;
+      while (last < text.glyphs.size() && text.glyphs[last].cluster == text.glyphs[first].cluster)
+        ++last;
       if (text.glyphs[first].at.y == 0 || text.lines == 1) add_letter(run, first, last);
       first = last;
     }
@@ -174,7 +179,8 @@ class LetterWriter {
     letter.lines = 1;
     letter.missing.clear();
     letter.text = letter_of(text, first);
-    letter.glyphs.assign(text.glyphs.begin() + std::ptrdiff_t(first), text.glyphs.begin() + std::ptrdiff_t(last));
+    letter.glyphs.assign(text.glyphs.begin() + std::ptrdiff_t(first),
+                         text.glyphs.begin() + std::ptrdiff_t(last));
     letter.width = 0;
     for (const Glyph& glyph : letter.glyphs) letter.width += glyph.advance;
     const double left = letter.glyphs[0].at.x;
@@ -187,8 +193,11 @@ class LetterWriter {
     }
     const double half = letter.width / 2;
     const bool joined = is_joined(letter.text);
-    const TextShape shape{std::make_shared<const ShapedText>(std::move(letter)), {-half, 0}, 0,
-                          run.color.value_or(text_.color), {}};
+    const TextShape shape{std::make_shared<const ShapedText>(std::move(letter)),
+                          {-half, 0},
+                          0,
+                          run.color.value_or(text_.color),
+                          {}};
     const std::string id = id_ + ".letter" + std::to_string(out_.children.size());
     const ItemPtr item = joined ? outlined(id, shape) : make_item(id, shape);
     out_.children.push_back(put(item, place(run.at.x + left + half)));

@@ -10,7 +10,7 @@ struct FollowedWay {
   double progress = 1;  ///< of its length
   double anchor = 0.5;  ///< which part of the text is there: 0 its start, 1 its end
   Point shift;          ///< how far the whole is moved
-  double above = 0.5;   ///< 0: it hangs below the way, 1: it stands above it, 0.5: the way runs through it
+  double above = 0.5;   ///< 0: it hangs below the way, 1: it stands above it, 0.5: on it
 };
 
 /// The first line of a text, letter by letter along a way, never upside down: where the way runs to

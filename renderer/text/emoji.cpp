@@ -42,10 +42,18 @@ constexpr std::array kEmoji{
 
 constexpr char32_t kAsText = 0xFE0E, kAsPicture = 0xFE0F, kJoiner = 0x200D, kKey = 0x20E3;
 
-bool is_tone(char32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
-bool is_tag(char32_t c) { return c >= 0xE0020 && c <= 0xE007F; }
-bool is_flag_letter(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
-bool may_be_key(char32_t c) { return (c >= '0' && c <= '9') || c == '#' || c == '*'; }
+bool is_tone(char32_t c) {
+  return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+bool is_tag(char32_t c) {
+  return c >= 0xE0020 && c <= 0xE007F;
+}
+bool is_flag_letter(char32_t c) {
+  return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+bool may_be_key(char32_t c) {
+  return (c >= '0' && c <= '9') || c == '#' || c == '*';
+}
 
 /// Reads characters one after another; 0 at the end.
 struct Reader {
@@ -96,8 +104,9 @@ size_t end_of_sequence(const Reader& in, size_t at) {
 }  // namespace
 
 bool is_emoji(char32_t character) {
-  const auto after = std::upper_bound(kEmoji.begin(), kEmoji.end(), character,
-                                      [](char32_t c, const Range& range) { return c < range.first; });
+  const auto after =
+      std::upper_bound(kEmoji.begin(), kEmoji.end(), character,
+                       [](char32_t c, const Range& range) { return c < range.first; });
   return after != kEmoji.begin() && character <= std::prev(after)->last;
 }
 

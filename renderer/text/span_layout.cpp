@@ -11,7 +11,9 @@ namespace {
 
 /// Stands for a box in the text that Pango sees. Pango breaks lines around it as around a word; in
 /// texts from right to left, it must not have a direction of its own.
-std::string_view placeholder(bool right_to_left) { return right_to_left ? "\uFFFC" : "x"; }
+std::string_view placeholder(bool right_to_left) {
+  return right_to_left ? "\uFFFC" : "x";
+}
 
 bool is_right_to_left_letter(gunichar c) {
   switch (g_unichar_get_script(c)) {
@@ -98,7 +100,8 @@ class SpanLayout::LineWriter {
     }
     const std::u32string characters = characters_at(missing, layout_.text_);
     out.missing.assign(characters.begin(), characters.end());
-    line_.runs.push_back({std::make_shared<const ShapedText>(std::move(out)), {start_, 0},
+    line_.runs.push_back({std::make_shared<const ShapedText>(std::move(out)),
+                          {start_, 0},
                           (*layout_.spans_)[span_].color});
     open_.reset();
   }
@@ -140,7 +143,9 @@ SpanLayout::SpanLayout(const FontSet& fonts, const std::vector<ParagraphSpan>& s
   if (!missing_.empty()) lay_out(fonts, wrap);
 }
 
-std::u32string SpanLayout::missing() const { return characters_at(missing_, text_); }
+std::u32string SpanLayout::missing() const {
+  return characters_at(missing_, text_);
+}
 
 void SpanLayout::lay_out(const FontSet& fonts, Wrap wrap) {
   layout_ = fonts.make_layout();
