@@ -26,7 +26,8 @@ Leader leader_of(const Callout& callout, const Color& color) {
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto callout = bind<Callout>(in.fields);
   const RowColors colors(in.look, callout.color, place_of_field(in.fields, "color"), "ink");
-  const RowColors lines(in.look, callout.line_color, place_of_field(in.fields, "line_color"), "muted");
+  const RowColors lines(in.look, callout.line_color, place_of_field(in.fields, "line_color"),
+                        "muted");
   for (size_t row = 0; row < in.count; ++row) {
     if (callout.text[row].empty()) continue;
     const ShapedNote note = shape_note(in, callout, row);
@@ -37,7 +38,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
     spot.stand_off = callout.distance;
     spot.weight = 3;
     spot.within = room_for_labels(in.plot);
-    spot.home = stand_off(spot.target, spot.side, callout.distance, note.width, note.text->height());
+    spot.home =
+        stand_off(spot.target, spot.side, callout.distance, note.width, note.text->height());
     TextShape shape = place_text(note.text, {{spot.home.x0, spot.home.y0}, {0, 0}, 0, nullptr, 0});
     shape.color = in.look.for_text(colors[row], note.font);
     shape.halo = halo_of(in.look, note.font.size);
@@ -55,7 +57,8 @@ extern const MarkType kCallout;
 const MarkType kCallout{
     {"callout", "A text that stands off with a line to what it is about.",
      with_data_fields<Callout>(joined(
-         {note_fields<Callout>("200"), target_fields(),
+         {note_fields<Callout>("200"),
+          target_fields(),
           {field<&Callout::side>("side", "Where it stands; auto: where there is room.",
                                  {.fallback = "auto", .choices = label_sides()}),
            field<&Callout::distance>("distance", "How far away at least.",

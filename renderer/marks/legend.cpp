@@ -19,7 +19,7 @@ struct LegendMark {
   NumberChannel opacity;
 };
 
-constexpr double kBetween = 18;    // entries side by side
+constexpr double kBetween = 18;  // entries side by side
 constexpr double kChipPad = 9;
 constexpr double kSymbolGap = 10;  // between a symbol of a formula and what it means
 
@@ -27,10 +27,10 @@ constexpr double kSymbolGap = 10;  // between a symbol of a formula and what it 
 struct Entry {
   std::string value;
   Color color;
-  SymbolPtr symbol;         ///< of a swatch; null where the value itself is shown
-  ShapedTextPtr sign;       ///< the value itself
+  SymbolPtr symbol;    ///< of a swatch; null where the value itself is shown
+  ShapedTextPtr sign;  ///< the value itself
   ShapedTextPtr text;
-  double side = 0;          ///< width of symbol or sign
+  double side = 0;  ///< width of symbol or sign
   double width = 0;
 };
 
@@ -40,7 +40,8 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
   Entry out;
   out.value = legend.values[i];
   out.color = look.of_value(out.value, legend.values);
-  out.text = in.shaper.shape(i < legend.texts.size() ? legend.texts[i] : look.text(out.value), font);
+  out.text =
+      in.shaper.shape(i < legend.texts.size() ? legend.texts[i] : look.text(out.value), font);
   if (legend.style == "symbols") {
     Font sign = font_of(look.theme(), {legend.size * 1.15, 600});
     sign.italic = true;
@@ -50,7 +51,8 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
   }
   const auto meaning = look.meanings().find(out.value);
   const bool drawn = meaning != look.meanings().end() && meaning->second.glyph;
-  out.symbol = drawn ? look.glyph(out.value, place_of_field(in.fields, "values")) : shape_symbol("circle");
+  out.symbol =
+      drawn ? look.glyph(out.value, place_of_field(in.fields, "values")) : shape_symbol("circle");
   out.side = legend.size * (drawn ? 1.35 : 0.75);
   return out;
 }
@@ -63,7 +65,8 @@ std::vector<Entry> entries_of(const MarkInput& in, const LegendMark& legend) {
   const bool chips = legend.style == "chips";
   for (Entry& entry : out) {
     if (legend.flow == "column" && !chips) entry.side = side;  // texts in line with each other
-    entry.width = entry.side + (entry.sign ? kSymbolGap : 6) + entry.text->width + (chips ? 2 * kChipPad : 0);
+    entry.width =
+        entry.side + (entry.sign ? kSymbolGap : 6) + entry.text->width + (chips ? 2 * kChipPad : 0);
   }
   return out;
 }
@@ -97,8 +100,9 @@ ItemPtr draw_entry(const MarkInput& in, const LegendMark& legend, const Entry& e
   if (legend.style == "chips") {
     const Box chip{at.x, at.y - height / 2, at.x + entry.width, at.y + height / 2};
     const Stroke rim{entry.color, 1.2, Cap::butt, Join::round, {}, 0};
-    out.children.push_back(make_item(
-        id + ".chip", PathShape{rounded_rect_path(chip, height / 2), mix(theme["ground"], entry.color, 0.16), rim}));
+    out.children.push_back(
+        make_item(id + ".chip", PathShape{rounded_rect_path(chip, height / 2),
+                                          mix(theme["ground"], entry.color, 0.16), rim}));
     x += kChipPad;
   }
   if (entry.sign) {
@@ -135,7 +139,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const double tall = column ? step * double(entries.size() - 1) + height : height;
   const Point at = in.points[0];
   Box box{0, 0, width, tall};
-  box = box.moved({at.x - width * share_before(legend.align), at.y - tall * share_before(legend.valign)});
+  box = box.moved(
+      {at.x - width * share_before(legend.align), at.y - tall * share_before(legend.valign)});
   box = moved_into(box, in.plot.cell);
   Point pen{box.x0, box.y0 + height / 2};
   for (const Entry& entry : entries) {
@@ -158,16 +163,19 @@ const MarkType kLegend{
                                       {.required = true}),
            field<&LegendMark::texts>("texts", "What they mean; as `meaning` says if absent."),
            field<&LegendMark::style>(
-               "style", "Swatches and texts, the same on chips, or the values themselves as symbols.",
+               "style",
+               "Swatches and texts, the same on chips, or the values themselves as symbols.",
                {.fallback = "list", .choices = {"list", "chips", "symbols"}}),
            field<&LegendMark::flow>("flow", "Side by side, or below each other.",
                                     {.fallback = "row", .choices = {"row", "column"}}),
-           field<&LegendMark::size>("size", "Font size.", {.fallback = "14", .least = 4, .px = true})},
+           field<&LegendMark::size>("size", "Font size.",
+                                    {.fallback = "14", .least = 4, .px = true})},
           placement_fields(),
           {field<&LegendMark::align>("align", "Which end of it stands at its place.",
                                      {.fallback = "middle", .choices = {"start", "middle", "end"}}),
-           field<&LegendMark::valign>("valign", "The same, upright.",
-                                      {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
+           field<&LegendMark::valign>(
+               "valign", "The same, upright.",
+               {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
     emit,
     "fade"};
 
