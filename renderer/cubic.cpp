@@ -10,11 +10,15 @@ Cubic first_part(const Cubic& c, double t) {
   return {c[0], a, ab, mix(ab, bd, t)};
 }
 
-Cubic reversed(const Cubic& c) { return {c[3], c[2], c[1], c[0]}; }
+Cubic reversed(const Cubic& c) {
+  return {c[3], c[2], c[1], c[0]};
+}
 
 }  // namespace
 
-Point point_at(const Cubic& curve, double t) { return first_part(curve, t)[3]; }
+Point point_at(const Cubic& curve, double t) {
+  return first_part(curve, t)[3];
+}
 
 Cubic part_of(const Cubic& curve, double from, double to) {
   const Cubic head = first_part(curve, to);

@@ -12,14 +12,14 @@ namespace {
 
 // Costs are in steps of taste: 1 is the difference between right and left of a point, a letter's
 // worth of data under a label is about as much.
-constexpr double kOtherSide = 12;   // of what the author fixed
-constexpr double kStep = 6;         // canvas units: still without a leader
+constexpr double kOtherSide = 12;  // of what the author fixed
+constexpr double kStep = 6;        // canvas units: still without a leader
 constexpr double kStepCost = 2;
-constexpr double kFar = 6;          // standing off at all
-constexpr double kFarther = 0.12;   // a canvas unit
-constexpr double kMoved = 0.15;     // a canvas unit of being pushed off an edge
-constexpr double kAlong = 3;        // away from a line's end
-constexpr double kInside = 4;       // inside a region instead of beside it
+constexpr double kFar = 6;         // standing off at all
+constexpr double kFarther = 0.12;  // a canvas unit
+constexpr double kMoved = 0.15;    // a canvas unit of being pushed off an edge
+constexpr double kAlong = 3;       // away from a line's end
+constexpr double kInside = 4;      // inside a region instead of beside it
 
 struct Side {
   Point direction;
@@ -37,8 +37,8 @@ constexpr std::array<Side, 8> kSides{{{{1, 0}, 0},
 /// Eighths of a turn between two sides.
 double turn_between(Point a, Point b) {
   if (a == Point{} || b == Point{}) return 2;
-  const double turn = std::fabs(std::remainder(std::atan2(a.y, a.x) - std::atan2(b.y, b.x),
-                                               2 * std::numbers::pi));
+  const double turn =
+      std::fabs(std::remainder(std::atan2(a.y, a.x) - std::atan2(b.y, b.x), 2 * std::numbers::pi));
   return turn / (std::numbers::pi / 4);
 }
 
@@ -91,8 +91,9 @@ class Candidates {
     out.place = {true, start.along, middle - spot_.home.center() - (start.at - leaves_)};
     out.cost = cost + kMoved * pushed + (spot_.fixed && !(side == spot_.side) ? kOtherSide : 0);
     out.tip = tip(start, out.box);
-    const Point from = nearest_in(out.box, out.tip);
-    out.leader = std::hypot(from.x - out.tip.x, from.y - out.tip.y) > leader_distance(spot_.gap);
+    out.from = nearest_in(out.box, out.tip);
+    out.leader =
+        std::hypot(out.from.x - out.tip.x, out.from.y - out.tip.y) > leader_distance(spot_.gap);
     out_.push_back(out);
   }
 

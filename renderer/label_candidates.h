@@ -10,9 +10,10 @@ namespace lantern {
 struct LabelCandidate {
   LabelPlace place;
   Box box;
-  double cost = 0;     ///< how much worse than home it is by itself
-  bool leader = false; ///< so far away that a line has to lead to what it names
-  Point tip;           ///< of that line, on what it names
+  double cost = 0;      ///< how much worse than home it is by itself
+  bool leader = false;  ///< so far away that a line has to lead to what it names
+  Point tip;            ///< of that line, on what it names
+  Point from;           ///< its start, at the label
 };
 
 /// All places of a label, home first. Around a point those of Imhof (1975): eight beside it, then

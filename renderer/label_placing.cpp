@@ -12,17 +12,17 @@
 namespace lantern {
 namespace {
 
-constexpr double kApart = 2;          // between two labels
-constexpr double kAir = 2;            // between a label and data
-constexpr double kOverlap = 400;      // on another label: worse than not being there
-constexpr double kDropped = 150;      // of weight 1
+constexpr double kApart = 2;      // between two labels
+constexpr double kAir = 2;        // between a label and data
+constexpr double kOverlap = 400;  // on another label: worse than not being there
+constexpr double kDropped = 150;  // of weight 1
 constexpr double kLeaderOnLabel = 30;
 constexpr double kLeadersCross = 12;
-constexpr double kCovered = 60;       // all of the label on data
-constexpr double kTouched = 2.5;      // any of it
+constexpr double kCovered = 60;         // all of the label on data
+constexpr double kTouched = 2.5;        // any of it
 constexpr double kFixedCovered = 0.05;  // of that, where the author fixed the side
-constexpr double kStay = 2.5;          // for standing where it stood
-constexpr size_t kMostCandidates = 40;
+constexpr double kStay = 2.5;           // for standing where it stood
+constexpr size_t kMostCandidates = 32;
 constexpr int kNone = -1;
 
 bool same_place(const LabelPlace& a, const LabelPlace& b) {
@@ -83,18 +83,19 @@ class Solver {
 
   static bool leader_hits(const LabelCandidate& a, const Box& box) {
     if (!a.leader) return false;
-    const Point from = nearest_in(a.box, a.tip);
-    return box.contains(a.tip) ||
-           cross(from, a.tip, {box.x0, box.y0}, {box.x1, box.y1}) ||
-           cross(from, a.tip, {box.x1, box.y0}, {box.x0, box.y1});
+    Box reach;
+    reach.add(a.from);
+    reach.add(a.tip);
+    if (!reach.overlaps(box)) return box.contains(a.tip);
+    return box.contains(a.tip) || cross(a.from, a.tip, {box.x0, box.y0}, {box.x1, box.y1}) ||
+           cross(a.from, a.tip, {box.x1, box.y0}, {box.x0, box.y1});
   }
 
   static double leaders_between(const LabelCandidate& a, const LabelCandidate& b) {
     double cost = 0;
     if (leader_hits(a, b.box)) cost += kLeaderOnLabel;
     if (leader_hits(b, a.box)) cost += kLeaderOnLabel;
-    if (a.leader && b.leader &&
-        cross(nearest_in(a.box, a.tip), a.tip, nearest_in(b.box, b.tip), b.tip)) {
+    if (a.leader && b.leader && cross(a.from, a.tip, b.from, b.tip)) {
       cost += kLeadersCross;
     }
     return cost;
@@ -135,9 +136,8 @@ class Solver {
   void begin() {
     std::vector<size_t> order(count());
     std::iota(order.begin(), order.end(), size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-      return labels_[a].weight > labels_[b].weight;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return labels_[a].weight > labels_[b].weight; });
     for (const size_t i : order) choose(i, best(i));
   }
 
@@ -152,9 +152,8 @@ class Solver {
   void anneal() {
     constexpr double kHot = 10, kCold = 0.1;
     constexpr double kNever = 12;  // e⁻¹² of a chance
-    constexpr size_t kLeast = 3000, kMost = 6000;  // of many labels each move takes longer
-    const size_t moves =
-        std::clamp(300000 / count(), size_t{300}, std::clamp(150 * count(), kLeast, kMost));
+    // Of many labels each move takes longer.
+    const size_t moves = std::clamp(200000 / count(), size_t{300}, size_t{3000});
     Random random(1, "labels");
     for (size_t move = 0; move < moves; ++move) {
       const double heat = kHot * portable::pow(kCold / kHot, double(move) / double(moves));
@@ -196,9 +195,8 @@ class Solver {
   void drop_overlapping() {
     std::vector<size_t> order(count());
     std::iota(order.rbegin(), order.rend(), size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-      return labels_[a].weight < labels_[b].weight;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return labels_[a].weight < labels_[b].weight; });
     for (const size_t i : order) {
       if (chosen(i) && meets_another(i, *chosen(i))) choose(i, kNone);
     }
@@ -215,7 +213,7 @@ class Solver {
   std::span<const LabelSpot> labels_;
   std::vector<std::vector<LabelCandidate>> candidates_;
   std::vector<int> choice_;
-  std::vector<Box> boxes_;  ///< of those that are shown, with the air between two labels
+  std::vector<Box> boxes_;   ///< of those that are shown, with the air between two labels
   std::vector<char> leads_;  ///< whether it has a leader
   int leading_ = 0;          ///< how many have
 };
@@ -226,8 +224,7 @@ std::vector<LabelPlace> place_labels(std::span<const LabelSpot> labels, const Oc
                                      std::span<const std::optional<LabelPlace>> before) {
   std::vector<std::vector<LabelCandidate>> candidates;
   for (size_t i = 0; i < labels.size(); ++i) {
-    candidates.push_back(
-        weighed(labels[i], taken, i < before.size() ? before[i] : std::nullopt));
+    candidates.push_back(weighed(labels[i], taken, i < before.size() ? before[i] : std::nullopt));
   }
   const std::vector<int> choice = Solver(labels, candidates).solve();
   std::vector<LabelPlace> out;

@@ -8,8 +8,8 @@
 namespace lantern {
 namespace {
 
-/// A leader ends a little before its target, on the way to its middle: at the ellipse in its box, or at
-/// the edge of what is long and flat.
+/// A leader ends a little before its target, on the way to its middle: at the ellipse in its box,
+/// or at the edge of what is long and flat.
 Point rim_towards(const Box& target, Point from) {
   constexpr double kAir = 1.5;
   const Point middle = target.center(), way = from - middle;

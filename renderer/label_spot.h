@@ -17,13 +17,14 @@ struct LabelSpot {
   /// What it names: a small thing, which it must not cover; a line, at `along` of its length; or a
   /// region, where it may also stand inside.
   Names names = Names::point;
-  Box target;                            ///< of a point or region; of a line: its box
-  std::shared_ptr<const Path> path{};    ///< of a line; of a region, where it is not its box
+  Box target;                          ///< of a point or region; of a line: its box
+  std::shared_ptr<const Path> path{};  ///< of a line; of a region, where it is not its box
   double along = 1;
   Point side{1, 0};    ///< of home: −1, 0 or 1 each way
   bool fixed = false;  ///< the author chose the side: it stands elsewhere only to stay legible
   double gap = 6;      ///< from what it names
-  /// How far away it has to stand at least, for what points at its target from a distance; 0: beside.
+  /// How far away it has to stand at least, for what points at its target from a distance; 0:
+  /// beside.
   double stand_off = 0;
   double weight = 1;  ///< where there is no room for all, the heavier stay
   Box within;         ///< it must stay in there

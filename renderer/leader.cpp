@@ -9,8 +9,8 @@
 namespace lantern {
 namespace {
 
-constexpr double kAir = 3;       // between the letters and the line
-constexpr double kTailBase = 16; // where the tail leaves the panel
+constexpr double kAir = 3;        // between the letters and the line
+constexpr double kTailBase = 16;  // where the tail leaves the panel
 
 /// Where the line leaves the label: in the middle of a side that faces the tip, or nearer to it.
 Point leaves_at(const Box& box, Point tip) {
@@ -18,7 +18,8 @@ Point leaves_at(const Box& box, Point tip) {
   const Point corner = nearest_in(around, tip);
   const Point middle = around.center();
   const bool beside = tip.x < around.x0 || tip.x > around.x1;
-  return beside ? Point{corner.x, std::clamp(tip.y, middle.y - box.height() / 4, middle.y + box.height() / 4)}
+  return beside ? Point{corner.x,
+                        std::clamp(tip.y, middle.y - box.height() / 4, middle.y + box.height() / 4)}
                 : Point{corner.x + (middle.x - corner.x) * 0.3, corner.y};
 }
 
@@ -30,11 +31,17 @@ Path straight(const Box& box, Point tip) {
 Path elbow(const Box& box, Point tip) {
   const Box around = box.inset(-kAir);
   const Point middle = around.center();
-  const double beyond = tip.x < around.x0 ? tip.x - around.x0 : tip.x > around.x1 ? tip.x - around.x1 : 0;
-  const Point from{beyond < 0 ? around.x0 : beyond > 0 ? around.x1 : std::clamp(tip.x, around.x0, around.x1),
-                   beyond != 0 ? middle.y : tip.y < middle.y ? around.y0 : around.y1};
-  const double level = std::clamp(std::fabs(beyond) - std::fabs(tip.y - middle.y) * 0.6, 0.0,
-                                  std::fabs(beyond));
+  const double beyond = tip.x < around.x0   ? tip.x - around.x0
+                        : tip.x > around.x1 ? tip.x - around.x1
+                                            : 0;
+  const Point from{beyond < 0   ? around.x0
+                   : beyond > 0 ? around.x1
+                                : std::clamp(tip.x, around.x0, around.x1),
+                   beyond != 0        ? middle.y
+                   : tip.y < middle.y ? around.y0
+                                      : around.y1};
+  const double level =
+      std::clamp(std::fabs(beyond) - std::fabs(tip.y - middle.y) * 0.6, 0.0, std::fabs(beyond));
   const Point knee{from.x + (beyond < 0 ? -level : level), from.y};
   return polyline_path({from, knee, tip});
 }
@@ -111,8 +118,8 @@ std::vector<ItemPtr> draw_leader(const Leader& leader, const Item& label, const 
   }
   const double opacity = label.opacity * (leader.always ? 1 : seen(box, tip, gap));
   if (opacity <= 0) return {};
-  PathShape line{leader.shape == Leader::Shape::elbow ? elbow(box, tip) : straight(box, tip), {},
-                 stroke};
+  PathShape line{
+      leader.shape == Leader::Shape::elbow ? elbow(box, tip) : straight(box, tip), {}, stroke};
   std::vector<ItemPtr> out{make_item(id, std::move(line), opacity, label.row)};
   if (leader.dot > 0) {
     PathShape dot{circle_path(tip, leader.dot / 2), leader.color, {}};

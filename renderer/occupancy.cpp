@@ -26,8 +26,12 @@ Occupancy::Occupancy(const Box& bounds)
   cells_.assign(columns_ * rows_, 0.0f);
 }
 
-size_t Occupancy::column_of(double x) const { return border(x - bounds_.x0, columns_); }
-size_t Occupancy::row_of(double y) const { return border(y - bounds_.y0, rows_); }
+size_t Occupancy::column_of(double x) const {
+  return border(x - bounds_.x0, columns_);
+}
+size_t Occupancy::row_of(double y) const {
+  return border(y - bounds_.y0, rows_);
+}
 
 void Occupancy::add(const Box& box, double weight) {
   if (box.empty() || !box.overlaps(bounds_)) return;

@@ -11,9 +11,9 @@
 namespace lantern {
 namespace {
 
-constexpr double kText = 3;       // how much worse than on data it is to lie on a text
-constexpr double kEdge = 0.5;     // on the edge of an area
-constexpr double kFaint = 0.15;   // what is less visible than that is not in the way
+constexpr double kText = 3;      // how much worse than on data it is to lie on a text
+constexpr double kEdge = 0.5;    // on the edge of an area
+constexpr double kFaint = 0.15;  // what is less visible than that is not in the way
 
 /// A label at one moment.
 struct Standing {
@@ -51,7 +51,9 @@ Standing standing(const MarkLabel& label, std::string_view id, const LabelsNow& 
   const LabelPlace& a = from->shown ? *from : *to;
   const LabelPlace& b = to->shown ? *to : *from;
   LabelPlace place = a;
-  if (!(a == b)) place = {true, a.along + (b.along - a.along) * t, shift_between(label.spot, a.shift, b.shift, t)};
+  if (!(a == b))
+    place = {true, a.along + (b.along - a.along) * t,
+             shift_between(label.spot, a.shift, b.shift, t)};
   Standing out;
   out.shown = (from->shown ? 1 - t : 0) + (to->shown ? t : 0);
   out.box = box_at(label.spot, place);

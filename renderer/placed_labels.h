@@ -29,7 +29,7 @@ struct LabelsNow {
 /// A mark's labels, at the homes that they have among the others.
 struct LabelledGroup {
   ItemPtr group;
-  Key key;  ///< of what is drawn
+  Key key;                           ///< of what is drawn
   std::span<const MarkLabel> drawn;  ///< as the mark drew them
   std::vector<MarkLabel> labels;     ///< with homes that make way for each other
 
@@ -38,9 +38,9 @@ struct LabelledGroup {
   }
 };
 
-/// The group with its labels at their places and the leaders that they need; the same object as long
-/// as nothing changes. A label moves with what it names: only its distance from home changes, from
-/// the one place to the other.
+/// The group with its labels at their places and the leaders that they need; the same object as
+/// long as nothing changes. A label moves with what it names: only its distance from home changes,
+/// from the one place to the other.
 ItemPtr with_labels_placed(const LabelledGroup& group, const LabelsNow& now, Memo& memo);
 
 /// Adds all that is drawn there, but for its labels.

@@ -12,8 +12,8 @@ Point on_cubic(Point a, Point b, Point c, Point d, double t) {
   return mix(mix(ab, bc, t), mix(bc, cd, t), t);
 }
 
-/// The place on a piece nearest to a box: along a straight line, the distance from what is convex has
-/// one valley.
+/// The place on a piece nearest to a box: along a straight line, the distance from what is convex
+/// has one valley.
 Nearest nearest_on(Point a, Point b, const Box& box) {
   const auto place = [&](double t) {
     const Point p = mix(a, b, t), q = nearest_in(box, p);

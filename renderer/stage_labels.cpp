@@ -7,8 +7,8 @@
 #include "renderer/placing.h"
 #include "renderer/stage_picture.h"
 
-// Where labels stand: chosen at the ends of the steps, once for the whole film, so that a label keeps
-// its place while what it names moves.
+// Where labels stand: chosen at the ends of the steps, once for the whole film, so that a label
+// keeps its place while what it names moves.
 
 namespace lantern {
 namespace {
@@ -105,7 +105,8 @@ void Stage::Picture::place_labels(size_t view, const LabelPlaces& before, LabelP
     const auto found = before.places.find(id);
     stood.push_back(found == before.places.end() ? std::nullopt : std::optional(found->second));
   }
-  if (same && std::all_of(stood.begin(), stood.end(), [](const auto& p) { return p.has_value(); })) {
+  if (same &&
+      std::all_of(stood.begin(), stood.end(), [](const auto& p) { return p.has_value(); })) {
     for (size_t i = 0; i < ids.size(); ++i) out.places[ids[i]] = *stood[i];
     return;
   }
@@ -133,7 +134,8 @@ void Stage::settle_labels() {
     try {
       const Snapshot snapshot = scene_.snapshot(moment);
       const Arrangement layouts = arrange(snapshot);
-      found->second = Picture(*this, snapshot, layouts, {}).place_labels(before ? *before : LabelPlaces{});
+      found->second =
+          Picture(*this, snapshot, layouts, {}).place_labels(before ? *before : LabelPlaces{});
     } catch (const SceneError&) {
       // The picture at that moment says it with its time.
     }

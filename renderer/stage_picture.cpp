@@ -118,8 +118,10 @@ std::shared_ptr<const Stage::Drawn> Stage::Picture::make(size_t view, const Mark
   });
 }
 
-/// That instance's mark, else the same instance's where views or marks are made with `each`, else the first one.
-Stage::Picture::Target Stage::Picture::find(size_t view, const MarkRef& ref, const std::string& instance) {
+/// That instance's mark, else the same instance's where views or marks are made with `each`, else
+/// the first one.
+Stage::Picture::Target Stage::Picture::find(size_t view, const MarkRef& ref,
+                                            const std::string& instance) {
   for (const bool same_view : {true, false}) {
     for (size_t v = 0; v < snapshot_.views.size(); ++v) {
       if (snapshot_.views[v].view != ref.view || (same_view && v != view)) continue;
@@ -150,10 +152,9 @@ Stage::Drawn Stage::Picture::emit(size_t view, const MarkState& state, const Tar
   const Anchors anchors = targets.wanted ? anchors_for(*values.fields, targets.place) : Anchors{};
   std::vector<Anchor> stands_at;
   if (targets.wanted && !along) stands_at = anchors_at(*values.fields, values.rows, anchors);
-  const std::vector<Point> points =
-      along            ? place_along(*values.fields, values.count(), anchors)
-      : targets.wanted ? place_beside(*values.fields, stands_at)
-                       : place_rows(state, type, plot, *stage_.memo_);
+  const std::vector<Point> points = along ? place_along(*values.fields, values.count(), anchors)
+                                    : targets.wanted ? place_beside(*values.fields, stands_at)
+                                                     : place_rows(state, type, plot, *stage_.memo_);
   std::vector<NamedAnchors> named;
   for (const NamedTarget& one : targets.named) {
     named.push_back({one.field, one.target.drawn->anchors});
@@ -161,9 +162,21 @@ Stage::Drawn Stage::Picture::emit(size_t view, const MarkState& state, const Tar
   const bool anchored = stage_.anchored_.count({snapshot_.views[view].view, state.mark}) > 0;
   const auto measured = stage_.lengths_.find(state.id);
   const MarkInput input{
-      state.id, *values.fields, values.ahead.get(), values.ahead_fraction, values.ahead_key,
-      values.count(), keys, points, plot, stage_.look_, stage_.shaper_, anchored,
-      targets.wanted ? &anchors : nullptr, stands_at, named,
+      state.id,
+      *values.fields,
+      values.ahead.get(),
+      values.ahead_fraction,
+      values.ahead_key,
+      values.count(),
+      keys,
+      points,
+      plot,
+      stage_.look_,
+      stage_.shaper_,
+      anchored,
+      targets.wanted ? &anchors : nullptr,
+      stands_at,
+      named,
       measured == stage_.lengths_.end() ? std::span<const double>() : measured->second};
   MarkOutput output;
   type.emit(input, output);

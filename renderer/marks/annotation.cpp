@@ -12,7 +12,9 @@
 namespace lantern {
 namespace {
 
-Anchor at_point(Point p) { return {p, Box{p.x, p.y, p.x, p.y}, {}}; }
+Anchor at_point(Point p) {
+  return {p, Box{p.x, p.y, p.x, p.y}, {}};
+}
 
 /// The mark that a field names: the row that it names of it, else all of it.
 std::optional<Anchor> named_anchor(const MarkInput& in, std::string_view field, const MarkRef& ref,
@@ -30,8 +32,8 @@ std::optional<Anchor> named_anchor(const MarkInput& in, std::string_view field, 
 SceneError no_end(const MarkInput& in, std::string_view field) {
   const bool first = field == "from";
   return SceneError({Severity::error, "missing-key", in.fields.at,
-                     fmt::format("it has no {}: neither `{}` nor {}", first ? "start" : "end", field,
-                                 first ? "x and y" : "x2 and y2"),
+                     fmt::format("it has no {}: neither `{}` nor {}", first ? "start" : "end",
+                                 field, first ? "x and y" : "x2 and y2"),
                      ""});
 }
 
@@ -43,7 +45,8 @@ ParagraphPtr set_in(const MarkInput& in, const RichText& text, const SetNote& no
 }  // namespace
 
 std::vector<Field> target_fields() {
-  static const std::set<std::string_view> kOwn{"x", "y", "at", "along", "progress", "group", "pick"};
+  static const std::set<std::string_view> kOwn{"x",        "y",     "at",  "along",
+                                               "progress", "group", "pick"};
   std::vector<Field> out;
   for (Field& field : placement_fields()) {
     if (kOwn.count(field.name)) out.push_back(std::move(field));
@@ -74,10 +77,9 @@ SetNote set_note(const MarkInput& in, const NoteFields& note, size_t row, const 
 Box stand_off(const Box& target, Point direction, double distance, double width, double height) {
   const double length = std::max(1e-9, std::hypot(direction.x, direction.y));
   const Point c = target.center();
-  return Box::around(
-      {c.x + direction.x / length * (target.width() / 2 + distance + width / 2),
-       c.y + direction.y / length * (target.height() / 2 + distance + height / 2)},
-      width, height);
+  return Box::around({c.x + direction.x / length * (target.width() / 2 + distance + width / 2),
+                      c.y + direction.y / length * (target.height() / 2 + distance + height / 2)},
+                     width, height);
 }
 
 Ends ends_of(const MarkInput& in, const EndFields& fields, size_t row) {

@@ -27,13 +27,14 @@ struct NoteFields {
 
 template <class M>
 std::vector<Field> note_fields(std::string_view wrap) {
-  return {field<&M::text, M>("text", "What it says; {=expr:.2f} is a live value.", {.required = true}),
-          field<&M::size, M>("size", "Font size; that of labels if absent.",
-                             {.least = 4, .most = 400, .px = true}),
-          field<&M::weight, M>("weight", "Font weight, 100 to 900.", {.least = 100, .most = 900}),
-          field<&M::color, M>("color", "The text's colour.", {.fallback = "ink"}),
-          field<&M::wrap, M>("wrap", "Breaks lines at this width, evenly; 0 does not.",
-                             {.fallback = wrap, .least = 0, .px = true})};
+  return {
+      field<&M::text, M>("text", "What it says; {=expr:.2f} is a live value.", {.required = true}),
+      field<&M::size, M>("size", "Font size; that of labels if absent.",
+                         {.least = 4, .most = 400, .px = true}),
+      field<&M::weight, M>("weight", "Font weight, 100 to 900.", {.least = 100, .most = 900}),
+      field<&M::color, M>("color", "The text's colour.", {.fallback = "ink"}),
+      field<&M::wrap, M>("wrap", "Breaks lines at this width, evenly; 0 does not.",
+                         {.fallback = wrap, .least = 0, .px = true})};
 }
 
 /// A note's text as it is set, in its colour, and the width that is kept for it.

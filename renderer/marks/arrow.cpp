@@ -80,8 +80,8 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   spot.fixed = arrow.label_side != "auto";
   const Point out_of_bend = point_along(way, 0.5).at - mix(shaft[0], shaft[3], 0.5);
   const bool level = std::fabs(shaft[3].x - shaft[0].x) >= std::fabs(shaft[3].y - shaft[0].y);
-  const std::string_view side = level ? (out_of_bend.y > 0 ? "below" : "above")
-                                      : (out_of_bend.x < 0 ? "left" : "right");
+  const std::string_view side =
+      level ? (out_of_bend.y > 0 ? "below" : "above") : (out_of_bend.x < 0 ? "left" : "right");
   spot.side = direction_of(spot.fixed ? std::string_view(arrow.label_side) : side);
   const Point at = point_along(way, 0.5).at;
   PlacedText shape = place_text(
@@ -100,18 +100,15 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto arrow = bind<Arrow>(in.fields);
   const RowColors colors(in.look, arrow.color, place_of_field(in.fields, "color"), "ink");
-  const RowColors texts(in.look, arrow.label_color, place_of_field(in.fields, "label_color"), "ink");
+  const RowColors texts(in.look, arrow.label_color, place_of_field(in.fields, "label_color"),
+                        "ink");
   for (size_t row = 0; row < in.count; ++row) {
     const Ends ends = ends_of(in, arrow, row);
     const Cubic shaft = between_boxes(
         arc_between(ends.from.box.center(), ends.to.box.center(), arrow.bend), ends, arrow.gap);
     const Path path = path_of(arrow, shaft);
-    const Stroke stroke{colors[row],
-                        arrow.width,
-                        Cap::round,
-                        Join::round,
-                        dashes(arrow.style, arrow.width),
-                        0};
+    const Stroke stroke{
+        colors[row], arrow.width, Cap::round, Join::round, dashes(arrow.style, arrow.width), 0};
     if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds(), {}});
     out.items.push_back(make_item(in.row_id(row, "arrow"), PathShape{path, {}, stroke},
                                   arrow.opacity[row], in.keys ? static_cast<int>(row) : -1));

@@ -109,7 +109,8 @@ void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto brace = bind<Brace>(in.fields);
   const RowColors colors(in.look, brace.color, place_of_field(in.fields, "color"), "ink");
-  const RowColors texts(in.look, brace.label_color, place_of_field(in.fields, "label_color"), "ink");
+  const RowColors texts(in.look, brace.label_color, place_of_field(in.fields, "label_color"),
+                        "ink");
   for (size_t row = 0; row < in.count; ++row) {
     const Span span = span_of(in, brace, row);
     const Drawn drawn = draw(span, brace.gap, brace.depth);
@@ -136,8 +137,9 @@ const MarkType kBrace{
            field<&Brace::pick>("pick", "Which of its rows.",
                                {.fallback = "all", .choices = {"first", "last", "all"}})},
           end_fields<Brace>(),
-          {field<&Brace::side>("side", "The side that its tip points to.",
-                               {.fallback = "above", .choices = {"above", "below", "left", "right"}}),
+          {field<&Brace::side>(
+               "side", "The side that its tip points to.",
+               {.fallback = "above", .choices = {"above", "below", "left", "right"}}),
            field<&Brace::gap>("gap", "Space to what it spans.",
                               {.fallback = "6", .least = 0, .px = true}),
            field<&Brace::depth>("depth", "From its ends to its tip.",
@@ -145,7 +147,8 @@ const MarkType kBrace{
            field<&Brace::color>("color", "Its colour.", {.fallback = "ink"}),
            field<&Brace::width>("width", "Its width.", {.fallback = "2", .least = 0, .px = true}),
            field<&Brace::label>("label", "A text at its tip."),
-           field<&Brace::label_color>("label_color", "The label's colour.", {.fallback = "ink"})}}))},
+           field<&Brace::label_color>("label_color", "The label's colour.",
+                                      {.fallback = "ink"})}}))},
     emit,
     "draw"};
 

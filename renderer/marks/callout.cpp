@@ -26,7 +26,8 @@ Leader leader_of(const Callout& callout, const Color& color) {
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto callout = bind<Callout>(in.fields);
   const RowColors colors(in.look, callout.color, place_of_field(in.fields, "color"), "ink");
-  const RowColors lines(in.look, callout.line_color, place_of_field(in.fields, "line_color"), "muted");
+  const RowColors lines(in.look, callout.line_color, place_of_field(in.fields, "line_color"),
+                        "muted");
   for (size_t row = 0; row < in.count; ++row) {
     if (callout.text[row].empty()) continue;
     const SetNote note = set_note(in, callout, row, colors[row]);
@@ -55,7 +56,8 @@ extern const MarkType kCallout;
 const MarkType kCallout{
     {"callout", "A text that stands off with a line to what it is about.",
      with_data_fields<Callout>(joined(
-         {note_fields<Callout>("200"), target_fields(),
+         {note_fields<Callout>("200"),
+          target_fields(),
           {field<&Callout::side>("side", "Where it stands; auto: where there is room.",
                                  {.fallback = "auto", .choices = label_sides()}),
            field<&Callout::distance>("distance", "How far away at least.",

@@ -19,7 +19,7 @@ struct LegendMark {
   NumberChannel opacity;
 };
 
-constexpr double kBetween = 18;    // entries side by side
+constexpr double kBetween = 18;  // entries side by side
 constexpr double kChipPad = 9;
 constexpr double kSymbolGap = 10;  // between a symbol of a formula and what it means
 
@@ -55,7 +55,8 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
   }
   const auto meaning = look.meanings().find(out.value);
   const bool drawn = meaning != look.meanings().end() && meaning->second.glyph;
-  out.symbol = drawn ? look.glyph(out.value, place_of_field(in.fields, "values")) : shape_symbol("circle");
+  out.symbol =
+      drawn ? look.glyph(out.value, place_of_field(in.fields, "values")) : shape_symbol("circle");
   out.side = legend.size * (drawn ? 1.35 : 0.75);
   return out;
 }
@@ -68,7 +69,8 @@ std::vector<Entry> entries_of(const MarkInput& in, const LegendMark& legend) {
   const bool chips = legend.style == "chips";
   for (Entry& entry : out) {
     if (legend.flow == "column" && !chips) entry.side = side;  // texts in line with each other
-    entry.width = entry.side + (entry.sign ? kSymbolGap : 6) + entry.text->width + (chips ? 2 * kChipPad : 0);
+    entry.width =
+        entry.side + (entry.sign ? kSymbolGap : 6) + entry.text->width + (chips ? 2 * kChipPad : 0);
   }
   return out;
 }
@@ -102,8 +104,9 @@ ItemPtr draw_entry(const MarkInput& in, const LegendMark& legend, const Entry& e
   if (legend.style == "chips") {
     const Box chip{at.x, at.y - height / 2, at.x + entry.width, at.y + height / 2};
     const Stroke rim{entry.color, 1.2, Cap::butt, Join::round, {}, 0};
-    out.children.push_back(make_item(
-        id + ".chip", PathShape{rounded_rect_path(chip, height / 2), mix(theme["ground"], entry.color, 0.16), rim}));
+    out.children.push_back(
+        make_item(id + ".chip", PathShape{rounded_rect_path(chip, height / 2),
+                                          mix(theme["ground"], entry.color, 0.16), rim}));
     x += kChipPad;
   }
   if (entry.sign) {
@@ -139,7 +142,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const double tall = column ? step * double(entries.size() - 1) + height : height;
   const Point at = in.points[0];
   Box box{0, 0, width, tall};
-  box = box.moved({at.x - width * share_before(legend.align), at.y - tall * share_before(legend.valign)});
+  box = box.moved(
+      {at.x - width * share_before(legend.align), at.y - tall * share_before(legend.valign)});
   box = moved_into(box, in.plot.cell);
   Point pen{box.x0, box.y0 + height / 2};
   for (const Entry& entry : entries) {
@@ -162,16 +166,19 @@ const MarkType kLegend{
                                       {.required = true}),
            field<&LegendMark::texts>("texts", "What they mean; as `meaning` says if absent."),
            field<&LegendMark::style>(
-               "style", "Swatches and texts, the same on chips, or the values themselves as symbols.",
+               "style",
+               "Swatches and texts, the same on chips, or the values themselves as symbols.",
                {.fallback = "list", .choices = {"list", "chips", "symbols"}}),
            field<&LegendMark::flow>("flow", "Side by side, or below each other.",
                                     {.fallback = "row", .choices = {"row", "column"}}),
-           field<&LegendMark::size>("size", "Font size.", {.fallback = "14", .least = 4, .px = true})},
+           field<&LegendMark::size>("size", "Font size.",
+                                    {.fallback = "14", .least = 4, .px = true})},
           placement_fields(),
           {field<&LegendMark::align>("align", "Which end of it stands at its place.",
                                      {.fallback = "middle", .choices = {"start", "middle", "end"}}),
-           field<&LegendMark::valign>("valign", "The same, upright.",
-                                      {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
+           field<&LegendMark::valign>(
+               "valign", "The same, upright.",
+               {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
     emit,
     "fade"};
 

@@ -35,7 +35,8 @@ class Hand {
     const Point across{-way.y / length, way.x / length};
     const double belly = off(1.2 + length / 160);
     path.move_to(a);
-    path.cubic_to(near(mix(a, b, 0.35), 0.5) + across * belly, near(mix(a, b, 0.7), 0.5) + across * belly, b);
+    path.cubic_to(near(mix(a, b, 0.35), 0.5) + across * belly,
+                  near(mix(a, b, 0.7), 0.5) + across * belly, b);
   }
 
  private:
@@ -81,7 +82,8 @@ void circle(Hand& hand, Path& path, const Box& box) {
   for (int i = -1; i <= kPoints * kRounds + 2; ++i) {
     const double angle = start + 2 * std::numbers::pi * i / kPoints;
     const double swell = 1 + hand.off(0.018) + 0.035 * i / (kPoints * kRounds);
-    points.push_back(hand.near({c.x + rx * swell * std::cos(angle), c.y + ry * swell * std::sin(angle)}, 0.6));
+    points.push_back(
+        hand.near({c.x + rx * swell * std::cos(angle), c.y + ry * swell * std::sin(angle)}, 0.6));
   }
   through(path, points);
 }
@@ -95,11 +97,16 @@ void highlight(Hand& hand, Path& path, const Box& box) {
 
 Path strokes(const Rough& rough, Hand& hand, const Box& box) {
   Path path;
-  if (rough.style == "underline") underline(hand, path, box);
-  else if (rough.style == "strike") strike(hand, path, box);
-  else if (rough.style == "box") box_strokes(hand, path, box);
-  else if (rough.style == "circle") circle(hand, path, box);
-  else highlight(hand, path, box);
+  if (rough.style == "underline")
+    underline(hand, path, box);
+  else if (rough.style == "strike")
+    strike(hand, path, box);
+  else if (rough.style == "box")
+    box_strokes(hand, path, box);
+  else if (rough.style == "circle")
+    circle(hand, path, box);
+  else
+    highlight(hand, path, box);
   return path;
 }
 
@@ -109,8 +116,10 @@ Box box_of(const MarkInput& in, const Rough& rough, size_t row) {
   if (in.targets.empty() && (rough.x2.given || rough.y2.given)) {
     box.add(in.plot.at(rough.x2, rough.y2, row));
   }
-  if (rough.style == "highlight") return {box.x0 - rough.padding, box.y0, box.x1 + rough.padding, box.y1};
-  if (rough.style == "strike") return {box.x0 - rough.padding, box.y0, box.x1 + rough.padding, box.y1};
+  if (rough.style == "highlight")
+    return {box.x0 - rough.padding, box.y0, box.x1 + rough.padding, box.y1};
+  if (rough.style == "strike")
+    return {box.x0 - rough.padding, box.y0, box.x1 + rough.padding, box.y1};
   if (rough.style == "underline") return {box.x0, box.y0, box.x1, box.y1 + rough.padding * 0.3};
   return box.inset(-rough.padding);
 }
@@ -147,8 +156,10 @@ const MarkType kRough{
            field<&Rough::style>("style", "How it is marked; a highlight goes below what it marks.",
                                 {.fallback = "circle",
                                  .choices = {"highlight", "underline", "box", "circle", "strike"}}),
-           field<&Rough::color>("color", "The pen's colour; accent, a highlight's yellow, if absent."),
-           field<&Rough::width>("width", "The pen's width; 2.4, a highlight's the height, if absent.",
+           field<&Rough::color>("color",
+                                "The pen's colour; accent, a highlight's yellow, if absent."),
+           field<&Rough::width>("width",
+                                "The pen's width; 2.4, a highlight's the height, if absent.",
                                 {.least = 0, .px = true}),
            field<&Rough::padding>("padding", "Space around what is marked.",
                                   {.fallback = "5", .least = 0, .px = true}),
