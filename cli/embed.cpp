@@ -117,7 +117,7 @@ std::string quarto(const Embedded& e) {
 
 std::string myst(const Embedded& e) {
   return fmt::format(":::{{figure}} {}.mp4\n:alt: {}\n:placeholder: {}.png\n\n{}\n:::\n", e.stem,
-                     markdown_text(e.description), e.stem, e.title);
+                     e.description, e.stem, markdown_text(e.title));
 }
 
 std::string latex(const Embedded& e) {
@@ -170,6 +170,11 @@ int embed(const Options& options) {
     made_by = command(e, options.scenes[0], options.embed_as);
   } else {
     const auto [light, dark] = theme_pair(options);
+    for (const std::string& theme : {light, dark}) {
+      Options one = options;
+      one.theme = theme;
+      const Production known(*scene, one, desk);  // refuses a theme that is not there
+    }
     text = themed(e, light, dark);
     made_by = fmt::format("lantern render {} --pair {} -o {} --poster {}", shell_word(options.scenes[0]),
                           shell_word(options.pair), shell_word(e.stem + ".svg"), shell_word(e.stem + ".png"));

@@ -87,6 +87,11 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
   CHECK_THAT(lantern({"embed", scene, "--pair", "paper,slate"}).out,
              Contains("media=\"(prefers-color-scheme: dark)\" srcset=\"sweep-slate.svg\""));
   CHECK(lantern({"embed", scene, "--pair", "paper"}).code == 2);
+  CHECK(lantern({"embed", scene, "--pair", "paper,paper"}).code == 2);
+  CHECK(lantern({"embed", scene, "--pair", "paper,nope"}).code != 0);
+  const std::string odd = repository() + "/tests/odd/names.yaml";
+  CHECK_THAT(lantern({"embed", odd, "--as", "markdown"}).out, Contains("\\[square\\] \\\\back\\_slash"));
+  CHECK_THAT(lantern({"embed", odd, "--as", "latex"}).out, Contains("\\{curly\\} [square] \\textbackslash{}back\\_slash"));
   const TemporaryFolder both;
   REQUIRE(lantern({"render", scene, "-q", "--pair", "paper,slate", "--size", "160x90", "-o", "x.svg", "--poster",
                    "x.png"}, both.path()).code == 0);

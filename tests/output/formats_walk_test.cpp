@@ -2,6 +2,7 @@
 #include <cmath>
 #include <filesystem>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -68,7 +69,8 @@ void check_films(const Walked& walked) {
   CHECK(mp4["streams"][0]["r_frame_rate"] == "10/1");
   CHECK(std::stod(mp4["format"]["duration"].get<std::string>()) == Approx(film.duration).margin(0.11));
   CHECK(mp4["chapters"].size() == film.sections.size());
-  CHECK(mp4["streams"].size() == (film.cues.empty() ? 1 : 2));
+  // Chapters are a track as well.
+  CHECK(mp4["streams"].size() == 1u + !film.cues.empty() + !film.sections.empty());
   if (!film.cues.empty()) CHECK(mp4["streams"][1]["codec_name"] == "mov_text");
   for (size_t i = 0; i < mp4["chapters"].size(); ++i) {
     const Json& chapter = mp4["chapters"][i];
@@ -281,6 +283,40 @@ TEST_CASE("the clips of the sections are the film, and the manifest says so", "[
     fs::remove_all(folder.file("one"));
   }
   CHECK(next == std::lround(manifest["duration"].get<double>() * 10));
+}
+
+TEST_CASE("a WebP is at most 0.72 of the GIF of the same frames", "[formats]") {
+  const TemporaryFolder folder;
+  REQUIRE(lantern({"render", repository() + "/bench/roc.yaml", "-q", "-o", "f.gif", "-o", "f.webp"}, folder.path())
+              .code == 0);
+  CHECK(double(read_file(folder.file("f.webp")).size()) <= 0.72 * double(read_file(folder.file("f.gif")).size()));
+}
+
+TEST_CASE("sections may share a name, and sequences have posters of their own", "[formats]") {
+  const TemporaryFolder folder;
+  const std::string scene = repository() + "/tests/odd/names.yaml";
+  const Run which = lantern({"render", scene, "--section", "Same & \"name\"", "-o", folder.file("x.mp4")});
+  CHECK(which.code == 2);
+  CHECK(which.err.find("--from 0s --to 0.5s") != std::string::npos);
+  REQUIRE(lantern({"render", scene, "-q", "--sections", "--scale", "0.25", "-o", folder.file("s/%03d.png")}).code == 0);
+  const Json manifest = Json::parse(read_file(folder.file("s/film.json")));
+  std::set<std::string> posters;
+  for (const Json& section : manifest["sections"]) {
+    posters.insert(section["poster"]);
+    CHECK(fs::exists(folder.file("s/" + section["poster"].get<std::string>())));
+  }
+  CHECK(posters.size() == 3);
+  CHECK(fs::exists(folder.file("s/029-1-same-name.png")));
+  CHECK(!fs::exists(folder.file("s/030-1-same-name.png")));
+}
+
+TEST_CASE("a film in which nothing is said has empty captions and a warning", "[formats]") {
+  const TemporaryFolder folder;
+  const Run made = lantern({"render", repository() + "/tests/odd/slow.yaml", "-o", folder.file("s.vtt"), "-o",
+                            folder.file("s.srt")});
+  CHECK(made.code == 0);
+  CHECK(made.err.find("nothing is said") != std::string::npos);
+  CHECK(read_file(folder.file("s.vtt")) == "WEBVTT\n");
 }
 
 TEST_CASE("captions are escaped and timed", "[formats]") {

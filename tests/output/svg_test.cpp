@@ -6,8 +6,10 @@
 
 #include "core/base/random.h"
 #include "output/svg/font_subset.h"
+#include "output/svg/animation.h"
 #include "output/svg/keyframes.h"
 #include "output/svg/svg_writer.h"
+#include "output/svg/tints.h"
 #include "renderer/text/text_shaper.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
@@ -87,7 +89,7 @@ TEST_CASE("ids are unique and valid, and carry the scene's name", "[svg]") {
   const auto ids = ids_in(svg, count);
   CHECK(ids.size() == count);
   const std::string any = *ids.begin(), prefix = any.substr(0, any.find('-') + 1);
-  CHECK(std::regex_match(prefix, std::regex("atitl[0-9a-f]{3}-")));
+  CHECK(std::regex_match(prefix, std::regex("atitl[0-9a-f]{4}-")));
   CHECK(ids.count(prefix + "plot.dots--x") == 1);
   CHECK(ids.count(prefix + "a_b--c_d") == 1);
   for (const std::string& id : ids) CHECK(std::regex_match(id, std::regex("[A-Za-z][A-Za-z0-9._-]*")));
@@ -106,6 +108,43 @@ TEST_CASE("texts are real, in lines, with their fonts embedded", "[svg]") {
   CHECK(outlines.find("<text") == std::string::npos);
   CHECK(outlines.find("@font-face") == std::string::npos);
   check_well_formed(outlines);
+}
+
+TEST_CASE("documents with the same title have names of their own", "[svg]") {
+  const std::string one = svg_of({dots()}), same = svg_of({dots()});
+  const std::string other = svg_of({make_item("plot.area", PathShape{rect_path({1, 2, 3, 4}), kRed, {}, false})});
+  size_t count = 0;
+  const auto ids = ids_in(one, count), others = ids_in(other, count);
+  CHECK(one == same);
+  for (const std::string& id : others) CHECK(ids.count(id) == 0);
+}
+
+TEST_CASE("keys are written at their frame or just before it", "[svg]") {
+  const svg::Clock clock(30, 345, 11.5, 1.5, true);
+  for (int frame = 1; frame < 345; ++frame) {
+    const double share = clock.share(frame);
+    for (const double most : {2e-3, 2e-4}) {
+      const double early = (share - std::stod(clock.written(share, most))) * 13;
+      CHECK((early >= 0 && early <= most + 2e-6));
+    }
+  }
+  CHECK(clock.written(0, 2e-3) == "0");
+  CHECK(clock.written(1, 2e-3) == "1");
+}
+
+TEST_CASE("a colour that turns back at once is there", "[svg]") {
+  svg::Samples colors;
+  for (const double red : {0.0, 0.0, 0.5, 1.0, 0.5, 0.0, 0.0}) colors.values.push_back({red, 0, 0, 1});
+  const auto tints = svg::tints_of(colors);
+  REQUIRE(tints.size() == 3);
+  CHECK(tints[1].rgba[0] == 1);
+  CHECK(tints[1].stretch.first == 3);
+  CHECK(svg::share_of(tints, 1, colors, 2) == Approx(0.5));
+  CHECK(svg::share_of(tints, 1, colors, 3) == 1);
+  CHECK(svg::share_of(tints, 2, colors, 4) == Approx(0.5));
+  // What only passes on its way needs no colour of its own.
+  colors.values = {{0, 0, 0, 1}, {0, 0, 0, 1}, {0.3, 0, 0, 1}, {0.8, 0, 0, 1}, {1, 0, 0, 1}, {1, 0, 0, 1}};
+  CHECK(svg::tints_of(colors).size() == 2);
 }
 
 TEST_CASE("control characters do not get into a document", "[svg]") {
