@@ -85,15 +85,14 @@ describe("the preview", {timeout: 600_000}, () => {
     await page.locator("#speed").selectOption("4");
     await page.keyboard.press("Tab");
     await page.getByRole("button", {name: "Play"}).click();
-    const turns = Math.ceil(2 * (end - start) / 4 * 1000) + 500;
     let before = start, back = 0;
-    for (const begin = Date.now(); Date.now() - begin < turns;) {
+    for (const begin = Date.now(); back < 2;) {
       const {time} = await picture(page);
       assert.ok(time >= start - 1e-6 && time <= end + 1e-6, `${time} is outside ${start} … ${end}`);
       if (time < before) back += 1;
       before = time;
+      assert.ok(Date.now() - begin < 60_000, "it did not start again");
     }
-    assert.ok(back >= 1, "it did not start again");
   });
 
   it("steps with keys", async (t) => {
