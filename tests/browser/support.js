@@ -11,6 +11,11 @@ const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), ".
 const scenes = process.env.LANTERN_SCENES ?? path.join(repository, "scenes");
 export const program = process.env.LANTERN_PROGRAM ?? path.join(repository, "build/dev/lantern");
 
+/** A file of the preview's page. */
+export function pagePath(name) {
+  return path.join(scenes, "../cli/preview/page", name);
+}
+
 export function temporaryFolder() {
   return fs.mkdtempSync(path.join(os.tmpdir(), "lantern-browser-"));
 }
