@@ -103,6 +103,16 @@ export function pixels(page) {
   });
 }
 
+/** The pixels once they are others than these, or these again if that takes half a minute. */
+export async function otherPixels(page, before) {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const now = await pixels(page);
+    if (now !== before || Date.now() > until) return now;
+    await page.waitForTimeout(20);
+  }
+}
+
 /** Clicks at a place of the picture, in canvas units. */
 export async function clickAt(page, x, y, canvas = [960, 540]) {
   const box = await page.locator("#picture").boundingBox();
