@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <unistd.h>
@@ -91,6 +92,10 @@ void follow(Session& session, FolderWatch& watch) {
   }
 }
 
+/// Threads of the server that draw now and then would each keep what they used once: a heap of its
+/// own for every one of them is worth less here than memory.
+void share_heaps() { mallopt(M_ARENA_MAX, 2); }
+
 /// The desktop's own way; what it prints is nobody's business here.
 void open_in_browser(const std::string& url, const sigset_t& signals) {
   posix_spawn_file_actions_t files;
@@ -121,6 +126,7 @@ int preview(const Options& options) {
     throw UsageError(fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", options.theme));
   }
   if (!fs::exists(script)) load_scene(script, desk.words, desk.sources, desk.diagnostics);
+  share_heaps();
   const EndSignals signals;
   Session session(options);
   FolderWatch watch;

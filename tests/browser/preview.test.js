@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import {after, before, describe, it} from "node:test";
-import {clickAt, copyOf, edit, lantern, lineOf, openBrowser, openPage, picture, pixels, serve, temporaryFolder} from "./support.js";
+import {clickAt, copyOf, edit, lantern, lineOf, openBrowser, openPage, otherPixels, picture, pixels, serve, temporaryFolder} from "./support.js";
 
 describe("the preview", {timeout: 600_000}, () => {
   let browser;
@@ -60,12 +60,12 @@ describe("the preview", {timeout: 600_000}, () => {
     await picture(page);
     await page.getByRole("button", {name: "Play"}).click();
     const seen = new Set();
-    for (const start = Date.now(); Date.now() - start < 2000;) seen.add((await picture(page)).frame);
-    assert.ok(seen.size > 5, `only ${seen.size} pictures in 2 s`);
+    for (const start = Date.now(); seen.size < 8 && Date.now() - start < 60_000;) seen.add((await picture(page)).frame);
+    assert.equal(seen.size, 8, "it does not move");
     await page.getByRole("button", {name: "Pause"}).click();
     await page.waitForTimeout(400);
     const paused = await picture(page);
-    assert.ok(paused.time > 1);
+    assert.ok(paused.time > 0);
     await page.waitForTimeout(400);
     assert.equal((await picture(page)).time, paused.time);
   });
@@ -85,15 +85,14 @@ describe("the preview", {timeout: 600_000}, () => {
     await page.locator("#speed").selectOption("4");
     await page.keyboard.press("Tab");
     await page.getByRole("button", {name: "Play"}).click();
-    const turns = Math.ceil(2 * (end - start) / 4 * 1000) + 500;
     let before = start, back = 0;
-    for (const begin = Date.now(); Date.now() - begin < turns;) {
+    for (const begin = Date.now(); back < 2;) {
       const {time} = await picture(page);
       assert.ok(time >= start - 1e-6 && time <= end + 1e-6, `${time} is outside ${start} … ${end}`);
       if (time < before) back += 1;
       before = time;
+      assert.ok(Date.now() - begin < 60_000, "it did not start again");
     }
-    assert.ok(back >= 1, "it did not start again");
   });
 
   it("steps with keys", async (t) => {
@@ -140,8 +139,11 @@ describe("the preview", {timeout: 600_000}, () => {
     for (const change of changes) {
       const before = await pixels(page);
       change();
-      shown = await picture(page, ({edition}) => edition > shown.edition);
-      assert.notEqual(await pixels(page), before);
+      const next = await otherPixels(page, before);
+      assert.notEqual(next, before);
+      const now = await picture(page);
+      assert.ok(now.edition > shown.edition);
+      shown = now;
     }
     assert.match(await page.locator("#title").textContent(), /^A ROC curve/);
     assert.ok(shown.time > 30, "the moment stays");
@@ -263,10 +265,7 @@ describe("the preview", {timeout: 600_000}, () => {
     await picture(page);
     const paper = await pixels(page);
     await page.locator("#theme").selectOption("slate");
-    await page.waitForTimeout(50);
-    await page.waitForFunction(() => document.querySelector("#picture img").complete);
-    for (let i = 0; i < 300 && await pixels(page) === paper; ++i) await page.waitForTimeout(20);
-    assert.notEqual(await pixels(page), paper);
+    assert.notEqual(await otherPixels(page, paper), paper);
     await page.locator("#size").selectOption("480");
     await picture(page, ({width}) => width === 480);
     await page.locator("#format").selectOption("svg");

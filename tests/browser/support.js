@@ -11,6 +11,11 @@ const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), ".
 const scenes = process.env.LANTERN_SCENES ?? path.join(repository, "scenes");
 export const program = process.env.LANTERN_PROGRAM ?? path.join(repository, "build/dev/lantern");
 
+/** A file of the preview's page. */
+export function pagePath(name) {
+  return path.join(scenes, "../cli/preview/page", name);
+}
+
 export function temporaryFolder() {
   return fs.mkdtempSync(path.join(os.tmpdir(), "lantern-browser-"));
 }
@@ -96,6 +101,16 @@ export function pixels(page) {
     const digest = await crypto.subtle.digest("SHA-256", data);
     return Array.from(new Uint8Array(digest), (byte) => byte.toString(16)).join("");
   });
+}
+
+/** The pixels once they are others than these, or these again if that takes half a minute. */
+export async function otherPixels(page, before) {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const now = await pixels(page);
+    if (now !== before || Date.now() > until) return now;
+    await page.waitForTimeout(20);
+  }
 }
 
 /** Clicks at a place of the picture, in canvas units. */

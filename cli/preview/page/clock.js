@@ -95,7 +95,8 @@ export class Clock {
     const {start, end} = this.stretch();
     let time = this.time + Math.max(0, now - this.last) / 1000 * this.speed;
     this.last = now;
-    if (time >= end && this.loop !== "off") time = start + (time - end) % Math.max(0.001, end - start);
+    // A hair before its end the section is the next one already: see `section`.
+    if (time >= end - 1e-6 && this.loop !== "off") time = start + Math.max(0, time - end) % Math.max(0.001, end - start);
     if (time >= this.film.duration) {
       time = this.film.duration;
       this.playing = false;
