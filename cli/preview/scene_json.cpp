@@ -79,7 +79,7 @@ Json scene_json(const Edition& shown) {
   Json themes = Json::array();
   for (const auto& [name, theme] : shown.themes) themes.push_back(name);
   return {{"edition", shown.number},
-          {"title", spec.title.empty() ? spec.name : spec.title},
+          {"title", spec.title.empty() ? spec.name : words_of(spec.title)},
           {"description", spec.description},
           {"canvas", {spec.canvas.width, spec.canvas.height}},
           {"theme", theme_of(shown)},

@@ -134,7 +134,7 @@ TEST_CASE("what a wrong scene depends on is written too", "[builds]") {
   CHECK(read_file(shop.file("a.d")).find("my\\ points.csv") != std::string::npos);
 }
 
-TEST_CASE("--if-changed does nothing exactly where nothing changed", "[builds]") {
+TEST_CASE("render --if-changed does nothing exactly where nothing changed", "[builds]") {
   const Shop shop;
   size_t count = 0;
   const auto renders = [&](std::vector<std::string> more = {}) {
@@ -167,7 +167,7 @@ TEST_CASE("--if-changed does nothing exactly where nothing changed", "[builds]")
   CHECK(renders({"--theme", "slate"}));  // it was rendered otherwise meanwhile
 }
 
-TEST_CASE("--if-changed knows all files of sequences, pairs and sections", "[builds]") {
+TEST_CASE("render --if-changed knows all files of sequences, pairs and sections", "[builds]") {
   const Shop shop;
   const std::vector<std::vector<std::string>> commands{
       {"render", "my $cene #1.yaml", "-o", "all/%03d.png", "--poster", "p.png"},
@@ -213,7 +213,7 @@ TEST_CASE("one wrong scene does not keep the others from being made", "[builds]"
   CHECK(twice.err.find("a.mp4 is written twice") != std::string::npos);
 }
 
-TEST_CASE("--watch renders again, tells of mistakes and goes on", "[builds][watch]") {
+TEST_CASE("render --watch renders again, tells of mistakes and goes on", "[builds][watch]") {
   const Shop shop;
   const pid_t watcher = fork();
   if (watcher == 0) {

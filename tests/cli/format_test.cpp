@@ -107,29 +107,28 @@ TEST_CASE("fmt settles spaces, indentation and empty lines, and keeps comments",
 
 TEST_CASE("fmt puts quotes where YAML would bite", "[fmt]") {
   const auto out = formatted(
-      "lantern: 1\nviews: {v: {marks: {a: {text: {x: =min(a, b), text: T is {=t:.2f} and, color: "
+      "lantern: 1\ntitle: one: two\nviews: {v: {marks: {a: {text: {x: =min(a, b), text: T is {=t:.2f} and, color: "
       "#ff0000}},\n"
       "  b: {dot: {label: {=t}, size: =a if k == 'b, c' else 2}}}}}\n"
       "timeline:\n  - say: {=n} dogs # a comment\n  - {say: no need, set: {t: =t + 1}}\n");
   REQUIRE(out);
   CHECK(out->text ==
-        "lantern: 1\nviews: {v: {marks: {a: {text: {x: \"=min(a, b)\", text: \"T is {=t:.2f} "
+        "lantern: 1\ntitle: \"one: two\"\nviews: {v: {marks: {a: {text: {x: \"=min(a, b)\", text: \"T is {=t:.2f} "
         "and\", color: \"#ff0000\"}},\n"
         "  b: {dot: {label: \"{=t}\", size: \"=a if k == 'b, c' else 2\"}}}}}\n"
         "timeline:\n  - say: \"{=n} dogs\" # a comment\n  - {say: no need, set: {t: =t + 1}}\n");
-  REQUIRE(out->mended.size() == 6);
-  CHECK(out->mended[0] == std::pair<int, std::string>(2, "=min(a, b)"));
-  CHECK(out->mended[5] == std::pair<int, std::string>(5, "{=n} dogs"));
+  REQUIRE(out->mended.size() == 7);
+  CHECK(out->mended[1] == std::pair<int, std::string>(3, "=min(a, b)"));
+  CHECK(out->mended[6] == std::pair<int, std::string>(6, "{=n} dogs"));
 }
 
 TEST_CASE("fmt says why it cannot", "[fmt]") {
   const TemporaryFolder folder;
-  const std::string wrong = "lantern: 1\ntitle: one: two\nviews:   {}\n";
+  const std::string wrong = "lantern: 1\ncanvas: {size:   960x540\nviews: {}\n";
   write_file(folder.file("wrong.yaml"), wrong);
   const Run run = lantern({"fmt", "wrong.yaml"}, folder.path());
   CHECK(run.code == 3);
-  CHECK(run.err.find("wrong.yaml:2:11: error[yaml-syntax]: a second `: ` stands in this value") !=
-        std::string::npos);
+  CHECK(run.err.find("wrong.yaml:2:9: error[yaml-syntax]: this `{` is not closed") != std::string::npos);
   CHECK(read_file(folder.file("wrong.yaml")) == wrong);
   write_file(folder.file("twice.yaml"), "lantern: 1\ntitle:  a\ntitle: b\n");
   CHECK(lantern({"fmt", "twice.yaml"}, folder.path()).err.find("duplicate-key") !=

@@ -85,6 +85,12 @@ async function answer(question) {
   return out;
 }
 
+// Rather a failure than a test that hangs.
+setTimeout(() => {
+  console.error('the language server does not answer');
+  process.exit(1);
+}, 400_000).unref();
+
 const questions = JSON.parse(readFileSync(0, 'utf8'));
 await request('initialize', {
   processId: process.pid,

@@ -12,7 +12,7 @@ TestScene::TestScene(const std::string& script, const std::string& folder,
   scene = Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
   if (!scene) return;
   try {
-    check_pictures(*scene, *production().stage, desk.diagnostics);
+    check_pictures(*scene, *production().stage, desk.sources, desk.diagnostics);
   } catch (const SceneError& e) {
     desk.diagnostics.add(e.diagnostic());
   }
