@@ -11,6 +11,8 @@ namespace lantern {
 class Descriptor {
  public:
   Descriptor() = default;
+  /// Takes what another call has opened; below 0 is none.
+  explicit Descriptor(int fd) : fd_(fd) {}
   /// As open(2) with O_CLOEXEC. May wait: a pipe opens when somebody reads it.
   Descriptor(const std::string& path, int flags, unsigned mode, const std::string& name);
   ~Descriptor();
