@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/project.h"
 
@@ -39,9 +40,9 @@ int check_one(const std::string& path, const Options& options) {
 }  // namespace
 
 int check(const Options& options) {
-  int worst = 0;
-  for (const std::string& path : options.scenes) worst = std::max(worst, check_one(path, options));
-  return worst;
+  return for_each_scene(options, "right", [&](const std::string& path) {
+    return SceneOutcome{check_one(path, options), false};
+  });
 }
 
 }  // namespace lantern

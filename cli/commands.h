@@ -16,5 +16,9 @@ int lint(const Options& options);
 int check(const Options& options);
 int inspect(const Options& options);
 int list(const Options& options);
+int format(const Options& options);
+int create(const Options& options);
+int explain(const Options& options);
+int schema(const Options& options);
 
 }  // namespace lantern

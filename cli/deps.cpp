@@ -1,64 +1,40 @@
 #include "cli/deps.h"
 
-#include <filesystem>
-#include <set>
-
 #include "output/staging.h"
 
 namespace lantern {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// As make reads names.
+/// As make and ninja read names: a backslash means itself, but before a space and `#`.
 std::string escaped(const std::string& path) {
   std::string out;
-  for (const char c : path) {
-    if (c == ' ' || c == '#' || c == '\\') out += '\\';
+  for (size_t i = 0; i < path.size(); ++i) {
+    const char c = path[i];
+    if (c == ' ' || c == '\t') {
+      for (size_t j = i; j > 0 && path[j - 1] == '\\'; --j) out += '\\';
+    }
+    if (c == ' ' || c == '\t' || c == '#' || c == ':') out += '\\';
     if (c == '$') out += '$';
     out += c;
   }
   return out;
 }
 
-std::set<std::string> inputs_of(const std::string& script, const Scene& scene,
-                                const Options& options, const Desk& desk) {
-  std::set<std::string> out;
-  const SceneSpec& spec = scene.spec();
-  if (script != "-") out.insert(script);
-  const auto overrides = named_values(options.data, "--data");
-  for (const DataSpec& data : spec.data) {
-    const auto other = overrides.find(data.name);
-    if (other != overrides.end()) {
-      out.insert(other->second);
-    } else if (!data.csv.empty()) {
-      const fs::path path(data.csv);
-      out.insert((path.is_absolute() ? path : fs::path(spec.folder) / path).string());
-    }
-  }
-  const fs::path resources(desk.resources);
-  const std::string& theme = options.theme.empty() ? spec.canvas.theme : options.theme;
-  out.insert((resources / "themes" / (theme + ".yaml")).string());
-  for (const std::string& glyph : desk.words.glyphs) {
-    out.insert((resources / "glyphs" / (glyph + ".yaml")).string());
-  }
-  return out;
-}
-
 }  // namespace
 
-void write_deps(const std::string& script, const Scene& scene,
-                const std::vector<std::string>& outputs, const Options& options, const Desk& desk) {
-  if (options.deps.empty()) return;
-  std::string text;
-  for (const std::string& output : outputs) text += (text.empty() ? "" : " ") + escaped(output);
-  text += ":";
-  for (const std::string& input : inputs_of(script, scene, options, desk)) {
-    text += " \\\n  " + escaped(input);
-  }
-  text += "\n";
-  StagedFile file(options.deps, StagedFile::Streams::allowed);
-  file.write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+void DepsFile::add(const std::vector<std::string>& outputs,
+                   const std::vector<std::string>& inputs) {
+  if (path_.empty()) return;
+  for (size_t i = 0; i < outputs.size(); ++i) rules_ += (i > 0 ? " " : "") + escaped(outputs[i]);
+  rules_ += ":";
+  for (const std::string& input : inputs) rules_ += " \\\n  " + escaped(input);
+  rules_ += "\n";
+}
+
+void DepsFile::write() const {
+  if (path_.empty()) return;
+  StagedFile file(path_, StagedFile::Streams::allowed);
+  file.write({reinterpret_cast<const std::uint8_t*>(rules_.data()), rules_.size()});
   file.publish();
 }
 

@@ -3,14 +3,20 @@
 #include <string>
 #include <vector>
 
-#include "cli/project.h"
-
 namespace lantern {
 
-/// Writes a rule for make (and ninja's `depfile`) to `options.deps`: the outputs depend on the
-/// script, the tables that it reads, the theme and the glyphs. Does nothing where no file is asked
-/// for.
-void write_deps(const std::string& script, const Scene& scene,
-                const std::vector<std::string>& outputs, const Options& options, const Desk& desk);
+/// A file of rules for make, also what ninja calls a depfile: outputs depend on inputs.
+class DepsFile {
+ public:
+  /// An empty path: nothing is written.
+  explicit DepsFile(std::string path) : path_(std::move(path)) {}
+
+  void add(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+  void write() const;
+
+ private:
+  std::string path_;
+  std::string rules_;
+};
 
 }  // namespace lantern

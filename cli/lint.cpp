@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/film_job.h"
 #include "cli/flashes.h"
@@ -164,8 +165,7 @@ class Linter {
 }  // namespace
 
 int lint(const Options& options) {
-  int worst = 0;
-  for (const std::string& path : options.scenes) {
+  return for_each_scene(options, "right", [&](const std::string& path) {
     Desk desk(options);
     const auto scene = open_scene(path, options, desk);
     if (scene) {
@@ -176,9 +176,8 @@ int lint(const Options& options) {
       }
     }
     if (!options.quiet && desk.diagnostics.sorted().empty()) fmt::print("{}: nothing to mend\n", path);
-    worst = std::max(worst, desk.report(options));
-  }
-  return worst;
+    return SceneOutcome{desk.report(options), false};
+  });
 }
 
 }  // namespace lantern

@@ -1,15 +1,12 @@
 #include <csignal>
 #include <cstdio>
-#include <exception>
-#include <new>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/version.h"
-#include "core/base/error.h"
-#include "core/spec/diagnostics.h"
 #include "output/cancel.h"
 
 namespace lantern {
@@ -23,6 +20,7 @@ examples:
   lantern inspect scene.yaml --at 3s --set threshold=0.4   # the numbers, as JSON
   lantern check scene.yaml                                 # all mistakes, nothing written
   lantern list marks dot                                   # what a dot can say
+  lantern new talk && lantern render talk/talk.yaml --watch
 
 exit codes: 0 done, 1 run-time failure, 2 usage, 3 the scene is wrong, 4 a limit was passed)";
 
@@ -46,13 +44,16 @@ void add_picture_options(CLI::App& app, Options& o) {
 }
 
 void add_deps_option(CLI::App& app, Options& o) {
-  app.add_option("--deps", o.deps, "Write what the output depends on, as a rule for make");
+  app.add_option("--deps", o.deps,
+                 "Write what the output depends on, as a rule for make or a depfile for ninja");
 }
 
 void add_render(CLI::App& app, Options& o) {
   add_scene_options(app, o, true);
   add_picture_options(app, o);
   add_deps_option(app, o);
+  app.add_flag("--if-changed", o.if_changed, "Do nothing where the output is up to date");
+  app.add_flag("--watch", o.watch, "Render again whenever the scene or what it reads changes, until Ctrl-C");
   app.add_option("-o,--output", o.outputs,
                  "Output file; its format comes from its name. Several come from one pass")
       ->allow_extra_args(false);
@@ -154,6 +155,27 @@ int run(int argc, char** argv) {
   list_app->add_option("name", options.list_name, "One of them, with its fields");
   list_app->callback([&] { command = list; });
 
+  CLI::App* new_app = app.add_subcommand("new", "Start a scene from a template, with its data");
+  new_app->add_option("name", options.new_name, "The scene's folder: talk makes talk/talk.yaml");
+  new_app->add_option("--from", options.new_from, "The template; minimal by default");
+  new_app->add_flag("--list", options.new_list, "Show all templates");
+  new_app->callback([&] { command = create; });
+
+  CLI::App* fmt_app = app.add_subcommand("fmt", "Put scripts into the one way of writing them");
+  fmt_app->add_option("scene", options.scenes, "Scene script; - is standard input, to standard output")->required();
+  fmt_app->add_flag("--check", options.only_check, "Write nothing; exit code 1 where something would change");
+  fmt_app->add_flag("-q,--quiet", options.quiet, "Print errors only");
+  fmt_app->callback([&] { command = format; });
+
+  CLI::App* explain_app = app.add_subcommand(
+      "explain", "Say what the code of a mistake means, with an example and its mend");
+  explain_app->add_option("code", options.codes, "A code such as unknown-key; all are listed if not given");
+  explain_app->callback([&] { command = explain; });
+
+  CLI::App* schema_app =
+      app.add_subcommand("schema", "Print the JSON Schema of scenes, for editors");
+  schema_app->callback([&] { command = schema; });
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -163,11 +185,6 @@ int run(int argc, char** argv) {
   return command(options);
 }
 
-int failed(int code, const std::exception& error) {
-  fmt::print(stderr, "lantern: {}\n", error.what());
-  return code;
-}
-
 int guarded(int argc, char** argv) {
   try {
     return run(argc, argv);
@@ -175,16 +192,8 @@ int guarded(int argc, char** argv) {
     std::signal(cancelled.signal(), SIG_DFL);
     std::raise(cancelled.signal());
     return 128 + cancelled.signal();
-  } catch (const UsageError& e) {
-    return failed(2, e);
-  } catch (const LimitError& e) {
-    return failed(4, e);
-  } catch (const SceneError& e) {
-    return failed(3, e);
-  } catch (const std::bad_alloc&) {
-    return failed(1, RuntimeError("out of memory"));
-  } catch (const std::exception& e) {
-    return failed(1, e);
+  } catch (...) {
+    return report_failure();
   }
 }
 

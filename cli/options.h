@@ -30,13 +30,23 @@ struct Options {
   std::string preset;
   bool outlines = false;
   std::string deps;  ///< file for a make rule; empty: none
+  bool if_changed = false;
+  bool watch = false;
   bool quiet = false;
   bool json_diagnostics = false;
   int columns = 0;         ///< of a contact sheet; 0: as suits
   std::string embed_as = "html";
   std::string pair;        ///< "light,dark": two themes of an embedded picture
+  bool only_check = false;    ///< of fmt: say what is not formatted, write nothing
+  std::string new_name;       ///< the folder of a scene to be made
+  std::string new_from;       ///< the template it is made from
+  bool new_list = false;
+  std::vector<std::string> codes;  ///< to explain; none: all are listed
   std::string list_what, list_name;
 };
+
+/// All options that decide over what a picture shows and how it is written, as one text.
+std::string picture_options(const Options& options);
 
 /// The two themes of `--pair`. Throws UsageError where they are not two.
 std::array<std::string, 2> theme_pair(const Options& options);

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/inputs.h"
 #include "config/load_scene.h"
 #include "config/resources.h"
 #include "config/scalars.h"
@@ -39,6 +40,16 @@ bool color_wanted() {
   const char* term = std::getenv("TERM");
   return isatty(STDERR_FILENO) && !(no_color && *no_color) &&
          !(term && std::string_view(term) == "dumb");
+}
+
+/// The codes, each once, the first few in the order of the script.
+std::vector<std::string_view> codes_of(const std::vector<Diagnostic>& sorted) {
+  constexpr size_t kMost = 4;
+  std::vector<std::string_view> out;
+  for (const Diagnostic& d : sorted) {
+    if (out.size() < kMost && std::find(out.begin(), out.end(), d.code) == out.end()) out.push_back(d.code);
+  }
+  return out;
 }
 
 /// The canvas in canvas units: its own, or, for a picture of another shape, one of that shape in
@@ -118,6 +129,9 @@ int Desk::report(const Options& options) {
   if (!options.json_diagnostics && reported.errors() > 1) {
     fmt::print(stderr, "{} errors\n", reported.errors());
   }
+  if (!options.json_diagnostics && !options.quiet && !sorted.empty()) {
+    fmt::print(stderr, "for more: lantern explain {}\n", fmt::join(codes_of(sorted), " "));
+  }
   for (const Diagnostic& diagnostic : sorted) {
     if (diagnostic.severity == Severity::error && diagnostic.code == "limit") return 4;
   }
@@ -127,7 +141,9 @@ int Desk::report(const Options& options) {
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {
   const SceneOptions changes{named_values(options.data, "--data"),
                              named_values(options.set, "--set")};
+  desk.inputs = inputs_of(path, nullptr, options, desk);
   auto spec = load_scene(path, desk.words, desk.sources, desk.diagnostics);
+  desk.inputs = inputs_of(path, spec ? &*spec : nullptr, options, desk);
   if (!spec) return nullptr;
   return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
 }

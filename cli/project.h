@@ -23,6 +23,7 @@ struct Desk {
   Vocabulary words;
   Sources sources;
   Diagnostics diagnostics;
+  std::vector<std::string> inputs;  ///< files that the last opened scene was read from, wrong or not
 
   /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
   /// Returns the exit code that they mean.

@@ -1,17 +1,26 @@
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/deps.h"
 #include "cli/film_job.h"
+#include "cli/freshness.h"
+#include "cli/render_watch.h"
 #include "cli/section_clips.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 
 namespace lantern {
 namespace {
+
+/// In the current folder, named after the scene.
+std::string default_output(const std::string& scene) {
+  return scene == "-" ? "scene.mp4" : std::filesystem::path(scene).stem().string() + ".mp4";
+}
 
 /// Before any scene is read: what is wrong with the outputs themselves.
 void check_outputs(const Options& options) {
@@ -33,6 +42,21 @@ void check_outputs(const Options& options) {
   }
   if (options.scenes.size() > 1 && !options.outputs.empty()) {
     throw UsageError("-o names the output of one scene; render several without it");
+  }
+  if (options.scenes.size() > 1 && !options.poster.empty()) {
+    throw UsageError("--poster names the picture of one scene");
+  }
+  if (options.if_changed && std::count(options.scenes.begin(), options.scenes.end(), "-") > 0) {
+    throw UsageError("--if-changed wants files: it looks at their contents");
+  }
+  if (options.watch && options.scenes.size() > 1 && !options.deps.empty()) {
+    throw UsageError("--deps of several scenes excludes --watch");
+  }
+  if (options.outputs.empty()) {
+    for (const std::string& scene : options.scenes) {
+      if (seen.insert(default_output(scene)).second) continue;
+      throw UsageError(fmt::format("{} is written twice: two scenes have this name", default_output(scene)));
+    }
   }
 }
 
@@ -81,38 +105,106 @@ std::vector<Options> themed(const Options& options) {
   return out;
 }
 
-int render_one(const std::string& path, const Options& options) {
-  Desk desk(options);
-  const auto scene = open_scene(path, options, desk);
-  if (!scene) return desk.report(options);
-  std::vector<std::string> paths = options.outputs;
-  if (paths.empty()) paths.push_back(scene->spec().name + ".mp4");
-  try {
-    FilmJob job(*scene, options, desk);
-    if (!job.check()) return desk.report(options);
-    desk.report(options);  // warnings, before the work starts
-    if (options.sections) paths = render_sections(job, paths);
-    else job.render(paths, frame_range(job.film(), options));
-    if (!options.poster.empty()) {
-      job.picture(options.poster, scene->film().poster);
-      paths.push_back(options.poster);
-    }
-    write_deps(path, *scene, paths, options, desk);
-  } catch (const SceneError& e) {
-    desk.diagnostics.add(e.diagnostic());
+/// A scene's files in the making.
+class Rendering {
+ public:
+  Rendering(const std::string& path, const Options& options)
+      : path_(path), options_(options), desk_(options), outputs_(options.outputs) {
+    if (outputs_.empty()) outputs_.push_back(default_output(path));
   }
-  return desk.report(options);
+
+  SceneOutcome run() {
+    try {
+      return {make(), fresh_};
+    } catch (...) {
+      return {report_failure(), false};
+    }
+  }
+
+  const std::vector<std::string>& inputs() const { return desk_.inputs; }
+  /// Those that were made; before, those that were asked for.
+  const std::vector<std::string>& outputs() const { return outputs_; }
+
+ private:
+  int make() {
+    const auto scene = open_scene(path_, options_, desk_);
+    if (!scene) return desk_.report(options_);
+    const std::string first = outputs_[0];
+    const Key key = options_.if_changed ? render_key(desk_.inputs, options_) : Key{};
+    if (options_.if_changed && is_fresh(first, key)) {
+      fresh_ = true;
+      if (!options_.quiet) fmt::print(stderr, "{}: up to date\n", outputs_[0]);
+      return desk_.report(options_);
+    }
+    try {
+      FilmJob job(*scene, options_, desk_);
+      if (!job.check()) return desk_.report(options_);
+      desk_.report(options_);  // warnings, before the work starts
+      make_files(job, scene->film().poster);
+      if (options_.if_changed) note_fresh(first, outputs_, key);
+    } catch (const SceneError& e) {
+      desk_.diagnostics.add(e.diagnostic());
+    }
+    return desk_.report(options_);
+  }
+
+  void make_files(FilmJob& job, double poster) {
+    if (options_.sections) outputs_ = render_sections(job, outputs_);
+    else job.render(outputs_, frame_range(job.film(), options_));
+    if (options_.poster.empty()) return;
+    job.picture(options_.poster, poster);
+    outputs_.push_back(options_.poster);
+  }
+
+  const std::string& path_;
+  const Options& options_;
+  Desk desk_;
+  std::vector<std::string> outputs_;
+  bool fresh_ = false;
+};
+
+/// A scene in all themes that were asked for; its rules go to `deps`, its inputs to `inputs`.
+SceneOutcome render_one(const std::string& path, const Options& options, DepsFile& deps,
+                        std::vector<std::string>& inputs) {
+  SceneOutcome worst{0, true};
+  for (const Options& one : themed(options)) {
+    Rendering rendering(path, one);
+    const SceneOutcome outcome = rendering.run();
+    worst.code = std::max(worst.code, outcome.code);
+    worst.fresh = worst.fresh && outcome.fresh;
+    deps.add(rendering.outputs(), rendering.inputs());
+    inputs.insert(inputs.end(), rendering.inputs().begin(), rendering.inputs().end());
+  }
+  return worst;
+}
+
+/// Every change writes the rules of the scenes that it concerns anew.
+int render_watching(const Options& options) {
+  if (std::find(options.scenes.begin(), options.scenes.end(), "-") != options.scenes.end()) {
+    throw UsageError("--watch wants files: standard input is read once");
+  }
+  keep_making(options.scenes, options.quiet, [&](const std::string& path) {
+    DepsFile deps(options.deps);
+    std::vector<std::string> inputs;
+    const SceneOutcome outcome = render_one(path, options, deps, inputs);
+    if (!options.quiet && outcome.code == 0 && !outcome.fresh) fmt::print(stderr, "{}: rendered\n", path);
+    deps.write();
+    return inputs;
+  });
 }
 
 }  // namespace
 
 int render(const Options& options) {
   check_outputs(options);
-  int worst = 0;
-  for (const std::string& path : options.scenes) {
-    for (const Options& one : themed(options)) worst = std::max(worst, render_one(path, one));
-  }
-  return worst;
+  if (options.watch) return render_watching(options);
+  DepsFile deps(options.deps);
+  const int code = for_each_scene(options, "rendered", [&](const std::string& path) {
+    std::vector<std::string> inputs;
+    return render_one(path, options, deps, inputs);
+  });
+  deps.write();
+  return code;
 }
 
 }  // namespace lantern

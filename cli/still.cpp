@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "cli/commands.h"
 #include "cli/deps.h"
 #include "cli/film_job.h"
@@ -21,17 +23,19 @@ int still(const Options& options) {
   if (!options.outputs.empty()) still_format(options.outputs[0]);
   const std::string& scene_path = options.scenes[0];
   if (options.outputs.empty() && scene_path == "-") throw UsageError("give -o for a scene on standard input");
+  const std::string path = options.outputs.empty()
+                               ? std::filesystem::path(scene_path).stem().string() + ".png"
+                               : options.outputs[0];
   Desk desk(options);
   const auto scene = open_scene(scene_path, options, desk);
+  DepsFile deps(options.deps);
+  deps.add({path}, desk.inputs);
+  deps.write();
   if (!scene) return desk.report(options);
-  const std::string path =
-      options.outputs.empty() ? scene->spec().name + ".png" : options.outputs[0];
-  still_format(path);
   const double time = still_time(*scene, options);
   try {
     const Production production(*scene, options, desk);
     write_picture(*scene, production, options, time, path);
-    write_deps(scene_path, *scene, {path}, options, desk);
   } catch (const SceneError& e) {
     desk.diagnostics.add(at_moment(e, time));
   }

@@ -30,6 +30,8 @@ std::string suggestion(std::string_view name, const Names& known) {
 
 }  // namespace
 
+std::span<const std::string_view> reserved_names() { return kReserved; }
+
 Locate locator(const ReadContext& context, const YamlNode& scalar, size_t skip) {
   return [&context, &scalar, skip](size_t offset, size_t length) {
     return locate_in_scalar(context.sources, scalar, skip + offset, length);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,9 @@ std::string describe(const YamlNode& node);
 
 /// Reports a key that has no value, with the cause that its surroundings suggest.
 void report_null(const ReadContext& context, const YamlNode::Entry& entry);
+
+/// Words of expressions, which nothing can be named after.
+std::span<const std::string_view> reserved_names();
 
 /// Whether a name can be used in expressions; reports it where not.
 bool check_name(const ReadContext& context, const YamlNode& name, std::string_view what);

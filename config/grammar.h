@@ -5,7 +5,8 @@
 namespace lantern {
 
 // The keys of the parts of a script that are not registered kinds, described like those: the
-// reader's checks, the schema and the documentation come from here.
+// reader's checks, the schema and the documentation come from here. The value of a `special` key
+// has a form that the schema defines (`time`, `steps`, …): `Field::record` names it.
 
 const Kind& scene_grammar();
 const Kind& canvas_grammar();

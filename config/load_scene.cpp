@@ -31,18 +31,6 @@ std::string read_stream(std::istream& stream, size_t most) {
   return text;
 }
 
-std::string read_script(const std::string& path) {
-  const size_t most = YamlLimits{}.bytes;
-  if (path == "-") return read_stream(std::cin, most);
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    throw RuntimeError(fmt::format("{}: Is a directory", path));
-  }
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw RuntimeError(fmt::format("{}: {}", path, std::strerror(errno)));
-  return read_stream(file, most);
-}
-
 void check_version(const ReadContext& context, const YamlNode& node) {
   const auto text = read_scalar(context, node, "\"lantern\"", "the version of the language");
   if (!text || *text == kVersion) return;
@@ -111,6 +99,18 @@ SceneSpec read_sections(const ReadContext& context, const YamlNode& root) {
 }
 
 }  // namespace
+
+std::string read_script(const std::string& path) {
+  const size_t most = YamlLimits{}.bytes;
+  if (path == "-") return read_stream(std::cin, most);
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    throw RuntimeError(fmt::format("{}: Is a directory", path));
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw RuntimeError(fmt::format("{}: {}", path, std::strerror(errno)));
+  return read_stream(file, most);
+}
 
 std::optional<SceneSpec> read_scene(const std::string& name, std::string text,
                                     const std::string& folder, const Vocabulary& vocabulary,

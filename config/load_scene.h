@@ -9,6 +9,10 @@
 
 namespace lantern {
 
+/// A script's text, of "-" that of standard input; at most a byte more than the limit for scripts.
+/// Throws RuntimeError where the file cannot be read.
+std::string read_script(const std::string& path);
+
 /// Reads a script. Mistakes go to `diagnostics`; what could be read is returned all the same, so
 /// that the compiler can report its own: check `diagnostics.has_errors()`. Nothing is returned
 /// where there is no script at all (a syntax error, a passed limit).

@@ -14,7 +14,7 @@ std::string list_fields(const Kind& kind) {
 
 MapReader::MapReader(const ReadContext& context, const YamlNode& node, const Kind& kind,
                      std::string_view name, bool check_required)
-    : node_(node) {
+    : node_(node), kind_(kind) {
   if (node.type != YamlNode::Type::map) {
     if (!node.reported) {
       context.error("wrong-type", node.at,
@@ -50,6 +50,10 @@ void MapReader::check_key(const ReadContext& context, const YamlNode::Entry& ent
   context.error("unknown-key", entry.key->at,
                 fmt::format("unknown key {} in {}{}", in_quotes(key), name, did_you_mean(key, known)),
                 fmt::format("{} has {}", name, list_fields(kind)));
+}
+
+const Field& MapReader::field(std::string_view key) const {
+  return kind_.fields[size_t(kind_.find(key))];
 }
 
 const YamlNode* MapReader::operator[](std::string_view key) const {

@@ -16,6 +16,8 @@ class MapReader {
   MapReader(const ReadContext& context, const YamlNode& node, const Kind& kind,
             std::string_view name, bool check_required = true);
 
+  /// The description of one of its keys, which must exist.
+  const Field& field(std::string_view key) const;
   /// The value of a described key; null where it is absent or unusable.
   const YamlNode* operator[](std::string_view key) const;
   const YamlNode& node() const { return node_; }
@@ -26,6 +28,7 @@ class MapReader {
                  std::string_view name) const;
 
   const YamlNode& node_;
+  const Kind& kind_;
   bool valid_ = false;
 };
 

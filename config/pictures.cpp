@@ -1,5 +1,7 @@
 #include "config/pictures.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "config/record_reader.h"
@@ -58,6 +60,10 @@ class Resolver {
   bool head() {
     const std::string& name = address_.head;
     const int view = find_view(views_, name);
+    if (view >= 0 && has_member()) {  // marks have no parts
+      out_.view = view;
+      return true;
+    }
     std::vector<int> holders;  // views with a mark of that name
     for (size_t i = 0; i < views_.size(); ++i) {
       if (find_mark(views_[i], name) >= 0) holders.push_back(static_cast<int>(i));
@@ -74,6 +80,11 @@ class Resolver {
       out_.mark = find_mark(views_[size_t(holders[0])], name);
     }
     return true;
+  }
+
+  bool has_member() const {
+    return std::any_of(address_.selectors.begin(), address_.selectors.end(),
+                       [](const Selector& s) { return s.kind == Selector::Kind::member; });
   }
 
   bool ambiguous(const std::string& name, int view, const std::vector<int>& holders) {

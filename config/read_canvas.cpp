@@ -69,8 +69,9 @@ void read_background(const ReadContext& context, const YamlNode& node, CanvasSpe
   out.background = *text;
 }
 
-void read_captions(const ReadContext& context, const YamlNode& node, CanvasSpec& out) {
-  const auto word = read_choice(context, node, "\"captions\"", {"burn", "track", "both"});
+void read_captions(const ReadContext& context, const YamlNode& node, const Field& field,
+                   CanvasSpec& out) {
+  const auto word = read_choice(context, node, "\"captions\"", field.choices);
   if (!word) return;
   out.captions = *word == "burn"    ? Captions::burn
                  : *word == "track" ? Captions::track
@@ -237,7 +238,7 @@ CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node) {
     out.poster = read_time(context, *value, "\"poster\"");
     out.poster_at = value->at;
   }
-  if (const YamlNode* value = map["captions"]) read_captions(context, *value, out);
+  if (const YamlNode* value = map["captions"]) read_captions(context, *value, map.field("captions"), out);
   if (const YamlNode* value = map["step"]) read_step_defaults(context, *value, out.step);
   const YamlNode* layout = map["layout"];
   const YamlNode* layouts = map["layouts"];

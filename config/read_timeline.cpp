@@ -68,7 +68,8 @@ class TimelineReader {
       out.hold = read_time(context_, *n, "\"hold\"").value_or(0);
     }
     if (const YamlNode* n = map["loop"]) {
-      const auto times = read_number(context_, *n, "\"loop\"", 1, 1000);
+      const Field& loop = map.field("loop");
+      const auto times = read_number(context_, *n, "\"loop\"", loop.least, loop.most);
       if (times && *times != std::floor(*times)) {
         context_.error("wrong-type", n->at, "\"loop\" wants a whole number");
       } else if (times) {
@@ -161,7 +162,7 @@ class TimelineReader {
     if (!text || !check_text_slot(context_, *text, "\"text\"")) return std::nullopt;
     SaySpec out{read_template(context_, *text), false, text->at};
     if (const YamlNode* when = map["when"]) {
-      out.when_start = read_choice(context_, *when, "\"when\"", {"start", "end"}) == "start";
+      out.when_start = read_choice(context_, *when, "\"when\"", map.field("when").choices) == "start";
     }
     return out;
   }

@@ -189,7 +189,7 @@ ParamSpec read_one_param(const ReadContext& context, const YamlNode::Entry& entr
   const MapReader map(context, *entry.value, param_grammar(), "a param");
   if (!map.valid()) return out;
   if (const YamlNode* type = map["type"]) {
-    const auto word = read_choice(context, *type, "\"type\"", {"real", "count", "choice", "key"});
+    const auto word = read_choice(context, *type, "\"type\"", map.field("type").choices);
     if (word == "count") out.type = ParamType::count;
     if (word == "choice") out.type = ParamType::choice;
     if (word == "key") out.type = ParamType::key;

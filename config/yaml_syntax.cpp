@@ -84,6 +84,20 @@ std::optional<Cause> comment_in_brackets(std::string_view text, size_t bracket, 
   return std::nullopt;
 }
 
+/// `{say: it is {=n}}`: YAML takes the hole for a map.
+std::optional<Cause> hole_in_brackets(std::string_view text, size_t bracket, size_t offset) {
+  for (size_t at = bracket + 1; at < text.size() && at <= offset; ++at) {
+    const char c = text[at];
+    if (c == '\n') return std::nullopt;
+    if ((c == '"' || c == '\'') && value_can_start(text, at)) {
+      at = std::min(end_of_quoted(text, at), text.size() - 1);
+    } else if (text.substr(at, 2) == "{=") {
+      return Cause{at, "between brackets, a text with a hole needs quotes", "put the text in \"…\""};
+    }
+  }
+  return std::nullopt;
+}
+
 size_t count_of(std::string_view text, std::string_view part) {
   size_t count = 0;
   for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
@@ -92,11 +106,12 @@ size_t count_of(std::string_view text, std::string_view part) {
   return count;
 }
 
-Cause map_value_cause(std::string_view text, size_t offset, std::string_view line) {
+Cause map_value_cause(size_t offset, std::string_view line) {
   if (count_of(line, ": ") >= 2 && line.find_first_of("{[") == std::string_view::npos) {
-    return {offset, "a second `: ` stands in this value", "put the text in quotes"};
+    const size_t value = line.find(": ") + 2;
+    return {offset, "a second `: ` stands in this value",
+            fmt::format("put the text in quotes: \"{}\"", trimmed(line.substr(value)))};
   }
-  static_cast<void>(text);
   return {offset, "a key cannot stand here",
           "check the indentation, and whether the line above already has a value"};
 }
@@ -105,6 +120,7 @@ std::optional<Cause> bracket_cause(std::string_view text, size_t offset, const O
   if (open.brackets.empty()) return std::nullopt;
   const size_t bracket = open.brackets.back();
   if (auto hole = unquoted_hole(text, bracket)) return hole;
+  if (auto hole = hole_in_brackets(text, bracket, offset)) return hole;
   if (auto comment = comment_in_brackets(text, bracket, offset)) return comment;
   return Cause{bracket, fmt::format("this `{}` is not closed where the script needs it",
                                     text[bracket]),
@@ -139,7 +155,7 @@ Cause likely_cause(std::string_view text, size_t offset, std::string_view line,
     return {offset, "a list item cannot start here",
             "put `- ` on a line of its own, or quote the text"};
   }
-  if (says("illegal map value")) return map_value_cause(text, offset, line);
+  if (says("illegal map value")) return map_value_cause(offset, line);
   if (says("end of map not found") || says("end of sequence not found")) {
     return {offset, "this line does not belong to what stands above it",
             "check the indentation"};

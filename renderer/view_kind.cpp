@@ -3,11 +3,13 @@
 namespace lantern {
 namespace {
 
-Field special(std::string_view name, std::string_view doc) {
+/// `form` is a definition of the schema.
+Field special(std::string_view name, const Kind& form, std::string_view doc) {
   Field f;
   f.name = name;
   f.doc = doc;
   f.kind = FieldKind::special;
+  f.record = &form;
   return f;
 }
 
@@ -28,6 +30,8 @@ const Kind& axis_kind() {
 }
 
 const Kind& view_kind() {
+  static const Kind each{"each", "Variables and their lists.", {}};
+  static const Kind marks{"marks", "Names and marks.", {}};
   static const Kind kind{
       "a view",
       "A part of the canvas with axes of its own.",
@@ -41,8 +45,8 @@ const Kind& view_kind() {
        field<&ViewSpecValues::columns>("columns",
                                        "Of a view with `each`: how many stand side by side.",
                                        {.least = 1, .most = 100}),
-       special("each", "One view for each item of a list: {fold: cv.folds}."),
-       special("marks", "What is drawn: names and marks, the lowest first.")}};
+       special("each", each, "One view for each item of a list: {fold: cv.folds}."),
+       special("marks", marks, "What is drawn: names and marks, the lowest first.")}};
   return kind;
 }
 

@@ -258,7 +258,17 @@ class Assignment {
       if (!last) return false;
       segment.waypoints[0] = std::get<double>(*last);
     }
+    warn_of_standstill(segment);
     return true;
+  }
+
+  /// Traces are at their ends unless the script says otherwise, which is easily forgotten.
+  void warn_of_standstill(const Track::Segment& segment) {
+    const auto* word = spec_.value.as<Word>();
+    if (!word || word->text != "last" || segment.waypoints[0] != segment.waypoints[1]) return;
+    compiler_.diagnostics().warning("no-effect", spec_.at,
+                                    fmt::format("{} is at its end already, so nothing moves", to_string(spec_.target)),
+                                    "let it start at 0: `step: 0` in the model, or [0, last] here");
   }
 
   /// An expression of p. False where it reads no p and is just a goal.

@@ -66,13 +66,26 @@ class TableLoader {
     return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
   }
 
+  /// A file in the same folder with nearly that name.
+  static std::optional<std::string> near_file(const fs::path& path) {
+    std::vector<std::string> names;
+    std::error_code error;
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      if (entry.path().extension() == path.extension()) names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    const auto near = nearest(path.filename().string(), names);
+    return near ? std::optional(fmt::format("there is {} in that folder", in_quotes(*near))) : std::nullopt;
+  }
+
   std::optional<std::string> missing(const std::string& name, const std::string& path,
                                      std::string_view reason) {
     const Location& at = spec_.csv_at.known() ? spec_.csv_at : spec_.at;
     context_.diagnostics.error("data-file", at,
                                fmt::format("cannot read {}: {}", in_quotes(name), reason),
-                               name != path ? "files are looked for from the script's folder"
-                                                : "");
+                               near_file(path).value_or(
+                                   name != path ? "files are looked for from the script's folder" : ""));
     return std::nullopt;
   }
 

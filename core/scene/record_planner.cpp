@@ -149,7 +149,7 @@ class Planner {
       error("no-data", value.at,
             fmt::format("{} names the column {}, but there is no `data` here", in_quotes(field.name),
                         in_quotes(name)),
-            "give `data`, a number, or =expression");
+            value_hint(name).value_or("give `data`, a number, or =expression"));
       return std::nullopt;
     }
     const int column = find_column(name);
@@ -207,7 +207,14 @@ class Planner {
     error("unknown-column", at,
           fmt::format("{} has no column {}{}", scope_.row_table, in_quotes(name),
                       did_you_mean(name, column_names())),
-          fmt::format("it has {}", join_and(column_names())));
+          value_hint(name).value_or(fmt::format("it has {}", join_and(column_names()))));
+  }
+
+  /// A bare word where a param or a model is meant.
+  std::optional<std::string> value_hint(const std::string& name) const {
+    const std::vector<std::string> known = scope_.names ? scope_.names->all() : std::vector<std::string>{};
+    if (std::find(known.begin(), known.end(), name) == known.end()) return std::nullopt;
+    return fmt::format("a bare word is a column; for the value of {} write ={}", name, name);
   }
 
   /// A bare word is a column, a value with a meaning, or a name of the theme (a glyph): exactly one.
