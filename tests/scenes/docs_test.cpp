@@ -6,25 +6,10 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 #include "tests/support/scene.h"
+#include "tests/support/scripts.h"
 
 namespace lantern::test {
 namespace {
-
-std::vector<std::string> scenes_in(const std::string& page) {
-  std::vector<std::string> out;
-  const std::string open = "```yaml\n", close = "```";
-  for (size_t at = page.find(open); at != std::string::npos; at = page.find(open, at)) {
-    at += open.size();
-    const size_t end = page.find(close, at);
-    const std::string text = page.substr(at, end - at);
-    // Whole scenes; the others are excerpts.
-    if (text.starts_with("lantern: 1\ntitle: ") && text.find("…") == std::string::npos) {
-      out.push_back(text);
-    }
-    at = end;
-  }
-  return out;
-}
 
 std::string page(const std::string& name) { return read_file(repository() + "/" + name); }
 
@@ -70,7 +55,8 @@ TEST_CASE("every registered word is documented", "[docs]") {
 
 TEST_CASE("links between pages lead somewhere", "[docs]") {
   const std::regex link(R"(\]\(([^)#:]+)(#[^)]*)?\))");
-  for (const std::string name : {"README.md", "docs/scene-language.md", "docs/architecture.md"}) {
+  for (const std::string name : {"README.md", "docs/scene-language.md", "docs/architecture.md", "docs/publishing.md",
+                                 "docs/editor.md", "docs/mistakes.md", "docs/tutorial.md"}) {
     const std::string text = page(name);
     const auto folder = std::filesystem::path(repository() + "/" + name).parent_path();
     for (std::sregex_iterator i(text.begin(), text.end(), link), end; i != end; ++i) {
