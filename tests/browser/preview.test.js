@@ -63,10 +63,10 @@ describe("the preview", {timeout: 600_000}, () => {
     for (const start = Date.now(); seen.size < 8 && Date.now() - start < 60_000;) seen.add((await picture(page)).frame);
     assert.equal(seen.size, 8, "it does not move");
     await page.getByRole("button", {name: "Pause"}).click();
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(1500);  // for what is on its way
     const paused = await picture(page);
     assert.ok(paused.time > 0);
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(500);
     assert.equal((await picture(page)).time, paused.time);
   });
 
@@ -132,7 +132,7 @@ describe("the preview", {timeout: 600_000}, () => {
       () => edit(script, (text) => text.replace("title: The ROC curve", "title: A ROC curve")),
       () => edit(path.join(folder, "signals.csv"), (text) => text.split("\n").slice(0, 60).join("\n") + "\n"),
       () => {
-        fs.writeFileSync(`${script}.new`, fs.readFileSync(script, "utf8").replace("color: magenta, glyph", "color: teal, glyph"));
+        fs.writeFileSync(`${script}.new`, fs.readFileSync(script, "utf8").replace("color: magenta, width: 3.5", "color: orange, width: 3.5"));
         fs.renameSync(`${script}.new`, script);
       },
     ];

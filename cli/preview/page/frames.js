@@ -21,6 +21,7 @@ export class Newest {
     Object.assign(this, {path, most, take, refuse});
     this.number = 0;
     this.taken = 0;
+    this.failures = 0;
     this.onTheWay = 0;
     this.next = null;
   }
@@ -64,8 +65,11 @@ export class Newest {
       if (number < this.taken) return;
       this.taken = number;
       await this.take(body, facts, wish);
+      this.failures = 0;
     } catch {
-      // The server is gone: the news say so.
+      // A connection that broke is tried again; where the server is gone, the news say so.
+      if (number !== this.number || this.next !== null || ++this.failures > 5) return;
+      setTimeout(() => this.next ?? (number === this.number && this.wish(wish)), 300);
     }
   }
 }
