@@ -22,17 +22,21 @@ struct Standing {
   double shown = 1;
 };
 
-/// Around a small thing, a label goes on a bow from side to side, not across it.
+/// Around a small thing, a label goes on a bow from side to side, not across it: on an ellipse as wide
+/// and high as the two of them, so that it stays beside it all the way.
 Point shift_between(const LabelSpot& spot, Point a, Point b, double t) {
   if (spot.names != Names::point) return mix(a, b, t);
+  const Point half{(spot.home.width() + spot.target.width()) / 2 + spot.gap,
+                   (spot.home.height() + spot.target.height()) / 2 + spot.gap};
   const Point home = spot.home.center() - spot.target.center();
-  const Point from = home + a, to = home + b;
+  const auto on_circle = [&](Point p) { return Point{p.x / half.x, p.y / half.y}; };
+  const Point from = on_circle(home + a), to = on_circle(home + b);
   const double r0 = std::hypot(from.x, from.y), r1 = std::hypot(to.x, to.y);
-  if (r0 < 1 || r1 < 1) return mix(a, b, t);
+  if (r0 < 0.1 || r1 < 0.1) return mix(a, b, t);
   const double start = std::atan2(from.y, from.x);
   const double turn = std::remainder(std::atan2(to.y, to.x) - start, 2 * std::numbers::pi);
   const double angle = start + turn * t, r = r0 + (r1 - r0) * t;
-  return Point{r * std::cos(angle), r * std::sin(angle)} - home;
+  return Point{r * std::cos(angle) * half.x, r * std::sin(angle) * half.y} - home;
 }
 
 Standing standing(const MarkLabel& label, std::string_view id, const LabelsNow& now) {

@@ -31,7 +31,6 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"motion", "A film that readers must be able to stop."},
       {"no-data", "A field that speaks of rows where there is no data."},
       {"no-effect", "A step that changes nothing: it shows what is visible already, or moves a trace to where it is."},
-      {"no-formulas", "A formula, in a program that was built without them."},
       {"no-target", "A modifier of a step that has nothing to work on."},
       {"no-value", "A key without a value."},
       {"not-a-number", "Something that is animated but holds no number."},

@@ -12,18 +12,19 @@
 namespace lantern::svg {
 namespace {
 
-/// A few letters of the title and a number for all that is in the document: short, since it stands
-/// before every id, and hardly the same for two pictures.
+/// A letter of the title and a number for all that is in the document: short, since it stands before
+/// every id, and hardly the same for two pictures.
 std::string prefix_of(const std::string& title, std::string_view document) {
-  std::string out;
+  char first = 'l';
   for (const char c : title) {
     const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (lower >= 'a' && lower <= 'z') out += lower;
-    if (out.size() == 5) break;
+    if (lower < 'a' || lower > 'z') continue;
+    first = lower;
+    break;
   }
   Hasher hasher;
   hasher.add(document);
-  return (out.empty() ? "lantern" : out) + fmt::format("{:04x}", hasher.finish().lo & 0xFFFF);
+  return fmt::format("{}{:05x}", first, hasher.finish().lo & 0xFFFFF);
 }
 
 std::string with_prefix(std::string_view text, const std::string& prefix) {

@@ -77,8 +77,10 @@ class Drawer {
       PathShape out;
       out.path = placed(glyphs[i].outline);
       out.fill = color_of(hole.style);
-      // Places count from the end: the last figure stays the last figure when there are more.
-      add(hole.style, fmt::format("{}-{}", hole.hole, glyphs.size() - i), std::move(out));
+      // Places count from the end: the last figure stays the last figure when there are more. Another
+      // figure in a place is another item, so that one is gone before the next one comes.
+      add(hole.style, fmt::format("{}-{}.{}", hole.hole, glyphs.size() - i, glyphs[i].character),
+          std::move(out));
     }
   }
 
@@ -156,7 +158,7 @@ class Drawer {
 FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
                        const TextShaper& shaper, const Location& at) {
   if (!shaper.formulas().available()) {
-    throw SceneError({Severity::error, "no-formulas", at,
+    throw SceneError({Severity::error, "tex", at,
                       "this lantern was built without formulas",
                       "build it where `npm` is on the PATH"});
   }

@@ -140,7 +140,8 @@ struct TextShaper::Impl {
                 Wrap wrap) {
     FaceFonts& face = fonts_for(font);
     const FontSet::Metrics& metrics = face.metrics();
-    const double line_height = (metrics.ascent + metrics.descent + metrics.line_gap) * font.size;
+    const double line_height =
+        std::round((metrics.ascent + metrics.descent + metrics.line_gap) * font.size);
     SpanLayout layout(face.with_styles({}), spans, font, wrap);
     if (const std::u32string lacking = layout.missing(); !lacking.empty()) {
       layout = SpanLayout(face.with_styles(lacking), spans, font, wrap);

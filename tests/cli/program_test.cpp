@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 constexpr const char* kScene =
     "lantern: 1\n"
     "title: Points\n"
-    "canvas: {size: 160x90, fps: 10, captions: burn}\n"
+    "canvas: {size: 640x360, fps: 10, captions: burn}\n"
     "params: {t: {value: 0, range: [0, 1]}}\n"
     "data: {points: {generate: {moons: {n_samples: 30, noise: 0.1, seed: 3}}}}\n"
     "views:\n"

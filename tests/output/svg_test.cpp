@@ -89,7 +89,7 @@ TEST_CASE("ids are unique and valid, and carry the scene's name", "[svg]") {
   const auto ids = ids_in(svg, count);
   CHECK(ids.size() == count);
   const std::string any = *ids.begin(), prefix = any.substr(0, any.find('-') + 1);
-  CHECK(std::regex_match(prefix, std::regex("atitl[0-9a-f]{4}-")));
+  CHECK(std::regex_match(prefix, std::regex("a[0-9a-f]{5}-")));
   CHECK(ids.count(prefix + "plot.dots--x") == 1);
   CHECK(ids.count(prefix + "a_b--c_d") == 1);
   for (const std::string& id : ids) CHECK(std::regex_match(id, std::regex("[A-Za-z][A-Za-z0-9._-]*")));

@@ -210,9 +210,9 @@ TEST_CASE("a formula is set among its letters", "[rich-text]") {
   const double start = set->runs[0].text->width;
   const auto outlines = [](const ItemPtr& item) {
     std::vector<Box> out;
-    for (const ItemPtr& child : std::get<Group>(item->shape).children) {
-      if (std::holds_alternative<PathShape>(child->shape)) out.push_back(bounds_of(*child));
-    }
+    visit({item}, [&](const Item& part, double) {
+      if (std::holds_alternative<PathShape>(part.shape)) out.push_back(bounds_of(part));
+    });
     return out;
   };
   const std::vector<Box> seven = outlines(level);

@@ -179,7 +179,7 @@ TEST_CASE("missing characters are one warning, where they are written", "[script
       "timeline: [{say: 'And 𐌲', for: 1s}]\n");
   REQUIRE(test.scene);
   const Production production = test.production();
-  CHECK(check_pictures(*test.scene, production, test.desk));
+  CHECK(check_pictures(*test.scene, *production.stage, test.desk.sources, test.desk.diagnostics));
   const auto all = test.desk.diagnostics.sorted();
   REQUIRE(all.size() == 1);
   CHECK(all[0].code == "missing-glyph");
