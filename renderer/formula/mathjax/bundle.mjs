@@ -8,13 +8,20 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Duktape has no "u" flag of regular expressions. The pattern guesses the widths of texts, which
     typeset.js measures instead. */
-const withoutUnicodePattern = {
-  name: 'without-unicode-pattern',
+const withoutUnicodePattern = (source) => source.replace(/new RegExp\(\[[^]*?'gu'\)/, '/[\\u2E80-\\uFFFF]/g');
+
+/** The helpers that TypeScript puts into every file, without iterators: see polyfill.js. */
+const withQuickHelpers = {
+  name: 'with-quick-helpers',
   setup(bundle) {
-    bundle.onLoad({filter: /NodeMixin\.js$/}, async ({path}) => ({
-      contents: (await readFile(path, 'utf8')).replace(/new RegExp\(\[[^]*?'gu'\)/, '/[\\u2E80-\\uFFFF]/g'),
-      loader: 'js',
-    }));
+    bundle.onLoad({filter: /mathjax-full.*\.js$/}, async ({path}) => {
+      let contents = await readFile(path, 'utf8');
+      if (/NodeMixin\.js$/.test(path)) contents = withoutUnicodePattern(contents);
+      for (const [name, ours] of [['__read', 'lantern_read'], ['__values', 'lantern_values']]) {
+        contents = contents.replace(new RegExp(`var ${name} = \\(this && this\\.${name}\\) \\|\\| function[^]*?\\n};`), `var ${name} = ${ours};`);
+      }
+      return {contents, loader: 'js'};
+    });
   },
 };
 
@@ -28,6 +35,6 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   outfile: process.argv[2],
-  plugins: [withoutUnicodePattern],
+  plugins: [withQuickHelpers],
   logLevel: 'warning',
 });

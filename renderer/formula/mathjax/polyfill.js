@@ -16,6 +16,24 @@
     iterator[Symbol.iterator] = function () { return iterator; };
     return iterator;
   }
+  // TypeScript's helpers for loops and destructuring, which MathJax's files each bring: nearly always for
+  // arrays, of which these make no iterators. The steps of a loop are one object; it is read at once.
+  define(global, 'lantern_values', function (source) {
+    if (!Array.isArray(source)) return source[Symbol.iterator] ? source[Symbol.iterator]() : iterate(source);
+    var i = 0, step = {value: undefined, done: false};
+    return {next: function () {
+      step.done = i >= source.length;
+      step.value = step.done ? undefined : source[i++];
+      return step;
+    }};
+  });
+  define(global, 'lantern_read', function (source, count) {
+    if (!Array.isArray(source)) {
+      if (!source || !source[Symbol.iterator]) return source;
+      source = Array.from(source);
+    }
+    return count === undefined ? source.slice() : source.slice(0, count);
+  });
   define(Array.prototype, Symbol.iterator, function () { return iterate(this); });
   define(Array.prototype, 'keys', function () { return iterate(Object.keys(this).map(Number)); });
   define(Array.prototype, 'values', function () { return iterate(this); });
