@@ -265,19 +265,26 @@ function dashes(node, style) {
   return /dotted/.test(names) ? 'dotted' : undefined;
 }
 
-/** How a hole stands in what is around it: alone in a fraction's part, in a script, or in a row. */
+/** How a hole stands in what is around it: alone in a fraction's part, in a script, at the end of the
+    formula or of a fraction's part, where nothing follows that a gap could stand before, or within a row. */
 function roleOf(mml) {
-  var node = mml;
+  var node = mml, last = false;
   while (node.parent) {
     var above = node.parent;
-    var alone = above.isKind('mrow') || above.isKind('inferredMrow') || above.isKind('TeXAtom') || above.isKind('mstyle');
-    if (alone && above.childNodes.length === 1) { node = above; continue; }
+    var row = above.isKind('mrow') || above.isKind('inferredMrow') || above.isKind('TeXAtom') || above.isKind('mstyle');
+    if (row && above.childNodes[above.childNodes.length - 1] === node) {
+      last = last || above.childNodes.length > 1;
+      node = above;
+      continue;
+    }
+    if (above.isKind('math')) return last ? 'start' : 'middle';
+    if (last) return above.isKind('mfrac') ? 'start' : 'end';
     if (above.isKind('mfrac') || above.isKind('mtd') || above.isKind('munder') || above.isKind('mover') ||
         above.isKind('munderover')) return 'middle';
     if ((above.isKind('msub') || above.isKind('msup') || above.isKind('msubsup')) && above.childNodes[0] !== node) return 'start';
     return 'end';
   }
-  return 'middle';
+  return last ? 'start' : 'middle';
 }
 function roles(mml, out) {
   var id = mml.attributes && mml.attributes.get && mml.attributes.get('id');
