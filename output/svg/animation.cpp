@@ -11,7 +11,7 @@ namespace lantern::svg {
 namespace {
 
 // How many seconds early a key may be written: what moves would be seen to be elsewhere.
-constexpr double kSmooth = 2e-4, kSudden = 2e-3;
+constexpr double kSmooth = 5e-5, kSudden = 2e-3;
 
 /// ".3333 0 .6667 .1": without the zero before the point.
 std::string compact(double value, int decimals) {
