@@ -27,10 +27,12 @@ double time_argument(const std::string& text, const std::string& option, double 
     throw UsageError(fmt::format("{} wants a time such as 2.5s, 300ms, 1:05 or end, not \"{}\"",
                                  option, text));
   }
-  if (*seconds > duration) {
-    throw UsageError(fmt::format("{} {}: the film ends at {}s", option, text, duration));
+  // Durations are sums of steps: what `check` prints as the end must be one.
+  constexpr double kRounding = 1e-6;
+  if (*seconds > duration + kRounding) {
+    throw UsageError(fmt::format("{} {}: the film ends at {:.10g}s", option, text, duration));
   }
-  return *seconds;
+  return std::min(*seconds, duration);
 }
 
 std::string picture_options(const Options& o) {

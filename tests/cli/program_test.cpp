@@ -116,6 +116,13 @@ TEST_CASE("check prints a summary, and what is wrong", "[program]") {
   CHECK(right.code == 0);
   CHECK(right.out == "scene.yaml: 2.00 s, 20 frames at 10 fps, 1 section, 2 captions\n");
   CHECK(right.err.empty());
+  // The end that it prints can be asked for, whatever its steps add up to in binary.
+  for (const char* essay : {"train-test-validation/split", "precision-recall/sweep"}) {
+    const std::string path = repository() + "/scenes/" + essay + ".yaml";
+    const std::string summary = lantern({"check", path}).out;
+    const std::string end = summary.substr(path.size() + 2, summary.find(" s,") - path.size() - 2);
+    CHECK(lantern({"inspect", path, "--at", end + "s"}).code == 0);
+  }
   write_file(shop.file("wrong.yaml"), "lantern: 1\nviews: {plot: {markz: {}}}\n");
   const Run wrong = lantern({"check", "wrong.yaml"}, shop.folder.path());
   CHECK(wrong.code == 3);
