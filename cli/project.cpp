@@ -201,6 +201,7 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
                     Diagnostics& diagnostics) {
   bool right = true;
   std::vector<MissingGlyph> missing;
+  std::set<std::pair<Location, std::string>> reported;
   for (const Stage::LostLabel& lost : stage.lost_labels()) {
     diagnostics.warning("lost-label", lost.at,
                              fmt::format("there is no room for {} at {}s: it is not shown",
@@ -208,7 +209,9 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
   }
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);
-    for (const Diagnostic& mistake : mistakes) diagnostics.add(mistake);
+    for (const Diagnostic& mistake : mistakes) {  // each once, not at every step
+      if (reported.emplace(mistake.at, mistake.message).second) diagnostics.add(mistake);
+    }
     right = right && mistakes.empty();
     if (!mistakes.empty()) continue;
     try {
