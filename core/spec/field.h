@@ -41,7 +41,7 @@ enum class FieldKind {
   ease,       ///< an easing
   param,      ///< a param by name (sweep)
   range,      ///< 1..9, 0..1, or a list
-  settings,   ///< a map from what can be animated to values (sweep's `with`)
+  settings,   ///< a map from names to values or ranges (sweep's `with`, sample's `over`)
   takes,      ///< a map from new names to expressions (sweep's `take`)
   step,       ///< a trace's step at the start: a whole number, or `last`
   special,    ///< read by code of its own; `doc` says what it takes
