@@ -15,6 +15,7 @@ namespace {
 constexpr double kOtherSide = 12;  // of what the author fixed
 constexpr double kStep = 6;        // canvas units: still without a leader
 constexpr double kStepCost = 2;
+constexpr double kCornerCost = 0.4;
 constexpr double kFar = 6;         // standing off at all
 constexpr double kFarther = 0.12;  // a canvas unit
 constexpr double kMoved = 0.15;    // a canvas unit of being pushed off an edge
@@ -40,6 +41,12 @@ double turn_between(Point a, Point b) {
   const double turn =
       std::fabs(std::remainder(std::atan2(a.y, a.x) - std::atan2(b.y, b.x), 2 * std::numbers::pi));
   return turn / (std::numbers::pi / 4);
+}
+
+/// As `tip_at`, but of a region's box: that will do to count what a leader crosses.
+Point rough_tip(const LabelSpot& spot, const LabelPlace& place, const Box& box) {
+  if (spot.names == Names::way) return point_of(spot, place.along);
+  return nearest_in(spot.target, nearest_in(box, spot.target.center()));
 }
 
 class Candidates {
@@ -73,34 +80,17 @@ class Candidates {
   double width() const { return spot_.home.width(); }
   double height() const { return spot_.home.height(); }
 
-  /// The label with its middle there.
+  /// The label with its middle there, unless an edge pushes it too far from there.
   void add(Point middle, const Start& start, double cost, Point side) {
-    constexpr double kSlack = 1e-6;
-    const Box free = Box::around(middle, width(), height());
-    LabelCandidate out;
-    out.box = moved_into(free, spot_.within);
-    const Box inside = spot_.within.inset(-kSlack);
-    if (!inside.contains({out.box.x0, out.box.y0}) || !inside.contains({out.box.x1, out.box.y1})) {
-      return;
-    }
-    const double pushed = std::hypot(out.box.x0 - free.x0, out.box.y0 - free.y0);
-    if (pushed > kSlack) {
-      if (pushed > height() && !out_.empty()) return;
-      if (spot_.names == Names::point && out.box.overlaps(spot_.target)) return;
-    }
-    out.place = {true, start.along, middle - spot_.home.center() - (start.at - leaves_)};
-    out.cost = cost + kMoved * pushed + (spot_.fixed && !(side == spot_.side) ? kOtherSide : 0);
-    out.tip = tip(start, out.box);
-    out.from = nearest_in(out.box, out.tip);
-    out.leader =
-        std::hypot(out.from.x - out.tip.x, out.from.y - out.tip.y) > leader_distance(spot_.gap);
-    out_.push_back(out);
+    const LabelPlace place{true, start.along,
+                           middle - spot_.home.center() - (start.at - leaves_)};
+    const auto standing = stand(spot_, place);
+    if (!standing || (standing->pushed > height() && !out_.empty())) return;
+    keep(place, cost, side);
   }
 
-  /// As `tip_at`, but of a region's box: that will do to count what a leader crosses.
-  Point tip(const Start& start, const Box& box) const {
-    if (spot_.names == Names::way) return start.at;
-    return nearest_in(spot_.target, nearest_in(box, spot_.target.center()));
+  void keep(const LabelPlace& place, double cost, Point side) {
+    out_.push_back({place, cost + (spot_.fixed && !(side == spot_.side) ? kOtherSide : 0)});
   }
 
   /// Beside the target on that side, as home is.
@@ -125,7 +115,19 @@ class Candidates {
       const double cost = inside_first + (d == spot_.side ? 0 : side_cost(side));
       if (!(d == spot_.side)) add(middle_beside(d, spot_.gap), home, cost, d);
       add(middle_beside(d, spot_.gap + kStep), home, cost + kStepCost, d);
+      if (d.x != 0 && d.y != 0) off_corner(d, home, cost + kCornerCost);
     }
+  }
+
+  /// Off a corner, so that neither side reaches over the target: edges can push a label from there
+  /// along both ways without pushing it onto the target. It counts however far it is pushed, since it
+  /// may be the one place for all moments of a step.
+  void off_corner(Point d, const Start& home, double cost) {
+    const Point c = spot_.target.center();
+    const Point middle{c.x + d.x * ((spot_.target.width() + spot_.gap + width()) / 2),
+                       c.y + d.y * ((spot_.target.height() + spot_.gap + height()) / 2)};
+    const LabelPlace place{true, home.along, middle - spot_.home.center()};
+    if (stand(spot_, place)) keep(place, cost, d);
   }
 
   /// Rings around the target, with a line that leads to it.
@@ -204,10 +206,10 @@ class Candidates {
   /// Above and below the line (beside it where it is steep), clear of it over the label's width.
   void slid_along() {
     constexpr int kSteps = 12;
-    if (!spot_.path) return;
+    if (!spot_.way) return;
     for (int i = 0; i <= kSteps; ++i) {
       const double along = 0.04 + 0.92 * i / kSteps;
-      const PathPoint here = point_along(*spot_.path, along);
+      const PathPoint here = spot_.way->at(along);
       const double cost = kAlong + 4 * std::fabs(along - spot_.along);
       const double slope = std::fabs(std::tan(here.angle));
       const bool steep = slope > 1;
@@ -227,6 +229,30 @@ class Candidates {
 };
 
 }  // namespace
+
+std::optional<LabelStanding> stand(const LabelSpot& spot, const LabelPlace& place) {
+  constexpr double kSlack = 1e-6;
+  const Box free = free_box_at(spot, place);
+  LabelStanding out;
+  out.box = moved_into(free, spot.within);
+  const Box inside = spot.within.inset(-kSlack);
+  if (!inside.contains({out.box.x0, out.box.y0}) || !inside.contains({out.box.x1, out.box.y1})) {
+    return std::nullopt;
+  }
+  const double pushed = std::hypot(out.box.x0 - free.x0, out.box.y0 - free.y0);
+  if (pushed > kSlack) {
+    if (spot.names == Names::point && out.box.overlaps(spot.target)) return std::nullopt;
+    out.pushed = pushed;
+  }
+  out.tip = rough_tip(spot, place, out.box);
+  out.from = nearest_in(out.box, out.tip);
+  out.leader = std::hypot(out.from.x - out.tip.x, out.from.y - out.tip.y) > leader_distance(spot.gap);
+  return out;
+}
+
+double cost_of_push(double pushed) {
+  return kMoved * pushed;
+}
 
 std::vector<LabelCandidate> candidates_of(const LabelSpot& spot) {
   return Candidates(spot).all();

@@ -34,16 +34,20 @@ Box moved_into(const Box& box, const Box& within) {
 }
 
 Point point_of(const LabelSpot& spot, double along) {
-  if (spot.names == Names::way && spot.path) return point_along(*spot.path, along).at;
+  if (spot.names == Names::way && spot.way) return spot.way->at(along).at;
   return spot.target.center();
 }
 
-Box box_at(const LabelSpot& spot, const LabelPlace& place) {
+Box free_box_at(const LabelSpot& spot, const LabelPlace& place) {
   Point by = place.shift;
   if (spot.names == Names::way && place.along != spot.along) {
     by = by + point_of(spot, place.along) - point_of(spot, spot.along);
   }
-  return moved_into(spot.home.moved(by), spot.within);
+  return spot.home.moved(by);
+}
+
+Box box_at(const LabelSpot& spot, const LabelPlace& place) {
+  return moved_into(free_box_at(spot, place), spot.within);
 }
 
 Point tip_at(const LabelSpot& spot, const LabelPlace& place, const Box& box) {

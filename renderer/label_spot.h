@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "renderer/geometry.h"
-#include "renderer/path.h"
+#include "renderer/path_ruler.h"
 
 // A label and what it names: what marks tell the placer.
 
@@ -17,8 +17,9 @@ struct LabelSpot {
   /// What it names: a small thing, which it must not cover; a line, at `along` of its length; or a
   /// region, where it may also stand inside.
   Names names = Names::point;
-  Box target;                          ///< of a point or region; of a line: its box
-  std::shared_ptr<const Path> path{};  ///< of a line; of a region, where it is not its box
+  Box target;  ///< of a point or region; of a line: its box
+  std::shared_ptr<const PathRuler> way{};  ///< of a line
+  std::shared_ptr<const Path> path{};      ///< of a region, where it is not its box
   double along = 1;
   Point side{1, 0};    ///< of home: −1, 0 or 1 each way
   bool fixed = false;  ///< the author chose the side: it stands elsewhere only to stay legible
@@ -39,6 +40,9 @@ struct LabelPlace {
 
   friend bool operator==(const LabelPlace&, const LabelPlace&) = default;
 };
+
+/// Where its box would be if there were no edges.
+Box free_box_at(const LabelSpot& spot, const LabelPlace& place);
 
 /// Where its box is, moved into what it must stay in.
 Box box_at(const LabelSpot& spot, const LabelPlace& place);

@@ -2,7 +2,7 @@
 #include <array>
 #include <cmath>
 
-#include "renderer/path.h"
+#include "renderer/path_ruler.h"
 
 namespace lantern {
 namespace {
@@ -13,13 +13,7 @@ double distance(Point a, Point b) {
   return std::hypot(b.x - a.x, b.y - a.y);
 }
 
-/// One line or cubic of an outline. A line is (p[0], p[3]).
-struct Piece {
-  Verb verb = Verb::line;  // close: the line back to the start of its subpath
-  bool starts = false;     // first of its subpath
-  std::array<Point, 4> p;
-  double length = 0;
-};
+using Piece = PathRuler::Piece;
 
 /// The two halves of a cubic at `t` by de Casteljau; the first one ends where the other starts.
 struct Halves {
@@ -163,18 +157,26 @@ Path trimmed(const Path& path, double fraction) {
   return result;
 }
 
-PathPoint point_along(const Path& path, double fraction) {
-  const std::vector<Piece> pieces = pieces_of(path);
-  double left = std::clamp(fraction, 0.0, 1.0) * total_length(pieces);
+PathRuler::PathRuler(const Path& path)
+    : pieces_(pieces_of(path)),
+      length_(total_length(pieces_)),
+      first_(path.points.empty() ? Point{} : path.points.front()) {}
+
+PathPoint PathRuler::at(double fraction) const {
+  double left = std::clamp(fraction, 0.0, 1.0) * length_;
   const Piece* last = nullptr;
-  for (const Piece& piece : pieces) {
+  for (const Piece& piece : pieces_) {
     if (!(piece.length > 0)) continue;
     if (piece.length >= left) return place_on(piece, left);
     left -= piece.length;
     last = &piece;
   }
   if (last != nullptr) return place_on(*last, last->length);
-  return {path.points.empty() ? Point{} : path.points.front(), 0};
+  return {first_, 0};
+}
+
+PathPoint point_along(const Path& path, double fraction) {
+  return PathRuler(path).at(fraction);
 }
 
 }  // namespace lantern

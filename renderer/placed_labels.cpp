@@ -39,29 +39,45 @@ Point shift_between(const LabelSpot& spot, Point a, Point b, double t) {
   return Point{r * std::cos(angle) * half.x, r * std::sin(angle) * half.y} - home;
 }
 
+/// A label that stands at a place, or is on its way there.
+struct Underway {
+  LabelPlace place;
+  double shown = 1;
+};
+
+/// From the one to the other. One that is left out at an end stands there as it does at the other.
+Underway between(const LabelSpot& spot, const Underway& from, const Underway& to, double progress) {
+  if (progress >= 1) return to;
+  const double t = progress * progress * (3 - 2 * progress);
+  const LabelPlace& a = from.shown > 0 ? from.place : to.place;
+  const LabelPlace& b = to.shown > 0 ? to.place : from.place;
+  Underway out{a, from.shown * (1 - t) + to.shown * t};
+  if (!(a == b)) {
+    out.place = {true, a.along + (b.along - a.along) * t, shift_between(spot, a.shift, b.shift, t)};
+  }
+  return out;
+}
+
+Underway at(const LabelPlace& place) { return {place, place.shown ? 1.0 : 0.0}; }
+
+const StepPlace* find(const StepPlaces* places, std::string_view id) {
+  if (!places) return nullptr;
+  const auto found = places->find(id);
+  return found == places->end() ? nullptr : &found->second;
+}
+
 Standing standing(const MarkLabel& label, std::string_view id, const LabelsNow& now) {
-  const auto find = [&](const LabelPlaces* places) {
-    if (!places) return static_cast<const LabelPlace*>(nullptr);
-    const auto found = places->places.find(id);
-    return found == places->places.end() ? nullptr : &found->second;
-  };
-  const LabelPlace home{true, label.spot.along, {}};
-  const LabelPlace* from = find(now.from);
-  const LabelPlace* to = find(now.to);
-  if (!from) from = to ? to : &home;
-  if (!to) to = from;
-  const double t = now.progress * now.progress * (3 - 2 * now.progress);
-  // One that is left out at an end stands there as it does at the other.
-  const LabelPlace& a = from->shown ? *from : *to;
-  const LabelPlace& b = to->shown ? *to : *from;
-  LabelPlace place = a;
-  if (!(a == b))
-    place = {true, a.along + (b.along - a.along) * t,
-             shift_between(label.spot, a.shift, b.shift, t)};
+  Underway here{{true, label.spot.along, {}}, 1};
+  if (const StepPlace* place = find(now.now, id)) {
+    here = between(label.spot, at(place->from), at(place->to), now.progress);
+  }
+  if (const StepPlace* place = find(now.before, id)) {
+    here = between(label.spot, at(place->to), here, now.arrived);
+  }
   Standing out;
-  out.shown = (from->shown ? 1 - t : 0) + (to->shown ? t : 0);
-  out.box = box_at(label.spot, place);
-  out.tip = tip_at(label.spot, place, out.box);
+  out.shown = here.shown;
+  out.box = box_at(label.spot, here.place);
+  out.tip = tip_at(label.spot, here.place, out.box);
   return out;
 }
 

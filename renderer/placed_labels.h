@@ -1,29 +1,21 @@
 #pragma once
 
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/scene/memo.h"
+#include "renderer/label_planning.h"
 #include "renderer/mark.h"
-#include "renderer/occupancy.h"
 
 namespace lantern {
 
-/// Where labels stand at one end of a step, by the ids of their items, and what was there to be
-/// placed, by view: where that is the same again, so are the places.
-struct LabelPlaces {
-  std::map<std::string, LabelPlace, std::less<>> places;
-  std::map<std::string, Key, std::less<>> inputs;
-  std::map<std::string, Location, std::less<>> lost;  ///< those that found no room
-};
-
-/// The places at both ends of the running step, and how far it has got. Null: not known.
+/// Where labels stand in the step that runs, and where they stood in the one before. Null: not known.
 struct LabelsNow {
-  const LabelPlaces* from = nullptr;
-  const LabelPlaces* to = nullptr;
-  double progress = 0;
+  const StepPlaces* before = nullptr;
+  const StepPlaces* now = nullptr;
+  double arrived = 1;   ///< how far those that change their places between the steps have got, 0…1
+  double progress = 0;  ///< of the step, 0…1
 };
 
 /// A mark's labels, at the homes that they have among the others.
@@ -40,7 +32,7 @@ struct LabelledGroup {
 
 /// The group with its labels at their places and the leaders that they need; the same object as
 /// long as nothing changes. A label moves with what it names: only its distance from home changes,
-/// from the one place to the other.
+/// between the steps or, where no place does for the whole step, in it.
 ItemPtr with_labels_placed(const LabelledGroup& group, const LabelsNow& now, Memo& memo);
 
 /// Adds all that is drawn there, but for its labels.

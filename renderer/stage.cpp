@@ -77,13 +77,10 @@ void Stage::make_bands() {
 Frame Stage::frame(double time, bool burn_captions) const {
   const State state = scene_.state(time);
   const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
-  const Scene::StepEnds ends = scene_.ends_around(state.time);
-  const double progress =
-      ends.to > ends.from ? (state.time - ends.from) / (ends.to - ends.from) : 1;
+  const LabelsNow labels = labels_at(state.time);
   std::vector<Picture> pictures;
   for (size_t i = 0; i < state.snapshots.size(); ++i) {
-    pictures.emplace_back(*this, state.snapshots[i], arrangements[i],
-                          labels_at(ends.snapshots[i], progress));
+    pictures.emplace_back(*this, state.snapshots[i], arrangements[i], labels);
   }
   std::vector<ItemPtr> items = draw(pictures[0]);
   for (size_t i = 0; i < state.tweens.size(); ++i) {

@@ -43,6 +43,7 @@ class Stage {
  private:
   struct Drawn;        // a mark's group and anchors
   class Picture;       // one snapshot being drawn
+  class LabelSampler;
 
   void make_bands();
   void measure_extents();
@@ -53,10 +54,16 @@ class Stage {
   void add_legend_values(const ViewState& view);
   static bool has_label(const MarkState& mark);
   void settle_labels();
-  void note_lost(const LabelPlaces& places, double time);
-  LabelsNow labels_at(const std::pair<Moment, Moment>& ends, double progress) const;
+  static std::map<std::string, std::vector<StepMoment>> label_moments(const Scene::StepEnds& ends,
+                                                                      LabelSampler& sampler);
+  void note_lost(const LabelsThere& labels, const StepPlaces& places, double time);
+  LabelsNow labels_at(double time) const;
 
   using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
+  struct StepLabels {                           // where labels stand in a step
+    double from = 0, to = 0;
+    StepPlaces places;
+  };
 
   std::vector<ItemPtr> draw(Picture& picture) const;
   static void connect(std::vector<ItemPtr>& items, Picture& before,
@@ -77,7 +84,7 @@ class Stage {
   std::map<std::string, LegendEntries> legends_;              // by view id
   std::map<std::string, std::vector<double>> lengths_;        // by mark id: MarkType::measure
   std::set<std::pair<int, int>> anchored_;                    // view, mark
-  std::map<Moment, LabelPlaces> labels_;                      // at the ends of the steps
+  std::vector<StepLabels> labels_;                            // of all steps
   std::vector<LostLabel> lost_labels_;
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;

@@ -7,8 +7,8 @@
 #include "renderer/placing.h"
 #include "renderer/stage_picture.h"
 
-// Where labels stand: chosen at the ends of the steps, once for the whole film, so that a label
-// keeps its place while what it names moves.
+// Where labels stand: chosen for whole steps, once for the whole film, so that a label keeps its place
+// while what it names moves.
 
 namespace lantern {
 namespace {
@@ -69,55 +69,32 @@ std::vector<ItemPtr> Stage::Picture::marks(size_t view) {
   return groups;
 }
 
-LabelPlaces Stage::Picture::place_labels(const LabelPlaces& before) {
-  LabelPlaces out;
-  for (size_t view = 0; view < snapshot_.views.size(); ++view) place_labels(view, before, out);
-  return out;
+Key Stage::Picture::key_of_labels(size_t view) {
+  Hasher hasher;
+  hasher.add(std::string_view(snapshot_.views[view].id));
+  add_plot(hasher, layouts_[view].plot);
+  for (const Seen& one : seen(view)) {
+    add_inputs(hasher, one.group, snapshot_.views[view].marks[one.mark].presence);
+  }
+  return hasher.finish();
 }
 
-void Stage::Picture::place_labels(size_t view, const LabelPlaces& before, LabelPlaces& out) {
+std::shared_ptr<const LabelsThere> Stage::Picture::labels_there(size_t view) {
   const ViewState& state = snapshot_.views[view];
-  if (std::none_of(state.marks.begin(), state.marks.end(), has_label)) return;
-  const std::vector<Seen> all = seen(view);
-  std::vector<LabelSpot> spots;
-  std::vector<std::string> ids;
-  std::vector<Location> at;
-  Hasher hasher;
-  add_plot(hasher, layouts_[view].plot);
-  for (const Seen& one : all) {
-    const Presence& presence = state.marks[one.mark].presence;
-    add_inputs(hasher, one.group, presence);
+  LabelsThere out{{}, {}, {}, Occupancy(layouts_[view].plot.cell)};
+  for (const Seen& one : seen(view)) {
     for (size_t i = 0; i < one.group.labels.size(); ++i) {
       const Item& item = *one.drawn->items()[one.group.labels[i].item];
-      if (item.opacity <= 0 || !is_seen(presence, item.row)) continue;
-      spots.push_back(one.group.labels[i].spot);
-      ids.push_back(item.id);
-      at.push_back(state.marks[one.mark].values->fields->at);
+      if (item.opacity <= 0 || !is_seen(state.marks[one.mark].presence, item.row)) continue;
+      out.spots.push_back(one.group.labels[i].spot);
+      out.ids.push_back(item.id);
+      out.at.push_back(state.marks[one.mark].values->fields->at);
     }
+    add_drawn(out.taken, one.group);
   }
-  if (spots.empty()) return;
-  const Key inputs = hasher.finish();
-  out.inputs[state.id] = inputs;
-  const auto known = before.inputs.find(state.id);
-  const bool same = known != before.inputs.end() && known->second == inputs;
-  std::vector<std::optional<LabelPlace>> stood;
-  for (const std::string& id : ids) {
-    const auto found = before.places.find(id);
-    stood.push_back(found == before.places.end() ? std::nullopt : std::optional(found->second));
-  }
-  if (same &&
-      std::all_of(stood.begin(), stood.end(), [](const auto& p) { return p.has_value(); })) {
-    for (size_t i = 0; i < ids.size(); ++i) out.places[ids[i]] = *stood[i];
-    return;
-  }
-  Occupancy taken(layouts_[view].plot.cell);
-  for (const Seen& one : all) add_drawn(taken, one.group);
-  taken.settle();
-  const std::vector<LabelPlace> places = lantern::place_labels(spots, taken, stood);
-  for (size_t i = 0; i < ids.size(); ++i) {
-    out.places[ids[i]] = places[i];
-    if (!places[i].shown) out.lost[ids[i]] = at[i];
-  }
+  if (out.spots.empty()) return nullptr;
+  out.taken.settle();
+  return std::make_shared<const LabelsThere>(std::move(out));
 }
 
 bool Stage::has_label(const MarkState& mark) {
@@ -125,48 +102,112 @@ bool Stage::has_label(const MarkState& mark) {
          (find_mark(mark.kind)->calls_out || find_as<Label>(*mark.values->fields, "label"));
 }
 
-/// Goes through the film step by step; each picture of a step at both of its ends.
-void Stage::settle_labels() {
-  const LabelPlaces* last = nullptr;
-  const auto settle = [&](const Moment& moment, const LabelPlaces* before) {
-    const auto [found, fresh] = labels_.try_emplace(moment);
-    if (!fresh) return &found->second;
+/// What labels there are at moments of the film, by view; what is the same again is the same object.
+class Stage::LabelSampler {
+ public:
+  using Views = std::map<std::string, std::shared_ptr<const LabelsThere>>;
+
+  explicit LabelSampler(const Stage& stage) : stage_(stage) {}
+
+  const Views& at(const Moment& moment) {
+    const auto [found, fresh] = moments_.try_emplace(moment);
+    if (!fresh) return found->second;
     try {
-      const Snapshot snapshot = scene_.snapshot(moment);
-      const Arrangement layouts = arrange(snapshot);
-      found->second =
-          Picture(*this, snapshot, layouts, {}).place_labels(before ? *before : LabelPlaces{});
+      const Snapshot snapshot = stage_.scene_.snapshot(moment);
+      const Arrangement layouts = stage_.arrange(snapshot);
+      Picture picture(stage_, snapshot, layouts, {});
+      for (size_t view = 0; view < snapshot.views.size(); ++view) {
+        const ViewState& state = snapshot.views[view];
+        if (std::none_of(state.marks.begin(), state.marks.end(), has_label)) continue;
+        const auto [labels, unknown] = known_.try_emplace(picture.key_of_labels(view));
+        if (unknown) labels->second = picture.labels_there(view);
+        if (labels->second) found->second[state.id] = labels->second;
+      }
     } catch (const SceneError&) {
       // The picture at that moment says it with its time.
+      found->second.clear();
     }
-    note_lost(found->second, moment.time);
-    return &found->second;
+    return found->second;
+  }
+
+ private:
+  const Stage& stage_;
+  std::map<Moment, Views> moments_;
+  std::map<Key, std::shared_ptr<const LabelsThere>> known_;
+};
+
+/// The moments of a step, by view: its ends and, where they differ, some in between.
+std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene::StepEnds& ends,
+                                                                    LabelSampler& sampler) {
+  std::map<std::string, std::vector<StepMoment>> out;
+  const auto add = [&](const LabelSampler::Views& views, bool passing) {
+    for (const auto& [view, labels] : views) {
+      std::vector<StepMoment>& moments = out[view];
+      if (moments.empty() || moments.back().labels != labels) moments.push_back({labels, passing});
+    }
   };
+  for (const auto& [from, to] : ends.snapshots) {
+    add(sampler.at(from), false);
+    if (sampler.at(from) != sampler.at(to)) {
+      for (const double share : {0.25, 0.5, 0.75}) {
+        add(sampler.at({from.time + (to.time - from.time) * share, from.withheld}), true);
+      }
+    }
+    add(sampler.at(to), false);
+  }
+  return out;
+}
+
+/// Places are chosen for whole steps, for the whole film at once: any frame can be drawn alone.
+void Stage::settle_labels() {
+  LabelSampler sampler(*this);
+  std::map<std::string, std::vector<std::vector<StepMoment>>> views;
   for (const double time : scene_.step_ends()) {
     const Scene::StepEnds ends = scene_.ends_around(time);
-    for (const auto& [from, to] : ends.snapshots) {
-      last = settle(from, last);
-      const LabelPlaces* end = settle(to, last);
-      if (&from == &ends.snapshots.back().first) last = end;
+    if (!labels_.empty() && ends.to <= labels_.back().to) continue;  // the end of the film
+    labels_.push_back({ends.from, ends.to, {}});
+    for (auto& [view, moments] : label_moments(ends, sampler)) {
+      views[view].resize(labels_.size() - 1);
+      views[view].push_back(std::move(moments));
+    }
+  }
+  for (auto& [view, steps] : views) {
+    steps.resize(labels_.size());
+    const std::vector<StepPlaces> places = plan_labels(steps);
+    for (size_t step = 0; step < steps.size(); ++step) {
+      for (const StepMoment& moment : steps[step]) {
+        note_lost(*moment.labels, places[step], labels_[step].from);
+      }
+      labels_[step].places.insert(places[step].begin(), places[step].end());
     }
   }
 }
 
-void Stage::note_lost(const LabelPlaces& places, double time) {
-  for (const auto& [id, at] : places.lost) {
-    const auto known = [&id = id](const LostLabel& lost) { return lost.id == id; };
+void Stage::note_lost(const LabelsThere& labels, const StepPlaces& places, double time) {
+  for (size_t i = 0; i < labels.ids.size(); ++i) {
+    const std::string& id = labels.ids[i];
+    const auto place = places.find(id);
+    if (place == places.end() || (place->second.from.shown && place->second.to.shown)) continue;
+    const auto known = [&](const LostLabel& lost) { return lost.id == id; };
     if (std::none_of(lost_labels_.begin(), lost_labels_.end(), known)) {
-      lost_labels_.push_back({id, at, time});
+      lost_labels_.push_back({id, labels.at[i], time});
     }
   }
 }
 
-LabelsNow Stage::labels_at(const std::pair<Moment, Moment>& ends, double progress) const {
-  const auto find = [&](const Moment& moment) {
-    const auto found = labels_.find(moment);
-    return found == labels_.end() ? nullptr : &found->second;
-  };
-  return {find(ends.first), find(ends.second), progress};
+LabelsNow Stage::labels_at(double time) const {
+  constexpr double kMove = 0.4;  // seconds that a label takes to its place in the next step, at most
+  if (labels_.empty()) return {};
+  const auto after = std::upper_bound(labels_.begin(), labels_.end(), time,
+                                      [](double t, const StepLabels& step) { return t < step.from; });
+  const auto now = after == labels_.begin() ? after : std::prev(after);
+  const double since = time - now->from, length = now->to - now->from;
+  LabelsNow out;
+  out.now = &now->places;
+  if (now != labels_.begin()) out.before = &std::prev(now)->places;
+  out.progress = length > 0 ? std::clamp(since / length, 0.0, 1.0) : 1;
+  out.arrived = length > 0 ? std::clamp(since / std::min(kMove, length / 2), 0.0, 1.0) : 1;
+  return out;
 }
 
 }  // namespace lantern

@@ -36,8 +36,10 @@ class Stage::Picture {
   /// The groups of a view's marks, null for those that are not seen, with their labels in place.
   std::vector<ItemPtr> marks(size_t view);
 
-  /// Finds places for the labels of this picture. `before` is where they stood.
-  LabelPlaces place_labels(const LabelPlaces& before);
+  /// The labels of a view that are to be placed, and what is around them; null where it has none.
+  std::shared_ptr<const LabelsThere> labels_there(size_t view);
+  /// What the places of those labels depend on.
+  Key key_of_labels(size_t view);
 
   /// Where rows of a mark of view `view` come from in this picture; none unless it says so.
   Origins origins(int view, const MarkState& state);
@@ -78,7 +80,6 @@ class Stage::Picture {
   };
   std::vector<Seen> seen(size_t view);
   void make_way(size_t view, std::vector<Seen>& marks) const;
-  void place_labels(size_t view, const LabelPlaces& before, LabelPlaces& out);
 
   const Stage& stage_;
   const Snapshot& snapshot_;

@@ -88,7 +88,7 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
       shaped, {at + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
   spot.home = text_box(shape);
   spot.target = way.bounds();
-  spot.path = std::make_shared<const Path>(std::move(way));
+  spot.way = std::make_shared<const PathRuler>(way);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   add_label(out,

@@ -66,7 +66,7 @@ double gap_of(const Line& line, const Look& look) {
 LabelSpot spot_of(const MarkInput& in, const Line& line, const Path& path) {
   LabelSpot out;
   out.names = Names::way;
-  out.path = std::make_shared<const Path>(path);
+  out.way = std::make_shared<const PathRuler>(path);
   out.target = path.bounds();
   out.along = line.label_at;
   out.fixed = line.label_side != "auto";

@@ -19,6 +19,15 @@ struct Chart {
   Occupancy taken{kRoom};
 };
 
+/// At one moment.
+std::vector<LabelPlace> placed(const std::vector<LabelSpot>& labels, const Occupancy& taken,
+                               const std::vector<PreferredPlace>& preferred = {}) {
+  std::vector<LabelTrack> tracks;
+  for (const LabelSpot& spot : labels) tracks.push_back({{&spot}, preferred});
+  const LabelMoment now{&taken, false};
+  return place_labels(tracks, {&now, 1});
+}
+
 Box beside(const Box& target, Point side, double gap, double width, double height) {
   const Point c = target.center();
   return Box::around({c.x + side.x * (target.width() / 2 + gap + width / 2),
@@ -37,7 +46,7 @@ LabelSpot label_of_dot(Point at, double width) {
 LabelSpot label_of_line(const Path& path, double width) {
   LabelSpot out;
   out.names = Names::way;
-  out.path = std::make_shared<const Path>(path);
+  out.way = std::make_shared<const PathRuler>(path);
   out.target = path.bounds();
   const Point end = path.points.back();
   out.home = Box::around({end.x + 6 + width / 2, end.y}, width, 17);
@@ -115,7 +124,7 @@ TEST_CASE("labels of random charts are apart and inside, and nearly all find a p
   double before = 0, after = 0;
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {
     const Chart one = chart(seed, 4 + int(seed % 27), int(seed % 60), int(seed % 5));
-    const auto places = place_labels(one.labels, one.taken);
+    const auto places = placed(one.labels, one.taken);
     const auto found = boxes(one, places);
     INFO("seed " << seed);
     check_apart(found);
@@ -128,7 +137,7 @@ TEST_CASE("labels of random charts are apart and inside, and nearly all find a p
     before += covered(one, homes);
     after += covered(one, found);
     if (seed % 50 == 0) {  // the same again
-      CHECK(place_labels(one.labels, one.taken) == places);
+      CHECK(placed(one.labels, one.taken) == places);
     }
   }
   CAPTURE(wanted, shown, whole, before / double(charts), after / double(charts));
@@ -145,7 +154,7 @@ TEST_CASE("where there is no room, the lightest labels are left out", "[labels]"
     labels.back().weight = i == 7 ? 2 : 1;
   }
   const Occupancy nothing(kRoom);
-  const auto places = place_labels(labels, nothing);
+  const auto places = placed(labels, nothing);
   size_t shown = 0;
   for (const LabelPlace& place : places) shown += place.shown;
   CHECK(shown >= 2);
@@ -163,10 +172,10 @@ TEST_CASE("where there is no room, the lightest labels are left out", "[labels]"
 TEST_CASE("a label stands at home where nothing is in the way", "[labels]") {
   const std::vector<LabelSpot> labels{label_of_dot({100, 100}, 40), label_of_dot({100, 200}, 40)};
   const Occupancy nothing(kRoom);
-  for (const LabelPlace& place : place_labels(labels, nothing)) {
+  for (const LabelPlace& place : placed(labels, nothing)) {
     CHECK(place == LabelPlace{true, 1, {}});
   }
-  CHECK(place_labels({}, nothing).empty());
+  CHECK(placed({}, nothing).empty());
 }
 
 TEST_CASE("a label goes to another side of its dot before it lies on data or leaves the picture",
@@ -175,14 +184,14 @@ TEST_CASE("a label goes to another side of its dot before it lies on data or lea
   taken.add(Box{110, 90, 170, 110});
   taken.settle();
   const LabelSpot hidden = label_of_dot({100, 100}, 50);
-  const auto place = place_labels(std::vector{hidden}, taken)[0];
+  const auto place = placed(std::vector{hidden}, taken)[0];
   CHECK(taken.cover(box_at(hidden, place)) == 0);
   CHECK_FALSE(place.shift == Point{});
   CHECK(std::hypot(place.shift.x, place.shift.y) < 80);
 
   const LabelSpot edge = label_of_dot({590, 100}, 50);
   const Occupancy nothing(kRoom);
-  const Box box = box_at(edge, place_labels(std::vector{edge}, nothing)[0]);
+  const Box box = box_at(edge, placed(std::vector{edge}, nothing)[0]);
   CHECK(box.x1 <= kRoom.x1);
   CHECK_FALSE(box.overlaps(edge.target));
 }
@@ -193,9 +202,9 @@ TEST_CASE("a side that the author chose is kept on data, not on another label", 
   taken.settle();
   std::vector<LabelSpot> labels{label_of_dot({100, 100}, 50)};
   labels[0].fixed = true;
-  CHECK(place_labels(labels, taken)[0].shift == Point{});
+  CHECK(placed(labels, taken)[0].shift == Point{});
   labels.push_back(labels[0]);
-  const auto both = place_labels(labels, taken);
+  const auto both = placed(labels, taken);
   CHECK((both[0].shift == Point{}) != (both[1].shift == Point{}));
   CHECK_FALSE(box_at(labels[0], both[0]).overlaps(box_at(labels[1], both[1])));
 }
@@ -206,7 +215,7 @@ TEST_CASE("lines that end at the same place have their labels above each other",
   Occupancy taken(kRoom);
   taken.add_path(path, 3);
   taken.settle();
-  const auto places = place_labels(labels, taken);
+  const auto places = placed(labels, taken);
   const Box a = box_at(labels[0], places[0]), b = box_at(labels[1], places[1]);
   CHECK_FALSE(a.overlaps(b));
   CHECK(a.x0 == b.x0);
@@ -221,7 +230,7 @@ TEST_CASE("a line's label goes along it where there is no room behind it", "[lab
   taken.add_path(path, 3);
   taken.add(Box{420, 0, 600, 360});
   taken.settle();
-  const auto place = place_labels(std::vector{spot}, taken)[0];
+  const auto place = placed(std::vector{spot}, taken)[0];
   const Box box = box_at(spot, place);
   CHECK(place.along < 0.75);
   CHECK(taken.cover(box) == 0);
@@ -231,15 +240,132 @@ TEST_CASE("labels keep to where they stood", "[labels]") {
   // The free place to the left is a little worse than the one to the right.
   const std::vector<LabelSpot> labels{label_of_dot({300, 100}, 40)};
   const Occupancy nothing(kRoom);
-  std::vector<std::optional<LabelPlace>> before(1);
+  size_t tried = 0;
   for (const LabelCandidate& candidate : candidates_of(labels[0])) {
     if (candidate.cost > 1.5 || candidate.cost == 0) continue;
-    before[0] = candidate.place;
-    CHECK(place_labels(labels, nothing, before)[0] == candidate.place);
+    CHECK(placed(labels, nothing, {{candidate.place, 2.5}})[0] == candidate.place);
+    ++tried;
   }
-  REQUIRE(before[0]);
-  before[0] = LabelPlace{true, 1, {-200, -200}};  // no place of it
-  CHECK(place_labels(labels, nothing, before)[0].shift == Point{});
+  CHECK(tried > 3);
+  const LabelPlace far{true, 1, {-200, -50}};
+  CHECK(placed(labels, nothing, {{far, 2.5}})[0].shift == Point{});
+  CHECK(placed(labels, nothing, {{far, 8}})[0] == far);
+}
+
+namespace {
+
+/// A dot's label at several moments, the one after the other in passing but for the first and last.
+struct Moving {
+  std::vector<LabelSpot> spots;
+  Occupancy nothing{kRoom};
+
+  LabelPlace place() const {
+    LabelTrack track;
+    std::vector<LabelMoment> moments;
+    for (size_t i = 0; i < spots.size(); ++i) {
+      track.spots.push_back(&spots[i]);
+      moments.push_back({&nothing, i > 0 && i + 1 < spots.size()});
+    }
+    return place_labels({&track, 1}, moments)[0];
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a label has one place for a dot that goes from one edge to another", "[labels]") {
+  for (const auto& [from, to] :
+       std::vector<std::pair<Point, Point>>{{{300, 180}, {595, 180}}, {{5, 180}, {595, 180}},
+                                            {{5, 355}, {595, 5}}, {{5, 5}, {595, 355}},
+                                            {{300, 355}, {595, 180}}, {{5, 5}, {5, 355}}}) {
+    INFO(from.x << ' ' << from.y << " to " << to.x << ' ' << to.y);
+    Moving one;
+    for (int i = 0; i <= 4; ++i) one.spots.push_back(label_of_dot(mix(from, to, i / 4.0), 80));
+    const LabelPlace place = one.place();
+    REQUIRE(place.shown);
+    // Also at all moments in between it is in the picture and not on its dot.
+    Box before = box_at(one.spots[0], place);
+    for (int i = 0; i <= 400; ++i) {
+      const LabelSpot spot = label_of_dot(mix(from, to, i / 400.0), 80);
+      const Box box = box_at(spot, place);
+      CHECK_FALSE(box.overlaps(spot.target));
+      CHECK(kRoom.inset(-1e-6).contains({box.x0, box.y0}));
+      CHECK(kRoom.inset(-1e-6).contains({box.x1, box.y1}));
+      // It never goes farther than its dot.
+      CHECK(std::hypot(box.x0 - before.x0, box.y0 - before.y0) <=
+            std::hypot(to.x - from.x, to.y - from.y) / 400 + 1e-6);
+      before = box;
+    }
+  }
+}
+
+TEST_CASE("a label without one place for all moments is not shown", "[labels]") {
+  Moving one;
+  for (const Point at : {Point{5, 5}, Point{595, 5}, Point{595, 355}, Point{5, 355}}) {
+    one.spots.push_back(label_of_dot(at, 80));
+  }
+  CHECK_FALSE(one.place().shown);
+}
+
+TEST_CASE("labels of random charts that move have one place each, apart at both ends", "[labels]") {
+  size_t wanted = 0, shown = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    Random random(seed, "moving");
+    constexpr size_t kDots = 10, kMoments = 5;
+    std::vector<std::vector<LabelSpot>> spots(kMoments);  // by moment
+    std::vector<Occupancy> taken(kMoments, Occupancy(kRoom));
+    for (size_t i = 0; i < kDots; ++i) {
+      const Point from{random.uniform(5, 595), random.uniform(5, 355)};
+      const Point to{random.uniform(5, 595), random.uniform(5, 355)};
+      const double width = random.uniform(20, 90);
+      for (size_t m = 0; m < kMoments; ++m) {
+        spots[m].push_back(label_of_dot(mix(from, to, double(m) / (kMoments - 1)), width));
+        taken[m].add(spots[m].back().target);
+      }
+    }
+    std::vector<LabelTrack> tracks(kDots);
+    std::vector<LabelMoment> moments;
+    for (size_t m = 0; m < kMoments; ++m) {
+      taken[m].settle();
+      moments.push_back({&taken[m], m > 0 && m + 1 < kMoments});
+      for (size_t i = 0; i < kDots; ++i) tracks[i].spots.push_back(&spots[m][i]);
+    }
+    const auto places = place_labels(tracks, moments);
+    INFO(seed);
+    for (size_t m = 0; m < kMoments; ++m) {
+      std::vector<Box> boxes;
+      for (size_t i = 0; i < kDots; ++i) {
+        if (!places[i].shown) continue;
+        boxes.push_back(box_at(spots[m][i], places[i]));
+        CHECK_FALSE(boxes.back().overlaps(spots[m][i].target));
+        CHECK(kRoom.inset(-1e-6).contains({boxes.back().x0, boxes.back().y0}));
+        CHECK(kRoom.inset(-1e-6).contains({boxes.back().x1, boxes.back().y1}));
+      }
+      if (!moments[m].passing) check_apart(boxes);
+    }
+    wanted += kDots;
+    for (const LabelPlace& place : places) shown += place.shown;
+  }
+  CHECK(shown > 0.99 * double(wanted));
+}
+
+TEST_CASE("labels that meet on their way have places that do not", "[labels]") {
+  // Two dots side by side with room to the right of each; one passes the other on its right.
+  Moving first, second;
+  for (int i = 0; i <= 4; ++i) {
+    first.spots.push_back(label_of_dot({300, 180}, 60));
+    second.spots.push_back(label_of_dot({330, 90.0 + 40 * i}, 60));
+  }
+  std::vector<LabelTrack> tracks(2);
+  std::vector<LabelMoment> moments;
+  for (size_t i = 0; i < 5; ++i) {
+    tracks[0].spots.push_back(&first.spots[i]);
+    tracks[1].spots.push_back(&second.spots[i]);
+    moments.push_back({&first.nothing, i > 0 && i < 4});
+  }
+  const auto places = place_labels(tracks, moments);
+  for (size_t i = 0; i < 5; ++i) {
+    CHECK_FALSE(box_at(first.spots[i], places[0]).overlaps(box_at(second.spots[i], places[1])));
+  }
 }
 
 TEST_CASE("a region's label stands inside it where it fits", "[labels]") {
@@ -252,7 +378,7 @@ TEST_CASE("a region's label stands inside it where it fits", "[labels]") {
   Occupancy taken(kRoom);
   taken.add(Box{150, 130, 210, 170});
   taken.settle();
-  const Box box = box_at(spot, place_labels(std::vector{spot}, taken)[0]);
+  const Box box = box_at(spot, placed(std::vector{spot}, taken)[0]);
   CHECK(taken.cover(box) == 0);
   CHECK(box.x0 >= spot.target.x0);
   CHECK(box.y1 <= spot.target.y1);

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "tests/support/shown.h"
 
@@ -90,39 +91,67 @@ TEST_CASE("labels of dots are apart at the ends of all steps", "[labels]") {
   }
 }
 
-TEST_CASE("a label has one place in a step and goes with its dot", "[labels]") {
-  const Shown shown(kDots);
+namespace {
+
+/// That every label of the film has one place in each step: it goes where its dot goes, and no
+/// farther. Only in the first 0.4 s of a step it may be on its way from the place before. Returns how
+/// many labels change their places between two steps.
+size_t check_one_place_a_step(const Shown& shown) {
   const std::vector<double>& ends = shown.scene().step_ends();
-  REQUIRE(ends.size() > 3);
+  size_t changes = 0;
   for (size_t step = 0; step + 1 < ends.size(); ++step) {
-    const double from = ends[step], to = ends[step + 1];
-    const bool jump = std::fabs(from - 2.5) < 1e-9;  // two pictures are blended there
-    const auto start = labelled(shown.frame(from));
-    const auto end = labelled(shown.frame(std::nextafter(to, from)));
-    std::map<std::string, Labelled> before = start;
-    size_t steady = 0;
-    for (const auto& [id, one] : start) {
-      steady += distance(corner(one.label) - one.dot, corner(end.at(id).label) - end.at(id).dot) < 0.5;
-    }
-    CHECK(steady > start.size() / 2);  // most keep their places
-    const int frames = int((to - from) * 60);
+    const double from = ends[step], to = ends[step + 1], settled = from + std::min(0.4, (to - from) / 2);
+    const int frames = int((to - from) * 120);
+    std::map<std::string, Labelled> before = labelled(shown.frame(from));
+    std::set<std::string> moved;
     for (int i = 1; i < frames; ++i) {
-      const double p = double(i) / frames;
-      const auto now = labelled(shown.frame(from + (to - from) * p));
+      const double time = from + (to - from) * i / frames;
+      const auto now = labelled(shown.frame(time));
       for (const auto& [id, here] : now) {
-        INFO(id << " at " << from + (to - from) * p);
-        const auto offset = [](const Labelled& l) { return corner(l.label) - l.dot; };
-        const Point a = offset(start.at(id)), b = offset(end.at(id));
-        // Never faster than its dot, but for its own way from the one place to the other.
-        const double own = distance(a, b) * 5 / frames + 0.05;
-        CHECK(distance(corner(here.label), corner(before.at(id).label)) <=
-              distance(here.dot, before.at(id).dot) + own);
-        // Where its place is the same at both ends, it never leaves it.
-        if (!jump && distance(a, b) < 0.5) CHECK(distance(offset(here), a) < 0.5);
+        INFO(id << " at " << time);
+        const double by_itself = distance(corner(here.label), corner(before.at(id).label)) -
+                                 distance(here.dot, before.at(id).dot);
+        CHECK(by_itself < (time <= settled + 1e-9 ? 6 : 0.05));
+        if (by_itself > 0.1) moved.insert(id);
+        CHECK_FALSE(here.label.contains(here.dot));
       }
       before = now;
     }
+    changes += moved.size();
   }
+  return changes;
+}
+
+std::string sweep_script(const std::string& x, const std::string& y, const std::string& side) {
+  return "lantern: 1\nparams: {t: 0}\nviews:\n  plot:\n    x: {domain: [0, 1]}\n    y: {domain: [0, 1]}\n"
+         "    marks:\n      pts: {dot: {data: pts, x: \"" + x + "\", y: \"" + y +
+         "\", size: 12, label: \"TPR {=t:.2f}, {=id}\", label_side: " + side + "}}\n"
+         "data: {pts: {columns: [id], key: id, rows: [[tip]]}}\n"
+         "timeline: [{hold: 500ms}, {animate: {t: 1}, for: 3s, ease: linear}, {hold: 500ms},\n"
+         "           {animate: {t: 0.5}, for: 1s}, {animate: {t: 0}, for: 1s}]\n";
+}
+
+}  // namespace
+
+TEST_CASE("a label has one place in a step and goes with its dot", "[labels]") {
+  CHECK(check_one_place_a_step(Shown(kDots)) < 8);
+}
+
+TEST_CASE("a label keeps its place over a whole film, also into corners", "[labels]") {
+  for (const std::string side : {"auto", "below_right", "above", "left"}) {
+    INFO(side);
+    // A side that the author asked for is taken up again in steps that do not go into that corner.
+    const size_t most = side == "above" || side == "left" ? 2 : 0;
+    CHECK(check_one_place_a_step(Shown(sweep_script("=t", "=t", side))) <= most);
+    CHECK(check_one_place_a_step(Shown(sweep_script("=1 - t", "=(1 - t) ^ 0.4", side))) <= most);
+    CHECK(check_one_place_a_step(Shown(sweep_script("=t", "=0.5", side))) <= most);
+  }
+}
+
+TEST_CASE("only a dot that visits all corners in one step has its label go around it", "[labels]") {
+  const Shown shown(sweep_script("=min(1, max(0, 0.5 + 2.5 * sin(6.28 * t)))",
+                                 "=min(1, max(0, 0.5 + 2.5 * cos(6.28 * t)))", "auto"));
+  for (int i = 0; i <= 60; ++i) CHECK(labelled(shown.frame(i * 0.1)).size() == 1);
 }
 
 TEST_CASE("every frame can be asked for alone, with the same labels", "[labels]") {
