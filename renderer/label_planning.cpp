@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "renderer/label_placing.h"
+#include "renderer/label_weighing.h"
 
 namespace lantern {
 namespace {
@@ -73,22 +73,26 @@ std::vector<StepMoment> moments_of_film(std::span<const std::vector<StepMoment>>
   return out;
 }
 
-/// Labels that fit at no place for the whole step: those that fit at both of its ends go around what
-/// they name.
-void go_around(const std::vector<StepMoment>& moments, const Places& before, const Places& shown,
-               StepPlaces& out) {
+/// Labels for which there is no place for the whole step, even if they were alone: those that fit at
+/// both of its ends go around what they name.
+void go_around(const std::vector<StepMoment>& moments, const Tracks& tracks, const Places& before,
+               const Places& shown, StepPlaces& out) {
+  std::vector<std::string> stuck;
+  for (size_t i = 0; i < tracks.ids.size(); ++i) {
+    if (weighed_places(tracks.labels[i], tracks.moments).empty()) stuck.push_back(tracks.ids[i]);
+  }
+  if (stuck.empty()) return;
   const auto at = [&](const StepMoment& moment, const Places& stood) {
-    Tracks tracks = tracks_of({&moment, 1});
-    prefer(tracks, shown, kGiven);
-    prefer(tracks, stood, kStay);
-    return placed(tracks);
+    Tracks now = tracks_of({&moment, 1});
+    prefer(now, shown, kGiven);
+    prefer(now, stood, kStay);
+    return placed(now);
   };
   const Places first = at(moments.front(), before);
   const Places last = at(moments.back(), first);
-  for (auto& [id, place] : out) {
+  for (const std::string& id : stuck) {
     const auto a = first.find(id), b = last.find(id);
-    if (place.from.shown || a == first.end() || b == last.end()) continue;
-    place = {a->second, b->second};
+    if (a != first.end() && b != last.end()) out[id] = {a->second, b->second};
   }
 }
 
@@ -105,7 +109,7 @@ StepPlaces plan_step(const std::vector<StepMoment>& moments, const Places& film,
     out[id] = {place, place};
     all = all && place.shown;
   }
-  if (!all && moments.size() > 1) go_around(moments, before, places, out);
+  if (!all && moments.size() > 1) go_around(moments, tracks, before, places, out);
   return out;
 }
 
