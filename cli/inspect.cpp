@@ -34,7 +34,7 @@ void add_item(const Item& item, double opacity, Json& out) {
   }
 }
 
-Json items(const Scene& scene, const Options& options, const Desk& desk, double time) {
+Json items(const Scene& scene, const Options& options, Desk& desk, double time) {
   const Production production(scene, options, desk);
   Json out = Json::array();
   for (const ItemPtr& item : production.stage->frame(time, true).items) add_item(*item, 1, out);

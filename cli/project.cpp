@@ -19,6 +19,7 @@
 #include "core/base/text.h"
 #include "core/data/generator.h"
 #include "core/models/model.h"
+#include "renderer/formula_mistakes.h"
 #include "renderer/effects.h"
 #include "renderer/layout.h"
 #include "renderer/missing_glyphs.h"
@@ -149,7 +150,20 @@ std::vector<GlyphArt> load_glyphs(const Desk& desk) {
   return out;
 }
 
-Production::Production(const Scene& scene, const Options& options, const Desk& desk) {
+namespace {
+
+/// The stage stops at the first formula that cannot be set.
+std::vector<Diagnostic> further_mistakes(const SceneError& first, const Scene& scene,
+                                         const Theme& theme, const TextShaper& shaper) {
+  if (first.diagnostic().code != "tex") return {};
+  std::vector<Diagnostic> out = formula_mistakes(scene, theme, shaper);
+  std::erase_if(out, [&](const Diagnostic& mistake) { return mistake.at == first.diagnostic().at; });
+  return out;
+}
+
+}  // namespace
+
+Production::Production(const Scene& scene, const Options& options, Desk& desk) {
   const CanvasSpec& canvas = scene.spec().canvas;
   std::tie(width, height) = pixel_size(canvas, options);
   const std::string& name = options.theme.empty() ? canvas.theme : options.theme;
@@ -159,8 +173,15 @@ Production::Production(const Scene& scene, const Options& options, const Desk& d
   }
   theme = load_theme(desk.resources, name);
   shaper = std::make_unique<TextShaper>(formula_program(desk.resources));
-  stage = std::make_unique<Stage>(scene, theme, load_glyphs(desk), *shaper,
-                                  canvas_for(canvas, width, height));
+  try {
+    stage = std::make_unique<Stage>(scene, theme, load_glyphs(desk), *shaper,
+                                    canvas_for(canvas, width, height));
+  } catch (const SceneError& first) {
+    for (const Diagnostic& mistake : further_mistakes(first, scene, theme, *shaper)) {
+      desk.diagnostics.add(mistake);
+    }
+    throw;
+  }
 }
 
 namespace {

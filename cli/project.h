@@ -38,7 +38,8 @@ std::vector<GlyphArt> load_glyphs(const Desk& desk);
 
 /// A scene on its stage: what all pictures of it need.
 struct Production {
-  Production(const Scene& scene, const Options& options, const Desk& desk);
+  /// Of several mistakes in formulas, the desk gets those beside the one that is thrown.
+  Production(const Scene& scene, const Options& options, Desk& desk);
   Production(const Production&) = delete;  // the stage refers to what stands beside it
   Production& operator=(const Production&) = delete;
 

@@ -251,6 +251,16 @@ ParagraphPtr set_text(const RichText& text, const Font& font, const Color& color
   return std::make_shared<const Paragraph>(std::move(out));
 }
 
+std::vector<InlineFormula> formulas_of(const RichText& text) {
+  std::vector<InlineFormula> out;
+  for (size_t i = 0; i < text.size();) {
+    const Location at = text[i].style.at;
+    if (text[i].style.formula >= 0) out.push_back({formula_at(text, i), at});
+    else ++i;
+  }
+  return out;
+}
+
 ParagraphPtr set_balanced(const RichText& text, const Font& font, const Color& color,
                           const Look& look, const TextShaper& shaper, TextAlign align,
                           double width) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/spec/rich_text.h"
+#include "core/value.h"
 #include "renderer/text/paragraph.h"
 #include "renderer/text/text_shaper.h"
 
@@ -18,7 +19,14 @@ ParagraphPtr set_text(const RichText& text, const Font& font, const Color& color
                       const TextShaper& shaper, TextAlign align = TextAlign::start,
                       Wrap wrap = {});
 
-/// The same in as few lines as fit `width`, about equally long.
+/// A formula among letters, and where its first dollar stands.
+struct InlineFormula {
+  TexSource source;
+  Location at;
+};
+std::vector<InlineFormula> formulas_of(const RichText& text);
+
+/// Set in as few lines as fit `width`, about equally long.
 ParagraphPtr set_balanced(const RichText& text, const Font& font, const Color& color,
                           const Look& look, const TextShaper& shaper, TextAlign align,
                           double width);

@@ -8,6 +8,7 @@
 #include "config/load_scene.h"
 #include "config/resources.h"
 #include "core/base/error.h"
+#include "renderer/formula_mistakes.h"
 
 namespace lantern {
 namespace {
@@ -105,7 +106,9 @@ StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
     out->stage = std::make_unique<const Stage>(*reading->scene, look->second, edition->glyphs,
                                                *shaper, reading->scene->spec().canvas);
   } catch (const SceneError& e) {
-    throw Unshowable(problems_json({e.diagnostic()}, reading->sources));
+    std::vector<Diagnostic> all{e.diagnostic()};
+    if (e.diagnostic().code == "tex") all = formula_mistakes(*reading->scene, look->second, *shaper);
+    throw Unshowable(problems_json(all, reading->sources));
   }
   return out;
 }

@@ -20,7 +20,7 @@ std::optional<FormattedScript> formatted(const std::string& text) {
 }
 
 /// Every picture that a step ends with, as text.
-std::string pictures_of(const TestScene& test) {
+std::string pictures_of(TestScene& test) {
   const Production production = test.production();
   std::string out;
   for (const double time : test.scene->step_ends())
@@ -55,7 +55,7 @@ TEST_CASE("fmt leaves what the repository's scenes say as it is", "[fmt]") {
       const auto twice = formatted(once->text);
       REQUIRE(twice);
       CHECK(twice->text == once->text);
-      const TestScene before(script.text, script.folder), after(once->text, script.folder);
+      TestScene before(script.text, script.folder), after(once->text, script.folder);
       REQUIRE(after.scene);
       CHECK(pictures_of(before) == pictures_of(after));
     }

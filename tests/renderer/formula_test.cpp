@@ -111,12 +111,28 @@ TEST_CASE("what would take MathJax seconds is refused before it is tried", "[for
   CHECK_FALSE(untouched.started());
 }
 
+TEST_CASE("all mistakes of formulas among letters are told in one run", "[formula]") {
+  const std::string messages = TestScene(
+      "lantern: 1\ntitle: 'A $\\frac{1$ title'\nviews:\n  v:\n    x: {title: 'of $\\axis$'}\n    marks:\n"
+      "      a: {text: {x: 50%, y: 20%, text: 'bad $\\foo$ and $\\bar{x$ here'}}\n"
+      "      c: {formula: {x: 50%, y: 60%, tex: '\\frac{2'}}\n"
+      "      d: {dot: {x: 0.5, y: 0.5, label: 'l $\\nope$'}}\n"
+      "timeline: [{hold: 1s, say: 'c $\\bad$'}, {hold: 1s}]\n").messages();
+  for (const std::string place : {":2:17:", ":5:21:", ":7:46:", ":7:61:", ":8:48:", ":9:44:", ":10:32:"}) {
+    INFO(messages);
+    CHECK(messages.find("scene.yaml" + place + " error[tex]") != std::string::npos);
+  }
+  size_t count = 0;
+  for (size_t at = 0; (at = messages.find("error[tex]", at)) != std::string::npos; ++at) ++count;
+  CHECK(count == 7);
+}
+
 TEST_CASE("a scene without formulas does not start their engine", "[formula]") {
-  const TestScene plain("lantern: 1\nviews: {v: {marks: {t: {text: {x: 50%, y: 50%, text: Hello}}}}}\n");
+  TestScene plain("lantern: 1\nviews: {v: {marks: {t: {text: {x: 50%, y: 50%, text: Hello}}}}}\n");
   const Production without = plain.production();
   without.stage->frame(0, true);
   CHECK_FALSE(without.shaper->formulas().started());
-  const TestScene live(scene(kFraction, "{hold: 1s}"));
+  TestScene live(scene(kFraction, "{hold: 1s}"));
   const Production with = live.production();
   with.stage->frame(0, true);
   CHECK(with.shaper->formulas().started());

@@ -16,7 +16,7 @@ struct TestScene {
   /// What was wrong, as a user sees it.
   std::string messages() const { return to_human(desk.diagnostics.sorted(), desk.sources); }
   /// Draws it. Only where `scene` is there.
-  Production production() const { return Production(*scene, options, desk); }
+  Production production() { return Production(*scene, options, desk); }
 
   Options options;
   Desk desk;
