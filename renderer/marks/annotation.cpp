@@ -42,6 +42,15 @@ ParagraphPtr set_in(const MarkInput& in, const RichText& text, const SetNote& no
                   : set_text(text, note.font, note.color, in.look, in.shaper);
 }
 
+/// Where something stands that keeps `distance` from its target in that direction.
+Box stand_off(const Box& target, Point direction, double distance, double width, double height) {
+  const double length = std::max(1e-9, std::hypot(direction.x, direction.y));
+  const Point c = target.center();
+  return Box::around({c.x + direction.x / length * (target.width() / 2 + distance + width / 2),
+                      c.y + direction.y / length * (target.height() / 2 + distance + height / 2)},
+                     width, height);
+}
+
 }  // namespace
 
 std::vector<Field> target_fields() {
@@ -74,12 +83,17 @@ SetNote set_note(const MarkInput& in, const NoteFields& note, size_t row, const 
   return out;
 }
 
-Box stand_off(const Box& target, Point direction, double distance, double width, double height) {
-  const double length = std::max(1e-9, std::hypot(direction.x, direction.y));
-  const Point c = target.center();
-  return Box::around({c.x + direction.x / length * (target.width() / 2 + distance + width / 2),
-                      c.y + direction.y / length * (target.height() / 2 + distance + height / 2)},
-                     width, height);
+LabelSpot note_spot(const MarkInput& in, size_t row, std::string_view side, double distance, double width,
+                    double height) {
+  LabelSpot out;
+  out.target = target_of(in, row).box;
+  out.fixed = side != "auto";
+  out.side = direction_of(out.fixed ? side : "above_right");
+  out.stand_off = distance;
+  out.weight = 3;
+  out.within = room_for_labels(in.plot);
+  out.home = stand_off(out.target, out.side, distance, width, height);
+  return out;
 }
 
 Ends ends_of(const MarkInput& in, const EndFields& fields, size_t row) {

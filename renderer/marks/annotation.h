@@ -46,8 +46,10 @@ struct SetNote {
 };
 SetNote set_note(const MarkInput& in, const NoteFields& note, size_t row, const Color& color);
 
-/// Where something stands that keeps `distance` from its target in that direction.
-Box stand_off(const Box& target, Point direction, double distance, double width, double height);
+/// The spot of a note of this size that stands off what its row is about; `side`: auto, or one that
+/// the author chose.
+LabelSpot note_spot(const MarkInput& in, size_t row, std::string_view side, double distance, double width,
+                    double height);
 
 /// From one mark or place to another.
 struct EndFields {

@@ -34,15 +34,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
   for (size_t row = 0; row < in.count; ++row) {
     if (bubble.text[row].empty()) continue;
     const SetNote note = set_note(in, bubble, row, colors[row]);
-    LabelSpot spot;
-    spot.target = target_of(in, row).box;
-    spot.fixed = bubble.side != "auto";
-    spot.side = direction_of(spot.fixed ? bubble.side : "above_right");
-    spot.stand_off = bubble.distance;
-    spot.weight = 3;
-    spot.within = room_for_labels(in.plot).inset(bubble.outline / 2);
-    spot.home = stand_off(spot.target, spot.side, bubble.distance, note.width + 2 * bubble.padding,
-                          note.text->height + 1.5 * bubble.padding);
+    LabelSpot spot =
+        note_spot(in, row, bubble.side, bubble.distance, note.width + 2 * bubble.padding,
+                  note.text->height + 1.5 * bubble.padding);
+    spot.within = spot.within.inset(bubble.outline / 2);
     const Point c = spot.home.center();
     PlacedText shape =
         place_text(note.text, {{spot.home.x0 + bubble.padding, c.y}, {0, 0.5}, 0, nullptr, 0});

@@ -31,14 +31,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   for (size_t row = 0; row < in.count; ++row) {
     if (callout.text[row].empty()) continue;
     const SetNote note = set_note(in, callout, row, colors[row]);
-    LabelSpot spot;
-    spot.target = target_of(in, row).box;
-    spot.fixed = callout.side != "auto";
-    spot.side = direction_of(spot.fixed ? callout.side : "above_right");
-    spot.stand_off = callout.distance;
-    spot.weight = 3;
-    spot.within = room_for_labels(in.plot);
-    spot.home = stand_off(spot.target, spot.side, callout.distance, note.width, note.text->height);
+    LabelSpot spot =
+        note_spot(in, row, callout.side, callout.distance, note.width, note.text->height);
     PlacedText shape = place_text(note.text, {{spot.home.x0, spot.home.y0}, {0, 0}, 0, nullptr, 0});
     shape.color = note.color;
     shape.halo = halo_of(in.look, note.font.size);
