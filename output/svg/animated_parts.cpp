@@ -19,10 +19,18 @@ void Parts::add(std::string_view name, const std::vector<Keyframe>& keys, const 
   animations += animate(name, keys, clock, plain(decimals));
 }
 
-void Parts::add_opacity(const Samples& values, const Clock& clock) {
+void Parts::add_opacity(const Samples& values, Workshop& shop) {
   const auto keys = keyframes(values, kFaint, kJump);
   attributes += opacity(start_of(keys));
-  animations += animate("opacity", keys, clock, plain(2));
+  const auto jumps = jumps_of(keys);
+  if (jumps.size() < 2) {
+    animations += animate("opacity", keys, shop.clock, plain(2));
+    return;
+  }
+  // Browsers compare the names of classes, while they parse a number anew at every frame.
+  std::vector<Jump> classes;
+  for (const Keyframe& key : jumps) classes.push_back({key.frame, shop.document.opacity_class(key.value[0])});
+  animations += jumping("class", classes, shop.clock);
 }
 
 void Parts::add_paint(std::string_view name, const Element& element, size_t at, const Clock& clock) {

@@ -87,7 +87,7 @@ void add_path(std::string& out, const Element& element, Workshop& shop) {
   const bool stroked = any(element, [](const PathShape& shape) { return shape.stroke.has_value(); });
   if (!filled && !stroked) return;
   Parts parts;
-  parts.add_opacity(opacity_of(element, shop.clock.last()), shop.clock);
+  parts.add_opacity(opacity_of(element, shop.clock.last()), shop);
   if (filled) parts.add_paint("fill", element, kPathFill, shop.clock);
   else parts.attributes += " fill=\"none\"";
   if (stroked) add_stroke(element, shop.clock, parts);

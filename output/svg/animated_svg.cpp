@@ -38,7 +38,7 @@ void add_group(std::string& out, const Element& element, Workshop& shop) {
   for (const auto& child : element.children) add(inside, *child, shop);
   if (inside.empty()) return;
   Parts parts;
-  parts.add_opacity(samples_of(element, shop.clock.last(), 0, 1), shop.clock);
+  parts.add_opacity(samples_of(element, shop.clock.last(), 0, 1), shop);
   const bool clipped = std::any_of(element.variants.begin(), element.variants.end(),
                                    [](const Variant& variant) { return !variant.key.empty(); });
   if (clipped) parts.attributes += clip(element, shop);
@@ -62,6 +62,10 @@ void add(std::string& out, const Element& element, Workshop& shop) {
   }
 }
 
+bool animated(const std::string& text) {
+  return text.find("<animate") != std::string::npos || text.find("<set") != std::string::npos;
+}
+
 bool always_there(const Element& element) {
   return !element.changes.empty() && element.changes.front().frame == 0 &&
          std::all_of(element.changes.begin(), element.changes.end(),
@@ -82,8 +86,7 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
   for (const auto& element : recording.root().children) {
     std::string text;
     add(text, *element, shop);
-    const bool still = moving.empty() && text.find("<animate") == std::string::npos &&
-                       always_there(*element);
+    const bool still = moving.empty() && !animated(text) && always_there(*element);
     if (still) known.insert(element->id);
     (still ? shared : moving) += text;
   }
@@ -92,7 +95,7 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
                                   [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
                    rest.items.end());
   constexpr std::string_view prefix = Document::kPrefix;
-  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}</g>\n", prefix, moving);
+  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(), moving);
   body += fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
   const std::string style = fmt::format(
       ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"

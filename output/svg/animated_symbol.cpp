@@ -101,7 +101,7 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
                                     [](const std::vector<double>& v) { return v[0] > 0; });
       if (!ever) continue;
       Parts parts;
-      parts.add_opacity(seen, shop.clock);
+      parts.add_opacity(seen, shop);
       if (pose.moves()) ++shop.moving;
       const std::string id = drawing(element.variants[variant], tints[t].rgba, pose, shop.document);
       const std::string animations = parts.animations + stand.animations;

@@ -90,7 +90,7 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
   if (inside.empty()) return;
   if (moves) ++shop.moving;
   Parts parts;
-  parts.add_opacity(opacity_of(element, last), shop.clock);
+  parts.add_opacity(opacity_of(element, last), shop);
   parts.add_paint("fill", element, kTextColor, shop.clock);
   parts.attributes += halo(shape_of(element, 0));
   if (!shop.outlines) parts.attributes += font(shape_of(element, 0).text->font, shop.document.family_prefix());

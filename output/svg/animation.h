@@ -12,9 +12,9 @@ namespace lantern::svg {
 /// When things happen: frames of a film that starts again after its end has been held.
 class Clock {
  public:
-  /// `last` is the number of the last frame, which is shown at `duration` (seconds).
-  Clock(double fps, int last, double duration, double hold, bool loop)
-      : fps_(fps), last_(last), duration_(duration), total_(duration + hold), loop_(loop) {}
+  /// `last` is the number of the last frame, which is shown at `duration` (seconds). All of it takes
+  /// whole milliseconds, as it is written.
+  Clock(double fps, int last, double duration, double hold, bool loop);
 
   /// The attributes that say how long all of it takes, and whether it starts again.
   std::string run() const;
@@ -24,9 +24,22 @@ class Clock {
   /// A share with as few digits as make it at most `most` seconds too early, and never too late: at
   /// the time of a frame the reader sees that frame.
   std::string written(double share, double most) const;
+
+  /// The instant at which what jumps at a frame does so, for everything that jumps there: the frame's
+  /// time or up to a millisecond before it.
+  int milliseconds(double frame) const;
+  /// The same as a key time.
+  std::string written_jump(double frame) const;
+  /// The attributes of a <set> that holds from one frame to another; behind the last one: to the end.
+  /// It counts from the start of the loop, which `beat` tells it.
+  std::string between(double from, double to) const;
+  /// An element that begins anew with each loop; empty where the film plays once.
+  std::string beat() const;
   int last() const { return last_; }
 
  private:
+  double seconds(double frame) const;
+
   double fps_;
   int last_;
   double duration_;
@@ -44,6 +57,20 @@ std::string animate(std::string_view attribute, const std::vector<Keyframe>& key
 /// An <animateTransform>; `sum`: behind those before it, not instead of them.
 std::string animate_transform(std::string_view type, const std::vector<Keyframe>& keys,
                               const Clock& clock, const Format& format, bool sum = false);
+
+/// What holds from a frame on.
+struct Jump {
+  double frame = 0;
+  std::string value;
+};
+
+/// Animates an attribute whose value without animation is the first one, at frame 0. Where it is
+/// rarely another one, elements that are idle until then cost the least: a browser works on
+/// everything that runs, at every frame.
+std::string jumping(std::string_view attribute, const std::vector<Jump>& jumps, const Clock& clock);
+
+/// The keys at which something else holds, where it only ever jumps; else nothing.
+std::vector<Keyframe> jumps_of(const std::vector<Keyframe>& keys);
 
 /// Frames [first, last).
 struct Stretch {

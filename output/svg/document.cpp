@@ -282,6 +282,12 @@ std::string Document::image(const ImageShape& shape) {
   return id;
 }
 
+std::string Document::opacity_class(double value) {
+  const int percent = int(std::lround(100 * value));
+  opacities_.insert(percent);
+  return fmt::format("{}-o{}", kPrefix, percent);
+}
+
 std::string Document::family_prefix() const { return std::string(kPrefix) + "-"; }
 
 std::string Document::style_sheet(std::string_view more) const {
@@ -298,6 +304,9 @@ std::string Document::style_sheet(std::string_view more) const {
         ".{} text{{white-space:pre;text-rendering:geometricPrecision;"
         "font-feature-settings:\"tnum\";font-kerning:normal}}\n",
         kPrefix);
+  }
+  for (const int percent : opacities_) {
+    out += fmt::format(".{}-o{}{{opacity:{}}}\n", kPrefix, percent, number(percent / 100.0));
   }
   return out + std::string(more);
 }
