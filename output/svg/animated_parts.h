@@ -20,6 +20,7 @@ struct Workshop {
   Document& document;
   bool outlines;   ///< texts are outlines
   int moving = 0;  ///< elements so far that move or change their size
+  std::string pen{};  ///< what the group around an element says about it
 };
 
 /// An element in the making.
@@ -41,5 +42,8 @@ double start_of(const std::vector<Keyframe>& keys);
 void add_path(std::string& out, const Element& element, Workshop& shop);
 void add_text(std::string& out, const Element& element, Workshop& shop);
 void add_symbol(std::string& out, const Element& element, Workshop& shop);
+
+/// The pen of a group's symbols, for the group to say.
+std::string common_pen(const Element& group);
 
 }  // namespace lantern::svg

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@ namespace lantern::svg {
 namespace {
 
 constexpr size_t kMostPages = 150;  // of a flip-book
+constexpr double kAlike = 1e-3;     // canvas units
 
 const PathShape& shape_of(const Element& element, int variant) {
   return std::get<PathShape>(element.variants[size_t(variant)].item->shape);
@@ -35,19 +37,36 @@ void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
   if (offsets.size() > 1 || start_of(offsets) != 0) parts.add("stroke-dashoffset", offsets, clock, 1);
 }
 
+/// How far all points have moved since the first frame; nothing where they do not move alike.
+std::optional<Samples> shift_of(const Samples& points) {
+  const std::vector<double>& start = points.values.front();
+  if (start.size() < 2) return std::nullopt;
+  Samples out;
+  for (const std::vector<double>& now : points.values) {
+    const double by[] = {now[0] - start[0], now[1] - start[1]};
+    for (size_t i = 0; i < now.size(); ++i) {
+      if (std::fabs(now[i] - start[i] - by[i % 2]) > kAlike) return std::nullopt;
+    }
+    out.values.push_back({by[0], by[1]});
+  }
+  return out;
+}
+
 /// The attribute `d`; its animation goes to `animations`.
 std::string outline(const Element& element, int variant, std::string& animations, Workshop& shop) {
   const auto own = std::find_if(element.changes.begin(), element.changes.end(),
                                 [&](const Change& state) { return state.variant == variant; });
   const size_t count = own->numbers.size() - kPathPoints;
-  const auto keys = keyframes(
-      samples_of(element, shop.clock.last(), kPathPoints, count, variant), kNear, kNoJump);
-  const auto written = [&](const std::vector<double>& points, int decimals) {
-    return to_svg_path(with_points(shape_of(element, variant).path.verbs, points), decimals);
+  const Samples points = samples_of(element, shop.clock.last(), kPathPoints, count, variant);
+  const auto written = [&](const std::vector<double>& at, int decimals) {
+    return to_svg_path(with_points(shape_of(element, variant).path.verbs, at), decimals);
   };
+  const auto shift = shift_of(points);
+  const auto keys = keyframes(shift ? *shift : points, kNear, kNoJump);
   if (keys.size() > 1) ++shop.moving;
-  animations += animate("d", keys, shop.clock, [&](const std::vector<double>& v) { return written(v, 1); });
-  return fmt::format(" d=\"{}\"", written(keys.front().value, kDecimals));
+  animations += shift ? animate_transform("translate", keys, shop.clock, spaced(1))
+                      : animate("d", keys, shop.clock, [&](const auto& v) { return written(v, 1); });
+  return fmt::format(" d=\"{}\"", written(points.values.front(), kDecimals));
 }
 
 /// A line that is drawn bit by bit: all of it, behind a dash that grows.

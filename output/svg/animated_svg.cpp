@@ -35,9 +35,11 @@ std::string clip(const Element& element, Workshop& shop) {
 
 void add_group(std::string& out, const Element& element, Workshop& shop) {
   std::string inside;
+  shop.pen = common_pen(element);
+  Parts parts{shop.pen, ""};
   for (const auto& child : element.children) add(inside, *child, shop);
+  shop.pen.clear();
   if (inside.empty()) return;
-  Parts parts;
   parts.add_opacity(samples_of(element, shop.clock.last(), 0, 1), shop);
   const bool clipped = std::any_of(element.variants.begin(), element.variants.end(),
                                    [](const Variant& variant) { return !variant.key.empty(); });

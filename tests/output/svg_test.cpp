@@ -10,6 +10,7 @@
 #include "output/svg/keyframes.h"
 #include "output/svg/svg_writer.h"
 #include "output/svg/tints.h"
+#include "renderer/symbols.h"
 #include "renderer/text/text_shaper.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
@@ -31,13 +32,14 @@ ItemPtr text_item(const std::string& id, const std::string& text, std::optional<
   return make_item(id, std::move(shape));
 }
 
-ItemPtr dots() {
+ItemPtr dots(const std::string& shape = "circle", double outline = 0) {
   Instances out;
-  out.symbols = {std::make_shared<const Symbol>(
-      Symbol{"dot", {{circle_path({}, 0.5), Ink::tint, Ink::none, 0, 1}}})};
+  out.symbols = {shape_symbol("circle"), shape_symbol(shape)};
   out.keys = std::make_shared<const std::vector<std::string>>(
       std::vector<std::string>{"a", "b", "c"});
-  out.symbol = {0, 0, 0};
+  out.symbol = {0, 0, 1};
+  out.outline = outline;
+  out.ink = kRed;
   out.x = {10, 20, 30};
   out.y = {5, 6, 7.25f};
   out.size = {8, 8, 8};
@@ -78,7 +80,7 @@ TEST_CASE("every kind of item has its element", "[svg]") {
   group.clip = Box{0, 0, 50.5, 20};
   group.children = {make_item("plot.line", line, 0.5),
                     make_item("plot.area", PathShape{rect_path({1, 2, 3, 4}), kRed, {}, false})};
-  const std::string svg = svg_of({make_item("plot", group), make_item("plot.grid", grid), dots()});
+  const std::string svg = svg_of({make_item("plot", group), make_item("plot.grid", grid), dots("square")});
   check_golden("golden/svg/items.svg", svg);
   check_well_formed(svg);
 }
@@ -130,6 +132,51 @@ TEST_CASE("keys are written at their frame or just before it", "[svg]") {
   }
   CHECK(clock.written(0, 2e-3) == "0");
   CHECK(clock.written(1, 2e-3) == "1");
+}
+
+TEST_CASE("what jumps takes turns without gaps, and is idle until its turn", "[svg]") {
+  const svg::Clock clock(30, 345, 11.5, 1.5, true), once(30, 345, 11.5, 1.5, false);
+  const auto shown = [](const svg::Clock& by, const std::vector<svg::Stretch>& stretches) {
+    std::string start;
+    const std::string out = svg::show_in(stretches, by, start);
+    return start + out;
+  };
+  CHECK(shown(clock, {{0, 346}}) == "");
+  CHECK(shown(clock, {{100, 102}}) ==
+        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01" "c.begin+3.333s\" dur=\"0.066s\"/>");
+  CHECK(shown(clock, {{102, 346}}) ==
+        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01" "c.begin+3.399s\" dur=\"9.601s\"/>");
+  CHECK(shown(clock, {{0, 100}}) ==
+        "<set attributeName=\"display\" to=\"none\" begin=\"\x01" "c.begin+3.333s\" dur=\"9.667s\"/>");
+  CHECK(shown(once, {{102, 346}}) ==
+        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"3.399s\" dur=\"9.601s\" fill=\"freeze\"/>");
+  // Many turns are one animation that runs.
+  const std::string many = shown(clock, {{10, 20}, {30, 40}, {50, 60}, {70, 80}});
+  CHECK(many.find("<set") == std::string::npos);
+  CHECK(many.find("values=\"none;inline;none;inline;none;inline;none;inline;none\"") != std::string::npos);
+  CHECK(once.beat() == "");
+  CHECK(clock.beat().find(" begin=\"0s;\x01" "c.end\" dur=\"13s\"") != std::string::npos);
+  for (const double fps : {23.976, 30.0, 59.94, 240.0}) {
+    const svg::Clock any(fps, 1000, 1000 / fps, 1.5, true);
+    for (int frame = 1; frame <= 1000; ++frame) {
+      const double early = frame / fps * 1e3 - any.milliseconds(frame);
+      CHECK((early > 0 && early < 1.01));
+    }
+  }
+}
+
+TEST_CASE("discs are circles, and say once what pen they have in common", "[svg]") {
+  const std::string discs = svg_of({dots("circle", 2)});
+  CHECK(discs.find("-plot.dots--x\" stroke=\"#ff0000\" stroke-width=\"2\">") != std::string::npos);
+  CHECK(discs.find("<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\" opacity=\"0.25\"/>") != std::string::npos);
+  CHECK(discs.find("<use") == std::string::npos);
+  // A square would have the pen twice.
+  const std::string mixed = svg_of({dots("square", 2)});
+  CHECK(mixed.find("-plot.dots--x\">") != std::string::npos);
+  CHECK(mixed.find("<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\" stroke=\"#ff0000\" stroke-width=\"2\" opacity=\"0.25\"/>") != std::string::npos);
+  CHECK(mixed.find("<use") != std::string::npos);
+  // A ring is round too.
+  CHECK(svg_of({dots("ring")}).find("<use") != std::string::npos);
 }
 
 TEST_CASE("a colour that turns back at once is there", "[svg]") {
