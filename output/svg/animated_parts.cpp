@@ -20,7 +20,7 @@ void Parts::add(std::string_view name, const std::vector<Keyframe>& keys, const 
 }
 
 void Parts::add_opacity(const Samples& values, Workshop& shop) {
-  const auto keys = keyframes(values, kFaint, kJump);
+  const auto keys = keyframes(values, kFaint, kJump, shop.clock.last_step());
   attributes += opacity(start_of(keys));
   const auto jumps = jumps_of(keys);
   if (jumps.size() < 2) {
@@ -34,8 +34,8 @@ void Parts::add_opacity(const Samples& values, Workshop& shop) {
 }
 
 void Parts::add_paint(std::string_view name, const Element& element, size_t at, const Clock& clock) {
-  const auto colors = keyframes(samples_of(element, clock.last(), at, 3), kFaint, kJump);
-  const auto alphas = keyframes(samples_of(element, clock.last(), at + 3, 1), kFaint, kJump);
+  const auto colors = keyframes(samples_of(element, clock.last(), at, 3), kFaint, kJump, clock.last_step());
+  const auto alphas = keyframes(samples_of(element, clock.last(), at + 3, 1), kFaint, kJump, clock.last_step());
   const auto as_hex = [](const std::vector<double>& v) { return to_hex(Color{v[0], v[1], v[2], 1}); };
   attributes += fmt::format(" {}=\"{}\"", name, as_hex(colors.front().value));
   animations += animate(name, colors, clock, as_hex);

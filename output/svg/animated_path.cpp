@@ -30,9 +30,9 @@ bool any(const Element& element, bool (*has)(const PathShape&)) {
 
 void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
   parts.add_paint("stroke", element, kPathStroke, clock);
-  const auto widths = keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump);
+  const auto widths = keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump, clock.last_step());
   parts.add("stroke-width", widths, clock, 2);
-  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear, kNoJump);
+  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear, kNoJump, clock.last_step());
   parts.attributes += style_of(element, 0);
   if (offsets.size() > 1 || start_of(offsets) != 0) parts.add("stroke-dashoffset", offsets, clock, 1);
 }
@@ -62,7 +62,7 @@ std::string outline(const Element& element, int variant, std::string& animations
     return to_svg_path(with_points(shape_of(element, variant).path.verbs, at), decimals);
   };
   const auto shift = shift_of(points);
-  const auto keys = keyframes(shift ? *shift : points, kNear, kNoJump);
+  const auto keys = keyframes(shift ? *shift : points, kNear, kNoJump, shop.clock.last_step());
   if (keys.size() > 1) ++shop.moving;
   animations += shift ? animate_transform("translate", keys, shop.clock, spaced(1))
                       : animate("d", keys, shop.clock, [&](const auto& v) { return written(v, 1); });
@@ -74,7 +74,7 @@ std::string growing(const std::string& id, const Growth& growth, Parts parts, Wo
   const double length = path_length(growth.whole);
   Samples offsets;
   for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});
-  const auto keys = keyframes(offsets, kNear, kNoJump);
+  const auto keys = keyframes(offsets, kNear, kNoJump, shop.clock.last_step());
   if (keys.size() > 1) ++shop.moving;
   parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"", number(length),
                                   number(length + 99), number(start_of(keys)));

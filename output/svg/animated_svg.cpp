@@ -23,10 +23,10 @@ std::string clip(const Element& element, Workshop& shop) {
     height.values.push_back({std::max(0.0, c[3] - c[1])});
   }
   Parts parts;
-  parts.add("x", keyframes(x, kNear, kNoJump), shop.clock, 1);
-  parts.add("y", keyframes(y, kNear, kNoJump), shop.clock, 1);
-  parts.add("width", keyframes(width, kNear, kNoJump), shop.clock, 1);
-  parts.add("height", keyframes(height, kNear, kNoJump), shop.clock, 1);
+  parts.add("x", keyframes(x, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("y", keyframes(y, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("width", keyframes(width, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("height", keyframes(height, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
   const std::string id = shop.document.unique("clip");
   shop.document.define(fmt::format("<clipPath id=\"{}\"><rect{}>{}</rect></clipPath>\n", id,
                                    parts.attributes, parts.animations));
@@ -97,7 +97,7 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
                                   [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
                    rest.items.end());
   constexpr std::string_view prefix = Document::kPrefix;
-  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(), moving);
+  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(moving), moving);
   body += fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
   const std::string style = fmt::format(
       ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"

@@ -20,10 +20,11 @@ struct Pose {
   bool moves() const { return places.size() > 1 || sizes.size() > 1 || angles.size() > 1; }
 };
 
-Pose pose_of(const Element& element, int last) {
-  return {keyframes(samples_of(element, last, kSymbolCentre, 2), kNear, kNoJump),
-          keyframes(samples_of(element, last, kSymbolSize, 1), kNear, kNoJump),
-          keyframes(samples_of(element, last, kSymbolAngle, 1), 0.002, kNoJump),
+Pose pose_of(const Element& element, const Clock& clock) {
+  const auto keys = [&](size_t at, size_t count, double tolerance) {
+    return keyframes(samples_of(element, clock.last(), at, count), tolerance, kNoJump, clock.last_step());
+  };
+  return {keys(kSymbolCentre, 2, kNear), keys(kSymbolSize, 1, kNear), keys(kSymbolAngle, 1, 0.002),
           element.kind == Kind::image};
 }
 
@@ -114,7 +115,7 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
   const int last = shop.clock.last();
   const Samples colors = samples_of(element, last, kSymbolTint, 4);
   const std::vector<Tint> tints = tints_of(colors);
-  const Pose pose = pose_of(element, last);
+  const Pose pose = pose_of(element, shop.clock);
   const Parts stand = placed(pose, shop.clock);
   for (size_t variant = 0; variant < element.variants.size(); ++variant) {
     for (size_t t = 0; t < tints.size(); ++t) {

@@ -86,7 +86,7 @@ std::string words_and_outlines(const Element& element, const std::vector<Keyfram
 
 void add_text(std::string& out, const Element& element, Workshop& shop) {
   const int last = shop.clock.last();
-  const auto places = keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump);
+  const auto places = keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump, shop.clock.last_step());
   const Point origin{places.front().value[0], places.front().value[1]};
   const bool moves = places.size() > 1;
   Parts parts;

@@ -107,8 +107,8 @@ std::string Clock::between(double from, double to) const {
                      !loop_ && to > last_ ? " fill=\"freeze\"" : "");
 }
 
-std::string Clock::beat() const {
-  if (!loop_) return "";
+std::string Clock::beat(std::string_view body) const {
+  if (body.find(fmt::format("{}{}.begin+", Document::kPrefix, kBeat)) == std::string_view::npos) return "";
   return fmt::format(
       "<set id=\"{0}{1}\" attributeName=\"visibility\" to=\"inherit\" begin=\"0s;{0}{1}.end\" dur=\"{2}s\"/>\n",
       Document::kPrefix, kBeat, number(total_, 3));

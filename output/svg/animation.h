@@ -33,9 +33,11 @@ class Clock {
   /// The attributes of a <set> that holds from one frame to another; behind the last one: to the end.
   /// It counts from the start of the loop, which `beat` tells it.
   std::string between(double from, double to) const;
-  /// An element that begins anew with each loop; empty where the film plays once.
-  std::string beat() const;
+  /// An element that begins anew with each loop; empty where nothing in `body` counts from it.
+  std::string beat(std::string_view body) const;
   int last() const { return last_; }
+  /// How many frames the last one comes after the one before it.
+  double last_step() const { return duration_ * fps_ - (last_ - 1); }
 
  private:
   double seconds(double frame) const;
