@@ -37,11 +37,17 @@ void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
   if (offsets.size() > 1 || start_of(offsets) != 0) parts.add("stroke-dashoffset", offsets, clock, 1);
 }
 
+Samples part_of(const Samples& all, const Stretch& part) {
+  const auto begin = all.values.begin();
+  const auto end = std::min(all.values.end(), begin + part.last);
+  return {part.first, {begin + part.first, end}};
+}
+
 /// How far all points have moved since the first frame; nothing where they do not move alike.
 std::optional<Samples> shift_of(const Samples& points) {
   const std::vector<double>& start = points.values.front();
   if (start.size() < 2) return std::nullopt;
-  Samples out;
+  Samples out{points.first, {}};
   for (const std::vector<double>& now : points.values) {
     const double by[] = {now[0] - start[0], now[1] - start[1]};
     for (size_t i = 0; i < now.size(); ++i) {
@@ -52,20 +58,23 @@ std::optional<Samples> shift_of(const Samples& points) {
   return out;
 }
 
-/// The attribute `d`; its animation goes to `animations`.
-std::string outline(const Element& element, int variant, std::string& animations, Workshop& shop) {
+/// The attribute `d` of what is seen in this stretch; its animation goes to `animations`.
+std::string outline(const Element& element, int variant, const Stretch& seen, std::string& animations,
+                    Workshop& shop) {
   const auto own = std::find_if(element.changes.begin(), element.changes.end(),
                                 [&](const Change& state) { return state.variant == variant; });
   const size_t count = own->numbers.size() - kPathPoints;
-  const Samples points = samples_of(element, shop.clock.last(), kPathPoints, count, variant);
+  const Clock clock = shop.clock.within(seen);
+  const Samples points = part_of(samples_of(element, clock.last(), kPathPoints, count, variant), seen);
   const auto written = [&](const std::vector<double>& at, int decimals) {
     return to_svg_path(with_points(shape_of(element, variant).path.verbs, at), decimals);
   };
   const auto shift = shift_of(points);
-  const auto keys = keyframes(shift ? *shift : points, kNear, kNoJump, shop.clock.last_step());
+  const double last_step = seen.last > clock.last() ? clock.last_step() : 1;
+  const auto keys = keyframes(shift ? *shift : points, kNear, kNoJump, last_step);
   if (keys.size() > 1) ++shop.moving;
-  animations += shift ? animate_transform("translate", keys, shop.clock, spaced(1))
-                      : animate("d", keys, shop.clock, [&](const auto& v) { return written(v, 1); });
+  animations += shift ? animate_transform("translate", keys, clock, spaced(1))
+                      : animate("d", keys, clock, [&](const auto& v) { return written(v, 1); });
   return fmt::format(" d=\"{}\"", written(points.values.front(), kDecimals));
 }
 
@@ -91,7 +100,8 @@ std::string flip_book(const std::string& id, const Element& element, const Parts
     const auto shown = stretches_of(element, shop.clock.last(), int(variant), int(count));
     std::string start;
     std::string animations = show_in(shown, shop.clock, start);
-    const std::string d = outline(element, int(variant), animations, shop);
+    const Stretch seen{shown.front().first, shown.back().last};
+    const std::string d = outline(element, int(variant), seen, animations, shop);
     const std::string style = style_of(element, int(variant));
     out += fmt::format("<path{}{}{}>{}</path>\n", d, style == style_of(element, 0) ? "" : style, start,
                        animations);
@@ -116,7 +126,7 @@ void add_path(std::string& out, const Element& element, Workshop& shop) {
   } else if (element.variants.size() > 1) {
     out += flip_book(id, element, parts, shop);
   } else {
-    const std::string d = outline(element, 0, parts.animations, shop);
+    const std::string d = outline(element, 0, {0, shop.clock.last() + 1}, parts.animations, shop);
     out += fmt::format("<path id=\"{}\"{}{}", id, d, parts.attributes);
     out += parts.animations.empty() ? "/>\n" : ">" + parts.animations + "</path>\n";
   }

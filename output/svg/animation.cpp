@@ -83,21 +83,35 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
 }  // namespace
 
 Clock::Clock(double fps, int last, double duration, double hold, bool loop)
-    : fps_(fps), last_(last), duration_(duration), total_(std::round((duration + hold) * 1e3) / 1e3), loop_(loop) {}
+    : fps_(fps), last_(last), duration_(duration), end_(std::round((duration + hold) * 1e3) / 1e3), loop_(loop), total_(end_) {
+  run_ = fmt::format(" dur=\"{}s\" {}", number(end_, 3), loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
+}
+
+Clock Clock::within(const Stretch& stretch) const {
+  Clock out = *this;
+  if (stretch.first <= 0 && stretch.last > last_) return out;
+  out.begin_ = milliseconds(stretch.first) / 1e3;
+  out.total_ = milliseconds(stretch.last) / 1e3 - out.begin_;
+  out.run_ = between(stretch.first, stretch.last);
+  return out;
+}
 
 double Clock::seconds(double frame) const {
   return frame >= last_ ? duration_ + (frame - last_) / fps_ : frame / fps_;
 }
 
-double Clock::share(double frame) const { return std::min(1.0, seconds(frame) / total_); }
+double Clock::share(double frame) const {
+  const double share = (seconds(frame) - begin_) / total_;
+  return share < kSmooth / total_ ? 0 : std::min(1.0, share);
+}
 
 int Clock::milliseconds(double frame) const {
-  if (frame > last_) return int(std::lround(total_ * 1e3));
+  if (frame > last_) return int(std::lround(end_ * 1e3));
   return std::max(0, int(std::floor((seconds(frame) - kMicrosecond) * 1e3)));
 }
 
 std::string Clock::written_jump(double frame) const {
-  return written(milliseconds(frame) / (total_ * 1e3), kSmooth);
+  return written((milliseconds(frame) / 1e3 - begin_) / total_, kSmooth);
 }
 
 std::string Clock::between(double from, double to) const {
@@ -111,12 +125,7 @@ std::string Clock::beat(std::string_view body) const {
   if (body.find(fmt::format("{}{}.begin+", Document::kPrefix, kBeat)) == std::string_view::npos) return "";
   return fmt::format(
       "<set id=\"{0}{1}\" attributeName=\"visibility\" to=\"inherit\" begin=\"0s;{0}{1}.end\" dur=\"{2}s\"/>\n",
-      Document::kPrefix, kBeat, number(total_, 3));
-}
-
-std::string Clock::run() const {
-  return fmt::format(" dur=\"{}s\" {}", number(total_, 3),
-                     loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
+      Document::kPrefix, kBeat, number(end_, 3));
 }
 
 std::string Clock::written(double share, double most) const {

@@ -9,6 +9,11 @@
 
 namespace lantern::svg {
 
+/// Frames [first, last).
+struct Stretch {
+  int first = 0, last = 0;
+};
+
 /// When things happen: frames of a film that starts again after its end has been held.
 class Clock {
  public:
@@ -16,10 +21,13 @@ class Clock {
   /// whole milliseconds, as it is written.
   Clock(double fps, int last, double duration, double hold, bool loop);
 
-  /// The attributes that say how long all of it takes, and whether it starts again.
-  std::string run() const;
+  /// The same frames for animations that run in this stretch only. All of the film is no stretch.
+  Clock within(const Stretch& stretch) const;
 
-  /// As a share of the whole, 0…1.
+  /// The attributes that say how long its animations take, and whether they start again.
+  const std::string& run() const { return run_; }
+
+  /// As a share of all the time that its animations take, 0…1.
   double share(double frame) const;
   /// A share with as few digits as make it at most `most` seconds too early, and never too late: at
   /// the time of a frame the reader sees that frame.
@@ -45,8 +53,10 @@ class Clock {
   double fps_;
   int last_;
   double duration_;
-  double total_;
+  double end_;    // of the film with its hold
   bool loop_;
+  double begin_ = 0, total_;  // seconds, of its animations
+  std::string run_;
 };
 
 /// How a key's numbers are written.
@@ -73,11 +83,6 @@ std::string jumping(std::string_view attribute, const std::vector<Jump>& jumps, 
 
 /// The keys at which something else holds, where it only ever jumps; else nothing.
 std::vector<Keyframe> jumps_of(const std::vector<Keyframe>& keys);
-
-/// Frames [first, last).
-struct Stretch {
-  int first = 0, last = 0;
-};
 
 /// Makes an element visible in these stretches only; `start` is what the attribute is without
 /// animation. Empty where that is the whole film.
