@@ -30,6 +30,7 @@ struct Parts {
 
   /// An attribute whose values are single numbers, and its animation.
   void add(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock, int decimals);
+  /// An opacity and what it becomes.
   void add_opacity(const Samples& values, Workshop& shop);
   /// A fill or stroke: its colour and alpha are the element's numbers from `at`.
   void add_paint(std::string_view name, const Element& element, size_t at, const Clock& clock);

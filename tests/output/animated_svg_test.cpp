@@ -90,10 +90,24 @@ TEST_CASE("an opacity that jumps changes its class", "[svg]") {
   CHECK(has(svg, "\n.P-o100\\{opacity:1\\}\n"));
   CHECK(has(svg, "<circle cx=\"20\" [^>]*opacity=\"0.25\"><set attributeName=\"class\" to=\"P-o100\" "
                  "begin=\"Pc.begin.0.499s\" dur=\"1.001s\"/></circle>"));
-  // What fades does not.
-  const std::string fading = film_of([](int i) { return std::vector{discs(float(i) / 29)}; });
-  CHECK(fading.find("<animate attributeName=\"opacity\"") != std::string::npos);
-  CHECK(fading.find("\"class\"") == std::string::npos);
+  // What fades does so while it fades, and stays by its class.
+  const auto fading = [](int from, bool loop) {
+    return film_of([&](int i) { return std::vector{word("a", "A", {30, 40}, std::clamp((i - from) / 10.0, 0.0, 1.0))}; }, loop);
+  };
+  const std::string fades = fading(3, true);
+  CHECK(has(fades, "opacity=\"0\" [^>]*>A<animate attributeName=\"opacity\" begin=\"Pc.begin.0.099s\" dur=\"0.334s\" [^>]*/>"
+                   "<set attributeName=\"class\" to=\"P-o100\" begin=\"Pc.begin.0.433s\" dur=\"1.067s\"/></text>"));
+  CHECK(has(fading(22, false), "<animate attributeName=\"opacity\" begin=\"0.733s\" dur=\"0.767s\" fill=\"freeze\""));
+}
+
+TEST_CASE("pages of a flip-book change while they are seen", "[svg]") {
+  const std::string svg = film_of([](int i) {
+    std::vector<Point> points{{1, 1}, {double(i), 9}};
+    for (int n = 0; n < i / 10; ++n) points.push_back({20.0 + n, double(n % 2)});
+    return std::vector{make_item("page", PathShape{polyline_path(points), kRed, {}})};
+  });
+  CHECK(has(svg, "<set attributeName=\"display\" to=\"inline\" begin=\"Pc.begin.0.333s\" dur=\"0.333s\"/>"
+                 "<animate attributeName=\"d\" begin=\"Pc.begin.0.333s\" dur=\"0.333s\""));
 }
 
 TEST_CASE("discs that move or stay are circles with one pen, others are used", "[svg]") {
