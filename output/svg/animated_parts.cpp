@@ -71,7 +71,7 @@ void Parts::add_opacity(const Samples& values, Workshop& shop) {
                                            : turn_by_turn(keys, turns, shop);
     return;
   }
-  std::vector<Jump> classes;
+  std::vector<Held> classes;
   for (const Keyframe& key : jumps) classes.push_back({key.frame, shop.document.opacity_class(key.value[0])});
   animations += jumping("class", classes, shop.clock);
 }

@@ -28,13 +28,13 @@ std::string spline(const Spline& way) {
   return fmt::format(".3333 {} .6667 {}", compact(way.y1, 4), compact(way.y2, 4));
 }
 
-std::vector<Jump> formatted(const std::vector<Keyframe>& jumps, const Format& format) {
-  std::vector<Jump> out;
+std::vector<Held> formatted(const std::vector<Keyframe>& jumps, const Format& format) {
+  std::vector<Held> out;
   for (const Keyframe& key : jumps) out.push_back({key.frame, format(key.value)});
   return out;
 }
 
-std::string jump_timing(const std::vector<Jump>& jumps, const Clock& clock) {
+std::string jump_timing(const std::vector<Held>& jumps, const Clock& clock) {
   std::string times = "0", values = jumps.front().value;
   for (size_t i = 1; i < jumps.size(); ++i) {
     times += ";" + clock.written_jump(jumps[i].frame);
@@ -44,7 +44,7 @@ std::string jump_timing(const std::vector<Jump>& jumps, const Clock& clock) {
 }
 
 /// A <set> for each stretch in which it is not what it is at first.
-std::string sets(std::string_view attribute, const std::vector<Jump>& jumps, const Clock& clock) {
+std::string sets(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock) {
   std::string out;
   for (size_t i = 1; i < jumps.size(); ++i) {
     if (jumps[i].value == jumps.front().value) continue;
@@ -157,7 +157,7 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
   const bool at_start = !stretches.empty() && stretches.front().first <= 0;
   if (!at_start) start = " display=\"none\"";
   if (at_start && stretches.front().last > clock.last()) return "";
-  std::vector<Jump> jumps{{0, at_start ? "inline" : "none"}};
+  std::vector<Held> jumps{{0, at_start ? "inline" : "none"}};
   const auto change = [&](int frame, const char* value) {
     if (frame > 0 && frame <= clock.last()) jumps.push_back({double(frame), value});
   };
@@ -168,8 +168,8 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
   return jumping("display", jumps, clock);
 }
 
-std::string jumping(std::string_view attribute, const std::vector<Jump>& jumps, const Clock& clock) {
-  const auto others = std::count_if(jumps.begin(), jumps.end(), [&](const Jump& jump) {
+std::string jumping(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock) {
+  const auto others = std::count_if(jumps.begin(), jumps.end(), [&](const Held& jump) {
     return jump.value != jumps.front().value;
   });
   if (others <= kFewStretches) return sets(attribute, jumps, clock);

@@ -71,7 +71,7 @@ std::string animate_transform(std::string_view type, const std::vector<Keyframe>
                               const Clock& clock, const Format& format, bool sum = false);
 
 /// What holds from a frame on.
-struct Jump {
+struct Held {
   double frame = 0;
   std::string value;
 };
@@ -79,7 +79,7 @@ struct Jump {
 /// Animates an attribute whose value without animation is the first one, at frame 0. Where it is
 /// rarely another one, elements that are idle until then cost the least: a browser works on
 /// everything that runs, at every frame.
-std::string jumping(std::string_view attribute, const std::vector<Jump>& jumps, const Clock& clock);
+std::string jumping(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock);
 
 /// The keys at which something else holds, where it only ever jumps; else nothing.
 std::vector<Keyframe> jumps_of(const std::vector<Keyframe>& keys);
