@@ -84,7 +84,7 @@ def most_spent(before, after):
 
 def loops(svg):
     """Main-thread milliseconds a frame, and frames a second, of some loops of the film."""
-    period = float(re.search(r'dur="([0-9.]+)s"', svg.read_text()).group(1))
+    period = max(map(float, re.findall(r'dur="([0-9.]+)s"', svg.read_text())), default=10)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text(PAGE.format(svg.resolve().as_uri()))

@@ -20,6 +20,7 @@ struct Workshop {
   Document& document;
   bool outlines;   ///< texts are outlines
   int moving = 0;  ///< elements so far that move or change their size
+  std::string pen{};  ///< what the group around an element says about it
 };
 
 /// An element in the making.
@@ -29,7 +30,8 @@ struct Parts {
 
   /// An attribute whose values are single numbers, and its animation.
   void add(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock, int decimals);
-  void add_opacity(const Samples& values, const Clock& clock);
+  /// An opacity and what it becomes.
+  void add_opacity(const Samples& values, Workshop& shop);
   /// A fill or stroke: its colour and alpha are the element's numbers from `at`.
   void add_paint(std::string_view name, const Element& element, size_t at, const Clock& clock);
 };
@@ -41,5 +43,8 @@ double start_of(const std::vector<Keyframe>& keys);
 void add_path(std::string& out, const Element& element, Workshop& shop);
 void add_text(std::string& out, const Element& element, Workshop& shop);
 void add_symbol(std::string& out, const Element& element, Workshop& shop);
+
+/// The pen of a group's symbols, for the group to say.
+std::string common_pen(const Element& group);
 
 }  // namespace lantern::svg

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@ namespace lantern::svg {
 namespace {
 
 constexpr size_t kMostPages = 150;  // of a flip-book
+constexpr double kAlike = 1e-3;     // canvas units
 
 const PathShape& shape_of(const Element& element, int variant) {
   return std::get<PathShape>(element.variants[size_t(variant)].item->shape);
@@ -28,26 +30,52 @@ bool any(const Element& element, bool (*has)(const PathShape&)) {
 
 void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
   parts.add_paint("stroke", element, kPathStroke, clock);
-  const auto widths = keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump);
+  const auto widths = keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump, clock.last_step());
   parts.add("stroke-width", widths, clock, 2);
-  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear, kNoJump);
+  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear, kNoJump, clock.last_step());
   parts.attributes += style_of(element, 0);
   if (offsets.size() > 1 || start_of(offsets) != 0) parts.add("stroke-dashoffset", offsets, clock, 1);
 }
 
-/// The attribute `d`; its animation goes to `animations`.
-std::string outline(const Element& element, int variant, std::string& animations, Workshop& shop) {
+Samples part_of(const Samples& all, const Stretch& part) {
+  const auto begin = all.values.begin();
+  const auto end = std::min(all.values.end(), begin + part.last);
+  return {part.first, {begin + part.first, end}};
+}
+
+/// How far all points have moved since the first frame; nothing where they do not move alike.
+std::optional<Samples> shift_of(const Samples& points) {
+  const std::vector<double>& start = points.values.front();
+  if (start.size() < 2) return std::nullopt;
+  Samples out{points.first, {}};
+  for (const std::vector<double>& now : points.values) {
+    const double by[] = {now[0] - start[0], now[1] - start[1]};
+    for (size_t i = 0; i < now.size(); ++i) {
+      if (std::fabs(now[i] - start[i] - by[i % 2]) > kAlike) return std::nullopt;
+    }
+    out.values.push_back({by[0], by[1]});
+  }
+  return out;
+}
+
+/// The attribute `d` of what is seen in this stretch; its animation goes to `animations`.
+std::string outline(const Element& element, int variant, const Stretch& seen, std::string& animations,
+                    Workshop& shop) {
   const auto own = std::find_if(element.changes.begin(), element.changes.end(),
                                 [&](const Change& state) { return state.variant == variant; });
   const size_t count = own->numbers.size() - kPathPoints;
-  const auto keys = keyframes(
-      samples_of(element, shop.clock.last(), kPathPoints, count, variant), kNear, kNoJump);
-  const auto written = [&](const std::vector<double>& points, int decimals) {
-    return to_svg_path(with_points(shape_of(element, variant).path.verbs, points), decimals);
+  const Clock clock = shop.clock.within(seen);
+  const Samples points = part_of(samples_of(element, clock.last(), kPathPoints, count, variant), seen);
+  const auto written = [&](const std::vector<double>& at, int decimals) {
+    return to_svg_path(with_points(shape_of(element, variant).path.verbs, at), decimals);
   };
+  const auto shift = shift_of(points);
+  const double last_step = seen.last > clock.last() ? clock.last_step() : 1;
+  const auto keys = keyframes(shift ? *shift : points, kNear, kNoJump, last_step);
   if (keys.size() > 1) ++shop.moving;
-  animations += animate("d", keys, shop.clock, [&](const std::vector<double>& v) { return written(v, 1); });
-  return fmt::format(" d=\"{}\"", written(keys.front().value, kDecimals));
+  animations += shift ? animate_transform("translate", keys, clock, spaced(1))
+                      : animate("d", keys, clock, [&](const auto& v) { return written(v, 1); });
+  return fmt::format(" d=\"{}\"", written(points.values.front(), kDecimals));
 }
 
 /// A line that is drawn bit by bit: all of it, behind a dash that grows.
@@ -55,7 +83,7 @@ std::string growing(const std::string& id, const Growth& growth, Parts parts, Wo
   const double length = path_length(growth.whole);
   Samples offsets;
   for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});
-  const auto keys = keyframes(offsets, kNear, kNoJump);
+  const auto keys = keyframes(offsets, kNear, kNoJump, shop.clock.last_step());
   if (keys.size() > 1) ++shop.moving;
   parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"", number(length),
                                   number(length + 99), number(start_of(keys)));
@@ -72,7 +100,8 @@ std::string flip_book(const std::string& id, const Element& element, const Parts
     const auto shown = stretches_of(element, shop.clock.last(), int(variant), int(count));
     std::string start;
     std::string animations = show_in(shown, shop.clock, start);
-    const std::string d = outline(element, int(variant), animations, shop);
+    const Stretch seen{shown.front().first, shown.back().last};
+    const std::string d = outline(element, int(variant), seen, animations, shop);
     const std::string style = style_of(element, int(variant));
     out += fmt::format("<path{}{}{}>{}</path>\n", d, style == style_of(element, 0) ? "" : style, start,
                        animations);
@@ -87,7 +116,7 @@ void add_path(std::string& out, const Element& element, Workshop& shop) {
   const bool stroked = any(element, [](const PathShape& shape) { return shape.stroke.has_value(); });
   if (!filled && !stroked) return;
   Parts parts;
-  parts.add_opacity(opacity_of(element, shop.clock.last()), shop.clock);
+  parts.add_opacity(opacity_of(element, shop.clock.last()), shop);
   if (filled) parts.add_paint("fill", element, kPathFill, shop.clock);
   else parts.attributes += " fill=\"none\"";
   if (stroked) add_stroke(element, shop.clock, parts);
@@ -97,7 +126,7 @@ void add_path(std::string& out, const Element& element, Workshop& shop) {
   } else if (element.variants.size() > 1) {
     out += flip_book(id, element, parts, shop);
   } else {
-    const std::string d = outline(element, 0, parts.animations, shop);
+    const std::string d = outline(element, 0, {0, shop.clock.last() + 1}, parts.animations, shop);
     out += fmt::format("<path id=\"{}\"{}{}", id, d, parts.attributes);
     out += parts.animations.empty() ? "/>\n" : ">" + parts.animations + "</path>\n";
   }

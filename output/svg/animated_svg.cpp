@@ -23,10 +23,10 @@ std::string clip(const Element& element, Workshop& shop) {
     height.values.push_back({std::max(0.0, c[3] - c[1])});
   }
   Parts parts;
-  parts.add("x", keyframes(x, kNear, kNoJump), shop.clock, 1);
-  parts.add("y", keyframes(y, kNear, kNoJump), shop.clock, 1);
-  parts.add("width", keyframes(width, kNear, kNoJump), shop.clock, 1);
-  parts.add("height", keyframes(height, kNear, kNoJump), shop.clock, 1);
+  parts.add("x", keyframes(x, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("y", keyframes(y, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("width", keyframes(width, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("height", keyframes(height, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
   const std::string id = shop.document.unique("clip");
   shop.document.define(fmt::format("<clipPath id=\"{}\"><rect{}>{}</rect></clipPath>\n", id,
                                    parts.attributes, parts.animations));
@@ -35,10 +35,12 @@ std::string clip(const Element& element, Workshop& shop) {
 
 void add_group(std::string& out, const Element& element, Workshop& shop) {
   std::string inside;
+  shop.pen = common_pen(element);
+  Parts parts{shop.pen, ""};
   for (const auto& child : element.children) add(inside, *child, shop);
+  shop.pen.clear();
   if (inside.empty()) return;
-  Parts parts;
-  parts.add_opacity(samples_of(element, shop.clock.last(), 0, 1), shop.clock);
+  parts.add_opacity(samples_of(element, shop.clock.last(), 0, 1), shop);
   const bool clipped = std::any_of(element.variants.begin(), element.variants.end(),
                                    [](const Variant& variant) { return !variant.key.empty(); });
   if (clipped) parts.attributes += clip(element, shop);
@@ -62,6 +64,10 @@ void add(std::string& out, const Element& element, Workshop& shop) {
   }
 }
 
+bool animated(const std::string& text) {
+  return text.find("<animate") != std::string::npos || text.find("<set") != std::string::npos;
+}
+
 bool always_there(const Element& element) {
   return !element.changes.empty() && element.changes.front().frame == 0 &&
          std::all_of(element.changes.begin(), element.changes.end(),
@@ -82,8 +88,7 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
   for (const auto& element : recording.root().children) {
     std::string text;
     add(text, *element, shop);
-    const bool still = moving.empty() && text.find("<animate") == std::string::npos &&
-                       always_there(*element);
+    const bool still = moving.empty() && !animated(text) && always_there(*element);
     if (still) known.insert(element->id);
     (still ? shared : moving) += text;
   }
@@ -92,7 +97,7 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
                                   [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
                    rest.items.end());
   constexpr std::string_view prefix = Document::kPrefix;
-  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}</g>\n", prefix, moving);
+  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(moving), moving);
   body += fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
   const std::string style = fmt::format(
       ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"

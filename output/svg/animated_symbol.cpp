@@ -4,6 +4,7 @@
 
 #include "output/svg/animated_parts.h"
 #include "output/svg/element_samples.h"
+#include "output/svg/symbol_look.h"
 #include "output/svg/tints.h"
 
 namespace lantern::svg {
@@ -19,10 +20,11 @@ struct Pose {
   bool moves() const { return places.size() > 1 || sizes.size() > 1 || angles.size() > 1; }
 };
 
-Pose pose_of(const Element& element, int last) {
-  return {keyframes(samples_of(element, last, kSymbolCentre, 2), kNear, kNoJump),
-          keyframes(samples_of(element, last, kSymbolSize, 1), kNear, kNoJump),
-          keyframes(samples_of(element, last, kSymbolAngle, 1), 0.002, kNoJump),
+Pose pose_of(const Element& element, const Clock& clock) {
+  const auto keys = [&](size_t at, size_t count, double tolerance) {
+    return keyframes(samples_of(element, clock.last(), at, count), tolerance, kNoJump, clock.last_step());
+  };
+  return {keys(kSymbolCentre, 2, kNear), keys(kSymbolSize, 1, kNear), keys(kSymbolAngle, 1, 0.002),
           element.kind == Kind::image};
 }
 
@@ -32,12 +34,13 @@ std::vector<Keyframe> held(const std::vector<Keyframe>& keys, int last) {
   return {keys.front(), {double(last), keys.front().value, {}}};
 }
 
+bool rests(const Pose& pose) { return !pose.moves() && !pose.turned() && !pose.resized(); }
+
 /// Attributes that put it where it stands, and where it goes. The first animation stands instead of
 /// the attribute, so the others say again what stays the same.
 Parts placed(const Pose& pose, const Clock& clock) {
   const std::vector<double>& at = pose.places.front().value;
   const auto in_degrees = [](const std::vector<double>& v) { return number(v[0] * kDegrees, 2); };
-  if (!pose.moves() && !pose.turned() && !pose.resized()) return {place({at[0], at[1]}), ""};
   Parts out;
   std::string transform = fmt::format("translate({} {})", number(at[0]), number(at[1]));
   if (pose.resized()) transform += fmt::format(" scale({})", number(start_of(pose.sizes), 2));
@@ -59,16 +62,37 @@ double largest(const std::vector<Keyframe>& keys) {
   return out;
 }
 
-/// The id of what is drawn: in its size where that stays the same, else, and for images, one unit
-/// wide.
-std::string drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
-                    Document& document) {
-  if (const auto* image = std::get_if<ImageShape>(&variant.item->shape)) return document.image(*image);
+std::string used(const std::string& id, std::string_view at) { return fmt::format("<use href=\"#{}\"{}", id, at); }
+
+/// What is drawn: in its size where that stays the same, else, and for images, one unit wide; a tag
+/// and how it ends.
+struct Drawing {
+  std::string start, name;
+};
+Drawing drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
+                std::string_view transform, Workshop& shop) {
+  const std::vector<double>& first = pose.places.front().value;
+  const Point at{first[0], first[1]};
+  const std::string standing = rests(pose) ? place(at) : std::string(transform);
+  if (const auto* image = std::get_if<ImageShape>(&variant.item->shape)) {
+    return {used(shop.document.image(*image), standing), "use"};
+  }
   Instances dots = std::get<Instances>(variant.item->shape);
   dots.color[variant.entry] = {tint[0], tint[1], tint[2], tint[3]};
-  if (!pose.resized()) return document.symbol(dots, variant.entry, start_of(pose.sizes));
-  dots.size[variant.entry] = float(largest(pose.sizes));
-  return document.symbol(dots, variant.entry, 1);
+  if (pose.resized()) {
+    dots.size[variant.entry] = float(largest(pose.sizes));
+    return {used(shop.document.symbol(dots, variant.entry, 1), standing), "use"};
+  }
+  if (const auto disc = disc_of(dots, variant.entry)) {
+    return {circle(*disc, rests(pose) ? centre(at) : standing, shop.pen), "circle"};
+  }
+  return {used(shop.document.symbol(dots, variant.entry, start_of(pose.sizes)), standing), "use"};
+}
+
+bool resized(const Element& element) {
+  return std::any_of(element.changes.begin(), element.changes.end(), [&](const Change& state) {
+    return state.numbers[kSymbolSize] != element.changes.front().numbers[kSymbolSize];
+  });
 }
 
 /// Its opacity, `share` of what it is where it looks like this variant.
@@ -91,7 +115,7 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
   const int last = shop.clock.last();
   const Samples colors = samples_of(element, last, kSymbolTint, 4);
   const std::vector<Tint> tints = tints_of(colors);
-  const Pose pose = pose_of(element, last);
+  const Pose pose = pose_of(element, shop.clock);
   const Parts stand = placed(pose, shop.clock);
   for (size_t variant = 0; variant < element.variants.size(); ++variant) {
     for (size_t t = 0; t < tints.size(); ++t) {
@@ -101,14 +125,25 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
                                     [](const std::vector<double>& v) { return v[0] > 0; });
       if (!ever) continue;
       Parts parts;
-      parts.add_opacity(seen, shop.clock);
+      parts.add_opacity(seen, shop);
       if (pose.moves()) ++shop.moving;
-      const std::string id = drawing(element.variants[variant], tints[t].rgba, pose, shop.document);
+      const Drawing drawn = drawing(element.variants[variant], tints[t].rgba, pose, stand.attributes, shop);
       const std::string animations = parts.animations + stand.animations;
-      out += fmt::format("<use href=\"#{}\"{}{}", id, stand.attributes, parts.attributes);
-      out += animations.empty() ? "/>\n" : ">" + animations + "</use>\n";
+      out += drawn.start + parts.attributes;
+      out += animations.empty() ? "/>\n" : fmt::format(">{}</{}>\n", animations, drawn.name);
     }
   }
+}
+
+std::string common_pen(const Element& group) {
+  CommonPen pen;
+  for (const auto& child : group.children) {
+    if (child->kind != Kind::symbol || resized(*child)) return "";
+    for (const Variant& variant : child->variants) {
+      pen.add(disc_of(std::get<Instances>(variant.item->shape), variant.entry));
+    }
+  }
+  return pen.found();
 }
 
 }  // namespace lantern::svg

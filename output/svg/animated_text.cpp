@@ -13,6 +13,12 @@ const TextShape& shape_of(const Element& element, size_t variant) {
   return std::get<TextShape>(element.variants[variant].item->shape);
 }
 
+/// What all readings of a text share.
+std::string look_of(const Element& element, const Workshop& shop) {
+  const TextShape& shape = shape_of(element, 0);
+  return halo(shape) + (shop.outlines ? "" : font(shape.text->font, shop.document.family_prefix()));
+}
+
 /// One reading of a text; `attributes` and `animations` say when it is seen.
 std::string words(const Element& element, size_t variant, Point origin, const std::string& attributes,
                   const std::string& animations, Workshop& shop) {
@@ -30,7 +36,6 @@ std::string words(const Element& element, size_t variant, Point origin, const st
 
 /// Every reading, each while it holds.
 std::string all_words(const Element& element, Point origin, Workshop& shop) {
-  if (element.variants.size() == 1) return words(element, 0, origin, "", "", shop);
   std::string out;
   for (size_t variant = 0; variant < element.variants.size(); ++variant) {
     std::string start;
@@ -81,19 +86,24 @@ std::string words_and_outlines(const Element& element, const std::vector<Keyfram
 
 void add_text(std::string& out, const Element& element, Workshop& shop) {
   const int last = shop.clock.last();
-  const auto places = keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump);
+  const auto places = keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump, shop.clock.last_step());
   const Point origin{places.front().value[0], places.front().value[1]};
   const bool moves = places.size() > 1;
+  Parts parts;
+  parts.add_opacity(opacity_of(element, last), shop);
+  parts.add_paint("fill", element, kTextColor, shop.clock);
+  parts.attributes += look_of(element, shop);
+  if (!moves && element.variants.size() == 1) {  // needs no group
+    parts.attributes = fmt::format(" id=\"{}\"{}", shop.document.unique(element.id), parts.attributes);
+    const std::string text = words(element, 0, origin, parts.attributes, parts.animations, shop);
+    if (!text.empty()) out += text + "\n";
+    return;
+  }
   const std::string inside = moves && element.variants.size() == 1 && !shop.outlines
                                  ? words_and_outlines(element, places, origin, shop)
                                  : all_words(element, origin, shop);
   if (inside.empty()) return;
   if (moves) ++shop.moving;
-  Parts parts;
-  parts.add_opacity(opacity_of(element, last), shop.clock);
-  parts.add_paint("fill", element, kTextColor, shop.clock);
-  parts.attributes += halo(shape_of(element, 0));
-  if (!shop.outlines) parts.attributes += font(shape_of(element, 0).text->font, shop.document.family_prefix());
   std::vector<Keyframe> way = places;
   for (Keyframe& key : way) {
     key.value[0] -= origin.x;

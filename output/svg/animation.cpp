@@ -11,7 +11,10 @@ namespace lantern::svg {
 namespace {
 
 // How many seconds early a key may be written: what moves would be seen to be elsewhere.
-constexpr double kSmooth = 5e-5, kSudden = 2e-3;
+constexpr double kSmooth = 5e-5;
+constexpr double kMicrosecond = 1e-6;  // what browsers count in
+constexpr std::ptrdiff_t kFewStretches = 3;
+constexpr std::string_view kBeat = "c";  // behind the prefix; begin="…" takes a hyphen for a minus
 
 /// ".3333 0 .6667 .1": without the zero before the point.
 std::string compact(double value, int decimals) {
@@ -25,29 +28,36 @@ std::string spline(const Spline& way) {
   return fmt::format(".3333 {} .6667 {}", compact(way.y1, 4), compact(way.y2, 4));
 }
 
-/// The keys at which something else holds, where it only ever jumps; else nothing.
-std::vector<Keyframe> steps_of(const std::vector<Keyframe>& keys) {
-  std::vector<Keyframe> out{keys.front()};
-  for (size_t i = 0; i + 1 < keys.size(); ++i) {
-    if (keys[i].value == keys[i + 1].value) continue;
-    if (keys[i].frame != keys[i + 1].frame) return {};
-    out.push_back(keys[i + 1]);
-  }
+std::vector<Held> formatted(const std::vector<Keyframe>& jumps, const Format& format) {
+  std::vector<Held> out;
+  for (const Keyframe& key : jumps) out.push_back({key.frame, format(key.value)});
   return out;
 }
 
-std::string step_timing(const std::vector<Keyframe>& steps, const Clock& clock, const Format& format) {
-  std::string times = "0", values = format(steps.front().value);
-  for (size_t i = 1; i < steps.size(); ++i) {
-    times += ";" + clock.written(clock.share(steps[i].frame), kSudden);
-    values += ";" + format(steps[i].value);
+std::string jump_timing(const std::vector<Held>& jumps, const Clock& clock) {
+  std::string times = "0", values = jumps.front().value;
+  for (size_t i = 1; i < jumps.size(); ++i) {
+    times += ";" + clock.written_jump(jumps[i].frame);
+    values += ";" + jumps[i].value;
   }
   return fmt::format("{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"", clock.run(), times, values);
 }
 
+/// A <set> for each stretch in which it is not what it is at first.
+std::string sets(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock) {
+  std::string out;
+  for (size_t i = 1; i < jumps.size(); ++i) {
+    if (jumps[i].value == jumps.front().value) continue;
+    const double to = i + 1 < jumps.size() ? jumps[i + 1].frame : clock.last() + 1;
+    out += fmt::format("<set attributeName=\"{}\" to=\"{}\"{}/>", attribute, jumps[i].value,
+                       clock.between(jumps[i].frame, to));
+  }
+  return out;
+}
+
 /// keyTimes, values and, where there are curves, keySplines. The first key is at 0, the last at 1.
 std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const Format& format) {
-  if (const auto steps = steps_of(keys); steps.size() > 1) return step_timing(steps, clock, format);
+  if (const auto jumps = jumps_of(keys); jumps.size() > 1) return jump_timing(formatted(jumps, format), clock);
   const bool curved = std::any_of(keys.begin(), keys.end() - 1,
                                   [](const Keyframe& key) { return !key.way.linear; });
   std::string times, values, splines;
@@ -72,14 +82,50 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
 
 }  // namespace
 
-double Clock::share(double frame) const {
-  const double seconds = frame >= last_ ? duration_ + (frame - last_) / fps_ : frame / fps_;
-  return std::min(1.0, seconds / total_);
+Clock::Clock(double fps, int last, double duration, double hold, bool loop)
+    : fps_(fps), last_(last), duration_(duration), end_(std::round((duration + hold) * 1e3) / 1e3), loop_(loop), total_(end_) {
+  run_ = fmt::format(" dur=\"{}s\" {}", number(end_, 3), loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
 }
 
-std::string Clock::run() const {
-  return fmt::format(" dur=\"{}s\" {}", number(total_, 3),
-                     loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
+Clock Clock::within(const Stretch& stretch) const {
+  Clock out = *this;
+  if (stretch.first <= 0 && stretch.last > last_) return out;
+  out.begin_ = milliseconds(stretch.first) / 1e3;
+  out.total_ = milliseconds(stretch.last) / 1e3 - out.begin_;
+  out.run_ = between(stretch.first, stretch.last);
+  return out;
+}
+
+double Clock::seconds(double frame) const {
+  return frame >= last_ ? duration_ + (frame - last_) / fps_ : frame / fps_;
+}
+
+double Clock::share(double frame) const {
+  const double share = (seconds(frame) - begin_) / total_;
+  return share < kSmooth / total_ ? 0 : std::min(1.0, share);
+}
+
+int Clock::milliseconds(double frame) const {
+  if (frame > last_) return int(std::lround(end_ * 1e3));
+  return std::max(0, int(std::floor((seconds(frame) - kMicrosecond) * 1e3)));
+}
+
+std::string Clock::written_jump(double frame) const {
+  return written((milliseconds(frame) / 1e3 - begin_) / total_, kSmooth);
+}
+
+std::string Clock::between(double from, double to) const {
+  const int begin = milliseconds(from), length = milliseconds(to) - begin;
+  const std::string start = loop_ ? fmt::format("{}{}.begin+", Document::kPrefix, kBeat) : "";
+  return fmt::format(" begin=\"{}{}s\" dur=\"{}s\"{}", start, number(begin / 1e3, 3), number(length / 1e3, 3),
+                     !loop_ && to > last_ ? " fill=\"freeze\"" : "");
+}
+
+std::string Clock::beat(std::string_view body) const {
+  if (body.find(fmt::format("{}{}.begin+", Document::kPrefix, kBeat)) == std::string_view::npos) return "";
+  return fmt::format(
+      "<set id=\"{0}{1}\" attributeName=\"visibility\" to=\"inherit\" begin=\"0s;{0}{1}.end\" dur=\"{2}s\"/>\n",
+      Document::kPrefix, kBeat, number(end_, 3));
 }
 
 std::string Clock::written(double share, double most) const {
@@ -88,13 +134,14 @@ std::string Clock::written(double share, double most) const {
   for (double step = total_ / 1e3; step > most && decimals < 9; step /= 10) ++decimals;
   // Never after the frame, also not for a browser that counts in whole microseconds.
   const double unit = std::pow(10, -decimals);
-  const double early = std::floor((share - 1e-6 / total_) / unit) * unit;
+  const double early = std::floor((share - kMicrosecond / total_) / unit) * unit;
   return compact(std::max(0.0, early), decimals);
 }
 
 std::string animate(std::string_view attribute, const std::vector<Keyframe>& keys,
                     const Clock& clock, const Format& format) {
   if (keys.size() < 2) return "";
+  if (const auto jumps = jumps_of(keys); jumps.size() > 1) return jumping(attribute, formatted(jumps, format), clock);
   return fmt::format("<animate attributeName=\"{}\"{}/>", attribute, timing(keys, clock, format));
 }
 
@@ -110,19 +157,33 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
   const bool at_start = !stretches.empty() && stretches.front().first <= 0;
   if (!at_start) start = " display=\"none\"";
   if (at_start && stretches.front().last > clock.last()) return "";
-  std::string times = "0", values = at_start ? "inline" : "none";
+  std::vector<Held> jumps{{0, at_start ? "inline" : "none"}};
   const auto change = [&](int frame, const char* value) {
-    if (frame <= 0 || frame > clock.last()) return;
-    times += ";" + clock.written(clock.share(frame), kSudden);
-    values += std::string(";") + value;
+    if (frame > 0 && frame <= clock.last()) jumps.push_back({double(frame), value});
   };
   for (const Stretch& stretch : stretches) {
     change(stretch.first, "inline");
     change(stretch.last, "none");
   }
-  return fmt::format(
-      "<animate attributeName=\"display\"{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"/>",
-      clock.run(), times, values);
+  return jumping("display", jumps, clock);
+}
+
+std::string jumping(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock) {
+  const auto others = std::count_if(jumps.begin(), jumps.end(), [&](const Held& jump) {
+    return jump.value != jumps.front().value;
+  });
+  if (others <= kFewStretches) return sets(attribute, jumps, clock);
+  return fmt::format("<animate attributeName=\"{}\"{}/>", attribute, jump_timing(jumps, clock));
+}
+
+std::vector<Keyframe> jumps_of(const std::vector<Keyframe>& keys) {
+  std::vector<Keyframe> out{keys.front()};
+  for (size_t i = 0; i + 1 < keys.size(); ++i) {
+    if (keys[i].value == keys[i + 1].value) continue;
+    if (keys[i].frame != keys[i + 1].frame) return {};
+    out.push_back(keys[i + 1]);
+  }
+  return out;
 }
 
 Format plain(int decimals) {

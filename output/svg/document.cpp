@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/hash.h"
+#include "output/svg/symbol_look.h"
 #include "renderer/decimal.h"
 #include "renderer/text/shaped_text.h"
 
@@ -241,23 +242,13 @@ std::string Document::outlined(const TextShape& shape, std::string_view more,
 
 std::string Document::symbol(const Instances& dots, size_t i, double size) {
   const Symbol& drawn = *dots.symbols[dots.symbol[i]];
-  const double outline = dots.outline / double(dots.size[i]);
   std::string drawing;
   for (size_t l = 0; l < drawn.layers.size(); ++l) {
-    const SymbolLayer& layer = drawn.layers[l];
-    const Color fill = resolve_ink(layer.fill, dots.color[i], dots.ink, dots.ground);
-    Color line = resolve_ink(layer.stroke, dots.color[i], dots.ink, dots.ground);
-    double width = layer.stroke_width;
-    if (l == 0 && outline > 0) {
-      line = dots.ink;
-      width = outline;
-    }
-    const bool lined = width > 0 && line.a > 0;
-    drawing += fmt::format("<path d=\"{}\"{}{}{}/>", size == 1 ? to_svg_path(layer.path, 4)
-                                       : to_svg_path(transformed(layer.path, size, size, {}), kDecimals),
-                           fill.a > 0 ? paint("fill", fill) : " fill=\"none\"",
-                           lined ? stroke({line, width * size, Cap::round, Join::round, {}, 0}) : "",
-                           opacity(layer.opacity));
+    const Path& path = drawn.layers[l].path;
+    drawing += fmt::format("<path d=\"{}\"{}/>",
+                           size == 1 ? to_svg_path(path, 4)
+                                     : to_svg_path(transformed(path, size, size, {}), kDecimals),
+                           layer_look(dots, i, l, size));
   }
   const auto known = symbols_.find(drawing);
   if (known != symbols_.end()) return known->second;
@@ -282,6 +273,12 @@ std::string Document::image(const ImageShape& shape) {
   return id;
 }
 
+std::string Document::opacity_class(double value) {
+  const int percent = int(std::lround(100 * value));
+  opacities_.insert(percent);
+  return fmt::format("{}-o{}", kPrefix, percent);
+}
+
 std::string Document::family_prefix() const { return std::string(kPrefix) + "-"; }
 
 std::string Document::style_sheet(std::string_view more) const {
@@ -298,6 +295,9 @@ std::string Document::style_sheet(std::string_view more) const {
         ".{} text{{white-space:pre;text-rendering:geometricPrecision;"
         "font-feature-settings:\"tnum\";font-kerning:normal}}\n",
         kPrefix);
+  }
+  for (const int percent : opacities_) {
+    out += fmt::format(".{}-o{}{{opacity:{}}}\n", kPrefix, percent, number(percent / 100.0));
   }
   return out + std::string(more);
 }

@@ -60,6 +60,8 @@ class Document {
   /// A picture one unit wide with its corner at (0, 0), defined once; returns its id.
   std::string image(const ImageShape& shape);
   void define(const std::string& text) { defs_ += text; }
+  /// The class whose elements have this opacity, to whole percents.
+  std::string opacity_class(double value);
 
   /// A <text>, or a <path> where outlines are asked for; `more` are attributes besides, `children`
   /// stands inside. Empty where there is nothing to see.
@@ -86,6 +88,7 @@ class Document {
   std::set<std::string> ids_;
   std::string title_id_, description_id_;
   std::string defs_;
+  std::set<int> opacities_;  // percents that there is a class for
   std::map<std::string, std::string> symbols_;  // by drawing: id
   std::map<const ImageFile*, std::string> images_;  // by file: id
   UsedFonts fonts_;

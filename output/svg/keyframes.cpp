@@ -18,7 +18,8 @@ double mixed(double a, double b, double t) { return a + (b - a) * t; }
 
 class Fitter {
  public:
-  Fitter(const Samples& samples, double tolerance) : samples_(samples), tolerance_(tolerance) {}
+  Fitter(const Samples& samples, double tolerance, double last_step)
+      : samples_(samples), tolerance_(tolerance), last_step_(last_step) {}
 
   /// Keys of frames [from, to], the last one left out.
   void fit(size_t from, size_t to, std::vector<Keyframe>& out) const {
@@ -29,7 +30,7 @@ class Fitter {
       return;
     }
     // An ease in and out is two curves of the same length.
-    const size_t middle = from + (to - from) / 2;
+    const size_t middle = from + size_t(span(from, to) / 2);
     Spline first, second;
     const bool halves = to - from >= 6 && fits(from, middle, first) && fits(middle, to, second);
     const size_t cut = halves ? middle : farthest;
@@ -40,6 +41,11 @@ class Fitter {
   const Value& at(size_t i) const { return samples_.values[i]; }
 
  private:
+  /// How many frames there are from one sample to another.
+  double span(size_t from, size_t to) const {
+    return double(to - from) + (to > from && to + 1 == samples_.values.size() ? last_step_ - 1 : 0);
+  }
+
   bool fits(size_t from, size_t to, Spline& way) const {
     size_t farthest = 0;
     way = {};
@@ -49,7 +55,7 @@ class Fitter {
   double error(size_t from, size_t to, const Spline& way, size_t& farthest) const {
     double worst = -1;
     for (size_t i = from + 1; i < to; ++i) {
-      const double t = double(i - from) / double(to - from);
+      const double t = span(from, i) / span(from, to);
       const double p = way.linear ? t : way.at(t);
       double off = 0;
       for (size_t k = 0; k < at(i).size(); ++k) {
@@ -67,7 +73,7 @@ class Fitter {
     if (to - from < 4) return false;
     double aa = 0, ab = 0, bb = 0, ac = 0, bc = 0;
     for (size_t i = from + 1; i < to; ++i) {
-      const double t = double(i - from) / double(to - from), u = 1 - t;
+      const double t = span(from, i) / span(from, to), u = 1 - t;
       const double a = 3 * t * u * u, b = 3 * t * t * u;
       for (size_t k = 0; k < at(i).size(); ++k) {
         const double range = at(to)[k] - at(from)[k];
@@ -91,18 +97,19 @@ class Fitter {
 
   const Samples& samples_;
   double tolerance_;
+  double last_step_;
 };
 
 }  // namespace
 
-std::vector<Keyframe> keyframes(const Samples& samples, double tolerance, double jump) {
+std::vector<Keyframe> keyframes(const Samples& samples, double tolerance, double jump, double last_step) {
   const std::vector<Value>& values = samples.values;
   const auto changes = [&](size_t i) {
     return i > 0 && i < values.size() && values[i] != values[i - 1];
   };
   std::vector<Keyframe> out;
   if (values.empty()) return out;
-  const Fitter fitter(samples, tolerance);
+  const Fitter fitter(samples, tolerance, last_step);
   size_t from = 0;
   const auto close = [&](size_t to) {  // a stretch without jumps; stays of its ends are keys
     for (size_t start = from; start < to;) {

@@ -70,6 +70,84 @@ TEST_CASE("an animated SVG in Chromium is the film", "[browser]") {
   }
 }
 
+/// The bench scene with a film of one second and another canvas line.
+std::string quick_scene(const TemporaryFolder& folder, const std::string& canvas) {
+  std::string scene = read_file(repository() + "/bench/roc.yaml");
+  const auto put = [&](const std::string& what, const std::string& instead) {
+    scene.replace(scene.find(what), what.size(), instead);
+  };
+  put("for: 10s", "for: 1s");
+  put("csv: points.csv", "csv: " + repository() + "/bench/points.csv");
+  put("fps: 30,", "fps: 30, " + canvas + ",");
+  write_file(folder.file("quick.yaml"), scene);
+  return folder.file("quick.yaml");
+}
+
+TEST_CASE("an animated SVG is the film again in its second loop, and holds its end if it plays once", "[browser]") {
+  for (const bool loop : {true, false}) {
+    const TemporaryFolder folder;
+    const std::string scene = quick_scene(folder, loop ? "hold: 0.5s" : "loop: false");
+    REQUIRE(lantern({"render", scene, "-q", "-o", folder.file("film.svg")}).code == 0);
+    const std::string svg = read_file(folder.file("film.svg"));
+    const Shown film = shown_file(scene);
+    std::vector<Frame> frames;
+    std::vector<std::string> pieces;
+    for (int frame = 0; frame <= 30; frame += 5) {
+      const double time = film.scene().film().time_of(frame);
+      frames.push_back(film.frame(loop ? time : 1));
+      const std::string name = std::to_string(frame) + ".svg";
+      write_file(folder.file(name), stopped(svg, time + (loop ? 7 * 1.5 : 2.5) + 1e-4));
+      pieces.push_back(framed(name, 960, 540));
+    }
+    const std::vector<Pixmap> shots = browser_shots(pieces, folder.file(""), 960, 540);
+    for (size_t i = 0; i < frames.size(); ++i) {
+      const Difference found = difference(shots[i], drawn(frames[i]), frames[i]);
+      INFO(loop << " " << i << " at " << found.where);
+      CHECK(found.far <= 0.005);
+      CHECK(found.worst < 0.08);
+    }
+  }
+}
+
+TEST_CASE("an animated SVG that has played on shows what one that was put there shows", "[browser]") {
+  const TemporaryFolder folder;
+  REQUIRE(lantern({"render", quick_scene(folder, "hold: 0.2s"), "-q", "-o", folder.file("film.svg")}).code == 0);
+  // Pictures that load one after another keep the page waiting while the film plays.
+  write_file(folder.file("page.html"), R"(<!DOCTYPE html><body><iframe width=960 height=540 src=film.svg></iframe><script>
+const frame = document.querySelector('iframe'), seen = [];
+const look = svg => [...svg.querySelectorAll('text,circle')].map(e => {
+  const style = frame.contentWindow.getComputedStyle(e);
+  return style.display + style.opacity;
+}).join();
+frame.onload = () => {
+  const svg = frame.contentDocument.documentElement;
+  let places = [1.7, 2.1, 4.2];
+  const wait = () => {
+    const now = svg.getCurrentTime();
+    if (now >= places[0]) {
+      places.shift();
+      svg.pauseAnimations();
+      const time = svg.getCurrentTime(), played = look(svg);
+      let late = 0;  // what is shown is what was so when it was drawn last
+      const first = () => { svg.setCurrentTime(time % 1.2 - late / 1000); return look(svg); };
+      while (late < 400 && first() !== played) ++late;
+      seen.push(late < 400 ? 'same' : 'differs');
+      document.body.dataset.seen = seen.join(' ');
+      svg.setCurrentTime(time);
+      svg.unpauseAnimations();
+    }
+    if (!places.length) return;
+    const picture = new Image();
+    picture.onload = wait;
+    picture.src = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" id="' + now + '"/>';
+  };
+  wait();
+};</script></body>)");
+  const std::string document = browser_document(folder.file("page.html"));
+  INFO(document.substr(0, 400));
+  CHECK(document.find("data-seen=\"same same same\"") != std::string::npos);
+}
+
 TEST_CASE("animated SVGs in one page leave each other alone", "[browser]") {
   const TemporaryFolder folder;
   std::vector<std::string> alone, together;

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+namespace lantern::test {
+
+/// The ids of a document, and how many there are.
+std::set<std::string> ids_in(const std::string& svg, size_t& count);
+
+/// Holds it against xmllint.
+void check_well_formed(const std::string& svg);
+
+}  // namespace lantern::test
