@@ -6,12 +6,14 @@
 #include "output/svg/animated_parts.h"
 #include "output/svg/element_samples.h"
 #include "output/svg/path_growth.h"
+#include "output/svg/thinning.h"
 
 namespace lantern::svg {
 namespace {
 
 constexpr size_t kMostPages = 150;  // of a flip-book
 constexpr double kAlike = 1e-3;     // canvas units
+constexpr double kThin = 0.03;      // how far an outline may be from what it is, canvas units
 
 const PathShape& shape_of(const Element& element, int variant) {
   return std::get<PathShape>(element.variants[size_t(variant)].item->shape);
@@ -58,6 +60,19 @@ std::optional<Samples> shift_of(const Samples& points) {
   return out;
 }
 
+/// The outlines that are not those of the frame before.
+std::vector<std::vector<double>> different(const Samples& all) {
+  std::vector<std::vector<double>> out = all.values;
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Samples thin_samples(const Samples& all, const ThinOutline& thin) {
+  Samples out{all.first, {}};
+  for (const std::vector<double>& now : all.values) out.values.push_back(thin.of(now));
+  return out;
+}
+
 /// The attribute `d` of what is seen in this stretch; its animation goes to `animations`.
 std::string outline(const Element& element, int variant, const Stretch& seen, std::string& animations,
                     Workshop& shop) {
@@ -65,9 +80,11 @@ std::string outline(const Element& element, int variant, const Stretch& seen, st
                                 [&](const Change& state) { return state.variant == variant; });
   const size_t count = own->numbers.size() - kPathPoints;
   const Clock clock = shop.clock.within(seen);
-  const Samples points = part_of(samples_of(element, clock.last(), kPathPoints, count, variant), seen);
+  const Samples all = part_of(samples_of(element, clock.last(), kPathPoints, count, variant), seen);
+  const auto thin = thinned(shape_of(element, variant).path.verbs, different(all), kThin);
+  const Samples points = thin_samples(all, thin);
   const auto written = [&](const std::vector<double>& at, int decimals) {
-    return to_svg_path(with_points(shape_of(element, variant).path.verbs, at), decimals);
+    return to_svg_path(with_points(thin.verbs, at), decimals);
   };
   const auto shift = shift_of(points);
   const double last_step = seen.last > clock.last() ? clock.last_step() : 1;
@@ -78,9 +95,17 @@ std::string outline(const Element& element, int variant, const Stretch& seen, st
   return fmt::format(" d=\"{}\"", written(points.values.front(), kDecimals));
 }
 
+Path thin_path(const Path& path) {
+  std::vector<double> coordinates;
+  for (const Point p : path.points) coordinates.insert(coordinates.end(), {p.x, p.y});
+  const ThinOutline thin = thinned(path.verbs, {coordinates}, kThin);
+  return with_points(thin.verbs, thin.of(coordinates));
+}
+
 /// A line that is drawn bit by bit: all of it, behind a dash that grows.
 std::string growing(const std::string& id, const Growth& growth, Parts parts, Workshop& shop) {
-  const double length = path_length(growth.whole);
+  const Path whole = thin_path(growth.whole);
+  const double length = path_length(whole);
   Samples offsets;
   for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});
   const auto keys = keyframes(offsets, kNear, kNoJump, shop.clock.last_step());
@@ -88,7 +113,7 @@ std::string growing(const std::string& id, const Growth& growth, Parts parts, Wo
   parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"", number(length),
                                   number(length + 99), number(start_of(keys)));
   parts.animations += animate("stroke-dashoffset", keys, shop.clock, plain(1));
-  return fmt::format("<path id=\"{}\" d=\"{}\"{}>{}</path>\n", id, to_svg_path(growth.whole, kDecimals),
+  return fmt::format("<path id=\"{}\" d=\"{}\"{}>{}</path>\n", id, to_svg_path(whole, kDecimals),
                      parts.attributes, parts.animations);
 }
 
