@@ -8,7 +8,8 @@
 namespace lantern {
 namespace {
 
-constexpr double kCell = 3;  // canvas units: finer than the smallest letters
+constexpr double kCell = 3;    // canvas units: finer than the smallest letters
+constexpr double kUnits = 64;  // of a weight of 1: whole numbers add up without errors, in few bytes
 
 size_t count_of(double length) {
   return static_cast<size_t>(std::ceil(std::max(0.0, length) / kCell));
@@ -23,7 +24,7 @@ size_t border(double at, size_t count) {
 
 Occupancy::Occupancy(const Box& bounds)
     : bounds_(bounds), columns_(count_of(bounds.width())), rows_(count_of(bounds.height())) {
-  cells_.assign(columns_ * rows_, 0.0f);
+  cells_.assign(columns_ * rows_, 0);
 }
 
 size_t Occupancy::column_of(double x) const {
@@ -39,10 +40,11 @@ void Occupancy::add(const Box& box, double weight) {
   const size_t x0 = std::min(column_of(box.x0), columns_ - 1);
   const size_t y0 = std::min(row_of(box.y0), rows_ - 1);
   const size_t x1 = std::max(column_of(box.x1), x0 + 1), y1 = std::max(row_of(box.y1), y0 + 1);
+  const auto units = static_cast<std::uint8_t>(std::clamp(std::round(weight * kUnits), 0.0, 255.0));
   for (size_t y = y0; y < y1; ++y) {
     for (size_t x = x0; x < x1; ++x) {
-      float& cell = cells_[y * columns_ + x];
-      cell = std::max(cell, static_cast<float>(weight));
+      std::uint8_t& cell = cells_[y * columns_ + x];
+      cell = std::max(cell, units);
     }
   }
 }
@@ -63,14 +65,15 @@ void Occupancy::add_path(const Path& path, double width, double weight) {
 }
 
 void Occupancy::settle() {
-  sums_.assign((columns_ + 1) * (rows_ + 1), 0.0);
+  sums_.assign((columns_ + 1) * (rows_ + 1), 0);
   for (size_t y = 0; y < rows_; ++y) {
-    double row = 0;
+    std::uint32_t row = 0;
     for (size_t x = 0; x < columns_; ++x) {
-      row += static_cast<double>(cells_[y * columns_ + x]);
+      row += cells_[y * columns_ + x];
       sums_[(y + 1) * (columns_ + 1) + x + 1] = sums_[y * (columns_ + 1) + x + 1] + row;
     }
   }
+  cells_ = {};  // many moments of a film are kept at once
 }
 
 double Occupancy::cover(const Box& box) const {
@@ -79,9 +82,9 @@ double Occupancy::cover(const Box& box) const {
   const size_t y0 = row_of(box.y0), y1 = row_of(box.y1);
   if (x1 <= x0 || y1 <= y0) return 0;
   const size_t stride = columns_ + 1;
-  const double sum = sums_[y1 * stride + x1] - sums_[y0 * stride + x1] - sums_[y1 * stride + x0] +
-                     sums_[y0 * stride + x0];
-  return sum / (box.width() * box.height() / (kCell * kCell));
+  const std::uint32_t sum = sums_[y1 * stride + x1] - sums_[y0 * stride + x1] -
+                            sums_[y1 * stride + x0] + sums_[y0 * stride + x0];
+  return sum / kUnits / (box.width() * box.height() / (kCell * kCell));
 }
 
 }  // namespace lantern

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "renderer/geometry.h"
@@ -13,7 +14,7 @@ class Occupancy {
  public:
   explicit Occupancy(const Box& bounds);
 
-  /// `weight` 1 is data; heavier things are worse to lie on. Where things meet, the heaviest
+  /// `weight` (0…3.9, in 64ths) 1 is data; heavier things are worse to lie on. Where things meet, the heaviest
   /// counts.
   void add(const Box& box, double weight = 1);
   void add_segment(Point from, Point to, double width, double weight = 1);
@@ -29,8 +30,8 @@ class Occupancy {
 
   Box bounds_;
   size_t columns_ = 0, rows_ = 0;
-  std::vector<float> cells_;
-  std::vector<double> sums_;  ///< of all cells above and to the left: a summed-area table
+  std::vector<std::uint8_t> cells_;  ///< until it is settled
+  std::vector<std::uint32_t> sums_;  ///< of all cells above and to the left: a summed-area table
 };
 
 }  // namespace lantern

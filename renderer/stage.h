@@ -55,6 +55,7 @@ class Stage {
   static bool has_label(const MarkState& mark);
   void settle_labels();
   static std::map<std::string, std::vector<StepMoment>> label_moments(const Scene::StepEnds& ends,
+                                                                      int between,
                                                                       LabelSampler& sampler);
   void note_lost(const LabelsThere& labels, const StepPlaces& places, double time);
   LabelsNow labels_at(double time) const;

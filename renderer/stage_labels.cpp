@@ -136,8 +136,9 @@ class Stage::LabelSampler {
   std::map<Key, std::shared_ptr<const LabelsThere>> known_;
 };
 
-/// The moments of a step, by view: its ends and, where they differ, some in between.
+/// The moments of a step, by view: its ends and, where they differ, so many in between.
 std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene::StepEnds& ends,
+                                                                    int between,
                                                                     LabelSampler& sampler) {
   std::map<std::string, std::vector<StepMoment>> out;
   const auto add = [&](const LabelSampler::Views& views, bool passing) {
@@ -149,7 +150,8 @@ std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene:
   for (const auto& [from, to] : ends.snapshots) {
     add(sampler.at(from), false);
     if (sampler.at(from) != sampler.at(to)) {
-      for (const double share : {0.25, 0.5, 0.75}) {
+      for (int i = 1; i <= between; ++i) {
+        const double share = i / (between + 1.0);
         add(sampler.at({from.time + (to.time - from.time) * share, from.withheld}), true);
       }
     }
@@ -161,12 +163,14 @@ std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene:
 /// Places are chosen for whole steps, for the whole film at once: any frame can be drawn alone.
 void Stage::settle_labels() {
   LabelSampler sampler(*this);
+  const size_t count = scene_.step_ends().size();
+  const int between = count <= 40 ? 3 : count <= 120 ? 1 : 0;  // long films need not take forever
   std::map<std::string, std::vector<std::vector<StepMoment>>> views;
   for (const double time : scene_.step_ends()) {
     const Scene::StepEnds ends = scene_.ends_around(time);
     if (!labels_.empty() && ends.to <= labels_.back().to) continue;  // the end of the film
     labels_.push_back({ends.from, ends.to, {}});
-    for (auto& [view, moments] : label_moments(ends, sampler)) {
+    for (auto& [view, moments] : label_moments(ends, between, sampler)) {
       views[view].resize(labels_.size() - 1);
       views[view].push_back(std::move(moments));
     }
