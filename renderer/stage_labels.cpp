@@ -145,6 +145,7 @@ std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene:
     for (const auto& [view, labels] : views) {
       std::vector<StepMoment>& moments = out[view];
       if (moments.empty() || moments.back().labels != labels) moments.push_back({labels, passing});
+      else if (!passing) moments.back().passing = false;  // it was there before the end
     }
   };
   for (const auto& [from, to] : ends.snapshots) {

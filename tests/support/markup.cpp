@@ -23,4 +23,10 @@ void check_well_formed(const std::string& svg) {
   CHECK(run.code == 0);
 }
 
+void check_document(const std::string& svg) {
+  size_t count = 0;
+  CHECK(ids_in(svg, count).size() == count);
+  check_well_formed(svg);
+}
+
 }  // namespace lantern::test
