@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 
 #include "renderer/formula/live_number.h"
+#include "renderer/formula/formula_typesetter.h"
 #include "renderer/formula/typesetter.h"
-#include "renderer/text/text_shaper.h"
 
 namespace {
 
@@ -35,11 +35,11 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: formulas PROGRAM_FILE SURVEY\n");
     return 2;
   }
-  const lantern::TextShaper shaper(argv[1]);
+  const lantern::Typesetter typesetter(argv[1]);
   std::vector<std::string> survey;
   std::ifstream in(argv[2]);
   for (std::string line; std::getline(in, line);) survey.push_back(line);
-  const auto set = [&](const std::string& tex) { return shaper.formulas().typeset(tex, true, "Inter"); };
+  const auto set = [&](const std::string& tex) { return typesetter.formulas().typeset(tex, true, "Inter"); };
 
   fmt::print("first formula (MathJax starts)   {:8.2f} ms\n", took([&] { set(survey.at(0)); }));
   std::vector<double> next;
@@ -50,7 +50,7 @@ int main(int argc, char** argv) {
 
   lantern::FormulaHole hole;
   hole.width = 3;
-  const auto& glyphs = shaper.formulas().glyphs();
+  const auto& glyphs = typesetter.formulas().glyphs();
   constexpr int kFrames = 10000;
   const double numbers = took([&] {
     for (int i = 0; i < kFrames; ++i) lantern::set_number(fmt::format("{:.2f}", i * 0.37), hole, glyphs);

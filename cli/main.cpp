@@ -4,10 +4,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/batch.h"
-#include "cli/commands.h"
+#include "cli/project/batch.h"
+#include "cli/commands/commands.h"
 #include "cli/version.h"
-#include "output/cancel.h"
+#include "output/staging/cancel.h"
 
 namespace lantern {
 namespace {

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/inputs.h"
-#include "config/load_scene.h"
-#include "config/resources.h"
+#include "cli/project/inputs.h"
+#include "config/read/load_scene.h"
+#include "config/resources/resources.h"
 #include "core/base/error.h"
-#include "renderer/formula_mistakes.h"
+#include "renderer/stage/formula_mistakes.h"
 
 namespace lantern {
 namespace {
@@ -94,20 +94,20 @@ const std::string& theme_of(const Edition& edition) {
 }
 
 StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
-                        const std::string& theme, const std::shared_ptr<const TextShaper>& shaper) {
+                        const std::string& theme, const std::shared_ptr<const Typesetter>& typesetter) {
   if (!reading->scene) throw Unshowable(reading->problems);
   const auto look = edition->themes.find(theme);
   if (look == edition->themes.end()) throw UsageError(fmt::format("there is no theme \"{}\"", theme));
   auto out = std::make_shared<Staging>();
   out->edition = edition;
   out->reading = reading;
-  out->shaper = shaper;
+  out->typesetter = typesetter;
   try {
     out->stage = std::make_unique<const Stage>(*reading->scene, look->second, edition->glyphs,
-                                               *shaper, reading->scene->spec().canvas);
+                                               *typesetter, reading->scene->spec().canvas);
   } catch (const SceneError& e) {
     std::vector<Diagnostic> all{e.diagnostic()};
-    if (e.diagnostic().code == "tex") all = formula_mistakes(*reading->scene, look->second, *shaper);
+    if (e.diagnostic().code == "tex") all = formula_mistakes(*reading->scene, look->second, *typesetter);
     throw Unshowable(problems_json(all, reading->sources));
   }
   return out;

@@ -9,7 +9,7 @@
 
 #include "cli/preview/problems.h"
 #include "cli/preview/request.h"
-#include "cli/project.h"
+#include "cli/project/project.h"
 
 namespace lantern {
 
@@ -44,7 +44,7 @@ ReadingPtr reading_with(const Edition& edition, const std::map<std::string, std:
 struct Staging {
   EditionPtr edition;
   ReadingPtr reading;
-  std::shared_ptr<const TextShaper> shaper;
+  std::shared_ptr<const Typesetter> typesetter;
   std::unique_ptr<const Stage> stage;
 
   const Scene& scene() const { return *reading->scene; }
@@ -53,7 +53,7 @@ using StagingPtr = std::shared_ptr<const Staging>;
 
 /// Throws Unshowable where the scene or its pictures are wrong, UsageError for an unknown theme.
 StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
-                        const std::string& theme, const std::shared_ptr<const TextShaper>& shaper);
+                        const std::string& theme, const std::shared_ptr<const Typesetter>& typesetter);
 
 /// The theme that a scene is shown in unless the page asks for another.
 const std::string& theme_of(const Edition& edition);

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "cli/preview/pictures.h"
-#include "cli/state_json.h"
-#include "renderer/hit_test.h"
+#include "cli/project/state_json.h"
+#include "renderer/frame/hit_test.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <thread>
 
-#include "output/png.h"
-#include "output/svg/svg_writer.h"
+#include "output/png/png.h"
+#include "output/svg/write/svg_writer.h"
 
 namespace lantern {
 namespace {

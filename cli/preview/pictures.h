@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "cli/preview/edition.h"
-#include "core/scene/memo.h"
+#include "core/scene/run/memo.h"
 #include "renderer/raster/rasteriser.h"
 
 namespace lantern {

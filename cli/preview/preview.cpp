@@ -12,11 +12,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/preview/server.h"
-#include "cli/project.h"
-#include "cli/watch.h"
-#include "config/load_scene.h"
+#include "cli/project/project.h"
+#include "cli/watch/watch.h"
+#include "config/read/load_scene.h"
 #include "core/base/error.h"
 
 namespace lantern {

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 
 namespace lantern {
 

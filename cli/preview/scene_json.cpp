@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "cli/preview/step_words.h"
-#include "cli/state_json.h"
+#include "cli/project/state_json.h"
 
 namespace lantern {
 namespace {

@@ -15,7 +15,7 @@
 #include "cli/preview/latest.h"
 #include "cli/preview/pictures.h"
 #include "cli/preview/scene_json.h"
-#include "cli/state_json.h"
+#include "cli/project/state_json.h"
 #include "core/base/error.h"
 
 namespace lantern {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "config/resources.h"
+#include "config/resources/resources.h"
 #include "core/base/error.h"
 
 namespace lantern {
@@ -24,7 +24,7 @@ Key key_of(const Edition& edition, const Wishes& wishes) {
 }  // namespace
 
 Session::Session(Options options)
-    : options_(std::move(options)), shaper_(std::make_shared<const TextShaper>(formula_program(find_resources()))) {
+    : options_(std::move(options)), typesetter_(std::make_shared<const Typesetter>(formula_program(find_resources()))) {
   reload();
 }
 
@@ -111,7 +111,7 @@ StagingPtr Session::staging(const EditionPtr& edition, const Wishes& wishes) {
         return Memo::Result{reading_with(*edition, full.params), 1};
       });
     }
-    return Memo::Result{make_staging(edition, reading, full.theme, shaper_), 1};
+    return Memo::Result{make_staging(edition, reading, full.theme, typesetter_), 1};
   });
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "cli/preview/edition.h"
-#include "core/scene/memo.h"
+#include "core/scene/run/memo.h"
 
 namespace lantern {
 
@@ -50,7 +50,7 @@ class Session {
   void check(const StagingPtr& staging);
 
   const Options options_;
-  const std::shared_ptr<const TextShaper> shaper_;
+  const std::shared_ptr<const Typesetter> typesetter_;
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   News news_;

@@ -10,15 +10,15 @@ namespace lantern {
 namespace {
 
 template <class T>
-std::vector<T> selected(const std::vector<T>& values, std::span<const std::uint32_t> rows) {
+std::vector<T> picked(const std::vector<T>& values, std::span<const std::uint32_t> rows) {
   std::vector<T> out;
   out.reserve(rows.size());
   for (const std::uint32_t row : rows) out.push_back(values[row]);
   return out;
 }
 
-std::shared_ptr<const Origin> selected(const Origin& origin, std::span<const std::uint32_t> rows) {
-  Origin out{origin.file, selected(origin.lines, rows), origin.fields, {}};
+std::shared_ptr<const Origin> picked(const Origin& origin, std::span<const std::uint32_t> rows) {
+  Origin out{origin.file, picked(origin.lines, rows), origin.fields, {}};
   for (const auto& [column, stray] : origin.not_a_number) {
     const auto place = std::find(rows.begin(), rows.end(), stray);
     if (place != rows.end()) out.not_a_number[column] = static_cast<size_t>(place - rows.begin());
@@ -65,7 +65,7 @@ std::optional<size_t> Keys::find(std::string_view key) const {
 }
 
 Keys Keys::select(std::span<const std::uint32_t> rows) const {
-  return names_ ? Keys(selected(*names_, rows)) : Keys();
+  return names_ ? Keys(picked(*names_, rows)) : Keys();
 }
 
 std::optional<size_t> first_duplicate(std::span<const std::string> names) {
@@ -113,7 +113,7 @@ Table Table::select(std::span<const std::uint32_t> rows) const {
   std::vector<Column> columns;
   for (const Column& column : columns_) columns.push_back(column.select(rows));
   Table out(key_name_, keys_.select(rows), names_, std::move(columns));
-  if (origin_) out.origin_ = selected(*origin_, rows);
+  if (origin_) out.origin_ = picked(*origin_, rows);
   return out;
 }
 

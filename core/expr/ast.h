@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/spec/location.h"
+#include "core/diagnostics/location.h"
 
 namespace lantern {
 

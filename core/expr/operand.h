@@ -4,7 +4,7 @@
 
 #include "core/data/column.h"
 #include "core/expr/ast.h"
-#include "core/value.h"
+#include "core/record/value.h"
 
 namespace lantern {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/expr/ast.h"
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 
 namespace lantern {
 

@@ -5,7 +5,7 @@
 
 #include "core/models/model.h"
 
-namespace lantern {
+namespace lantern::accuracy_by_group_model {
 namespace {
 
 struct AccuracyByGroup {
@@ -53,8 +53,8 @@ Outputs compute(const AccuracyByGroup& in, const RecordValue& record) {
 
 }  // namespace
 
-extern const ModelType kAccuracyByGroup;
-const ModelType kAccuracyByGroup = model<AccuracyByGroup, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<AccuracyByGroup, compute>(
     {"accuracy_by_group",
      "How many predictions are right in each group of rows (sklearn.metrics.accuracy_score of "
      "each).",
@@ -73,4 +73,4 @@ const ModelType kAccuracyByGroup = model<AccuracyByGroup, compute>(
        {"accuracy", ColumnType::number, "right / count"}},
       "group"}});
 
-}  // namespace lantern
+}  // namespace lantern::accuracy_by_group_model

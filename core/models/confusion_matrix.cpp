@@ -1,6 +1,6 @@
 #include "core/models/scores.h"
 
-namespace lantern {
+namespace lantern::confusion_matrix_model {
 namespace {
 
 struct ConfusionMatrix : ScoreFields {
@@ -78,8 +78,8 @@ OutputDecl number(std::string_view name, std::string_view doc) {
 
 }  // namespace
 
-extern const ModelType kConfusionMatrix;
-const ModelType kConfusionMatrix = model<ConfusionMatrix, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<ConfusionMatrix, compute>(
     {"confusion_matrix",
      "Calls positive what scores at least the threshold, and counts what is right and wrong, as "
      "sklearn.metrics does; a ratio of nothing to nothing is 0.",
@@ -107,4 +107,4 @@ const ModelType kConfusionMatrix = model<ConfusionMatrix, compute>(
       {},
       "data"}});
 
-}  // namespace lantern
+}  // namespace lantern::confusion_matrix_model

@@ -6,7 +6,7 @@
 #include "core/base/text.h"
 #include "core/models/model.h"
 
-namespace lantern {
+namespace lantern::decision_path_model {
 namespace {
 
 struct DecisionPath {
@@ -116,8 +116,8 @@ Outputs as_of(const DecisionPath& in, const RecordValue& record, const Way& way,
 
 }  // namespace
 
-extern const ModelType kDecisionPath;
-const ModelType kDecisionPath = trace_model<DecisionPath, find_way, as_of>(
+extern const ModelType kModel;
+const ModelType kModel = trace_model<DecisionPath, find_way, as_of>(
     {"decision_path",
      "The way of one row through a tree, node by node, as decision_path of "
      "sklearn.tree.DecisionTreeClassifier. A trace: a step is a node further down.",
@@ -140,4 +140,4 @@ const ModelType kDecisionPath = trace_model<DecisionPath, find_way, as_of>(
        {"class", ColumnType::text, "The node's class."}},
       "node"}});
 
-}  // namespace lantern
+}  // namespace lantern::decision_path_model

@@ -3,7 +3,7 @@
 #include "core/models/tree_fields.h"
 #include "core/models/tree_tables.h"
 
-namespace lantern {
+namespace lantern::decision_tree_model {
 namespace {
 
 struct DecisionTree : TreeFields {
@@ -110,8 +110,8 @@ std::vector<Field> fields() {
 
 }  // namespace
 
-extern const ModelType kDecisionTree;
-const ModelType kDecisionTree = trace_model<DecisionTree, grow, as_of>(
+extern const ModelType kModel;
+const ModelType kModel = trace_model<DecisionTree, grow, as_of>(
     {"decision_tree",
      "A tree of questions about one feature each (CART), as sklearn.tree.DecisionTreeClassifier; "
      "among equally good splits the first feature's lowest. A trace: it grows split by split, or "
@@ -144,4 +144,4 @@ const ModelType kDecisionTree = trace_model<DecisionTree, grow, as_of>(
       {},
       "predict"}});
 
-}  // namespace lantern
+}  // namespace lantern::decision_tree_model

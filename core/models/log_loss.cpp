@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "core/models/binary_target.h"
 
-namespace lantern {
+namespace lantern::log_loss_model {
 namespace {
 
 struct LogLoss {
@@ -56,8 +56,8 @@ Outputs compute(const LogLoss& in, const RecordValue& record) {
 
 }  // namespace
 
-extern const ModelType kLogLoss;
-const ModelType kLogLoss = model<LogLoss, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<LogLoss, compute>(
     {"log_loss",
      "How surprised a probability is by what came true: −log(p) where the class is positive, "
      "−log(1 − p) where it is not (sklearn.metrics.log_loss).",
@@ -85,4 +85,4 @@ const ModelType kLogLoss = model<LogLoss, compute>(
       {},
       "data"}});
 
-}  // namespace lantern
+}  // namespace lantern::log_loss_model

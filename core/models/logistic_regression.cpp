@@ -7,7 +7,7 @@
 #include "core/models/class_data.h"
 #include "core/models/logistic_fit.h"
 
-namespace lantern {
+namespace lantern::logistic_regression_model {
 namespace {
 
 struct LogisticRegression {
@@ -146,8 +146,8 @@ Outputs as_of(const LogisticRegression& in, const RecordValue& record,
 
 }  // namespace
 
-extern const ModelType kLogisticRegression;
-const ModelType kLogisticRegression = trace_model<LogisticRegression, history, as_of>(
+extern const ModelType kModel;
+const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
     {"logistic_regression",
      "The probability of the positive class as a logistic function of a weighted sum of the "
      "features, fitted until it converges, as sklearn.linear_model.LogisticRegression. A trace: its "
@@ -212,4 +212,4 @@ const ModelType kLogisticRegression = trace_model<LogisticRegression, history, a
       {},
       "predict"}});
 
-}  // namespace lantern
+}  // namespace lantern::logistic_regression_model

@@ -4,7 +4,7 @@
 
 #include "core/models/class_data.h"
 
-namespace lantern {
+namespace lantern::majority_class_model {
 namespace {
 
 struct MajorityClass {
@@ -41,8 +41,8 @@ Outputs compute(const MajorityClass& in, const RecordValue& record) {
 
 }  // namespace
 
-extern const ModelType kMajorityClass;
-const ModelType kMajorityClass = model<MajorityClass, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<MajorityClass, compute>(
     {"majority_class",
      "Says the most frequent class of everything, as sklearn.dummy.DummyClassifier: what any other "
      "model has to beat. Of equally frequent ones the first in order.",
@@ -62,4 +62,4 @@ const ModelType kMajorityClass = model<MajorityClass, compute>(
       {},
       "predict"}});
 
-}  // namespace lantern
+}  // namespace lantern::majority_class_model

@@ -1,9 +1,5 @@
 #include "core/models/model.h"
 
-#include <fmt/format.h>
-
-#include "core/base/text.h"
-#include "core/spec/diagnostics.h"
 
 namespace lantern {
 
@@ -36,32 +32,6 @@ std::vector<OutputDecl> with_trace_outputs(std::vector<OutputDecl> own) {
   own.push_back({"step", ValueType::number, "How far it has got: 0 is the start."});
   own.push_back({"steps", ValueType::number, "The last step."});
   return own;
-}
-
-void fail(const RecordValue& record, std::string_view field, std::string message,
-          std::string hint) {
-  const int index = record.kind ? record.kind->find(field) : -1;
-  const auto place = static_cast<size_t>(index);
-  const bool known = index >= 0 && place < record.places.size() && record.places[place].known();
-  throw SceneError({Severity::error, "model-data", known ? record.places[place] : record.at,
-                    std::move(message), std::move(hint)});
-}
-
-std::string place_of(const Table& table, size_t row, std::string_view column) {
-  if (const auto& origin = table.origin(); origin && row < origin->lines.size()) {
-    const auto field = origin->fields.find(std::string(column));
-    if (field != origin->fields.end()) {
-      return fmt::format("{}:{}:{}", origin->file, origin->lines[row], field->second);
-    }
-  }
-  return fmt::format("row {}", in_quotes(table.keys()[row]));
-}
-
-std::string name_of(const Table& table, const Column& column) {
-  for (size_t i = 0; i < table.columns().size(); ++i) {
-    if (table.columns()[i].same_as(column)) return table.names()[i];
-  }
-  return "";
 }
 
 }  // namespace lantern

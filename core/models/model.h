@@ -7,8 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/spec/field.h"
-#include "core/value.h"
+#include "core/record/fail.h"
+#include "core/record/field.h"
+#include "core/record/value.h"
 
 namespace lantern {
 
@@ -29,8 +30,6 @@ struct OutputDecl {
   /// that one is left out, the field `data`.
   std::string_view extends = {};
 };
-
-using Outputs = std::vector<Value>;
 
 class GraphBuilder;
 struct RecordSpec;
@@ -90,17 +89,7 @@ ModelType trace_model(Kind kind, std::vector<OutputDecl> outputs) {
 /// The field `where`: a condition on the rows of the field `data`.
 Field where_field(std::string_view doc);
 
-/// Stops the evaluation with a mistake at the place of `field` in the script.
-[[noreturn]] void fail(const RecordValue& record, std::string_view field, std::string message,
-                       std::string hint = "");
-
-/// Where a cell was read, as "flowers.csv:14:3", else as `row "p07"`.
-std::string place_of(const Table& table, size_t row, std::string_view column);
-
-/// What the table calls one of its columns; empty where it is none of them.
-std::string name_of(const Table& table, const Column& column);
-
-/// All models, sorted by name.
+/// All models that are functions of their fields alone, sorted by name.
 std::span<const ModelType* const> models();
 
 /// Null where there is no such model.

@@ -3,7 +3,7 @@
 
 #include "core/models/scores.h"
 
-namespace lantern {
+namespace lantern::precision_recall_curve_model {
 namespace {
 
 struct PrecisionRecallCurve : ScoreFields {};
@@ -32,8 +32,8 @@ Outputs compute(const PrecisionRecallCurve& in, const RecordValue& record) {
 
 }  // namespace
 
-extern const ModelType kPrecisionRecallCurve;
-const ModelType kPrecisionRecallCurve = model<PrecisionRecallCurve, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<PrecisionRecallCurve, compute>(
     {"precision_recall_curve",
      "Precision against recall at every threshold, as sklearn.metrics.precision_recall_curve gives "
      "it; equal scores share a point.",
@@ -48,4 +48,4 @@ const ModelType kPrecisionRecallCurve = model<PrecisionRecallCurve, compute>(
        {"threshold", ColumnType::number,
         "The lowest score that is called positive; infinite at the last point."}}}});
 
-}  // namespace lantern
+}  // namespace lantern::precision_recall_curve_model

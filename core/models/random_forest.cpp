@@ -6,7 +6,7 @@
 #include "core/models/tree_fields.h"
 #include "core/models/tree_tables.h"
 
-namespace lantern {
+namespace lantern::random_forest_model {
 namespace {
 
 struct RandomForest : TreeFields {
@@ -207,8 +207,8 @@ std::vector<Field> fields() {
 
 }  // namespace
 
-extern const ModelType kRandomForest;
-const ModelType kRandomForest = model<RandomForest, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<RandomForest, compute>(
     {"random_forest",
      "Trees that each learn from as many rows drawn with replacement, and look at a few random "
      "features at each split (Breiman, Random Forests, 2001), as "
@@ -262,4 +262,4 @@ const ModelType kRandomForest = model<RandomForest, compute>(
       {},
       "predict"}});
 
-}  // namespace lantern
+}  // namespace lantern::random_forest_model

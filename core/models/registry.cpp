@@ -1,34 +1,36 @@
-#include <algorithm>
 #include <array>
 
+#include "core/record/registry.h"
 #include "core/models/model.h"
-#include "core/scene/derive.h"
-#include "core/scene/sample.h"
-#include "core/scene/sweep.h"
 
 namespace lantern {
 
-extern const ModelType kAccuracyByGroup;
-extern const ModelType kConfusionMatrix;
-extern const ModelType kDecisionPath;
-extern const ModelType kDecisionTree;
-extern const ModelType kLogLoss;
-extern const ModelType kLogisticRegression;
-extern const ModelType kMajorityClass;
-extern const ModelType kPrecisionRecallCurve;
-extern const ModelType kRandomForest;
-extern const ModelType kRocCurve;
-extern const ModelType kTrainTestSplit;
-extern const ModelType kValueCounts;
+// Sorted by name. To add one, write its file and add its line here.
+#define MODELS(_) \
+  _(accuracy_by_group) \
+  _(confusion_matrix) \
+  _(decision_path) \
+  _(decision_tree) \
+  _(log_loss) \
+  _(logistic_regression) \
+  _(majority_class) \
+  _(precision_recall_curve) \
+  _(random_forest) \
+  _(roc_curve) \
+  _(train_test_split) \
+  _(value_counts)
+
+#define DECLARE(name) \
+  namespace name##_model { \
+  extern const ModelType kModel; \
+  }
+#define ADDRESS(name) &name##_model::kModel,
+
+MODELS(DECLARE)
 
 namespace {
 
-// Sorted by name.
-constexpr std::array kModels{
-    &kAccuracyByGroup,    &kConfusionMatrix,      &kDecisionPath, &kDecisionTree, &kDerive,
-    &kLogLoss,            &kLogisticRegression,   &kMajorityClass, &kPrecisionRecallCurve,
-    &kRandomForest,       &kRocCurve,             &kSample,       &kSweep,        &kTrainTestSplit,
-    &kValueCounts};
+constexpr auto kModels = std::to_array<const ModelType*>({MODELS(ADDRESS)});
 
 }  // namespace
 
@@ -37,9 +39,7 @@ std::span<const ModelType* const> models() {
 }
 
 const ModelType* find_model(std::string_view name) {
-  const auto found = std::find_if(kModels.begin(), kModels.end(),
-                                  [&](const ModelType* model) { return model->kind.name == name; });
-  return found == kModels.end() ? nullptr : *found;
+  return find_by_name(kModels, name);
 }
 
 }  // namespace lantern

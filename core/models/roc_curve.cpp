@@ -2,7 +2,7 @@
 
 #include "core/models/scores.h"
 
-namespace lantern {
+namespace lantern::roc_curve_model {
 namespace {
 
 struct RocCurve : ScoreFields {};
@@ -30,8 +30,8 @@ Outputs compute(const RocCurve& in, const RecordValue& record) {
 
 }  // namespace
 
-extern const ModelType kRocCurve;
-const ModelType kRocCurve = model<RocCurve, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<RocCurve, compute>(
     {"roc_curve",
      "True against false positive rate at every threshold (Fawcett 2006, algorithm 2), as "
      "sklearn.metrics.roc_curve(drop_intermediate=False) gives it; equal scores share a point.",
@@ -46,4 +46,4 @@ const ModelType kRocCurve = model<RocCurve, compute>(
        {"threshold", ColumnType::number,
         "The lowest score that is called positive; infinite at the first point."}}}});
 
-}  // namespace lantern
+}  // namespace lantern::roc_curve_model

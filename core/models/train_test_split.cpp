@@ -8,7 +8,7 @@
 #include "core/base/text.h"
 #include "core/models/model.h"
 
-namespace lantern {
+namespace lantern::train_test_split_model {
 namespace {
 
 struct TrainTestSplit {
@@ -95,8 +95,8 @@ Outputs compute(const TrainTestSplit& in, const RecordValue& record) {
 
 }  // namespace
 
-extern const ModelType kTrainTestSplit;
-const ModelType kTrainTestSplit = model<TrainTestSplit, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<TrainTestSplit, compute>(
     {"train_test_split",
      "Deals the rows at random into named parts, as sklearn.model_selection.train_test_split into "
      "two; with `stratify`, each part has about the same share of every class. Rows that are left "
@@ -117,4 +117,4 @@ const ModelType kTrainTestSplit = model<TrainTestSplit, compute>(
       {},
       "data"}});
 
-}  // namespace lantern
+}  // namespace lantern::train_test_split_model

@@ -2,7 +2,7 @@
 
 #include "core/models/model.h"
 
-namespace lantern {
+namespace lantern::value_counts_model {
 namespace {
 
 struct ValueCounts {
@@ -29,8 +29,8 @@ Outputs compute(const ValueCounts& in, const RecordValue&) {
 
 }  // namespace
 
-extern const ModelType kValueCounts;
-const ModelType kValueCounts = model<ValueCounts, compute>(
+extern const ModelType kModel;
+const ModelType kModel = model<ValueCounts, compute>(
     {"value_counts",
      "How often each value stands in a column, in the order of the column, as pandas' "
      "value_counts(sort=False); missing ones are left out.",
@@ -44,4 +44,4 @@ const ModelType kValueCounts = model<ValueCounts, compute>(
        {"proportion", ColumnType::number, "In which part of the rows that have a value."}},
       "value"}});
 
-}  // namespace lantern
+}  // namespace lantern::value_counts_model

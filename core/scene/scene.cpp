@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/label_widths.h"
+#include "core/scene/evaluators/evaluators.h"
+#include "core/scene/compile/label_widths.h"
 
 namespace lantern {
 namespace {
@@ -36,7 +37,7 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   std::unique_ptr<Scene> scene(new Scene);
   scene->spec_ = std::move(spec);
   scene->memo_ = std::make_unique<Memo>();
-  Compiler compiler(scene->spec_, vocabulary, sources, diagnostics, options);
+  Compiler compiler(scene->spec_, vocabulary, scene_models(), sources, diagnostics, options);
   compiler.build_values();
   scene->timeline_ = compile_timeline(compiler, *scene->memo_);
   scene->views_ = compile_pictures(compiler, scene->timeline_, *scene->memo_);

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "core/film.h"
-#include "core/scene/pictures.h"
-#include "core/scene/state.h"
-#include "core/scene/timeline.h"
+#include "core/spec/film.h"
+#include "core/scene/compile/pictures.h"
+#include "core/scene/run/state.h"
+#include "core/scene/compile/timeline.h"
 
 namespace lantern {
 

@@ -3,7 +3,7 @@
 #include <set>
 #include <tuple>
 
-#include "core/scene/presence.h"
+#include "core/scene/run/presence.h"
 #include "core/scene/scene.h"
 
 namespace lantern {

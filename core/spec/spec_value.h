@@ -10,9 +10,9 @@
 
 #include "core/base/number_format.h"
 #include "core/expr/ast.h"
-#include "core/spec/field.h"
-#include "core/spec/location.h"
-#include "core/spec/rich_text.h"
+#include "core/record/field.h"
+#include "core/diagnostics/location.h"
+#include "core/record/rich_text.h"
 #include "core/time/easing.h"
 
 // What the script says, checked for shape and types, before anything is computed. `config` makes

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/spec/field.h"
+#include "core/record/field.h"
 
 namespace lantern {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/spec/field.h"
+#include "core/record/field.h"
 
 namespace lantern {
 

@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/film.h"
-#include "renderer/pixmap.h"
+#include "core/spec/film.h"
+#include "renderer/raster/pixmap.h"
 
 namespace lantern {
 

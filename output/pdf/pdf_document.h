@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 
 namespace lantern {
 

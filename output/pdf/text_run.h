@@ -7,7 +7,7 @@
 
 #include <cairo.h>
 
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 
 namespace lantern {
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 #include "renderer/formula/live_number.h"
 
 namespace lantern {
@@ -72,7 +72,7 @@ class Drawer {
       add_text(reading, start_of(hole, reading), hole.text_size, false, false, hole.style);
       return;
     }
-    const std::vector<NumberGlyph> glyphs = set_number(reading, hole, ink_.shaper.formulas().glyphs());
+    const std::vector<NumberGlyph> glyphs = set_number(reading, hole, ink_.typesetter.formulas().glyphs());
     for (size_t i = 0; i < glyphs.size(); ++i) {
       PathShape out;
       out.path = placed(glyphs[i].outline);
@@ -108,7 +108,7 @@ class Drawer {
   }
 
   Point start_of(const FormulaHole& hole, const std::string& text) const {
-    const double width = ink_.shaper.shape(text, font(hole.text_size, false, false))->width / ink_.size;
+    const double width = ink_.typesetter.texts().shape(text, font(hole.text_size, false, false))->width / ink_.size;
     const double free = hole.width - width;
     const double shift = hole.align == HoleAlign::start ? 0 : hole.align == HoleAlign::end ? free : free / 2;
     return hole.at + Point{shift, 0};
@@ -117,7 +117,7 @@ class Drawer {
   void add_text(const std::string& text, Point at, double size, bool bold, bool italic,
                 const FormulaStyle& style) {
     TextShape out;
-    out.text = ink_.shaper.shape(text, font(size, bold, italic));
+    out.text = ink_.typesetter.texts().shape(text, font(size, bold, italic));
     out.origin = ink_.origin + at * ink_.size;
     out.color = color_of(style);
     add(style, "text", std::move(out));
@@ -156,15 +156,15 @@ class Drawer {
 }  // namespace
 
 FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
-                       const TextShaper& shaper, const Location& at) {
-  if (!shaper.formulas().available()) {
+                       const Typesetter& typesetter, const Location& at) {
+  if (!typesetter.formulas().available()) {
     throw SceneError({Severity::error, "tex", at,
                       "this lantern was built without formulas",
                       "build it where `npm` is on the PATH"});
   }
   const Composed composed = compose(source, row);
   try {
-    return shaper.formulas().typeset(composed.tex, display, theme.family);
+    return typesetter.formulas().typeset(composed.tex, display, theme.family);
   } catch (const TexError& mistake) {
     throw SceneError({Severity::error, "tex", place_of(composed, source, mistake.offset, at),
                       mistake.what(), ""});

@@ -4,18 +4,18 @@
 #include <vector>
 
 #include "core/data/table.h"
-#include "core/value.h"
+#include "core/record/value.h"
 #include "renderer/formula/typesetter.h"
-#include "renderer/frame.h"
-#include "renderer/look.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/frame/frame.h"
+#include "renderer/look/look.h"
+#include "renderer/formula/typesetter.h"
 
 namespace lantern {
 
 /// A source set with what keeps the places of its holes. Throws SceneError at the place of a mistake
 /// in it; `at` is where the script has the whole source.
 FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
-                       const TextShaper& shaper, const Location& at);
+                       const Typesetter& typesetter, const Location& at);
 
 /// How a formula is drawn.
 struct FormulaInk {
@@ -23,7 +23,7 @@ struct FormulaInk {
   double size = 20;    ///< canvas units to the em
   Color color;
   const Look& look;
-  const TextShaper& shaper;
+  const Typesetter& typesetter;
   Location at;         ///< of the source, for classes that name no colour
 };
 

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "renderer/path.h"
+#include "renderer/paths/path.h"
 #include "renderer/text/shaped_text.h"
 
 // A formula as it was set: outlines, texts and the places of its live holes. Lengths are in ems, y

@@ -1,56 +1,26 @@
 #pragma once
 
-#include <map>
-#include <memory>
-#include <mutex>
-#include <stdexcept>
 #include <string>
 
-#include "renderer/formula/formula.h"
+#include "renderer/formula/formula_typesetter.h"
+#include "renderer/text/text_shaper.h"
 
 namespace lantern {
 
-class FormulaEngine;
-class TextShaper;
-
-/// A mistake in TeX, at a byte of the source.
-class TexError : public std::runtime_error {
+/// What sets texts and formulas: whoever sets a stage has one. Safe to use from any thread.
+class Typesetter {
  public:
-  TexError(const std::string& message, size_t at) : std::runtime_error(message), offset(at) {}
-  size_t offset;
-};
+  /// `formulas`: the file that formulas are set with; empty: they cannot be. Throws RuntimeError,
+  /// naming the package to install, where a needed font file is missing.
+  explicit Typesetter(std::string formulas = "") : formulas_(std::move(formulas), texts_) {}
 
-/// Sets TeX with MathJax. The engine starts with the first formula; each source is set once. Safe to
-/// call from any thread.
-class FormulaTypesetter {
- public:
-  /// `bytecode`: the file that the build makes; empty: formulas cannot be set. `shaper` sets the
-  /// texts in formulas and must outlive this.
-  FormulaTypesetter(std::string bytecode, const TextShaper& shaper);
-  ~FormulaTypesetter();
-  FormulaTypesetter(const FormulaTypesetter&) = delete;
-  FormulaTypesetter& operator=(const FormulaTypesetter&) = delete;
-
-  bool available() const { return !bytecode_.empty(); }
-  /// Whether a formula has been asked for yet.
-  bool started() const;
-
-  /// Throws TexError where the source is wrong, too long or too deep, RuntimeError where formulas are
-  /// not built in.
-  FormulaPtr typeset(const std::string& tex, bool display, const std::string& family) const;
-
-  /// Outlines and advances of the characters of live numbers.
-  const FormulaGlyphs& glyphs() const;
+  const TextShaper& texts() const { return texts_; }
+  /// Their texts are in the letters of `texts()`.
+  const FormulaTypesetter& formulas() const { return formulas_; }
 
  private:
-  FormulaEngine& engine() const;
-
-  std::string bytecode_;
-  const TextShaper& shaper_;
-  mutable std::mutex mutex_;
-  mutable std::unique_ptr<FormulaEngine> engine_;
-  mutable std::map<std::string, FormulaPtr> known_;
-  mutable FormulaGlyphs glyphs_;
+  TextShaper texts_;
+  FormulaTypesetter formulas_;
 };
 
 }  // namespace lantern

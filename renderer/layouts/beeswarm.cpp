@@ -3,9 +3,9 @@
 #include <limits>
 #include <numeric>
 
-#include "renderer/layout.h"
+#include "renderer/layouts/layout.h"
 
-namespace lantern {
+namespace lantern::beeswarm_layout {
 namespace {
 
 struct Beeswarm {
@@ -162,8 +162,8 @@ std::vector<Point> place(const LayoutInput& in) {
 
 }  // namespace
 
-extern const LayoutType kBeeswarm;
-const LayoutType kBeeswarm{
+extern const LayoutType kLayout;
+const LayoutType kLayout{
     {"beeswarm",
      "At their place on one axis, pushed aside just far enough not to overlap.",
      {field<&Beeswarm::x>("x", "Place along the x axis.", {.scale = Scale::x}),
@@ -176,4 +176,4 @@ const LayoutType kBeeswarm{
      true},
     place};
 
-}  // namespace lantern
+}  // namespace lantern::beeswarm_layout

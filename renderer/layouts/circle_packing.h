@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "renderer/geometry.h"
+#include "renderer/paths/geometry.h"
 
 namespace lantern {
 

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "renderer/layout.h"
+#include "renderer/layouts/layout.h"
 #include "renderer/layouts/groups.h"
 
-namespace lantern {
+namespace lantern::grid_layout {
 namespace {
 
 struct Grid {
@@ -43,8 +43,8 @@ std::vector<Point> place(const LayoutInput& in) {
 
 }  // namespace
 
-extern const LayoutType kGrid;
-const LayoutType kGrid{
+extern const LayoutType kLayout;
+const LayoutType kLayout{
     {"grid",
      "In rows of equal squares, in the order of the data; by groups, a block for each.",
      {field<&Grid::columns>("columns", "How many in a row; a square block if absent.",
@@ -54,4 +54,4 @@ const LayoutType kGrid{
      true},
     place};
 
-}  // namespace lantern
+}  // namespace lantern::grid_layout

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "core/value.h"
-#include "renderer/geometry.h"
+#include "core/record/value.h"
+#include "renderer/paths/geometry.h"
 
 namespace lantern {
 

@@ -1,8 +1,8 @@
-#include "renderer/layout.h"
+#include "renderer/layouts/layout.h"
 #include "renderer/layouts/circle_packing.h"
 #include "renderer/layouts/groups.h"
 
-namespace lantern {
+namespace lantern::pack_layout {
 namespace {
 
 struct Pack {
@@ -29,8 +29,8 @@ std::vector<Point> place(const LayoutInput& in) {
 
 }  // namespace
 
-extern const LayoutType kPack;
-const LayoutType kPack{
+extern const LayoutType kLayout;
+const LayoutType kLayout{
     {"pack",
      "In a round heap, close together without overlap; by groups, a heap for each, side by side.",
      {field<&Pack::by>("by", "The group that a row belongs to."),
@@ -40,4 +40,4 @@ const LayoutType kPack{
      true},
     place};
 
-}  // namespace lantern
+}  // namespace lantern::pack_layout

@@ -1,33 +1,40 @@
-#include <algorithm>
 #include <array>
 
-#include "renderer/layout.h"
+#include "core/record/registry.h"
+#include "renderer/layouts/layout.h"
 
 namespace lantern {
 
-extern const LayoutType kBeeswarm;
-extern const LayoutType kGrid;
-extern const LayoutType kPack;
-extern const LayoutType kScatter;
-extern const LayoutType kStack;
+// Sorted by name. To add one, write its file and add its line here.
+#define LAYOUTS(_) \
+  _(beeswarm) \
+  _(grid) \
+  _(pack) \
+  _(scatter) \
+  _(stack)
+
+#define DECLARE(name) \
+  namespace name##_layout { \
+  extern const LayoutType kLayout; \
+  }
+#define ADDRESS(name) &name##_layout::kLayout,
+
+LAYOUTS(DECLARE)
 
 namespace {
 
-constexpr std::array kLayouts{&kBeeswarm, &kGrid, &kPack, &kScatter, &kStack};
+constexpr auto kLayouts = std::to_array<const LayoutType*>({LAYOUTS(ADDRESS)});
 
 }  // namespace
 
 std::span<const LayoutType* const> layouts() { return kLayouts; }
 
 const LayoutType* find_layout(const Kind* kind) {
-  const auto found = std::find_if(kLayouts.begin(), kLayouts.end(),
-                                  [&](const LayoutType* layout) { return &layout->kind == kind; });
-  return found == kLayouts.end() ? nullptr : *found;
+  return find_by_kind(kLayouts, kind);
 }
 
 KindList layout_kinds() {
-  static const std::array kKinds{&kBeeswarm.kind, &kGrid.kind, &kPack.kind, &kScatter.kind,
-                                 &kStack.kind};
+  static const auto kKinds = kinds_of(kLayouts);
   return kKinds;
 }
 

@@ -1,6 +1,6 @@
-#include "renderer/layout.h"
+#include "renderer/layouts/layout.h"
 
-namespace lantern {
+namespace lantern::scatter_layout {
 namespace {
 
 struct Scatter {
@@ -17,12 +17,12 @@ std::vector<Point> place(const LayoutInput& in) {
 
 }  // namespace
 
-extern const LayoutType kScatter;
-const LayoutType kScatter{
+extern const LayoutType kLayout;
+const LayoutType kLayout{
     {"scatter",
      "Where x and y say. Writing x and y on the mark itself is the same.",
      {field<&Scatter::x>("x", "Place along the x axis.", {.required = true, .scale = Scale::x}),
       field<&Scatter::y>("y", "Place along the y axis.", {.required = true, .scale = Scale::y})}},
     place};
 
-}  // namespace lantern
+}  // namespace lantern::scatter_layout

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "renderer/layout.h"
+#include "renderer/layouts/layout.h"
 #include "renderer/layouts/groups.h"
 
-namespace lantern {
+namespace lantern::stack_layout {
 namespace {
 
 struct Stack {
@@ -42,8 +42,8 @@ std::vector<Point> place(const LayoutInput& in) {
 
 }  // namespace
 
-extern const LayoutType kStack;
-const LayoutType kStack{
+extern const LayoutType kLayout;
+const LayoutType kLayout{
     {"stack",
      "On top of each other from the view's foot: a column of units for each group.",
      {field<&Stack::by>("by", "The group that a row belongs to."),
@@ -56,4 +56,4 @@ const LayoutType kStack{
      true},
     place};
 
-}  // namespace lantern
+}  // namespace lantern::stack_layout

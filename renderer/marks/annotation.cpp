@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "core/spec/diagnostics.h"
-#include "renderer/placing.h"
+#include "core/diagnostics/diagnostics.h"
+#include "renderer/motion/anchors.h"
 
 namespace lantern {
 namespace {
@@ -38,8 +38,8 @@ SceneError no_end(const MarkInput& in, std::string_view field) {
 }
 
 ParagraphPtr set_in(const MarkInput& in, const RichText& text, const SetNote& note, double wrap) {
-  return wrap > 0 ? set_balanced(text, note.font, note.color, in.look, in.shaper, TextAlign::start, wrap)
-                  : set_text(text, note.font, note.color, in.look, in.shaper);
+  return wrap > 0 ? set_balanced(text, note.font, note.color, in.look, in.typesetter, TextAlign::start, wrap)
+                  : set_text(text, note.font, note.color, in.look, in.typesetter);
 }
 
 /// Where something stands that keeps `distance` from its target in that direction.

@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "renderer/curve.h"
+#include "renderer/paths/curve.h"
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::area_mark {
 namespace {
 
 struct Area : LabelFields {
@@ -87,7 +87,7 @@ std::vector<Field> fields() {
 
 }  // namespace
 
-extern const MarkType kArea;
-const MarkType kArea{{"area", "The area under a line through the rows.", fields()}, emit, "draw"};
+extern const MarkType kMark;
+const MarkType kMark{{"area", "The area under a line through the rows.", fields()}, emit, "draw"};
 
-}  // namespace lantern
+}  // namespace lantern::area_mark

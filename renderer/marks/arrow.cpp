@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "renderer/cubic.h"
+#include "renderer/paths/cubic.h"
 #include "renderer/marks/annotation.h"
 
-namespace lantern {
+namespace lantern::arrow_mark {
 namespace {
 
 struct Arrow : EndFields, LabelFields {
@@ -67,7 +67,7 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   const Font font = font_of(in.look.theme(), in.look.theme().label);
   const Color letters = in.look.for_text(color, font);
   const ParagraphPtr shaped =
-      set_label(*arrow.label, row, font, letters, in.look, in.shaper, TextAlign::middle);
+      set_label(*arrow.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
   Path way;
   way.move_to(shaft[0]);
   way.cubic_to(shaft[1], shaft[2], shaft[3]);
@@ -118,8 +118,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kArrow;
-const MarkType kArrow{
+extern const MarkType kMark;
+const MarkType kMark{
     {"arrow", "A bent arrow from one thing to another, from edge to edge.",
      with_data_fields<Arrow>(joined(
          {end_fields<Arrow>(),
@@ -139,4 +139,4 @@ const MarkType kArrow{
     emit,
     "draw"};
 
-}  // namespace lantern
+}  // namespace lantern::arrow_mark

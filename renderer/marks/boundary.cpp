@@ -3,7 +3,7 @@
 
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::boundary_mark {
 namespace {
 
 struct Boundary {
@@ -93,8 +93,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kBoundary;
-const MarkType kBoundary{
+extern const MarkType kMark;
+const MarkType kMark{
     {"boundary",
      "The line a·x + b·y + c = 0 across the view, and the half-planes on its sides: a linear "
      "model's decision boundary.",
@@ -114,4 +114,4 @@ const MarkType kBoundary{
     emit,
     "draw"};
 
-}  // namespace lantern
+}  // namespace lantern::boundary_mark

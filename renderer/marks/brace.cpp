@@ -2,7 +2,7 @@
 
 #include "renderer/marks/annotation.h"
 
-namespace lantern {
+namespace lantern::brace_mark {
 namespace {
 
 struct Brace : EndFields {
@@ -95,7 +95,7 @@ void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point 
   spot.within = in.plot.cell;
   const TextAlign align = !level ? TextAlign::middle : spot.side.x > 0 ? TextAlign::start : TextAlign::end;
   PlacedText shape = place_text(
-      set_label(*brace.label, row, font, letters, in.look, in.shaper, align),
+      set_label(*brace.label, row, font, letters, in.look, in.typesetter, align),
       {tip + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
   spot.home = text_box(shape);
   shape.color = letters;
@@ -126,8 +126,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kBrace;
-const MarkType kBrace{
+extern const MarkType kMark;
+const MarkType kMark{
     {"brace", "A brace along one side of a mark, of two marks, or between two places.",
      with_data_fields<Brace>(joined(
          {{field<&Brace::at>("at", "The mark along whose side it goes: table, cells@a7."),
@@ -152,4 +152,4 @@ const MarkType kBrace{
     emit,
     "draw"};
 
-}  // namespace lantern
+}  // namespace lantern::brace_mark

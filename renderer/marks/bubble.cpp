@@ -1,6 +1,6 @@
 #include "renderer/marks/annotation.h"
 
-namespace lantern {
+namespace lantern::bubble_mark {
 namespace {
 
 struct Bubble : NoteFields {
@@ -52,8 +52,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kBubble;
-const MarkType kBubble{
+extern const MarkType kMark;
+const MarkType kMark{
     {"bubble", "A speech bubble: a text on a panel with a tail to who says it.",
      with_data_fields<Bubble>(
          joined({note_fields<Bubble>("200"),
@@ -79,4 +79,4 @@ const MarkType kBubble{
     nullptr,
     true};
 
-}  // namespace lantern
+}  // namespace lantern::bubble_mark

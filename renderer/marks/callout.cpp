@@ -1,6 +1,6 @@
 #include "renderer/marks/annotation.h"
 
-namespace lantern {
+namespace lantern::callout_mark {
 namespace {
 
 struct Callout : NoteFields {
@@ -46,8 +46,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kCallout;
-const MarkType kCallout{
+extern const MarkType kMark;
+const MarkType kMark{
     {"callout", "A text that stands off with a line to what it is about.",
      with_data_fields<Callout>(joined(
          {note_fields<Callout>("200"),
@@ -71,4 +71,4 @@ const MarkType kCallout{
     nullptr,
     true};
 
-}  // namespace lantern
+}  // namespace lantern::callout_mark

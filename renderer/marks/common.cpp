@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "renderer/effects.h"
-#include "renderer/layout.h"
+#include "renderer/motion/effects.h"
+#include "renderer/layouts/layout.h"
 
 namespace lantern {
 namespace {
@@ -122,99 +122,6 @@ std::vector<double> dashes(std::string_view style, double width) {
   return {};
 }
 
-Font font_of(const Theme& theme, const TypeStyle& style) {
-  return {theme.family, style.size, style.weight, false};
-}
-
-namespace {
-
-/// Where the first baseline of a text starts.
-Point origin_of(double own_width, double ascent, double height, const TextPlacing& placing) {
-  const double width = placing.reserve > 0 ? placing.reserve : own_width;
-  Box box{0, 0, width, height};
-  box = box.moved({placing.at.x - width * placing.anchor.x, placing.at.y - height * placing.anchor.y});
-  if (placing.inside && placing.angle == 0) {
-    const Box& in = *placing.inside;
-    if (box.width() <= in.width()) {
-      box = box.moved({std::max(0.0, in.x0 - box.x0) - std::max(0.0, box.x1 - in.x1), 0});
-    }
-    if (box.height() <= in.height()) {
-      box = box.moved({0, std::max(0.0, in.y0 - box.y0) - std::max(0.0, box.y1 - in.y1)});
-    }
-  }
-  const Point origin{box.x0, box.y0 + ascent};
-  if (placing.angle == 0) return origin;
-  const Point from_anchor = origin - placing.at;
-  const double c = std::cos(placing.angle), s = std::sin(placing.angle);
-  return placing.at + Point{from_anchor.x * c - from_anchor.y * s,
-                            from_anchor.x * s + from_anchor.y * c};
-}
-
-Point pixel_origin(Point origin, double angle) {
-  if (angle == 0) origin.y = std::round(origin.y);
-  else if (std::fabs(std::fabs(angle) - 1.5707963267948966) < 1e-9) origin.x = std::round(origin.x);
-  return origin;
-}
-
-}  // namespace
-
-TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
-  TextShape out;
-  out.text = text;
-  out.angle = placing.angle;
-  out.origin = origin_of(text->width, text->ascent, text->height(), placing);
-  return out;
-}
-
-PlacedText place_text(const ParagraphPtr& text, const TextPlacing& placing) {
-  PlacedText out;
-  out.text = text;
-  out.angle = placing.angle;
-  out.origin = origin_of(text->width, text->ascent, text->height, placing);
-  return out;
-}
-
-TextShape on_pixel(TextShape text) {
-  text.origin = pixel_origin(text.origin, text.angle);
-  return text;
-}
-
-PlacedText on_pixel(PlacedText text) {
-  text.origin = pixel_origin(text.origin, text.angle);
-  return text;
-}
-
-Box text_box(const PlacedText& text) {
-  const Point top_left{text.origin.x, text.origin.y - text.text->ascent};
-  return {top_left.x, top_left.y, top_left.x + text.text->width, top_left.y + text.text->height};
-}
-
-ParagraphPtr set_label(const Label& label, size_t row, const Font& font, const Color& color,
-                       const Look& look, const TextShaper& shaper, TextAlign align,
-                       Wrap wrap) {
-  return set_text(label.spans(row), font, color, look, shaper, align, wrap);
-}
-
-ParagraphPtr set_widest(const Label& label, const Font& font, const Look& look,
-                        const TextShaper& shaper, TextAlign align, Wrap wrap) {
-  const RichText text = label.widest.empty() ? label.spans(0) : label.widest_spans();
-  return set_text(text, font, look.theme()["ink"], look, shaper, align, wrap);
-}
-
-Halo halo_of(const Look& look, double size) {
-  return {look.theme()["ground"], std::max(3.0, size * 0.28)};
-}
-
-const Location& place_of_field(const RecordValue& fields, std::string_view name) {
-  return fields.places[size_t(fields.kind->find(name))];
-}
-
-Box room_for_labels(const Plot& plot) {
-  constexpr double kOver = 8;  // into the gap between the area and the heading
-  return {plot.area.x0 + 2, std::max(plot.cell.y0, plot.area.y0 - kOver), plot.cell.x1,
-          plot.area.y1 - 2};
-}
-
 namespace {
 
 constexpr double kLabelGap = 6;
@@ -236,12 +143,6 @@ TextAlign align_at(Point direction) {
 }
 
 }  // namespace
-
-Leader plain_leader(const Color& color) {
-  Leader out;
-  out.color = color;
-  return out;
-}
 
 void add_label(MarkOutput& out, ItemPtr item, LabelSpot spot, Leader leader) {
   out.labels.push_back({out.items.size(), std::move(spot), std::move(leader)});
@@ -266,10 +167,10 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
   const RowColors colors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink");
   const Color color = in.look.for_text(colors[row], font);
   const ParagraphPtr shaped =
-      set_label(*fields.label, row, font, color, in.look, in.shaper, align);
+      set_label(*fields.label, row, font, color, in.look, in.typesetter, align);
   TextPlacing placing = beside(named.box, spot.side);
   if (!fields.label->widest.empty()) {
-    placing.reserve = set_widest(*fields.label, font, in.look, in.shaper, align)->width;
+    placing.reserve = set_widest(*fields.label, font, in.look, in.typesetter, align)->width;
   }
   PlacedText shape = place_text(shaped, placing);
   spot.home = text_box(shape);

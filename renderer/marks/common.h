@@ -3,8 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "renderer/mark.h"
-#include "renderer/rich_text.h"
+#include "renderer/marks/mark.h"
+#include "renderer/paragraph/text_placing.h"
+#include "core/record/field_access.h"
 
 // Fields that several marks share, and the drawing that goes with them.
 
@@ -77,39 +78,6 @@ std::vector<double> rows_of(const NumberChannel& channel, size_t count);
 /// Dashes for a line of this width: "solid", "dashed" or "dotted".
 std::vector<double> dashes(std::string_view style, double width);
 
-/// A text item whose box is placed about `at`: `anchor` (0, 0) puts its top left corner there,
-/// (0.5, 0.5) its middle. With `inside`, it is moved into that box where it would leave it.
-struct TextPlacing {
-  Point at;
-  Point anchor{0.5, 0.5};
-  double angle = 0;
-  const Box* inside = nullptr;
-  double reserve = 0;  ///< width that the text is aligned by; 0: its own
-};
-TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing);
-PlacedText place_text(const ParagraphPtr& text, const TextPlacing& placing);
-
-/// With its baseline moved to a whole canvas unit: small texts that stand still are sharper so. For
-/// what moves, it would stutter.
-TextShape on_pixel(TextShape text);
-PlacedText on_pixel(PlacedText text);
-
-/// The box of a placed text that is not turned.
-Box text_box(const PlacedText& text);
-
-/// The text of a row, and the most room that it takes over the film.
-ParagraphPtr set_label(const Label& label, size_t row, const Font& font, const Color& color,
-                       const Look& look, const TextShaper& shaper,
-                       TextAlign align = TextAlign::start, Wrap wrap = {});
-ParagraphPtr set_widest(const Label& label, const Font& font, const Look& look,
-                        const TextShaper& shaper, TextAlign align = TextAlign::start,
-                        Wrap wrap = {});
-
-Font font_of(const Theme& theme, const TypeStyle& style);
-
-/// Where labels may be: not on the tick labels, nor past the view's edge.
-Box room_for_labels(const Plot& plot);
-
 /// What a label names, and the side that it stands at unless something is there.
 struct Labelled {
   Names names = Names::point;
@@ -125,14 +93,5 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
 
 /// Adds a text that the stage places. `home` is where it is drawn.
 void add_label(MarkOutput& out, ItemPtr item, LabelSpot spot, Leader leader);
-
-/// The line to a label that stands off.
-Leader plain_leader(const Color& color);
-
-/// The halo that keeps a text legible on whatever lies under it.
-Halo halo_of(const Look& look, double size);
-
-/// The position of the field in the kind's description; the field must exist.
-const Location& place_of_field(const RecordValue& fields, std::string_view name);
 
 }  // namespace lantern

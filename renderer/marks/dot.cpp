@@ -1,7 +1,7 @@
 #include "renderer/marks/common.h"
-#include "renderer/symbols.h"
+#include "renderer/frame/symbols.h"
 
-namespace lantern {
+namespace lantern::dot_mark {
 namespace {
 
 struct Dot : LabelFields {
@@ -46,8 +46,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kDot;
-const MarkType kDot{{"dot", "A small shape for each row.",
+extern const MarkType kMark;
+const MarkType kMark{{"dot", "A small shape for each row.",
                      with_data_fields<Dot>(joined(
                          {placement_fields(),
                           {field<&Dot::size>("size", "Width and height.",
@@ -64,4 +64,4 @@ const MarkType kDot{{"dot", "A small shape for each row.",
                     "pop",
                     sizes};
 
-}  // namespace lantern
+}  // namespace lantern::dot_mark

@@ -1,10 +1,10 @@
 #include "renderer/formula/draw_formula.h"
 
-#include "renderer/effects.h"
-#include "renderer/field_access.h"
+#include "renderer/frame/transform_item.h"
+#include "core/record/field_access.h"
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::formula_mark {
 namespace {
 
 struct FormulaMark {
@@ -45,12 +45,12 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const bool of_data = find_as<TablePtr>(in.fields, "data") != nullptr;
   for (size_t row = 0; row < (of_data ? in.count : 1); ++row) {
     const FormulaPtr formula =
-        set_formula(*mark.tex, row, mark.style == "display", in.look.theme(), in.shaper, at);
+        set_formula(*mark.tex, row, mark.style == "display", in.look.theme(), in.typesetter, at);
     const double width = formula->width * size;
     const double height = (formula->ascent + formula->descent) * size;
     const Point corner = top_left(mark, in.points[row], width, height);
     const FormulaInk ink{corner + Point{0, formula->ascent * size}, size, colors[row], in.look,
-                         in.shaper, at};
+                         in.typesetter, at};
     const Box box{corner.x, corner.y, corner.x + width, corner.y + height};
     if (of_data) {
       const std::string id = in.row_id(row, "formula");
@@ -69,8 +69,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kFormula;
-const MarkType kFormula{
+extern const MarkType kMark;
+const MarkType kMark{
     {"formula", "A formula in TeX, with live values.",
      with_data_fields<FormulaMark>(joined(
          {{field<&FormulaMark::tex>(
@@ -90,4 +90,4 @@ const MarkType kFormula{
     emit,
     "fade"};
 
-}  // namespace lantern
+}  // namespace lantern::formula_mark

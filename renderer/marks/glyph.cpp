@@ -2,7 +2,7 @@
 
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::glyph_mark {
 namespace {
 
 struct GlyphMark : LabelFields {
@@ -82,8 +82,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kGlyph;
-const MarkType kGlyph{
+extern const MarkType kMark;
+const MarkType kMark{
     {"glyph", "A drawing for each row: an icon of a value.",
      with_data_fields<GlyphMark>(
          joined({{field<&GlyphMark::glyph>(
@@ -102,4 +102,4 @@ const MarkType kGlyph{
     "pop",
     sizes};
 
-}  // namespace lantern
+}  // namespace lantern::glyph_mark

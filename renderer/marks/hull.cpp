@@ -1,10 +1,10 @@
 #include <cmath>
 #include <numbers>
 
-#include "renderer/convex_hull.h"
+#include "renderer/paths/convex_hull.h"
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::hull_mark {
 namespace {
 
 constexpr size_t kOutline = 96;  // points: always as many, so that outlines morph
@@ -54,8 +54,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kHull;
-const MarkType kHull{
+extern const MarkType kMark;
+const MarkType kMark{
     {"hull", "A line around all rows of another mark, as a rubber band would lie.",
      with_data_fields<Hull>(joined(
          {placement_fields(),
@@ -70,4 +70,4 @@ const MarkType kHull{
     emit,
     "draw"};
 
-}  // namespace lantern
+}  // namespace lantern::hull_mark

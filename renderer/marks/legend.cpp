@@ -1,11 +1,11 @@
-#include "renderer/legend.h"
+#include "renderer/plot/legend.h"
 
 #include <algorithm>
 
 #include "renderer/marks/annotation.h"
-#include "renderer/symbols.h"
+#include "renderer/frame/symbols.h"
 
-namespace lantern {
+namespace lantern::legend_mark {
 namespace {
 
 struct LegendMark {
@@ -42,14 +42,14 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
   out.color = look.of_value(out.value, legend.values);
   const RichText words =
       i < legend.texts.size() ? plain_spans(legend.texts[i]) : look.spans(out.value);
-  out.text = set_text(words, font, look.theme()["ink"], look, in.shaper);
+  out.text = set_text(words, font, look.theme()["ink"], look, in.typesetter);
   if (legend.style == "symbols") {
     SpanStyle formula;
     formula.formula = 0;
     formula.at = place_of_field(in.fields, "values");
     out.color = look.for_text(out.color, font);
     out.sign = set_text({{out.value, formula, false, ""}}, font_of(look.theme(), {legend.size * 1.15, 600}),
-                        out.color, look, in.shaper);
+                        out.color, look, in.typesetter);
     out.side = out.sign->width;
     return out;
   }
@@ -158,8 +158,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kLegend;
-const MarkType kLegend{
+extern const MarkType kMark;
+const MarkType kMark{
     {"legend", "What values look like and mean, at any place.",
      with_data_fields<LegendMark>(joined(
          {{field<&LegendMark::values>("values", "The values, in order: [cat, dog].",
@@ -182,4 +182,4 @@ const MarkType kLegend{
     emit,
     "fade"};
 
-}  // namespace lantern
+}  // namespace lantern::legend_mark

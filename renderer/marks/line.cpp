@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "renderer/curve.h"
+#include "renderer/paths/curve.h"
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::line_mark {
 namespace {
 
 struct Line {
@@ -101,7 +101,7 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   if (follows) placing = turned(place, spot.side, spot.gap);
   const Color letters = in.look.for_text(color, font);
   PlacedText shape =
-      place_text(set_label(*line.label, 0, font, letters, in.look, in.shaper), placing);
+      place_text(set_label(*line.label, 0, font, letters, in.look, in.typesetter), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   spot.home = text_box(shape);
@@ -113,13 +113,13 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
 }
 
 /// A label behind the line's end may have to stand outside the area.
-Margins room(const RecordValue& fields, const Look& look, const TextShaper& shaper) {
+Margins room(const RecordValue& fields, const Look& look, const Typesetter& typesetter) {
   const auto line = bind<Line>(fields);
   Margins out;
   const bool right = line.label_side == "auto" || direction_of(line.label_side).x > 0;
   if (!line.label || !right || line.label_at < 1) return out;
   const Font font = font_of(look.theme(), look.theme().label);
-  out.right = gap_of(line, look) + set_widest(*line.label, font, look, shaper)->width;
+  out.right = gap_of(line, look) + set_widest(*line.label, font, look, typesetter)->width;
   return out;
 }
 
@@ -152,8 +152,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kLine;
-const MarkType kLine{
+extern const MarkType kMark;
+const MarkType kMark{
     {"line", "A line through the rows, in their order.",
      with_data_fields<Line>(
          {field<&Line::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
@@ -181,4 +181,4 @@ const MarkType kLine{
     true,
     room};
 
-}  // namespace lantern
+}  // namespace lantern::line_mark

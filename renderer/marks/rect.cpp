@@ -2,7 +2,7 @@
 
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::rect_mark {
 namespace {
 
 struct Rect : LabelFields {
@@ -57,8 +57,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kRect;
-const MarkType kRect{
+extern const MarkType kMark;
+const MarkType kMark{
     {"rect", "A rectangle for each row: from x to x2 and from y to y2, up to the area's edges.",
      with_data_fields<Rect>(joined(
          {{field<&Rect::x>("x", "One side; the area's left edge if absent.", {.scale = Scale::x}),
@@ -78,4 +78,4 @@ const MarkType kRect{
     emit,
     "fade"};
 
-}  // namespace lantern
+}  // namespace lantern::rect_mark

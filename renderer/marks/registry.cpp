@@ -1,36 +1,43 @@
-#include <algorithm>
 #include <array>
 
-#include "renderer/mark.h"
+#include "core/record/registry.h"
+#include "renderer/marks/mark.h"
 
 namespace lantern {
 
-extern const MarkType kArea;
-extern const MarkType kArrow;
-extern const MarkType kBoundary;
-extern const MarkType kBrace;
-extern const MarkType kBubble;
-extern const MarkType kCallout;
-extern const MarkType kDot;
-extern const MarkType kFormula;
-extern const MarkType kGlyph;
-extern const MarkType kHull;
-extern const MarkType kLegend;
-extern const MarkType kLine;
-extern const MarkType kRect;
-extern const MarkType kRough;
-extern const MarkType kRule;
-extern const MarkType kTable;
-extern const MarkType kText;
-extern const MarkType kTree;
-extern const MarkType kTreePath;
+// Sorted by name. To add one, write its file and add its line here.
+#define MARKS(_) \
+  _(area) \
+  _(arrow) \
+  _(boundary) \
+  _(brace) \
+  _(bubble) \
+  _(callout) \
+  _(dot) \
+  _(formula) \
+  _(glyph) \
+  _(hull) \
+  _(legend) \
+  _(line) \
+  _(rect) \
+  _(rough) \
+  _(rule) \
+  _(table) \
+  _(text) \
+  _(tree) \
+  _(tree_path)
+
+#define DECLARE(name) \
+  namespace name##_mark { \
+  extern const MarkType kMark; \
+  }
+#define ADDRESS(name) &name##_mark::kMark,
+
+MARKS(DECLARE)
 
 namespace {
 
-// Sorted by name.
-constexpr std::array kMarks{&kArea,    &kArrow, &kBoundary, &kBrace,  &kBubble, &kCallout, &kDot,
-                            &kFormula, &kGlyph, &kHull,     &kLegend, &kLine,   &kRect,    &kRough,
-                            &kRule,    &kTable, &kText,     &kTree,   &kTreePath};
+constexpr auto kMarks = std::to_array<const MarkType*>({MARKS(ADDRESS)});
 
 }  // namespace
 
@@ -39,17 +46,11 @@ std::span<const MarkType* const> marks() {
 }
 
 const MarkType* find_mark(const Kind* kind) {
-  const auto found = std::find_if(kMarks.begin(), kMarks.end(),
-                                  [&](const MarkType* mark) { return &mark->kind == kind; });
-  return found == kMarks.end() ? nullptr : *found;
+  return find_by_kind(kMarks, kind);
 }
 
 KindList mark_kinds() {
-  static const auto kKinds = [] {
-    std::array<const Kind*, kMarks.size()> kinds{};
-    for (size_t i = 0; i < kinds.size(); ++i) kinds[i] = &kMarks[i]->kind;
-    return kinds;
-  }();
+  static const auto kKinds = kinds_of(kMarks);
   return kKinds;
 }
 

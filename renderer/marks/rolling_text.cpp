@@ -41,7 +41,7 @@ bool can_roll(const Label::Number& number) {
 
 class Roller {
  public:
-  Roller(const RollingText& text, const TextShaper& shaper) : text_(text), shaper_(shaper) {}
+  Roller(const RollingText& text, const Typesetter& typesetter) : text_(text), typesetter_(typesetter) {}
 
   std::vector<Cell> run() {
     const std::string& words = text_.label.constant;
@@ -58,7 +58,7 @@ class Roller {
 
  private:
   ShapedTextPtr shape(const std::string& letters) const {
-    return shaper_.shape(letters, text_.font);
+    return typesetter_.texts().shape(letters, text_.font);
   }
 
   void add_letters(const std::string& letters, double share = 1) {
@@ -128,7 +128,7 @@ class Roller {
   }
 
   const RollingText& text_;
-  const TextShaper& shaper_;
+  const Typesetter& typesetter_;
   std::vector<Cell> cells_;
 };
 
@@ -170,11 +170,11 @@ std::vector<double> wheel_turns(double units, size_t least_wheels) {
   return out;
 }
 
-Group rolling_text(const std::string& id, const RollingText& text, const TextShaper& shaper) {
-  const std::vector<Cell> cells = Roller(text, shaper).run();
+Group rolling_text(const std::string& id, const RollingText& text, const Typesetter& typesetter) {
+  const std::vector<Cell> cells = Roller(text, typesetter).run();
   double width = 0;
   for (const Cell& cell : cells) width += cell.width;
-  const ShapedTextPtr line = shaper.shape("0", text.font);
+  const ShapedTextPtr line = typesetter.texts().shape("0", text.font);
   const double reserve = text.reserve > 0 ? text.reserve : width;
   // Numbers that are aligned by their end grow to the left.
   const double left = text.placing.at.x - reserve * text.placing.anchor.x +

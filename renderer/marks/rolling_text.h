@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/value.h"
+#include "core/record/value.h"
 #include "renderer/marks/common.h"
 
 namespace lantern {
@@ -13,7 +13,7 @@ struct RollingText {
   TextPlacing placing;  ///< its place and anchor
   double reserve = 0;   ///< the width that it is aligned by; 0: its own
 };
-Group rolling_text(const std::string& id, const RollingText& text, const TextShaper& shaper);
+Group rolling_text(const std::string& id, const RollingText& text, const Typesetter& typesetter);
 
 /// How far the wheels of a number have turned, the lowest digit first: 3.25 is a quarter on the way
 /// from 3 to 4. `units` is the number in units of the last digit, not negative. A wheel turns while

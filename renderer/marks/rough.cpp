@@ -4,7 +4,7 @@
 #include "core/base/random.h"
 #include "renderer/marks/annotation.h"
 
-namespace lantern {
+namespace lantern::rough_mark {
 namespace {
 
 struct Rough {
@@ -146,8 +146,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kRough;
-const MarkType kRough{
+extern const MarkType kMark;
+const MarkType kMark{
     {"rough", "Marked by hand: highlighted, underlined, boxed, circled or struck out.",
      with_data_fields<Rough>(joined(
          {target_fields(),
@@ -168,4 +168,4 @@ const MarkType kRough{
     emit,
     "draw"};
 
-}  // namespace lantern
+}  // namespace lantern::rough_mark

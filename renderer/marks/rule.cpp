@@ -2,7 +2,7 @@
 
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::rule_mark {
 namespace {
 
 struct Rule {
@@ -54,7 +54,7 @@ PlacedText placed(const MarkInput& in, const Label& text, size_t row, Point at, 
                                             : TextAlign::middle;
   const Color letters = in.look.for_text(color, font);
   PlacedText shape =
-      place_text(set_label(text, row, font, letters, in.look, in.shaper, align), placing);
+      place_text(set_label(text, row, font, letters, in.look, in.typesetter, align), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   return shape;
@@ -116,12 +116,12 @@ void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, c
 }
 
 /// An upright rule across the view has its label above the area or, level, at its right.
-Margins room(const RecordValue& fields, const Look& look, const TextShaper& shaper) {
+Margins room(const RecordValue& fields, const Look& look, const Typesetter& typesetter) {
   const auto rule = bind<Rule>(fields);
   Margins out;
   if (!rule.label) return out;
   const Font font = font_of(look.theme(), look.theme().label);
-  const ParagraphPtr widest = set_widest(*rule.label, font, look, shaper);
+  const ParagraphPtr widest = set_widest(*rule.label, font, look, typesetter);
   const Point side = direction_of(rule.label_side == "auto" ? "above" : rule.label_side);
   const bool upright = rule.x.given && !rule.y.given && !rule.y2.given;
   const bool level = rule.y.given && !rule.x.given && !rule.x2.given;
@@ -171,8 +171,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kRule;
-const MarkType kRule{
+extern const MarkType kMark;
+const MarkType kMark{
     {"rule", "A straight line: across the view at x or y, or from (x, y) to (x2, y2).",
      with_data_fields<Rule>(
          {field<&Rule::x>("x", "Where it stands.", {.scale = Scale::x}),
@@ -198,4 +198,4 @@ const MarkType kRule{
     false,
     room};
 
-}  // namespace lantern
+}  // namespace lantern::rule_mark

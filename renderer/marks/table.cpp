@@ -2,10 +2,10 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::table_mark {
 namespace {
 
 constexpr double kRowHeight = 2.0;  // in font sizes
@@ -70,21 +70,21 @@ Font font_of(const TableMark& mark, const Theme& theme) {
 }
 
 ShapedTextPtr header_of(const TableMark& mark, size_t column, Font font,
-                        const TextShaper& shaper) {
+                        const Typesetter& typesetter) {
   font.weight = 600;
-  return shaper.shape(column < mark.headers.size() ? mark.headers[column] : "", font);
+  return typesetter.texts().shape(column < mark.headers.size() ? mark.headers[column] : "", font);
 }
 
 /// The width of each column at this moment.
 std::vector<double> widths(const RecordValue& fields, size_t count, const Look& look,
-                           const TextShaper& shaper) {
+                           const Typesetter& typesetter) {
   const auto mark = bind<TableMark>(fields);
   const Font font = font_of(mark, look.theme());
   std::vector<double> out;
   for (size_t c = 0; c < mark.columns.size(); ++c) {
-    out.push_back(header_of(mark, c, font, shaper)->width);
+    out.push_back(header_of(mark, c, font, typesetter)->width);
     for (const std::string& cell : cells_of({fields, count, look}, mark, c)) {
-      out.back() = std::max(out.back(), shaper.shape(cell, font)->width);
+      out.back() = std::max(out.back(), typesetter.texts().shape(cell, font)->width);
     }
   }
   return out;
@@ -96,10 +96,10 @@ std::vector<Set> set_columns(const MarkInput& in, const TableMark& mark, const F
   for (size_t c = 0; c < mark.columns.size(); ++c) {
     Set column;
     column.numbers = mark.columns[c].type() == ColumnType::number;
-    column.header = header_of(mark, c, font, in.shaper);
+    column.header = header_of(mark, c, font, in.typesetter);
     double width = std::max(column.header->width, c < in.measured.size() ? in.measured[c] : 0);
     for (const std::string& cell : cells_of({in.fields, in.count, in.look}, mark, c)) {
-      column.cells.push_back(in.shaper.shape(cell, font));
+      column.cells.push_back(in.typesetter.texts().shape(cell, font));
       width = std::max(width, column.cells.back()->width);
     }
     column.left = x;
@@ -167,8 +167,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kTable;
-const MarkType kTable{
+extern const MarkType kMark;
+const MarkType kMark{
     {"table", "Rows and columns of text and numbers, from the top of the view.",
      with_data_fields<TableMark>(
          {field<&TableMark::columns>("columns", "The columns to show.", {.required = true}),
@@ -184,4 +184,4 @@ const MarkType kTable{
     nullptr,
     widths};
 
-}  // namespace lantern
+}  // namespace lantern::table_mark

@@ -1,14 +1,14 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/spec/diagnostics.h"
-#include "renderer/field_access.h"
+#include "core/diagnostics/diagnostics.h"
+#include "core/record/field_access.h"
 #include "renderer/marks/common.h"
 #include "renderer/marks/rolling_text.h"
 #include "renderer/marks/text_on_path.h"
-#include "renderer/transform_item.h"
+#include "renderer/frame/transform_item.h"
 
-namespace lantern {
+namespace lantern::text_mark {
 namespace {
 
 struct Text {
@@ -75,7 +75,7 @@ class TextWriter {
 
   void run() {
     if (!mark_.text.widest.empty()) {
-      reserve_ = set_widest(mark_.text, font_, in_.look, in_.shaper, lines_, wrap())->width;
+      reserve_ = set_widest(mark_.text, font_, in_.look, in_.typesetter, lines_, wrap())->width;
     }
     for (size_t row = 0; row < in_.count; ++row) {
       if (!mark_.text[row].empty()) emit(row);
@@ -95,7 +95,7 @@ class TextWriter {
     const std::string id = in_.row_id(row, "text");
     if (mark_.roll) return emit_rolling(row, id, color);
     const ParagraphPtr text =
-        spaced(set_label(mark_.text, row, font_, color, in_.look, in_.shaper, lines_, wrap()),
+        spaced(set_label(mark_.text, row, font_, color, in_.look, in_.typesetter, lines_, wrap()),
                mark_.spacing);
     PlacedText shape;
     shape.text = text;
@@ -186,7 +186,7 @@ class TextWriter {
                            : align_ == TextAlign::end ? 1
                                                       : 0.5,
                            anchor_y(mark_.valign)};
-    Group wheels = rolling_text(id, text, in_.shaper);
+    Group wheels = rolling_text(id, text, in_.typesetter);
     if (in_.anchored)
       out_.anchors.push_back({in_.points[row], Box::around(in_.points[row], 1, 1), {}});
     out_.items.push_back(make_item(id, std::move(wheels), mark_.opacity[row], item_row(row)));
@@ -209,8 +209,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kText;
-const MarkType kText{
+extern const MarkType kMark;
+const MarkType kMark{
     {"text", "A text for each row, or one.",
      with_data_fields<Text>(joined(
          {{field<&Text::text>("text",
@@ -252,4 +252,4 @@ const MarkType kText{
     emit,
     "fade"};
 
-}  // namespace lantern
+}  // namespace lantern::text_mark

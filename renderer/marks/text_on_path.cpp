@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "renderer/text/shaped_text.h"
-#include "renderer/transform_item.h"
+#include "renderer/frame/transform_item.h"
 
 namespace lantern {
 namespace {
@@ -119,8 +119,8 @@ class LetterWriter {
     for (const Paragraph::Run& run : text_.text->runs) {
       if (run.at.y == 0) add_run(run);
     }
-    for (const Paragraph::PlacedBox& box : text_.text->boxes) {
-      if (box.at.y == 0) add_box(box);
+    for (size_t i = 0; i < text_.text->boxes.size(); ++i) {
+      if (text_.text->boxes[i].at.y == 0) add_box(i);
     }
     if (text_.halo) add_rim();
     return std::move(out_);
@@ -145,9 +145,10 @@ class LetterWriter {
     return moved(turned(moved(item, {0, drop_}), place.angle), place.at + way_.shift);
   }
 
-  void add_box(const Paragraph::PlacedBox& box) {
+  void add_box(size_t i) {
+    const Paragraph::PlacedBox& box = text_.text->boxes[i];
     const double half = box.box.width / 2;
-    for (const ItemPtr& item : box.box.items) {
+    for (const ItemPtr& item : text_.text->contents[i]) {
       out_.children.push_back(put(moved(item, {-half, 0}), place(box.at.x + half)));
     }
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "renderer/rich_text.h"
+#include "renderer/paragraph/rich_text.h"
 
 namespace lantern {
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <map>
 
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 #include "renderer/marks/common.h"
-#include "renderer/symbols.h"
-#include "renderer/tidy_tree.h"
+#include "renderer/frame/symbols.h"
+#include "renderer/marks/tidy_tree.h"
 
-namespace lantern {
+namespace lantern::tree_mark {
 namespace {
 
 constexpr double kMostAcross = 120;  // between neighbours, canvas units
@@ -159,7 +159,7 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<in
     }
     const Box inside = in.plot.cell;
     placing.inside = &inside;
-    PlacedText shape = place_text(set_label(*mark.label, row, font, theme["ink"], in.look, in.shaper,
+    PlacedText shape = place_text(set_label(*mark.label, row, font, theme["ink"], in.look, in.typesetter,
                                             TextAlign::middle),
                                   placing);
     if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
@@ -189,8 +189,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kTree;
-const MarkType kTree{
+extern const MarkType kMark;
+const MarkType kMark{
     {"tree", "Rows as the nodes of a tree, parents before children.",
      with_data_fields<TreeMark>(
          {field<&TreeMark::parent>("parent", "The key of the row above.", {.required = true}),
@@ -211,4 +211,4 @@ const MarkType kTree{
     emit,
     "fade"};
 
-}  // namespace lantern
+}  // namespace lantern::tree_mark

@@ -1,6 +1,6 @@
 #include "renderer/marks/common.h"
 
-namespace lantern {
+namespace lantern::tree_path_mark {
 namespace {
 
 struct TreePath {
@@ -72,8 +72,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 }  // namespace
 
-extern const MarkType kTreePath;
-const MarkType kTreePath{
+extern const MarkType kMark;
+const MarkType kMark{
     {"tree_path", "A way down a tree, along its links: one row a node, from the root.",
      with_data_fields<TreePath>(
          {field<&TreePath::at>("at", "The tree.", {.required = true}),
@@ -85,4 +85,4 @@ const MarkType kTreePath{
     emit,
     "draw"};
 
-}  // namespace lantern
+}  // namespace lantern::tree_path_mark

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "renderer/geometry.h"
+#include "renderer/paths/geometry.h"
 
 namespace lantern {
 

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "renderer/frame.h"
-#include "renderer/pixmap.h"
+#include "renderer/frame/frame.h"
+#include "renderer/raster/pixmap.h"
 #include "renderer/raster/pixel_box.h"
 
 namespace lantern {

@@ -3,8 +3,8 @@
 #include <memory>
 #include <optional>
 
-#include "renderer/frame.h"
-#include "renderer/pixmap.h"
+#include "renderer/frame/frame.h"
+#include "renderer/raster/pixmap.h"
 #include "renderer/raster/affine.h"
 #include "renderer/raster/pixel_box.h"
 

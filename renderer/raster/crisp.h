@@ -1,6 +1,6 @@
 #pragma once
 
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 
 namespace lantern {
 

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "renderer/path.h"
+#include "renderer/paths/path.h"
 #include "renderer/raster/affine.h"
 
 namespace lantern {

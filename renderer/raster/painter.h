@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 #include "renderer/raster/affine.h"
 #include "renderer/raster/canvas.h"
 #include "renderer/raster/stamp_cache.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "renderer/geometry.h"
+#include "renderer/paths/geometry.h"
 
 namespace lantern {
 

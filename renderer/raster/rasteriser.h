@@ -2,8 +2,8 @@
 
 #include <memory>
 
-#include "renderer/frame.h"
-#include "renderer/pixmap.h"
+#include "renderer/frame/frame.h"
+#include "renderer/raster/pixmap.h"
 
 namespace lantern {
 

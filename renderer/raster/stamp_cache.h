@@ -6,7 +6,7 @@
 #include <memory>
 #include <unordered_map>
 
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 #include "renderer/raster/blend.h"
 #include "renderer/raster/canvas.h"
 

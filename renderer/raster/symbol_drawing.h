@@ -1,6 +1,6 @@
 #pragma once
 
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 #include "renderer/raster/affine.h"
 #include "renderer/raster/canvas.h"
 

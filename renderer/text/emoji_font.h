@@ -5,7 +5,7 @@
 #include <string>
 
 #include "renderer/text/pango_handles.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/text/emoji_picture.h"
 
 namespace lantern {
 

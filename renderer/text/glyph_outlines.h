@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "renderer/path.h"
+#include "renderer/paths/path.h"
 #include "renderer/text/pango_handles.h"
 
 namespace lantern {

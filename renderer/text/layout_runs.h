@@ -6,7 +6,8 @@
 
 #include "renderer/text/glyph_outlines.h"
 #include "renderer/text/layout_attributes.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/text/alignment.h"
+#include "renderer/text/shaped_text.h"
 
 // What both kinds of layout read from Pango.
 

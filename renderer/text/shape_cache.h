@@ -5,7 +5,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "renderer/text/text_shaper.h"
+#include "renderer/text/alignment.h"
+#include "renderer/text/shaped_text.h"
 
 namespace lantern {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "renderer/path.h"
+#include "renderer/paths/path.h"
 
 namespace lantern {
 

@@ -55,8 +55,8 @@ Font font_of(const ParagraphSpan& span, const Font& base) {
 struct SpanLayout::Line {
   double width = 0, ascent = 0, descent = 0;
   bool right_to_left = false;
-  std::vector<Paragraph::Run> runs;
-  std::vector<Paragraph::PlacedBox> boxes;
+  std::vector<SetLines::Run> runs;
+  std::vector<SetLines::PlacedBox> boxes;
 };
 
 /// Joins Pango's runs of one span to ours.
@@ -68,7 +68,7 @@ class SpanLayout::LineWriter {
 
   void add(const PangoGlyphItem& run) {
     const size_t span = layout_.span_at(unsigned(run.item->offset));
-    if ((*layout_.spans_)[span].box) return add_box(*(*layout_.spans_)[span].box);
+    if ((*layout_.spans_)[span].box) return add_box(span);
     if (!open_ || span != span_) {
       finish();
       span_ = span;
@@ -107,9 +107,10 @@ class SpanLayout::LineWriter {
   }
 
  private:
-  void add_box(const InlineBox& box) {
+  void add_box(size_t span) {
+    const InlineBox& box = *(*layout_.spans_)[span].box;
     finish();
-    line_.boxes.push_back({box, {pen_, 0}});
+    line_.boxes.push_back({span, box, {pen_, 0}});
     line_.ascent = std::max(line_.ascent, box.ascent);
     line_.descent = std::max(line_.descent, box.descent);
     pen_ += box.width;
@@ -161,11 +162,11 @@ size_t SpanLayout::span_at(unsigned byte) const {
   return styles_.size() - 1;
 }
 
-Paragraph SpanLayout::write(GlyphOutlines& outlines, TextAlign align,
+SetLines SpanLayout::write(GlyphOutlines& outlines, TextAlign align,
                             const FontSet::Metrics& metrics, double line_height) const {
   const double unit = font_.size / kUnitsPerEm;
   const double ascent = metrics.ascent * font_.size, descent = metrics.descent * font_.size;
-  Paragraph out;
+  SetLines out;
   std::vector<Line> lines;
   for (const GSList* node = lines_of(layout_.get()); node != nullptr; node = node->next) {
     PangoLayoutLine& line = as_line(node);
@@ -181,11 +182,11 @@ Paragraph SpanLayout::write(GlyphOutlines& outlines, TextAlign align,
     Line& line = lines[i];
     if (i > 0) y += line_height + (lines[i - 1].descent - descent) + (line.ascent - ascent);
     const Point by{offset_of(line.width, out.width, align, line.right_to_left), y};
-    for (Paragraph::Run& run : line.runs) {
+    for (SetLines::Run& run : line.runs) {
       run.at = run.at + by;
       out.runs.push_back(std::move(run));
     }
-    for (Paragraph::PlacedBox& box : line.boxes) {
+    for (SetLines::PlacedBox& box : line.boxes) {
       box.at = box.at + by;
       out.boxes.push_back(std::move(box));
     }

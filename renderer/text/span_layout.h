@@ -6,8 +6,9 @@
 #include "renderer/text/font_set.h"
 #include "renderer/text/glyph_outlines.h"
 #include "renderer/text/layout_attributes.h"
-#include "renderer/text/paragraph.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/text/set_lines.h"
+#include "renderer/text/alignment.h"
+#include "renderer/text/shaped_text.h"
 
 namespace lantern {
 
@@ -22,7 +23,7 @@ class SpanLayout {
   std::u32string missing() const;
 
   /// `line_height` is the distance between baselines where no box is higher than the letters.
-  Paragraph write(GlyphOutlines& outlines, TextAlign align, const FontSet::Metrics& metrics,
+  SetLines write(GlyphOutlines& outlines, TextAlign align, const FontSet::Metrics& metrics,
                   double line_height) const;
 
  private:

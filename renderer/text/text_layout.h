@@ -5,7 +5,8 @@
 #include "renderer/text/font_set.h"
 #include "renderer/text/glyph_outlines.h"
 #include "renderer/text/layout_attributes.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/text/alignment.h"
+#include "renderer/text/shaped_text.h"
 
 namespace lantern {
 

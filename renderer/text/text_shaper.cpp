@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
-#include "renderer/formula/typesetter.h"
 #include "renderer/text/emoji_font.h"
 #include "renderer/text/font_files.h"
 #include "renderer/text/layout_runs.h"
@@ -136,7 +135,7 @@ struct TextShaper::Impl {
     return out;
   }
 
-  Paragraph set(const std::vector<ParagraphSpan>& spans, const Font& font, TextAlign align,
+  SetLines set(const std::vector<ParagraphSpan>& spans, const Font& font, TextAlign align,
                 Wrap wrap) {
     FaceFonts& face = fonts_for(font);
     const FontSet::Metrics& metrics = face.metrics();
@@ -150,9 +149,7 @@ struct TextShaper::Impl {
   }
 };
 
-TextShaper::TextShaper(std::string formulas)
-    : impl_(std::make_unique<Impl>()),
-      formulas_(std::make_unique<FormulaTypesetter>(std::move(formulas), *this)) {
+TextShaper::TextShaper() : impl_(std::make_unique<Impl>()) {
   // Every text may need these; other families are asked for when a text names them.
   for (const char* name : {"Inter", "DejaVu Sans"}) {
     const FontFamily& family = find_family(name);
@@ -173,7 +170,7 @@ ShapedTextPtr TextShaper::shape(std::string_view text, const Font& font, TextAli
   return shaped;
 }
 
-Paragraph TextShaper::set(const std::vector<ParagraphSpan>& spans, const Font& font,
+SetLines TextShaper::set(const std::vector<ParagraphSpan>& spans, const Font& font,
                           TextAlign align, Wrap wrap) const {
   check(font);
   const std::lock_guard lock(impl_->mutex);

@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "config/resources.h"
-#include "core/spec/diagnostics.h"
+#include "config/resources/resources.h"
+#include "core/diagnostics/diagnostics.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 

@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "config/format_script.h"
-#include "renderer/frame.h"
+#include "config/format/format_script.h"
+#include "renderer/frame/frame.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 #include "tests/support/scene.h"

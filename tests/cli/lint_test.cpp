@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "cli/flashes.h"
+#include "cli/lint/flashes.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"

@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/templates.h"
-#include "config/resources.h"
+#include "cli/commands/templates.h"
+#include "config/resources/resources.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 

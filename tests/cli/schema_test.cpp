@@ -4,9 +4,9 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "config/resources.h"
-#include "config/schema.h"
-#include "config/yaml_tree.h"
+#include "config/resources/resources.h"
+#include "config/schema/schema.h"
+#include "config/yaml/yaml_tree.h"
 #include "core/base/text.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"

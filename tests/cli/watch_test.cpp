@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/watch.h"
+#include "cli/watch/watch.h"
 #include "tests/support/golden.h"
 
 namespace lantern::test {

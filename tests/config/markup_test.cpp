@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "config/markup.h"
-#include "core/spec/diagnostics.h"
+#include "config/read/markup.h"
+#include "core/diagnostics/diagnostics.h"
 #include "tests/support/scene.h"
 
 namespace lantern::test {

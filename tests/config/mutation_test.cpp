@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "config/load_scene.h"
+#include "config/read/load_scene.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/data/csv.h"
-#include "renderer/path.h"
+#include "renderer/paths/path.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 #include "tests/support/scene.h"

@@ -1,4 +1,4 @@
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "core/spec/field.h"
+#include "core/record/field.h"
 
 #include <set>
 

@@ -1,4 +1,4 @@
-#include "core/data/generator.h"
+#include "core/generators/generator.h"
 
 #include <algorithm>
 #include <clocale>
@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/hash.h"
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 

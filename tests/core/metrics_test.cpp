@@ -6,7 +6,7 @@
 #include "core/base/random.h"
 #include "core/data/csv.h"
 #include "core/models/model.h"
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 

@@ -8,7 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/models/model.h"
-#include "core/spec/field.h"
+#include "core/record/field.h"
 
 namespace lantern::test {
 

@@ -2,7 +2,7 @@
 #include <map>
 
 #include "core/models/model.h"
-#include "core/spec/diagnostics.h"
+#include "core/diagnostics/diagnostics.h"
 #include "tests/core/records.h"
 
 namespace lantern {

@@ -4,12 +4,12 @@
 #include <regex>
 
 #include "core/base/random.h"
-#include "output/svg/animated_svg.h"
-#include "output/svg/animation.h"
-#include "output/svg/keyframes.h"
-#include "output/svg/tints.h"
-#include "renderer/symbols.h"
-#include "renderer/text/text_shaper.h"
+#include "output/svg/film/animated_svg.h"
+#include "output/svg/film/animation.h"
+#include "output/svg/film/keyframes.h"
+#include "output/svg/film/tints.h"
+#include "renderer/frame/symbols.h"
+#include "renderer/formula/typesetter.h"
 #include "tests/support/golden.h"
 #include "tests/support/markup.h"
 #include "tests/support/program.h"
@@ -20,9 +20,9 @@ namespace {
 const Color kRed{1, 0, 0, 1};
 
 ItemPtr word(const std::string& id, const std::string& text, Point at = {30, 40}, double opacity = 1) {
-  static const TextShaper shaper;
+  static const Typesetter typesetter;
   TextShape shape;
-  shape.text = shaper.shape(text, {"Inter", 20, 600, false});
+  shape.text = typesetter.texts().shape(text, {"Inter", 20, 600, false});
   shape.origin = at;
   shape.color = kRed;
   return make_item(id, std::move(shape), opacity);

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "output/svg/svg_writer.h"
+#include "output/svg/write/svg_writer.h"
 #include "renderer/raster/rasteriser.h"
 #include "tests/support/browser.h"
 #include "tests/support/golden.h"

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "output/caption_files.h"
-#include "output/markup.h"
+#include "output/captions/caption_files.h"
+#include "output/markup/markup.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 #include "tests/support/shown.h"

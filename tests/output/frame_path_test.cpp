@@ -1,8 +1,8 @@
-#include "output/frame_path.h"
+#include "output/staging/frame_path.h"
 
 #include <catch2/catch.hpp>
 
-#include "output/sink.h"
+#include "output/film/sink.h"
 
 using lantern::format_for;
 using lantern::FramePath;

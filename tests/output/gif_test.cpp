@@ -8,7 +8,7 @@
 #include "core/base/random.h"
 #include "output/gif/lzw.h"
 #include "output/gif/palette.h"
-#include "output/gif_sink.h"
+#include "output/gif/gif_sink.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 

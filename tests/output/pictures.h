@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/film.h"
-#include "renderer/pixmap.h"
+#include "core/spec/film.h"
+#include "renderer/raster/pixmap.h"
 
 namespace lantern::test {
 

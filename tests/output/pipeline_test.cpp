@@ -1,4 +1,4 @@
-#include "output/pipeline.h"
+#include "output/film/pipeline.h"
 
 #include <signal.h>
 
@@ -8,8 +8,8 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/error.h"
-#include "output/cancel.h"
-#include "output/clip.h"
+#include "output/staging/cancel.h"
+#include "output/film/clip.h"
 #include "tests/output/pictures.h"
 
 using lantern::Color;

@@ -1,4 +1,4 @@
-#include "output/png.h"
+#include "output/png/png.h"
 
 #include <sys/resource.h>
 
@@ -9,8 +9,8 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/error.h"
-#include "output/cancel.h"
-#include "output/png_sink.h"
+#include "output/staging/cancel.h"
+#include "output/png/png_sink.h"
 #include "tests/output/child.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"

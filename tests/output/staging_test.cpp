@@ -1,4 +1,4 @@
-#include "output/staging.h"
+#include "output/staging/staging.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

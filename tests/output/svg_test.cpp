@@ -2,10 +2,10 @@
 #include <regex>
 #include <set>
 
-#include "output/svg/font_subset.h"
-#include "output/svg/svg_writer.h"
-#include "renderer/symbols.h"
-#include "renderer/text/text_shaper.h"
+#include "output/svg/write/font_subset.h"
+#include "output/svg/write/svg_writer.h"
+#include "renderer/frame/symbols.h"
+#include "renderer/formula/typesetter.h"
 #include "tests/support/golden.h"
 #include "tests/support/markup.h"
 #include "tests/support/program.h"
@@ -18,9 +18,9 @@ const Color kRed{1, 0, 0, 1};
 const Color kHalfBlue{0, 0, 1, 0.5};
 
 ItemPtr text_item(const std::string& id, const std::string& text, std::optional<Halo> halo = {}) {
-  static const TextShaper shaper;
+  static const Typesetter typesetter;
   TextShape shape;
-  shape.text = shaper.shape(text, {"Inter", 20, 600, false});
+  shape.text = typesetter.texts().shape(text, {"Inter", 20, 600, false});
   shape.origin = {30, 40};
   shape.color = kRed;
   shape.halo = halo;
@@ -131,9 +131,9 @@ TEST_CASE("base64 is that of RFC 4648", "[svg]") {
 }
 
 TEST_CASE("subsets hold what a text needs, and fallbacks what its family lacks", "[svg]") {
-  const TextShaper shaper;
+  const Typesetter typesetter;
   UsedFonts fonts;
-  fonts.add(*shaper.shape("Area ☃ 0.80", {"Inter", 14, 500, false}));
+  fonts.add(*typesetter.texts().shape("Area ☃ 0.80", {"Inter", 14, 500, false}));
   const auto faces = fonts.subsets();
   REQUIRE(faces.size() == 2);
   CHECK(faces[0].family == "Inter");

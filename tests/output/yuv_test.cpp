@@ -1,4 +1,4 @@
-#include "output/yuv.h"
+#include "output/av/encoder/yuv.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "renderer/cubic.h"
+#include "renderer/paths/cubic.h"
 #include "tests/support/shown.h"
 
 // Annotations: what they point at, how they draw themselves.

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "renderer/blend.h"
+#include "renderer/motion/blend.h"
 
 namespace lantern::test {
 namespace {

@@ -4,10 +4,10 @@
 
 #include <catch2/catch.hpp>
 
-#include "config/resources.h"
+#include "config/resources/resources.h"
 #include "renderer/formula/engine.h"
 #include "renderer/formula/live_number.h"
-#include "renderer/formula/typesetter.h"
+#include "renderer/formula/formula_typesetter.h"
 #include "tests/support/golden.h"
 #include "tests/support/shown.h"
 
@@ -33,15 +33,15 @@ std::string hash(const std::string& text) {
   return fmt::format("{:x}", h);
 }
 
-const TextShaper& shaper() {
-  static const TextShaper one(program());
+const Typesetter& typesetter() {
+  static const Typesetter one(program());
   return one;
 }
 
 /// The byte that a mistake in this source is reported at.
 size_t mistake_at(const std::string& tex) {
   try {
-    shaper().formulas().typeset(tex, true, "Inter");
+    typesetter().formulas().typeset(tex, true, "Inter");
   } catch (const TexError& mistake) {
     return mistake.offset;
   }
@@ -102,7 +102,7 @@ TEST_CASE("mistakes in TeX are found where they are", "[formula]") {
 }
 
 TEST_CASE("what would take MathJax seconds is refused before it is tried", "[formula]") {
-  const FormulaTypesetter untouched(program(), shaper());
+  const FormulaTypesetter untouched(program(), typesetter());
   std::string roots;
   for (int i = 0; i < 100; ++i) roots += "\\sqrt{";
   roots += "x" + std::string(100, '}');
@@ -131,11 +131,11 @@ TEST_CASE("a scene without formulas does not start their engine", "[formula]") {
   TestScene plain("lantern: 1\nviews: {v: {marks: {t: {text: {x: 50%, y: 50%, text: Hello}}}}}\n");
   const Production without = plain.production();
   without.stage->frame(0, true);
-  CHECK_FALSE(without.shaper->formulas().started());
+  CHECK_FALSE(without.typesetter->formulas().started());
   TestScene live(scene(kFraction, "{hold: 1s}"));
   const Production with = live.production();
   with.stage->frame(0, true);
-  CHECK(with.shaper->formulas().started());
+  CHECK(with.typesetter->formulas().started());
 }
 
 TEST_CASE("numbers are told from texts", "[formula]") {
@@ -153,7 +153,7 @@ TEST_CASE("a power of ten is written as one, smaller and raised", "[formula]") {
   FormulaHole hole;
   hole.width = 5;
   hole.align = HoleAlign::start;
-  const auto glyphs = set_number("1.5e-07", hole, shaper().formulas().glyphs());
+  const auto glyphs = set_number("1.5e-07", hole, typesetter().formulas().glyphs());
   std::string read;
   for (const NumberGlyph& glyph : glyphs) read += glyph.character;
   CHECK(read == "1.5\u00d710\u22127");

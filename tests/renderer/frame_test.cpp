@@ -1,4 +1,4 @@
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 
 #include <catch2/catch.hpp>
 #include <functional>

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "renderer/hit_test.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/frame/hit_test.h"
+#include "renderer/formula/typesetter.h"
 
 namespace lantern::test {
 namespace {
@@ -73,9 +73,9 @@ TEST_CASE("Outlines are filled where they wind, curves as they run", "[hit]") {
 }
 
 TEST_CASE("A text is hit in its box, turned as it is", "[hit]") {
-  const TextShaper shaper;
+  const Typesetter typesetter;
   TextShape shape;
-  shape.text = shaper.shape("Wide words", Font{});
+  shape.text = typesetter.texts().shape("Wide words", Font{});
   shape.origin = {50, 50};
   shape.color = kBlack;
   CHECK(at(frame_with({make_item("text", shape)}), {80, 46}) == "text");

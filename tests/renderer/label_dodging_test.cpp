@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "core/base/random.h"
-#include "renderer/label_dodging.h"
+#include "renderer/labels/label_dodging.h"
 
 namespace lantern::test {
 namespace {

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "core/base/random.h"
-#include "renderer/label_candidates.h"
-#include "renderer/label_placing.h"
+#include "renderer/labels/label_candidates.h"
+#include "renderer/labels/label_placing.h"
 
 namespace lantern::test {
 namespace {

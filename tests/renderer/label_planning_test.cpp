@@ -1,4 +1,4 @@
-#include "renderer/label_planning.h"
+#include "renderer/labels/label_planning.h"
 
 #include <catch2/catch.hpp>
 

@@ -5,7 +5,7 @@
 
 #include "core/base/random.h"
 #include "core/base/text.h"
-#include "renderer/layout.h"
+#include "renderer/layouts/layout.h"
 
 namespace lantern::test {
 namespace {

@@ -1,4 +1,4 @@
-#include "renderer/path.h"
+#include "renderer/paths/path.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -4,8 +4,8 @@
 #include <cstring>
 #include <vector>
 
-#include "renderer/frame.h"
-#include "renderer/pixmap.h"
+#include "renderer/frame/frame.h"
+#include "renderer/raster/pixmap.h"
 #include "renderer/raster/rasteriser.h"
 
 // Small frames and questions about their pixels.

@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 #include "renderer/raster/crisp.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/formula/typesetter.h"
 #include "tests/renderer/raster_support.h"
 
 using namespace lantern;
@@ -12,14 +12,14 @@ using namespace lantern::test;
 
 namespace {
 
-const TextShaper& shaper() {
-  static const TextShaper instance;
+const Typesetter& typesetter() {
+  static const Typesetter instance;
   return instance;
 }
 
 ItemPtr text_item(const std::string& text, Point at, double size = 14,
                   std::optional<Halo> halo = std::nullopt, double opacity = 1) {
-  const ShapedTextPtr shaped = shaper().shape(text, {"Inter", size, 400, false});
+  const ShapedTextPtr shaped = typesetter().texts().shape(text, {"Inter", size, 400, false});
   return make_item("text", TextShape{shaped, at, 0, kBlack, halo}, opacity);
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("Text slides smoothly", "[raster]") {
 }
 
 TEST_CASE("Text turns about its origin, clockwise", "[raster]") {
-  const ShapedTextPtr text = shaper().shape("Turned", {"Inter", 14, 400, false});
+  const ShapedTextPtr text = typesetter().texts().shape("Turned", {"Inter", 14, 400, false});
   const TextShape shape{text, {50, 10}, std::acos(-1.0) / 2, kBlack, std::nullopt};
   const Pixmap pixels = draw_fresh(frame_of({make_item("t", shape)}, 100, 80));
   const Box box = bounds_of(*make_item("t", shape));

@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "config/resources.h"
-#include "renderer/look.h"
-#include "renderer/rich_text.h"
+#include "config/resources/resources.h"
+#include "renderer/look/look.h"
+#include "renderer/paragraph/rich_text.h"
 #include "tests/support/shown.h"
 
 namespace lantern::test {

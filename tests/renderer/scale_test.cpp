@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "renderer/scale.h"
+#include "renderer/plot/scale.h"
 
 namespace lantern::test {
 

@@ -2,11 +2,11 @@
 
 #include <catch2/catch.hpp>
 
-#include "renderer/missing_glyphs.h"
+#include "renderer/frame/missing_glyphs.h"
 #include "renderer/raster/rasteriser.h"
 #include "renderer/text/emoji.h"
 #include "renderer/text/script_fonts.h"
-#include "renderer/text/text_shaper.h"
+#include "renderer/formula/typesetter.h"
 #include "tests/renderer/raster_support.h"
 #include "tests/support/shown.h"
 
@@ -15,8 +15,8 @@ namespace {
 
 const Font kFont{"Inter", 20, 500, false};
 
-const TextShaper& shaper() {
-  static const TextShaper instance;
+const Typesetter& typesetter() {
+  static const Typesetter instance;
   return instance;
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("scripts have their own fonts where they are installed", "[scripts]") 
                           Case{"안녕하세요", "NotoSansCJK-Regular.ttc"}}) {
     if (!installed(one.file)) continue;
     INFO(one.text);
-    const ShapedTextPtr text = shaper().shape(one.text, kFont);
+    const ShapedTextPtr text = typesetter().texts().shape(one.text, kFont);
     CHECK(text->missing.empty());
     CHECK(file_at(*text, text->glyphs.front().cluster) == one.file);
     for (const Glyph& glyph : text->glyphs) CHECK((glyph.outline || one.text[glyph.cluster] == ' '));
@@ -72,26 +72,26 @@ TEST_CASE("scripts have their own fonts where they are installed", "[scripts]") 
 
 TEST_CASE("bold text takes the bold face of its script", "[scripts]") {
   if (!installed("NotoSansDevanagari-Bold.ttf")) return;
-  const ShapedTextPtr text = shaper().shape("नमस्ते", {"Inter", 20, 700, false});
+  const ShapedTextPtr text = typesetter().texts().shape("नमस्ते", {"Inter", 20, 700, false});
   CHECK(file_at(*text, 0) == "NotoSansDevanagari-Bold.ttf");
 }
 
 TEST_CASE("Devanagari is shaped, not set letter by letter", "[scripts]") {
   if (!installed("NotoSansDevanagari-Regular.ttf")) return;
   // The vowel sign of "हि" is written before its letter.
-  const ShapedTextPtr text = shaper().shape("हिन्दी", kFont);
+  const ShapedTextPtr text = typesetter().texts().shape("हिन्दी", kFont);
   CHECK(text->glyphs.size() < 6);
-  CHECK(text->glyphs[0].id != shaper().shape("ह", kFont)->glyphs[0].id);
+  CHECK(text->glyphs[0].id != typesetter().texts().shape("ह", kFont)->glyphs[0].id);
 }
 
 TEST_CASE("Arabic letters are joined and run from right to left", "[scripts]") {
-  const ShapedTextPtr word = shaper().shape("مرحبا", kFont);
+  const ShapedTextPtr word = typesetter().texts().shape("مرحبا", kFont);
   CHECK(word->right_to_left);
   CHECK(word->missing.empty());
   for (size_t i = 1; i < word->glyphs.size(); ++i) {
     CHECK(word->glyphs[i].cluster <= word->glyphs[i - 1].cluster);
   }
-  const ShapedTextPtr alone = shaper().shape("ح", kFont);
+  const ShapedTextPtr alone = typesetter().texts().shape("ح", kFont);
   bool same = false;
   for (const Glyph& glyph : word->glyphs) same = same || glyph.id == alone->glyphs[0].id;
   CHECK_FALSE(same);
@@ -100,7 +100,7 @@ TEST_CASE("Arabic letters are joined and run from right to left", "[scripts]") {
 TEST_CASE("a line that starts from right to left starts at the right", "[scripts]") {
   const std::string two = "שלום עולם ארוך\nשלום";
   const auto ends = [&](TextAlign align) {
-    const ShapedTextPtr text = shaper().shape(two, kFont, align);
+    const ShapedTextPtr text = typesetter().texts().shape(two, kFont, align);
     double left = 1e9, right = 0;
     for (const Glyph& glyph : text->glyphs) {
       if (!(glyph.at.y > 0)) continue;
@@ -119,7 +119,7 @@ TEST_CASE("Han characters take the forms of the language around them", "[scripts
   CHECK(faces(U"骨") == "Noto Sans CJK SC");
   CHECK(faces(U"骨の") == "Noto Sans CJK JP");
   CHECK(faces(U"骨한") == "Noto Sans CJK KR");
-  const auto glyph = [](const std::string& text) { return shaper().shape(text, kFont)->glyphs[0].id; };
+  const auto glyph = [](const std::string& text) { return typesetter().texts().shape(text, kFont)->glyphs[0].id; };
   CHECK(glyph("骨") != glyph("骨の"));
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("emoji are pictures in their colours", "[emoji]") {
 
 TEST_CASE("an emoji that moves by parts of pixels does so evenly", "[emoji]") {
   if (emoji_font_file().empty()) return;
-  const auto picture = shaper().emoji("😀");
+  const auto picture = typesetter().texts().emoji("😀");
   REQUIRE(picture);
   double last = 0;
   for (int i = 0; i < 20; ++i) {

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "renderer/path.h"
+#include "renderer/paths/path.h"
 
 using namespace lantern;
 

@@ -181,8 +181,8 @@ TEST_CASE("rolling numbers keep sign, decimals and per cent", "[roll]") {
 }
 
 TEST_CASE("a text slides without a jitter", "[slide]") {
-  const TextShaper shaper;
-  const ShapedTextPtr text = shaper.shape("Sliding 0.52", {"Inter", 14, 600, false});
+  const Typesetter typesetter;
+  const ShapedTextPtr text = typesetter.texts().shape("Sliding 0.52", {"Inter", 14, 600, false});
   for (const Point way : {Point{0.13, 0}, Point{0, 0.13}, Point{0.07, 0.11}}) {
     Rasteriser moving(160, 60, false);
     Pixmap kept(160, 60, true);

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "core/base/random.h"
-#include "renderer/tidy_tree.h"
+#include "renderer/marks/tidy_tree.h"
 
 namespace lantern::test {
 

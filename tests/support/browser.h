@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "renderer/frame.h"
-#include "renderer/pixmap.h"
+#include "renderer/frame/frame.h"
+#include "renderer/raster/pixmap.h"
 
 namespace lantern::test {
 

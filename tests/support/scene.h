@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "cli/project.h"
+#include "cli/project/project.h"
 
 namespace lantern::test {
 

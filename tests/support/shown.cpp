@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "renderer/rich_text.h"
+#include "renderer/paragraph/rich_text.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 

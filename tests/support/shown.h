@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "renderer/frame.h"
+#include "renderer/frame/frame.h"
 #include "tests/support/scene.h"
 
 namespace lantern::test {

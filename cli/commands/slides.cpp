@@ -1,0 +1,91 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "cli/commands/commands.h"
+#include "cli/films/film_job.h"
+#include "cli/films/section_clips.h"
+#include "cli/commands/slides_page.h"
+#include "core/base/error.h"
+#include "output/staging/staging.h"
+#include "output/svg/write/font_subset.h"
+
+namespace lantern {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that goes with its contents.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (fs::temp_directory_path() / "lantern-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw RuntimeError("no folder for temporary files can be made");
+    path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  fs::path path_;
+};
+
+std::string data_uri(const std::string& path, const std::string& type) {
+  std::ifstream file(path, std::ios::binary);
+  const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(file),
+                                        std::istreambuf_iterator<char>()};
+  return "data:" + type + ";base64," + base64(bytes);
+}
+
+std::string make_page(FilmJob& job) {
+  const ScratchFolder folder;
+  const std::vector<SectionClip> clips = section_clips(job.film(), {folder.file("clip.mp4")});
+  std::vector<Slide> slides;
+  for (const SectionClip& clip : clips) {
+    job.render(clip.files, clip.frames);
+    const std::string end = folder.file("end.webp");
+    job.picture(end, job.film().time_of(clip.frames.last - 1));
+    slides.push_back({clip.section.name, notes_of(clip), data_uri(clip.files[0], "video/mp4"),
+                      data_uri(end, "image/webp")});
+  }
+  const Theme& theme = job.production().theme;
+  return slides_page(job.film().title, job.film().description, to_hex(theme["ground"]),
+                     to_hex(theme["ink"]), slides);
+}
+
+}  // namespace
+
+int slides(const Options& options) {
+  if (options.outputs.size() > 1) throw UsageError("`lantern slides` writes one file");
+  if (!options.outputs.empty() && fs::path(options.outputs[0]).extension() != ".html") {
+    throw UsageError(fmt::format("{}: slides are written to .html", options.outputs[0]));
+  }
+  Desk desk(options);
+  const auto scene = open_scene(options.scenes[0], options, desk);
+  if (!scene) return desk.report(options);
+  const std::string path =
+      options.outputs.empty() ? scene->spec().name + ".html" : options.outputs[0];
+  try {
+    FilmJob job(*scene, options, desk);
+    if (!job.check()) return desk.report(options);
+    StagedFile file(path, StagedFile::Streams::allowed);
+    const std::string page = make_page(job);
+    file.write({reinterpret_cast<const std::uint8_t*>(page.data()), page.size()});
+    file.publish();
+  } catch (const SceneError& e) {
+    desk.diagnostics.add(e.diagnostic());
+  }
+  return desk.report(options);
+}
+
+}  // namespace lantern

@@ -1,0 +1,141 @@
+#include "cli/films/film_job.h"
+
+#include <cmath>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "cli/films/captions.h"
+#include "cli/films/progress.h"
+#include "config/read/scalars.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "output/film/pipeline.h"
+#include "renderer/raster/rasteriser.h"
+
+namespace lantern {
+namespace {
+
+std::int64_t frame_at(const Film& film, double time) {
+  return static_cast<std::int64_t>(std::ceil(time * film.fps.value() - 1e-9));
+}
+
+Film film_of(const Scene& scene, const Options& options) {
+  if (options.fps.empty()) return scene.film();
+  const auto rate = parse_rate(options.fps);
+  if (!rate || rate->value() > 240) {
+    throw UsageError(fmt::format("--fps wants 30, or 30000/1001, not \"{}\"", options.fps));
+  }
+  return scene.film_at(*rate);
+}
+
+std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, const Scene& scene,
+                                       const Options& options) {
+  std::vector<RenderOutput> outputs;
+  for (const std::string& path : paths) {
+    const Format& format = film_format(path);
+    const CaptionPlan captions = caption_plan(scene.spec().canvas.captions, format);
+    const SinkRequest request{path, options.quality, options.crf, options.preset, captions.track, options.outlines};
+    outputs.push_back({format.make(request), captions.burn ? 1 : 0});
+  }
+  return outputs;
+}
+
+/// The film of one frame.
+Film still_film(const Film& film) {
+  Film out;
+  out.title = film.title;
+  out.description = film.description;
+  out.fps = film.fps;
+  out.transparent = film.transparent;
+  return out;
+}
+
+}  // namespace
+
+const Format& film_format(const std::string& path) {
+  const Format* format = format_for(path, Content::film);
+  if (!format) {
+    std::vector<std::string> known;
+    for (const Format& f : formats()) {
+      if (f.moving) known.emplace_back(f.extensions[0]);
+    }
+    throw UsageError(fmt::format("{}: films are written to {}", path, join_or(known)));
+  }
+  if (!format->moving) {
+    throw UsageError(fmt::format("{}: this is one picture; write the frames of a film to "
+                                 "'frames/%05d.png', or use `lantern still`",
+                                 path));
+  }
+  return *format;
+}
+
+const Format& still_format(const std::string& path) {
+  const Format* format = format_for(path == "-" ? "standard-output.png" : path, Content::still);
+  if (!format) throw UsageError(fmt::format("{}: no format has this extension; `lantern list formats` shows all", path));
+  if (!format->still) throw UsageError(fmt::format("{}: {} holds a film; use `lantern render`", path, format->name));
+  return *format;
+}
+
+FrameRange frames_between(const Film& film, double from, double to) {
+  const std::int64_t first = std::min(frame_at(film, from), film.frames - 1);
+  return {first, to >= film.duration ? film.frames : frame_at(film, to)};
+}
+
+FilmJob::FilmJob(const Scene& scene, const Options& options, Desk& desk)
+    : scene_(scene),
+      options_(options),
+      desk_(desk),
+      film_(film_of(scene, options)),
+      production_(scene, options, desk) {}
+
+void FilmJob::render(const std::vector<std::string>& paths, FrameRange range) {
+  RenderJob job;
+  job.film = film_;
+  job.first = range.first;
+  job.last = range.last;
+  job.width = production_.width;
+  job.height = production_.height;
+  const int processors = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  job.workers = options_.jobs > 0 ? options_.jobs : processors;
+  job.outputs = open_outputs(paths, scene_, options_);
+  job.frame_at = [&](double seconds, int burn) {
+    try {
+      return production_.stage->frame(seconds, burn != 0);
+    } catch (const SceneError& e) {
+      throw SceneError(at_moment(e, seconds));
+    }
+  };
+  job.frame = [&](std::int64_t n, int burn) { return job.frame_at(film_.time_of(n), burn); };
+  Progress progress(paths[0], options_.quiet);
+  job.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
+  render_film(job);
+  for (const RenderOutput& output : job.outputs) {
+    for (const std::string& warning : output.sink->warnings()) {
+      desk_.diagnostics.warning("output", {}, warning);
+    }
+  }
+}
+
+void FilmJob::picture(const std::string& path, double time) const {
+  write_picture(scene_, production_, options_, time, path);
+}
+
+void write_picture(const Scene& scene, const Production& production, const Options& options,
+                   double time, const std::string& path) {
+  const Format& format = still_format(path);
+  const bool burn = caption_plan(scene.spec().canvas.captions, format).burn;
+  const Frame frame = production.stage->frame(time, burn);
+  SinkRequest request;
+  request.path = path;
+  request.outlines = options.outlines;
+  const auto sink = format.make(request);
+  const SinkNeeds needs =
+      sink->plan(still_film(scene.film()), production.width, production.height);
+  Pixmap pixmap(production.width, production.height, !needs.alpha);
+  if (needs.pixels) Rasteriser(production.width, production.height, needs.alpha).draw(frame, pixmap);
+  sink->add(0, frame, pixmap);
+  sink->finish();
+}
+
+}  // namespace lantern

@@ -1,0 +1,59 @@
+#include "cli/project/inputs.h"
+
+#include <filesystem>
+#include <map>
+
+namespace lantern {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Paths by what they name: "data.csv" and "./data.csv" are one.
+class Paths {
+ public:
+  void add(const fs::path& path) {
+    paths_.emplace(path.lexically_normal().string(), path.string());
+  }
+
+  std::vector<std::string> take() {
+    std::vector<std::string> out;
+    for (auto& [normal, path] : paths_) out.push_back(std::move(path));
+    return out;
+  }
+
+ private:
+  std::map<std::string, std::string> paths_;
+};
+
+void add_tables(const SceneSpec& spec, const Options& options, Paths& out) {
+  const auto overrides = named_values(options.data, "--data");
+  for (const DataSpec& data : spec.data) {
+    const auto other = overrides.find(data.name);
+    if (other != overrides.end())
+      out.add(other->second);
+    else if (!data.csv.empty())
+      out.add(fs::path(spec.folder) / data.csv);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> inputs_of(const std::string& script, const SceneSpec* spec,
+                                   const Options& options, const Desk& desk) {
+  Paths out;
+  if (script != "-") out.add(script);
+  for (std::int32_t file = 0; file < static_cast<std::int32_t>(desk.sources.count()); ++file) {
+    if (desk.sources.name(file) != "-") out.add(desk.sources.name(file));
+  }
+  if (spec) add_tables(*spec, options, out);
+  const fs::path resources(desk.resources);
+  const std::string theme = !options.theme.empty() ? options.theme
+                            : spec                 ? spec->canvas.theme
+                                                   : CanvasSpec().theme;
+  out.add(resources / "themes" / (theme + ".yaml"));
+  for (const std::string& glyph : desk.words.glyphs)
+    out.add(resources / "glyphs" / (glyph + ".yaml"));
+  return out.take();
+}
+
+}  // namespace lantern

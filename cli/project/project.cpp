@@ -1,0 +1,256 @@
+#include "cli/project/project.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/project/inputs.h"
+#include "config/read/load_scene.h"
+#include "config/resources/resources.h"
+#include "config/read/scalars.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/generators/generator.h"
+#include "core/scene/evaluators/evaluators.h"
+#include "renderer/stage/formula_mistakes.h"
+#include "renderer/motion/effects.h"
+#include "renderer/layouts/layout.h"
+#include "renderer/frame/missing_glyphs.h"
+#include "renderer/plot/view_kind.h"
+
+namespace lantern {
+namespace {
+
+template <class Types>
+KindList kinds_of(const Types& types) {
+  static const std::vector<const Kind*> kinds = [&] {
+    std::vector<const Kind*> out;
+    for (const auto* type : types) out.push_back(&type->kind);
+    return out;
+  }();
+  return kinds;
+}
+
+bool color_wanted() {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return isatty(STDERR_FILENO) && !(no_color && *no_color) &&
+         !(term && std::string_view(term) == "dumb");
+}
+
+/// The codes, each once, the first few in the order of the script.
+std::vector<std::string_view> codes_of(const std::vector<Diagnostic>& sorted) {
+  constexpr size_t kMost = 4;
+  std::vector<std::string_view> out;
+  for (const Diagnostic& d : sorted) {
+    if (out.size() < kMost && std::find(out.begin(), out.end(), d.code) == out.end()) out.push_back(d.code);
+  }
+  return out;
+}
+
+/// The canvas in canvas units: its own, or, for a picture of another shape, one of that shape in
+/// which the script's canvas just fits.
+CanvasSpec canvas_for(CanvasSpec canvas, int width, int height) {
+  const double scale = std::min(width / canvas.width, height / canvas.height);
+  canvas.width = width / scale;
+  canvas.height = height / scale;
+  return canvas;
+}
+
+std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options) {
+  constexpr int kMost = 16384;
+  constexpr double kMostPixels = 134e6;
+  std::pair<int, int> size;
+  if (!options.size.empty()) {
+    if (options.scale != 1) throw UsageError("--size and --scale exclude each other");
+    const auto parsed = parse_size(options.size);
+    if (!parsed || parsed->first < 1 || parsed->second < 1) {
+      throw UsageError(fmt::format("--size wants 1920x1080, not \"{}\"", options.size));
+    }
+    size = *parsed;
+  } else {
+    if (!(options.scale > 0)) throw UsageError("--scale wants a number above 0");
+    const double width = std::round(canvas.width * options.scale);
+    const double height = std::round(canvas.height * options.scale);
+    if (width > kMost || height > kMost) {
+      throw LimitError(fmt::format("a picture has at most {} pixels a side", kMost));
+    }
+    size = {std::max(1, static_cast<int>(width)), std::max(1, static_cast<int>(height))};
+  }
+  if (size.first > kMost || size.second > kMost ||
+      double(size.first) * double(size.second) > kMostPixels) {
+    throw LimitError(fmt::format("a picture of {}x{} is over the limit of {} pixels a side and "
+                                 "134 million in all",
+                                 size.first, size.second, kMost));
+  }
+  return size;
+}
+
+}  // namespace
+
+Vocabulary vocabulary(const std::string& resources) {
+  Vocabulary out;
+  out.models = kinds_of(scene_models());
+  out.marks = mark_kinds();
+  out.layouts = layout_kinds();
+  out.generators = kinds_of(generators());
+  out.effects = effect_kinds();
+  out.view = &view_kind();
+  out.themes = list_themes(resources);
+  out.glyphs = list_glyphs(resources);
+  for (const std::string_view name : theme_color_names()) out.colors.emplace_back(name);
+  return out;
+}
+
+Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resources)) {}
+
+int Desk::report(const Options& options) {
+  const Diagnostics reported = std::exchange(diagnostics, {});
+  std::vector<Diagnostic> sorted = reported.sorted();
+  if (options.quiet) {
+    std::erase_if(sorted, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  }
+  const std::string text = options.json_diagnostics ? to_json_lines(sorted, sources)
+                                                    : to_human(sorted, sources, color_wanted());
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!options.json_diagnostics && reported.errors() > 1) {
+    fmt::print(stderr, "{} errors\n", reported.errors());
+  }
+  if (!options.json_diagnostics && !options.quiet && !sorted.empty()) {
+    fmt::print(stderr, "for more: lantern explain {}\n", fmt::join(codes_of(sorted), " "));
+  }
+  for (const Diagnostic& diagnostic : sorted) {
+    if (diagnostic.severity == Severity::error && diagnostic.code == "limit") return 4;
+  }
+  return reported.has_errors() ? 3 : 0;
+}
+
+std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {
+  const SceneOptions changes{named_values(options.data, "--data"),
+                             named_values(options.set, "--set")};
+  desk.inputs = inputs_of(path, nullptr, options, desk);
+  auto spec = load_scene(path, desk.words, desk.sources, desk.diagnostics);
+  desk.inputs = inputs_of(path, spec ? &*spec : nullptr, options, desk);
+  if (!spec) return nullptr;
+  return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
+}
+
+std::vector<GlyphArt> load_glyphs(const Desk& desk) {
+  std::vector<GlyphArt> out;
+  for (const std::string& name : desk.words.glyphs) {
+    out.push_back(load_glyph(desk.resources, name));
+  }
+  return out;
+}
+
+namespace {
+
+/// The stage stops at the first formula that cannot be set.
+std::vector<Diagnostic> further_mistakes(const SceneError& first, const Scene& scene,
+                                         const Theme& theme, const Typesetter& typesetter) {
+  if (first.diagnostic().code != "tex") return {};
+  std::vector<Diagnostic> out = formula_mistakes(scene, theme, typesetter);
+  std::erase_if(out, [&](const Diagnostic& mistake) { return mistake.at == first.diagnostic().at; });
+  return out;
+}
+
+}  // namespace
+
+Production::Production(const Scene& scene, const Options& options, Desk& desk) {
+  const CanvasSpec& canvas = scene.spec().canvas;
+  std::tie(width, height) = pixel_size(canvas, options);
+  const std::string& name = options.theme.empty() ? canvas.theme : options.theme;
+  const auto& themes = desk.words.themes;
+  if (std::find(themes.begin(), themes.end(), name) == themes.end()) {
+    throw UsageError(fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", name));
+  }
+  theme = load_theme(desk.resources, name);
+  typesetter = std::make_unique<Typesetter>(formula_program(desk.resources));
+  try {
+    stage = std::make_unique<Stage>(scene, theme, load_glyphs(desk), *typesetter,
+                                    canvas_for(canvas, width, height));
+  } catch (const SceneError& first) {
+    for (const Diagnostic& mistake : further_mistakes(first, scene, theme, *typesetter)) {
+      desk.diagnostics.add(mistake);
+    }
+    throw;
+  }
+}
+
+namespace {
+
+/// Where the script writes the character; the whole of it where it comes from elsewhere.
+Location place_of(char32_t character, const Scene& scene, const Sources& sources) {
+  const std::int32_t file = scene.spec().file;
+  const size_t at = sources.text(file).find(utf8(character));
+  return at == std::string::npos ? scene.spec().at : sources.locate(file, at);
+}
+
+/// One warning for all characters that one package would bring.
+void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scene,
+                     const Sources& sources, Diagnostics& diagnostics) {
+  std::map<std::string_view, std::vector<const MissingGlyph*>> packages;
+  std::set<char32_t> known;
+  for (const MissingGlyph& glyph : missing) {
+    if (known.insert(glyph.character).second) packages[glyph.package].push_back(&glyph);
+  }
+  for (const auto& [package, glyphs] : packages) {
+    constexpr size_t kMostNamed = 6;
+    std::vector<std::string> names;
+    for (size_t i = 0; i < std::min(kMostNamed, glyphs.size()); ++i) {
+      names.push_back(fmt::format("{} ({})", utf8(glyphs[i]->character), code_point(glyphs[i]->character)));
+    }
+    if (glyphs.size() > kMostNamed) names.push_back(fmt::format("{} more", glyphs.size() - kMostNamed));
+    diagnostics.warning(
+        "missing-glyph", place_of(glyphs[0]->character, scene, sources),
+        fmt::format("no font has the character{} {} (in {})", glyphs.size() > 1 ? "s" : "",
+                    join_and(names), glyphs[0]->item),
+        package.empty() ? "" : fmt::format("install the package {}", package));
+  }
+}
+
+}  // namespace
+
+bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
+                    Diagnostics& diagnostics) {
+  bool right = true;
+  std::vector<MissingGlyph> missing;
+  std::set<std::pair<Location, std::string>> reported;
+  for (const Stage::LostLabel& lost : stage.lost_labels()) {
+    diagnostics.warning("lost-label", lost.at,
+                             fmt::format("there is no room for {} at {}s: it is not shown",
+                                         lost.id, shortest(lost.time)));
+  }
+  for (const double time : scene.step_ends()) {
+    const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);
+    for (const Diagnostic& mistake : mistakes) {  // each once, not at every step
+      if (reported.emplace(mistake.at, mistake.message).second) diagnostics.add(mistake);
+    }
+    right = right && mistakes.empty();
+    if (!mistakes.empty()) continue;
+    try {
+      const Frame frame = stage.frame(time, true);
+      for (MissingGlyph& glyph : missing_glyphs(frame)) missing.push_back(std::move(glyph));
+    } catch (const SceneError& e) {
+      diagnostics.add(e.diagnostic());
+      right = false;
+    }
+  }
+  warn_of_missing(missing, scene, sources, diagnostics);
+  return right;
+}
+
+Diagnostic at_moment(const SceneError& error, double time) {
+  Diagnostic out = error.diagnostic();
+  out.message += fmt::format(" (at {:.3f}s)", time);
+  return out;
+}
+
+}  // namespace lantern

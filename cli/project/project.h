@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/project/options.h"
+#include "core/scene/scene.h"
+#include "core/spec/vocabulary.h"
+#include "renderer/stage/stage.h"
+
+namespace lantern {
+
+/// Everything that is registered, for the reader.
+Vocabulary vocabulary(const std::string& resources);
+
+/// The words of a script's reader and where its mistakes go.
+struct Desk {
+  explicit Desk(const Options& options);
+
+  std::string resources;
+  Vocabulary words;
+  Sources sources;
+  Diagnostics diagnostics;
+  std::vector<std::string> inputs;  ///< files that the last opened scene was read from, wrong or not
+
+  /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
+  /// Returns the exit code that they mean.
+  int report(const Options& options);
+};
+
+/// A scene that was read, or null after its mistakes have gone to the desk.
+std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk);
+
+/// The glyphs that scenes can show: those that the words name.
+std::vector<GlyphArt> load_glyphs(const Desk& desk);
+
+/// A scene on its stage: what all pictures of it need.
+struct Production {
+  /// Of several mistakes in formulas, the desk gets those beside the one that is thrown.
+  Production(const Scene& scene, const Options& options, Desk& desk);
+  Production(const Production&) = delete;  // the stage refers to what stands beside it
+  Production& operator=(const Production&) = delete;
+
+  int width = 0;   ///< pixels
+  int height = 0;
+  Theme theme;
+  std::unique_ptr<Typesetter> typesetter;
+  std::unique_ptr<Stage> stage;
+};
+
+/// Draws the scene at the ends of all steps without painting it: mistakes that only a picture
+/// shows go to `diagnostics`. False where there are any.
+bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
+                    Diagnostics& diagnostics);
+
+/// What a mistake at a moment of the film is reported as.
+Diagnostic at_moment(const SceneError& error, double time);
+
+}  // namespace lantern

@@ -1,0 +1,184 @@
+#include "config/grammar/grammar.h"
+
+#include <map>
+#include <mutex>
+
+namespace lantern {
+namespace {
+
+/// Forms are kinds without fields: the schema has a definition for each.
+const Kind* form_kind(std::string_view name) {
+  static std::mutex mutex;
+  static std::map<std::string_view, Kind> forms;
+  const std::lock_guard lock(mutex);
+  return &forms.try_emplace(name, Kind{name, "", {}}).first->second;
+}
+
+/// A key whose value is read by code of its own and looks like `form`, or like `options.kind`.
+Field key(std::string_view name, std::string_view form, std::string_view doc,
+          FieldOptions options = {}) {
+  Field f;
+  f.name = name;
+  f.doc = doc;
+  f.kind = options.kind               ? *options.kind
+           : !options.choices.empty() ? FieldKind::choice
+           : options.record           ? FieldKind::record
+                                      : FieldKind::special;
+  f.required = options.required;
+  f.fallback = options.fallback;
+  f.least = options.least;
+  f.most = options.most;
+  f.choices = std::move(options.choices);
+  f.record = f.kind == FieldKind::special ? form_kind(form) : options.record;
+  return f;
+}
+
+constexpr double kMostLoops = 1000;
+
+}  // namespace
+
+const Kind& scene_grammar() {
+  static const Kind kind{
+      "the scene",
+      "A script: one YAML document.",
+      {key("lantern", "version", "The version of the language: 1.", {.required = true}),
+       key("title", "text", "What the picture is called; drawn at its top."),
+       key("description", "text", "What it shows, for those who cannot see it."),
+       key("canvas", "", "Size, theme, layout and defaults.", {.record = &canvas_grammar()}),
+       key("meaning", "meanings", "The one look that a value has in the whole scene."),
+       key("params", "params", "Named values that the timeline writes."),
+       key("data", "tables", "Tables."), key("models", "models", "What is computed from them."),
+       key("views", "views", "What is drawn.", {.required = true}),
+       key("timeline", "steps", "What happens, step by step.")}};
+  return kind;
+}
+
+const Kind& canvas_grammar() {
+  static const Kind kind{
+      "canvas",
+      "Size, theme, layout and defaults.",
+      {key("size", "size", "Width and height in canvas units: 960x540.", {.fallback = "960x540"}),
+       key("fps", "rate", "Frames a second: 30, or 30000/1001.", {.fallback = "30"}),
+       key("theme", "theme", "The theme: `lantern list themes`.", {.fallback = "paper"}),
+       key("background", "ground",
+           "The ground: a theme colour, \"#rrggbb\" or transparent; the theme's own if absent."),
+       key("show_title", "flag", "Whether the title is drawn: true or false.",
+           {.fallback = "true"}),
+       key("captions", "",
+           "Where captions go: into the picture, into a track of the file, or both; what suits the "
+           "format if absent.",
+           {.choices = {"burn", "track", "both"}}),
+       key("loop", "flag", "Whether pictures that move by themselves start again: true or false.",
+           {.fallback = "true"}),
+       key("hold", "time", "How long they hold their end before: 1.5s.", {.fallback = "1.5s"}),
+       key("poster", "time", "The moment whose picture stands for the film: 12s."),
+       key("layout", "cells", "The one layout: rows of view names; `.` is an empty cell."),
+       key("layouts", "layouts", "Several layouts by name; the first one holds at the start."),
+       key("columns", "weights", "Relative widths of the columns of `layout`."),
+       key("rows", "weights", "Relative heights of the rows of `layout`."),
+       key("step", "", "Defaults of every step: {for: 1s, ease: cubic_in_out}.",
+           {.record = &step_defaults_grammar()})}};
+  return kind;
+}
+
+const Kind& layout_grammar() {
+  static const Kind kind{
+      "a layout",
+      "Views in a grid.",
+      {key("cells", "cells", "Rows of view names; `.` is an empty cell.", {.required = true}),
+       key("columns", "weights", "Relative widths of the columns."),
+       key("rows", "weights", "Relative heights of the rows.")}};
+  return kind;
+}
+
+const Kind& step_defaults_grammar() {
+  static const Kind kind{
+      "step",
+      "Defaults of every step.",
+      {key("for", "time", "How long a step lasts: 1s.", {.fallback = "1s"}),
+       key("ease", "", "How it moves: `lantern list easings`.", {.kind = FieldKind::ease})}};
+  return kind;
+}
+
+const Kind& meaning_grammar() {
+  static const Kind kind{"a meaning",
+                         "The look of a value.",
+                         {key("color", "meaning_color", "A theme colour or \"#rrggbb\"."),
+                          key("glyph", "glyph", "A glyph: `lantern list glyphs`."),
+                          key("text", "text", "How the value reads in legends and texts.")}};
+  return kind;
+}
+
+const Kind& param_grammar() {
+  static const Kind kind{
+      "a param",
+      "A named value that the timeline writes.",
+      {key("value", "constant", "The value at the start."),
+       key("type", "", "What its values are; `one_of` makes it a choice.",
+           {.fallback = "real", .choices = {"real", "count", "choice", "key"}}),
+       key("range", "ends", "The least and the most: [0, 1]."),
+       key("one_of", "options",
+           "What a choice can be: a list of names, or a map from names to columns."),
+       key("of", "name", "The table whose keys a key can be.")}};
+  return kind;
+}
+
+const Kind& data_grammar() {
+  static const Kind kind{
+      "a table",
+      "A table read from a file, written in the script, or generated.",
+      {key("csv", "text", "A CSV file, relative to the script."),
+       key("rows", "rows", "Rows: maps, lists (with `columns`) or single values."),
+       key("columns", "names", "Names for rows that are lists or single values."),
+       key("generate", "generator", "A generator: `lantern list generators`."),
+       key("key", "key_columns", "The column that names the rows, or several."),
+       key("derive", "derived", "New columns: {name: =expression over the row}.")}};
+  return kind;
+}
+
+const Kind& step_grammar() {
+  static const Kind kind{
+      "a step",
+      "What happens at one place of the timeline.",
+      {key("say", "say", "The caption from here on."),
+       key("set", "assignments", "Values that jump; the picture tweens to them over `for`."),
+       key("animate", "assignments", "Numbers that move over `for`: {threshold: 0.9}."),
+       key("change", "changes",
+           "Fields of marks and views from here on; the picture tweens: {dots: {color: kind}}."),
+       key("record", "recorded",
+           "Rows that are added to tables of the script: {log: score@train}."),
+       key("show", "pictures", "Marks that enter."),
+       key("hide", "pictures", "Marks that leave."),
+       key("highlight", "pictures", "Marks that stand out while the rest dims."),
+       key("layout", "name", "The canvas layout from here on."),
+       key("for", "time", "How long it lasts: 1.5s."),
+       key("ease", "", "How it moves: `lantern list easings`.", {.kind = FieldKind::ease}),
+       key("effect", "effect", "How marks enter or leave: `lantern list effects`."),
+       key("delay", "signed_time",
+           "Starts later, or, if negative, earlier than the step before ends."),
+       key("at", "time", "Starts at this time of the film."),
+       key("stagger", "time", "Rows follow each other at this distance."),
+       key("order", "", "In which order they follow: =expression over the row.",
+           {.kind = FieldKind::order}),
+       key("loop", "times", "How many times the animation runs, each over `for`.",
+           {.least = 1, .most = kMostLoops}),
+       key("where", "", "Only these rows: =condition.", {.kind = FieldKind::condition}),
+       key("hold", "time", "Waits after it."),
+       key("section", "text", "Starts a section with this name."),
+       key("together", "steps", "Steps that run at the same time."),
+       key("sequence", "steps", "Steps that run one after another, inside `together`."),
+       key("each", "each", "Variables for `steps`."),
+       key("steps", "steps", "Steps that are repeated for each.")}};
+  return kind;
+}
+
+const Kind& say_grammar() {
+  static const Kind kind{"say",
+                         "A caption.",
+                         {key("text", "text", "The caption.", {.required = true}),
+                          key("when", "", "When its holes are filled in.",
+                              {.fallback = "end", .choices = {"start", "end"}})}};
+  return kind;
+}
+
+}  // namespace lantern

@@ -1,0 +1,96 @@
+#include "config/read/context.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+constexpr std::array<std::string_view, 12> kReserved{"and",   "else", "false", "if",  "index", "not",
+                                                     "or",    "p",    "row",   "scene", "true", "last"};
+
+bool is_identifier(std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
+  });
+}
+
+template <class Names>
+std::string suggestion(std::string_view name, const Names& known) {
+  std::vector<std::string> names(known.begin(), known.end());
+  const auto near = nearest(name, names);
+  return near ? fmt::format("; did you mean {}?", in_quotes(*near)) : "";
+}
+
+}  // namespace
+
+std::span<const std::string_view> reserved_names() { return kReserved; }
+
+Locate locator(const ReadContext& context, const YamlNode& scalar, size_t skip) {
+  return [&context, &scalar, skip](size_t offset, size_t length) {
+    return locate_in_scalar(context.sources, scalar, skip + offset, length);
+  };
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known) {
+  return suggestion(name, known);
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
+  return suggestion(name, known);
+}
+
+std::string describe(const YamlNode& node) {
+  switch (node.type) {
+    case YamlNode::Type::null: return "nothing";
+    case YamlNode::Type::sequence: return "a list";
+    case YamlNode::Type::map: return "a map";
+    case YamlNode::Type::scalar: break;
+  }
+  constexpr size_t kMost = 40;
+  if (node.scalar.size() <= kMost) return in_quotes(node.scalar);
+  return "a text of " + std::to_string(node.scalar.size()) + " bytes";
+}
+
+void report_null(const ReadContext& context, const YamlNode::Entry& entry) {
+  if (entry.value->reported) return;
+  const std::string& key = entry.key->scalar;
+  const std::string& text = context.sources.text(entry.key->at.file);
+  const size_t after = text.find_first_not_of(" :", entry.key->offset + key.size());
+  std::string hint;
+  const size_t colon = key.find(':');
+  if (colon != std::string::npos && colon > 0) {
+    hint = fmt::format("put a space after the colon: {}: {}", key.substr(0, colon),
+                       key.substr(colon + 1));
+  } else if (after != std::string::npos && text[after] == '#' && after + 1 < text.size() &&
+             text[after + 1] != ' ') {
+    const size_t end = std::min(text.find_first_of(" ,}]\n", after), text.size());
+    hint = fmt::format("`#` starts a comment: quote the value: \"{}\"",
+                       text.substr(after, end - after));
+  }
+  context.error("no-value", entry.key->at, fmt::format("{} has no value", in_quotes(key)), hint);
+}
+
+bool check_name(const ReadContext& context, const YamlNode& name, std::string_view what) {
+  if (!is_identifier(name.scalar)) {
+    context.error("bad-name", name.at,
+                  fmt::format("{} cannot name a {}", in_quotes(name.scalar), what),
+                  "names are letters, digits and `_`, and do not start with a digit");
+    return false;
+  }
+  if (std::find(kReserved.begin(), kReserved.end(), name.scalar) != kReserved.end()) {
+    context.error("bad-name", name.at,
+                  fmt::format("`{}` is a word of the language and cannot name a {}", name.scalar,
+                              what));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace lantern

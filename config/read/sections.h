@@ -1,0 +1,26 @@
+#pragma once
+
+#include "config/read/context.h"
+#include "core/spec/scene_spec.h"
+
+// One function for each section of a script; every one reports what it cannot read and returns
+// what it could.
+
+namespace lantern {
+
+CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node);
+std::vector<MeaningSpec> read_meaning(const ReadContext& context, const YamlNode& node);
+std::vector<ParamSpec> read_params(const ReadContext& context, const YamlNode& node);
+std::vector<DataSpec> read_data(const ReadContext& context, const YamlNode& node);
+std::vector<ModelSpec> read_models(const ReadContext& context, const YamlNode& node);
+std::vector<ViewSpec> read_views(const ReadContext& context, const YamlNode& node);
+/// Marks and views are looked up in `views`, layouts in `canvas`.
+std::vector<StepSpec> read_timeline(const ReadContext& context, const YamlNode& node,
+                                    const CanvasSpec& canvas, const std::vector<ViewSpec>& views);
+
+/// Every view in a layout exists, every layout is a grid of rectangles; a scene without a layout
+/// gets all its views in one row.
+void settle_layouts(const ReadContext& context, const std::vector<ViewSpec>& views,
+                    CanvasSpec& canvas);
+
+}  // namespace lantern

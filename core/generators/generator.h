@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/record/field.h"
+
+namespace lantern {
+
+/// A seeded data set: a pure function from its fields' values (`seed` among them) to a table. Each
+/// draws from a `Random` stream of its own name, so that its numbers depend on nothing else.
+struct GeneratorType {
+  Kind kind;
+  std::vector<ColumnDecl> (*columns)(const RecordValue& in) = nullptr;
+  /// Throws SceneError (see `fail`) where the fields do not go together.
+  Table (*make)(const RecordValue& in) = nullptr;
+};
+
+/// All generators, sorted by name.
+std::span<const GeneratorType* const> generators();
+
+/// Null where there is no such generator.
+const GeneratorType* find_generator(std::string_view name);
+
+}  // namespace lantern

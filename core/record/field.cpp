@@ -1,0 +1,74 @@
+#include "core/record/field.h"
+
+namespace lantern {
+
+int Kind::find(std::string_view field) const {
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name == field) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+std::string_view name_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::number:
+      return "number";
+    case FieldKind::count:
+      return "whole number";
+    case FieldKind::boolean:
+      return "true or false";
+    case FieldKind::text:
+      return "constant text";
+    case FieldKind::choice:
+      return "choice";
+    case FieldKind::label:
+      return "text with {=holes}";
+    case FieldKind::tex:
+      return "TeX with {=holes}";
+    case FieldKind::channel:
+      return "column or number";
+    case FieldKind::color:
+      return "column or colour";
+    case FieldKind::glyph:
+      return "column or glyph";
+    case FieldKind::category:
+      return "column of groups";
+    case FieldKind::table:
+      return "table";
+    case FieldKind::column:
+      return "column";
+    case FieldKind::columns:
+      return "list of columns";
+    case FieldKind::numbers:
+      return "list of numbers";
+    case FieldKind::texts:
+      return "list of texts";
+    case FieldKind::condition:
+      return "=condition";
+    case FieldKind::order:
+      return "=expression";
+    case FieldKind::mark:
+      return "mark";
+    case FieldKind::kind:
+      return "{kind: {fields}}";
+    case FieldKind::record:
+      return "{fields}";
+    case FieldKind::ease:
+      return "easing";
+    case FieldKind::param:
+      return "param";
+    case FieldKind::range:
+      return "range or list";
+    case FieldKind::settings:
+      return "{name: value}";
+    case FieldKind::takes:
+      return "{name: expression}";
+    case FieldKind::step:
+      return "whole number or last";
+    case FieldKind::special:
+      return "special";
+  }
+  return "";
+}
+
+}  // namespace lantern

@@ -1,0 +1,210 @@
+#pragma once
+
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <typeinfo>
+#include <vector>
+
+#include "core/record/value.h"
+
+// Descriptions of what a script may say. A model, mark, layout … declares its fields once; the
+// reader's checks, `lantern list`, the reference documentation and the binding of values to its
+// own struct all come from that one declaration.
+
+namespace lantern {
+
+enum class FieldKind {
+  number,     ///< 3, =expr
+  count,      ///< a whole number, =expr
+  boolean,    ///< true, false, =expr
+  text,       ///< a constant text; a value of a column
+  choice,     ///< one of a few words
+  label,      ///< text with {=holes}
+  tex,        ///< TeX with {=holes}
+  channel,    ///< number for each row: a column, =expr, 3, 12px, 40%
+  color,      ///< colour for each row: a column, =expr, a name, "#rrggbb"
+  glyph,      ///< glyph for each row: a column, =expr, a name
+  category,   ///< group of each row: a column, =expr
+  table,      ///< a table: data, or a model's output
+  column,     ///< a column of the table in the sibling field `data`
+  columns,    ///< a list of such columns
+  numbers,    ///< a list of numbers, each constant or =expr
+  texts,      ///< a list of constant texts
+  condition,  ///< =expr, true or false for each row
+  order,      ///< =expr, a number for each row
+  mark,       ///< a mark, as a place
+  kind,       ///< one of a registry's kinds with its fields, such as a layout
+  record,     ///< fields of its own, such as an axis
+  ease,       ///< an easing
+  param,      ///< a param by name (sweep)
+  range,      ///< 1..9, 0..1, or a list
+  settings,   ///< a map from names to values or ranges (sweep's `with`, sample's `over`)
+  takes,      ///< a map from new names to expressions (sweep's `take`)
+  step,       ///< a trace's step at the start: a whole number, or `last`
+  special,    ///< read by code of its own; `doc` says what it takes
+};
+
+/// What a field takes, for the documentation: "column or number".
+std::string_view name_of(FieldKind kind);
+
+/// Which scale a channel's plain numbers go through.
+enum class Scale { none, x, y };
+
+struct Field;
+
+/// A describable thing with fields: a model, a mark, a layout, a generator, an effect.
+struct Kind {
+  std::string_view name;
+  std::string_view doc;
+  std::vector<Field> fields;
+  /// Of a layout: it is solved at the ends of a step and blended in between, so that nothing
+  /// jitters.
+  bool settled = false;
+
+  /// Position of the field, −1 where there is none.
+  int find(std::string_view field) const;
+};
+
+using KindList = std::span<const Kind* const>;
+
+struct Field {
+  std::string_view name;
+  std::string_view doc;
+  FieldKind kind = FieldKind::number;
+  bool required = false;
+  std::string_view fallback;  ///< what holds where the script is silent, as YAML; empty: nothing
+  double least = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+  bool above = false;                       ///< `least` itself is not allowed
+  std::vector<std::string_view> choices;    ///< for `choice`
+  Scale scale = Scale::none;                ///< for `channel`
+  bool px = false;                          ///< plain numbers are canvas units; "px" may be written
+  KindList (*kinds)() = nullptr;            ///< for `kind`
+  const Kind* record = nullptr;             ///< for `record`
+  void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
+  const std::type_info* owner = nullptr;                         ///< that struct's type
+};
+
+/// What a field's declaration may add to name and doc; see `Field`.
+struct FieldOptions {
+  bool required = false;
+  std::string_view fallback = {};
+  double least = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+  bool above = false;
+  std::vector<std::string_view> choices = {};
+  Scale scale = Scale::none;
+  bool px = false;
+  KindList (*kinds)() = nullptr;
+  const Kind* record = nullptr;
+  std::optional<FieldKind> kind = {};  ///< where the member's type does not tell
+};
+
+namespace detail {
+
+template <class T>
+struct MemberOf;
+template <class C, class M>
+struct MemberOf<M C::*> {
+  using Class = C;
+  using Type = M;
+};
+template <class T>
+struct Unwrapped {
+  using Type = T;
+};
+template <class T>
+struct Unwrapped<std::optional<T>> {
+  using Type = T;
+};
+
+template <class T>
+constexpr FieldKind kind_of_type() {
+  if constexpr (std::is_same_v<T, double>) return FieldKind::number;
+  else if constexpr (std::is_same_v<T, int>) return FieldKind::count;
+  else if constexpr (std::is_same_v<T, bool>) return FieldKind::boolean;
+  else if constexpr (std::is_same_v<T, std::string>) return FieldKind::text;
+  else if constexpr (std::is_same_v<T, Label>) return FieldKind::label;
+  else if constexpr (std::is_same_v<T, TexSourcePtr>) return FieldKind::tex;
+  else if constexpr (std::is_same_v<T, NumberChannel>) return FieldKind::channel;
+  else if constexpr (std::is_same_v<T, ColorChannel>) return FieldKind::color;
+  else if constexpr (std::is_same_v<T, GlyphChannel>) return FieldKind::glyph;
+  else if constexpr (std::is_same_v<T, CategoryChannel>) return FieldKind::category;
+  else if constexpr (std::is_same_v<T, TablePtr>) return FieldKind::table;
+  else if constexpr (std::is_same_v<T, Column>) return FieldKind::column;
+  else if constexpr (std::is_same_v<T, std::vector<Column>>) return FieldKind::columns;
+  else if constexpr (std::is_same_v<T, std::vector<double>>) return FieldKind::numbers;
+  else if constexpr (std::is_same_v<T, std::vector<std::string>>) return FieldKind::texts;
+  else if constexpr (std::is_same_v<T, MarkRef>) return FieldKind::mark;
+  else if constexpr (std::is_same_v<T, RecordValuePtr>) return FieldKind::kind;
+  else static_assert(!sizeof(T), "no field kind for this member type");
+}
+
+/// Reads a field's value as a member's type; the kinds of FieldValue are those that the reader and
+/// the compiler produce for the field, so a mismatch is a programming error.
+template <class T>
+T convert(const FieldValue& value) {
+  if constexpr (std::is_same_v<T, int>) {
+    return static_cast<int>(std::get<double>(value));
+  } else if constexpr (std::is_base_of_v<TextChannel, T> && !std::is_same_v<T, Label>) {
+    T out;
+    static_cast<TextChannel&>(out) = std::get<TextChannel>(value);
+    return out;
+  } else {
+    return std::get<T>(value);
+  }
+}
+
+template <auto Member, class Class>
+void set_member(void* object, const FieldValue& value) {
+  using Type = typename Unwrapped<typename MemberOf<decltype(Member)>::Type>::Type;
+  if (std::holds_alternative<std::monostate>(value)) return;
+  static_cast<Class*>(object)->*Member = convert<Type>(value);
+}
+
+}  // namespace detail
+
+/// Describes one member of a struct: its kind comes from the member's type. `Class` is the struct
+/// that is described, where the member belongs to a base of it.
+template <auto Member, class Class = typename detail::MemberOf<decltype(Member)>::Class>
+Field field(std::string_view name, std::string_view doc, FieldOptions options = {}) {
+  using Type =
+      typename detail::Unwrapped<typename detail::MemberOf<decltype(Member)>::Type>::Type;
+  Field f;
+  f.name = name;
+  f.doc = doc;
+  f.kind = options.kind ? *options.kind
+           : !options.choices.empty() ? FieldKind::choice
+           : options.record ? FieldKind::record
+                            : detail::kind_of_type<Type>();
+  f.required = options.required;
+  f.fallback = options.fallback;
+  f.least = options.least;
+  f.most = options.most;
+  f.above = options.above;
+  f.choices = std::move(options.choices);
+  f.scale = options.scale;
+  f.px = options.px;
+  f.kinds = options.kinds;
+  f.record = options.record;
+  f.set = &detail::set_member<Member, Class>;
+  f.owner = &typeid(Class);
+  return f;
+}
+
+/// A record's values as a struct that its kind's fields describe: those of its fields that belong to
+/// this struct. A kind may describe several.
+template <class T>
+T bind(const RecordValue& record) {
+  T object;
+  for (size_t i = 0; i < record.values.size(); ++i) {
+    const Field& f = record.kind->fields[i];
+    if (f.set && *f.owner == typeid(T)) f.set(&object, record.values[i]);
+  }
+  return object;
+}
+
+}  // namespace lantern

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/number_format.h"
+#include "core/data/table.h"
+#include "core/diagnostics/location.h"
+#include "core/record/rich_text.h"
+
+// Values as they are at one moment: what models take and give, what marks are drawn from.
+
+namespace lantern {
+
+enum class ValueType { number, boolean, text, table, record };
+
+std::string_view name_of(ValueType type);
+
+/// An output of a model: a number, a truth, a text, or a table (a record is a table of one row).
+using Value = std::variant<std::monostate, double, bool, std::string, TablePtr>;
+using Outputs = std::vector<Value>;
+
+/// What the plain numbers of a channel count: data units of its axis, canvas units ("12px") or
+/// hundredths of the view's box ("40%").
+enum class Unit { data, px, percent };
+
+/// A number for each row of a mark, or one for all.
+struct NumberChannel {
+  bool given = false;
+  double constant = 0;
+  Unit unit = Unit::data;
+  /// Numbers; texts where a channel along an axis has categories. Empty where all rows have
+  /// `constant`.
+  Column column;
+
+  bool per_row() const { return column.size() > 0; }
+  double operator[](size_t row) const { return per_row() ? column.numbers()[row] : constant; }
+};
+
+/// A text for each row of a mark, or one for all.
+struct TextChannel {
+  bool given = false;
+  std::string constant;
+  Column column;  ///< of any type; empty where all rows have `constant`
+
+  bool per_row() const { return column.size() > 0; }
+  std::string operator[](size_t row) const { return per_row() ? column.text(row) : constant; }
+};
+
+/// Colours: a constant is a name (of the meaning, the theme) or "#rrggbb"; a column's texts are
+/// data values that the meaning or the theme gives colours to.
+struct ColorChannel : TextChannel {};
+
+/// Groups that rows belong to: the texts of a column.
+struct CategoryChannel : TextChannel {};
+
+/// Glyphs, by the same rule as colours.
+struct GlyphChannel : TextChannel {};
+
+/// Text with its holes filled in. `widest` is what it would be with every number at its widest, so
+/// that what is aligned to it need not move; empty where nothing in it changes.
+struct Label : TextChannel {
+  struct Piece {
+    std::string text;
+    Column column;  ///< of a hole that differs from row to row; else empty
+    SpanStyle style;
+    bool live = false;
+    std::string widest;
+  };
+
+  /// A number that a hole holds; `begin` and `end` are bytes of the text.
+  struct Number {
+    size_t begin = 0, end = 0;
+    double value = 0;
+    NumberFormat format;
+  };
+
+  std::string widest;
+  std::vector<Number> numbers;  ///< where the text is the same for all rows
+  std::vector<Piece> pieces;  ///< of a text in which something is set apart; else empty
+
+  /// The text of a row as it is drawn.
+  RichText spans(size_t row) const;
+  RichText widest_spans() const;
+};
+
+/// TeX between live holes: literals[0] hole[0] literals[1] … literals[n].
+struct TexSource {
+  std::vector<std::string> literals;
+  std::vector<TextChannel> holes;    ///< what they read at this moment
+  std::vector<std::string> widest;   ///< each hole at its widest in the film; empty where it never changes
+  /// Where each byte of the literals stands in the script.
+  std::shared_ptr<const std::vector<Location>> places;
+};
+using TexSourcePtr = std::shared_ptr<const TexSource>;
+
+/// A mark named as a place: "line", "plot.line", "cells@a7", "trees@2.sign".
+struct MarkRef {
+  int view = -1;
+  int mark = -1;
+  std::string key;  ///< empty: the mark as a whole
+  Column keys;      ///< of `mark@(expression)`: a key for each row; else empty
+
+  std::string instance;  ///< of a view with `each`; empty: the same one, else the first
+  Column instances;      ///< of `view@(expression).mark`: one for each row; else empty
+
+  std::string instance_for(size_t row) const {
+    return instances.size() > 0 ? instances.text(row) : instance;
+  }
+  /// The key for a row.
+  std::string key_for(size_t row) const { return keys.size() > 0 ? keys.text(row) : key; }
+};
+
+struct RecordValue;
+using RecordValuePtr = std::shared_ptr<const RecordValue>;
+
+/// The value of a field of a model, a mark, a layout … at one moment.
+using FieldValue =
+    std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, Label,
+                 TablePtr, Column, std::vector<Column>, std::vector<double>, std::vector<std::string>,
+                 MarkRef, RecordValuePtr, TexSourcePtr>;
+
+struct Kind;
+
+/// A kind with its fields' values, by the position of the fields in the kind's description.
+struct RecordValue {
+  const Kind* kind = nullptr;
+  Location at;                   ///< where the script names the kind
+  std::vector<FieldValue> values;
+  std::vector<Location> places;  ///< of each value in the script; of the record where it has none
+};
+
+}  // namespace lantern

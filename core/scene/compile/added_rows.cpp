@@ -1,0 +1,84 @@
+#include "core/scene/compile/added_rows.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+AstPtr cell_of(const AddedRowSpec& row, const std::string& column) {
+  if (row.source) {
+    Address address = std::get<Address>(row.source->node);
+    address.selectors.push_back({Selector::Kind::member, column, nullptr, row.at});
+    return std::make_shared<const Ast>(Ast{row.at, std::move(address)});
+  }
+  const auto cell = std::find_if(row.cells.begin(), row.cells.end(),
+                                 [&](const AddedRowSpec::Cell& c) { return c.column == column; });
+  return cell == row.cells.end() ? nullptr : cell->value;
+}
+
+}  // namespace
+
+std::optional<std::vector<Program>> bind_added_row(const AddedRowSpec& row,
+                                                   const std::string& table,
+                                                   const std::vector<std::string>& columns,
+                                                   const Scope& scope, const Graph& graph,
+                                                   Diagnostics& diagnostics) {
+  std::vector<Program> out;
+  for (const AddedRowSpec::Cell& cell : row.cells) {
+    if (std::find(columns.begin(), columns.end(), cell.column) != columns.end()) continue;
+    const auto near = nearest(cell.column, columns);
+    diagnostics.error("unknown-column", cell.at,
+                      fmt::format("{} has no column {}{}", table, in_quotes(cell.column),
+                                  near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""),
+                      fmt::format("it has {}", join_and(columns)));
+    return std::nullopt;
+  }
+  for (const std::string& column : columns) {
+    const AstPtr cell = cell_of(row, column);
+    if (!cell) {
+      diagnostics.error("missing-key", row.at,
+                        fmt::format("there is nothing for the column {} of {}", in_quotes(column),
+                                    table));
+      return std::nullopt;
+    }
+    auto program = bind_expression(cell, scope, graph, diagnostics);
+    if (!program) return std::nullopt;
+    if (program->per_row()) {
+      diagnostics.error("wrong-type", row.at, fmt::format("{} is a whole column, and a row is "
+                                                          "wanted", in_quotes(column)),
+                        "write table@key");
+      return std::nullopt;
+    }
+    out.push_back(std::move(*program));
+  }
+  return out;
+}
+
+bool is_recorded(const std::vector<StepSpec>& steps, const std::string& table) {
+  return std::any_of(steps.begin(), steps.end(), [&](const StepSpec& step) {
+    return std::any_of(step.record.begin(), step.record.end(),
+                       [&](const RecordedSpec& spec) { return spec.table == table; }) ||
+           is_recorded(step.steps, table);
+  });
+}
+
+FirstAdded first_added(const std::vector<StepSpec>& steps, const std::string& table,
+                       const ItemsOf& items_of, const Variables& variables) {
+  for (const StepSpec& step : steps) {
+    for (const RecordedSpec& spec : step.record) {
+      if (spec.table == table) return {&spec.rows[0], variables};
+    }
+    if (!is_recorded(step.steps, table)) continue;
+    if (!step.each) return first_added(step.steps, table, items_of, variables);
+    const auto items = items_of(*step.each, variables);
+    if (!items || items->empty()) return {};
+    return first_added(step.steps, table, items_of, items->front().variables);
+  }
+  return {};
+}
+
+}  // namespace lantern

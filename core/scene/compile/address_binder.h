@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "core/scene/compile/binder.h"
+
+namespace lantern {
+
+/// The type of what a piece of code leaves on the stack.
+struct Typed {
+  ValueType type = ValueType::number;
+  bool per_row = false;
+};
+
+/// A program while it is written.
+struct Code {
+  std::vector<Instruction> instructions;
+  std::vector<Operand> constants;
+  std::vector<TargetId> leaves;
+
+  void push(Instruction instruction) { instructions.push_back(std::move(instruction)); }
+  Typed push_constant(Operand operand, const Location& at);
+  /// The code depends on all that the node depends on.
+  void depend_on(const Graph& graph, NodeId node) {
+    merge_leaves(leaves, graph.nodes[static_cast<size_t>(node)]->leaves());
+  }
+};
+
+/// Writes code that pushes the value an address names. `bind_key` writes the code of a computed
+/// key. Reports mistakes and returns nothing then.
+std::optional<Typed> bind_address_value(const Address& address, const Location& at,
+                                        const Scope& scope, const Graph& graph,
+                                        Diagnostics& diagnostics, Code& code,
+                                        const std::function<Typed(const AstPtr&)>& bind_key);
+
+}  // namespace lantern

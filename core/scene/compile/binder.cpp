@@ -1,0 +1,207 @@
+#include "core/scene/compile/binder.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/scene/compile/address_binder.h"
+
+namespace lantern {
+namespace {
+
+std::string_view symbol_of(BinaryOp op) {
+  constexpr std::string_view kSymbols[] = {"+",  "-", "*",  "/", "^",  "==", "!=",
+                                           "<",  "<=", ">", ">=", "and", "or"};
+  return kSymbols[static_cast<size_t>(op)];
+}
+
+/// Thrown inside this file only, after the mistake has been reported.
+struct Stop {};
+
+class Binder {
+ public:
+  Binder(const Scope& scope, const Graph& graph, Diagnostics& diagnostics)
+      : scope_(scope), graph_(graph), diagnostics_(diagnostics) {}
+
+  Program bind(const AstPtr& ast) {
+    const Typed result = visit(*ast);
+    return Program(std::move(code_.instructions), std::move(code_.constants), result.type,
+                   result.per_row, std::move(code_.leaves), ast->at);
+  }
+
+ private:
+  Typed visit(const Ast& ast) {
+    if (const auto* number = std::get_if<double>(&ast.node)) {
+      return code_.push_constant(Operand::of(*number), ast.at);
+    }
+    if (const auto* truth = std::get_if<bool>(&ast.node)) {
+      return code_.push_constant(Operand::truth(*truth), ast.at);
+    }
+    if (const auto* text = std::get_if<std::string>(&ast.node)) {
+      return code_.push_constant(Operand::of(*text), ast.at);
+    }
+    if (const auto* address = std::get_if<Address>(&ast.node)) return value_of(*address, ast.at);
+    if (const auto* unary = std::get_if<Unary>(&ast.node)) return visit_unary(*unary, ast.at);
+    if (const auto* binary = std::get_if<Binary>(&ast.node)) return visit_binary(*binary, ast.at);
+    if (const auto* choice = std::get_if<Conditional>(&ast.node)) {
+      return visit_conditional(*choice, ast.at);
+    }
+    return visit_call(std::get<Call>(ast.node), ast.at);
+  }
+
+  Typed value_of(const Address& address, const Location& at) {
+    const auto typed = bind_address_value(
+        address, at, scope_, graph_, diagnostics_, code_,
+        [this](const AstPtr& key) { return visit(*key); });
+    if (!typed) throw Stop{};
+    return *typed;
+  }
+
+  Typed visit_unary(const Unary& unary, const Location& at) {
+    const Typed operand = visit(*unary.operand);
+    const ValueType wanted =
+        unary.op == UnaryOp::negate ? ValueType::number : ValueType::boolean;
+    expect(operand, wanted, unary.op == UnaryOp::negate ? "-" : "not", *unary.operand);
+    code_.push(Instruction(Instruction::Op::unary, static_cast<int>(unary.op), 0, 0, 0, at));
+    return {wanted, operand.per_row};
+  }
+
+  Typed visit_binary(const Binary& binary, const Location& at) {
+    const Typed left = visit(*binary.left);
+    const Typed right = visit(*binary.right);
+    const bool per_row = left.per_row || right.per_row;
+    code_.push(Instruction(Instruction::Op::binary, static_cast<int>(binary.op), 0, 0, 0, at));
+    switch (binary.op) {
+      case BinaryOp::equal:
+      case BinaryOp::not_equal: {
+        if (left.type != right.type) stop_unequal(left, right, at);
+        return {ValueType::boolean, per_row};
+      }
+      case BinaryOp::logical_and:
+      case BinaryOp::logical_or:
+        expect(left, ValueType::boolean, symbol_of(binary.op), *binary.left);
+        expect(right, ValueType::boolean, symbol_of(binary.op), *binary.right);
+        return {ValueType::boolean, per_row};
+      default: break;
+    }
+    expect(left, ValueType::number, symbol_of(binary.op), *binary.left);
+    expect(right, ValueType::number, symbol_of(binary.op), *binary.right);
+    const bool compares = binary.op >= BinaryOp::less && binary.op <= BinaryOp::greater_equal;
+    return {compares ? ValueType::boolean : ValueType::number, per_row};
+  }
+
+  Typed visit_conditional(const Conditional& choice, const Location& at) {
+    const Typed then = visit(*choice.then);
+    const Typed condition = visit(*choice.condition);
+    expect(condition, ValueType::boolean, "if", *choice.condition);
+    const Typed otherwise = visit(*choice.otherwise);
+    if (then.type != otherwise.type) {
+      stop(at, fmt::format("one side of `else` is a {}, the other a {}", name_of(then.type),
+                           name_of(otherwise.type)));
+    }
+    code_.push(Instruction(Instruction::Op::choose, 0, 0, 0, 0, at));
+    return {then.type, then.per_row || condition.per_row || otherwise.per_row};
+  }
+
+  Typed visit_call(const Call& call, const Location& at) {
+    const Builtin* builtin =
+        call.function.selectors.empty() ? find_builtin(call.function.head) : nullptr;
+    if (!builtin) {
+      std::vector<std::string> names;
+      for (const Builtin& known : builtins()) names.emplace_back(known.name);
+      const std::string name = to_string(call.function);
+      const auto near = nearest(name, names);
+      stop(at, fmt::format("there is no function {}{}", in_quotes(name),
+                           near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""),
+           fmt::format("functions are {}", join_and(names)));
+    }
+    const int given = static_cast<int>(call.arguments.size());
+    if (given < builtin->least_arguments || given > builtin->most_arguments) {
+      stop(at, fmt::format("{} takes {} argument{}, not {}", builtin->name,
+                           argument_count(*builtin),
+                           builtin->most_arguments == 1 ? "" : "s", given),
+           fmt::format("{}: {}", builtin->usage, builtin->doc));
+    }
+    bool per_row = false;
+    for (const AstPtr& argument : call.arguments) {
+      const Typed typed = visit(*argument);
+      expect(typed, builtin->argument, builtin->name, *argument);
+      per_row = per_row || typed.per_row;
+    }
+    code_.push(Instruction(Instruction::Op::call, static_cast<int>(builtin - builtins().data()), given, 0, 0,
+                at));
+    return {ValueType::number, per_row && !builtin->aggregates};
+  }
+
+  static std::string argument_count(const Builtin& builtin) {
+    if (builtin.least_arguments == builtin.most_arguments) {
+      return std::to_string(builtin.least_arguments);
+    }
+    return fmt::format("{} to {}", builtin.least_arguments, builtin.most_arguments);
+  }
+
+  void expect(const Typed& given, ValueType wanted, std::string_view by, const Ast& operand) {
+    if (given.type == wanted) return;
+    const auto* address = std::get_if<Address>(&operand.node);
+    stop(operand.at,
+         fmt::format("{} is a {}; `{}` wants a {}",
+                     address ? in_quotes(to_string(*address)) : std::string("this"),
+                     name_of(given.type), by, name_of(wanted)));
+  }
+
+  [[noreturn]] void stop_unequal(const Typed& left, const Typed& right, const Location& at) {
+    const bool number_and_text = (left.type == ValueType::text) != (right.type == ValueType::text);
+    stop(at,
+         fmt::format("a {} cannot be compared with a {}", name_of(left.type), name_of(right.type)),
+         number_and_text ? "texts stand in single quotes, numbers do not" : "");
+  }
+
+  [[noreturn]] void stop(const Location& at, std::string message, std::string hint = "") {
+    diagnostics_.error("expression", at, std::move(message), std::move(hint));
+    throw Stop{};
+  }
+
+  const Scope& scope_;
+  const Graph& graph_;
+  Diagnostics& diagnostics_;
+  Code code_;
+};
+
+}  // namespace
+
+std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                       Diagnostics& diagnostics) {
+  if (!ast) return std::nullopt;
+  try {
+    return Binder(scope, graph, diagnostics).bind(ast);
+  } catch (const Stop&) {
+    return std::nullopt;
+  }
+}
+
+std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                       Diagnostics& diagnostics, ValueType wanted,
+                                       std::string_view what) {
+  auto program = bind_expression(ast, scope, graph, diagnostics);
+  if (!program || program->type() == wanted) return program;
+  diagnostics.error("expression", ast->at,
+                    fmt::format("{} wants a {}; this is a {}", what, name_of(wanted),
+                                name_of(program->type())));
+  return std::nullopt;
+}
+
+std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                      Diagnostics& diagnostics, std::string_view what) {
+  const auto program = bind_expression(ast, scope, graph, diagnostics);
+  if (!program) return std::nullopt;
+  if (program->per_row() || !program->constant()) {
+    diagnostics.error("expression", ast->at,
+                      fmt::format("{} must be constant", what),
+                      "it can use literals and the variables of `each`");
+    return std::nullopt;
+  }
+  Memo memo(0);
+  const Evaluation nothing(graph, memo, {});
+  return program->run(nothing);
+}
+
+}  // namespace lantern

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "core/scene/run/program.h"
+#include "core/scene/compile/scope.h"
+
+namespace lantern {
+
+/// Binds an expression's names and checks its types. Reports mistakes and returns nothing then;
+/// names that are declared but broken were reported before and are passed over in silence.
+std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                       Diagnostics& diagnostics);
+
+/// The same for an expression that must have this type; `what` is what messages call it.
+std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                       Diagnostics& diagnostics, ValueType wanted,
+                                       std::string_view what);
+
+/// Finds the table that an address such as "signals", "roc.points" or "draws@1" names.
+std::optional<TableRef> bind_table(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                   Diagnostics& diagnostics);
+
+/// The value of a constant expression (of `each` variables and literals), else nothing; `what` is
+/// what the message calls it.
+std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                      Diagnostics& diagnostics, std::string_view what);
+
+}  // namespace lantern

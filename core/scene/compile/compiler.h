@@ -1,0 +1,88 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/models/model.h"
+#include "core/scene/compile/graph_builder.h"
+#include "core/scene/compile/scope.h"
+#include "core/spec/scene_spec.h"
+#include "core/spec/vocabulary.h"
+
+namespace lantern {
+
+/// What the command line changes in a scene.
+struct SceneOptions {
+  std::map<std::string, std::string> data;    ///< table → file
+  std::map<std::string, std::string> params;  ///< param → value, held for the whole film
+};
+
+/// Builds the graph of a scene: params first, then tables, then models as they are asked for.
+class Compiler : public SceneNames {
+ public:
+  /// `models` are those that the script may name.
+  Compiler(const SceneSpec& spec, const Vocabulary& vocabulary,
+           std::span<const ModelType* const> models, Sources& sources, Diagnostics& diagnostics,
+           const SceneOptions& options);
+
+  /// Params, tables and every model.
+  void build_values();
+
+  std::optional<SceneName> find(const std::string& name) override;
+  std::vector<std::string> all() const override;
+  const Table* fixed_table(NodeId node, int output) override;
+
+  const SceneSpec& spec() const { return spec_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  Diagnostics& diagnostics() { return diagnostics_; }
+  Graph& graph() { return *graph_; }
+  const std::map<std::string, SceneName>& names() const { return names_; }
+  /// Targets that the command line holds.
+  const std::set<TargetId>& held() const { return held_; }
+  std::unique_ptr<Graph> take_graph() { return std::move(graph_); }
+
+  PlanContext plan_context(const Variables* variables);
+
+  /// The items of an `each`: for each of them its key and the variables' values. Reports what is
+  /// wrong and returns nothing then.
+  std::optional<std::vector<EachItem>> items(const EachSpec& each, const Variables& outer);
+
+  /// The value of a constant key: a text as it is, or a computed one.
+  std::optional<std::string> constant_key(const AstPtr& ast, const Variables& variables);
+
+ private:
+  void build_params();
+  void build_tables();
+  void declare_cells(const std::vector<StepSpec>& steps);
+  void declare_cell(const AssignmentSpec& assignment);
+  void hold_params();
+  SceneName build_model(const ModelSpec& model);
+  /// A table that steps add rows to. What is in its columns is known from what they add, which may
+  /// be a model's; so it is built when it is asked for, as models are.
+  SceneName build_recorded(const DataSpec& data);
+  NodeId build_instance(const ModelSpec& model, const std::string& name,
+                        const Variables& variables);
+  std::optional<std::vector<std::pair<std::string, decltype(Variable::value)>>> list_of(
+      const EachSpec::Variable& variable, const Variables& outer);
+  std::optional<MarkRef> find_mark(const AstPtr& ast);
+
+  const SceneSpec& spec_;
+  const Vocabulary& vocabulary_;
+  std::span<const ModelType* const> models_;
+  Sources& sources_;
+  Diagnostics& diagnostics_;
+  const SceneOptions& options_;
+  std::unique_ptr<Graph> graph_;
+  std::map<std::string, SceneName> names_;
+  std::map<std::string, TablePtr> tables_;
+  std::map<std::string, TablePtr> recorded_;  // as they start
+  std::map<NodeId, TablePtr> fixed_;
+  std::vector<std::string> building_;  // models on the way, for cycles
+  std::set<TargetId> held_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,275 @@
+#include "core/scene/compile/load_table.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/data/csv.h"
+#include "core/generators/generator.h"
+#include "core/expr/as_column.h"
+#include "core/scene/compile/binder.h"
+#include "core/scene/compile/record_planner.h"
+
+namespace lantern {
+namespace {
+
+namespace fs = std::filesystem;
+
+class TableLoader {
+ public:
+  TableLoader(const DataSpec& spec, const TableContext& context) : spec_(spec), context_(context) {}
+
+  std::optional<Table> load() {
+    std::optional<Table> table;
+    if (context_.csv_override) table = from_csv(*context_.csv_override, *context_.csv_override);
+    else if (!spec_.csv.empty()) table = from_csv(spec_.csv, in_folder(spec_.csv));
+    else if (spec_.generate) table = generated();
+    else if (spec_.inline_rows) table = inline_table();
+    return table ? derived(std::move(*table)) : std::nullopt;
+  }
+
+ private:
+  std::string in_folder(const std::string& path) const {
+    return fs::path(path).is_absolute() || context_.folder.empty()
+               ? path
+               : (fs::path(context_.folder) / path).string();
+  }
+
+  // ---- files
+
+  std::optional<Table> from_csv(const std::string& name, const std::string& path) {
+    auto text = read_file(name, path);
+    if (!text) return std::nullopt;
+    try {
+      return read_csv(*text, name, spec_.key);
+    } catch (const DataError& e) {
+      const std::int32_t file = context_.sources.add(name, std::move(*text));
+      context_.diagnostics.error("data-format", {file, e.line, e.column, 1}, e.message);
+      return std::nullopt;
+    }
+  }
+
+  std::optional<std::string> read_file(const std::string& name, const std::string& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (fs::exists(status) && !fs::is_regular_file(status)) {
+      const bool folder = fs::is_directory(status);
+      return missing(name, path, folder ? "Is a directory" : "Is not a regular file");
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return missing(name, path, std::strerror(errno));
+    return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+
+  /// A file in the same folder with nearly that name.
+  static std::optional<std::string> near_file(const fs::path& path) {
+    std::vector<std::string> names;
+    std::error_code error;
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      if (entry.path().extension() == path.extension()) names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    const auto near = nearest(path.filename().string(), names);
+    return near ? std::optional(fmt::format("there is {} in that folder", in_quotes(*near))) : std::nullopt;
+  }
+
+  std::optional<std::string> missing(const std::string& name, const std::string& path,
+                                     std::string_view reason) {
+    const Location& at = spec_.csv_at.known() ? spec_.csv_at : spec_.at;
+    context_.diagnostics.error("data-file", at,
+                               fmt::format("cannot read {}: {}", in_quotes(name), reason),
+                               near_file(path).value_or(
+                                   name != path ? "files are looked for from the script's folder" : ""));
+    return std::nullopt;
+  }
+
+  // ---- generators
+
+  std::optional<Table> generated() {
+    const GeneratorType* type = find_generator(spec_.generate->kind->name);
+    Diagnostics& diagnostics = context_.diagnostics;
+    static const Vocabulary kNone;
+    const PlanContext plan_context{context_.graph, kNone, diagnostics, Scope{}, {}};
+    const RecordPlanPtr plan = plan_record(*spec_.generate, plan_context);
+    if (!plan) return std::nullopt;
+    Memo memo(0);
+    const Evaluation nothing(context_.graph, memo, {});
+    try {
+      Table table = type->make(plan->evaluate(nothing, nullptr));
+      return keyed(std::move(table));
+    } catch (const SceneError& e) {
+      diagnostics.add(e.diagnostic());
+      return std::nullopt;
+    }
+  }
+
+  // ---- rows in the script
+
+  struct Cell {
+    Location at;
+    std::string text;
+    bool number = false;
+    bool given = false;
+  };
+  using Rows = std::vector<std::vector<Cell>>;
+
+  std::optional<Table> inline_table() {
+    std::vector<std::string> names = column_names();
+    if (names.empty()) {
+      return wrong(spec_.at, fmt::format("the table {} has no columns", in_quotes(spec_.name)),
+                   "give `columns`, or rows that are maps");
+    }
+    Rows rows;
+    for (const SpecValue& row : spec_.rows) {
+      auto cells = read_row(row, names);
+      if (!cells) return std::nullopt;
+      rows.push_back(std::move(*cells));
+    }
+    std::vector<Column> columns;
+    for (size_t i = 0; i < names.size(); ++i) {
+      auto column = make_column(rows, i);
+      if (!column) return std::nullopt;
+      columns.push_back(std::move(*column));
+    }
+    return keyed(Table("", Keys::numbered(rows.size()), std::move(names), std::move(columns)));
+  }
+
+  /// As given, else all keys of rows that are maps, in order of appearance.
+  std::vector<std::string> column_names() const {
+    std::vector<std::string> names;
+    for (const Word& column : spec_.columns) names.push_back(column.text);
+    if (!names.empty()) return names;
+    for (const SpecValue& row : spec_.rows) {
+      const auto* map = row.as<SpecMap>();
+      if (!map) continue;
+      for (const SpecMap::Entry& entry : map->entries) {
+        if (std::find(names.begin(), names.end(), entry.key) == names.end()) {
+          names.push_back(entry.key);
+        }
+      }
+    }
+    if (names.empty() && !spec_.key.empty() && spec_.key.size() == 1) names.push_back(spec_.key[0]);
+    return names;
+  }
+
+  static Cell cell_of(const SpecValue& value) {
+    Cell out{value.at, "", false, true};
+    if (const auto* quantity = value.as<Quantity>()) {
+      out.text = shortest(quantity->value);
+      out.number = true;
+    } else if (const auto* word = value.as<Word>()) {
+      out.text = word->text;
+    }
+    return out;
+  }
+
+  std::optional<std::vector<Cell>> read_row(const SpecValue& row,
+                                            const std::vector<std::string>& names) {
+    std::vector<Cell> cells(names.size());
+    if (const auto* map = row.as<SpecMap>()) {
+      for (const SpecMap::Entry& entry : map->entries) {
+        const auto name = std::find(names.begin(), names.end(), entry.key);
+        if (name == names.end()) {
+          wrong(entry.key_at, fmt::format("the table has no column {}", in_quotes(entry.key)));
+          return std::nullopt;
+        }
+        cells[size_t(name - names.begin())] = cell_of(entry.value);
+      }
+      return cells;
+    }
+    const auto* list = row.as<SpecList>();
+    const size_t given = list ? list->size() : 1;
+    if (given != names.size()) {
+      wrong(row.at, fmt::format("this row has {} cell{}, the table {} column{}", given,
+                                given == 1 ? "" : "s", names.size(), names.size() == 1 ? "" : "s"));
+      return std::nullopt;
+    }
+    for (size_t i = 0; i < given; ++i) cells[i] = cell_of(list ? (*list)[i] : row);
+    return cells;
+  }
+
+  std::optional<Column> make_column(const Rows& rows, size_t index) {
+    bool numbers = true, truths = true;
+    for (const auto& row : rows) {
+      const Cell& cell = row[index];
+      if (!cell.given) continue;
+      numbers = numbers && cell.number;
+      truths = truths && (cell.text == "true" || cell.text == "false");
+    }
+    std::vector<double> values;
+    std::vector<std::string> texts;
+    for (const auto& row : rows) {
+      const Cell& cell = row[index];
+      texts.push_back(cell.text);
+      values.push_back(!cell.given ? std::nan("")
+                       : numbers   ? parse_number(cell.text).value_or(0)
+                                   : double(cell.text == "true"));
+    }
+    if (numbers) return Column::numbers(std::move(values));
+    if (truths) return Column::booleans(std::move(values));
+    return Column::texts(texts);
+  }
+
+  // ---- keys and derived columns
+
+  std::optional<Table> keyed(Table table) {
+    if (spec_.key.empty()) return table;
+    std::vector<std::string> keys(table.rows());
+    std::string key_name;
+    for (const std::string& name : spec_.key) {
+      const auto column = table.find(name);
+      if (!column) {
+        return wrong(spec_.key_at, fmt::format("the table has no column {}", in_quotes(name)),
+                     fmt::format("it has {}", join_and(table.names())));
+      }
+      key_name += (key_name.empty() ? "" : "/") + name;
+      for (size_t row = 0; row < keys.size(); ++row) {
+        keys[row] += (&name == &spec_.key[0] ? "" : "/") + table.columns()[*column].text(row);
+      }
+    }
+    if (const auto duplicate = first_duplicate(keys)) {
+      const Location& at = *duplicate < spec_.rows.size() ? spec_.rows[*duplicate].at : spec_.key_at;
+      return wrong(at, fmt::format("the key {} names two rows", in_quotes(keys[*duplicate])));
+    }
+    return Table(key_name, Keys(std::move(keys)), table.names(), table.columns());
+  }
+
+  std::optional<Table> derived(Table table) {
+    for (const SpecMap::Entry& entry : spec_.derive.entries) {
+      const Schema schema = table.schema();
+      Scope scope;
+      scope.row = &schema;
+      scope.row_table = spec_.name;
+      const auto program = bind_expression(*entry.value.as<AstPtr>(), scope, context_.graph,
+                                           context_.diagnostics);
+      if (!program) return std::nullopt;
+      Memo memo(0);
+      const Evaluation nothing(context_.graph, memo, {});
+      table = table.with(entry.key, as_column(program->run(nothing, &table), table.rows()));
+    }
+    return table;
+  }
+
+  std::nullopt_t wrong(const Location& at, std::string message, std::string hint = "") {
+    context_.diagnostics.error("data-format", at, std::move(message), std::move(hint));
+    return std::nullopt;
+  }
+
+  const DataSpec& spec_;
+  const TableContext& context_;
+};
+
+}  // namespace
+
+std::optional<Table> load_table(const DataSpec& spec, const TableContext& context) {
+  return TableLoader(spec, context).load();
+}
+
+}  // namespace lantern

@@ -1,0 +1,297 @@
+#include "core/scene/compile/pictures.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/scene/compile/binder.h"
+
+namespace lantern {
+namespace {
+
+/// The fields of `base` with those given in `patch` put in their place.
+RecordSpec patched(const RecordSpec& base, const RecordSpec& patch) {
+  RecordSpec out = base;
+  for (size_t i = 0; i < patch.values.size(); ++i) {
+    if (patch.values[i].given()) out.values[i] = patch.values[i];
+  }
+  return out;
+}
+
+class PictureCompiler {
+ public:
+  PictureCompiler(Compiler& compiler, const Timeline& timeline, Memo& memo)
+      : compiler_(compiler), timeline_(timeline), memo_(memo) {}
+
+  std::vector<ViewPlan> run() {
+    std::vector<ViewPlan> views;
+    for (size_t i = 0; i < compiler_.spec().views.size(); ++i) add_view(static_cast<int>(i), views);
+    for (const VisibilityEvent& event : timeline_.visibility) apply_visibility(event, views);
+    for (const HighlightEvent& event : timeline_.highlights) apply_highlight(event, views);
+    return views;
+  }
+
+ private:
+  void add_view(int index, std::vector<ViewPlan>& views) {
+    const ViewSpec& spec = compiler_.spec().views[size_t(index)];
+    if (!spec.each) {
+      views.push_back(make_view(spec, index, spec.name, "", {}));
+      return;
+    }
+    const auto items = compiler_.items(*spec.each, {});
+    if (!items) return;
+    for (size_t i = 0; i < items->size(); ++i) {
+      const EachItem& item = (*items)[i];
+      views.push_back(make_view(spec, index, spec.name + "@" + item.key, item.key, item.variables));
+      views.back().instance = static_cast<int>(i);
+      views.back().instances = static_cast<int>(items->size());
+    }
+  }
+
+  ViewPlan make_view(const ViewSpec& spec, int index, const std::string& id,
+                     const std::string& key, const Variables& variables) {
+    ViewPlan out;
+    out.id = id;
+    out.key = key;
+    out.index = index;
+    out.variables = variables;
+    out.uid = next_uid_++;
+    out.versions = versions_of(spec.record, variables, index, key, -1, "");
+    for (size_t i = 0; i < spec.marks.size(); ++i) {
+      add_mark(spec.marks[i], static_cast<int>(i), out);
+    }
+    return out;
+  }
+
+  void add_mark(const MarkSpec& spec, int index, ViewPlan& view) {
+    if (!spec.record.kind) return;  // could not be read
+    if (!spec.each) {
+      view.marks.push_back(make_mark(spec, index, "", view.variables, view));
+      return;
+    }
+    const auto items = compiler_.items(*spec.each, view.variables);
+    if (!items) return;
+    for (const EachItem& item : *items) {
+      view.marks.push_back(make_mark(spec, index, item.key, item.variables, view));
+    }
+  }
+
+  MarkPlan make_mark(const MarkSpec& spec, int index, const std::string& key,
+                     const Variables& variables, const ViewPlan& view) {
+    MarkPlan out;
+    out.id = view.id + "." + spec.name + (key.empty() ? "" : "@" + key);
+    out.key = key;
+    out.index = index;
+    out.kind = spec.record.kind;
+    out.variables = variables;
+    out.uid = next_uid_++;
+    out.versions = versions_of(spec.record, variables, view.index, view.key, index, key);
+    out.starts_hidden = first_mention_shows(view, index, key);
+    return out;
+  }
+
+  /// The record as it is at the start, and as each `change` leaves it.
+  Versions versions_of(const RecordSpec& spec, const Variables& variables, int view,
+                       const std::string& view_key, int mark, const std::string& mark_key) {
+    Versions out;
+    RecordSpec present = spec;
+    const auto add = [&](double start, JumpId jump) {
+      const PlanContext context = compiler_.plan_context(&variables);
+      out.versions.push_back({start, jump, plan_record(present, context)});
+    };
+    add(0, -1);
+    for (const ChangeEvent& change : timeline_.changes) {
+      const bool whole_view = change.picture.mark < 0;
+      if (whole_view != (mark < 0)) continue;
+      const bool mine = whole_view
+                            ? change.picture.view == view &&
+                                  (change.picture.view_instance.empty() ||
+                                   change.picture.view_instance == view_key)
+                            : change.picture.covers(view, view_key, mark, mark_key);
+      if (!mine) continue;
+      present = patched(present, *change.fields);
+      add(change.start, change.jump);
+    }
+    return out;
+  }
+
+  /// A mark whose first mention in the timeline is `show` starts hidden.
+  bool first_mention_shows(const ViewPlan& view, int mark, const std::string& key) const {
+    const auto covers = [&](const PictureRef& picture) {
+      return picture.covers(view.index, view.key, mark, key);
+    };
+    double first_show = -1;
+    for (const VisibilityEvent& event : timeline_.visibility) {
+      if (!covers(event.picture)) continue;
+      if (!event.show) return false;
+      first_show = event.start;
+      break;
+    }
+    if (first_show < 0) return false;
+    for (const HighlightEvent& event : timeline_.highlights) {
+      if (event.start < first_show &&
+          std::any_of(event.pictures.begin(), event.pictures.end(), covers)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // ---- what steps do to rows
+
+  /// The rows of a mark that a step's `where` lets through, and their places in its `order`.
+  struct Rows {
+    bool some = false;
+    std::map<std::string, int> keys;
+    std::map<std::string, int> order;
+  };
+
+  std::optional<Rows> rows_of(const MarkPlan& mark, double start, const AstPtr& where,
+                              const AstPtr& order, const Variables& step_variables,
+                              const std::string& row, const Location& at) {
+    Rows out;
+    out.some = where || !row.empty();
+    if (!out.some && !order) return out;
+    const Moment moment{start, {}};
+    const RecordPlanPtr& plan = mark.versions.versions[mark.versions.at(moment)].plan;
+    if (!plan) return std::nullopt;
+    try {
+      const Evaluation now(compiler_.graph(), memo_,
+                           leaves_at(timeline_, compiler_.graph(), memo_, moment));
+      const TablePtr rows = plan->rows(now);
+      if (!rows) {
+        error(at, fmt::format("{} has no rows to choose from", mark.id));
+        return std::nullopt;
+      }
+      Variables variables = mark.variables;
+      variables.insert(variables.end(), step_variables.begin(), step_variables.end());
+      if (!choose_rows(out, *rows, now, where, row, variables, mark, at)) return std::nullopt;
+      if (order && !order_rows(out, *rows, now, order, variables, mark)) return std::nullopt;
+    } catch (const SceneError& e) {
+      compiler_.diagnostics().add(e.diagnostic());
+      return std::nullopt;
+    }
+    return out;
+  }
+
+  std::optional<Operand> over_rows(const Table& rows, const Evaluation& now, const AstPtr& ast,
+                                   const Variables& variables, ValueType type,
+                                   std::string_view what, const MarkPlan& mark) {
+    const Schema schema = rows.schema();
+    Scope scope = compiler_.plan_context(&variables).scope;
+    scope.row = &schema;
+    scope.row_table = "the rows of " + mark.id;
+    const auto program = bind_expression(ast, scope, compiler_.graph(), compiler_.diagnostics(),
+                                         type, what);
+    if (!program) return std::nullopt;
+    return program->run(now, &rows);
+  }
+
+  bool choose_rows(Rows& out, const Table& rows, const Evaluation& now, const AstPtr& where,
+                   const std::string& row, const Variables& variables, const MarkPlan& mark,
+                   const Location& at) {
+    if (!row.empty()) {
+      if (!rows.keys().find(row)) {
+        const auto near = nearest(row, *rows.keys().names());
+        error(at, fmt::format("no row {} in {}{}", in_quotes(row), mark.id,
+                              near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""));
+        return false;
+      }
+      out.keys.emplace(row, 0);
+    }
+    if (!where) return true;
+    const auto kept = over_rows(rows, now, where, variables, ValueType::boolean, "\"where\"", mark);
+    if (!kept) return false;
+    std::map<std::string, int> chosen;
+    for (size_t i = 0; i < rows.rows(); ++i) {
+      if (kept->number_at(i) == 0 || (!row.empty() && rows.keys()[i] != row)) continue;
+      chosen.emplace(rows.keys()[i], static_cast<int>(chosen.size()));
+    }
+    out.keys = std::move(chosen);
+    return true;
+  }
+
+  bool order_rows(Rows& out, const Table& rows, const Evaluation& now, const AstPtr& order,
+                  const Variables& variables, const MarkPlan& mark) {
+    const auto value =
+        over_rows(rows, now, order, variables, ValueType::number, "\"order\"", mark);
+    if (!value) return false;
+    std::vector<size_t> by_value(rows.rows());
+    std::iota(by_value.begin(), by_value.end(), size_t{0});
+    std::stable_sort(by_value.begin(), by_value.end(), [&](size_t a, size_t b) {
+      return value->number_at(a) < value->number_at(b);
+    });
+    // Rows of equal value go together.
+    int place = -1;
+    double before = 0;
+    for (const size_t row : by_value) {
+      if (place < 0 || value->number_at(row) != before) ++place;
+      before = value->number_at(row);
+      out.order[rows.keys()[row]] = place;
+    }
+    return true;
+  }
+
+  void apply_visibility(const VisibilityEvent& event, std::vector<ViewPlan>& views) {
+    for (ViewPlan& view : views) {
+      for (MarkPlan& mark : view.marks) {
+        if (!event.picture.covers(view.index, view.key, mark.index, mark.key)) continue;
+        auto rows = rows_of(mark, event.start, event.where, event.order, event.variables,
+                            event.picture.row, event.at);
+        if (!rows) continue;
+        warn_if_idle(mark, event, rows->some);
+        mark.presence.push_back({event.start, event.end, event.show, rows->some,
+                                 std::move(rows->keys), std::move(rows->order), event.ease,
+                                 event.stagger, event.effect});
+      }
+    }
+  }
+
+  void warn_if_idle(const MarkPlan& mark, const VisibilityEvent& event, bool some_rows) {
+    if (some_rows || std::any_of(mark.presence.begin(), mark.presence.end(),
+                                 [](const PresenceStep& step) { return step.some_rows; })) {
+      return;
+    }
+    const bool visible = mark.presence.empty() ? !mark.starts_hidden : mark.presence.back().show;
+    if (visible != event.show) return;
+    compiler_.diagnostics().warning(
+        "no-effect", event.at,
+        fmt::format("{} is {} already", mark.id, visible ? "visible" : "hidden"));
+  }
+
+  void apply_highlight(const HighlightEvent& event, std::vector<ViewPlan>& views) {
+    for (ViewPlan& view : views) {
+      for (MarkPlan& mark : view.marks) {
+        HighlightStep step{event.start, event.end, false, {}};
+        for (const PictureRef& picture : event.pictures) {
+          if (!picture.covers(view.index, view.key, mark.index, mark.key)) continue;
+          const auto rows = rows_of(mark, event.start, event.where, nullptr, event.variables,
+                                    picture.row, event.at);
+          if (!rows) continue;
+          step.all = step.all || !rows->some;
+          for (const auto& [key, place] : rows->keys) step.rows.insert(key);
+        }
+        mark.highlights.push_back(std::move(step));
+      }
+    }
+  }
+
+  void error(const Location& at, std::string message) {
+    compiler_.diagnostics().error("no-target", at, std::move(message));
+  }
+
+  Compiler& compiler_;
+  const Timeline& timeline_;
+  Memo& memo_;
+  std::uint64_t next_uid_ = 1u << 20;  // apart from the nodes', which are counted from 0
+};
+
+}  // namespace
+
+std::vector<ViewPlan> compile_pictures(Compiler& compiler, const Timeline& timeline, Memo& memo) {
+  return PictureCompiler(compiler, timeline, memo).run();
+}
+
+}  // namespace lantern

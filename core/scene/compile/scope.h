@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/diagnostics/diagnostics.h"
+#include "core/scene/run/names.h"
+
+// What names mean where an expression stands.
+
+namespace lantern {
+
+/// The names of params, tables and models. Looking one up may build it first.
+class SceneNames {
+ public:
+  virtual ~SceneNames() = default;
+  /// Nothing where there is no such name.
+  virtual std::optional<SceneName> find(const std::string& name) = 0;
+  virtual std::vector<std::string> all() const = 0;
+  /// The table as it is at the start where its rows are the same at every moment, else null.
+  virtual const Table* fixed_table(NodeId node, int output) = 0;
+};
+
+/// Everything that a name can mean at one place.
+struct Scope {
+  SceneNames* names = nullptr;
+  const Variables* variables = nullptr;
+  const Schema* row = nullptr;  ///< columns of the rows at hand
+  std::string row_table;        ///< what messages call them
+  bool progress = false;        ///< whether `p` means something
+};
+
+}  // namespace lantern

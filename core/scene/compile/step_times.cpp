@@ -1,0 +1,136 @@
+#include "core/scene/compile/step_times.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+constexpr double kLongestFilm = 24 * 3600;
+constexpr size_t kMostSteps = 100'000;
+
+bool takes_time(const StepSpec& step) {
+  return step.say || !step.set.empty() || !step.animate.empty() || !step.change.empty() ||
+         !step.record.empty() || !step.show.empty() || !step.hide.empty() || !step.highlight.empty() ||
+         !step.layout.empty();
+}
+
+class Walker {
+ public:
+  explicit Walker(Compiler& compiler) : compiler_(compiler) {}
+
+  StepTimes run() {
+    double end = 0;
+    run_in_order(compiler_.spec().timeline, {}, end, 0);
+    std::stable_sort(times_.steps.begin(), times_.steps.end(),
+                     [](const TimedStep& a, const TimedStep& b) { return a.start < b.start; });
+    times_.end = end;
+    return std::move(times_);
+  }
+
+ private:
+  /// Steps one after another from `cursor`, which ends where the last of them does.
+  void run_in_order(const std::vector<StepSpec>& steps, const Variables& variables, double& cursor,
+                    int depth) {
+    for (const StepSpec& step : steps) {
+      const double start = start_of(step, cursor);
+      cursor = std::max(cursor, run_one(step, variables, start, depth));
+    }
+  }
+
+  double start_of(const StepSpec& step, double cursor) {
+    if (step.at_time) {
+      if (*step.at_time < cursor - 1e-9) {
+        compiler_.diagnostics().error(
+            "step-time", step.at,
+            fmt::format("at: {}s, but the step before ends at {}s", shortest(*step.at_time),
+                        shortest(cursor)));
+        return cursor;
+      }
+      return *step.at_time;
+    }
+    if (cursor + step.delay < 0) {
+      compiler_.diagnostics().error("step-time", step.at, "this step would start before the film");
+      return cursor;
+    }
+    return cursor + step.delay;
+  }
+
+  /// The time at which the step is over.
+  double run_one(const StepSpec& step, const Variables& variables, double start, int depth) {
+    if (times_.steps.size() > kMostSteps || start > kLongestFilm) {
+      if (!too_long_) {
+        compiler_.diagnostics().error("limit", step.at,
+                                      "the film has more than 100000 steps, or lasts over a day");
+      }
+      too_long_ = true;
+      return start;
+    }
+    switch (step.kind) {
+      case StepSpec::Kind::step: return run_step(step, variables, start);
+      case StepSpec::Kind::pause: return run_pause(step, variables, start, depth);
+      case StepSpec::Kind::together: return run_together(step, variables, start, depth);
+      case StepSpec::Kind::sequence: {
+        if (step.section) times_.steps.push_back({&step, variables, start, 0});
+        double cursor = start;
+        run_in_order(step.steps, variables, cursor, depth + 1);
+        return cursor;
+      }
+      case StepSpec::Kind::each: return run_each(step, variables, start, depth);
+    }
+    return start;
+  }
+
+  double run_step(const StepSpec& step, const Variables& variables, double start) {
+    const double once = step.duration ? *step.duration
+                        : takes_time(step) ? compiler_.spec().canvas.step.duration
+                                           : 0;
+    const double duration = once * step.loop;
+    times_.steps.push_back({&step, variables, start, duration});
+    return start + duration + step.hold;
+  }
+
+  double run_pause(const StepSpec& step, const Variables& variables, double start, int depth) {
+    if (depth > 0) {
+      compiler_.diagnostics().error("step-time", step.at, "`pause` cannot stand inside a block",
+                                    "put it between the steps of the timeline");
+    }
+    times_.steps.push_back({&step, variables, start, 0});
+    return start;
+  }
+
+  double run_together(const StepSpec& step, const Variables& variables, double start, int depth) {
+    if (step.section) times_.steps.push_back({&step, variables, start, 0});
+    double end = start;
+    for (const StepSpec& child : step.steps) {
+      end = std::max(end, run_one(child, variables, start_of(child, start), depth + 1));
+    }
+    return end;
+  }
+
+  double run_each(const StepSpec& step, const Variables& variables, double start, int depth) {
+    if (step.section) times_.steps.push_back({&step, variables, start, 0});
+    if (!step.each) return start;
+    const auto items = compiler_.items(*step.each, variables);
+    double cursor = start;
+    if (!items) return cursor;
+    for (const EachItem& item : *items) {
+      // A pause between repeated steps is as good as one between written ones.
+      run_in_order(step.steps, item.variables, cursor, depth);
+    }
+    return cursor;
+  }
+
+  Compiler& compiler_;
+  StepTimes times_;
+  bool too_long_ = false;
+};
+
+}  // namespace
+
+StepTimes time_steps(Compiler& compiler) { return Walker(compiler).run(); }
+
+}  // namespace lantern

@@ -1,0 +1,60 @@
+#include "core/scene/compile/traces.h"
+
+#include "core/scene/nodes/trace.h"
+#include "core/scene/nodes/traced_model.h"
+
+namespace lantern {
+
+NodeId add_traced_model(GraphBuilder& builder, const ModelType& type, RecordPlanPtr plan,
+                        std::optional<double> first_step) {
+  TimelineTarget step;
+  step.kind = TimelineTarget::Kind::step;
+  step.name = builder.name() + ".step";
+  // How many steps there are may change with the data, so that the last one has no number here.
+  step.initial = first_step.value_or(std::numeric_limits<double>::infinity());
+  step.least = 0;
+  step.at = builder.at();
+  const TargetId target = builder.add(std::move(step));
+  std::vector<TargetId> leaves = plan->leaves();
+  merge_leaves(leaves, {target});
+  std::vector<OutputShape> outputs = output_shapes(type.outputs, *plan, builder.graph());
+  const auto id = static_cast<NodeId>(builder.graph().nodes.size());
+  builder.add(std::make_unique<TracedModelNode>(builder.name(), builder.at(), std::move(outputs),
+                                                type, std::move(plan), target, id),
+              std::move(leaves));
+  builder.target(target).node = id;
+  return id;
+}
+
+NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step) {
+  std::vector<OutputShape> outputs = builder.node(history).outputs();
+  const int all = builder.node(history).find_output("all");
+  OutputShape trace = outputs[size_t(all)];
+  trace.name = "trace";
+  outputs.push_back(std::move(trace));
+  outputs.push_back({"step", ValueType::number, {}, {}});
+  outputs.push_back({"steps", ValueType::number, {}, {}});
+
+  TimelineTarget step;
+  step.kind = TimelineTarget::Kind::step;
+  step.name = builder.name() + ".step";
+  step.initial = first_step.value_or(0);
+  step.least = 0;
+  step.at = builder.at();
+  const TargetId target = builder.add(std::move(step));
+
+  std::vector<TargetId> leaves = builder.node(history).leaves();
+  merge_leaves(leaves, {target});
+  const NodeId node =
+      builder.add(std::make_unique<TraceNode>(builder.name(), builder.at(), std::move(outputs),
+                                              history, all, target),
+                  std::move(leaves));
+  builder.target(target).node = node;
+  if (!first_step) {
+    const Evaluation start = builder.at_start();
+    builder.target(target).initial = static_cast<double>(start.table(history, all)->rows()) - 1;
+  }
+  return node;
+}
+
+}  // namespace lantern

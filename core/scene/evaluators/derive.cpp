@@ -1,0 +1,119 @@
+#include <algorithm>
+
+#include "core/expr/as_column.h"
+#include "core/scene/compile/graph_builder.h"
+#include "core/scene/compile/binder.h"
+
+namespace lantern::derive_model {
+
+extern const ModelType kModel;
+
+namespace {
+
+struct NewColumn {
+  std::string name;
+  Program program;
+};
+
+class DeriveNode : public Node {
+ public:
+  DeriveNode(std::string name, Location at, std::vector<OutputShape> outputs, RecordPlanPtr plan,
+             std::vector<NewColumn> columns)
+      : Node(std::move(name), at, std::move(outputs)),
+        plan_(std::move(plan)),
+        columns_(std::move(columns)) {}
+
+  Outputs compute(const Evaluation& at) const override {
+    const TablePtr rows = plan_->rows(at);
+    Table out = widened(*rows, at);
+    // What a growing line is on its way to has the new columns too.
+    if (const auto& ahead = rows->ahead()) {
+      out.set_ahead(Table::Ahead{std::make_shared<const Table>(widened(*ahead->row, at)),
+                                 ahead->fraction});
+    }
+    return {std::make_shared<const Table>(std::move(out))};
+  }
+
+ private:
+  Table widened(Table table, const Evaluation& at) const {
+    for (const NewColumn& column : columns_) {
+      table = table.with(column.name, as_column(column.program.run(at, &table), table.rows()));
+    }
+    return table;
+  }
+
+  RecordPlanPtr plan_;
+  std::vector<NewColumn> columns_;
+};
+
+ColumnType column_type(ValueType type) {
+  return type == ValueType::text      ? ColumnType::text
+         : type == ValueType::boolean ? ColumnType::boolean
+                                      : ColumnType::number;
+}
+
+void put(Schema& schema, ColumnDecl column) {
+  const auto same = std::find_if(schema.begin(), schema.end(),
+                                 [&](const ColumnDecl& c) { return c.name == column.name; });
+  if (same != schema.end()) *same = std::move(column);
+  else schema.push_back(std::move(column));
+}
+
+/// Each column sees those before it.
+int build_derive(const RecordSpec& spec, GraphBuilder& builder) {
+  const PlanContext& context = builder.context();
+  const RecordPlanPtr plan = plan_record(spec, context);
+  const auto* map = spec["columns"].as<SpecMap>();
+  if (!plan || !map) return -1;
+  std::vector<OutputShape> outputs = output_shapes(kModel.outputs, *plan, builder.graph());
+  Scope scope = context.scope;
+  scope.row_table = builder.name();
+  std::vector<TargetId> leaves = plan->leaves();
+  std::vector<NewColumn> columns;
+  for (const SpecMap::Entry& entry : map->entries) {
+    scope.row = &outputs[0].schema;
+    auto program = bind_expression(*entry.value.as<AstPtr>(), scope, builder.graph(),
+                                   context.diagnostics);
+    if (!program) return -1;
+    merge_leaves(leaves, program->leaves());
+    put(outputs[0].schema, {entry.key, column_type(program->type())});
+    columns.push_back({entry.key, std::move(*program)});
+  }
+  return builder.add(std::make_unique<DeriveNode>(builder.name(), builder.at(), std::move(outputs),
+                                                  plan, std::move(columns)),
+                     std::move(leaves));
+}
+
+/// What the reader hands over as it stands, to be bound here.
+Field columns_field() {
+  Field f;
+  f.name = "columns";
+  f.kind = FieldKind::takes;
+  f.doc = "The new columns: {loss: =expression}, over the columns there are and those before.";
+  f.required = true;
+  return f;
+}
+
+Field data_field() {
+  Field f;
+  f.name = "data";
+  f.kind = FieldKind::table;
+  f.doc = "The rows.";
+  f.required = true;
+  return f;
+}
+
+}  // namespace
+
+const ModelType kModel{
+    {"derive",
+     "Columns computed for each row, from the row and from whatever else the scene knows: params, "
+     "outputs of models, cells of other tables.",
+     {data_field(), where_field("Takes only the rows for which it holds."), columns_field()}},
+    {{"rows", ValueType::table, "The data with the new columns.", {}, {}, "data"}},
+    nullptr,
+    nullptr,
+    nullptr,
+    build_derive};
+
+}  // namespace lantern::derive_model

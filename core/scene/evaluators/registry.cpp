@@ -1,0 +1,46 @@
+#include <algorithm>
+#include <array>
+
+#include "core/scene/evaluators/evaluators.h"
+
+namespace lantern {
+
+// Sorted by name. To add one, write its file and add its line here.
+#define EVALUATORS(_) \
+  _(derive) \
+  _(sample) \
+  _(sweep)
+
+#define DECLARE(name) \
+  namespace name##_model { \
+  extern const ModelType kModel; \
+  }
+#define ADDRESS(name) &name##_model::kModel,
+
+EVALUATORS(DECLARE)
+
+namespace {
+
+constexpr auto kEvaluators = std::to_array<const ModelType*>({EVALUATORS(ADDRESS)});
+
+std::vector<const ModelType*> merged() {
+  std::vector<const ModelType*> out(models().begin(), models().end());
+  out.insert(out.end(), kEvaluators.begin(), kEvaluators.end());
+  std::sort(out.begin(), out.end(), [](const ModelType* a, const ModelType* b) {
+    return a->kind.name < b->kind.name;
+  });
+  return out;
+}
+
+}  // namespace
+
+std::span<const ModelType* const> evaluators() {
+  return kEvaluators;
+}
+
+std::span<const ModelType* const> scene_models() {
+  static const std::vector<const ModelType*> kAll = merged();
+  return kAll;
+}
+
+}  // namespace lantern

@@ -1,0 +1,163 @@
+#include <fmt/format.h>
+
+#include "core/expr/as_column.h"
+#include "core/scene/compile/graph_builder.h"
+#include "core/scene/compile/binder.h"
+
+namespace lantern::sample_model {
+namespace {
+
+constexpr size_t kMostPoints = 250000;
+
+class SampleNode : public Node {
+ public:
+  SampleNode(std::string name, Location at, std::vector<OutputShape> outputs, Table grid,
+             Program of)
+      : Node(std::move(name), at, std::move(outputs)), grid_(std::move(grid)), of_(std::move(of)) {}
+
+  Outputs compute(const Evaluation& at) const override {
+    return {std::make_shared<const Table>(
+        grid_.with("value", as_column(of_.run(at, &grid_), grid_.rows())))};
+  }
+
+ private:
+  Table grid_;
+  Program of_;
+};
+
+/// Reads a sample's record; every function reports what is wrong.
+class SampleBuilder {
+ public:
+  SampleBuilder(const RecordSpec& spec, GraphBuilder& builder) : spec_(spec), builder_(builder) {}
+
+  NodeId build() {
+    const auto* over = spec_["over"].as<SpecMap>();
+    const auto* of = spec_["of"].as<AstPtr>();
+    if (!over || !of) return -1;
+    size_t rows = 1;
+    std::vector<std::vector<double>> axes;
+    for (const SpecMap::Entry& entry : over->entries) {
+      if (entry.key == "value") return wrong(entry.key_at, "\"value\" is what the function gives");
+      auto values = values_of(entry.value);
+      if (!values) return -1;
+      rows *= values->size();
+      if (rows == 0) return wrong(entry.value.at, "there is nothing to evaluate over");
+      if (rows > kMostPoints) {
+        return wrong(entry.value.at, fmt::format("this would evaluate {} points; the limit is {}",
+                                                 rows, kMostPoints));
+      }
+      axes.push_back(std::move(*values));
+    }
+    if (axes.empty()) return wrong(spec_["over"].at, "there is nothing to evaluate over");
+    return add(grid(*over, axes, rows), *of);
+  }
+
+ private:
+  std::optional<std::vector<double>> values_of(const SpecValue& value) {
+    std::vector<double> out;
+    if (const auto* range = value.as<Range>()) {
+      const auto* points = spec_["points"].as<Quantity>();
+      const double count = points ? points->value : 200;
+      for (double i = 0; i < count; ++i) {
+        out.push_back(range->first + (range->last - range->first) * (i / (count - 1)));
+      }
+      return out;
+    }
+    const auto* list = value.as<SpecList>();
+    if (!list) {
+      wrong(value.at, "a function is evaluated over a range such as 0..1, or a list of numbers");
+      return std::nullopt;
+    }
+    for (const SpecValue& item : *list) {
+      const auto* quantity = item.as<Quantity>();
+      if (!quantity) {
+        wrong(item.at, "a function is evaluated over numbers");
+        return std::nullopt;
+      }
+      out.push_back(quantity->value);
+    }
+    return out;
+  }
+
+  /// All combinations, the last variable running fastest.
+  static Table grid(const SpecMap& over, const std::vector<std::vector<double>>& axes,
+                    size_t rows) {
+    std::vector<std::string> names;
+    std::vector<Column> columns;
+    size_t repeats = rows;
+    for (size_t v = 0; v < axes.size(); ++v) {
+      repeats /= axes[v].size();
+      std::vector<double> values(rows);
+      for (size_t i = 0; i < rows; ++i) values[i] = axes[v][i / repeats % axes[v].size()];
+      names.push_back(over.entries[v].key);
+      columns.push_back(Column::numbers(std::move(values)));
+    }
+    return Table("", Keys::numbered(rows), std::move(names), std::move(columns));
+  }
+
+  NodeId add(Table grid, const AstPtr& of) {
+    const PlanContext& context = builder_.context();
+    const Schema variables = grid.schema();
+    Scope scope = context.scope;
+    scope.row = &variables;
+    scope.row_table = builder_.name();
+    auto program = bind_expression(of, scope, builder_.graph(), context.diagnostics,
+                                   ValueType::number, "\"of\"");
+    if (!program) return -1;
+    OutputShape rows{"rows", ValueType::table, variables, {}};
+    rows.schema.push_back({"value", ColumnType::number});
+    std::vector<TargetId> leaves = program->leaves();
+    return builder_.add(
+        std::make_unique<SampleNode>(builder_.name(), builder_.at(), std::vector{std::move(rows)},
+                                     std::move(grid), std::move(*program)),
+        std::move(leaves));
+  }
+
+  NodeId wrong(const Location& at, std::string message) {
+    builder_.context().diagnostics.error("sample", at, std::move(message));
+    return -1;
+  }
+
+  const RecordSpec& spec_;
+  GraphBuilder& builder_;
+};
+
+int build_sample(const RecordSpec& spec, GraphBuilder& builder) {
+  return SampleBuilder(spec, builder).build();
+}
+
+Field described(std::string_view name, FieldKind kind, std::string_view doc, bool required) {
+  Field f;
+  f.name = name;
+  f.kind = kind;
+  f.doc = doc;
+  f.required = required;
+  return f;
+}
+
+Field points_field() {
+  Field f = described("points", FieldKind::count, "How many values each range is cut into.", false);
+  f.fallback = "200";
+  f.least = 2;
+  f.most = kMostPoints;
+  return f;
+}
+
+}  // namespace
+
+extern const ModelType kModel;
+const ModelType kModel{
+    {"sample",
+     "A function of one variable or more, evaluated over a grid: a curve to draw.",
+     {described("of", FieldKind::order, "The function: an =expression of the variables in `over`.",
+                true),
+      described("over", FieldKind::settings,
+                "Its variables with their values: {x: 0..1}, or a list of values.", true),
+      points_field()}},
+    {{"rows", ValueType::table, "The variables, and `value`."}},
+    nullptr,
+    nullptr,
+    nullptr,
+    build_sample};
+
+}  // namespace lantern::sample_model

@@ -1,0 +1,84 @@
+#include "core/scene/nodes/recorded_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+std::string text_of(const Operand& cell) {
+  if (cell.type == ValueType::text) return cell.text;
+  if (cell.type == ValueType::boolean) return cell.number != 0 ? "true" : "false";
+  return shortest(cell.number);
+}
+
+/// The cells of a column below those it starts with.
+Column extended(const Column& start, ColumnType type, const std::vector<Operand>& added) {
+  std::vector<double> numbers;
+  std::vector<std::string> texts;
+  for (size_t row = 0; row < start.size(); ++row) {
+    if (type == ColumnType::text) texts.push_back(start.text(row));
+    else numbers.push_back(start.numbers()[row]);
+  }
+  for (const Operand& cell : added) {
+    if (type == ColumnType::text) texts.push_back(text_of(cell));
+    else numbers.push_back(cell.number);
+  }
+  if (type == ColumnType::text) return Column::texts(texts);
+  return type == ColumnType::boolean ? Column::booleans(std::move(numbers))
+                                     : Column::numbers(std::move(numbers));
+}
+
+}  // namespace
+
+RecordedTable::RecordedTable(std::string name, Location at, TablePtr start, Schema schema,
+                             std::vector<std::string> key, TargetId count)
+    : Node(std::move(name), at, {{"rows", ValueType::table, schema, start->key_name()}}),
+      start_(std::move(start)),
+      schema_(std::move(schema)),
+      key_(std::move(key)),
+      count_(count) {
+  set_leaves({count});
+  keys_ = start_->rows() > 0 ? *start_->keys().names() : std::vector<std::string>();
+}
+
+std::string RecordedTable::key_of(const std::vector<Operand>& cells, size_t row) const {
+  if (key_.empty()) return fmt::format("{}", row + 1);
+  std::string out;
+  for (const std::string& name : key_) {
+    const auto column = std::find_if(schema_.begin(), schema_.end(),
+                                     [&](const ColumnDecl& decl) { return decl.name == name; });
+    out += (out.empty() ? "" : "/") + text_of(cells[size_t(column - schema_.begin())]);
+  }
+  return out;
+}
+
+bool RecordedTable::add(std::vector<Operand> cells) {
+  std::string key = key_of(cells, keys_.size());
+  if (std::find(keys_.begin(), keys_.end(), key) != keys_.end()) return false;
+  keys_.push_back(std::move(key));
+  cells_.push_back(std::move(cells));
+  return true;
+}
+
+Outputs RecordedTable::compute(const Evaluation& at) const {
+  const size_t added = std::min(cells_.size(), static_cast<size_t>(at.number(count_)));
+  std::vector<std::string> names;
+  std::vector<Column> columns;
+  for (size_t c = 0; c < schema_.size(); ++c) {
+    std::vector<Operand> cells;
+    for (size_t row = 0; row < added; ++row) cells.push_back(cells_[row][c]);
+    names.push_back(schema_[c].name);
+    columns.push_back(extended(start_->columns()[c], schema_[c].type, cells));
+  }
+  const auto end = keys_.begin() + static_cast<std::ptrdiff_t>(start_->rows() + added);
+  return {std::make_shared<const Table>(start_->key_name(),
+                                        Keys(std::vector<std::string>(keys_.begin(), end)),
+                                        std::move(names), std::move(columns))};
+}
+
+}  // namespace lantern

@@ -1,0 +1,37 @@
+#include "core/scene/nodes/table_node.h"
+
+namespace lantern {
+
+TableNode::TableNode(std::string name, Location at, TablePtr table)
+    : Node(std::move(name), at,
+           {{"rows", ValueType::table, table->schema(), table->key_name()}}),
+      table_(std::move(table)) {}
+
+void TableNode::add_cell(Cell cell) {
+  cells_.push_back(cell);
+  std::vector<TargetId> leaves = this->leaves();
+  merge_leaves(leaves, {cell.target});
+  set_leaves(std::move(leaves));
+}
+
+Outputs TableNode::compute(const Evaluation& at) const {
+  if (cells_.empty()) return {table_};
+  Table out = *table_;
+  for (size_t column = 0; column < table_->columns().size(); ++column) {
+    std::vector<double> values;
+    for (const Cell& cell : cells_) {
+      if (cell.column != column) continue;
+      if (values.empty()) {
+        const auto numbers = table_->columns()[column].numbers();
+        values.assign(numbers.begin(), numbers.end());
+      }
+      values[cell.row] = at.number(cell.target);
+    }
+    if (!values.empty()) {
+      out = out.with(table_->names()[column], Column::numbers(std::move(values)));
+    }
+  }
+  return {std::make_shared<const Table>(std::move(out))};
+}
+
+}  // namespace lantern

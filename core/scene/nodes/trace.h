@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/scene/run/evaluation.h"
+
+namespace lantern {
+
+/// The rows of `all` up to a step as the output `trace`: whole steps as rows, the fraction of the
+/// next one only says how far a line is drawn.
+TablePtr rows_so_far(const Table& all, double step);
+
+/// A trace as of its step.
+class TraceNode : public Node {
+ public:
+  TraceNode(std::string name, Location at, std::vector<OutputShape> outputs, NodeId history,
+            int all, TargetId step)
+      : Node(std::move(name), at, std::move(outputs)), history_(history), all_(all), step_(step) {}
+
+  Outputs compute(const Evaluation& at) const override;
+
+ private:
+  NodeId history_;
+  int all_;
+  TargetId step_;
+};
+
+}  // namespace lantern

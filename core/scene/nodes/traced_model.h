@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/models/model.h"
+#include "core/scene/nodes/trace.h"
+#include "core/scene/run/record_plan.h"
+
+namespace lantern {
+
+/// A model that is made in an order: what it goes through is computed once for each input, and its
+/// outputs are as of its step.
+class TracedModelNode : public Node {
+ public:
+  TracedModelNode(std::string name, Location at, std::vector<OutputShape> outputs,
+                  const ModelType& type, RecordPlanPtr plan, TargetId step, NodeId id)
+      : Node(std::move(name), at, std::move(outputs)),
+        type_(type),
+        plan_(std::move(plan)),
+        step_(step),
+        id_(id) {}
+
+  Outputs compute(const Evaluation& at) const override;
+
+ private:
+  const ModelType& type_;
+  RecordPlanPtr plan_;
+  TargetId step_;
+  NodeId id_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,39 @@
+#include "core/scene/run/evaluation.h"
+
+namespace lantern {
+
+const Value& Evaluation::output(NodeId node, int output) const {
+  std::shared_ptr<const Outputs>& result = results_[static_cast<size_t>(node)];
+  if (!result) {
+    const Node& source = *graph_.nodes[static_cast<size_t>(node)];
+    result = memo_.get<Outputs>(key(static_cast<std::uint64_t>(node), source.leaves()), [&] {
+      auto outputs = std::make_shared<const Outputs>(source.compute(*this));
+      const size_t bytes = bytes_of(*outputs);
+      return Memo::Result{std::move(outputs), bytes};
+    });
+  }
+  return (*result)[static_cast<size_t>(output)];
+}
+
+Key Evaluation::key(std::uint64_t what, const std::vector<TargetId>& leaves) const {
+  Hasher hasher;
+  hasher.add(what);
+  for (const TargetId id : leaves) {
+    const LeafValue& value = leaf(id);
+    if (const auto* number = std::get_if<double>(&value)) hasher.add(*number);
+    else hasher.add(std::string_view(std::get<std::string>(value)));
+  }
+  return hasher.finish();
+}
+
+size_t bytes_of(const Outputs& outputs) {
+  size_t bytes = 64;
+  for (const Value& value : outputs) {
+    bytes += sizeof(Value);
+    if (const auto* table = std::get_if<TablePtr>(&value); table && *table) bytes += (*table)->bytes();
+    if (const auto* text = std::get_if<std::string>(&value)) bytes += text->size();
+  }
+  return bytes;
+}
+
+}  // namespace lantern

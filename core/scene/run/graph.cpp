@@ -1,0 +1,22 @@
+#include "core/scene/run/graph.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace lantern {
+
+int Node::find_output(std::string_view name) const {
+  for (size_t i = 0; i < outputs_.size(); ++i) {
+    if (outputs_[i].name == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+void merge_leaves(std::vector<TargetId>& leaves, const std::vector<TargetId>& more) {
+  std::vector<TargetId> merged;
+  std::set_union(leaves.begin(), leaves.end(), more.begin(), more.end(),
+                 std::back_inserter(merged));
+  leaves = std::move(merged);
+}
+
+}  // namespace lantern

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/data/table.h"
+#include "core/spec/scene_spec.h"
+#include "core/record/value.h"
+
+// The dataflow of a scene: targets (what the timeline writes) feed nodes (tables and models), which
+// feed each other. It is built once and never changes.
+
+namespace lantern {
+
+using TargetId = int;
+using NodeId = int;
+
+/// A number (of a real, a count or a step) or a text (of a choice or a key).
+using LeafValue = std::variant<double, std::string>;
+
+/// Something that the timeline writes: a param, a trace's step, a cell of a table, the number of
+/// rows that steps have added to a table.
+struct TimelineTarget {
+  enum class Kind { param, step, cell, rows };
+  Kind kind = Kind::param;
+  std::string name;  ///< "threshold", "gd.step", "pets@rex.weight"
+  ParamType type = ParamType::real;
+  LeafValue initial;
+  double least = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+  Location at;
+  /// Of a choice: what each name stands for.
+  std::vector<std::pair<std::string, std::vector<std::string>>> options;
+  NodeId node = -1;  ///< of a step: the trace; of a cell: the table; of a key: the table it is of
+  std::string row;     ///< of a cell
+  std::string column;  ///< of a cell
+};
+
+/// What an output of a node is, known before any value.
+struct OutputShape {
+  std::string name;
+  ValueType type = ValueType::number;
+  Schema schema;         ///< of a table or record
+  std::string key_name;  ///< of a table
+};
+
+class Evaluation;
+
+/// A table or model: a pure function of other nodes' outputs and of targets.
+class Node {
+ public:
+  Node(std::string name, Location at, std::vector<OutputShape> outputs)
+      : name_(std::move(name)), at_(at), outputs_(std::move(outputs)) {}
+  virtual ~Node() = default;
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+
+  virtual Outputs compute(const Evaluation& at) const = 0;
+
+  const std::string& name() const { return name_; }
+  const Location& at() const { return at_; }
+  const std::vector<OutputShape>& outputs() const { return outputs_; }
+  int find_output(std::string_view name) const;
+  /// Every target that the outputs depend on, directly or not; sorted.
+  const std::vector<TargetId>& leaves() const { return leaves_; }
+  void set_leaves(std::vector<TargetId> leaves) { leaves_ = std::move(leaves); }
+
+ private:
+  std::string name_;
+  Location at_;
+  std::vector<OutputShape> outputs_;
+  std::vector<TargetId> leaves_;
+};
+
+/// How values look and read in the whole scene.
+using Meanings = std::map<std::string, MeaningSpec>;
+
+struct Graph {
+  std::vector<TimelineTarget> targets;
+  std::vector<std::unique_ptr<Node>> nodes;
+  Meanings meanings;
+};
+
+/// A table: data, or an output of a model.
+struct TableRef {
+  NodeId node = -1;
+  int output = 0;
+};
+
+/// Adds the sorted `more` to the sorted `leaves`.
+void merge_leaves(std::vector<TargetId>& leaves, const std::vector<TargetId>& more);
+
+}  // namespace lantern

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/scene/run/graph.h"
+
+namespace lantern {
+
+/// A model or mark made once for each item of a list: its instances by key.
+struct Family {
+  std::vector<std::pair<std::string, NodeId>> instances;
+
+  const NodeId* find(std::string_view key) const;
+};
+
+/// One row of a table, as a variable of `each` over a table's rows.
+struct RowRef {
+  NodeId node = -1;
+  int output = 0;
+  std::string key;
+};
+
+/// What a name of the scene stands for.
+struct SceneName {
+  enum class Kind { target, node, family, broken };
+  Kind kind = Kind::broken;  ///< broken: declared, but wrong; reported already
+  int id = -1;               ///< of a target or node
+  Family family;
+};
+
+/// A variable bound by `each`.
+struct Variable {
+  std::string name;
+  std::variant<double, std::string, SceneName, RowRef> value;
+};
+using Variables = std::vector<Variable>;
+
+/// One of the items that an `each` goes through, by its key.
+struct EachItem {
+  std::string key;
+  Variables variables;
+};
+
+}  // namespace lantern

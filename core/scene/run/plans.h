@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/scene/run/names.h"
+#include "core/scene/run/record_plan.h"
+#include "core/scene/run/track.h"
+
+// The views and marks of a scene, bound: what they are evaluated from at a moment.
+
+namespace lantern {
+
+/// A record and the changes that the timeline makes to it.
+struct Versions {
+  struct Version {
+    double start = 0;
+    JumpId jump = -1;  ///< −1: from the beginning
+    RecordPlanPtr plan;
+  };
+  std::vector<Version> versions;  ///< by start
+
+  /// The version that holds at a moment.
+  size_t at(const Moment& moment) const;
+};
+
+/// A step that shows or hides rows of a mark, the rows fixed.
+struct PresenceStep {
+  double start = 0;
+  double end = 0;
+  bool show = true;
+  bool some_rows = false;                  ///< only those in `rows`
+  std::map<std::string, int> rows;         ///< key → place in the order
+  std::map<std::string, int> order;        ///< places, where an `order` was given
+  Ease ease;
+  double stagger = 0;
+  std::string effect;
+};
+
+/// A step that highlights: whether this mark (or some rows of it) is what stands out.
+struct HighlightStep {
+  double start = 0;
+  double end = 0;
+  bool all = false;               ///< the whole mark stands out
+  std::set<std::string> rows;     ///< else these rows
+};
+
+struct MarkPlan {
+  std::string id;
+  std::string key;  ///< of an instance of `each`
+  int index = -1;
+  const Kind* kind = nullptr;
+  Variables variables;
+  Versions versions;
+  bool starts_hidden = false;
+  std::vector<PresenceStep> presence;
+  std::vector<HighlightStep> highlights;
+  std::uint64_t uid = 0;
+};
+
+struct ViewPlan {
+  std::string id;
+  std::string key;
+  int index = -1;
+  int instance = 0;
+  int instances = 1;
+  Variables variables;
+  Versions versions;
+  std::vector<MarkPlan> marks;
+  std::uint64_t uid = 0;
+};
+
+}  // namespace lantern

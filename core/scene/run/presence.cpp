@@ -1,0 +1,97 @@
+#include "core/scene/run/presence.h"
+
+#include <algorithm>
+
+namespace lantern {
+namespace {
+
+size_t count_of(const Keys* keys) { return keys ? keys->size() : 1; }
+
+/// How far the step has brought its rows: 0 to 1 in its own direction.
+double progress_of(const PresenceStep& step, double time, size_t row, const Keys* keys) {
+  size_t rank = row;
+  size_t count = count_of(keys);
+  if (step.some_rows && keys) {
+    const auto place = step.rows.find((*keys)[row]);
+    rank = place == step.rows.end() ? 0 : size_t(place->second);
+    count = step.rows.size();
+  }
+  if (!step.order.empty() && keys) {
+    const auto place = step.order.find((*keys)[row]);
+    if (place != step.order.end()) rank = size_t(place->second);
+    int last = 0;
+    for (const auto& [key, other] : step.order) last = std::max(last, other);
+    count = size_t(last) + 1;
+  }
+  return staggered(time - step.start, step.end - step.start, step.stagger, rank, count, step.ease);
+}
+
+bool concerns(const PresenceStep& step, size_t row, const Keys* keys) {
+  return !step.some_rows || (keys && step.rows.count((*keys)[row]) > 0);
+}
+
+double amount_of(const MarkPlan& mark, double time, size_t row, const Keys* keys) {
+  for (auto step = mark.presence.rbegin(); step != mark.presence.rend(); ++step) {
+    if (step->start > time || !concerns(*step, row, keys)) continue;
+    const double progress = progress_of(*step, time, row, keys);
+    return step->show ? progress : 1 - progress;
+  }
+  return mark.starts_hidden ? 0 : 1;
+}
+
+}  // namespace
+
+Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
+  Presence out;
+  bool per_row = false;
+  const PresenceStep* running = nullptr;
+  for (const PresenceStep& step : mark.presence) {
+    if (step.start > time) continue;
+    per_row = per_row || step.some_rows;
+    running = time < step.end ? &step : nullptr;
+  }
+  if (running) {
+    out.effect = running->effect;
+    out.leaving = !running->show;
+    per_row = per_row || running->stagger > 0;
+  }
+  if (!per_row || !keys || keys->size() == 0) {
+    out.all = amount_of(mark, time, 0, nullptr);
+    return out;
+  }
+  out.rows.resize(keys->size());
+  for (size_t row = 0; row < out.rows.size(); ++row) {
+    out.rows[row] = static_cast<float>(amount_of(mark, time, row, keys));
+  }
+  const auto same = [&](float amount) { return amount == out.rows[0]; };
+  if (std::all_of(out.rows.begin(), out.rows.end(), same) &&
+      (out.rows[0] == 0 || out.rows[0] == 1)) {
+    out.all = out.rows[0];
+    out.rows.clear();
+  }
+  return out;
+}
+
+Emphasis emphasis_at(const MarkPlan& mark, double time, const Keys* keys) {
+  constexpr double kDim = 0.2;       // what is left of the rest's opacity
+  constexpr double kLongestRamp = 0.3;  // seconds to dim and to come back
+  Emphasis out;
+  for (const HighlightStep& step : mark.highlights) {
+    if (time <= step.start || time >= step.end || step.all) continue;
+    const double ramp = std::min(kLongestRamp, (step.end - step.start) / 3);
+    const double in = std::min({(time - step.start) / ramp, (step.end - time) / ramp, 1.0});
+    const double dimmed = 1 + (kDim - 1) * in;
+    if (step.rows.empty() || !keys) {
+      out.all *= dimmed;
+      continue;
+    }
+    out.rows.resize(keys->size(), 1.0f);
+    for (size_t row = 0; row < out.rows.size(); ++row) {
+      if (!step.rows.count((*keys)[row])) out.rows[row] *= static_cast<float>(dimmed);
+    }
+  }
+  for (float& row : out.rows) row *= static_cast<float>(out.all);
+  return out;
+}
+
+}  // namespace lantern

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/scene/run/plans.h"
+#include "core/scene/run/state.h"
+
+namespace lantern {
+
+/// How far the rows of a mark have entered at `time`. `keys` are the rows' names, null for a mark
+/// that is one datum.
+Presence presence_at(const MarkPlan& mark, double time, const Keys* keys);
+
+/// How much of its opacity the mark keeps at `time`: highlights dim what does not stand out.
+Emphasis emphasis_at(const MarkPlan& mark, double time, const Keys* keys);
+
+}  // namespace lantern

@@ -1,0 +1,229 @@
+#include "core/scene/run/program.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+double aggregate_numbers(Aggregate what, std::span<const double> values) {
+  std::vector<double> present;
+  for (const double x : values) {
+    if (!std::isnan(x)) present.push_back(x);
+  }
+  if (what == Aggregate::count) return static_cast<double>(values.size());
+  if (present.empty()) return std::nan("");
+  double sum = 0;
+  for (const double x : present) sum += x;
+  const double mean = sum / static_cast<double>(present.size());
+  switch (what) {
+    case Aggregate::first: return values.front();
+    case Aggregate::last: return values.back();
+    case Aggregate::sum: return sum;
+    case Aggregate::mean: return mean;
+    case Aggregate::min: return *std::min_element(present.begin(), present.end());
+    case Aggregate::max: return *std::max_element(present.begin(), present.end());
+    case Aggregate::std: {
+      double squares = 0;
+      for (const double x : present) squares += (x - mean) * (x - mean);
+      return std::sqrt(squares / static_cast<double>(present.size()));
+    }
+    default: break;
+  }
+  std::sort(present.begin(), present.end());
+  const size_t middle = present.size() / 2;
+  return present.size() % 2 ? present[middle] : (present[middle - 1] + present[middle]) / 2;
+}
+
+Operand cell_of(const Column& column, size_t row) {
+  if (column.type() == ColumnType::text) return Operand::of(column.text(row));
+  if (column.type() == ColumnType::boolean) return Operand::truth(column.numbers()[row] != 0);
+  return Operand::of(column.numbers()[row]);
+}
+
+/// The column's values in the rows with these keys; a missing key is a mistake of the scene.
+class Lookup {
+ public:
+  Lookup(const Evaluation& at, const Instruction& step)
+      : table_(*at.table(step.a, step.b)),
+        column_(table_.columns()[static_cast<size_t>(step.c)]),
+        source_(at.graph().nodes[static_cast<size_t>(step.a)]->name()),
+        step_(step) {}
+
+  Operand one(const std::string& key) const { return cell_of(column_, row_of(key)); }
+
+  Operand each(const Column& keys) const {
+    std::vector<std::uint32_t> rows(keys.size());
+    for (size_t i = 0; i < rows.size(); ++i) {
+      rows[i] = static_cast<std::uint32_t>(row_of(keys.text(i)));
+    }
+    return Operand::of(column_.select(rows));
+  }
+
+ private:
+  size_t row_of(const std::string& key) const {
+    if (const auto row = table_.keys().find(key)) return *row;
+    const std::string by =
+        table_.key_name().empty() ? "" : fmt::format(" (key: {})", table_.key_name());
+    throw SceneError({Severity::error, "unknown-key", step_.at,
+                      fmt::format("no row {} in {}{}", in_quotes(key), source_, by), ""});
+  }
+
+  const Table& table_;
+  const Column& column_;
+  const std::string& source_;
+  const Instruction& step_;
+};
+
+Operand row_numbers(const Table& rows) {
+  std::vector<double> numbers(rows.rows());
+  for (size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<double>(i);
+  return Operand::of(Column::numbers(std::move(numbers)));
+}
+
+Operand value_operand(const Value& value) {
+  if (const auto* number = std::get_if<double>(&value)) return Operand::of(*number);
+  if (const auto* truth = std::get_if<bool>(&value)) return Operand::truth(*truth);
+  return Operand::of(std::get<std::string>(value));
+}
+
+std::string reading_of(const Meanings& meanings, const std::string& value) {
+  const auto found = meanings.find(value);
+  return found == meanings.end() ? value : found->second.text;
+}
+
+Operand readings(const Meanings& meanings, const Operand& values) {
+  if (!values.per_row) return Operand::of(reading_of(meanings, values.text));
+  std::vector<std::string> out(values.column.size());
+  for (size_t i = 0; i < out.size(); ++i) out[i] = reading_of(meanings, values.column.text(i));
+  return Operand::of(Column::texts(out));
+}
+
+class Machine {
+ public:
+  Machine(const Evaluation& at, const Table* rows, double p) : at_(at), rows_(rows), p_(p) {}
+
+  void step(const Instruction& s, const std::vector<Operand>& constants) {
+    using Op = Instruction::Op;
+    switch (s.op) {
+      case Op::constant: return push(constants[size_t(s.a)]);
+      case Op::column: return push(Operand::of(rows_->columns()[size_t(s.a)]));
+      case Op::row_index: return push(row_numbers(*rows_));
+      case Op::progress: return push(Operand::of(p_));
+      case Op::leaf: return leaf(s.a);
+      case Op::output: return push(value_operand(at_.output(s.a, s.b)));
+      case Op::cell: return cell(s);
+      case Op::record_cell: return push(cell_of(columns_of(s)[size_t(s.c)], 0));
+      case Op::aggregate: return aggregate(s);
+      case Op::row_count: return push(Operand::of(double(at_.table(s.a, s.b)->rows())));
+      case Op::meaning_text: return push(readings(at_.graph().meanings, pop()));
+      case Op::unary: return push(apply(static_cast<UnaryOp>(s.a), pop()));
+      case Op::binary: return binary(s);
+      case Op::choose: return choose_top();
+      case Op::call: return call(s);
+    }
+  }
+
+  Operand result() { return std::move(stack_.back()); }
+
+ private:
+  const std::vector<Column>& columns_of(const Instruction& s) const {
+    return at_.table(s.a, s.b)->columns();
+  }
+
+  void leaf(TargetId target) {
+    const LeafValue& value = at_.leaf(target);
+    if (const auto* number = std::get_if<double>(&value)) push(Operand::of(*number));
+    else push(Operand::of(std::get<std::string>(value)));
+  }
+
+  void cell(const Instruction& s) {
+    const Operand key = pop();
+    const Lookup lookup(at_, s);
+    if (key.per_row) return push(lookup.each(key.column));
+    push(lookup.one(key.type == ValueType::text ? key.text : shortest(key.number)));
+  }
+
+  void aggregate(const Instruction& s) {
+    const Column& column = columns_of(s)[size_t(s.c)];
+    push(Operand::of(aggregate_numbers(static_cast<Aggregate>(s.d), column.numbers())));
+  }
+
+  void binary(const Instruction& s) {
+    const Operand right = pop();
+    const Operand left = pop();
+    push(apply(static_cast<BinaryOp>(s.a), left, right));
+  }
+
+  void choose_top() {
+    const Operand otherwise = pop();
+    const Operand condition = pop();
+    const Operand then = pop();
+    push(choose(condition, then, otherwise));
+  }
+
+  void call(const Instruction& s) {
+    const std::span<const Operand> arguments(stack_.data() + stack_.size() - size_t(s.b),
+                                             size_t(s.b));
+    Operand result = builtins()[size_t(s.a)].apply(arguments);
+    stack_.resize(stack_.size() - size_t(s.b));
+    push(std::move(result));
+  }
+
+  void push(Operand operand) { stack_.push_back(std::move(operand)); }
+  Operand pop() {
+    Operand top = std::move(stack_.back());
+    stack_.pop_back();
+    return top;
+  }
+
+  const Evaluation& at_;
+  const Table* rows_;
+  double p_;
+  std::vector<Operand> stack_;
+};
+
+}  // namespace
+
+const std::vector<std::pair<std::string_view, Aggregate>>& aggregates() {
+  static const std::vector<std::pair<std::string_view, Aggregate>> kAll{
+      {"count", Aggregate::count}, {"first", Aggregate::first},   {"last", Aggregate::last},
+      {"max", Aggregate::max},     {"mean", Aggregate::mean},     {"median", Aggregate::median},
+      {"min", Aggregate::min},     {"std", Aggregate::std},       {"sum", Aggregate::sum}};
+  return kAll;
+}
+
+Program::Program(std::vector<Instruction> code, std::vector<Operand> constants, ValueType type,
+                 bool per_row, std::vector<TargetId> leaves, Location at)
+    : code_(std::move(code)),
+      constants_(std::move(constants)),
+      type_(type),
+      per_row_(per_row),
+      leaves_(std::move(leaves)),
+      at_(at) {}
+
+bool Program::constant() const {
+  using Op = Instruction::Op;
+  return std::all_of(code_.begin(), code_.end(), [](const Instruction& step) {
+    return step.op == Op::constant || step.op == Op::unary || step.op == Op::binary ||
+           step.op == Op::choose || step.op == Op::call || step.op == Op::meaning_text;
+  });
+}
+
+bool Program::uses_progress() const {
+  return std::any_of(code_.begin(), code_.end(), [](const Instruction& step) {
+    return step.op == Instruction::Op::progress;
+  });
+}
+
+Operand Program::run(const Evaluation& at, const Table* rows, double p) const {
+  Machine machine(at, rows, p);
+  for (const Instruction& step : code_) machine.step(step, constants_);
+  return machine.result();
+}
+
+}  // namespace lantern

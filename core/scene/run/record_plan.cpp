@@ -1,0 +1,316 @@
+#include "core/scene/run/record_plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+std::string hole_text(const Operand& value, size_t row, const NumberFormat& format) {
+  if (value.type == ValueType::text) return value.text_at(row);
+  if (value.type == ValueType::boolean) return value.number_at(row) != 0 ? "true" : "false";
+  return format_number(value.number_at(row), format);
+}
+
+/// Where the numbers of a text without markup stand in it.
+std::vector<Label::Number> numbers_of(const LabelPlan& plan, const Evaluation& at,
+                                      const RichText& spans) {
+  std::vector<Label::Number> out;
+  size_t begin = 0;
+  for (size_t i = 0; i < spans.size(); ++i) {
+    const LabelPlan::Piece& piece = plan.pieces[i];
+    const size_t end = begin + spans[i].text.size();
+    if (piece.hole && piece.hole->type() == ValueType::number) {
+      out.push_back({begin, end, piece.hole->run(at).number_at(0), piece.format});
+    }
+    begin = end;
+  }
+  return out;
+}
+
+Label constant_label(const LabelPlan& plan, const Evaluation& at) {
+  Label out;
+  out.given = true;
+  const RichText spans = plan.spans(plan.holes(at));
+  out.constant = words_of(spans);
+  out.widest = plan.widest;
+  if (plan.plain) {
+    out.numbers = numbers_of(plan, at, spans);
+    return out;
+  }
+  for (const TextSpan& span : spans) {
+    out.pieces.push_back({span.text, {}, span.style, span.live, span.widest});
+  }
+  return out;
+}
+
+/// What a hole holds in each row, or a literal in all of them.
+std::vector<std::string> texts_of(const LabelPlan::Piece& piece, const Evaluation& at,
+                                  const Table& rows) {
+  std::vector<std::string> out(rows.rows(), piece.literal);
+  if (!piece.hole) return out;
+  const Operand value = piece.hole->run(at, &rows);
+  for (size_t i = 0; i < out.size(); ++i) out[i] = hole_text(value, i, piece.format);
+  return out;
+}
+
+Label label_per_row(const LabelPlan& plan, const Evaluation& at, const Table& rows) {
+  std::vector<WordsBuilder> words(rows.rows());
+  Label out;
+  out.given = true;
+  for (const LabelPlan::Piece& piece : plan.pieces) {
+    std::vector<std::string> texts = texts_of(piece, at, rows);
+    for (size_t i = 0; i < texts.size(); ++i) words[i].add(piece.style, texts[i]);
+    if (plan.plain) continue;
+    Label::Piece part{piece.literal, {}, piece.style, piece.hole.has_value(), {}};
+    if (piece.hole) part.column = Column::texts(texts);
+    out.pieces.push_back(std::move(part));
+  }
+  std::vector<std::string> whole;
+  for (WordsBuilder& row : words) whole.push_back(row.finish());
+  out.column = Column::texts(whole);
+  return out;
+}
+
+TexSourcePtr tex_source(const LabelPlan& plan, const Evaluation& at, const TablePtr& rows) {
+  auto out = std::make_shared<TexSource>();
+  out->literals.emplace_back();
+  for (const LabelPlan::Piece& piece : plan.pieces) {
+    if (!piece.hole) {
+      out->literals.back() += piece.literal;
+      continue;
+    }
+    const Operand value = piece.hole->run(at, plan.per_row ? rows.get() : nullptr);
+    TextChannel hole;
+    hole.given = true;
+    if (plan.per_row && rows && value.per_row) {
+      std::vector<std::string> texts;
+      for (size_t i = 0; i < rows->rows(); ++i) texts.push_back(hole_text(value, i, piece.format));
+      hole.column = Column::texts(std::move(texts));
+    } else {
+      hole.constant = hole_text(value, 0, piece.format);
+    }
+    out->holes.push_back(std::move(hole));
+    out->widest.push_back(piece.widest);
+    out->literals.emplace_back();
+  }
+  out->places = plan.places;
+  return out;
+}
+
+NumberChannel channel_of(Operand value, Unit unit, size_t rows) {
+  NumberChannel out;
+  out.given = true;
+  out.unit = unit;
+  out.constant = value.number;
+  if (value.per_row) {
+    out.column = std::move(value.column);
+  } else if (value.type == ValueType::text) {
+    out.column = Column::texts(std::vector<std::string>(rows, value.text));
+  }
+  return out;
+}
+
+std::string constant_text(const Operand& value) {
+  if (value.type == ValueType::text) return value.text;
+  if (value.type == ValueType::boolean) return value.number != 0 ? "true" : "false";
+  return shortest(value.number);
+}
+
+TextChannel look_of(Operand value) {
+  TextChannel out;
+  out.given = true;
+  if (value.per_row) out.column = std::move(value.column);
+  else out.constant = constant_text(value);
+  return out;
+}
+
+FieldValue scalar_of(const Operand& value) {
+  if (value.type == ValueType::text) return value.text;
+  if (value.type == ValueType::boolean) return value.number != 0;
+  return value.number;
+}
+
+[[noreturn]] void fail_at(const Location& at, std::string message, std::string hint = "") {
+  throw SceneError({Severity::error, "out-of-range", at, std::move(message), std::move(hint)});
+}
+
+/// Constants were checked when they were read; expressions can leave the range at any moment.
+void check_live_number(const Field& field, const FieldPlan& plan, double value) {
+  const bool low = field.above ? value <= field.least : value < field.least;
+  if (std::isnan(value)) {
+    fail_at(plan.at, fmt::format("{} is not a number at this moment", in_quotes(field.name)));
+  }
+  if (low || value > field.most) {
+    fail_at(plan.at, fmt::format("{} is {}, outside {} to {}", in_quotes(field.name), shortest(value),
+                                 shortest(field.least), shortest(field.most)));
+  }
+  if (field.kind == FieldKind::count && value != std::floor(value)) {
+    fail_at(plan.at,
+            fmt::format("{} is {}, not a whole number", in_quotes(field.name), shortest(value)));
+  }
+}
+
+/// The columns that a choice names at this moment.
+const std::vector<std::string>& chosen_columns(const Evaluation& at, TargetId choice) {
+  const std::string& name = std::get<std::string>(at.leaf(choice));
+  for (const auto& [option, columns] : at.graph().targets[size_t(choice)].options) {
+    if (option == name) return columns;
+  }
+  static const std::vector<std::string> kNone;
+  return kNone;
+}
+
+class Evaluator {
+ public:
+  Evaluator(const Evaluation& at, const TablePtr& rows) : at_(at), rows_(rows) {}
+
+  FieldValue operator()(const Field& field, const FieldPlan& plan) const {
+    if (const auto* constant = std::get_if<FieldValue>(&plan.how)) return *constant;
+    if (const auto* program = std::get_if<Program>(&plan.how)) return scalar(field, plan, *program);
+    if (const auto* table = std::get_if<TableRef>(&plan.how)) {
+      return field.name == "data" && rows_ ? rows_ : at_.table(table->node, table->output);
+    }
+    if (const auto* columns = std::get_if<FieldPlan::Columns>(&plan.how)) return pick(*columns);
+    if (const auto* numbers = std::get_if<FieldPlan::Numbers>(&plan.how)) return list(*numbers);
+    if (const auto* channel = std::get_if<FieldPlan::Channel>(&plan.how)) {
+      return channel_of(channel->program.run(at_, rows_.get()), channel->unit,
+                        rows_ ? rows_->rows() : 1);
+    }
+    if (const auto* mark = std::get_if<FieldPlan::Mark>(&plan.how)) {
+      MarkRef out = mark->ref;
+      if (mark->key) {
+        const TextChannel key = look_of(mark->key->run(at_, rows_.get()));
+        out.key = key.constant;
+        out.keys = key.column;
+      }
+      if (mark->instance) {
+        const TextChannel instance = look_of(mark->instance->run(at_, rows_.get()));
+        out.instance = instance.constant;
+        out.instances = instance.column;
+      }
+      return out;
+    }
+    if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
+      return look_of(look->program.run(at_, rows_.get()));
+    }
+    if (const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&plan.how)) {
+      if ((*label)->places) return tex_source(**label, at_, rows_);
+      return (*label)->per_row && rows_ ? label_per_row(**label, at_, *rows_)
+                                        : constant_label(**label, at_);
+    }
+    if (const auto* record = std::get_if<std::shared_ptr<const RecordPlan>>(&plan.how)) {
+      return std::make_shared<const RecordValue>((*record)->evaluate(at_, rows_));
+    }
+    return {};
+  }
+
+ private:
+  FieldValue scalar(const Field& field, const FieldPlan& plan, const Program& program) const {
+    const Operand value = program.run(at_);
+    if (field.kind == FieldKind::number || field.kind == FieldKind::count) {
+      check_live_number(field, plan, value.number);
+    }
+    return scalar_of(value);
+  }
+
+  FieldValue pick(const FieldPlan::Columns& plan) const {
+    const std::vector<std::string>& names =
+        plan.choice >= 0 ? chosen_columns(at_, plan.choice) : plan.names;
+    if (plan.one) return rows_->column(names[0]);
+    std::vector<Column> columns;
+    for (const std::string& name : names) columns.push_back(rows_->column(name));
+    return columns;
+  }
+
+  FieldValue list(const FieldPlan::Numbers& plan) const {
+    std::vector<double> numbers;
+    for (const auto& item : plan.items) {
+      if (const auto* number = std::get_if<double>(&item)) numbers.push_back(*number);
+      else numbers.push_back(std::get<Program>(item).run(at_).number);
+    }
+    return numbers;
+  }
+
+  const Evaluation& at_;
+  const TablePtr& rows_;
+};
+
+}  // namespace
+
+bool LabelPlan::live() const {
+  return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+    return piece.hole && !piece.hole->leaves().empty();
+  });
+}
+
+std::vector<std::string> LabelPlan::holes(const Evaluation& at) const {
+  std::vector<std::string> out;
+  for (const Piece& piece : pieces) {
+    if (piece.hole) out.push_back(hole_text(piece.hole->run(at), 0, piece.format));
+  }
+  return out;
+}
+
+RichText LabelPlan::spans(const std::vector<std::string>& holes) const {
+  RichText out;
+  size_t next = 0;
+  for (const Piece& piece : pieces) {
+    out.push_back({piece.hole ? holes[next++] : piece.literal, piece.style, piece.hole.has_value(),
+                   piece.widest});
+  }
+  return out;
+}
+
+std::string LabelPlan::text(const std::vector<std::string>& holes) const {
+  return words_of(spans(holes));
+}
+
+const FieldPlan* RecordPlan::find(std::string_view field) const {
+  const int index = kind_->find(field);
+  return index < 0 ? nullptr : &fields_[size_t(index)];
+}
+
+TablePtr RecordPlan::parts() const {
+  for (const FieldPlan& field : fields_) {
+    const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&field.how);
+    if (label && (*label)->parts) return (*label)->parts;
+  }
+  return nullptr;
+}
+
+TablePtr RecordPlan::rows(const Evaluation& at, bool filter) const {
+  const FieldPlan* data = find("data");
+  const auto* ref = data ? std::get_if<TableRef>(&data->how) : nullptr;
+  if (!ref) return parts();
+  TablePtr table = at.table(ref->node, ref->output);
+  const FieldPlan* where = find("where");
+  const auto* condition = where ? std::get_if<Program>(&where->how) : nullptr;
+  if (!condition || !filter) return table;
+  const Operand kept = condition->run(at, table.get());
+  if (!kept.per_row && kept.number != 0) return table;
+  std::vector<std::uint32_t> rows;
+  for (size_t i = 0; i < table->rows(); ++i) {
+    if (kept.number_at(i) != 0) rows.push_back(static_cast<std::uint32_t>(i));
+  }
+  if (rows.size() == table->rows()) return table;
+  return std::make_shared<const Table>(table->select(rows));
+}
+
+RecordValue RecordPlan::evaluate(const Evaluation& at, const TablePtr& rows) const {
+  RecordValue out{kind_, at_, {}, {}};
+  const Evaluator evaluator(at, rows);
+  for (size_t i = 0; i < fields_.size(); ++i) {
+    const Field& field = kind_->fields[i];
+    const bool rows_only = field.kind == FieldKind::condition || field.kind == FieldKind::order;
+    out.values.push_back(rows_only ? FieldValue{} : evaluator(field, fields_[i]));
+    out.places.push_back(fields_[i].at);
+  }
+  return out;
+}
+
+}  // namespace lantern

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scene/run/program.h"
+#include "core/spec/vocabulary.h"
+
+namespace lantern {
+
+/// A text with holes, bound.
+struct LabelPlan {
+  struct Piece {
+    std::string literal;
+    std::optional<Program> hole;
+    NumberFormat format;
+    SpanStyle style;
+    std::string widest;  ///< of a hole, as `LabelPlan::widest`
+  };
+  std::vector<Piece> pieces;
+  bool per_row = false;
+  bool plain = true;  ///< nothing in it is set apart
+  /// See `Label::widest`; filled in by the compiler once it knows the film.
+  std::string widest;
+  /// Of TeX; null for texts.
+  std::shared_ptr<const std::vector<Location>> places{};
+  /// Of TeX: what \cssId names, as a table of one row a part; null where it names nothing.
+  TablePtr parts{};
+
+  bool live() const;
+  /// The texts of the holes at one moment; only where no hole is per row.
+  std::vector<std::string> holes(const Evaluation& at) const;
+  /// The whole text with these holes.
+  RichText spans(const std::vector<std::string>& holes) const;
+  std::string text(const std::vector<std::string>& holes) const;
+};
+
+class RecordPlan;
+
+/// How one field's value is found at a moment.
+struct FieldPlan {
+  struct Columns {
+    std::vector<std::string> names;
+    TargetId choice = -1;  ///< a choice whose value names the columns instead
+    bool one = false;      ///< a single column, not a list
+  };
+  struct Numbers {
+    std::vector<std::variant<double, Program>> items;
+  };
+  struct Channel {
+    Program program;
+    Unit unit = Unit::data;
+  };
+  struct Look {  ///< a colour or glyph
+    Program program;
+  };
+  struct Mark {  ///< a mark whose keys are computed for each row
+    MarkRef ref;
+    std::optional<Program> key;
+    std::optional<Program> instance;
+  };
+  std::variant<std::monostate, FieldValue, Program, Mark, TableRef, Columns, Numbers, Channel, Look,
+               std::shared_ptr<LabelPlan>, std::shared_ptr<const RecordPlan>>
+      how;
+  Location at;
+};
+
+/// A record of the script bound to the scene: evaluates to the values of its fields at a moment.
+class RecordPlan {
+ public:
+  RecordPlan(const Kind* kind, Location at, std::vector<FieldPlan> fields,
+             std::vector<TargetId> leaves)
+      : kind_(kind), at_(at), fields_(std::move(fields)), leaves_(std::move(leaves)) {}
+
+  const Kind* kind() const { return kind_; }
+  const Location& at() const { return at_; }
+  const std::vector<FieldPlan>& fields() const { return fields_; }
+  const std::vector<TargetId>& leaves() const { return leaves_; }
+  const FieldPlan* find(std::string_view field) const;
+
+  /// The rows at hand: the table in the field `data`, as far as the field `where` lets it through.
+  /// The named parts of its TeX where the record has no data; null where it has neither. With
+  /// `filter` false, all of them.
+  TablePtr rows(const Evaluation& at, bool filter = true) const;
+
+  /// The named parts of its TeX, one a row; null where there are none.
+  TablePtr parts() const;
+
+  /// The fields' values, channels over `rows` (which may be null).
+  RecordValue evaluate(const Evaluation& at, const TablePtr& rows) const;
+
+ private:
+  const Kind* kind_;
+  Location at_;
+  std::vector<FieldPlan> fields_;
+  std::vector<TargetId> leaves_;
+};
+using RecordPlanPtr = std::shared_ptr<const RecordPlan>;
+
+}  // namespace lantern

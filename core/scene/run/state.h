@@ -1,0 +1,115 @@
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/hash.h"
+#include "core/data/table.h"
+#include "core/time/easing.h"
+#include "core/record/value.h"
+
+// What a scene is at one moment, as the renderer gets it: numbers and names, no places.
+
+namespace lantern {
+
+/// The values of a mark's fields, and the rows that its channels run over. Immutable and shared:
+/// marks that do not change keep theirs from frame to frame.
+struct MarkValues {
+  TablePtr rows;  ///< null for a mark without data, which is one datum
+  RecordValuePtr fields;
+  /// The row that a growing trace is on its way to: its fields and how far it has got (0…1).
+  RecordValuePtr ahead;
+  double ahead_fraction = 0;
+  std::string ahead_key;
+
+  size_t count() const { return rows ? rows->rows() : 1; }
+};
+using MarkValuesPtr = std::shared_ptr<const MarkValues>;
+
+/// How far the rows of a mark have entered: 0 is not there, 1 is fully there.
+struct Presence {
+  double all = 1;           ///< where `rows` is empty
+  std::vector<float> rows;  ///< one a row
+  std::string effect;       ///< of the step; empty: the mark's own
+  bool leaving = false;
+
+  bool hidden() const { return rows.empty() && all <= 0; }
+  bool full() const { return rows.empty() && all >= 1; }
+  /// How far the mark as a whole has entered: as far as its first row.
+  double most() const {
+    return rows.empty() ? all : double(*std::max_element(rows.begin(), rows.end()));
+  }
+};
+
+/// How much of its opacity a mark keeps while others are highlighted.
+struct Emphasis {
+  double all = 1;           ///< where `rows` is empty
+  std::vector<float> rows;
+};
+
+/// A layout that is solved at the ends of a step only: the values there, and how far between.
+struct Settled {
+  MarkValuesPtr from;
+  MarkValuesPtr to;
+  double progress = 0;
+};
+
+struct MarkState {
+  std::string id;      ///< "curve.line", "curve.fits@3"
+  int mark = -1;       ///< index in its view's spec
+  const Kind* kind = nullptr;
+  MarkValuesPtr values;
+  Key key;             ///< equal keys mean equal values
+  Presence presence;
+  Emphasis emphasis;
+  std::optional<Settled> settled;
+};
+
+struct ViewState {
+  std::string id;       ///< "curve", "folds@2"
+  int view = -1;        ///< index in the scene's spec
+  int instance = 0;     ///< of a view with `each`
+  int instances = 1;
+  RecordValuePtr fields;
+  Key key;
+  std::vector<MarkState> marks;
+};
+
+/// All that is drawn, with some of the jumps of the running steps applied.
+struct Snapshot {
+  int layout = 0;  ///< index in the canvas's layouts
+  std::vector<ViewState> views;
+};
+
+/// A jump on its way: the picture goes from one snapshot to the next by key.
+struct Tween {
+  double start = 0;     ///< seconds
+  double duration = 1;
+  Ease ease;
+  double stagger = 0;   ///< seconds between rows
+};
+
+struct CaptionState {
+  RichText text;
+  double opacity = 1;
+};
+
+/// The scene at one moment. snapshots[0] is before the jumps that are on their way; tweens[i] leads
+/// from snapshots[i] to snapshots[i + 1].
+struct State {
+  double time = 0;
+  std::vector<Snapshot> snapshots;
+  std::vector<Tween> tweens;
+  std::optional<CaptionState> caption;
+};
+
+/// How far row `rank` of `count` is at `elapsed` seconds into something that takes `duration`, when
+/// rows follow each other at `stagger`: all of them fit into the duration, the last one keeping at
+/// least a quarter of it. Eased; 0 before, 1 after.
+double staggered(double elapsed, double duration, double stagger, size_t rank, size_t count,
+                 const Ease& ease);
+
+}  // namespace lantern

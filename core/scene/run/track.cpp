@@ -1,0 +1,60 @@
+#include "core/scene/run/track.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/scene/run/state.h"
+
+namespace lantern {
+
+bool Moment::holds_back(JumpId jump) const {
+  return std::find(withheld.begin(), withheld.end(), jump) != withheld.end();
+}
+
+LeafValue Track::value(const Moment& moment, const Graph& graph, Memo& memo) const {
+  for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {
+    if (segment->start > moment.time) continue;
+    if (segment->jump < 0) {
+      const double value = animated(*segment, moment.time, graph, memo);
+      return whole_ ? std::round(value) : value;
+    }
+    if (!moment.holds_back(segment->jump)) return segment->value;
+  }
+  return initial_;
+}
+
+double Track::animated(const Segment& segment, double time, const Graph& graph,
+                       Memo& memo) const {
+  const double once = (segment.end - segment.start) / segment.loops;
+  double progress = 1;
+  if (time < segment.end && once > 0) {
+    const double runs = (time - segment.start) / once;
+    progress = runs - std::floor(runs);
+  }
+  const double p = segment.ease(progress);
+  if (segment.program) {
+    return segment.program->run(Evaluation(graph, memo, *segment.start_leaves), nullptr, p).number;
+  }
+  const auto legs = static_cast<double>(segment.waypoints.size() - 1);
+  const double place = p * legs;
+  const double leg = std::clamp(std::floor(place), 0.0, legs - 1);
+  const double from = segment.waypoints[size_t(leg)];
+  const double to = segment.waypoints[size_t(leg) + 1];
+  const double t = place - leg;
+  // The ends are met exactly, whatever rounding does in between.
+  if (t == 0) return from;
+  return t == 1 ? to : from + (to - from) * t;
+}
+
+double staggered(double elapsed, double duration, double stagger, size_t rank, size_t count,
+                 const Ease& ease) {
+  if (elapsed >= duration) return 1;
+  if (elapsed <= 0) return duration <= 0 ? 1 : 0;
+  constexpr double kMostSpread = 0.75;
+  const double spread = count < 2 ? 0 : std::min(stagger * double(count - 1), kMostSpread * duration);
+  const double start = count < 2 ? 0 : spread * double(rank) / double(count - 1);
+  const double t = (elapsed - start) / (duration - spread);
+  return t <= 0 ? 0 : t >= 1 ? 1 : ease(t);
+}
+
+}  // namespace lantern

@@ -1,0 +1,62 @@
+#include "output/av/encoder/codecs.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+
+namespace lantern {
+namespace {
+
+constexpr std::string_view kX264Presets[] = {"ultrafast", "superfast", "veryfast", "faster",
+                                             "fast",      "medium",    "slow",     "slower",
+                                             "veryslow",  "placebo"};
+
+void set_x264(const FilmEncoderSettings& settings, Dictionary& options) {
+  const std::string preset = settings.preset.empty() ? settings.draft ? "veryfast" : "medium"
+                                                     : settings.preset;
+  if (std::find(std::begin(kX264Presets), std::end(kX264Presets), preset) == std::end(kX264Presets)) {
+    throw RuntimeError(fmt::format("x264 has no preset \"{}\"; it has {}", preset,
+                                   fmt::join(kX264Presets, ", ")));
+  }
+  // x264's own scale: 18 is visually lossless for flat art, 26 shows at edges.
+  const int crf = settings.crf >= 0 ? settings.crf : settings.draft ? 26 : 18;
+  options.set("preset", preset);
+  options.set("crf", fmt::format("{}", crf));
+}
+
+void set_vp9(const FilmEncoderSettings& settings, Dictionary& options) {
+  if (!settings.preset.empty()) throw RuntimeError("VP9 has no presets");
+  const int crf = settings.crf >= 0 ? settings.crf : settings.draft ? 36 : 24;
+  options.set("crf", fmt::format("{}", crf));
+  options.set("b", "0");
+  options.set("deadline", "good");
+  options.set("cpu-used", settings.draft ? "6" : "3");
+  options.set("row-mt", "0");
+  // libvpx drops the alpha of frames that are not shown.
+  if (settings.alpha) options.set("auto-alt-ref", "0");
+}
+
+void set_apng(const FilmEncoderSettings& settings, Dictionary& options) {
+  if (!settings.preset.empty()) throw RuntimeError("APNG has no presets");
+  options.set("pred", settings.draft ? "none" : "mixed");
+}
+
+// One row a codec, sorted by name.
+constexpr Codec kCodecs[] = {
+    {"apng", "apng", "apng", AV_PIX_FMT_RGB24, AV_PIX_FMT_RGBA, false, set_apng},
+    {"h264", "libx264", "mp4", AV_PIX_FMT_YUV420P, AV_PIX_FMT_NONE, true, set_x264},
+    {"vp9", "libvpx-vp9", "webm", AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVA420P, false, set_vp9},
+};
+
+}  // namespace
+
+const Codec& find_codec(std::string_view name) {
+  for (const Codec& codec : kCodecs) {
+    if (codec.name == name) return codec;
+  }
+  throw RuntimeError(fmt::format("there is no codec {}", name));
+}
+
+}  // namespace lantern

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/av/encoder/handles.h"
+#include "output/av/encoder/film_encoder.h"
+
+namespace lantern {
+
+/// How a film is coded, and in what it is wrapped.
+struct Codec {
+  std::string_view name;       ///< as FilmEncoderSettings has it
+  std::string_view encoder;    ///< FFmpeg's
+  std::string_view container;  ///< FFmpeg's muxer
+  AVPixelFormat opaque;
+  AVPixelFormat alpha;  ///< AV_PIX_FMT_NONE: it cannot
+  bool captions;        ///< the container holds a track of them
+  /// Sets the encoder's options. Throws RuntimeError for settings that it does not know.
+  void (*set_options)(const FilmEncoderSettings& settings, Dictionary& options);
+};
+
+/// Throws RuntimeError where there is none of that name.
+const Codec& find_codec(std::string_view name);
+
+}  // namespace lantern

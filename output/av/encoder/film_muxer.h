@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+#include "output/av/encoder/handles.h"
+#include "output/av/encoder/film_encoder.h"
+
+namespace lantern {
+
+/// Writes a film's file: one video track, chapters, and, in MP4, a track of captions where there are
+/// cues.
+/// Errors as with FilmEncoder.
+class FilmMuxer {
+ public:
+  FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& video);
+
+  /// The next packet of the video, its times counted in frames. The muxer may change it.
+  void write_video(AVPacket& packet);
+  /// Completes the file and moves its index to the front.
+  void finish();
+
+ private:
+  void write_captions(const FilmEncoderSettings& settings);
+
+  std::string path_;
+  std::string title_, description_;
+  bool has_captions_;
+  bool is_png_;
+  FormatContextPtr context_;
+  AVRational frame_time_;
+};
+
+}  // namespace lantern

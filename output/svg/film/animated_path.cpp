@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "output/svg/film/animated_parts.h"
+#include "output/svg/film/element_samples.h"
+#include "output/svg/film/path_growth.h"
+#include "output/svg/film/thinning.h"
+
+namespace lantern::svg {
+namespace {
+
+constexpr size_t kMostPages = 150;  // of a flip-book
+constexpr double kAlike = 1e-3;     // canvas units
+constexpr double kThin = 0.03;      // how far an outline may be from what it is, canvas units
+
+const PathShape& shape_of(const Element& element, int variant) {
+  return std::get<PathShape>(element.variants[size_t(variant)].item->shape);
+}
+
+std::string style_of(const Element& element, int variant) {
+  const PathShape& shape = shape_of(element, variant);
+  return shape.stroke ? pen_style(*shape.stroke) : "";
+}
+
+bool any(const Element& element, bool (*has)(const PathShape&)) {
+  return std::any_of(element.variants.begin(), element.variants.end(), [&](const Variant& variant) {
+    return has(std::get<PathShape>(variant.item->shape));
+  });
+}
+
+void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
+  parts.add_paint("stroke", element, kPathStroke, clock);
+  const auto widths = keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump, clock.last_step());
+  parts.add("stroke-width", widths, clock, 2);
+  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear, kNoJump, clock.last_step());
+  parts.attributes += style_of(element, 0);
+  if (offsets.size() > 1 || start_of(offsets) != 0) parts.add("stroke-dashoffset", offsets, clock, 1);
+}
+
+Samples part_of(const Samples& all, const Stretch& part) {
+  const auto begin = all.values.begin();
+  const auto end = std::min(all.values.end(), begin + part.last);
+  return {part.first, {begin + part.first, end}};
+}
+
+/// How far all points have moved since the first frame; nothing where they do not move alike.
+std::optional<Samples> shift_of(const Samples& points) {
+  const std::vector<double>& start = points.values.front();
+  if (start.size() < 2) return std::nullopt;
+  Samples out{points.first, {}};
+  for (const std::vector<double>& now : points.values) {
+    const double by[] = {now[0] - start[0], now[1] - start[1]};
+    for (size_t i = 0; i < now.size(); ++i) {
+      if (std::fabs(now[i] - start[i] - by[i % 2]) > kAlike) return std::nullopt;
+    }
+    out.values.push_back({by[0], by[1]});
+  }
+  return out;
+}
+
+/// The outlines that are not those of the frame before.
+std::vector<std::vector<double>> different(const Samples& all) {
+  std::vector<std::vector<double>> out = all.values;
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Samples thin_samples(const Samples& all, const ThinOutline& thin) {
+  Samples out{all.first, {}};
+  for (const std::vector<double>& now : all.values) out.values.push_back(thin.of(now));
+  return out;
+}
+
+/// The attribute `d` of what is seen in this stretch; its animation goes to `animations`.
+std::string outline(const Element& element, int variant, const Stretch& seen, std::string& animations,
+                    Workshop& shop) {
+  const auto own = std::find_if(element.changes.begin(), element.changes.end(),
+                                [&](const Change& state) { return state.variant == variant; });
+  const size_t count = own->numbers.size() - kPathPoints;
+  const Clock clock = shop.clock.within(seen);
+  const Samples all = part_of(samples_of(element, clock.last(), kPathPoints, count, variant), seen);
+  const auto thin = thinned(shape_of(element, variant).path.verbs, different(all), kThin);
+  const Samples points = thin_samples(all, thin);
+  const auto written = [&](const std::vector<double>& at, int decimals) {
+    return to_svg_path(with_points(thin.verbs, at), decimals);
+  };
+  const auto shift = shift_of(points);
+  const double last_step = seen.last > clock.last() ? clock.last_step() : 1;
+  const auto keys = keyframes(shift ? *shift : points, kNear, kNoJump, last_step);
+  if (keys.size() > 1) ++shop.moving;
+  animations += shift ? animate_transform("translate", keys, clock, spaced(1))
+                      : animate("d", keys, clock, [&](const auto& v) { return written(v, 1); });
+  return fmt::format(" d=\"{}\"", written(points.values.front(), kDecimals));
+}
+
+Path thin_path(const Path& path) {
+  std::vector<double> coordinates;
+  for (const Point p : path.points) coordinates.insert(coordinates.end(), {p.x, p.y});
+  const ThinOutline thin = thinned(path.verbs, {coordinates}, kThin);
+  return with_points(thin.verbs, thin.of(coordinates));
+}
+
+/// A line that is drawn bit by bit: all of it, behind a dash that grows.
+std::string growing(const std::string& id, const Growth& growth, Parts parts, Workshop& shop) {
+  const Path whole = thin_path(growth.whole);
+  const double length = path_length(whole);
+  Samples offsets;
+  for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});
+  const auto keys = keyframes(offsets, kNear, kNoJump, shop.clock.last_step());
+  if (keys.size() > 1) ++shop.moving;
+  parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"", number(length),
+                                  number(length + 99), number(start_of(keys)));
+  parts.animations += animate("stroke-dashoffset", keys, shop.clock, plain(1));
+  return fmt::format("<path id=\"{}\" d=\"{}\"{}>{}</path>\n", id, to_svg_path(whole, kDecimals),
+                     parts.attributes, parts.animations);
+}
+
+/// Outlines that cannot pass into each other, one after another; of many, some are left out.
+std::string flip_book(const std::string& id, const Element& element, const Parts& parts, Workshop& shop) {
+  std::string out = fmt::format("<g id=\"{}\"{}>{}\n", id, parts.attributes, parts.animations);
+  const size_t count = (element.variants.size() + kMostPages - 1) / kMostPages;
+  for (size_t variant = 0; variant < element.variants.size(); variant += count) {
+    const auto shown = stretches_of(element, shop.clock.last(), int(variant), int(count));
+    std::string start;
+    std::string animations = show_in(shown, shop.clock, start);
+    const Stretch seen{shown.front().first, shown.back().last};
+    const std::string d = outline(element, int(variant), seen, animations, shop);
+    const std::string style = style_of(element, int(variant));
+    out += fmt::format("<path{}{}{}>{}</path>\n", d, style == style_of(element, 0) ? "" : style, start,
+                       animations);
+  }
+  return out + "</g>\n";
+}
+
+}  // namespace
+
+void add_path(std::string& out, const Element& element, Workshop& shop) {
+  const bool filled = any(element, [](const PathShape& shape) { return shape.fill.has_value(); });
+  const bool stroked = any(element, [](const PathShape& shape) { return shape.stroke.has_value(); });
+  if (!filled && !stroked) return;
+  Parts parts;
+  parts.add_opacity(opacity_of(element, shop.clock.last()), shop);
+  if (filled) parts.add_paint("fill", element, kPathFill, shop.clock);
+  else parts.attributes += " fill=\"none\"";
+  if (stroked) add_stroke(element, shop.clock, parts);
+  const std::string id = shop.document.unique(element.id);
+  if (const auto growth = growth_of(element, shop.clock.last())) {
+    out += growing(id, *growth, std::move(parts), shop);
+  } else if (element.variants.size() > 1) {
+    out += flip_book(id, element, parts, shop);
+  } else {
+    const std::string d = outline(element, 0, {0, shop.clock.last() + 1}, parts.animations, shop);
+    out += fmt::format("<path id=\"{}\"{}{}", id, d, parts.attributes);
+    out += parts.animations.empty() ? "/>\n" : ">" + parts.animations + "</path>\n";
+  }
+}
+
+}  // namespace lantern::svg

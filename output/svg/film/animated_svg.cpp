@@ -1,0 +1,111 @@
+#include "output/svg/film/animated_svg.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "output/svg/film/animated_parts.h"
+#include "output/svg/film/element_samples.h"
+
+namespace lantern::svg {
+namespace {
+
+void add(std::string& out, const Element& element, Workshop& shop);
+
+/// A rectangle to clip by, over time; returns the attribute that uses it.
+std::string clip(const Element& element, Workshop& shop) {
+  Samples x, y, width, height;
+  for (const auto& c : samples_of(element, shop.clock.last(), kGroupClip, 4).values) {
+    x.values.push_back({c[0]});
+    y.values.push_back({c[1]});
+    width.values.push_back({std::max(0.0, c[2] - c[0])});
+    height.values.push_back({std::max(0.0, c[3] - c[1])});
+  }
+  Parts parts;
+  parts.add("x", keyframes(x, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("y", keyframes(y, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("width", keyframes(width, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  parts.add("height", keyframes(height, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
+  const std::string id = shop.document.unique("clip");
+  shop.document.define(fmt::format("<clipPath id=\"{}\"><rect{}>{}</rect></clipPath>\n", id,
+                                   parts.attributes, parts.animations));
+  return fmt::format(" clip-path=\"url(#{})\"", id);
+}
+
+void add_group(std::string& out, const Element& element, Workshop& shop) {
+  std::string inside;
+  shop.pen = common_pen(element);
+  Parts parts{shop.pen, ""};
+  for (const auto& child : element.children) add(inside, *child, shop);
+  shop.pen.clear();
+  if (inside.empty()) return;
+  parts.add_opacity(samples_of(element, shop.clock.last(), 0, 1), shop);
+  const bool clipped = std::any_of(element.variants.begin(), element.variants.end(),
+                                   [](const Variant& variant) { return !variant.key.empty(); });
+  if (clipped) parts.attributes += clip(element, shop);
+  const bool plain = parts.attributes.empty() && parts.animations.empty();
+  if (!plain) {
+    out += fmt::format("<g id=\"{}\"{}>{}\n", shop.document.unique(element.id), parts.attributes,
+                       parts.animations);
+  }
+  out += inside;
+  if (!plain) out += "</g>\n";
+}
+
+void add(std::string& out, const Element& element, Workshop& shop) {
+  if (element.changes.empty()) return;
+  switch (element.kind) {
+    case Kind::group: return add_group(out, element, shop);
+    case Kind::path: return add_path(out, element, shop);
+    case Kind::text: return add_text(out, element, shop);
+    case Kind::symbol:
+    case Kind::image: return add_symbol(out, element, shop);
+  }
+}
+
+bool animated(const std::string& text) {
+  return text.find("<animate") != std::string::npos || text.find("<set") != std::string::npos;
+}
+
+bool always_there(const Element& element) {
+  return !element.changes.empty() && element.changes.front().frame == 0 &&
+         std::all_of(element.changes.begin(), element.changes.end(),
+                     [](const Change& state) { return state.variant >= 0; });
+}
+
+}  // namespace
+
+AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, const Film& film,
+                               const SvgOptions& options) {
+  Document document(options, poster.width, poster.height);
+  const Clock clock(film.fps.value(), recording.frames() - 1, film.duration, film.hold,
+                    film.loop);
+  Workshop shop{clock, document, options.outlines};
+  // What lies at the bottom and never changes is shared by the film and the still.
+  std::string shared, moving;
+  std::set<std::string> known;
+  for (const auto& element : recording.root().children) {
+    std::string text;
+    add(text, *element, shop);
+    const bool still = moving.empty() && !animated(text) && always_there(*element);
+    if (still) known.insert(element->id);
+    (still ? shared : moving) += text;
+  }
+  Frame rest = poster;
+  rest.items.erase(std::remove_if(rest.items.begin(), rest.items.end(),
+                                  [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
+                   rest.items.end());
+  constexpr std::string_view prefix = Document::kPrefix;
+  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(moving), moving);
+  body += fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
+  const std::string style = fmt::format(
+      ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"
+      ".{0}-film{{display:none}}.{0}-still{{display:inline}}}}\n",
+      prefix);
+  AnimatedSvg out{document.assemble(poster.ground, style, body), {}};
+  out.load = {shop.moving, out.text.size()};
+  return out;
+}
+
+}  // namespace lantern::svg

@@ -1,0 +1,149 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "output/svg/film/animated_parts.h"
+#include "output/svg/film/element_samples.h"
+#include "output/svg/write/symbol_look.h"
+#include "output/svg/film/tints.h"
+
+namespace lantern::svg {
+namespace {
+
+/// How it stands, over time.
+struct Pose {
+  std::vector<Keyframe> places, sizes, angles;
+  bool one_unit = false;  ///< what is drawn is one unit wide, whatever its size
+
+  bool resized() const { return one_unit || sizes.size() > 1; }
+  bool turned() const { return angles.size() > 1 || start_of(angles) != 0; }
+  bool moves() const { return places.size() > 1 || sizes.size() > 1 || angles.size() > 1; }
+};
+
+Pose pose_of(const Element& element, const Clock& clock) {
+  const auto keys = [&](size_t at, size_t count, double tolerance) {
+    return keyframes(samples_of(element, clock.last(), at, count), tolerance, kNoJump, clock.last_step());
+  };
+  return {keys(kSymbolCentre, 2, kNear), keys(kSymbolSize, 1, kNear), keys(kSymbolAngle, 1, 0.002),
+          element.kind == Kind::image};
+}
+
+/// Keys of which an animation can be made even where nothing changes.
+std::vector<Keyframe> held(const std::vector<Keyframe>& keys, int last) {
+  if (keys.size() > 1) return keys;
+  return {keys.front(), {double(last), keys.front().value, {}}};
+}
+
+bool rests(const Pose& pose) { return !pose.moves() && !pose.turned() && !pose.resized(); }
+
+/// Attributes that put it where it stands, and where it goes. The first animation stands instead of
+/// the attribute, so the others say again what stays the same.
+Parts placed(const Pose& pose, const Clock& clock) {
+  const std::vector<double>& at = pose.places.front().value;
+  const auto in_degrees = [](const std::vector<double>& v) { return number(v[0] * kDegrees, 2); };
+  Parts out;
+  std::string transform = fmt::format("translate({} {})", number(at[0]), number(at[1]));
+  if (pose.resized()) transform += fmt::format(" scale({})", number(start_of(pose.sizes), 2));
+  if (pose.turned()) transform += fmt::format(" rotate({})", in_degrees(pose.angles.front().value));
+  out.attributes = fmt::format(" transform=\"{}\"", transform);
+  if (!pose.moves()) return out;
+  out.animations = animate_transform("translate", held(pose.places, clock.last()), clock, spaced(1));
+  if (pose.resized()) out.animations += animate_transform("scale", held(pose.sizes, clock.last()), clock, plain(2), true);
+  if (pose.turned()) {
+    out.animations +=
+        animate_transform("rotate", held(pose.angles, clock.last()), clock, in_degrees, true);
+  }
+  return out;
+}
+
+double largest(const std::vector<Keyframe>& keys) {
+  double out = 0;
+  for (const Keyframe& key : keys) out = std::max(out, key.value[0]);
+  return out;
+}
+
+std::string used(const std::string& id, std::string_view at) { return fmt::format("<use href=\"#{}\"{}", id, at); }
+
+/// What is drawn: in its size where that stays the same, else, and for images, one unit wide; a tag
+/// and how it ends.
+struct Drawing {
+  std::string start, name;
+};
+Drawing drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
+                std::string_view transform, Workshop& shop) {
+  const std::vector<double>& first = pose.places.front().value;
+  const Point at{first[0], first[1]};
+  const std::string standing = rests(pose) ? place(at) : std::string(transform);
+  if (const auto* image = std::get_if<ImageShape>(&variant.item->shape)) {
+    return {used(shop.document.image(*image), standing), "use"};
+  }
+  Instances dots = std::get<Instances>(variant.item->shape);
+  dots.color[variant.entry] = {tint[0], tint[1], tint[2], tint[3]};
+  if (pose.resized()) {
+    dots.size[variant.entry] = float(largest(pose.sizes));
+    return {used(shop.document.symbol(dots, variant.entry, 1), standing), "use"};
+  }
+  if (const auto disc = disc_of(dots, variant.entry)) {
+    return {circle(*disc, rests(pose) ? centre(at) : standing, shop.pen), "circle"};
+  }
+  return {used(shop.document.symbol(dots, variant.entry, start_of(pose.sizes)), standing), "use"};
+}
+
+bool resized(const Element& element) {
+  return std::any_of(element.changes.begin(), element.changes.end(), [&](const Change& state) {
+    return state.numbers[kSymbolSize] != element.changes.front().numbers[kSymbolSize];
+  });
+}
+
+/// Its opacity, `share` of what it is where it looks like this variant.
+Samples seen_as(const Element& element, int variant, int last, const std::function<double(int)>& share) {
+  Samples out = opacity_of(element, last);
+  size_t next = 0;
+  int present = -1;
+  for (int frame = 0; frame <= last; ++frame) {
+    for (; next < element.changes.size() && element.changes[next].frame <= frame; ++next) {
+      present = element.changes[next].variant;
+    }
+    out.values[size_t(frame)][0] *= present == variant ? share(frame) : 0;
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_symbol(std::string& out, const Element& element, Workshop& shop) {
+  const int last = shop.clock.last();
+  const Samples colors = samples_of(element, last, kSymbolTint, 4);
+  const std::vector<Tint> tints = tints_of(colors);
+  const Pose pose = pose_of(element, shop.clock);
+  const Parts stand = placed(pose, shop.clock);
+  for (size_t variant = 0; variant < element.variants.size(); ++variant) {
+    for (size_t t = 0; t < tints.size(); ++t) {
+      const Samples seen = seen_as(element, int(variant), last,
+                                   [&](int frame) { return share_of(tints, t, colors, frame); });
+      const bool ever = std::any_of(seen.values.begin(), seen.values.end(),
+                                    [](const std::vector<double>& v) { return v[0] > 0; });
+      if (!ever) continue;
+      Parts parts;
+      parts.add_opacity(seen, shop);
+      if (pose.moves()) ++shop.moving;
+      const Drawing drawn = drawing(element.variants[variant], tints[t].rgba, pose, stand.attributes, shop);
+      const std::string animations = parts.animations + stand.animations;
+      out += drawn.start + parts.attributes;
+      out += animations.empty() ? "/>\n" : fmt::format(">{}</{}>\n", animations, drawn.name);
+    }
+  }
+}
+
+std::string common_pen(const Element& group) {
+  CommonPen pen;
+  for (const auto& child : group.children) {
+    if (child->kind != Kind::symbol || resized(*child)) return "";
+    for (const Variant& variant : child->variants) {
+      pen.add(disc_of(std::get<Instances>(variant.item->shape), variant.entry));
+    }
+  }
+  return pen.found();
+}
+
+}  // namespace lantern::svg

@@ -1,0 +1,117 @@
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "output/svg/film/animated_parts.h"
+#include "output/svg/film/element_samples.h"
+#include "renderer/text/shaped_text.h"
+
+namespace lantern::svg {
+namespace {
+
+const TextShape& text_shape_of(const Element& element, size_t variant) {
+  return std::get<TextShape>(element.variants[variant].item->shape);
+}
+
+/// What all readings of a text share.
+std::string look_of(const Element& element, const Workshop& shop) {
+  const TextShape& shape = text_shape_of(element, 0);
+  return halo(shape) + (shop.outlines ? "" : font(shape.text->font, shop.document.family_prefix()));
+}
+
+/// One reading of a text; `attributes` and `animations` say when it is seen.
+std::string words(const Element& element, size_t variant, Point origin, const std::string& attributes,
+                  const std::string& animations, Workshop& shop) {
+  TextShape shape = text_shape_of(element, variant);
+  if (shape.text->glyphs.empty()) return "";
+  shape.origin = origin;
+  const TextShape& first = text_shape_of(element, 0);  // its look is that of the group around all of them
+  std::string own;
+  if (!(shape.text->font == first.text->font) && !shop.outlines) {
+    own = font(shape.text->font, shop.document.family_prefix());
+  }
+  if (const std::string rim = halo(shape); rim != halo(first)) own += rim.empty() ? " stroke=\"none\"" : rim;
+  return shop.document.bare_text(shape, own + attributes, animations);
+}
+
+/// Every reading, each while it holds.
+std::string all_words(const Element& element, Point origin, Workshop& shop) {
+  std::string out;
+  for (size_t variant = 0; variant < element.variants.size(); ++variant) {
+    std::string start;
+    const std::string shown =
+        show_in(stretches_of(element, shop.clock.last(), int(variant)), shop.clock, start);
+    out += words(element, variant, origin, start, shown, shop);
+  }
+  return out;
+}
+
+/// When something stands at one place, and when it is on its way.
+struct Ways {
+  std::vector<Stretch> moving, resting;
+};
+
+Ways ways_of(const std::vector<Keyframe>& places, int last) {
+  Ways out;
+  for (size_t i = 0; i + 1 < places.size(); ++i) {
+    if (places[i].value == places[i + 1].value) continue;
+    const int from = int(std::ceil(places[i].frame)), to = int(std::ceil(places[i + 1].frame));
+    if (to <= from) continue;
+    if (!out.moving.empty() && out.moving.back().last >= from) out.moving.back().last = to;
+    else out.moving.push_back({from, to});
+  }
+  int from = 0;
+  for (const Stretch& way : out.moving) {
+    if (way.first > from) out.resting.push_back({from, way.first});
+    from = way.last;
+  }
+  if (from <= last) out.resting.push_back({from, last + 1});
+  return out;
+}
+
+/// Browsers put letters on whole pixels, which stutters: while a text moves it is its outlines.
+std::string words_and_outlines(const Element& element, const std::vector<Keyframe>& places, Point origin,
+                               Workshop& shop) {
+  const Ways ways = ways_of(places, shop.clock.last());
+  std::string start;
+  const std::string rest = show_in(ways.resting, shop.clock, start);
+  std::string out = words(element, 0, origin, start, rest, shop);
+  TextShape shape = text_shape_of(element, 0);
+  shape.origin = origin;
+  const std::string way = show_in(ways.moving, shop.clock, start);
+  return out + shop.document.outlined(shape, start, way);
+}
+
+}  // namespace
+
+void add_text(std::string& out, const Element& element, Workshop& shop) {
+  const int last = shop.clock.last();
+  const auto places = keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump, shop.clock.last_step());
+  const Point origin{places.front().value[0], places.front().value[1]};
+  const bool moves = places.size() > 1;
+  Parts parts;
+  parts.add_opacity(opacity_of(element, last), shop);
+  parts.add_paint("fill", element, kTextColor, shop.clock);
+  parts.attributes += look_of(element, shop);
+  if (!moves && element.variants.size() == 1) {  // needs no group
+    parts.attributes = fmt::format(" id=\"{}\"{}", shop.document.unique(element.id), parts.attributes);
+    const std::string text = words(element, 0, origin, parts.attributes, parts.animations, shop);
+    if (!text.empty()) out += text + "\n";
+    return;
+  }
+  const std::string inside = moves && element.variants.size() == 1 && !shop.outlines
+                                 ? words_and_outlines(element, places, origin, shop)
+                                 : all_words(element, origin, shop);
+  if (inside.empty()) return;
+  if (moves) ++shop.moving;
+  std::vector<Keyframe> way = places;
+  for (Keyframe& key : way) {
+    key.value[0] -= origin.x;
+    key.value[1] -= origin.y;
+  }
+  parts.animations += animate_transform("translate", way, shop.clock, spaced(1));
+  out += fmt::format("<g id=\"{}\"{}>{}{}</g>\n", shop.document.unique(element.id), parts.attributes,
+                     parts.animations, inside);
+}
+
+}  // namespace lantern::svg

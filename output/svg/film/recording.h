@@ -1,0 +1,76 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "renderer/frame/frame.h"
+
+namespace lantern::svg {
+
+enum class Kind { group, path, text, symbol, image };
+
+/// What an element is for as long as only numbers change: its shape, of which those are read
+/// elsewhere.
+struct Variant {
+  std::string key;  ///< equal keys mean equal variants
+  ItemPtr item;     ///< the first item that looked so
+  size_t entry = 0; ///< of a symbol: its place in the item's Instances
+};
+
+// Where an element's numbers stand; the first one is its opacity. Colours are four (r, g, b, a).
+constexpr size_t kGroupClip = 1;  // x0, y0, x1, y1
+constexpr size_t kPathFill = 1, kPathStroke = 5, kPathWidth = 9, kPathDashOffset = 10,
+                 kPathPoints = 11;  // and all that follow
+constexpr size_t kTextColor = 1, kTextOrigin = 5;
+constexpr size_t kSymbolTint = 1, kSymbolCentre = 5, kSymbolSize = 7, kSymbolAngle = 8;  // images have these too
+
+/// What an element is from a frame on.
+struct Change {
+  int frame = 0;
+  int variant = -1;  ///< −1: it is not there
+  std::vector<double> numbers;
+};
+
+/// An outline with other coordinates: x, y of one point after another.
+Path with_points(const std::vector<Verb>& verbs, std::span<const double> coordinates);
+
+/// One item over the whole film.
+struct Element {
+  std::string id;
+  Kind kind = Kind::group;
+  std::vector<Variant> variants;
+  std::vector<Change> changes;  ///< where something changes, by frame
+  std::vector<std::unique_ptr<Element>> children;  ///< in painting order
+  std::map<std::string, Element*> by_key;
+  ItemPtr last;                ///< the item of the frame before
+  int seen = -1;               ///< the last frame that it was in
+};
+
+/// A film's items, each once under its id, and what of them changes when.
+class Recording {
+ public:
+  /// Pixels to a canvas unit, for outlines that stand on whole pixels.
+  Recording(double scale_x, double scale_y) : scale_x_(scale_x), scale_y_(scale_y) {}
+
+  void add(const Frame& frame);
+  int frames() const { return frames_; }
+  const Element& root() const { return root_; }
+
+ private:
+  void add_children(Element& parent, const std::vector<ItemPtr>& items);
+  void add_item(Element& parent, const ItemPtr& item, size_t& place);
+  void add_symbols(Element& parent, const ItemPtr& item);
+  Element& child(Element& parent, const std::string& key, const std::string& id, Kind kind,
+                 size_t& place);
+  void note(Element& element, Variant variant, std::vector<double> numbers);
+  void leave(Element& element);
+
+  double scale_x_, scale_y_;
+  int frames_ = 0;
+  Element root_;
+};
+
+}  // namespace lantern::svg

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/markup/markup.h"
+#include "output/svg/write/font_subset.h"
+#include "output/svg/write/svg_writer.h"
+#include "renderer/frame/frame.h"
+
+// What still and animated SVGs are written with.
+
+namespace lantern::svg {
+
+/// Digits after the point of lengths.
+constexpr int kDecimals = 2;
+
+constexpr double kDegrees = 180 / 3.14159265358979323846;  // in a radian
+
+std::string number(double value, int decimals = kDecimals);
+
+// Attributes with a space before them; empty where the value is SVG's own default.
+std::string paint(std::string_view name, const Color& color);
+std::string opacity(double value);
+std::string stroke(const Stroke& stroke);
+std::string pen_style(const Stroke& stroke);  ///< its caps, joins and dashes alone
+std::string halo(const TextShape& shape);
+std::string font(const Font& font, std::string_view family_prefix);
+std::string place(Point at);
+
+/// A line of a text and where it starts.
+struct Line {
+  std::string text;
+  Point at;
+};
+std::vector<Line> lines_of(const ShapedText& text);
+
+/// The outlines of a text's glyphs.
+Path outlines_of(const TextShape& shape);
+
+/// What is said once for a whole document: ids, definitions, fonts, head.
+class Document {
+ public:
+  Document(const SvgOptions& options, double width, double height);
+
+  /// A valid XML id that nothing else in the document has.
+  std::string unique(std::string_view id);
+  /// What every name starts with, so that documents can stand in one page. It is made of all that is
+  /// in the document; until `assemble`, which knows that, a sign that no text holds stands for it.
+  static constexpr std::string_view kPrefix = "\x01";
+
+  /// A rectangle to clip by; returns its id.
+  std::string clip(const Box& box);
+  /// A symbol in the colours of entry `i`, of this size, defined once; returns its id.
+  std::string symbol(const Instances& dots, size_t i, double size);
+  /// A picture one unit wide with its corner at (0, 0), defined once; returns its id.
+  std::string image(const ImageShape& shape);
+  void define(const std::string& text) { defs_ += text; }
+  /// The class whose elements have this opacity, to whole percents.
+  std::string opacity_class(double value);
+
+  /// A <text>, or a <path> where outlines are asked for; `more` are attributes besides, `children`
+  /// stands inside. Empty where there is nothing to see.
+  std::string text(std::string_view id, const TextShape& shape, std::string_view more,
+                   std::string_view children = "");
+
+  /// Only the words of a text, in an element whose font and colour are those of its parent.
+  std::string bare_text(const TextShape& shape, std::string_view more, std::string_view children);
+
+  /// The outlines of its letters instead.
+  std::string outlined(const TextShape& shape, std::string_view more, std::string_view children);
+
+  /// What the names of embedded fonts start with: documents that stand in one page share them.
+  std::string family_prefix() const;
+
+  /// The whole document: `style` goes into its style sheet, `body` between head and end.
+  std::string assemble(const Color& ground, std::string_view style, std::string_view body) const;
+
+ private:
+  std::string style_sheet(std::string_view more) const;
+
+  const SvgOptions& options_;
+  double width_, height_;
+  std::set<std::string> ids_;
+  std::string title_id_, description_id_;
+  std::string defs_;
+  std::set<int> opacities_;  // percents that there is a class for
+  std::map<std::string, std::string> symbols_;  // by drawing: id
+  std::map<const ImageFile*, std::string> images_;  // by file: id
+  UsedFonts fonts_;
+};
+
+/// A crisp outline on whole pixels of the size asked for, as in the pictures.
+void snap(Path& path, std::optional<Stroke>& pen, double scale_x, double scale_y);
+
+/// All items of a frame.
+std::string still_body(const Frame& frame, Document& document, const SvgOptions& options);
+
+}  // namespace lantern::svg

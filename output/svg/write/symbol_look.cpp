@@ -1,0 +1,63 @@
+#include "output/svg/write/symbol_look.h"
+
+#include <fmt/format.h>
+
+#include "output/svg/write/document.h"
+#include "renderer/frame/symbols.h"
+
+namespace lantern::svg {
+namespace {
+
+struct Look {
+  Color fill;
+  std::optional<Stroke> pen;
+};
+
+Look look_of(const Instances& dots, size_t i, size_t l, double size) {
+  const SymbolLayer& layer = dots.symbols[dots.symbol[i]]->layers[l];
+  const bool outlined = l == 0 && dots.outline > 0;
+  const Color line = outlined ? dots.ink : resolve_ink(layer.stroke, dots.color[i], dots.ink, dots.ground);
+  const double width = outlined ? dots.outline / double(dots.size[i]) : layer.stroke_width;
+  Look out{resolve_ink(layer.fill, dots.color[i], dots.ink, dots.ground), {}};
+  if (width > 0 && line.a > 0) out.pen = Stroke{line, width * size, Cap::round, Join::round, {}, 0};
+  return out;
+}
+
+std::string filling(const Color& color) { return color.a > 0 ? paint("fill", color) : " fill=\"none\""; }
+
+}  // namespace
+
+std::string layer_look(const Instances& dots, size_t i, size_t layer, double size) {
+  const Look look = look_of(dots, i, layer, size);
+  return filling(look.fill) + (look.pen ? stroke(*look.pen) : "") +
+         opacity(dots.symbols[dots.symbol[i]]->layers[layer].opacity);
+}
+
+std::optional<Disc> disc_of(const Instances& dots, size_t i) {
+  static const Path kDisc = shape_symbol("circle")->layers[0].path;
+  const Symbol& symbol = *dots.symbols[dots.symbol[i]];
+  if (symbol.layers.size() != 1 || symbol.layers[0].opacity < 1 || !(symbol.layers[0].path == kDisc)) {
+    return std::nullopt;
+  }
+  const double size = double(dots.size[i]);
+  const Look look = look_of(dots, i, 0, size);
+  Disc out{size / 2, filling(look.fill), ""};
+  if (!look.pen) return out;
+  out.pen = paint("stroke", look.pen->color);
+  if (look.pen->width != 1) out.pen += fmt::format(" stroke-width=\"{}\"", number(look.pen->width, 3));
+  return out;
+}
+
+void CommonPen::add(const std::optional<Disc>& disc) {
+  if (!pen_) pen_ = disc ? disc->pen : "";
+  else if (!disc || disc->pen != *pen_) pen_ = "";
+}
+
+std::string circle(const Disc& disc, std::string_view at, std::string_view common_pen) {
+  return fmt::format("<circle{} r=\"{}\"{}{}", at, number(disc.radius), disc.fill,
+                     disc.pen == common_pen ? "" : disc.pen);
+}
+
+std::string centre(Point at) { return fmt::format(" cx=\"{}\" cy=\"{}\"", number(at.x), number(at.y)); }
+
+}  // namespace lantern::svg

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "renderer/frame/frame.h"
+
+namespace lantern::svg {
+
+/// The attributes of a layer of entry `i` in this size.
+std::string layer_look(const Instances& dots, size_t i, size_t layer, double size);
+
+/// A symbol that is nothing but a disc: a <circle> costs browsers less than the use of a definition.
+struct Disc {
+  double radius = 0;
+  std::string fill, pen;  ///< attributes
+};
+std::optional<Disc> disc_of(const Instances& dots, size_t i);
+
+/// The pen that all symbols of a group have in common, if they are discs: the group says it once.
+/// (Definitions that are used in it would inherit it.)
+class CommonPen {
+ public:
+  void add(const std::optional<Disc>& disc);
+  std::string found() const { return pen_.value_or(""); }
+
+ private:
+  std::optional<std::string> pen_;  // empty: there is none
+};
+
+/// A <circle> up to where its own attributes may follow; `at` is what places it.
+std::string circle(const Disc& disc, std::string_view at, std::string_view common_pen);
+
+/// The centre of a circle.
+std::string centre(Point at);
+
+}  // namespace lantern::svg

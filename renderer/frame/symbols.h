@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/spec/glyph_art.h"
+#include "renderer/frame/frame.h"
+
+namespace lantern {
+
+/// The plain shapes of dots: circle, ring, square, diamond, triangle, cross.
+const std::vector<std::string_view>& shape_names();
+
+/// One of those; the name must be known.
+SymbolPtr shape_symbol(std::string_view name);
+
+/// A drawing scaled into the box of side 1 around (0, 0), in a mood (its first one if empty). Throws RuntimeError where a path cannot
+/// be read.
+SymbolPtr glyph_symbol(const GlyphArt& art, const std::string& mood = "");
+
+}  // namespace lantern

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "renderer/labels/label_spot.h"
+#include "renderer/labels/leader.h"
+
+namespace lantern {
+
+/// A text among a mark's items that can stand at several places. The stage moves it and draws what
+/// leads from it to what it names.
+struct MarkLabel {
+  size_t item = 0;  ///< in `MarkOutput::items`; it stands at `spot.home`
+  LabelSpot spot;
+  Leader leader;
+};
+
+}  // namespace lantern

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/record/field.h"
+#include "renderer/plot/plot.h"
+
+namespace lantern {
+
+/// What a layout places: rows with the sides of their boxes, in a plot.
+struct LayoutInput {
+  const RecordValue& fields;  ///< of the layout's kind
+  size_t count = 0;
+  const Plot& plot;
+  std::span<const double> sizes;  ///< canvas units, one a row
+};
+
+/// A rule that gives rows their places: a pure function. Settled ones (`Kind::settled`) are called
+/// for the ends of steps only.
+struct LayoutType {
+  Kind kind;
+  std::vector<Point> (*place)(const LayoutInput& in) = nullptr;
+};
+
+/// All layouts, sorted by name.
+std::span<const LayoutType* const> layouts();
+
+const LayoutType* find_layout(const Kind* kind);
+
+/// Their descriptions.
+KindList layout_kinds();
+
+}  // namespace lantern

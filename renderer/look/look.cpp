@@ -1,0 +1,121 @@
+#include "renderer/look/look.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/diagnostics/diagnostics.h"
+
+namespace lantern {
+
+Look::Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs)
+    : theme_(theme), meanings_(meanings) {
+  for (SymbolPtr& glyph : glyphs) glyphs_.emplace(glyph->name, std::move(glyph));
+  for (const auto& [value, meaning] : meanings) {
+    if (!meaning.color) continue;
+    if (const auto hex = parse_hex_color(meaning.color->text)) hex_.emplace(value, *hex);
+  }
+}
+
+const Color* Look::find_named(const std::string& name) const {
+  const auto meaning = meanings_.find(name);
+  if (meaning != meanings_.end() && meaning->second.color) {
+    const auto hex = hex_.find(name);
+    return hex != hex_.end() ? &hex->second : theme_.find(meaning->second.color->text);
+  }
+  return theme_.find(name);
+}
+
+bool Look::has_look(const std::string& value) const {
+  return find_named(value) != nullptr || parse_hex_color(value).has_value();
+}
+
+Color Look::named(const std::string& name, const Location& at) const {
+  if (const Color* color = find_named(name)) return *color;
+  if (const auto hex = parse_hex_color(name)) return *hex;
+  throw SceneError(
+      {Severity::error, "bad-color", at,
+       fmt::format("{} is no value with a colour and no colour of the theme", in_quotes(name)), ""});
+}
+
+Color Look::of_value(const std::string& value, const std::vector<std::string>& values) const {
+  if (const Color* color = find_named(value)) return *color;
+  if (const auto hex = parse_hex_color(value)) return *hex;
+  size_t place = 0;
+  for (const std::string& other : values) {
+    if (other == value) break;
+    if (!has_look(other)) ++place;
+  }
+  return theme_[theme_.sequence[place % theme_.sequence.size()]];
+}
+
+SymbolPtr Look::glyph(const std::string& name, const Location& at) const {
+  const auto meaning = meanings_.find(name);
+  const bool meant = meaning != meanings_.end() && meaning->second.glyph;
+  const auto found = glyphs_.find(meant ? meaning->second.glyph->text : name);
+  if (found != glyphs_.end()) return found->second;
+  throw SceneError({Severity::error, "unknown-name", at,
+                    fmt::format("{} is no value with a glyph and no glyph", in_quotes(name)),
+                    "give it one in `meaning`"});
+}
+
+Color Look::for_text(const Color& color, const Font& font, const std::optional<Color>& on) const {
+  constexpr double kLeast = 4.5, kLeastLarge = 3, kMeantForDark = 1.7;
+  const bool large = font.size >= 24 || (font.size >= 18.66 && font.weight >= 700);
+  const double least = large ? kLeastLarge : kLeast;
+  const Color ground = on.value_or(theme_["ground"]), ink = theme_["ink"];
+  const double present = contrast(color, ground);
+  if (present >= least || present < kMeantForDark || color.a < 1) return color;
+  double low = 0, high = 1;
+  for (int i = 0; i < 12; ++i) {
+    const double middle = (low + high) / 2;
+    (contrast(mix(color, ink, middle), ground) < least ? low : high) = middle;
+  }
+  return mix(color, ink, high);
+}
+
+SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood) const {
+  const auto found = glyphs_.find(glyph->name + "_" + mood);
+  return found == glyphs_.end() ? glyph : found->second;
+}
+
+RichText Look::spans(const std::string& value) const {
+  const auto meaning = meanings_.find(value);
+  return meaning == meanings_.end() ? plain_spans(value) : meaning->second.spans;
+}
+
+const std::string& Look::text(const std::string& value) const {
+  const auto meaning = meanings_.find(value);
+  return meaning == meanings_.end() ? value : meaning->second.text;
+}
+
+RowColors::RowColors(const Look& look, const ColorChannel& channel, const Location& at,
+                     std::string_view fallback)
+    : look_(look) {
+  per_row_ = channel.per_row();
+  if (!per_row_) {
+    // A column without rows is no colour yet.
+    constant_ =
+        look.named(channel.constant.empty() ? std::string(fallback) : channel.constant, at);
+    return;
+  }
+  column_ = channel.column;
+  if (column_.type() == ColumnType::text) {
+    for (const std::string& value : column_.dictionary()) {
+      by_code_.push_back(look.of_value(value, column_.dictionary()));
+    }
+    return;
+  }
+  values_ = column_.distinct();
+  std::sort(values_.begin(), values_.end());
+}
+
+Color RowColors::operator[](size_t row) const {
+  if (!per_row_) return constant_;
+  if (column_.type() != ColumnType::text) return look_.of_value(column_.text(row), values_);
+  const std::int32_t code = column_.codes()[row];
+  return code < 0 ? look_.theme()["muted"] : by_code_[size_t(code)];
+}
+
+}  // namespace lantern

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/diagnostics/diagnostics.h"
+#include "core/scene/run/graph.h"
+#include "core/spec/theme.h"
+#include "renderer/frame/frame.h"
+#include "core/record/rich_text.h"
+#include "renderer/text/shaped_text.h"
+
+namespace lantern {
+
+/// What names and values look like: the theme, the scene's meanings and the glyphs.
+class Look {
+ public:
+  Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs);
+
+  const Theme& theme() const { return theme_; }
+
+  /// A name of the meaning or the theme, or "#rrggbb". Throws SceneError at `at` for others.
+  Color named(const std::string& name, const Location& at) const;
+  /// Of one value among a column's: its meaning, else a name or "#rrggbb", else a hue of the
+  /// theme's sequence by its place among the column's values without a look.
+  Color of_value(const std::string& value, const std::vector<std::string>& values) const;
+
+  /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".
+  bool has_look(const std::string& value) const;
+
+  /// A value with a glyph in its meaning, or a glyph's name. Throws SceneError at `at` for others.
+  SymbolPtr glyph(const std::string& name, const Location& at) const;
+  /// The same glyph in a mood; as it is where it has no such mood.
+  SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood) const;
+
+  /// The colour as letters of this font have it: mixed with ink until it stands out enough from the
+  /// ground, or from what it stands on (WCAG 2.2, 1.4.3). What is about as light as the ground is meant for something darker
+  /// and stays.
+  Color for_text(const Color& color, const Font& font,
+                 const std::optional<Color>& on = std::nullopt) const;
+
+  /// How a value reads.
+  RichText spans(const std::string& value) const;
+  const std::string& text(const std::string& value) const;
+  const Meanings& meanings() const { return meanings_; }
+
+ private:
+  const Color* find_named(const std::string& name) const;
+
+  const Theme& theme_;
+  const Meanings& meanings_;
+  std::map<std::string, SymbolPtr> glyphs_;
+  std::map<std::string, Color> hex_;
+};
+
+/// The colours of a mark's rows.
+class RowColors {
+ public:
+  /// `fallback` is a theme name, for channels that are not given.
+  RowColors(const Look& look, const ColorChannel& channel, const Location& at,
+            std::string_view fallback);
+  Color operator[](size_t row) const;
+  bool per_row() const { return per_row_; }
+
+ private:
+  Color constant_;
+  bool per_row_ = false;
+  Column column_;
+  std::vector<Color> by_code_;
+  const Look& look_;
+  std::vector<std::string> values_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/scene/run/state.h"
+#include "renderer/frame/frame.h"
+#include "renderer/labels/mark_label.h"
+#include "renderer/look/look.h"
+#include "renderer/motion/anchors.h"
+#include "renderer/plot/plot.h"
+#include "renderer/formula/typesetter.h"
+
+namespace lantern {
+
+/// The mark that one of the fields names.
+struct NamedAnchors {
+  std::string_view field;
+  Anchors anchors;
+};
+
+/// Everything that drawing a mark may depend on.
+struct MarkInput {
+  const std::string& id;
+  const RecordValue& fields;
+  const RecordValue* ahead;  ///< of the row that a trace is on its way to; null: none
+  double ahead_fraction;
+  std::string ahead_key;
+  size_t count;                   ///< rows
+  const Keys* keys;               ///< null: one datum
+  std::span<const Point> points;  ///< where the mark's layout, or its x and y, put the rows
+  const Plot& plot;
+  const Look& look;
+  const Typesetter& typesetter;
+  bool anchored;  ///< whether another mark is placed by this one
+  const Anchors* anchors;  ///< of the mark that `at` names; null: there is none
+  std::span<const Anchor> targets;  ///< of each row, what it stands at; empty: no mark
+  std::span<const NamedAnchors> named;  ///< the marks that fields other than `at` and `along` name
+  std::span<const double> measured;  ///< the most of each of `MarkType::measure` in the whole film
+
+  /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
+  std::string row_id(size_t row, std::string_view part) const {
+    return keys ? id + "@" + (*keys)[row] : id + "." + std::string(part);
+  }
+};
+
+/// What a mark draws, and where its rows are. Items of one row carry its number.
+struct MarkOutput {
+  std::vector<ItemPtr> items;
+  std::vector<Anchor> anchors;  ///< one a row; may be empty
+  std::shared_ptr<const Path> way;  ///< for marks that move along it; may be null
+  std::optional<Box> clip;
+  std::vector<MarkLabel> labels;
+};
+
+/// A kind of mark: a pure function from values to items.
+struct MarkType {
+  Kind kind;
+  void (*emit)(const MarkInput& in, MarkOutput& out) = nullptr;
+  std::string_view effect = "fade";  ///< how its items enter and leave unless the scene says
+  /// The side of each row's box, for layouts that keep rows apart; null: rows have no size.
+  std::vector<double> (*sizes)(const RecordValue& fields, size_t count) = nullptr;
+  /// Its item "….label" makes way for those of other marks.
+  bool label_dodges = false;
+  /// The room that its labels need outside the area; null: none.
+  Margins (*room)(const RecordValue& fields, const Look& look, const Typesetter& typesetter) = nullptr;
+  /// Lengths that it keeps for the whole film, so that nothing moves while rows come: the most of
+  /// each at the ends of all steps comes back as `MarkInput::measured`; null: none.
+  std::vector<double> (*measure)(const RecordValue& fields, size_t count, const Look& look,
+                                 const Typesetter& typesetter) = nullptr;
+  /// Its text is a label, which the stage places.
+  bool calls_out = false;
+};
+
+/// All marks, sorted by name.
+std::span<const MarkType* const> marks();
+
+const MarkType* find_mark(const Kind* kind);
+
+/// Their descriptions.
+KindList mark_kinds();
+
+}  // namespace lantern

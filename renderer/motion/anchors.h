@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "renderer/paths/geometry.h"
+#include "renderer/paths/path.h"
+
+namespace lantern {
+
+/// Where the rows of a drawn mark are, for marks that are placed by them.
+struct Anchor {
+  Point at;
+  Box box;
+  std::shared_ptr<const Path> link{};  ///< of a tree's node: the way to it from the node above
+};
+struct Anchors {
+  std::shared_ptr<const std::vector<std::string>> keys;  ///< null: one datum
+  std::vector<Anchor> rows;
+  Box all;
+  std::shared_ptr<const Path> way;  ///< of a line: the way along it
+};
+
+/// The anchor of the row with this key; null where there is none.
+const Anchor* find_anchor(const Anchors& anchors, const std::string& key);
+
+}  // namespace lantern

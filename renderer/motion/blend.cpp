@@ -1,0 +1,211 @@
+#include "renderer/motion/blend.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "renderer/motion/blend_instances.h"
+#include "renderer/motion/effects.h"
+#include "renderer/paragraph/rich_text.h"
+#include "renderer/frame/transform_item.h"
+
+namespace lantern {
+namespace {
+
+Stroke mix_strokes(const Stroke& a, const Stroke& b, double t) {
+  Stroke out = t < 0.5 ? a : b;
+  out.color = mix(a.color, b.color, t);
+  out.width = a.width + (b.width - a.width) * t;
+  return out;
+}
+
+/// Two halves of one way: what goes is gone before what comes is there, so that two different
+/// texts are never read on top of each other.
+double leaving_opacity(double t) {
+  return std::clamp(1 - 2 * t, 0.0, 1.0);
+}
+double entering_opacity(double t) {
+  return std::clamp(2 * t - 1, 0.0, 1.0);
+}
+
+/// What has no counterpart goes before the rest moves far, and comes when the rest has nearly
+/// arrived: they would stand in each other's way.
+constexpr double kShare = 0.25;
+/// Where nothing stays, nothing is in the way: the canvas is not left empty in between.
+constexpr double kWholeShare = 0.5;
+double leaving_amount(double t, double share) {
+  return std::clamp(1 - t / share, 0.0, 1.0);
+}
+double entering_amount(double t, double share) {
+  return std::clamp(1 - (1 - t) / share, 0.0, 1.0);
+}
+
+bool have_common(const std::vector<ItemPtr>& a, const std::vector<ItemPtr>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const ItemPtr& item) {
+    return std::any_of(b.begin(), b.end(), [&](const ItemPtr& other) { return other->id == item->id; });
+  });
+}
+
+class Blender {
+ public:
+  Blender(const BlendProgress& progress, double share) : progress_(progress), share_(share) {}
+
+  std::vector<ItemPtr> lists(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to) {
+    std::unordered_map<std::string_view, size_t> place;
+    for (size_t i = 0; i < from.size(); ++i) place.emplace(from[i]->id, i);
+    std::vector<ItemPtr> out;
+    size_t next_leaving = 0;
+    std::vector<bool> stays(from.size(), false);
+    for (const ItemPtr& item : to) {
+      const auto found = place.find(item->id);
+      if (found != place.end()) stays[found->second] = true;
+    }
+    // What leaves keeps its depth: it is drawn before the next item that stays.
+    const auto leave_until = [&](size_t end) {
+      for (; next_leaving < end; ++next_leaving) {
+        if (!stays[next_leaving]) leave(from[next_leaving], from.size(), out);
+      }
+    };
+    for (size_t i = 0; i < to.size(); ++i) {
+      const auto found = place.find(to[i]->id);
+      if (found == place.end()) {
+        enter(to[i], to.size(), out);
+        continue;
+      }
+      leave_until(found->second);
+      items(from[found->second], to[i], to.size(), out);
+    }
+    leave_until(from.size());
+    return out;
+  }
+
+ private:
+  /// Data follow each other where a step staggers; everything else starts at once.
+  double progress_of(const Item& item, size_t count) const {
+    if (item.row < 0) return progress_(0, 1);
+    return progress_(size_t(item.row), std::max(count, size_t(item.row) + 1));
+  }
+
+  void leave(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
+    const double amount = leaving_amount(progress_of(*item, count), share_);
+    if (amount > 0) out.push_back(faded(item, amount));
+  }
+
+  void enter(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
+    const double amount = entering_amount(progress_of(*item, count), share_);
+    if (amount > 0) out.push_back(faded(item, amount));
+  }
+
+  void items(const ItemPtr& from, const ItemPtr& to, size_t count, std::vector<ItemPtr>& out) {
+    if (from == to) {
+      out.push_back(to);
+      return;
+    }
+    const double t = progress_of(*to, count);
+    if (t <= 0)
+      out.push_back(from);
+    else if (t >= 1)
+      out.push_back(to);
+    else
+      mixed(from, to, t, out);
+  }
+
+  void mixed(const ItemPtr& from, const ItemPtr& to, double t, std::vector<ItemPtr>& out) {
+    const double opacity = from->opacity + (to->opacity - from->opacity) * t;
+    if (from->shape.index() == to->shape.index()) {
+      if (auto shape = mix_shapes(*from, *to, t)) {
+        out.push_back(
+            std::make_shared<const Item>(Item{to->id, opacity, to->row, std::move(*shape)}));
+        return;
+      }
+    }
+    const bool text = text_item_words(*to).has_value();
+    const double leaving = text ? leaving_opacity(t) : 1 - t;
+    const double entering = text ? entering_opacity(t) : t;
+    if (leaving > 0) out.push_back(faded(moved_towards(from, to, t), leaving));
+    if (entering > 0) out.push_back(faded(moved_towards(to, from, 1 - t), entering));
+  }
+
+  /// A text that changes its words still travels with its place.
+  static ItemPtr moved_towards(const ItemPtr& item, const ItemPtr& other, double t) {
+    const auto* text = std::get_if<TextShape>(&item->shape);
+    const auto* goal = std::get_if<TextShape>(&other->shape);
+    if (!text || !goal) return item;
+    Item out = *item;
+    std::get<TextShape>(out.shape).origin = mix(text->origin, goal->origin, t);
+    return std::make_shared<const Item>(std::move(out));
+  }
+
+  using Shape = decltype(Item::shape);
+
+  std::optional<Shape> mix_shapes(const Item& from, const Item& to, double t) {
+    if (const auto* a = std::get_if<PathShape>(&from.shape)) {
+      return mix_paths(*a, std::get<PathShape>(to.shape), t);
+    }
+    if (const auto* a = std::get_if<TextShape>(&from.shape)) {
+      return mix_texts(*a, std::get<TextShape>(to.shape), t);
+    }
+    if (const auto* a = std::get_if<Instances>(&from.shape)) {
+      return Shape{blend_instances(*a, std::get<Instances>(to.shape), progress_)};
+    }
+    if (const auto* a = std::get_if<ImageShape>(&from.shape)) {
+      return mix_images(*a, std::get<ImageShape>(to.shape), t);
+    }
+    return mix_groups(std::get<Group>(from.shape), std::get<Group>(to.shape), t);
+  }
+
+  static std::optional<Shape> mix_paths(const PathShape& a, const PathShape& b, double t) {
+    if (a.path.verbs != b.path.verbs || a.fill.has_value() != b.fill.has_value() ||
+        a.stroke.has_value() != b.stroke.has_value()) {
+      return std::nullopt;
+    }
+    PathShape out;
+    out.path = mix(a.path, b.path, t);
+    if (a.fill) out.fill = mix(*a.fill, *b.fill, t);
+    if (a.stroke) out.stroke = mix_strokes(*a.stroke, *b.stroke, t);
+    out.crisp = a.crisp && b.crisp && a.path == b.path;
+    return Shape{std::move(out)};
+  }
+
+  static std::optional<Shape> mix_texts(const TextShape& a, const TextShape& b, double t) {
+    if (a.text->text != b.text->text || a.text->lines != b.text->lines ||
+        !(a.text->font == b.text->font)) {
+      return std::nullopt;
+    }
+    TextShape out = b;
+    out.origin = mix(a.origin, b.origin, t);
+    out.angle = a.angle + (b.angle - a.angle) * t;
+    out.color = mix(a.color, b.color, t);
+    return Shape{std::move(out)};
+  }
+
+  static std::optional<Shape> mix_images(const ImageShape& a, const ImageShape& b, double t) {
+    if (a.file != b.file) return std::nullopt;
+    ImageShape out = b;
+    out.at = mix(a.at, b.at, t);
+    out.width = a.width + (b.width - a.width) * t;
+    out.height = a.height + (b.height - a.height) * t;
+    out.angle = a.angle + (b.angle - a.angle) * t;
+    return Shape{std::move(out)};
+  }
+
+  std::optional<Shape> mix_groups(const Group& a, const Group& b, double t) {
+    Group out;
+    out.children = lists(a.children, b.children);
+    if (a.clip && b.clip) out.clip = mix(*a.clip, *b.clip, t);
+    out.block = b.block;
+    if (a.block && b.block) out.block->origin = mix(a.block->origin, b.block->origin, t);
+    return Shape{std::move(out)};
+  }
+
+  const BlendProgress& progress_;
+  double share_;
+};
+
+}  // namespace
+
+std::vector<ItemPtr> blend(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,
+                           const BlendProgress& progress) {
+  return Blender(progress, have_common(from, to) ? kShare : kWholeShare).lists(from, to);
+}
+
+}  // namespace lantern

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "renderer/motion/blend.h"
+
+namespace lantern {
+
+/// Small symbols between two pictures, joined by the keys of their data: what is in both moves,
+/// the rest fades.
+Instances blend_instances(const Instances& from, const Instances& to,
+                          const BlendProgress& progress);
+
+}  // namespace lantern

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/scene/run/memo.h"
+#include "core/scene/run/state.h"
+#include "renderer/plot/axis.h"
+#include "renderer/plot/legend.h"
+#include "renderer/look/look.h"
+#include "renderer/plot/plot.h"
+
+// What a picture shows beside its marks.
+
+namespace lantern {
+
+/// What drawing needs, whatever is drawn.
+struct Tools {
+  const Look& look;
+  const Typesetter& typesetter;
+  Memo& memo;
+};
+
+/// Where a view of a snapshot stands, and its axes.
+struct ViewLayout {
+  Plot plot;
+  Axis x, y;
+};
+
+/// The room that a view's title and legend take above its area, `width` wide: none, that of one
+/// row, or of two where they do not fit side by side.
+double heading_height(const ViewState& view, const LegendEntries& legend, double width,
+                      const Look& look, const Typesetter& typesetter);
+
+/// Axes, title and legend of a view, as far as its marks have entered.
+ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
+                    const Tools& tools);
+
+/// The film's title, broken into lines that fit.
+ParagraphPtr set_title(const RichText& title, double width, const Tools& tools);
+
+/// At the left of its band.
+ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tools);
+
+/// In how many lines a caption is set.
+int caption_lines(const RichText& caption, double width, const Tools& tools);
+
+/// A caption in the middle of its band, in lines of about equal length.
+ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools);
+
+}  // namespace lantern

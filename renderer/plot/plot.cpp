@@ -1,0 +1,60 @@
+#include "renderer/plot/plot.h"
+
+#include <cmath>
+
+namespace lantern {
+namespace {
+
+double place(const AxisScale& scale, const NumberChannel& channel, size_t row, double start,
+             double length, double fallback) {
+  if (!channel.given) return start + length * fallback;
+  if (channel.per_row() && channel.column.type() == ColumnType::text) {
+    return scale.at(channel.column.text(row));
+  }
+  switch (channel.unit) {
+    case Unit::px:
+      return start + channel[row];
+    case Unit::percent:
+      return start + length * channel[row] / 100;
+    case Unit::data:
+      break;
+  }
+  // What has no end reaches the edge.
+  const double at = scale.at(channel[row]);
+  return std::isinf(at) ? start + (at > 0 ? length : 0) : at;
+}
+
+}  // namespace
+
+double Plot::x_of(const NumberChannel& channel, size_t row, double fallback) const {
+  return place(x, channel, row, area.x0, area.width(), fallback);
+}
+
+double Plot::y_of(const NumberChannel& channel, size_t row, double fallback) const {
+  return place(y, channel, row, area.y0, area.height(), fallback);
+}
+
+namespace {
+
+void add_scale(Hasher& hasher, const AxisScale& scale) {
+  for (const double x : {scale.domain0, scale.domain1, scale.range0, scale.range1}) hasher.add(x);
+  for (const std::string& category : scale.categories) hasher.add(std::string_view(category));
+}
+
+}  // namespace
+
+void add_plot(Hasher& hasher, const Plot& plot) {
+  for (const Box& box : {plot.cell, plot.area}) {
+    for (const double x : {box.x0, box.y0, box.x1, box.y1}) hasher.add(x);
+  }
+  add_scale(hasher, plot.x);
+  add_scale(hasher, plot.y);
+}
+
+Box room_for_labels(const Plot& plot) {
+  constexpr double kOver = 8;  // into the gap between the area and the heading
+  return {plot.area.x0 + 2, std::max(plot.cell.y0, plot.area.y0 - kOver), plot.cell.x1,
+          plot.area.y1 - 2};
+}
+
+}  // namespace lantern

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/hash.h"
+#include "renderer/paths/geometry.h"
+#include "renderer/plot/scale.h"
+
+namespace lantern {
+
+/// Room on each side of a view's area, canvas units.
+struct Margins {
+  double left = 0, top = 0, right = 0, bottom = 0;
+};
+
+/// Where a view stands on the canvas, and how data maps to places in it.
+struct Plot {
+  Box cell;  ///< all of the view
+  Box area;  ///< inside its axes and headings
+  AxisScale x;
+  AxisScale y;
+
+  /// The place of a channel's value for a row; `fallback` is a fraction of the area for channels
+  /// that are not given. Percentages and canvas units count from the area's top left.
+  double x_of(const NumberChannel& channel, size_t row, double fallback = 0.5) const;
+  double y_of(const NumberChannel& channel, size_t row, double fallback = 0.5) const;
+  Point at(const NumberChannel& x_channel, const NumberChannel& y_channel, size_t row) const {
+    return {x_of(x_channel, row), y_of(y_channel, row)};
+  }
+
+  friend bool operator==(const Plot&, const Plot&) = default;
+};
+
+/// A key that is equal for equal plots.
+void add_plot(Hasher& hasher, const Plot& plot);
+
+/// Where labels may be: not on the tick labels, nor past the view's edge.
+Box room_for_labels(const Plot& plot);
+
+}  // namespace lantern

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/record/field.h"
+
+namespace lantern {
+
+/// An axis as a view declares it.
+struct AxisSpec {
+  std::vector<double> domain;
+  std::optional<Label> title;
+  std::optional<std::vector<double>> ticks;
+  std::optional<std::string> format;
+  bool grid = true;
+  bool line = true;
+};
+
+/// A view: a part of the canvas with its own axes.
+struct ViewSpecValues {
+  std::optional<Label> title;
+  RecordValuePtr x;
+  RecordValuePtr y;
+  std::string legend;
+  int columns = 0;
+};
+
+const Kind& axis_kind();
+const Kind& view_kind();
+
+}  // namespace lantern

@@ -1,0 +1,207 @@
+#include "renderer/stage/placing.h"
+
+#include <algorithm>
+#include <typeinfo>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+#include "core/record/field_access.h"
+#include "renderer/layouts/layout.h"
+#include "renderer/marks/common.h"
+
+namespace lantern {
+namespace {
+
+void add_channel(Hasher& hasher, const NumberChannel& channel) {
+  hasher.add(channel.constant);
+  hasher.add(static_cast<std::uint64_t>(channel.unit));
+  if (channel.per_row()) hasher.add(channel.column.content_hash());
+}
+
+/// Everything that a layout's places depend on.
+Key layout_key(const RecordValue& layout, size_t count, const Plot& plot,
+               const std::vector<double>& sizes) {
+  Hasher hasher;
+  hasher.add(layout.kind->name);
+  hasher.add(static_cast<std::uint64_t>(count));
+  add_plot(hasher, plot);
+  for (const FieldValue& value : layout.values) {
+    if (const auto* channel = std::get_if<NumberChannel>(&value))
+      add_channel(hasher, *channel);
+    else if (const auto* group = std::get_if<TextChannel>(&value)) {
+      if (group->per_row()) hasher.add(group->column.content_hash());
+    } else if (const auto* number = std::get_if<double>(&value))
+      hasher.add(*number);
+    else if (const auto* text = std::get_if<std::string>(&value))
+      hasher.add(std::string_view(*text));
+    else
+      hasher.add(static_cast<std::uint64_t>(value.index()));
+  }
+  for (const double size : sizes) hasher.add(size);
+  return hasher.finish();
+}
+
+std::vector<Point> solve(const RecordValue& layout, size_t count, const Plot& plot,
+                         const std::vector<double>& sizes, Memo& memo) {
+  const LayoutType* type = find_layout(layout.kind);
+  const LayoutInput input{layout, count, plot, sizes};
+  if (!layout.kind->settled) return type->place(input);
+  return *memo.get<std::vector<Point>>(layout_key(layout, count, plot, sizes), [&] {
+    auto points = std::make_shared<const std::vector<Point>>(type->place(input));
+    const size_t bytes = points->size() * sizeof(Point) + 64;
+    return Memo::Result{std::move(points), bytes};
+  });
+}
+
+std::vector<double> sizes_of(const MarkType& type, const RecordValue& fields, size_t count) {
+  return type.sizes ? type.sizes(fields, count) : std::vector<double>(count, 0.0);
+}
+
+std::vector<Point> own_places(const MarkValues& values, const MarkType& type, const Plot& plot,
+                              Memo& memo) {
+  const RecordValue& fields = *values.fields;
+  const size_t count = values.count();
+  if (const auto* layout = find_as<RecordValuePtr>(fields, "layout")) {
+    return solve(**layout, count, plot, sizes_of(type, fields, count), memo);
+  }
+  const auto* x = find_as<NumberChannel>(fields, "x");
+  const auto* y = find_as<NumberChannel>(fields, "y");
+  const NumberChannel middle;
+  std::vector<Point> points(count);
+  for (size_t i = 0; i < count; ++i) points[i] = plot.at(x ? *x : middle, y ? *y : middle, i);
+  return points;
+}
+
+std::unordered_map<std::string_view, Point> by_key(const MarkValues& values,
+                                                   const std::vector<Point>& points) {
+  std::unordered_map<std::string_view, Point> out;
+  for (size_t i = 0; i < points.size(); ++i) out.emplace(values.rows->keys()[i], points[i]);
+  return out;
+}
+
+/// Rows that are at one end only stay where they are there.
+std::vector<Point> between(const MarkState& mark, const MarkType& type, const Plot& plot,
+                           Memo& memo) {
+  const Settled& settled = *mark.settled;
+  const auto from = by_key(*settled.from, own_places(*settled.from, type, plot, memo));
+  const auto to = by_key(*settled.to, own_places(*settled.to, type, plot, memo));
+  const Keys& keys = mark.values->rows->keys();
+  std::vector<Point> points(keys.size());
+  for (size_t i = 0; i < points.size(); ++i) {
+    const auto a = from.find(keys[i]);
+    const auto b = to.find(keys[i]);
+    if (a != from.end() && b != to.end())
+      points[i] = mix(a->second, b->second, settled.progress);
+    else if (a != from.end())
+      points[i] = a->second;
+    else if (b != to.end())
+      points[i] = b->second;
+  }
+  return points;
+}
+
+void shift(std::vector<Point>& points, const RecordValue& fields) {
+  const auto* dx = find_as<double>(fields, "dx");
+  const auto* dy = find_as<double>(fields, "dy");
+  const Point by{dx ? *dx : 0, dy ? *dy : 0};
+  if (by == Point{}) return;
+  for (Point& p : points) p = p + by;
+}
+
+Point beside(const Anchor& anchor, Point direction) {
+  constexpr double kGap = 8;
+  if (direction == Point{}) return anchor.at;
+  return {anchor.at.x + direction.x * (anchor.box.width() / 2 + kGap),
+          anchor.at.y + direction.y * (anchor.box.height() / 2 + kGap)};
+}
+
+}  // namespace
+
+const MarkRef* place_of_mark(const RecordValue& fields) {
+  const auto* at = find_as<MarkRef>(fields, "at");
+  return at ? at : find_as<MarkRef>(fields, "along");
+}
+
+std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
+                              Memo& memo) {
+  std::vector<Point> points =
+      mark.settled ? between(mark, type, plot, memo) : own_places(*mark.values, type, plot, memo);
+  shift(points, *mark.values->fields);
+  return points;
+}
+
+Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::string& column,
+                      const Location& at) {
+  const auto index = rows.find(column);
+  if (!index) {
+    throw SceneError({Severity::error, "unknown-column", at,
+                      fmt::format("the rows that this stands at have no column {}",
+                                  in_quotes(column)),
+                      ""});
+  }
+  const Column& groups = rows.columns()[*index];
+  const std::vector<std::string> names = groups.distinct();
+  Anchors out;
+  out.all = anchors.all;
+  out.rows.resize(names.size());
+  for (size_t i = 0; i < std::min(anchors.rows.size(), rows.rows()); ++i) {
+    const auto name = std::find(names.begin(), names.end(), groups.text(i));
+    if (name != names.end()) out.rows[size_t(name - names.begin())].box.add(anchors.rows[i].box);
+  }
+  for (Anchor& anchor : out.rows) anchor.at = anchor.box.center();
+  out.keys = std::make_shared<const std::vector<std::string>>(names);
+  return out;
+}
+
+std::vector<Point> place_along(const RecordValue& fields, size_t count, const Anchors& anchors) {
+  const auto* progress = find_as<NumberChannel>(fields, "progress");
+  std::vector<Point> points(count, anchors.all.center());
+  for (size_t i = 0; i < count && anchors.way; ++i) {
+    points[i] = point_along(*anchors.way, progress && progress->given ? (*progress)[i] : 1).at;
+  }
+  shift(points, fields);
+  return points;
+}
+
+std::vector<Anchor> anchors_at(const RecordValue& fields, const TablePtr& rows,
+                               const Anchors& anchors) {
+  const size_t count = rows ? rows->rows() : 1;
+  const Anchor everything{anchors.all.center(), anchors.all, {}};
+  if (anchors.rows.empty()) return std::vector<Anchor>(count, everything);
+  const auto* pick = find_as<std::string>(fields, "pick");
+  const auto* target = find_as<MarkRef>(fields, "at");
+  const auto* group = find_as<std::string>(fields, "group");
+  const bool grouped = group && !group->empty() && rows;
+  const auto own = grouped ? rows->find(*group) : std::nullopt;
+  const Anchor whole = !pick || *pick == "all" ? everything
+                       : *pick == "first"      ? anchors.rows.front()
+                                               : anchors.rows.back();
+  std::vector<Anchor> out;
+  for (size_t i = 0; i < count; ++i) {
+    const std::string key = own       ? rows->columns()[*own].text(i)
+                            : grouped ? rows->keys()[i]
+                            : target  ? target->key_for(i)
+                                      : "";
+    const Anchor* own_anchor = key.empty() ? nullptr : find_anchor(anchors, key);
+    out.push_back(own_anchor ? *own_anchor : whole);
+  }
+  return out;
+}
+
+std::vector<Point> place_beside(const RecordValue& fields, const std::vector<Anchor>& anchors) {
+  const int side = fields.kind->find("side");
+  // A side of another owner is not where the rows are.
+  const std::type_info* owner = side < 0 ? nullptr : fields.kind->fields[size_t(side)].owner;
+  const bool own = owner && *owner == typeid(Placement);
+  const auto* name = own ? find_as<std::string>(fields, "side") : nullptr;
+  const Point direction = direction_of(name ? *name : "center");
+  std::vector<Point> points;
+  for (const Anchor& anchor : anchors) points.push_back(beside(anchor, direction));
+  shift(points, fields);
+  return points;
+}
+
+}  // namespace lantern

@@ -1,0 +1,223 @@
+#include "renderer/stage/stage.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "renderer/motion/blend.h"
+#include "renderer/plot/chrome.h"
+#include "renderer/motion/effects.h"
+#include "core/record/field_access.h"
+#include "renderer/marks/common.h"
+#include "renderer/stage/placing.h"
+#include "renderer/stage/stage_picture.h"
+#include "renderer/frame/symbols.h"
+#include "renderer/frame/transform_item.h"
+#include "renderer/plot/view_kind.h"
+
+namespace lantern {
+namespace {
+
+std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
+  std::vector<SymbolPtr> symbols;
+  for (const GlyphArt& art : glyphs) {
+    symbols.push_back(glyph_symbol(art));
+    for (const std::string& mood : art.moods()) symbols.push_back(glyph_symbol(art, mood));
+  }
+  return symbols;
+}
+
+/// The way an item of a mark comes or goes unless the step says.
+std::string_view own_effect(const MarkState& state, const MarkType& type) {
+  const auto* record =
+      find_as<RecordValuePtr>(*state.values->fields, state.presence.leaving ? "exit" : "enter");
+  const auto* effect = record ? find_as<std::string>(**record, "effect") : nullptr;
+  return effect && !effect->empty() ? std::string_view(*effect) : type.effect;
+}
+
+/// Fully there, and nothing is highlighted.
+bool is_plain(const MarkState& mark) {
+  return mark.presence.full() && mark.emphasis.rows.empty() && mark.emphasis.all >= 1;
+}
+
+}  // namespace
+
+Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>& glyphs,
+             const Typesetter& typesetter, CanvasSpec canvas)
+    : scene_(scene),
+      theme_(theme),
+      typesetter_(typesetter),
+      canvas_(std::move(canvas)),
+      look_(theme, scene.meanings(), symbols_of(glyphs)),
+      memo_(std::make_unique<Memo>()) {
+  make_bands();
+  measure_extents();
+  settle_labels();
+}
+
+void Stage::make_bands() {
+  const Film& film = scene_.film();
+  const double width = band_width(canvas_);
+  BandLines lines;
+  const Tools tools{look_, typesetter_, *memo_};
+  ParagraphPtr title;
+  if (canvas_.show_title && !film.title.empty()) {
+    title = set_title(film.title_spans, width, tools);
+    lines.title = title->lines;
+  }
+  for (const Cue& cue : film.cues) {
+    lines.caption = std::max(lines.caption, caption_lines(cue.spans, width, tools));
+  }
+  bands_ = canvas_bands(canvas_, lines, theme_);
+  if (title) title_ = draw_title(title, bands_.title, tools);
+}
+
+// ---- frames
+
+Frame Stage::frame(double time, bool burn_captions) const {
+  const State state = scene_.state(time);
+  const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
+  const LabelsNow labels = labels_at(state.time);
+  std::vector<Picture> pictures;
+  for (size_t i = 0; i < state.snapshots.size(); ++i) {
+    pictures.emplace_back(*this, state.snapshots[i], arrangements[i], labels);
+  }
+  std::vector<ItemPtr> items = draw(pictures[0]);
+  for (size_t i = 0; i < state.tweens.size(); ++i) {
+    const Tween& tween = state.tweens[i];
+    const std::vector<ItemPtr> next = draw(pictures[i + 1]);
+    connect(items, pictures[i], next, pictures[i + 1]);
+    items = blend(items, next, [&](size_t rank, size_t count) {
+      return staggered(state.time - tween.start, tween.duration, tween.stagger, rank, count,
+                       tween.ease);
+    });
+  }
+  Frame out;
+  out.width = canvas_.width;
+  out.height = canvas_.height;
+  out.ground =
+      canvas_.background.empty() ? theme_["ground"] : look_.named(canvas_.background, canvas_.at);
+  if (canvas_.transparent) out.ground.a = 0;
+  if (title_) out.items.push_back(title_);
+  out.items.insert(out.items.end(), items.begin(), items.end());
+  if (burn_captions && state.caption) {
+    out.items.push_back(draw_caption(*state.caption, bands_.caption, {look_, typesetter_, *memo_}));
+  }
+  return out;
+}
+
+/// The pictures that a transition runs through; the ticks of each axis are known to all of them.
+std::vector<Stage::Arrangement> Stage::arrange_all(const std::vector<Snapshot>& snapshots) const {
+  std::vector<Arrangement> out;
+  for (const Snapshot& snapshot : snapshots) out.push_back(arrange(snapshot));
+  const std::vector<Arrangement> own = out;
+  for (size_t a = 0; a < snapshots.size(); ++a) {
+    for (size_t b = 0; b < snapshots.size(); ++b) {
+      if (a != b) add_ghosts(snapshots[a], out[a], snapshots[b], own[b]);
+    }
+  }
+  return out;
+}
+
+void Stage::add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot& from,
+                       const Arrangement& others) {
+  for (size_t v = 0; v < to.views.size(); ++v) {
+    for (size_t w = 0; w < from.views.size(); ++w) {
+      if (to.views[v].id != from.views[w].id) continue;
+      add_ghost_ticks(layouts[v].x, others[w].x);
+      add_ghost_ticks(layouts[v].y, others[w].y);
+    }
+  }
+}
+
+/// Before two pictures are blended: rows that enter start where they come from, and rows that go
+/// from one mark to another of the same identity belong to the other.
+void Stage::connect(std::vector<ItemPtr>& items, Picture& before, const std::vector<ItemPtr>& next,
+                    Picture& after) {
+  for (const ViewState& view : after.snapshot().views) {
+    for (const MarkState& state : view.marks) {
+      if (!state.values || state.presence.hidden()) continue;
+      const Origins origins = before.origins(view.view, state);
+      if (!origins.rows.empty()) start_at_origins(items, next, origins);
+      const auto* pool = find_as<std::string>(*state.values->fields, "identity");
+      if (!pool || pool->empty()) continue;
+      for (const std::string& other : before.pool(*pool)) {
+        if (other != state.id) hand_over(items, next, other, state.id);
+      }
+    }
+  }
+}
+
+std::vector<ItemPtr> Stage::draw(Picture& picture) const {
+  const Snapshot& snapshot = picture.snapshot();
+  const Arrangement& layouts = picture.layouts();
+  std::vector<ItemPtr> out;
+  // All axes lie below all marks: views do not overlap, and what stands still comes first.
+  for (size_t v = 0; v < snapshot.views.size(); ++v) {
+    const ViewState& view = snapshot.views[v];
+    out.push_back(draw_chrome(view, layouts[v], legends_.at(view.id), {look_, typesetter_, *memo_}));
+  }
+  for (size_t v = 0; v < snapshot.views.size(); ++v) {
+    const std::vector<ItemPtr> groups = picture.marks(v);
+    for (size_t m = 0; m < groups.size(); ++m) {
+      const MarkState& state = snapshot.views[v].marks[m];
+      if (!groups[m]) continue;
+      if (is_plain(state)) {
+        out.push_back(groups[m]);  // the same object as long as nothing changes
+        continue;
+      }
+      const MarkType& type = *find_mark(state.kind);
+      const auto& group = std::get<Group>(groups[m]->shape);
+      const Origins origins = state.presence.full() || state.presence.leaving
+                                  ? Origins{}
+                                  : picture.origins(snapshot.views[v].view, state);
+      std::vector<ItemPtr> items = with_emphasis(
+          with_presence(group.children, state.presence, own_effect(state, type), origins),
+          state.emphasis);
+      out.push_back(make_item(state.id, Group{std::move(items), group.clip}));
+    }
+  }
+  return out;
+}
+
+Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
+  const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), bands_.content);
+  Arrangement out;
+  std::vector<Margins> margins;
+  for (size_t v = 0; v < cells.size(); ++v) {
+    const ViewState& view = snapshot.views[v];
+    const auto values = bind<ViewSpecValues>(*view.fields);
+    const auto& [x_extent, y_extent] = extents_.at(view.id);
+    ViewLayout layout;
+    layout.x = make_axis(values.x, x_extent, cells[v].box.width() * 0.85, false, look_, typesetter_);
+    layout.y = make_axis(values.y, y_extent, cells[v].box.height() * 0.8, true, look_, typesetter_);
+    layout.plot.cell = cells[v].box;
+    Margins margin = axis_margins(layout.x, layout.y);
+    const Margins& room = rooms_.at(view.id);
+    margin.left = std::max(margin.left, room.left);
+    margin.right = std::max(margin.right, room.right);
+    margin.bottom = std::max(margin.bottom, room.bottom);
+    margin.top = std::max(margin.top, room.top);
+    const double width = cells[v].box.width() - margin.left - margin.right;
+    margin.top = std::max(
+        margin.top, room.top + heading_height(view, legends_.at(view.id), width, look_, typesetter_));
+    margins.push_back(margin);
+    out.push_back(std::move(layout));
+  }
+  align_margins(cells, margins);
+  for (size_t v = 0; v < out.size(); ++v) {
+    Plot& plot = out[v].plot;
+    const Margins& m = margins[v];
+    plot.area = {plot.cell.x0 + m.left, plot.cell.y0 + m.top, plot.cell.x1 - m.right,
+                 plot.cell.y1 - m.bottom};
+    plot.x = out[v].x.scale;
+    plot.x.range0 = plot.area.x0;
+    plot.x.range1 = plot.area.x1;
+    plot.y = out[v].y.scale;
+    plot.y.range0 = plot.area.y1;
+    plot.y.range1 = plot.area.y0;
+  }
+  return out;
+}
+
+}  // namespace lantern

@@ -1,0 +1,218 @@
+#include <algorithm>
+
+#include "core/record/field_access.h"
+#include "renderer/labels/label_dodging.h"
+#include "renderer/labels/label_placing.h"
+#include "renderer/marks/common.h"
+#include "renderer/stage/placing.h"
+#include "renderer/stage/stage_picture.h"
+
+// Where labels stand: chosen for whole steps, once for the whole film, so that a label keeps its place
+// while what it names moves.
+
+namespace lantern {
+namespace {
+
+bool is_seen(const Presence& presence, int row) {
+  if (presence.rows.empty() || row < 0) return !presence.hidden() && presence.most() > 0;
+  return presence.rows[size_t(row)] > 0;
+}
+
+/// Everything that the places of a view's labels depend on.
+void add_inputs(Hasher& hasher, const LabelledGroup& group, const Presence& presence) {
+  hasher.add(group.key.lo);
+  hasher.add(group.key.hi);
+  for (const MarkLabel& label : group.labels) {
+    hasher.add(label.spot.home.x0);
+    hasher.add(label.spot.home.y0);
+  }
+  for (const float row : presence.rows) hasher.add(static_cast<std::uint64_t>(row > 0));
+}
+
+}  // namespace
+
+std::vector<Stage::Picture::Seen> Stage::Picture::seen(size_t view) {
+  std::vector<Seen> out;
+  const std::vector<MarkState>& states = snapshot_.views[view].marks;
+  for (size_t i = 0; i < states.size(); ++i) {
+    if (!states[i].values || states[i].presence.hidden()) continue;
+    const auto drawn = mark(view, states[i]);
+    out.push_back({i, drawn, {drawn->group, drawn->key, drawn->labels, drawn->labels}});
+  }
+  make_way(view, out);
+  return out;
+}
+
+/// Labels of lines pass around each other, at every moment.
+void Stage::Picture::make_way(size_t view, std::vector<Seen>& marks) const {
+  std::vector<MarkLabel*> moving;
+  std::vector<MovableLabel> labels;
+  for (Seen& one : marks) {
+    const MarkState& state = snapshot_.views[view].marks[one.mark];
+    if (!find_mark(state.kind)->label_dodges) continue;
+    for (MarkLabel& label : one.group.labels) {
+      moving.push_back(&label);
+      labels.push_back({moved_into(label.spot.home, label.spot.within), state.presence.most()});
+    }
+  }
+  const std::vector<Point> moves = dodge(labels, room_for_labels(layouts_[view].plot));
+  for (size_t i = 0; i < moving.size(); ++i) {
+    if (!(moves[i] == Point{})) moving[i]->spot.home = labels[i].box.moved(moves[i]);
+  }
+}
+
+std::vector<ItemPtr> Stage::Picture::marks(size_t view) {
+  std::vector<ItemPtr> groups(snapshot_.views[view].marks.size());
+  for (const Seen& one : seen(view)) {
+    groups[one.mark] = with_labels_placed(one.group, labels_, *stage_.memo_);
+  }
+  return groups;
+}
+
+Key Stage::Picture::key_of_labels(size_t view) {
+  Hasher hasher;
+  hasher.add(std::string_view(snapshot_.views[view].id));
+  add_plot(hasher, layouts_[view].plot);
+  for (const Seen& one : seen(view)) {
+    add_inputs(hasher, one.group, snapshot_.views[view].marks[one.mark].presence);
+  }
+  return hasher.finish();
+}
+
+std::shared_ptr<const LabelsThere> Stage::Picture::labels_there(size_t view) {
+  const ViewState& state = snapshot_.views[view];
+  LabelsThere out{{}, {}, {}, Occupancy(layouts_[view].plot.cell)};
+  for (const Seen& one : seen(view)) {
+    for (size_t i = 0; i < one.group.labels.size(); ++i) {
+      const Item& item = *one.drawn->items()[one.group.labels[i].item];
+      if (item.opacity <= 0 || !is_seen(state.marks[one.mark].presence, item.row)) continue;
+      out.spots.push_back(one.group.labels[i].spot);
+      out.ids.push_back(item.id);
+      out.at.push_back(state.marks[one.mark].values->fields->at);
+    }
+    add_drawn(out.taken, one.group);
+  }
+  if (out.spots.empty()) return nullptr;
+  out.taken.settle();
+  return std::make_shared<const LabelsThere>(std::move(out));
+}
+
+bool Stage::has_label(const MarkState& mark) {
+  return mark.values && !mark.presence.hidden() &&
+         (find_mark(mark.kind)->calls_out || find_as<Label>(*mark.values->fields, "label"));
+}
+
+/// What labels there are at moments of the film, by view; what is the same again is the same object.
+class Stage::LabelSampler {
+ public:
+  using Views = std::map<std::string, std::shared_ptr<const LabelsThere>>;
+
+  explicit LabelSampler(const Stage& stage) : stage_(stage) {}
+
+  const Views& at(const Moment& moment) {
+    const auto [found, fresh] = moments_.try_emplace(moment);
+    if (!fresh) return found->second;
+    try {
+      const Snapshot snapshot = stage_.scene_.snapshot(moment);
+      const Arrangement layouts = stage_.arrange(snapshot);
+      Picture picture(stage_, snapshot, layouts, {});
+      for (size_t view = 0; view < snapshot.views.size(); ++view) {
+        const ViewState& state = snapshot.views[view];
+        if (std::none_of(state.marks.begin(), state.marks.end(), has_label)) continue;
+        const auto [labels, unknown] = known_.try_emplace(picture.key_of_labels(view));
+        if (unknown) labels->second = picture.labels_there(view);
+        if (labels->second) found->second[state.id] = labels->second;
+      }
+    } catch (const SceneError&) {
+      // The picture at that moment says it with its time.
+      found->second.clear();
+    }
+    return found->second;
+  }
+
+ private:
+  const Stage& stage_;
+  std::map<Moment, Views> moments_;
+  std::map<Key, std::shared_ptr<const LabelsThere>> known_;
+};
+
+/// The moments of a step, by view: its ends and, where they differ, so many in between.
+std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene::StepEnds& ends,
+                                                                    int between,
+                                                                    LabelSampler& sampler) {
+  std::map<std::string, std::vector<StepMoment>> out;
+  const auto add = [&](const LabelSampler::Views& views, bool passing) {
+    for (const auto& [view, labels] : views) {
+      std::vector<StepMoment>& moments = out[view];
+      if (moments.empty() || moments.back().labels != labels) moments.push_back({labels, passing});
+      else if (!passing) moments.back().passing = false;  // it was there before the end
+    }
+  };
+  for (const auto& [from, to] : ends.snapshots) {
+    add(sampler.at(from), false);
+    if (sampler.at(from) != sampler.at(to)) {
+      for (int i = 1; i <= between; ++i) {
+        const double share = i / (between + 1.0);
+        add(sampler.at({from.time + (to.time - from.time) * share, from.withheld}), true);
+      }
+    }
+    add(sampler.at(to), false);
+  }
+  return out;
+}
+
+/// Places are chosen for whole steps, for the whole film at once: any frame can be drawn alone.
+void Stage::settle_labels() {
+  LabelSampler sampler(*this);
+  const size_t count = scene_.step_ends().size();
+  const int between = count <= 40 ? 3 : count <= 120 ? 1 : 0;  // long films need not take forever
+  std::map<std::string, std::vector<std::vector<StepMoment>>> views;
+  for (const double time : scene_.step_ends()) {
+    const Scene::StepEnds ends = scene_.ends_around(time);
+    if (!labels_.empty() && ends.to <= labels_.back().to) continue;  // the end of the film
+    labels_.push_back({ends.from, ends.to, {}});
+    for (auto& [view, moments] : label_moments(ends, between, sampler)) {
+      views[view].resize(labels_.size() - 1);
+      views[view].push_back(std::move(moments));
+    }
+  }
+  for (auto& [view, steps] : views) {
+    steps.resize(labels_.size());
+    const std::vector<StepPlaces> places = plan_labels(steps);
+    for (size_t step = 0; step < steps.size(); ++step) {
+      for (const StepMoment& moment : steps[step]) {
+        note_lost(*moment.labels, places[step], labels_[step].from);
+      }
+      labels_[step].places.insert(places[step].begin(), places[step].end());
+    }
+  }
+}
+
+void Stage::note_lost(const LabelsThere& labels, const StepPlaces& places, double time) {
+  for (size_t i = 0; i < labels.ids.size(); ++i) {
+    const std::string& id = labels.ids[i];
+    const auto place = places.find(id);
+    if (place == places.end() || (place->second.from.shown && place->second.to.shown)) continue;
+    const auto known = [&](const LostLabel& lost) { return lost.id == id; };
+    if (std::none_of(lost_labels_.begin(), lost_labels_.end(), known)) {
+      lost_labels_.push_back({id, labels.at[i], time});
+    }
+  }
+}
+
+LabelsNow Stage::labels_at(double time) const {
+  constexpr double kMove = 0.4;  // seconds that a label takes to its place in the next step, at most
+  if (labels_.empty()) return {};
+  const auto after = std::upper_bound(labels_.begin(), labels_.end(), time,
+                                      [](double t, const StepLabels& step) { return t < step.from; });
+  const auto now = after == labels_.begin() ? after : std::prev(after);
+  const double since = time - now->from, length = now->to - now->from;
+  LabelsNow out;
+  out.now = &now->places;
+  if (now != labels_.begin()) out.before = &std::prev(now)->places;
+  out.progress = length > 0 ? std::clamp(since / length, 0.0, 1.0) : 1;
+  out.arrived = length > 0 ? std::clamp(since / std::min(kMove, length / 2), 0.0, 1.0) : 1;
+  return out;
+}
+
+}  // namespace lantern

@@ -1,0 +1,193 @@
+#include "renderer/stage/stage_picture.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/record/field_access.h"
+#include "renderer/marks/common.h"
+#include "renderer/stage/placing.h"
+
+// How the marks of a picture are drawn, one placed by the other.
+
+namespace lantern {
+namespace {
+
+bool holds(const ViewState& view, const std::string& id) {
+  return std::any_of(view.marks.begin(), view.marks.end(),
+                     [&](const MarkState& mark) { return mark.id == id; });
+}
+
+}  // namespace
+
+Origins Stage::Picture::origins(int view, const MarkState& state) {
+  Origins out{state.id, {}};
+  const auto* enter = find_as<RecordValuePtr>(*state.values->fields, "enter");
+  const auto* from = enter ? find_as<MarkRef>(**enter, "from") : nullptr;
+  if (!from) return out;
+  size_t own = snapshot_.views.size();
+  for (size_t v = 0; v < snapshot_.views.size(); ++v) {
+    if (snapshot_.views[v].view == view && holds(snapshot_.views[v], state.id)) own = v;
+  }
+  for (size_t row = 0; row < state.values->count(); ++row) {
+    const Target source = find(own, *from, from->instance_for(row));
+    if (!source.drawn) return Origins{state.id, {}};
+    const Anchors& anchors = source.drawn->anchors;
+    const std::string key = from->key_for(row);
+    const Anchor* anchor = key.empty() ? nullptr : find_anchor(anchors, key);
+    if (anchor) {
+      out.rows.push_back(*anchor);
+    } else if (key.empty() && !anchors.all.empty()) {
+      out.rows.push_back(Anchor{anchors.all.center(), anchors.all, {}});
+    } else {
+      out.rows.emplace_back();
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> Stage::Picture::pool(const std::string& identity) const {
+  std::vector<std::string> out;
+  for (const ViewState& view : snapshot_.views) {
+    for (const MarkState& state : view.marks) {
+      if (!state.values || state.presence.hidden()) continue;
+      const auto* own = find_as<std::string>(*state.values->fields, "identity");
+      if (own && *own == identity) out.push_back(state.id);
+    }
+  }
+  return out;
+}
+
+std::shared_ptr<const Stage::Drawn> Stage::Picture::mark(size_t view, const MarkState& state) {
+  const auto known = drawn_.find(state.id);
+  if (known != drawn_.end()) return known->second;
+  if (!on_the_way_.insert(state.id).second) {
+    throw SceneError({Severity::error, "cycle", state.values->fields->at,
+                      fmt::format("marks are placed by each other in a circle at {}", state.id),
+                      ""});
+  }
+  auto result = make(view, state);
+  on_the_way_.erase(state.id);
+  return drawn_[state.id] = std::move(result);
+}
+
+bool Stage::Picture::Targets::complete() const {
+  return (!wanted || place.drawn) &&
+         std::all_of(named.begin(), named.end(),
+                     [](const NamedTarget& one) { return one.target.drawn != nullptr; });
+}
+
+Stage::Picture::Targets Stage::Picture::targets_of(size_t view, const RecordValue& fields) {
+  Targets out;
+  if (const auto* at = place_of_mark(fields)) {
+    out.wanted = true;
+    out.place = find(view, *at, at->instance);
+  }
+  for (size_t i = 0; i < fields.values.size(); ++i) {
+    const std::string_view name = fields.kind->fields[i].name;
+    const auto* ref = std::get_if<MarkRef>(&fields.values[i]);
+    if (!ref || name == "at" || name == "along") continue;
+    out.named.push_back({name, find(view, *ref, ref->instance)});
+  }
+  return out;
+}
+
+std::shared_ptr<const Stage::Drawn> Stage::Picture::make(size_t view, const MarkState& state) {
+  const Targets targets = targets_of(view, *state.values->fields);
+  Hasher hasher;
+  hasher.add(state.key.lo);
+  hasher.add(state.key.hi);
+  add_plot(hasher, layouts_[view].plot);
+  const auto add = [&](const Target& target) {
+    if (!target.drawn) return;
+    hasher.add(target.drawn->key.lo);
+    hasher.add(target.drawn->key.hi);
+  };
+  add(targets.place);
+  for (const NamedTarget& one : targets.named) {
+    hasher.add(one.field);
+    add(one.target);
+  }
+  if (state.settled) hasher.add(state.settled->progress);
+  const Key key = hasher.finish();
+  return stage_.memo_->get<Drawn>(key, [&] {
+    auto out = std::make_shared<Drawn>(emit(view, state, targets));
+    out->key = key;
+    const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
+    return Memo::Result{std::move(out), bytes};
+  });
+}
+
+/// That instance's mark, else the same instance's where views or marks are made with `each`, else
+/// the first one.
+Stage::Picture::Target Stage::Picture::find(size_t view, const MarkRef& ref,
+                                            const std::string& instance) {
+  for (const bool same_view : {true, false}) {
+    for (size_t v = 0; v < snapshot_.views.size(); ++v) {
+      if (snapshot_.views[v].view != ref.view || (same_view && v != view)) continue;
+      if (!instance.empty() && !snapshot_.views[v].id.ends_with("@" + instance)) continue;
+      for (const MarkState& state : snapshot_.views[v].marks) {
+        if (state.mark == ref.mark && state.values) return {mark(v, state), state.values->rows};
+      }
+    }
+  }
+  return {};
+}
+
+/// The anchors of a target, by groups of its rows where the mark asks for that.
+Anchors Stage::Picture::anchors_for(const RecordValue& fields, const Target& target) {
+  const auto* group = find_as<std::string>(fields, "group");
+  if (!group || group->empty() || !target.rows) return target.drawn->anchors;
+  return group_anchors(target.drawn->anchors, *target.rows, *group,
+                       place_of_field(fields, "group"));
+}
+
+Stage::Drawn Stage::Picture::emit(size_t view, const MarkState& state, const Targets& targets) {
+  const MarkType& type = *find_mark(state.kind);
+  const MarkValues& values = *state.values;
+  const Plot& plot = layouts_[view].plot;
+  if (!targets.complete()) return {make_item(state.id, Group{}), {}, {}, {}};
+  const Keys* keys = values.rows ? &values.rows->keys() : nullptr;
+  const bool along = find_as<MarkRef>(*values.fields, "along") != nullptr;
+  const Anchors anchors = targets.wanted ? anchors_for(*values.fields, targets.place) : Anchors{};
+  std::vector<Anchor> stands_at;
+  if (targets.wanted && !along) stands_at = anchors_at(*values.fields, values.rows, anchors);
+  const std::vector<Point> points = along ? place_along(*values.fields, values.count(), anchors)
+                                    : targets.wanted ? place_beside(*values.fields, stands_at)
+                                                     : place_rows(state, type, plot, *stage_.memo_);
+  std::vector<NamedAnchors> named;
+  for (const NamedTarget& one : targets.named) {
+    named.push_back({one.field, one.target.drawn->anchors});
+  }
+  const bool anchored = stage_.anchored_.count({snapshot_.views[view].view, state.mark}) > 0;
+  const auto measured = stage_.lengths_.find(state.id);
+  const MarkInput input{
+      state.id,
+      *values.fields,
+      values.ahead.get(),
+      values.ahead_fraction,
+      values.ahead_key,
+      values.count(),
+      keys,
+      points,
+      plot,
+      stage_.look_,
+      stage_.typesetter_,
+      anchored,
+      targets.wanted ? &anchors : nullptr,
+      stands_at,
+      named,
+      measured == stage_.lengths_.end() ? std::span<const double>() : measured->second};
+  MarkOutput output;
+  type.emit(input, output);
+  Drawn out;
+  out.group = make_item(state.id, Group{std::move(output.items), output.clip});
+  out.labels = std::move(output.labels);
+  out.anchors.rows = std::move(output.anchors);
+  out.anchors.way = std::move(output.way);
+  out.anchors.keys = keys ? keys->names() : nullptr;
+  for (const Anchor& row : out.anchors.rows) out.anchors.all.add(row.box);
+  return out;
+}
+
+}  // namespace lantern

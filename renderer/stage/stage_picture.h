@@ -1,0 +1,92 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "renderer/motion/origins.h"
+#include "renderer/labels/placed_labels.h"
+#include "renderer/stage/stage.h"
+
+namespace lantern {
+
+/// A mark as drawn, before its rows' presence.
+struct Stage::Drawn {
+  ItemPtr group;
+  Anchors anchors;
+  std::vector<MarkLabel> labels;
+  Key key;
+
+  const std::vector<ItemPtr>& items() const { return std::get<Group>(group->shape).children; }
+};
+
+/// Draws the marks of one snapshot; a mark is computed once, when it or a mark placed by it is
+/// reached.
+class Stage::Picture {
+ public:
+  Picture(const Stage& stage, const Snapshot& snapshot, const Arrangement& layouts,
+          const LabelsNow& labels)
+      : stage_(stage), snapshot_(snapshot), layouts_(layouts), labels_(labels) {}
+
+  const Snapshot& snapshot() const { return snapshot_; }
+  const Arrangement& layouts() const { return layouts_; }
+
+  /// The groups of a view's marks, null for those that are not seen, with their labels in place.
+  std::vector<ItemPtr> marks(size_t view);
+
+  /// The labels of a view that are to be placed, and what is around them; null where it has none.
+  std::shared_ptr<const LabelsThere> labels_there(size_t view);
+  /// What the places of those labels depend on.
+  Key key_of_labels(size_t view);
+
+  /// Where rows of a mark of view `view` come from in this picture; none unless it says so.
+  Origins origins(int view, const MarkState& state);
+
+  /// The marks that are seen and share this identity.
+  std::vector<std::string> pool(const std::string& identity) const;
+
+ private:
+  /// What a mark stands at.
+  struct Target {
+    std::shared_ptr<const Drawn> drawn;
+    TablePtr rows;
+  };
+  /// A mark that a field other than `at` and `along` names.
+  struct NamedTarget {
+    std::string_view field;
+    Target target;
+  };
+  struct Targets {
+    bool wanted = false;  ///< whether the mark is placed by another one
+    Target place;
+    std::vector<NamedTarget> named;
+    bool complete() const;
+  };
+
+  std::shared_ptr<const Drawn> mark(size_t view, const MarkState& state);
+  std::shared_ptr<const Drawn> make(size_t view, const MarkState& state);
+  Drawn emit(size_t view, const MarkState& state, const Targets& targets);
+  Target find(size_t view, const MarkRef& ref, const std::string& instance);
+  Targets targets_of(size_t view, const RecordValue& fields);
+  static Anchors anchors_for(const RecordValue& fields, const Target& target);
+
+  /// A view's marks that are seen, with the homes of their labels.
+  struct Seen {
+    size_t mark;  ///< among the view's
+    std::shared_ptr<const Drawn> drawn;
+    LabelledGroup group;
+  };
+  std::vector<Seen> seen(size_t view);
+  void make_way(size_t view, std::vector<Seen>& marks) const;
+
+  const Stage& stage_;
+  const Snapshot& snapshot_;
+  const Arrangement& layouts_;
+  LabelsNow labels_;
+  std::map<std::string, std::shared_ptr<const Drawn>> drawn_;
+  std::set<std::string> on_the_way_;
+};
+
+}  // namespace lantern
