@@ -11,7 +11,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::builds_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -261,4 +261,4 @@ TEST_CASE("render --watch renders again, tells of mistakes and goes on", "[build
   CHECK(WIFSIGNALED(status));
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::builds_test

@@ -9,7 +9,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::explain_test {
 namespace {
 
 /// The codes that commands report about a scene beside points.csv, which has the columns x, y and
@@ -80,4 +80,4 @@ TEST_CASE("messages say how to learn more", "[explain]") {
         std::string::npos);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::explain_test

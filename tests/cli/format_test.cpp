@@ -10,7 +10,7 @@
 #include "tests/support/scene.h"
 #include "tests/support/scripts.h"
 
-namespace lantern::test {
+namespace lantern::test::format_test {
 namespace {
 
 std::optional<FormattedScript> formatted(const std::string& text) {
@@ -153,4 +153,4 @@ TEST_CASE("fmt writes in place, checks, or filters", "[fmt]") {
   CHECK(filter.out == tidy);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::format_test

@@ -5,7 +5,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::lint_test {
 namespace {
 
 /// Pictures at 30 a second, all white or all black.
@@ -105,4 +105,4 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
   CHECK(run({"xmllint", "--html", "--noout", folder.file("page.xml")}).code == 0);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::lint_test

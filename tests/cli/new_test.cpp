@@ -7,7 +7,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::new_test {
 
 namespace fs = std::filesystem;
 
@@ -59,4 +59,4 @@ TEST_CASE("lantern new knows its templates", "[new]") {
   for (const char* name : {".", "..", "/", ""}) CHECK(lantern({"new", name}).code == 2);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::new_test

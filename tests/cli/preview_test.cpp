@@ -12,7 +12,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::preview_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -223,4 +223,4 @@ TEST_CASE("what lies at a place is named with its lines", "[preview]") {
   CHECK(item_json(*staging, 4, {958, 538}, 0).is_null());
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::preview_test

@@ -7,7 +7,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::program_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -328,4 +328,4 @@ TEST_CASE("hostile scripts are refused", "[program][fault]") {
   CHECK(check(std::string("lantern: 1\0", 11)).code == 3);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::program_test

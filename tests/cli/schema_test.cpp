@@ -13,7 +13,7 @@
 #include "tests/support/scene.h"
 #include "tests/support/scripts.h"
 
-namespace lantern::test {
+namespace lantern::test::schema_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -200,4 +200,4 @@ TEST_CASE("editors complete, explain and check scenes", "[schema][editor]") {
   completes(scenes + 3, "slate");
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::schema_test

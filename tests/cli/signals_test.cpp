@@ -11,7 +11,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::signals_test {
 namespace {
 
 constexpr const char* kLongScene =
@@ -66,4 +66,4 @@ TEST_CASE("an interrupted render leaves nothing, and the old file as it was", "[
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::signals_test

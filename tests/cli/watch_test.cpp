@@ -8,7 +8,7 @@
 #include "cli/watch/watch.h"
 #include "tests/support/golden.h"
 
-namespace lantern::test {
+namespace lantern::test::watch_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -89,4 +89,4 @@ TEST_CASE("a watch that was stopped does not wait", "[watch]") {
   CHECK(watch.wait(milliseconds(20)).empty());
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::watch_test

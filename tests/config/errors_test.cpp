@@ -6,7 +6,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/scene.h"
 
-namespace lantern::test {
+namespace lantern::test::errors_test {
 namespace {
 
 std::vector<std::string> cases() {
@@ -34,4 +34,4 @@ TEST_CASE("every mistake has its message and its place", "[errors]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::errors_test

@@ -4,7 +4,7 @@
 #include "core/diagnostics/diagnostics.h"
 #include "tests/support/scene.h"
 
-namespace lantern::test {
+namespace lantern::test::markup_test {
 namespace {
 
 /// The parts of a text, their style around them: b, i, a colour's name, $ for formulas.
@@ -85,4 +85,4 @@ TEST_CASE("marks without an end do not take long", "[markup]") {
   CHECK(parts_of(text) == text);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::markup_test

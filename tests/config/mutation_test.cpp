@@ -13,7 +13,7 @@
 // What reads input is given broken input: it must say no, with a place inside the text, or yes; it
 // must not crash, hang or read past its end (which the sanitizers see).
 
-namespace lantern::test {
+namespace lantern::test::mutation_test {
 namespace {
 
 const std::vector<std::string> kPieces{
@@ -122,4 +122,4 @@ TEST_CASE("no broken path brings the glyph reader down", "[fuzz]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::mutation_test

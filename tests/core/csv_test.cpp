@@ -10,7 +10,7 @@
 #include "core/base/text.h"
 #include "core/models/model.h"
 
-namespace lantern {
+namespace lantern::test::csv_test {
 namespace {
 
 using Strings = std::vector<std::string>;
@@ -258,4 +258,4 @@ TEST_CASE("numbers in files do not depend on the locale", "[csv]") {
   std::setlocale(LC_ALL, before.c_str());
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::csv_test

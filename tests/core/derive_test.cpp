@@ -4,7 +4,7 @@
 #include "tests/support/scene.h"
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::derive_test {
 namespace {
 
 std::string scene_with(const std::string& models, const std::string& line = "") {
@@ -103,4 +103,4 @@ TEST_CASE("what cannot be derived or sampled is said at its place", "[derive][sa
        "this would evaluate 1000000 points; the limit is 250000");
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::derive_test

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-namespace lantern {
+namespace lantern::test::diagnostics_test {
 namespace {
 
 /// One error at a stretch of the given text's only file, as a user sees it.
@@ -194,4 +194,4 @@ TEST_CASE("codes are sorted, unique and explained", "[diagnostics]") {
   CHECK(known("data-format"));
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::diagnostics_test

@@ -8,7 +8,7 @@
 #include "core/base/text.h"
 #include "tests/core/reference.h"
 
-namespace lantern {
+namespace lantern::test::easing_test {
 namespace {
 
 Ease ease(std::string_view name) {
@@ -116,4 +116,4 @@ TEST_CASE("an ease is cubic_in_out unless it says otherwise", "[easing]") {
   CHECK_THROWS_AS(Ease(*find_easing("back_in"), {}), std::logic_error);
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::easing_test

@@ -6,7 +6,7 @@
 #include "core/scene/compile/binder.h"
 #include "tests/support/scene.h"
 
-namespace lantern::test {
+namespace lantern::test::expression_test {
 namespace {
 
 /// Evaluates an expression through a scene: the label of a text mark, at full precision.
@@ -101,4 +101,4 @@ TEST_CASE("what is no expression is refused", "[expression]") {
   CHECK(refused("1" + std::string(5000, ' ') + "+ 1"));
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::expression_test

@@ -6,7 +6,7 @@
 
 #include "tests/core/records.h"
 
-namespace lantern {
+namespace lantern::test::field_test {
 namespace {
 
 struct Thing {
@@ -66,4 +66,4 @@ TEST_CASE("every type of value has a name of its own", "[field]") {
   }
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::field_test

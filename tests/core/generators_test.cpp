@@ -11,7 +11,7 @@
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
-namespace lantern {
+namespace lantern::test::generators_test {
 namespace {
 
 using Given = std::map<std::string, FieldValue>;
@@ -203,4 +203,4 @@ TEST_CASE("fields that do not go together are refused where they stand", "[gener
   CHECK(mistake("polynomial", {{"coefficients", Numbers{}}}).code == "model-data");
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::generators_test

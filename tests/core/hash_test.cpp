@@ -7,7 +7,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace lantern {
+namespace lantern::test::hash_test {
 namespace {
 
 template <class... Parts>
@@ -77,4 +77,4 @@ TEST_CASE("keys can be sorted and put into tables", "[hash]") {
   CHECK(unsorted.size() == 2);
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::hash_test

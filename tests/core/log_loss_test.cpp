@@ -7,7 +7,7 @@
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
-namespace lantern {
+namespace lantern::test::log_loss_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -82,4 +82,4 @@ TEST_CASE("what is no probability is refused where it was read", "[models]") {
         "log_loss needs both classes, but column \"y\" of days.csv has only \"1\"");
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::log_loss_test

@@ -8,7 +8,7 @@
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
-namespace lantern {
+namespace lantern::test::logistic_test {
 namespace {
 
 BinarySamples samples_of(const nlohmann::json& entry) {
@@ -211,4 +211,4 @@ TEST_CASE("what cannot be learnt from is shown where it stands", "[logistic]") {
         std::string::npos);
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::logistic_test

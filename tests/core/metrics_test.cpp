@@ -10,7 +10,7 @@
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
-namespace lantern {
+namespace lantern::test::metrics_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -326,4 +326,4 @@ TEST_CASE("a mistake without a place of its own stands at its record", "[models]
   }
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::metrics_test

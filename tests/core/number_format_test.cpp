@@ -10,7 +10,7 @@
 #include "core/base/text.h"
 #include "tests/core/reference.h"
 
-namespace lantern {
+namespace lantern::test::number_format_test {
 namespace {
 
 NumberFormat format_of(std::string_view text) {
@@ -198,4 +198,4 @@ TEST_CASE("formats do not ask the locale", "[format]") {
   std::setlocale(LC_ALL, before.c_str());
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::number_format_test

@@ -9,7 +9,7 @@
 #include "core/base/hash.h"
 #include "core/base/random.h"
 
-namespace lantern {
+namespace lantern::test::portable_math_test {
 namespace {
 
 /// The distance in units of the last place of the true value.
@@ -98,4 +98,4 @@ TEST_CASE("portable functions give the same bits on every machine", "[math]") {
   CHECK(key.hi == 0x36b30e898e239fc9u);
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::portable_math_test

@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace lantern {
+namespace lantern::test::random_test {
 
 TEST_CASE("the generator is xoshiro256** seeded by splitmix64", "[random]") {
   // Printed by tests/reference/xoshiro.py.
@@ -99,4 +99,4 @@ TEST_CASE("permutations hold every number once, in every order alike", "[random]
   CHECK(random.permutation(0).empty());
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::random_test

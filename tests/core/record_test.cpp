@@ -2,7 +2,7 @@
 
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::record_test {
 namespace {
 
 const std::string kHead =
@@ -86,4 +86,4 @@ TEST_CASE("what cannot be recorded is shown where it stands", "[record]") {
   CHECK_THAT(message("[tpr]", "  - {record: {now: pts@a}}\n"), Contains("there is no table \"now\""));
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::record_test

@@ -5,7 +5,7 @@
 #include "core/diagnostics/diagnostics.h"
 #include "tests/core/records.h"
 
-namespace lantern {
+namespace lantern::test::split_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -116,4 +116,4 @@ TEST_CASE("the majority class is said of everything", "[models]") {
   CHECK(rows.column("right").numbers()[0] == 1);
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::split_test

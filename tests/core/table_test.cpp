@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace lantern {
+namespace lantern::test::table_test {
 namespace {
 
 const double kMissing = std::nan("");
@@ -179,4 +179,4 @@ TEST_CASE("types have names", "[column]") {
   CHECK(name_of(ColumnType::text) == "text");
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::table_test

@@ -9,7 +9,7 @@
 
 #include "core/base/random.h"
 
-namespace lantern {
+namespace lantern::test::text_test {
 namespace {
 
 std::string near(std::string_view name, const std::vector<std::string>& candidates) {
@@ -142,4 +142,4 @@ TEST_CASE("numbers do not ask the locale", "[text]") {
   std::setlocale(LC_ALL, before.c_str());
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::text_test

@@ -2,7 +2,7 @@
 
 #include "tests/support/scene.h"
 
-namespace lantern::test {
+namespace lantern::test::timeline_test {
 namespace {
 
 constexpr const char* kHead =
@@ -257,4 +257,4 @@ TEST_CASE("staggered rows all arrive in time", "[timeline]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::timeline_test

@@ -10,7 +10,7 @@
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
-namespace lantern {
+namespace lantern::test::tree_test {
 namespace {
 
 ClassSamples samples_of(const nlohmann::json& entry) {
@@ -317,4 +317,4 @@ TEST_CASE("the first trees of a forest do not depend on how many follow", "[tree
         few.table("draws").column("source").content_hash());
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::tree_test

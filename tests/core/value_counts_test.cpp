@@ -4,7 +4,7 @@
 #include "core/models/model.h"
 #include "tests/core/records.h"
 
-namespace lantern {
+namespace lantern::test::value_counts_test {
 namespace {
 
 Table counts(std::string_view csv, std::string_view column) {
@@ -35,4 +35,4 @@ TEST_CASE("numbers are counted as well, and nothing at all", "[models]") {
   CHECK(counts("n,m\n,1\n,2\n", "n").rows() == 0);
 }
 
-}  // namespace lantern
+}  // namespace lantern::test::value_counts_test

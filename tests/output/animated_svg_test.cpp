@@ -14,7 +14,7 @@
 #include "tests/support/markup.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::animated_svg_test {
 namespace {
 
 const Color kRed{1, 0, 0, 1};
@@ -260,4 +260,4 @@ TEST_CASE("keys follow samples, and curves take few of them", "[svg]") {
   CHECK(svg::value_at(keys, 9)[0] == 1);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::animated_svg_test

@@ -10,7 +10,7 @@
 
 // What a browser makes of the files, against what lantern draws.
 
-namespace lantern::test {
+namespace lantern::test::browser_test {
 namespace {
 
 /// As lantern draws it, over white where it has no ground.
@@ -255,4 +255,4 @@ TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::browser_test

@@ -12,6 +12,8 @@
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 
+namespace lantern::test::cancel_test {
+
 using lantern::StagedFile;
 using lantern::StagedFolder;
 using lantern::test::contents;
@@ -65,3 +67,5 @@ TEST_CASE("signals that were ignored stay ignored", "[output]") {
   CHECK(child.exit_code == 0);
   CHECK(child.signal == 0);
 }
+
+}  // namespace lantern::test::cancel_test

@@ -15,7 +15,7 @@
 
 // Every scene in every format, read by other programs.
 
-namespace lantern::test {
+namespace lantern::test::formats_walk_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -333,4 +333,4 @@ TEST_CASE("captions are escaped and timed", "[formats]") {
   CHECK(write_transcript(film) == "# T\n\n## Start (0:00)\n\na < b & c\n\n## End (0:10)\n\nlate\n");
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::formats_walk_test

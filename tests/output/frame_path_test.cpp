@@ -4,6 +4,8 @@
 
 #include "output/film/sink.h"
 
+namespace lantern::test::frame_path_test {
+
 using lantern::format_for;
 using lantern::FramePath;
 
@@ -48,3 +50,5 @@ TEST_CASE("formats are sorted and say what they hold", "[output]") {
   CHECK(format_for("x.mp4", lantern::Content::film)->captions == lantern::CaptionDefault::track);
   CHECK(format_for("x.png", lantern::Content::film)->captions == lantern::CaptionDefault::burn);
 }
+
+}  // namespace lantern::test::frame_path_test

@@ -12,7 +12,7 @@
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 
-namespace lantern::test {
+namespace lantern::test::gif_test {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
@@ -302,4 +302,4 @@ TEST_CASE("a GIF that is not finished leaves nothing", "[gif]") {
   CHECK(read_file(folder.file("film.gif")) == "old");
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::gif_test

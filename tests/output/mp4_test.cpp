@@ -12,6 +12,8 @@
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 
+namespace lantern::test::mp4_test {
+
 using Catch::Matchers::Contains;
 using lantern::Film;
 using lantern::make_mp4_sink;
@@ -234,3 +236,5 @@ TEST_CASE("libraries say nothing on standard error", "[output]") {
   CHECK(child.exit_code == 0);
   CHECK(read_file(folder.file("log")) == "");
 }
+
+}  // namespace lantern::test::mp4_test

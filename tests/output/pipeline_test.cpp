@@ -12,6 +12,8 @@
 #include "output/film/clip.h"
 #include "tests/output/pictures.h"
 
+namespace lantern::test::pipeline_test {
+
 using lantern::Color;
 using lantern::Film;
 using lantern::Frame;
@@ -244,3 +246,5 @@ TEST_CASE("a clip has what lies in it, in its own time", "[output]") {
   CHECK(part.pauses == std::vector<double>{0, 1});
   CHECK(lantern::clip(film, 0, 300).cues.size() == 3);
 }
+
+}  // namespace lantern::test::pipeline_test

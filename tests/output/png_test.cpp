@@ -15,6 +15,8 @@
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 
+namespace lantern::test::png_test {
+
 using Catch::Matchers::Contains;
 using lantern::encode_png;
 using lantern::Film;
@@ -159,3 +161,5 @@ TEST_CASE("a sequence that fails leaves nothing", "[output]") {
   CHECK(child.error == "writing " + folder.file("frames/000.png") + ": File too large");
   CHECK(contents(folder.path()).empty());
 }
+
+}  // namespace lantern::test::png_test

@@ -12,6 +12,8 @@
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 
+namespace lantern::test::staging_test {
+
 using Catch::Matchers::Contains;
 using lantern::RuntimeError;
 using lantern::StagedFile;
@@ -212,3 +214,5 @@ TEST_CASE("a sequence appears as a whole", "[output]") {
   CHECK(contents(folder.path()) == Names{"frames", "frames/0", "frames/1"});
   CHECK(read_file(name(1)) == "one");
 }
+
+}  // namespace lantern::test::staging_test

@@ -11,7 +11,7 @@
 #include "tests/support/program.h"
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::svg_test {
 namespace {
 
 const Color kRed{1, 0, 0, 1};
@@ -163,4 +163,4 @@ TEST_CASE("scenes become documents, the same ones every time", "[svg][scenes]") 
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::svg_test

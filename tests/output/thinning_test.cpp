@@ -8,7 +8,7 @@
 
 // Outlines with fewer points.
 
-namespace lantern::test {
+namespace lantern::test::thinning_test {
 namespace {
 
 using svg::thinned;
@@ -99,4 +99,4 @@ TEST_CASE("outlines of chance are within the tolerance of themselves", "[svg]") 
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::thinning_test

@@ -1,4 +1,4 @@
-#include "output/av/encoder/yuv.h"
+#include "output/av/yuv.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 
 #include "tests/output/pictures.h"
+
+namespace lantern::test::yuv_test {
 
 using lantern::even_side;
 using lantern::Pixmap;
@@ -115,3 +117,5 @@ TEST_CASE("the vector loop and the plain loop give the same samples", "[output]"
     CHECK(two.v[0] == all.v[size_t(x / 2)]);
   }
 }
+
+}  // namespace lantern::test::yuv_test

@@ -6,7 +6,7 @@
 
 // Annotations: what they point at, how they draw themselves.
 
-namespace lantern::test {
+namespace lantern::test::annotations_test {
 namespace {
 
 /// Two views beside each other, two dots in the left one; `marks` are added to the views.
@@ -234,4 +234,4 @@ TEST_CASE("a cubic is cut where it leaves a box", "[annotations]") {
   CHECK(leaves(curve, Box::around({500, 500}, 1, 1), false) == 0);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::annotations_test

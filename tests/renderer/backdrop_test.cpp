@@ -5,8 +5,7 @@
 
 #include "tests/renderer/raster_support.h"
 
-using namespace lantern;
-using namespace lantern::test;
+namespace lantern::test::backdrop_test {
 
 namespace {
 
@@ -163,3 +162,5 @@ TEST_CASE("Random scenes look the same with and without a backdrop", "[backdrop]
     }
   }
 }
+
+}  // namespace lantern::test::backdrop_test

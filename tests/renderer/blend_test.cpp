@@ -2,7 +2,7 @@
 
 #include "renderer/motion/blend.h"
 
-namespace lantern::test {
+namespace lantern::test::blend_test {
 namespace {
 
 ItemPtr box(const std::string& id, double x, double opacity = 1) {
@@ -84,4 +84,4 @@ TEST_CASE("a path that cannot morph changes by fading", "[blend]") {
   CHECK(middle[1]->opacity == Approx(0.5));
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::blend_test

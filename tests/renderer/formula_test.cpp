@@ -11,7 +11,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::formula_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -102,7 +102,7 @@ TEST_CASE("mistakes in TeX are found where they are", "[formula]") {
 }
 
 TEST_CASE("what would take MathJax seconds is refused before it is tried", "[formula]") {
-  const FormulaTypesetter untouched(program(), typesetter());
+  const FormulaTypesetter untouched(program(), typesetter().texts());
   std::string roots;
   for (int i = 0; i < 100; ++i) roots += "\\sqrt{";
   roots += "x" + std::string(100, '}');
@@ -253,4 +253,4 @@ TEST_CASE("texts in formulas are in the scene's own letters", "[formula]") {
   CHECK(fonts.at("not").family == "Inter");
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::formula_test

@@ -6,7 +6,7 @@
 
 #include "renderer/text/shaped_text.h"
 
-using namespace lantern;
+namespace lantern::test::frame_test {
 
 namespace {
 
@@ -256,3 +256,5 @@ TEST_CASE("Different symbols of one name are told apart in the dump", "[frame]")
       Symbol{"dot", {{rect_path({-0.5, -0.5, 0.5, 0.5}), Ink::tint, Ink::none, 0, 1}}});
   CHECK(dump_of(dots).find("symbol dot~2\n") != std::string::npos);
 }
+
+}  // namespace lantern::test::frame_test

@@ -3,7 +3,7 @@
 #include "renderer/frame/hit_test.h"
 #include "renderer/formula/typesetter.h"
 
-namespace lantern::test {
+namespace lantern::test::hit_test_test {
 namespace {
 
 const Color kBlack{0, 0, 0, 1};
@@ -104,4 +104,4 @@ TEST_CASE("Each of many symbols is hit by its own outline", "[hit]") {
   CHECK(hit->box == Box{20, 40, 40, 60});
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::hit_test_test

@@ -4,7 +4,7 @@
 #include "core/base/random.h"
 #include "renderer/labels/label_dodging.h"
 
-namespace lantern::test {
+namespace lantern::test::label_dodging_test {
 namespace {
 
 constexpr Box kInside{0, 0, 400, 200};
@@ -79,4 +79,4 @@ TEST_CASE("moving labels never jump and are apart before and after they pass", "
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::label_dodging_test

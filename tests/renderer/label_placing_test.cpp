@@ -6,7 +6,7 @@
 #include "renderer/labels/label_candidates.h"
 #include "renderer/labels/label_placing.h"
 
-namespace lantern::test {
+namespace lantern::test::label_placing_test {
 namespace {
 
 constexpr Box kRoom{0, 0, 600, 360};
@@ -384,4 +384,4 @@ TEST_CASE("a region's label stands inside it where it fits", "[labels]") {
   CHECK(box.y1 <= spot.target.y1);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::label_placing_test

@@ -4,7 +4,7 @@
 
 // Places of labels, step by step: dots that move to the right in a room, and things in their way.
 
-namespace lantern::test {
+namespace lantern::test::label_planning_test {
 namespace {
 
 constexpr Box kRoom{0, 0, 400, 200};
@@ -89,4 +89,4 @@ TEST_CASE("labels that come and go have places while they are there", "[labels]"
   CHECK(plan[1] == plan[3]);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::label_planning_test

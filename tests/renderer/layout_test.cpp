@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "renderer/layouts/layout.h"
 
-namespace lantern::test {
+namespace lantern::test::layout_test {
 namespace {
 
 const LayoutType& layout_named(std::string_view name) {
@@ -137,4 +137,4 @@ TEST_CASE("stacks stand on the foot of the view", "[layout]") {
   CHECK(points[2].x == points[0].x);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::layout_test

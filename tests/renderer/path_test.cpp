@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 
-using namespace lantern;
+namespace lantern::test::path_test {
 
 namespace {
 
@@ -122,3 +122,5 @@ TEST_CASE("The direction at the ends of a curve whose handles are drawn in", "[p
   CHECK(point_along(path, 0).angle == Approx(kPi / 2));
   CHECK(point_along(path, 1).angle == Approx(kPi / 2));
 }
+
+}  // namespace lantern::test::path_test

@@ -7,7 +7,7 @@
 
 // Labels on the stage: apart at the ends of steps, and at one place while what they name moves.
 
-namespace lantern::test {
+namespace lantern::test::placed_labels_test {
 namespace {
 
 const std::string kDots =
@@ -263,4 +263,4 @@ TEST_CASE("what does not move is the same object from frame to frame", "[labels]
   for (size_t i = 0; i < a.items.size(); ++i) CHECK(a.items[i] == b.items[i]);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::placed_labels_test

@@ -7,8 +7,7 @@
 #include "renderer/formula/typesetter.h"
 #include "tests/renderer/raster_support.h"
 
-using namespace lantern;
-using namespace lantern::test;
+namespace lantern::test::rasteriser_test {
 
 namespace {
 
@@ -404,3 +403,5 @@ TEST_CASE("What was kept is not used on another ground or at another scale", "[r
   frame.height = 100;
   CHECK(draw_again());
 }
+
+}  // namespace lantern::test::rasteriser_test

@@ -5,7 +5,7 @@
 #include "renderer/paragraph/rich_text.h"
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::rich_text_test {
 namespace {
 
 const TextShaper& shaper() {
@@ -19,7 +19,7 @@ ParagraphSpan span(std::string text, bool bold = false, bool italic = false) {
   return {std::move(text), bold, italic, {}, {}};
 }
 
-std::string file_of(const Paragraph::Run& run) {
+std::string file_of(const SetLines::Run& run) {
   for (const Glyph& glyph : run.text->glyphs) {
     if (glyph.file) return glyph.file->substr(glyph.file->rfind('/') + 1);
   }
@@ -43,7 +43,7 @@ std::string scene_with(const std::string& text, const std::string& more = "") {
 }  // namespace
 
 TEST_CASE("spans take the faces of their styles", "[rich-text]") {
-  const Paragraph text = shaper().set(
+  const SetLines text = shaper().set(
       {span("one "), span("two ", true), span("three ", false, true), span("four", true, true)},
       kFont);
   REQUIRE(text.runs.size() == 4);
@@ -54,7 +54,7 @@ TEST_CASE("spans take the faces of their styles", "[rich-text]") {
   CHECK(text.runs[1].text->font.weight == 700);
   CHECK(text.runs[1].text->text == "two ");
   double pen = 0;
-  for (const Paragraph::Run& run : text.runs) {
+  for (const SetLines::Run& run : text.runs) {
     CHECK(run.at.x == Approx(pen));
     pen += run.text->width;
   }
@@ -65,14 +65,14 @@ TEST_CASE("spans take the faces of their styles", "[rich-text]") {
 TEST_CASE("a paragraph of one style is where the same text alone is", "[rich-text]") {
   const std::string words = "The quick brown fox jumps over the lazy dog, twice";
   const ShapedTextPtr alone = shaper().shape(words, kFont, TextAlign::middle, 120);
-  const Paragraph spans =
+  const SetLines spans =
       shaper().set({span("The quick brown "), span("fox jumps over the lazy dog, twice")}, kFont,
                    TextAlign::middle, 120);
   CHECK(spans.lines == alone->lines);
   CHECK(spans.width == Approx(alone->width));
   CHECK(spans.height == Approx(alone->height()));
   std::vector<Point> places;
-  for (const Paragraph::Run& run : spans.runs) {
+  for (const SetLines::Run& run : spans.runs) {
     for (const Glyph& glyph : run.text->glyphs) {
       if (glyph.outline) places.push_back(run.at + glyph.at);
     }
@@ -89,8 +89,8 @@ TEST_CASE("a paragraph of one style is where the same text alone is", "[rich-tex
 
 TEST_CASE("boxes stand on the baseline and make room", "[rich-text]") {
   ParagraphSpan box;
-  box.box = InlineBox{30, 40, 20, {}};
-  const Paragraph text = shaper().set({span("before "), box, span(" after\nnext")}, kFont);
+  box.box = InlineBox{30, 40, 20};
+  const SetLines text = shaper().set({span("before "), box, span(" after\nnext")}, kFont);
   REQUIRE(text.boxes.size() == 1);
   REQUIRE(text.runs.size() == 3);
   CHECK(text.boxes[0].at.x == Approx(text.runs[0].text->width));
@@ -102,11 +102,11 @@ TEST_CASE("boxes stand on the baseline and make room", "[rich-text]") {
 }
 
 TEST_CASE("words from right to left keep their order among spans", "[rich-text]") {
-  const Paragraph text =
+  const SetLines text =
       shaper().set({span("שלום "), span("עולם", true), span(" 12")}, kFont, TextAlign::start);
   REQUIRE(text.runs.size() == 3);
   std::map<std::string, double> x;
-  for (const Paragraph::Run& run : text.runs) x[run.text->text] = run.at.x;
+  for (const SetLines::Run& run : text.runs) x[run.text->text] = run.at.x;
   CHECK(x.at("שלום ") > x.at("עולם"));
   CHECK(x.at("עולם") > x.at(" 12"));
 }
@@ -194,7 +194,7 @@ TEST_CASE("a formula is set among its letters", "[rich-text]") {
     out.colors = {{"ink", {0, 0, 0, 1}}, {"ground", {1, 1, 1, 1}}};
     return out;
   }();
-  const TextShaper with_formulas(formula_program(find_resources()));
+  const Typesetter with_formulas(formula_program(find_resources()));
   const Meanings meanings;
   const Look look(theme, meanings, {});
   RichText text = plain_spans("so ");
@@ -236,4 +236,4 @@ TEST_CASE("a formula is set among its letters", "[rich-text]") {
   CHECK_FALSE(text_item_box(*turned));
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::rich_text_test

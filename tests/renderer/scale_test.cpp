@@ -2,7 +2,7 @@
 
 #include "renderer/plot/scale.h"
 
-namespace lantern::test {
+namespace lantern::test::scale_test {
 
 TEST_CASE("ticks are round and cover the domain", "[scale]") {
   CHECK(nice_ticks(0, 1, 5) == std::vector<double>{0, 0.2, 0.4, 0.6, 0.8, 1});
@@ -41,4 +41,4 @@ TEST_CASE("scales map straight, categories to the middles of bands", "[scale]") 
   CHECK(ordinal.at("c") == 150);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::scale_test

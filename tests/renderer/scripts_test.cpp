@@ -10,7 +10,7 @@
 #include "tests/renderer/raster_support.h"
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::scripts_test {
 namespace {
 
 const Font kFont{"Inter", 20, 500, false};
@@ -195,4 +195,4 @@ TEST_CASE("the warning names what to install", "[scripts]") {
   CHECK(package_for(U'𐌰').empty());
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::scripts_test

@@ -3,7 +3,7 @@
 
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::stage_test {
 namespace {
 
 Box area_of(const Frame& frame, const std::string& view) {
@@ -179,4 +179,4 @@ TEST_CASE("a boundary is where its function is zero, and its halves fill the are
   CHECK(path_of(beside.frame(0), "plot.edge.path").empty());
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::stage_test

@@ -8,8 +8,7 @@
 #include "renderer/raster/symbol_drawing.h"
 #include "tests/renderer/raster_support.h"
 
-using namespace lantern;
-using namespace lantern::test;
+namespace lantern::test::stamps_test {
 
 namespace {
 
@@ -220,3 +219,5 @@ TEST_CASE("Symbols with coordinates that are not numbers are refused", "[stamps]
   CHECK_THROWS_WITH(draw_fresh(frame_of({make_item("d", one(bad, {5, 5}, 5, kRed))})),
                     Catch::Contains("broken"));
 }
+
+}  // namespace lantern::test::stamps_test

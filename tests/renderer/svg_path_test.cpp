@@ -4,7 +4,7 @@
 
 #include "renderer/paths/path.h"
 
-using namespace lantern;
+namespace lantern::test::svg_path_test {
 
 namespace {
 
@@ -150,3 +150,5 @@ TEST_CASE("Written numbers are short and have no sign of nothing", "[svg_path]")
   CHECK(to_svg_path(path, 2) == "M0 1000000L0.12 -2.5");
   CHECK(to_svg_path(path, 0) == "M0 1000000L0 -2");
 }
+
+}  // namespace lantern::test::svg_path_test

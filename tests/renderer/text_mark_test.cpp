@@ -7,7 +7,7 @@
 #include "tests/renderer/raster_support.h"
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::text_mark_test {
 namespace {
 
 std::string scene_with(const std::string& fields, const std::string& more = "",
@@ -224,4 +224,4 @@ TEST_CASE("a text mark that is moved by a value does so evenly", "[slide]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::text_mark_test

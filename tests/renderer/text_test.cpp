@@ -12,7 +12,7 @@
 #include "core/base/error.h"
 #include "renderer/text/text_shaper.h"
 
-using namespace lantern;
+namespace lantern::test::text_test {
 
 namespace {
 
@@ -301,3 +301,5 @@ TEST_CASE("Several threads may shape", "[text]") {
     if (i > 3) break;  // a fresh shaper each time: a few are enough
   }
 }
+
+}  // namespace lantern::test::text_test

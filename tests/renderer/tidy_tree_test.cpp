@@ -4,7 +4,7 @@
 #include "core/base/random.h"
 #include "renderer/marks/tidy_tree.h"
 
-namespace lantern::test {
+namespace lantern::test::tidy_tree_test {
 
 TEST_CASE("a tidy tree's parents stand over their children", "[tree]") {
   const auto nodes = tidy_tree({-1, 0, 0, 1, 1, 2, 2});
@@ -39,4 +39,4 @@ TEST_CASE("nodes of one level keep their distance, whatever the tree", "[tree]")
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::tidy_tree_test

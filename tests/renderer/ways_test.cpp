@@ -6,7 +6,7 @@
 
 // Ways in which rows come, go and move: origins, identities, paths, growing trees.
 
-namespace lantern::test {
+namespace lantern::test::ways_test {
 namespace {
 
 struct Symbol {
@@ -206,4 +206,4 @@ TEST_CASE("a mark's own effects hold where a step says nothing", "[ways]") {
   CHECK(size(", enter: {effect: fade}") == Approx(20));
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::ways_test

@@ -3,7 +3,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::beginner_test {
 namespace {
 
 /// A mistake of the page: a script, what `lantern check` says, and the mended script.
@@ -62,4 +62,4 @@ TEST_CASE("ten mistakes of beginners get a message that names the mend", "[docs]
   check_golden("../docs/mistakes.md", actual);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::beginner_test

@@ -8,7 +8,7 @@
 #include "tests/support/scene.h"
 #include "tests/support/scripts.h"
 
-namespace lantern::test {
+namespace lantern::test::docs_test {
 namespace {
 
 std::string page(const std::string& name) { return read_file(repository() + "/" + name); }
@@ -66,4 +66,4 @@ TEST_CASE("links between pages lead somewhere", "[docs]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::docs_test

@@ -9,7 +9,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::house_rules_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -139,4 +139,4 @@ TEST_CASE("no two headers define a type of the same name", "[rules]") {
   CHECK(homes.size() > 50);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::house_rules_test

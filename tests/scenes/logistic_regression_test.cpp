@@ -8,7 +8,7 @@
 #include "tests/support/shown.h"
 #include "tests/support/text_places.h"
 
-namespace lantern::test {
+namespace lantern::test::logistic_regression_test {
 namespace {
 
 const std::string kFolder = repository() + "/scenes/logistic-regression";
@@ -91,4 +91,4 @@ TEST_CASE("the display lists of log-loss", "[scenes][golden]") {
   check_golden("golden/frames/log-loss-end.txt", dump(shown.frame(shown.duration()), 1));
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::logistic_regression_test

@@ -11,7 +11,7 @@
 #include "tests/support/shown.h"
 #include "tests/support/text_places.h"
 
-namespace lantern::test {
+namespace lantern::test::precision_recall_test {
 namespace {
 
 const std::string kFolder = repository() + "/scenes/precision-recall";
@@ -82,4 +82,4 @@ TEST_CASE("the display lists of precision and recall", "[scenes][golden]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::precision_recall_test

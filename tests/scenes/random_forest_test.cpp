@@ -6,7 +6,7 @@
 #include "tests/support/shown.h"
 #include "tests/support/text_places.h"
 
-namespace lantern::test {
+namespace lantern::test::random_forest_test {
 namespace {
 
 const std::string kFolder = repository() + "/scenes/random-forest";
@@ -74,4 +74,4 @@ TEST_CASE("the forest scene's display lists", "[scenes][golden]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::random_forest_test

@@ -11,7 +11,7 @@
 #include "tests/support/program.h"
 #include "tests/support/shown.h"
 
-namespace lantern::test {
+namespace lantern::test::roc_auc_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -197,4 +197,4 @@ TEST_CASE("texts of the ROC scene stay on the canvas and off each other", "[scen
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::roc_auc_test

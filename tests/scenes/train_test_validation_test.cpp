@@ -8,7 +8,7 @@
 #include "tests/support/shown.h"
 #include "tests/support/text_places.h"
 
-namespace lantern::test {
+namespace lantern::test::train_test_validation_test {
 namespace {
 
 const std::string kFolder = repository() + "/scenes/train-test-validation";
@@ -139,4 +139,4 @@ TEST_CASE("the pets' scene's display lists", "[scenes][golden]") {
   }
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::train_test_validation_test

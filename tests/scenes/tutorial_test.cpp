@@ -7,7 +7,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
-namespace lantern::test {
+namespace lantern::test::tutorial_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -88,4 +88,4 @@ TEST_CASE("every step of the tutorial can be rendered", "[docs][tutorial]") {
   CHECK(lint.err.find("contrast") == std::string::npos);
 }
 
-}  // namespace lantern::test
+}  // namespace lantern::test::tutorial_test

@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "output/av/encoder/errors.h"
-#include "output/av/encoder/yuv.h"
+#include "output/av/yuv.h"
 
 namespace lantern {
 namespace {

@@ -1,4 +1,4 @@
-#include "output/av/encoder/yuv.h"
+#include "output/av/yuv.h"
 
 #include <algorithm>
 
