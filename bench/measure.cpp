@@ -37,7 +37,9 @@ struct Contender {
   }
 };
 
-double seconds(const timeval& t) { return double(t.tv_sec) + double(t.tv_usec) * 1e-6; }
+double seconds(const timeval& t) {
+  return double(t.tv_sec) + double(t.tv_usec) * 1e-6;
+}
 
 Run run(const Contender& contender) {
   const auto start = std::chrono::steady_clock::now();
@@ -57,7 +59,7 @@ Run run(const Contender& contender) {
 }
 
 double kilobytes(const std::string& file) {
-  struct stat status{};
+  struct stat status {};
   if (stat(file.c_str(), &status) != 0) throw std::runtime_error("there is no " + file);
   return double(status.st_size) / 1000;
 }

@@ -1,11 +1,11 @@
 #include <csignal>
 #include <cstdio>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/project/batch.h"
-#include "cli/commands/commands.h"
+#include "cli/project/commands.h"
 #include "cli/version.h"
 #include "output/staging/cancel.h"
 
@@ -54,7 +54,8 @@ void add_render(CLI::App& app, Options& o) {
   add_picture_options(app, o);
   add_deps_option(app, o);
   app.add_flag("--if-changed", o.if_changed, "Do nothing where the output is up to date");
-  app.add_flag("--watch", o.watch, "Render again whenever the scene or what it reads changes, until Ctrl-C");
+  app.add_flag("--watch", o.watch,
+               "Render again whenever the scene or what it reads changes, until Ctrl-C");
   app.add_option("-o,--output", o.outputs,
                  "Output file; its format comes from its name. Several come from one pass")
       ->allow_extra_args(false);
@@ -65,7 +66,8 @@ void add_render(CLI::App& app, Options& o) {
   app.add_flag("--sections", o.sections,
                "A clip for each section (film-1-name.mp4, …) and a manifest (film.json)");
   app.add_option("--poster", o.poster, "Also make the picture that stands for the film");
-  app.add_option("--pair", o.pair, "Two themes, light before dark: film-paper.svg and film-slate.svg");
+  app.add_option("--pair", o.pair,
+                 "Two themes, light before dark: film-paper.svg and film-slate.svg");
   app.add_option("-j,--jobs", o.jobs, "Worker threads; as many as processors by default")
       ->check(CLI::Range(1, 256));
   app.add_option("--quality", "draft (fast) or final")
@@ -81,8 +83,9 @@ void add_render(CLI::App& app, Options& o) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"lantern draws animations and figures for essays about machine learning from YAML\n"
-               "scripts; every number in them is computed by the model that the script names."};
+  CLI::App app{
+      "lantern draws animations and figures for essays about machine learning from YAML\n"
+      "scripts; every number in them is computed by the model that the script names."};
   app.name("lantern");
   app.set_version_flag("--version", "lantern " + std::string(kVersion));
   app.footer(kExamples);
@@ -107,12 +110,14 @@ int run(int argc, char** argv) {
                       "Draw texts as outlines in an SVG, instead of embedding their fonts");
   still_app->callback([&] { command = still; });
 
-  CLI::App* sheet_app = app.add_subcommand("sheet", "Make a contact sheet: the end of each section");
+  CLI::App* sheet_app =
+      app.add_subcommand("sheet", "Make a contact sheet: the end of each section");
   add_scene_options(*sheet_app, options, false);
   add_picture_options(*sheet_app, options);
   sheet_app->add_option("-o,--output", options.outputs, "Output file: PNG, PDF, SVG or WebP")
       ->allow_extra_args(false);
-  sheet_app->add_option("--columns", options.columns, "Pictures in a row")->check(CLI::Range(1, 20));
+  sheet_app->add_option("--columns", options.columns, "Pictures in a row")
+      ->check(CLI::Range(1, 20));
   sheet_app->callback([&] { command = sheet; });
 
   CLI::App* slides_app =
@@ -172,14 +177,18 @@ int run(int argc, char** argv) {
   new_app->callback([&] { command = create; });
 
   CLI::App* fmt_app = app.add_subcommand("fmt", "Put scripts into the one way of writing them");
-  fmt_app->add_option("scene", options.scenes, "Scene script; - is standard input, to standard output")->required();
-  fmt_app->add_flag("--check", options.only_check, "Write nothing; exit code 1 where something would change");
+  fmt_app
+      ->add_option("scene", options.scenes, "Scene script; - is standard input, to standard output")
+      ->required();
+  fmt_app->add_flag("--check", options.only_check,
+                    "Write nothing; exit code 1 where something would change");
   fmt_app->add_flag("-q,--quiet", options.quiet, "Print errors only");
   fmt_app->callback([&] { command = format; });
 
   CLI::App* explain_app = app.add_subcommand(
       "explain", "Say what the code of a mistake means, with an example and its mend");
-  explain_app->add_option("code", options.codes, "A code such as unknown-key; all are listed if not given");
+  explain_app->add_option("code", options.codes,
+                          "A code such as unknown-key; all are listed if not given");
   explain_app->callback([&] { command = explain; });
 
   CLI::App* schema_app =

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/project/batch.h"
-#include "cli/commands/commands.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 
 namespace lantern {

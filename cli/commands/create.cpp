@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/commands/commands.h"
-#include "cli/project/project.h"
 #include "cli/commands/templates.h"
+#include "cli/project/commands.h"
+#include "cli/project/project.h"
 #include "config/read/load_scene.h"
 #include "config/schema/schema.h"
 #include "config/yaml/yaml_tree.h"

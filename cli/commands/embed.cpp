@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands/commands.h"
 #include "cli/films/film_job.h"
+#include "cli/project/commands.h"
 #include "core/base/error.h"
 #include "output/markup/markup.h"
 
@@ -11,8 +11,8 @@ namespace lantern {
 namespace {
 
 struct Embedded {
-  std::string stem;         ///< the files' name without extension
-  std::string url;          ///< the same, as a part of a URL
+  std::string stem;  ///< the files' name without extension
+  std::string url;   ///< the same, as a part of a URL
   std::string title;
   std::string description;
   int width, height;
@@ -95,7 +95,8 @@ std::string picture(const Embedded& e) {
 std::string themed(const Embedded& e, const std::string& light, const std::string& dark) {
   return fmt::format(
       "<picture>\n"
-      "  <source media=\"(prefers-reduced-motion: reduce) and (prefers-color-scheme: dark)\" srcset=\"{0}-{2}.png\">\n"
+      "  <source media=\"(prefers-reduced-motion: reduce) and (prefers-color-scheme: dark)\" "
+      "srcset=\"{0}-{2}.png\">\n"
       "  <source media=\"(prefers-reduced-motion: reduce)\" srcset=\"{0}-{1}.png\">\n"
       "  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{0}-{2}.svg\">\n"
       "  <img src=\"{0}-{1}.svg\" width=\"{3}\" height=\"{4}\" alt=\"{5}\">\n</picture>\n",
@@ -103,9 +104,10 @@ std::string themed(const Embedded& e, const std::string& light, const std::strin
 }
 
 std::string html(const Embedded& e) {
-  return fmt::format("<!-- a film with controls -->\n<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n\n"
-                     "<!-- or a picture that moves by itself, unless the reader wants less motion -->\n{}",
-                     video(e), escaped(e.title), picture(e));
+  return fmt::format(
+      "<!-- a film with controls -->\n<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n\n"
+      "<!-- or a picture that moves by itself, unless the reader wants less motion -->\n{}",
+      video(e), escaped(e.title), picture(e));
 }
 
 std::string quarto(const Embedded& e) {
@@ -122,7 +124,8 @@ std::string myst(const Embedded& e) {
 
 std::string latex(const Embedded& e) {
   return fmt::format(
-      "\\begin{{figure}}\n  \\centering\n  \\includegraphics[width=\\linewidth,alt={{{}}}]{{{}.pdf}}\n"
+      "\\begin{{figure}}\n  \\centering\n  "
+      "\\includegraphics[width=\\linewidth,alt={{{}}}]{{{}.pdf}}\n"
       "  \\caption{{{}}}\n\\end{{figure}}\n",
       latex_text(e.description), e.stem, latex_text(e.title));
 }
@@ -176,8 +179,9 @@ int embed(const Options& options) {
       const Production known(*scene, one, desk);  // refuses a theme that is not there
     }
     text = themed(e, light, dark);
-    made_by = fmt::format("lantern render {} --pair {} -o {} --poster {}", shell_word(options.scenes[0]),
-                          shell_word(options.pair), shell_word(e.stem + ".svg"), shell_word(e.stem + ".png"));
+    made_by = fmt::format("lantern render {} --pair {} -o {} --poster {}",
+                          shell_word(options.scenes[0]), shell_word(options.pair),
+                          shell_word(e.stem + ".svg"), shell_word(e.stem + ".png"));
   }
   fmt::print("{}", text);
   // On standard error, so that what is on standard output can be pasted as it is.

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands/commands.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "config/read/context.h"
 #include "config/resources/resources.h"
@@ -16,14 +16,10 @@ std::string quoted_script(std::string_view text) {
   std::string out = "  ";
   for (size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '\n')
-      out += i + 1 < text.size() ? "\n  " : "\n";
-    else if (c == '\t')
-      out += "<tab>";
-    else if (c < 0x20)
-      out += fmt::format("<{:02x}>", c);
-    else
-      out += static_cast<char>(c);
+    if (c == '\n') out += i + 1 < text.size() ? "\n  " : "\n";
+    else if (c == '\t') out += "<tab>";
+    else if (c < 0x20) out += fmt::format("<{:02x}>", c);
+    else out += static_cast<char>(c);
   }
   return out;
 }

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/project/batch.h"
-#include "cli/commands/commands.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "config/format/format_script.h"
 #include "config/read/load_scene.h"

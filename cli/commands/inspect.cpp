@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/commands/commands.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "cli/project/state_json.h"
 #include "core/base/error.h"

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands/commands.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "config/resources/resources.h"
 #include "core/base/error.h"
@@ -42,8 +42,8 @@ void print_fields(const Kind& kind) {
   fmt::print("{}: {}\n\n", kind.name, kind.doc);
   Lines lines;
   for (const Field& field : kind.fields) {
-    lines.emplace_back(std::string(field.name), fmt::format("{}{}. {}", field_type(field),
-                                                            field_note(field), field.doc));
+    lines.emplace_back(std::string(field.name),
+                       fmt::format("{}{}. {}", field_type(field), field_note(field), field.doc));
   }
   print(lines);
 }

@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "cli/project/batch.h"
-#include "cli/commands/commands.h"
 #include "cli/films/deps.h"
 #include "cli/films/film_job.h"
 #include "cli/films/freshness.h"
-#include "cli/watch/render_watch.h"
 #include "cli/films/section_clips.h"
+#include "cli/project/batch.h"
+#include "cli/project/commands.h"
+#include "cli/watch/render_watch.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 
@@ -55,7 +55,8 @@ void check_outputs(const Options& options) {
   if (options.outputs.empty()) {
     for (const std::string& scene : options.scenes) {
       if (seen.insert(default_output(scene)).second) continue;
-      throw UsageError(fmt::format("{} is written twice: two scenes have this name", default_output(scene)));
+      throw UsageError(
+          fmt::format("{} is written twice: two scenes have this name", default_output(scene)));
     }
   }
 }
@@ -70,8 +71,9 @@ FrameRange frame_range(const Film& film, const Options& options) {
       names.push_back(section.name);
       if (section.name != options.section) continue;
       if (found) {
-        throw UsageError(fmt::format("there are two sections \"{}\": --from {}s --to {}s is one of them",
-                                     section.name, found->start, found->end));
+        throw UsageError(
+            fmt::format("there are two sections \"{}\": --from {}s --to {}s is one of them",
+                        section.name, found->start, found->end));
       }
       found = &section;
     }
@@ -92,7 +94,8 @@ FrameRange frame_range(const Film& film, const Options& options) {
 /// "film.svg" as "film-slate.svg".
 std::string with_suffix(const std::string& path, const std::string& suffix) {
   const std::filesystem::path old(path);
-  return (old.parent_path() / (old.stem().string() + "-" + suffix + old.extension().string())).string();
+  return (old.parent_path() / (old.stem().string() + "-" + suffix + old.extension().string()))
+      .string();
 }
 
 /// `--pair paper,slate`: the same in each theme, their names behind those of the files.
@@ -192,7 +195,8 @@ int render_watching(const Options& options) {
     DepsFile deps(options.deps);
     std::vector<std::string> inputs;
     const SceneOutcome outcome = render_one(path, options, deps, inputs);
-    if (!options.quiet && outcome.code == 0 && !outcome.fresh) fmt::print(stderr, "{}: rendered\n", path);
+    if (!options.quiet && outcome.code == 0 && !outcome.fresh)
+      fmt::print(stderr, "{}: rendered\n", path);
     deps.write();
     return inputs;
   });

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands/commands.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "config/schema/schema.h"
 

@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands/commands.h"
 #include "cli/films/film_job.h"
 #include "cli/films/section_clips.h"
+#include "cli/project/commands.h"
 #include "core/base/error.h"
 #include "output/film/sink.h"
+#include "renderer/frame/transform_item.h"
 #include "renderer/marks/common.h"
 #include "renderer/raster/rasteriser.h"
-#include "renderer/frame/transform_item.h"
 
 namespace lantern {
 namespace {
@@ -50,7 +50,8 @@ std::vector<Tile> tiles_of(const Film& film) {
 ItemPtr small(const Frame& frame, Point at, double scale, const std::string& id) {
   Group out;
   out.clip = Box{at.x, at.y, at.x + frame.width * scale, at.y + frame.height * scale};
-  out.children.push_back(make_item(id + ".ground", PathShape{rect_path(*out.clip), frame.ground, {}, false}));
+  out.children.push_back(
+      make_item(id + ".ground", PathShape{rect_path(*out.clip), frame.ground, {}, false}));
   // Scaling about this point also moves the corner to its place.
   const Point about = at * (1 / (1 - scale));
   for (const ItemPtr& item : frame.items) out.children.push_back(scaled(item, scale, about));
@@ -75,8 +76,10 @@ Frame sheet_of(const FilmJob& job, int columns) {
                    kGap + (i / columns) * (tile_height + kLabel + kGap)};
     const std::string id = fmt::format("sheet@{}", i + 1);
     out.items.push_back(small(frame, at, scale, id));
-    const auto text = production.typesetter->texts().shape(tiles[size_t(i)].label, font_of(theme, theme.label));
-    TextShape label = place_text(text, {{at.x, at.y + tile_height + kLabel / 2}, {0, 0.5}, 0, nullptr, 0});
+    const auto text =
+        production.typesetter->texts().shape(tiles[size_t(i)].label, font_of(theme, theme.label));
+    TextShape label =
+        place_text(text, {{at.x, at.y + tile_height + kLabel / 2}, {0, 0.5}, 0, nullptr, 0});
     label.color = theme["ink"];
     out.items.push_back(make_item(id + ".label", std::move(label)));
   }

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands/commands.h"
+#include "cli/commands/slides_page.h"
 #include "cli/films/film_job.h"
 #include "cli/films/section_clips.h"
-#include "cli/commands/slides_page.h"
+#include "cli/project/commands.h"
 #include "core/base/error.h"
 #include "output/staging/staging.h"
 #include "output/svg/write/font_subset.h"

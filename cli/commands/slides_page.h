@@ -15,8 +15,8 @@ struct Slide {
 
 /// A page that needs nothing else: it plays a slide's film at a key press or a click, holds its
 /// end, and goes on at the next one. Arrows and Page keys go on and back, as do clicks (back at the
-/// left edge), Home and End to the ends, f fills the screen, n shows the notes. Readers who want less
-/// motion see the ends only; printed it is the ends with their notes.
+/// left edge), Home and End to the ends, f fills the screen, n shows the notes. Readers who want
+/// less motion see the ends only; printed it is the ends with their notes.
 std::string slides_page(const std::string& title, const std::string& description,
                         const std::string& ground, const std::string& ink,
                         const std::vector<Slide>& slides);

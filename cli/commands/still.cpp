@@ -1,8 +1,8 @@
 #include <filesystem>
 
-#include "cli/commands/commands.h"
 #include "cli/films/deps.h"
 #include "cli/films/film_job.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "core/base/error.h"
 
@@ -22,7 +22,8 @@ int still(const Options& options) {
   if (options.outputs.size() > 1) throw UsageError("`lantern still` writes one file");
   if (!options.outputs.empty()) still_format(options.outputs[0]);
   const std::string& scene_path = options.scenes[0];
-  if (options.outputs.empty() && scene_path == "-") throw UsageError("give -o for a scene on standard input");
+  if (options.outputs.empty() && scene_path == "-")
+    throw UsageError("give -o for a scene on standard input");
   const std::string path = options.outputs.empty()
                                ? std::filesystem::path(scene_path).stem().string() + ".png"
                                : options.outputs[0];

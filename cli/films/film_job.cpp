@@ -35,7 +35,8 @@ std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, co
   for (const std::string& path : paths) {
     const Format& format = film_format(path);
     const CaptionPlan captions = caption_plan(scene.spec().canvas.captions, format);
-    const SinkRequest request{path, options.quality, options.crf, options.preset, captions.track, options.outlines};
+    const SinkRequest request{path,           options.quality, options.crf,
+                              options.preset, captions.track,  options.outlines};
     outputs.push_back({format.make(request), captions.burn ? 1 : 0});
   }
   return outputs;
@@ -63,17 +64,21 @@ const Format& film_format(const std::string& path) {
     throw UsageError(fmt::format("{}: films are written to {}", path, join_or(known)));
   }
   if (!format->moving) {
-    throw UsageError(fmt::format("{}: this is one picture; write the frames of a film to "
-                                 "'frames/%05d.png', or use `lantern still`",
-                                 path));
+    throw UsageError(
+        fmt::format("{}: this is one picture; write the frames of a film to "
+                    "'frames/%05d.png', or use `lantern still`",
+                    path));
   }
   return *format;
 }
 
 const Format& still_format(const std::string& path) {
   const Format* format = format_for(path == "-" ? "standard-output.png" : path, Content::still);
-  if (!format) throw UsageError(fmt::format("{}: no format has this extension; `lantern list formats` shows all", path));
-  if (!format->still) throw UsageError(fmt::format("{}: {} holds a film; use `lantern render`", path, format->name));
+  if (!format)
+    throw UsageError(
+        fmt::format("{}: no format has this extension; `lantern list formats` shows all", path));
+  if (!format->still)
+    throw UsageError(fmt::format("{}: {} holds a film; use `lantern render`", path, format->name));
   return *format;
 }
 
@@ -130,10 +135,10 @@ void write_picture(const Scene& scene, const Production& production, const Optio
   request.path = path;
   request.outlines = options.outlines;
   const auto sink = format.make(request);
-  const SinkNeeds needs =
-      sink->plan(still_film(scene.film()), production.width, production.height);
+  const SinkNeeds needs = sink->plan(still_film(scene.film()), production.width, production.height);
   Pixmap pixmap(production.width, production.height, !needs.alpha);
-  if (needs.pixels) Rasteriser(production.width, production.height, needs.alpha).draw(frame, pixmap);
+  if (needs.pixels)
+    Rasteriser(production.width, production.height, needs.alpha).draw(frame, pixmap);
   sink->add(0, frame, pixmap);
   sink->finish();
 }

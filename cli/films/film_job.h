@@ -25,7 +25,9 @@ class FilmJob {
   FilmJob(const Scene& scene, const Options& options, Desk& desk);
 
   /// What can be seen to be wrong before anything is drawn goes to the desk. False then.
-  bool check() { return check_pictures(scene_, *production_.stage, desk_.sources, desk_.diagnostics); }
+  bool check() {
+    return check_pictures(scene_, *production_.stage, desk_.sources, desk_.diagnostics);
+  }
 
   const Film& film() const { return film_; }
   const Production& production() const { return production_; }

@@ -12,13 +12,15 @@
 
 namespace lantern {
 
-/// Stands for all that decides over the files: this program, the contents of the inputs, the options.
+/// Stands for all that decides over the files: this program, the contents of the inputs, the
+/// options.
 Key render_key(const std::vector<std::string>& inputs, const Options& options);
 
 /// Whether the files that were made of `key` are there as they were made.
 bool is_fresh(const std::string& first_output, const Key& key);
 
 /// Notes what these files were made of. Sequences are given by their patterns.
-void note_fresh(const std::string& first_output, const std::vector<std::string>& files, const Key& key);
+void note_fresh(const std::string& first_output, const std::vector<std::string>& files,
+                const Key& key);
 
 }  // namespace lantern

@@ -36,8 +36,8 @@ std::string clip_path(const std::string& output, const std::string& stem, size_t
   return (fs::path(output).parent_path() / file).string();
 }
 
-/// What single files beside an output are named after: those of numbered pictures cannot share their
-/// names.
+/// What single files beside an output are named after: those of numbered pictures cannot share
+/// their names.
 std::string plain_stem(const std::string& output) {
   return FramePath::parse(output) ? "film" : fs::path(output).stem().string();
 }
@@ -98,7 +98,8 @@ std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::
       clip.files.push_back(clip_path(path, whole.stem().string(), out.size() + 1, section.name,
                                      whole.extension().string()));
     }
-    clip.poster = clip_path(outputs[0], plain_stem(outputs[0]), out.size() + 1, section.name, ".png");
+    clip.poster =
+        clip_path(outputs[0], plain_stem(outputs[0]), out.size() + 1, section.name, ".png");
     for (const Cue& cue : film.cues) {
       if (cue.start >= section.start && cue.start < section.end) clip.cues.push_back(cue);
     }

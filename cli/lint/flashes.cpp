@@ -6,9 +6,9 @@
 namespace lantern {
 namespace {
 
-constexpr float kChange = 0.1f;   // of relative luminance
-constexpr float kDark = 0.8f;     // the darker of the two is below
-constexpr double kArea = 0.025;   // share of the picture
+constexpr float kChange = 0.1f;  // of relative luminance
+constexpr float kDark = 0.8f;    // the darker of the two is below
+constexpr double kArea = 0.025;  // share of the picture
 
 /// Linear light of an sRGB level (WCAG 2.2, "relative luminance").
 const std::array<float, 256>& linear() {

@@ -19,9 +19,9 @@ class FlashMeter {
   double at() const { return at_; }
 
  private:
-  std::vector<float> extreme_;      // luminance at the last turn, one a pixel
-  std::vector<signed char> way_;    // where it has gone since: 1 up, −1 down, 0 nowhere
-  std::vector<double> changes_;     // times at which so large an area turned
+  std::vector<float> extreme_;    // luminance at the last turn, one a pixel
+  std::vector<signed char> way_;  // where it has gone since: 1 up, −1 down, 0 nowhere
+  std::vector<double> changes_;   // times at which so large an area turned
   int last_way_ = 0;
   double most_ = 0, at_ = 0;
 };

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "cli/project/batch.h"
-#include "cli/commands/commands.h"
 #include "cli/films/film_job.h"
 #include "cli/lint/flashes.h"
+#include "cli/project/batch.h"
+#include "cli/project/commands.h"
 #include "core/base/text.h"
 #include "renderer/marks/common.h"
 #include "renderer/raster/rasteriser.h"
@@ -16,11 +16,11 @@
 namespace lantern {
 namespace {
 
-constexpr double kLongestMotion = 5;     // seconds, WCAG 2.2.2
-constexpr double kMostFlashes = 3;       // a second, WCAG 2.3.1
-constexpr double kFastestReading = 20;   // characters a second, the usual limit of subtitles
-constexpr double kContrast = 4.5;        // WCAG 1.4.3
-constexpr double kLargeContrast = 3;     // of large text: 24 px, or 18.66 px in bold
+constexpr double kLongestMotion = 5;    // seconds, WCAG 2.2.2
+constexpr double kMostFlashes = 3;      // a second, WCAG 2.3.1
+constexpr double kFastestReading = 20;  // characters a second, the usual limit of subtitles
+constexpr double kContrast = 4.5;       // WCAG 1.4.3
+constexpr double kLargeContrast = 3;    // of large text: 24 px, or 18.66 px in bold
 
 struct SeenText {
   std::string id;
@@ -50,8 +50,10 @@ std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opa
 /// The mean colour of a box.
 Color mean_color(const Pixmap& pixels, const Box& box, double scale) {
   const auto within = [](double v, int most) { return std::clamp(static_cast<int>(v), 0, most); };
-  const int x0 = within(box.x0 * scale, pixels.width() - 1), x1 = within(box.x1 * scale, pixels.width() - 1);
-  const int y0 = within(box.y0 * scale, pixels.height() - 1), y1 = within(box.y1 * scale, pixels.height() - 1);
+  const int x0 = within(box.x0 * scale, pixels.width() - 1),
+            x1 = within(box.x1 * scale, pixels.width() - 1);
+  const int y0 = within(box.y0 * scale, pixels.height() - 1),
+            y1 = within(box.y1 * scale, pixels.height() - 1);
   double r = 0, g = 0, b = 0, count = 0;
   for (int y = y0; y <= y1; ++y) {
     for (int x = x0; x <= x1; ++x, ++count) {
@@ -78,8 +80,7 @@ class Linter {
 
  private:
   void warn(std::string_view code, std::string message, std::string hint = "") {
-    Diagnostic out{Severity::warning, code, scene_.spec().at, std::move(message),
-                   std::move(hint)};
+    Diagnostic out{Severity::warning, code, scene_.spec().at, std::move(message), std::move(hint)};
     desk_.diagnostics.add(std::move(out));
   }
 
@@ -87,9 +88,12 @@ class Linter {
     const Film& film = job_.film();
     if (film.duration <= kLongestMotion) return;
     warn("motion",
-         fmt::format("it moves for {:.1f} s: readers must be able to stop what moves by itself for more "
-                     "than {} s (WCAG 2.2.2)", film.duration, kLongestMotion),
-         "show the film with controls, or a picture that obeys prefers-reduced-motion: `lantern embed`");
+         fmt::format(
+             "it moves for {:.1f} s: readers must be able to stop what moves by itself for more "
+             "than {} s (WCAG 2.2.2)",
+             film.duration, kLongestMotion),
+         "show the film with controls, or a picture that obeys prefers-reduced-motion: `lantern "
+         "embed`");
   }
 
   void check_captions() {
@@ -98,8 +102,8 @@ class Linter {
       const double speed = double(code_points(cue.text)) / std::max(time, 1e-3);
       if (speed <= kFastestReading) continue;
       warn("reading-speed",
-           fmt::format("\"{}\" is shown for {:.1f} s: {:.0f} characters a second, more than {}", cue.text,
-                       time, speed, kFastestReading),
+           fmt::format("\"{}\" is shown for {:.1f} s: {:.0f} characters a second, more than {}",
+                       cue.text, time, speed, kFastestReading),
            "say less, or hold longer");
     }
   }
@@ -133,9 +137,10 @@ class Linter {
     const double least = large ? kLargeContrast : kContrast;
     const double found = contrast(text.shape.color, ground);
     if (found >= least - 0.005) return false;
-    warn("contrast", fmt::format("\"{}\" ({}) has a contrast of {:.1f} to what it stands on, at {:.1f} s; "
-                                 "{} is the least (WCAG 1.4.3)",
-                                 text.shape.text->text, text.id, found, time, least));
+    warn("contrast",
+         fmt::format("\"{}\" ({}) has a contrast of {:.1f} to what it stands on, at {:.1f} s; "
+                     "{} is the least (WCAG 1.4.3)",
+                     text.shape.text->text, text.id, found, time, least));
     return true;
   }
 
@@ -152,9 +157,11 @@ class Linter {
       meter.add(pixels, film.time_of(n));
     }
     if (meter.most() <= kMostFlashes) return;
-    Diagnostic out{Severity::error, "flashes", scene_.spec().at,
-                   fmt::format("{:.1f} flashes in the second from {:.1f} s; {} is the most (WCAG 2.3.1)",
-                               meter.most(), meter.at(), kMostFlashes), "make it slower, or smaller"};
+    Diagnostic out{
+        Severity::error, "flashes", scene_.spec().at,
+        fmt::format("{:.1f} flashes in the second from {:.1f} s; {} is the most (WCAG 2.3.1)",
+                    meter.most(), meter.at(), kMostFlashes),
+        "make it slower, or smaller"};
     desk_.diagnostics.add(std::move(out));
   }
 
@@ -176,7 +183,8 @@ int lint(const Options& options) {
         desk.diagnostics.add(e.diagnostic());
       }
     }
-    if (!options.quiet && desk.diagnostics.sorted().empty()) fmt::print("{}: nothing to mend\n", path);
+    if (!options.quiet && desk.diagnostics.sorted().empty())
+      fmt::print("{}: nothing to mend\n", path);
     return SceneOutcome{desk.report(options), false};
   });
 }

@@ -43,7 +43,8 @@ void read_script(const std::string& script, Edition& edition, Desk& desk, Readin
   const Options& options = edition.options;
   auto spec = load_scene(script, desk.words, desk.sources, desk.diagnostics);
   if (!spec) return;
-  for (std::string& file : inputs_of(script, &*spec, options, desk)) edition.files.insert(std::move(file));
+  for (std::string& file : inputs_of(script, &*spec, options, desk))
+    edition.files.insert(std::move(file));
   const SceneOptions changes{named_values(options.data, "--data"),
                              named_values(options.set, "--set")};
   reading.scene =
@@ -94,10 +95,12 @@ const std::string& theme_of(const Edition& edition) {
 }
 
 StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
-                        const std::string& theme, const std::shared_ptr<const Typesetter>& typesetter) {
+                        const std::string& theme,
+                        const std::shared_ptr<const Typesetter>& typesetter) {
   if (!reading->scene) throw Unshowable(reading->problems);
   const auto look = edition->themes.find(theme);
-  if (look == edition->themes.end()) throw UsageError(fmt::format("there is no theme \"{}\"", theme));
+  if (look == edition->themes.end())
+    throw UsageError(fmt::format("there is no theme \"{}\"", theme));
   auto out = std::make_shared<Staging>();
   out->edition = edition;
   out->reading = reading;
@@ -107,7 +110,8 @@ StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
                                                *typesetter, reading->scene->spec().canvas);
   } catch (const SceneError& e) {
     std::vector<Diagnostic> all{e.diagnostic()};
-    if (e.diagnostic().code == "tex") all = formula_mistakes(*reading->scene, look->second, *typesetter);
+    if (e.diagnostic().code == "tex")
+      all = formula_mistakes(*reading->scene, look->second, *typesetter);
     throw Unshowable(problems_json(all, reading->sources));
   }
   return out;

@@ -53,7 +53,8 @@ using StagingPtr = std::shared_ptr<const Staging>;
 
 /// Throws Unshowable where the scene or its pictures are wrong, UsageError for an unknown theme.
 StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
-                        const std::string& theme, const std::shared_ptr<const Typesetter>& typesetter);
+                        const std::string& theme,
+                        const std::shared_ptr<const Typesetter>& typesetter);
 
 /// The theme that a scene is shown in unless the page asks for another.
 const std::string& theme_of(const Edition& edition);

@@ -14,8 +14,8 @@ struct RequestOrigin {
   std::string fetch_site;  ///< Sec-Fetch-Site, which every present browser sends
 };
 
-/// Why a request is refused, and the status to say so with; nothing for one that is answered. A page
-/// of another site can make a browser send requests here, and, by a name that it lets point to
+/// Why a request is refused, and the status to say so with; nothing for one that is answered. A
+/// page of another site can make a browser send requests here, and, by a name that it lets point to
 /// 127.0.0.1, have them look like its own: so the name must be ours, and who asks must be our page.
 struct Refusal {
   int status;

@@ -91,8 +91,7 @@ void add_owner(Json& out, const Staging& staging, const Owner& owner, const Hit&
   const Sources& sources = staging.reading->sources;
   const std::string& id = hit.way.front()->id;
   if (owner.mark) {
-    const MarkSpec& mark =
-        spec.views[size_t(owner.view->view)].marks[size_t(owner.mark->mark)];
+    const MarkSpec& mark = spec.views[size_t(owner.view->view)].marks[size_t(owner.mark->mark)];
     out["kind"] = owner.mark->kind->name;
     out["mark"] = owner.mark->id;
     out["at"] = location_json(mark.at, sources);
@@ -106,7 +105,8 @@ void add_owner(Json& out, const Staging& staging, const Owner& owner, const Hit&
   } else {
     out["kind"] = id;
     out["mark"] = id;
-    out["at"] = location_json(id == "caption" ? caption_place(staging.scene(), time) : spec.at, sources);
+    out["at"] =
+        location_json(id == "caption" ? caption_place(staging.scene(), time) : spec.at, sources);
   }
 }
 

@@ -12,8 +12,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/commands/commands.h"
 #include "cli/preview/server.h"
+#include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "cli/watch/watch.h"
 #include "config/read/load_scene.h"
@@ -94,7 +94,9 @@ void follow(Session& session, FolderWatch& watch) {
 
 /// Threads of the server that draw now and then would each keep what they used once: a heap of its
 /// own for every one of them is worth less here than memory.
-void share_heaps() { mallopt(M_ARENA_MAX, 2); }
+void share_heaps() {
+  mallopt(M_ARENA_MAX, 2);
+}
 
 /// The desktop's own way; what it prints is nobody's business here.
 void open_in_browser(const std::string& url, const sigset_t& signals) {
@@ -119,11 +121,14 @@ void open_in_browser(const std::string& url, const sigset_t& signals) {
 
 int preview(const Options& options) {
   const std::string& script = options.scenes[0];
-  if (script == "-") throw UsageError("`lantern preview` follows a file; it cannot read standard input");
+  if (script == "-")
+    throw UsageError("`lantern preview` follows a file; it cannot read standard input");
   Desk desk(options);
   const auto& themes = desk.words.themes;
-  if (!options.theme.empty() && std::find(themes.begin(), themes.end(), options.theme) == themes.end()) {
-    throw UsageError(fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", options.theme));
+  if (!options.theme.empty() &&
+      std::find(themes.begin(), themes.end(), options.theme) == themes.end()) {
+    throw UsageError(
+        fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", options.theme));
   }
   if (!fs::exists(script)) load_scene(script, desk.words, desk.sources, desk.diagnostics);
   share_heaps();

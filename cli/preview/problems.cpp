@@ -34,11 +34,8 @@ Json problems_json(const std::vector<Diagnostic>& diagnostics, const Sources& so
 }
 
 Json problem_json(const std::string& message) {
-  return Json::array({{{"severity", "error"},
-                       {"code", ""},
-                       {"message", message},
-                       {"hint", ""},
-                       {"at", nullptr}}});
+  return Json::array(
+      {{{"severity", "error"}, {"code", ""}, {"message", message}, {"hint", ""}, {"at", nullptr}}});
 }
 
 }  // namespace lantern

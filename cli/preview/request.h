@@ -18,8 +18,8 @@ enum class PictureFormat { png, svg };
 
 /// One request of the page: a picture, the state, or what lies at a place.
 struct PreviewRequest {
-  double time = 0;      ///< seconds
-  int width = 960;      ///< pixels
+  double time = 0;  ///< seconds
+  int width = 960;  ///< pixels
   PictureFormat format = PictureFormat::png;
   Wishes wishes;
   double x = 0, y = 0;  ///< canvas units

@@ -37,7 +37,8 @@ Json options_of(const ParamSpec& param, const Scene& scene) {
   if (param.type != ParamType::key) return out;
   for (const auto& [name, table] : scene.values(0).data) {
     if (name != param.of) continue;
-    for (size_t row = 0; row < std::min(table->rows(), kMostKeys); ++row) out.push_back(table->keys()[row]);
+    for (size_t row = 0; row < std::min(table->rows(), kMostKeys); ++row)
+      out.push_back(table->keys()[row]);
   }
   return out;
 }

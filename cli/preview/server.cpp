@@ -24,10 +24,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
 
-constexpr size_t kThreads = 24;           // a browser's page holds up to six
-constexpr size_t kMostListeners = 12;     // pages that wait for news hold one each
-constexpr size_t kMostRows = 1000;        // of a table in the state
-constexpr double kSlack = 5;              // canvas units around thin lines that can be pointed at
+constexpr size_t kThreads = 24;        // a browser's page holds up to six
+constexpr size_t kMostListeners = 12;  // pages that wait for news hold one each
+constexpr size_t kMostRows = 1000;     // of a table in the state
+constexpr double kSlack = 5;           // canvas units around thin lines that can be pointed at
 constexpr std::chrono::seconds kHeartbeat{5};
 
 constexpr const char* kPolicy =
@@ -46,7 +46,8 @@ std::string text_of(const Json& json, bool ascii = false) {
 }
 
 /// Not as httplib's own content, which it would compress: that takes longer than the way here.
-void answer(httplib::Response& response, std::shared_ptr<const std::string> body, const char* type) {
+void answer(httplib::Response& response, std::shared_ptr<const std::string> body,
+            const char* type) {
   const size_t size = body->size();
   response.set_content_provider(
       size, type, [body = std::move(body)](size_t offset, size_t length, httplib::DataSink& sink) {
@@ -103,11 +104,12 @@ void PreviewServer::Impl::prepare() {
                             {"Cross-Origin-Resource-Policy", "same-origin"},
                             {"Cross-Origin-Opener-Policy", "same-origin"},
                             {"Cache-Control", "no-store"}});
-  http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-    const auto no = refusal({request.method, request.path, request.get_header_value("Host"),
-                             request.get_header_value("Origin"),
-                             request.get_header_value("Sec-Fetch-Site")},
-                            port);
+  http.set_pre_routing_handler([this](const httplib::Request& request,
+                                      httplib::Response& response) {
+    const auto no =
+        refusal({request.method, request.path, request.get_header_value("Host"),
+                 request.get_header_value("Origin"), request.get_header_value("Sec-Fetch-Site")},
+                port);
     if (!no) return httplib::Server::HandlerResponse::Unhandled;
     response.status = no->status;
     response.set_content(no->reason + "\n", "text/plain");
@@ -126,9 +128,8 @@ void PreviewServer::Impl::add_routes() {
   route("/frame", &Impl::send_picture);
   route("/state", &Impl::send_state);
   route("/item", &Impl::send_item);
-  http.Get("/news", [this](const httplib::Request&, httplib::Response& response) {
-    send_news(response);
-  });
+  http.Get("/news",
+           [this](const httplib::Request&, httplib::Response& response) { send_news(response); });
 }
 
 /// A broken scene, a wrong request, a shortage of memory: all are answers, none ends the server.
@@ -150,7 +151,8 @@ void PreviewServer::Impl::route(const char* path,
   });
 }
 
-void PreviewServer::Impl::check_wanted(const std::string& name, const PreviewRequest& request) const {
+void PreviewServer::Impl::check_wanted(const std::string& name,
+                                       const PreviewRequest& request) const {
   if (!latest.wanted(name, request.number) || session.stopped()) throw Superseded{};
 }
 
@@ -226,8 +228,9 @@ PreviewServer::PreviewServer(Session& session, const Options& options, int port)
   if (port == 0) impl_->port = impl_->http.bind_to_any_port(host);
   else if (impl_->http.bind_to_port(host, port)) impl_->port = port;
   if (impl_->port <= 0) {
-    throw RuntimeError(port == 0 ? "no port is free on 127.0.0.1"
-                                 : fmt::format("port {} of 127.0.0.1 is taken or not allowed", port));
+    throw RuntimeError(port == 0
+                           ? "no port is free on 127.0.0.1"
+                           : fmt::format("port {} of 127.0.0.1 is taken or not allowed", port));
   }
   impl_->thread = std::thread([this] { impl_->http.listen_after_bind(); });
   while (!impl_->http.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -239,6 +242,8 @@ PreviewServer::~PreviewServer() {
   impl_->thread.join();
 }
 
-int PreviewServer::port() const { return impl_->port; }
+int PreviewServer::port() const {
+  return impl_->port;
+}
 
 }  // namespace lantern

@@ -24,7 +24,8 @@ Key key_of(const Edition& edition, const Wishes& wishes) {
 }  // namespace
 
 Session::Session(Options options)
-    : options_(std::move(options)), typesetter_(std::make_shared<const Typesetter>(formula_program(find_resources()))) {
+    : options_(std::move(options)),
+      typesetter_(std::make_shared<const Typesetter>(formula_program(find_resources()))) {
   reload();
 }
 

@@ -17,7 +17,7 @@ namespace lantern {
 struct News {
   std::uint64_t count = 0;  ///< grows with all that changes
   EditionPtr latest;
-  EditionPtr shown;         ///< null: nothing could be shown yet
+  EditionPtr shown;  ///< null: nothing could be shown yet
   nlohmann::ordered_json problems = nlohmann::ordered_json::array();  ///< of the latest edition
 };
 
@@ -46,7 +46,8 @@ class Session {
 
  private:
   StagingPtr staging(const EditionPtr& edition, const Wishes& wishes);
-  void publish(const EditionPtr& edition, const StagingPtr& staging, nlohmann::ordered_json problems);
+  void publish(const EditionPtr& edition, const StagingPtr& staging,
+               nlohmann::ordered_json problems);
   void check(const StagingPtr& staging);
 
   const Options options_;

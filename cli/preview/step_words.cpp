@@ -5,7 +5,8 @@
 namespace lantern {
 namespace {
 
-void add(std::vector<std::string>& words, const char* verb, const std::vector<PictureSpec>& pictures) {
+void add(std::vector<std::string>& words, const char* verb,
+         const std::vector<PictureSpec>& pictures) {
   if (pictures.empty()) return;
   std::string text = verb;
   for (size_t i = 0; i < pictures.size(); ++i) text += (i > 0 ? ", " : " ") + pictures[i].text;

@@ -49,12 +49,9 @@ int for_each_scene(const Options& options, std::string_view done,
       outcome.code = report_failure();
     }
     worst = std::max(worst, outcome.code);
-    if (outcome.code != 0)
-      tally.wrong.push_back(path);
-    else if (outcome.fresh)
-      ++tally.fresh;
-    else
-      ++tally.done;
+    if (outcome.code != 0) tally.wrong.push_back(path);
+    else if (outcome.fresh) ++tally.fresh;
+    else ++tally.done;
   }
   if (options.scenes.size() > 1 && !options.quiet && !options.json_diagnostics) {
     fmt::print(stderr, "{}", summary(tally, options.scenes.size(), done));

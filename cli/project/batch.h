@@ -20,8 +20,8 @@ struct SceneOutcome {
 int for_each_scene(const Options& options, std::string_view done,
                    const std::function<SceneOutcome(const std::string& path)>& one);
 
-/// Prints the exception that is being handled; returns the exit code that it means. Throws Cancelled
-/// on.
+/// Prints the exception that is being handled; returns the exit code that it means. Throws
+/// Cancelled on.
 int report_failure();
 
 }  // namespace lantern

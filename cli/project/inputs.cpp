@@ -29,10 +29,8 @@ void add_tables(const SceneSpec& spec, const Options& options, Paths& out) {
   const auto overrides = named_values(options.data, "--data");
   for (const DataSpec& data : spec.data) {
     const auto other = overrides.find(data.name);
-    if (other != overrides.end())
-      out.add(other->second);
-    else if (!data.csv.empty())
-      out.add(fs::path(spec.folder) / data.csv);
+    if (other != overrides.end()) out.add(other->second);
+    else if (!data.csv.empty()) out.add(fs::path(spec.folder) / data.csv);
   }
 }
 

@@ -24,8 +24,8 @@ double time_argument(const std::string& text, const std::string& option, double 
   if (text == "end") return duration;
   const auto seconds = parse_time(text);
   if (!seconds || *seconds < 0) {
-    throw UsageError(fmt::format("{} wants a time such as 2.5s, 300ms, 1:05 or end, not \"{}\"",
-                                 option, text));
+    throw UsageError(
+        fmt::format("{} wants a time such as 2.5s, 300ms, 1:05 or end, not \"{}\"", option, text));
   }
   // Durations are sums of steps: what `check` prints as the end must be one.
   constexpr double kRounding = 1e-6;
@@ -36,10 +36,10 @@ double time_argument(const std::string& text, const std::string& option, double 
 }
 
 std::string picture_options(const Options& o) {
-  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", o.size, o.scale, o.fps,
-                     o.theme, fmt::join(o.set, " "), fmt::join(o.data, " "), o.at, o.from, o.to,
-                     o.section, o.sections, o.poster, static_cast<int>(o.quality), o.crf, o.preset,
-                     o.outlines, fmt::join(o.outputs, " "));
+  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", o.size,
+                     o.scale, o.fps, o.theme, fmt::join(o.set, " "), fmt::join(o.data, " "), o.at,
+                     o.from, o.to, o.section, o.sections, o.poster, static_cast<int>(o.quality),
+                     o.crf, o.preset, o.outlines, fmt::join(o.outputs, " "));
 }
 
 std::array<std::string, 2> theme_pair(const Options& options) {

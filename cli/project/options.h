@@ -14,17 +14,17 @@ namespace lantern {
 struct Options {
   std::vector<std::string> scenes;
   std::vector<std::string> outputs;
-  std::string size;       ///< "1920x1080"; empty: the canvas's own
+  std::string size;  ///< "1920x1080"; empty: the canvas's own
   double scale = 1;
   std::string fps;
   std::string theme;
-  std::vector<std::string> set;    ///< "param=value"
-  std::vector<std::string> data;   ///< "name=file.csv"
+  std::vector<std::string> set;   ///< "param=value"
+  std::vector<std::string> data;  ///< "name=file.csv"
   std::string at;
   std::string from, to, section;
-  bool sections = false;           ///< a clip for each section, and a manifest
-  std::string poster;              ///< file for the poster; empty: none
-  int jobs = 0;                    ///< 0: as many as there are processors
+  bool sections = false;  ///< a clip for each section, and a manifest
+  std::string poster;     ///< file for the poster; empty: none
+  int jobs = 0;           ///< 0: as many as there are processors
   Quality quality = Quality::final;
   int crf = -1;
   std::string preset;
@@ -34,14 +34,14 @@ struct Options {
   bool watch = false;
   bool quiet = false;
   bool json_diagnostics = false;
-  int columns = 0;         ///< of a contact sheet; 0: as suits
+  int columns = 0;  ///< of a contact sheet; 0: as suits
   std::string embed_as = "html";
-  std::string pair;        ///< "light,dark": two themes of an embedded picture
-  int port = 0;            ///< of the preview; 0: any that is free
-  bool open = false;       ///< the preview in a browser
-  bool only_check = false;    ///< of fmt: say what is not formatted, write nothing
-  std::string new_name;       ///< the folder of a scene to be made
-  std::string new_from;       ///< the template it is made from
+  std::string pair;         ///< "light,dark": two themes of an embedded picture
+  int port = 0;             ///< of the preview; 0: any that is free
+  bool open = false;        ///< the preview in a browser
+  bool only_check = false;  ///< of fmt: say what is not formatted, write nothing
+  std::string new_name;     ///< the folder of a scene to be made
+  std::string new_from;     ///< the template it is made from
   bool new_list = false;
   std::vector<std::string> codes;  ///< to explain; none: all are listed
   std::string list_what, list_name;

@@ -13,17 +13,17 @@
 
 #include "cli/project/inputs.h"
 #include "config/read/load_scene.h"
-#include "config/resources/resources.h"
 #include "config/read/scalars.h"
+#include "config/resources/resources.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/generators/generator.h"
 #include "core/scene/evaluators/evaluators.h"
-#include "renderer/stage/formula_mistakes.h"
-#include "renderer/motion/effects.h"
-#include "renderer/layouts/layout.h"
 #include "renderer/frame/missing_glyphs.h"
+#include "renderer/layouts/layout.h"
+#include "renderer/motion/effects.h"
 #include "renderer/plot/view_kind.h"
+#include "renderer/stage/formula_mistakes.h"
 
 namespace lantern {
 namespace {
@@ -50,7 +50,8 @@ std::vector<std::string_view> codes_of(const std::vector<Diagnostic>& sorted) {
   constexpr size_t kMost = 4;
   std::vector<std::string_view> out;
   for (const Diagnostic& d : sorted) {
-    if (out.size() < kMost && std::find(out.begin(), out.end(), d.code) == out.end()) out.push_back(d.code);
+    if (out.size() < kMost && std::find(out.begin(), out.end(), d.code) == out.end())
+      out.push_back(d.code);
   }
   return out;
 }
@@ -86,9 +87,10 @@ std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options)
   }
   if (size.first > kMost || size.second > kMost ||
       double(size.first) * double(size.second) > kMostPixels) {
-    throw LimitError(fmt::format("a picture of {}x{} is over the limit of {} pixels a side and "
-                                 "134 million in all",
-                                 size.first, size.second, kMost));
+    throw LimitError(
+        fmt::format("a picture of {}x{} is over the limit of {} pixels a side and "
+                    "134 million in all",
+                    size.first, size.second, kMost));
   }
   return size;
 }
@@ -157,7 +159,8 @@ std::vector<Diagnostic> further_mistakes(const SceneError& first, const Scene& s
                                          const Theme& theme, const Typesetter& typesetter) {
   if (first.diagnostic().code != "tex") return {};
   std::vector<Diagnostic> out = formula_mistakes(scene, theme, typesetter);
-  std::erase_if(out, [&](const Diagnostic& mistake) { return mistake.at == first.diagnostic().at; });
+  std::erase_if(out,
+                [&](const Diagnostic& mistake) { return mistake.at == first.diagnostic().at; });
   return out;
 }
 
@@ -169,7 +172,8 @@ Production::Production(const Scene& scene, const Options& options, Desk& desk) {
   const std::string& name = options.theme.empty() ? canvas.theme : options.theme;
   const auto& themes = desk.words.themes;
   if (std::find(themes.begin(), themes.end(), name) == themes.end()) {
-    throw UsageError(fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", name));
+    throw UsageError(
+        fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", name));
   }
   theme = load_theme(desk.resources, name);
   typesetter = std::make_unique<Typesetter>(formula_program(desk.resources));
@@ -205,14 +209,15 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
     constexpr size_t kMostNamed = 6;
     std::vector<std::string> names;
     for (size_t i = 0; i < std::min(kMostNamed, glyphs.size()); ++i) {
-      names.push_back(fmt::format("{} ({})", utf8(glyphs[i]->character), code_point(glyphs[i]->character)));
+      names.push_back(
+          fmt::format("{} ({})", utf8(glyphs[i]->character), code_point(glyphs[i]->character)));
     }
-    if (glyphs.size() > kMostNamed) names.push_back(fmt::format("{} more", glyphs.size() - kMostNamed));
-    diagnostics.warning(
-        "missing-glyph", place_of(glyphs[0]->character, scene, sources),
-        fmt::format("no font has the character{} {} (in {})", glyphs.size() > 1 ? "s" : "",
-                    join_and(names), glyphs[0]->item),
-        package.empty() ? "" : fmt::format("install the package {}", package));
+    if (glyphs.size() > kMostNamed)
+      names.push_back(fmt::format("{} more", glyphs.size() - kMostNamed));
+    diagnostics.warning("missing-glyph", place_of(glyphs[0]->character, scene, sources),
+                        fmt::format("no font has the character{} {} (in {})",
+                                    glyphs.size() > 1 ? "s" : "", join_and(names), glyphs[0]->item),
+                        package.empty() ? "" : fmt::format("install the package {}", package));
   }
 }
 
@@ -225,8 +230,8 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
   std::set<std::pair<Location, std::string>> reported;
   for (const Stage::LostLabel& lost : stage.lost_labels()) {
     diagnostics.warning("lost-label", lost.at,
-                             fmt::format("there is no room for {} at {}s: it is not shown",
-                                         lost.id, shortest(lost.time)));
+                        fmt::format("there is no room for {} at {}s: it is not shown", lost.id,
+                                    shortest(lost.time)));
   }
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);

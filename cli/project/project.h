@@ -23,7 +23,8 @@ struct Desk {
   Vocabulary words;
   Sources sources;
   Diagnostics diagnostics;
-  std::vector<std::string> inputs;  ///< files that the last opened scene was read from, wrong or not
+  std::vector<std::string>
+      inputs;  ///< files that the last opened scene was read from, wrong or not
 
   /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
   /// Returns the exit code that they mean.
@@ -43,7 +44,7 @@ struct Production {
   Production(const Production&) = delete;  // the stage refers to what stands beside it
   Production& operator=(const Production&) = delete;
 
-  int width = 0;   ///< pixels
+  int width = 0;  ///< pixels
   int height = 0;
   Theme theme;
   std::unique_ptr<Typesetter> typesetter;

@@ -8,7 +8,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
 
 Json table(const Table& table, size_t most_rows) {
   Json out = Json::object();
@@ -62,12 +64,9 @@ StateJson state_json(const Scene::Values& values, size_t most_rows) {
 }
 
 Json film_json(const Film& film) {
-  Json out = {{"duration", film.duration},
-              {"fps", {film.fps.num, film.fps.den}},
-              {"frames", film.frames},
-              {"sections", Json::array()},
-              {"pauses", film.pauses},
-              {"captions", Json::array()}};
+  Json out = {{"duration", film.duration}, {"fps", {film.fps.num, film.fps.den}},
+              {"frames", film.frames},     {"sections", Json::array()},
+              {"pauses", film.pauses},     {"captions", Json::array()}};
   for (const Section& section : film.sections) {
     out["sections"].push_back(
         {{"name", section.name}, {"start", section.start}, {"end", section.end}});

@@ -44,7 +44,8 @@ bool counts(const inotify_event& event, const std::string& path) {
 /// The path itself, or the first of its folders that does not exist yet.
 fs::path first_missing(fs::path path) {
   std::error_code error;
-  while (path.has_parent_path() && path.parent_path() != path && !fs::exists(path.parent_path(), error)) {
+  while (path.has_parent_path() && path.parent_path() != path &&
+         !fs::exists(path.parent_path(), error)) {
     path = path.parent_path();
   }
   return path;
@@ -53,7 +54,8 @@ fs::path first_missing(fs::path path) {
 }  // namespace
 
 FolderWatch::FolderWatch()
-    : events_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), stop_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    : events_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
+      stop_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (events_.get() < 0) fail("watching for changes (is fs.inotify.max_user_instances used up?)");
   if (stop_.get() < 0) fail("watching for changes");
 }

@@ -12,9 +12,9 @@ struct inotify_event;
 
 namespace lantern {
 
-/// Waits for changes of files. It watches the folders that they are in, so that it also sees editors
-/// that write a new file and rename it, files that are not there yet, and both ends of symbolic
-/// links. What a network drive does on another machine cannot be seen.
+/// Waits for changes of files. It watches the folders that they are in, so that it also sees
+/// editors that write a new file and rename it, files that are not there yet, and both ends of
+/// symbolic links. What a network drive does on another machine cannot be seen.
 class FolderWatch {
  public:
   /// Throws RuntimeError where the system refuses.
@@ -25,8 +25,8 @@ class FolderWatch {
   bool set_files(const std::vector<std::string>& files);
 
   /// Blocks until a file was written or replaced, then until nothing more happens for `settle`.
-  /// Returns the files that changed, as they were given, sorted; none after `stop`. Throws Cancelled
-  /// where a signal asked to stop.
+  /// Returns the files that changed, as they were given, sorted; none after `stop`. Throws
+  /// Cancelled where a signal asked to stop.
   std::vector<std::string> wait(std::chrono::milliseconds settle);
 
   /// Ends a `wait` of another thread, and all later ones.

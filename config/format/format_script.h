@@ -8,8 +8,8 @@
 
 namespace lantern {
 
-/// A script in the one way of writing it: two spaces a level, one space between the parts of a line,
-/// at most one empty line, quotes where YAML would bite. Lines stay lines and comments stay.
+/// A script in the one way of writing it: two spaces a level, one space between the parts of a
+/// line, at most one empty line, quotes where YAML would bite. Lines stay lines and comments stay.
 struct FormattedScript {
   std::string text;
   /// What got quotes because YAML read something else there, with its line.

@@ -80,10 +80,8 @@ class LineWriter {
   /// Appends a part, with the space that belongs before it.
   void put(std::string_view text, Kind kind) {
     const bool apart = !out_.text.empty() && kind != Kind::close && last_ != Kind::open;
-    if (rewrite_ == Rewrite::quote)
-      out_.text += in_.substr(gap_, at_ - gap_);
-    else if (apart)
-      out_.text += ' ';
+    if (rewrite_ == Rewrite::quote) out_.text += in_.substr(gap_, at_ - gap_);
+    else if (apart) out_.text += ' ';
     out_.text += text;
     last_ = kind;
   }
@@ -102,10 +100,8 @@ class LineWriter {
 
   bool mark(char c) {
     const bool opens = c == '{' || c == '[';
-    if (opens)
-      open_.brackets += c;
-    else if (c != ',' && !open_.brackets.empty())
-      open_.brackets.pop_back();
+    if (opens) open_.brackets += c;
+    else if (c != ',' && !open_.brackets.empty()) open_.brackets.pop_back();
     put(std::string_view(&c, 1), opens ? Kind::open : Kind::close);
     after_key_ = c == '}' || c == ']';
     value_expected_ = opens || c == ',';
@@ -215,10 +211,8 @@ class LineWriter {
         text.find("{=") != std::string_view::npos ||
         (text[0] == '=' && text.find(',') != std::string_view::npos) ||
         (whole_line_ && (text.find(": ") != std::string_view::npos || text.ends_with(':')));
-    if (rewrite_ == Rewrite::quote && bites && !is_key && !runs_on)
-      put_quoted(text);
-    else
-      put(text, Kind::text);
+    if (rewrite_ == Rewrite::quote && bites && !is_key && !runs_on) put_quoted(text);
+    else put(text, Kind::text);
     at_ = end;
     after_key_ = true;
     value_expected_ = false;

@@ -74,18 +74,12 @@ class ScriptWriter {
   RewrittenScript write() {
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const Line& line = lines_[at_];
-      if (open_.quote != 0)
-        verbatim_start(line);
-      else if (in_block_scalar(line))
-        block_text(line);
-      else if (line.blank())
-        ++blanks_;
-      else if (open_.flow() || goes_on(line))
-        continued(line);
-      else if (line.comment())
-        comments_.push_back(at_);
-      else
-        structural(line);
+      if (open_.quote != 0) verbatim_start(line);
+      else if (in_block_scalar(line)) block_text(line);
+      else if (line.blank()) ++blanks_;
+      else if (open_.flow() || goes_on(line)) continued(line);
+      else if (line.comment()) comments_.push_back(at_);
+      else structural(line);
     }
     write_comments(Levels(levels_), 0, 0);
     return std::move(out_);
@@ -185,10 +179,8 @@ class ScriptWriter {
     block_shift_ = kUnknown;
     open_ = OpenYaml{};
     const int indent = spaces() ? now : line.indent;
-    if (content.empty())
-      put(indent, dashes);
-    else
-      put(indent, dashes + rewritten(content));
+    if (content.empty()) put(indent, dashes);
+    else put(indent, dashes + rewritten(content));
   }
 
   /// Whether a line's content starts with a key; near enough to know what a continuation belongs

@@ -10,14 +10,14 @@
 namespace lantern {
 namespace {
 
-constexpr std::array<std::string_view, 12> kReserved{"and",   "else", "false", "if",  "index", "not",
-                                                     "or",    "p",    "row",   "scene", "true", "last"};
+constexpr std::array<std::string_view, 12> kReserved{
+    "and", "else", "false", "if", "index", "not", "or", "p", "row", "scene", "true", "last"};
 
 bool is_identifier(std::string_view name) {
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (static_cast<unsigned char>(c) & 0x80) != 0;
   });
 }
 
@@ -30,7 +30,9 @@ std::string suggestion(std::string_view name, const Names& known) {
 
 }  // namespace
 
-std::span<const std::string_view> reserved_names() { return kReserved; }
+std::span<const std::string_view> reserved_names() {
+  return kReserved;
+}
 
 Locate locator(const ReadContext& context, const YamlNode& scalar, size_t skip) {
   return [&context, &scalar, skip](size_t offset, size_t length) {
@@ -48,10 +50,14 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
 
 std::string describe(const YamlNode& node) {
   switch (node.type) {
-    case YamlNode::Type::null: return "nothing";
-    case YamlNode::Type::sequence: return "a list";
-    case YamlNode::Type::map: return "a map";
-    case YamlNode::Type::scalar: break;
+    case YamlNode::Type::null:
+      return "nothing";
+    case YamlNode::Type::sequence:
+      return "a list";
+    case YamlNode::Type::map:
+      return "a map";
+    case YamlNode::Type::scalar:
+      break;
   }
   constexpr size_t kMost = 40;
   if (node.scalar.size() <= kMost) return in_quotes(node.scalar);
@@ -85,9 +91,9 @@ bool check_name(const ReadContext& context, const YamlNode& name, std::string_vi
     return false;
   }
   if (std::find(kReserved.begin(), kReserved.end(), name.scalar) != kReserved.end()) {
-    context.error("bad-name", name.at,
-                  fmt::format("`{}` is a word of the language and cannot name a {}", name.scalar,
-                              what));
+    context.error(
+        "bad-name", name.at,
+        fmt::format("`{}` is a word of the language and cannot name a {}", name.scalar, what));
     return false;
   }
   return true;

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "config/yaml/yaml_tree.h"
-#include "core/expr/parser.h"
 #include "core/diagnostics/diagnostics.h"
+#include "core/expr/parser.h"
 #include "core/spec/vocabulary.h"
 
 namespace lantern {

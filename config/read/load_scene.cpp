@@ -34,9 +34,10 @@ std::string read_stream(std::istream& stream, size_t most) {
 void check_version(const ReadContext& context, const YamlNode& node) {
   const auto text = read_scalar(context, node, "\"lantern\"", "the version of the language");
   if (!text || *text == kVersion) return;
-  context.error("version", node.at,
-                fmt::format("this is version {} of the language, not {}", kVersion, in_quotes(*text)),
-                "write lantern: 1");
+  context.error(
+      "version", node.at,
+      fmt::format("this is version {} of the language, not {}", kVersion, in_quotes(*text)),
+      "write lantern: 1");
 }
 
 /// Values have one namespace: params, data and models.
@@ -79,7 +80,8 @@ SceneSpec read_sections(const ReadContext& context, const YamlNode& root) {
   out.at = root.at;
   const MapReader map(context, root, scene_grammar(), "the scene");
   if (const YamlNode* n = map["lantern"]) check_version(context, *n);
-  if (const YamlNode* n = map["title"]) out.title = read_words(context, *n, "\"title\"").value_or(RichText{});
+  if (const YamlNode* n = map["title"])
+    out.title = read_words(context, *n, "\"title\"").value_or(RichText{});
   if (const YamlNode* n = map["description"]) {
     out.description = read_plain_words(context, *n, "\"description\"");
   }
@@ -130,8 +132,7 @@ std::optional<SceneSpec> read_scene(const std::string& name, std::string text,
 
 std::optional<SceneSpec> load_scene(const std::string& path, const Vocabulary& vocabulary,
                                     Sources& sources, Diagnostics& diagnostics) {
-  const std::string folder =
-      path == "-" ? "" : std::filesystem::path(path).parent_path().string();
+  const std::string folder = path == "-" ? "" : std::filesystem::path(path).parent_path().string();
   return read_scene(path, read_script(path), folder, vocabulary, sources, diagnostics);
 }
 

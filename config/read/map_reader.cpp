@@ -47,9 +47,10 @@ void MapReader::check_key(const ReadContext& context, const YamlNode::Entry& ent
   }
   std::vector<std::string_view> known;
   for (const Field& f : kind.fields) known.push_back(f.name);
-  context.error("unknown-key", entry.key->at,
-                fmt::format("unknown key {} in {}{}", in_quotes(key), name, did_you_mean(key, known)),
-                fmt::format("{} has {}", name, list_fields(kind)));
+  context.error(
+      "unknown-key", entry.key->at,
+      fmt::format("unknown key {} in {}{}", in_quotes(key), name, did_you_mean(key, known)),
+      fmt::format("{} has {}", name, list_fields(kind)));
 }
 
 const Field& MapReader::field(std::string_view key) const {

@@ -90,10 +90,8 @@ class Tokeniser {
           text_.substr(from, length));
       out_.back().can_open = opens;
       out_.back().can_close = closes;
-      if (closes && !open_stars_.empty() && open_stars_.back() == length)
-        open_stars_.pop_back();
-      else if (opens)
-        open_stars_.push_back(length);
+      if (closes && !open_stars_.empty() && open_stars_.back() == length) open_stars_.pop_back();
+      else if (opens) open_stars_.push_back(length);
     };
     if (count < 3) return star(at, count);
     // What was opened last is closed first.
@@ -204,8 +202,7 @@ class Styler {
   /// The token that closes `opener`; 0: there is none.
   size_t closer(size_t opener, size_t to) const {
     for (size_t i = opener + 1; i < to; ++i) {
-      if (tokens_[i].type == Token::Type::open && tokens_[i].match != 0)
-        i = tokens_[i].match;
+      if (tokens_[i].type == Token::Type::open && tokens_[i].match != 0) i = tokens_[i].match;
       else if (tokens_[i].type == tokens_[opener].type && tokens_[i].can_close && i > opener + 1)
         return i;
     }

@@ -24,8 +24,8 @@ struct MarkupPart {
   SpanStyle style;
 };
 
-/// Takes **bold**, *italic*, [coloured]{name} and $formulas$ out of a text. What is not closed stands
-/// for itself, but a name that is not closed is reported. Holes are never looked into.
+/// Takes **bold**, *italic*, [coloured]{name} and $formulas$ out of a text. What is not closed
+/// stands for itself, but a name that is not closed is reported. Holes are never looked into.
 std::vector<MarkupPart> parse_markup(std::string_view text, const std::vector<HolePlace>& holes,
                                      const std::function<Location(size_t, size_t)>& place,
                                      const ReadContext& context);

@@ -93,10 +93,9 @@ class Resolver {
       ways.push_back(fmt::format("{}.{}", views_[size_t(holder)].name, name));
     }
     if (view >= 0) {
-      return wrong("ambiguous-name",
-                   fmt::format("{} is both a view and a mark", in_quotes(name)),
-                   fmt::format("write {} for the mark, or give the view another name",
-                               join_or(ways)));
+      return wrong(
+          "ambiguous-name", fmt::format("{} is both a view and a mark", in_quotes(name)),
+          fmt::format("write {} for the mark, or give the view another name", join_or(ways)));
     }
     return wrong("ambiguous-name", fmt::format("{} is a mark of several views", in_quotes(name)),
                  fmt::format("write {}", join_or(ways)));
@@ -129,17 +128,17 @@ class Resolver {
   bool member(const Selector& selector) {
     const ViewSpec& view = views_[size_t(out_.view)];
     if (out_.mark >= 0) {
-      return wrong("unknown-name", fmt::format("the mark {} has no part {}",
-                                               view.marks[size_t(out_.mark)].name,
-                                               in_quotes(selector.name)));
+      return wrong("unknown-name",
+                   fmt::format("the mark {} has no part {}", view.marks[size_t(out_.mark)].name,
+                               in_quotes(selector.name)));
     }
     out_.mark = find_mark(view, selector.name);
     if (out_.mark >= 0) return true;
     std::vector<std::string> names;
     for (const MarkSpec& mark : view.marks) names.push_back(mark.name);
-    return wrong("unknown-name", fmt::format("the view {} has no mark {}{}", view.name,
-                                             in_quotes(selector.name),
-                                             did_you_mean(selector.name, names)));
+    return wrong("unknown-name",
+                 fmt::format("the view {} has no mark {}{}", view.name, in_quotes(selector.name),
+                             did_you_mean(selector.name, names)));
   }
 
   bool wrong(std::string_view code, std::string message, std::string hint = "") {
@@ -160,8 +159,7 @@ class Resolver {
 }  // namespace
 
 std::optional<PictureSpec> resolve_picture(const ReadContext& context, const Address& address,
-                                           const Location& at,
-                                           const std::vector<ViewSpec>& views) {
+                                           const Location& at, const std::vector<ViewSpec>& views) {
   return Resolver(context, address, at, views).resolve();
 }
 

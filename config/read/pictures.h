@@ -15,7 +15,6 @@ std::optional<PictureSpec> read_picture(const ReadContext& context, const YamlNo
 
 /// The same for the key of a map, such as in `change: {pets: …}`.
 std::optional<PictureSpec> resolve_picture(const ReadContext& context, const Address& address,
-                                           const Location& at,
-                                           const std::vector<ViewSpec>& views);
+                                           const Location& at, const std::vector<ViewSpec>& views);
 
 }  // namespace lantern

@@ -18,7 +18,8 @@ void read_size(const ReadContext& context, const YamlNode& node, CanvasSpec& out
   const auto size = parse_size(*text);
   constexpr int kLeast = 16, kMost = 16384;
   if (!size) {
-    context.error("wrong-type", node.at, fmt::format("\"size\" wants 960x540, not {}", describe(node)));
+    context.error("wrong-type", node.at,
+                  fmt::format("\"size\" wants 960x540, not {}", describe(node)));
   } else if (size->first < kLeast || size->second < kLeast || size->first > kMost ||
              size->second > kMost) {
     context.error("out-of-range", node.at,
@@ -58,10 +59,10 @@ void read_background(const ReadContext& context, const YamlNode& node, CanvasSpe
     out.transparent = true;
     return;
   }
-  if (text->starts_with("#") ? !parse_hex_color(*text).has_value()
-                             : std::find(context.vocabulary.colors.begin(),
-                                         context.vocabulary.colors.end(),
-                                         *text) == context.vocabulary.colors.end()) {
+  if (text->starts_with("#")
+          ? !parse_hex_color(*text).has_value()
+          : std::find(context.vocabulary.colors.begin(), context.vocabulary.colors.end(), *text) ==
+                context.vocabulary.colors.end()) {
     context.error("bad-color", node.at, fmt::format("{} is not a colour", in_quotes(*text)),
                   "write \"#rrggbb\", a name of the theme, or transparent");
     return;
@@ -114,10 +115,10 @@ std::vector<std::vector<std::string>> read_cells(const ReadContext& context, con
       names.push_back(*name == "." ? "" : *name);
     }
     if (!rows.empty() && names.size() != rows[0].size()) {
-      context.error("bad-layout", row->at,
-                    fmt::format("this row has {} cells, the first one {}", names.size(),
-                                rows[0].size()),
-                    "repeat a name to let its view span cells; `.` is an empty cell");
+      context.error(
+          "bad-layout", row->at,
+          fmt::format("this row has {} cells, the first one {}", names.size(), rows[0].size()),
+          "repeat a name to let its view span cells; `.` is an empty cell");
       return {};
     }
     rows.push_back(std::move(names));
@@ -165,7 +166,8 @@ void read_layouts(const ReadContext& context, const YamlNode& node, CanvasSpec& 
         out.layouts.back().at = entry.key->at;
       }
     } else {
-      out.layouts.push_back(read_layout(context, entry.key->scalar, *entry.value, nullptr, nullptr));
+      out.layouts.push_back(
+          read_layout(context, entry.key->scalar, *entry.value, nullptr, nullptr));
       out.layouts.back().at = entry.key->at;
     }
   }
@@ -205,12 +207,14 @@ void check_layout(const ReadContext& context, const std::vector<std::string_view
   names.erase("");
   for (const std::string& name : names) {
     if (std::find(views.begin(), views.end(), name) == views.end()) {
-      context.error("unknown-name", layout.at,
-                    fmt::format("layout {} names the view {}, which does not exist{}",
-                                in_quotes(layout.name), in_quotes(name), did_you_mean(name, views)));
+      context.error(
+          "unknown-name", layout.at,
+          fmt::format("layout {} names the view {}, which does not exist{}", in_quotes(layout.name),
+                      in_quotes(name), did_you_mean(name, views)));
     } else if (!is_rectangle(layout, name)) {
-      context.error("bad-layout", layout.at,
-                    fmt::format("{} is not a rectangle in layout {}", name, in_quotes(layout.name)));
+      context.error(
+          "bad-layout", layout.at,
+          fmt::format("{} is not a rectangle in layout {}", name, in_quotes(layout.name)));
     }
   }
 }
@@ -238,7 +242,8 @@ CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node) {
     out.poster = read_time(context, *value, "\"poster\"");
     out.poster_at = value->at;
   }
-  if (const YamlNode* value = map["captions"]) read_captions(context, *value, map.field("captions"), out);
+  if (const YamlNode* value = map["captions"])
+    read_captions(context, *value, map.field("captions"), out);
   if (const YamlNode* value = map["step"]) read_step_defaults(context, *value, out.step);
   const YamlNode* layout = map["layout"];
   const YamlNode* layouts = map["layouts"];

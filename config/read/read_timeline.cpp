@@ -22,10 +22,10 @@ class TimelineReader {
     std::vector<StepSpec> out;
     if (node.type != YamlNode::Type::sequence) {
       if (!node.reported) {
-        context_.error("wrong-type", node.at,
-                       fmt::format("{} wants a list of steps, not {}", in_quotes(what),
-                                   describe(node)),
-                       "each step starts with `- `");
+        context_.error(
+            "wrong-type", node.at,
+            fmt::format("{} wants a list of steps, not {}", in_quotes(what), describe(node)),
+            "each step starts with `- `");
       }
       return out;
     }
@@ -131,8 +131,8 @@ class TimelineReader {
       context_.error("missing-key", map.node().at, "`each` and `steps` go together");
       return;
     }
-    for (const char* verb : {"set", "animate", "change", "record", "show", "hide", "highlight", "layout",
-                             "for", "ease", "stagger", "loop", "hold", "say"}) {
+    for (const char* verb : {"set", "animate", "change", "record", "show", "hide", "highlight",
+                             "layout", "for", "ease", "stagger", "loop", "hold", "say"}) {
       if (const YamlNode* n = map[verb]) {
         context_.error("two-kinds", n->at,
                        fmt::format("`{}` belongs to a step inside the block", verb));
@@ -162,7 +162,8 @@ class TimelineReader {
     if (!text || !check_text_slot(context_, *text, "\"text\"")) return std::nullopt;
     SaySpec out{read_template(context_, *text), false, text->at};
     if (const YamlNode* when = map["when"]) {
-      out.when_start = read_choice(context_, *when, "\"when\"", map.field("when").choices) == "start";
+      out.when_start =
+          read_choice(context_, *when, "\"when\"", map.field("when").choices) == "start";
     }
     return out;
   }
@@ -219,7 +220,8 @@ class TimelineReader {
       if (list.size() == node.items.size()) out.value = std::move(list);
       return out;
     }
-    const auto text = read_scalar(context_, node, "this value", "a constant, a list or =expression");
+    const auto text =
+        read_scalar(context_, node, "this value", "a constant, a list or =expression");
     if (!text) return out;
     if (text->starts_with("=")) {
       if (AstPtr ast = read_expression(context_, node, "this value")) out.value = ast;

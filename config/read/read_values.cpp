@@ -45,8 +45,7 @@ std::optional<Word> read_meaning_color(const ReadContext& context, const YamlNod
   }
   context.error("bad-color", node.at,
                 fmt::format("{} is not a colour{}", in_quotes(*text), did_you_mean(*text, known)),
-                fmt::format("the themes have {}, and \"#rrggbb\" is raw",
-                            join_and(known)));
+                fmt::format("the themes have {}, and \"#rrggbb\" is raw", join_and(known)));
   return std::nullopt;
 }
 
@@ -96,7 +95,8 @@ SpecValue read_constant(const ReadContext& context, const YamlNode& node) {
 void read_options(const ReadContext& context, const YamlNode& node, ParamSpec& out) {
   if (node.type == YamlNode::Type::sequence) {
     for (const YamlPtr& item : node.items) {
-      if (const auto name = read_text(context, *item, "an option")) out.options.push_back({*name, {}});
+      if (const auto name = read_text(context, *item, "an option"))
+        out.options.push_back({*name, {}});
     }
   } else if (node.type == YamlNode::Type::map) {
     for (const YamlNode::Entry& entry : node.entries) {
@@ -119,7 +119,8 @@ void read_options(const ReadContext& context, const YamlNode& node, ParamSpec& o
   std::set<std::string> names;
   for (const auto& [name, columns] : out.options) {
     if (!names.insert(name).second) {
-      context.error("duplicate-key", node.at, fmt::format("the option {} stands twice", in_quotes(name)));
+      context.error("duplicate-key", node.at,
+                    fmt::format("the option {} stands twice", in_quotes(name)));
     }
   }
 }
@@ -170,9 +171,10 @@ void check_param_value(const ReadContext& context, ParamSpec& out) {
   const auto* word = out.value.as<Word>();
   const std::string given = word ? word->text : number ? shortest(number->value) : "";
   if (std::find(names.begin(), names.end(), given) == names.end()) {
-    context.error("unknown-word", out.value.at,
-                  fmt::format("{} cannot be {}{}", what, in_quotes(given), did_you_mean(given, names)),
-                  fmt::format("it is one of {}", join_or(names)));
+    context.error(
+        "unknown-word", out.value.at,
+        fmt::format("{} cannot be {}{}", what, in_quotes(given), did_you_mean(given, names)),
+        fmt::format("it is one of {}", join_or(names)));
   } else {
     out.value.value = Word{given, false};
   }
@@ -235,8 +237,9 @@ void read_rows(const ReadContext& context, const YamlNode& node, DataSpec& out) 
       SpecMap cells;
       for (const YamlNode::Entry& cell : row->entries) {
         if (cell.value->type == YamlNode::Type::null) report_null(context, cell);
-        else cells.entries.push_back({cell.key->scalar, cell.key->at,
-                                      read_constant(context, *cell.value)});
+        else
+          cells.entries.push_back(
+              {cell.key->scalar, cell.key->at, read_constant(context, *cell.value)});
       }
       value.value = std::move(cells);
     } else if (!row->reported) {
@@ -289,8 +292,9 @@ DataSpec read_one_table(const ReadContext& context, const YamlNode::Entry& entry
   const YamlNode* rows = map["rows"];
   const YamlNode* generate = map["generate"];
   if ((csv != nullptr) + (rows != nullptr) + (generate != nullptr) != 1) {
-    context.error("missing-key", entry.key->at,
-                  fmt::format("the table {} needs one of csv, rows and generate", in_quotes(out.name)));
+    context.error(
+        "missing-key", entry.key->at,
+        fmt::format("the table {} needs one of csv, rows and generate", in_quotes(out.name)));
   }
   if (csv) {
     out.csv = read_text(context, *csv, "\"csv\"").value_or("");
@@ -337,8 +341,7 @@ std::vector<ModelSpec> read_models(const ReadContext& context, const YamlNode& n
   for_each_entry(context, node, "models", [&](const YamlNode::Entry& entry) {
     if (!check_name(context, *entry.key, "model")) return;
     ModelSpec model{entry.key->scalar, entry.key->at, {}, {}};
-    const auto found =
-        read_declaration(context, *entry.value, context.vocabulary.models, "model");
+    const auto found = read_declaration(context, *entry.value, context.vocabulary.models, "model");
     if (found) {
       model.each = found->each;
       model.record = read_record(context, *found->fields, *found->kind, Completeness::whole);

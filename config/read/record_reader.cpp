@@ -34,33 +34,57 @@ class FieldReader {
   void read_into(SpecValue& out) const {
     switch (field_.kind) {
       case FieldKind::number:
-      case FieldKind::count: return live(out, [&](SpecValue& o) { constant_number(o); });
-      case FieldKind::boolean: return live(out, [&](SpecValue& o) { boolean(o); });
-      case FieldKind::text: return text(out);
-      case FieldKind::choice: return choice(out);
-      case FieldKind::label: return label(out);
-      case FieldKind::tex: return tex(out);
-      case FieldKind::channel: return live(out, [&](SpecValue& o) { channel(o); });
-      case FieldKind::color: return live(out, [&](SpecValue& o) { color(o); });
+      case FieldKind::count:
+        return live(out, [&](SpecValue& o) { constant_number(o); });
+      case FieldKind::boolean:
+        return live(out, [&](SpecValue& o) { boolean(o); });
+      case FieldKind::text:
+        return text(out);
+      case FieldKind::choice:
+        return choice(out);
+      case FieldKind::label:
+        return label(out);
+      case FieldKind::tex:
+        return tex(out);
+      case FieldKind::channel:
+        return live(out, [&](SpecValue& o) { channel(o); });
+      case FieldKind::color:
+        return live(out, [&](SpecValue& o) { color(o); });
       case FieldKind::glyph:
-      case FieldKind::category: return live(out, [&](SpecValue& o) { name(o); });
+      case FieldKind::category:
+        return live(out, [&](SpecValue& o) { name(o); });
       case FieldKind::table:
-      case FieldKind::mark: return address(out);
-      case FieldKind::column: return live(out, [&](SpecValue& o) { name(o); });
-      case FieldKind::columns: return live(out, [&](SpecValue& o) { names(o); });
-      case FieldKind::numbers: return numbers(out);
-      case FieldKind::texts: return names(out);
+      case FieldKind::mark:
+        return address(out);
+      case FieldKind::column:
+        return live(out, [&](SpecValue& o) { name(o); });
+      case FieldKind::columns:
+        return live(out, [&](SpecValue& o) { names(o); });
+      case FieldKind::numbers:
+        return numbers(out);
+      case FieldKind::texts:
+        return names(out);
       case FieldKind::condition:
-      case FieldKind::order: return expression(out);
-      case FieldKind::kind: return kind(out);
-      case FieldKind::record: return record(out);
-      case FieldKind::ease: return ease(out);
-      case FieldKind::param: return name(out);
-      case FieldKind::range: return range(node_, out);
-      case FieldKind::settings: return settings(out);
-      case FieldKind::takes: return takes(out);
-      case FieldKind::step: return step(out);
-      case FieldKind::special: return;
+      case FieldKind::order:
+        return expression(out);
+      case FieldKind::kind:
+        return kind(out);
+      case FieldKind::record:
+        return record(out);
+      case FieldKind::ease:
+        return ease(out);
+      case FieldKind::param:
+        return name(out);
+      case FieldKind::range:
+        return range(node_, out);
+      case FieldKind::settings:
+        return settings(out);
+      case FieldKind::takes:
+        return takes(out);
+      case FieldKind::step:
+        return step(out);
+      case FieldKind::special:
+        return;
     }
   }
 
@@ -68,7 +92,8 @@ class FieldReader {
   void live(SpecValue& out, Constant constant) const {
     if (is_expression(node_)) return expression(out);
     if (node_.type == YamlNode::Type::scalar && node_.scalar.find("{=") != std::string::npos) {
-      context_.error("text-hole", node_.at, fmt::format("{} is no text: a hole cannot stand here", what_),
+      context_.error("text-hole", node_.at,
+                     fmt::format("{} is no text: a hole cannot stand here", what_),
                      "write =expression without the braces");
       return;
     }
@@ -132,8 +157,9 @@ class FieldReader {
     const auto word = read_scalar(context_, node_, what_, "a colour, a column or =expression");
     if (!word) return;
     if (word->starts_with("#") && !parse_hex_color(*word)) {
-      context_.error("bad-color", node_.at, fmt::format("{} is not a colour", in_quotes(*word)),
-                     "write \"#rrggbb\", or a name of the theme, so that every theme stays legible");
+      context_.error(
+          "bad-color", node_.at, fmt::format("{} is not a colour", in_quotes(*word)),
+          "write \"#rrggbb\", or a name of the theme, so that every theme stays legible");
       return;
     }
     out.value = Word{*word, !node_.plain()};
@@ -233,9 +259,9 @@ class FieldReader {
       out.value = *ends;
       return;
     }
-    context_.error("wrong-type", node.at,
-                   fmt::format("{} wants a range such as 1..9 or a list, not {}", what_,
-                               describe(node)));
+    context_.error(
+        "wrong-type", node.at,
+        fmt::format("{} wants a range such as 1..9 or a list, not {}", what_, describe(node)));
   }
 
   void step(SpecValue& out) const {
@@ -261,13 +287,14 @@ class FieldReader {
         continue;
       }
       SpecValue value = read_entry(*entry.value, expressions);
-      if (value.given()) map.entries.push_back({entry.key->scalar, entry.key->at, std::move(value)});
+      if (value.given())
+        map.entries.push_back({entry.key->scalar, entry.key->at, std::move(value)});
     }
     if (map.entries.size() == node_.entries.size()) out.value = std::move(map);
   }
 
-  /// In `take`, a bare name stands for its value: {bias: parts.bias}. In `over`, a range or a list of
-  /// values is one.
+  /// In `take`, a bare name stands for its value: {bias: parts.bias}. In `over`, a range or a list
+  /// of values is one.
   SpecValue read_entry(const YamlNode& value, bool expressions) const {
     SpecValue out{value.at, {}};
     if (is_expression(value)) {
@@ -339,9 +366,10 @@ void report_unknown_kind(const ReadContext& context, const Location& at, std::st
                          KindList kinds, std::string_view what) {
   std::vector<std::string_view> known;
   for (const Kind* kind : kinds) known.push_back(kind->name);
-  context.error("unknown-kind", at,
-                fmt::format("there is no {} {}{}", what, in_quotes(name), did_you_mean(name, known)),
-                fmt::format("a {} is {}", what, names_of(kinds)));
+  context.error(
+      "unknown-kind", at,
+      fmt::format("there is no {} {}{}", what, in_quotes(name), did_you_mean(name, known)),
+      fmt::format("a {} is {}", what, names_of(kinds)));
 }
 
 const YamlNode& empty_map() {
@@ -377,9 +405,10 @@ RecordSpecPtr read_kind(const ReadContext& context, const YamlNode& node, KindLi
   const bool bare = node.type == YamlNode::Type::scalar;
   if (!bare && (node.type != YamlNode::Type::map || node.entries.size() != 1)) {
     if (!node.reported) {
-      context.error("wrong-type", node.at,
-                    fmt::format("{} wants one of {}, not {}", in_quotes(what), names_of(kinds),
-                                node.type == YamlNode::Type::map ? "several keys" : describe(node)));
+      context.error(
+          "wrong-type", node.at,
+          fmt::format("{} wants one of {}, not {}", in_quotes(what), names_of(kinds),
+                      node.type == YamlNode::Type::map ? "several keys" : describe(node)));
     }
     return nullptr;
   }

@@ -68,9 +68,9 @@ bool check_range(const ReadContext& context, const Location& at, double value, d
                  double most, bool above, std::string_view what) {
   const bool low = above ? value <= least : value < least;
   if (!low && value <= most) return true;
-  context.error("out-of-range", at,
-                fmt::format("{} must be {}, not {}", what, bound_text(least, most, above),
-                            shortest(value)));
+  context.error(
+      "out-of-range", at,
+      fmt::format("{} must be {}, not {}", what, bound_text(least, most, above), shortest(value)));
   return false;
 }
 
@@ -112,7 +112,8 @@ std::optional<double> read_time(const ReadContext& context, const YamlNode& node
     return std::nullopt;
   }
   constexpr double kLongest = 24 * 3600;
-  if (!check_range(context, node.at, *seconds, signed_time ? -kLongest : 0, kLongest, false, what)) {
+  if (!check_range(context, node.at, *seconds, signed_time ? -kLongest : 0, kLongest, false,
+                   what)) {
     return std::nullopt;
   }
   return seconds;
@@ -138,9 +139,10 @@ std::optional<std::string> read_choice(const ReadContext& context, const YamlNod
   for (const std::string_view word : words) {
     if (*text == word) return text;
   }
-  context.error("unknown-word", node.at,
-                fmt::format("{} cannot be {}{}", what, in_quotes(*text), did_you_mean(*text, words)),
-                fmt::format("{} is {}", what, join_or(all)));
+  context.error(
+      "unknown-word", node.at,
+      fmt::format("{} cannot be {}{}", what, in_quotes(*text), did_you_mean(*text, words)),
+      fmt::format("{} is {}", what, join_or(all)));
   return std::nullopt;
 }
 
@@ -196,9 +198,10 @@ std::optional<Ease> read_ease(const ReadContext& context, const YamlNode& node) 
   if (!type) {
     std::vector<std::string_view> known;
     for (const EasingType& easing : easings()) known.push_back(easing.kind.name);
-    context.error("unknown-word", named ? node.at : node.entries[0].key->at,
-                  fmt::format("there is no easing {}{}", in_quotes(name), did_you_mean(name, known)),
-                  "`lantern list easings` shows all");
+    context.error(
+        "unknown-word", named ? node.at : node.entries[0].key->at,
+        fmt::format("there is no easing {}{}", in_quotes(name), did_you_mean(name, known)),
+        "`lantern list easings` shows all");
     return std::nullopt;
   }
   static const YamlNode kNothing;

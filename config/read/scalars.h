@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/base/rational.h"
 #include "config/read/context.h"
+#include "core/base/rational.h"
 #include "core/spec/spec_value.h"
 
 // Constants of the language: numbers with their units, times, sizes, words. Every function reports

@@ -17,8 +17,8 @@ struct Escape {
   char character;
   std::string_view written;
 };
-constexpr std::array kEscapes{Escape{'\a', "\\a"}, Escape{'\b', "\\b"}, Escape{'\f', "\\f"},
-                              Escape{'\r', "\\r"}, Escape{'\t', "\\t"}, Escape{'\v', "\\v"},
+constexpr std::array kEscapes{Escape{'\a', "\\a"},  Escape{'\b', "\\b"}, Escape{'\f', "\\f"},
+                              Escape{'\r', "\\r"},  Escape{'\t', "\\t"}, Escape{'\v', "\\v"},
                               Escape{'\033', "\\e"}};
 
 void check_control_characters(const ReadContext& context, const YamlNode& node) {
@@ -96,8 +96,8 @@ class TemplateReader {
     size_t at = 0;
     const auto add_tex = [&](size_t to) {
       if (to > at) {
-        out_.pieces.push_back({std::string(text_.substr(at, to - at)), nullptr, std::nullopt,
-                               place(at, to - at)});
+        out_.pieces.push_back(
+            {std::string(text_.substr(at, to - at)), nullptr, std::nullopt, place(at, to - at)});
       }
       for (size_t i = at; i < to; ++i) places->push_back(place(i, 1));
     };
@@ -152,9 +152,11 @@ class TemplateReader {
     const size_t close = literal.find('}', open == std::string_view::npos ? 0 : open);
     if (open == std::string_view::npos || close == std::string_view::npos) return;
     const std::string_view inner = literal.substr(open + 1, close - open - 1);
-    const bool name_like = !inner.empty() && std::isalpha(static_cast<unsigned char>(inner[0])) &&
+    const bool name_like =
+        !inner.empty() && std::isalpha(static_cast<unsigned char>(inner[0])) &&
         inner.find('.') != std::string_view::npos &&
-        inner.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@:%f") ==
+        inner.find_first_not_of(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@:%f") ==
             std::string_view::npos;
     if (!name_like) return;
     context_.warning("text-hole", place(from + open, close - open + 1),

@@ -1,7 +1,7 @@
 #include "config/read/map_reader.h"
+#include "config/read/scalars.h"
 #include "config/resources/resource_file.h"
 #include "config/resources/resources.h"
-#include "config/read/scalars.h"
 
 namespace lantern {
 namespace {

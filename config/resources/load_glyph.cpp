@@ -1,37 +1,38 @@
 #include <fmt/format.h>
 
 #include "config/read/map_reader.h"
+#include "config/read/scalars.h"
 #include "config/resources/resource_file.h"
 #include "config/resources/resources.h"
-#include "config/read/scalars.h"
 
 namespace lantern {
 namespace {
 
 const Kind& glyph_grammar() {
-  static const Kind kind{"the glyph",
-                         "A drawing for glyph marks.",
-                         {key("doc", "What it shows.", true),
-                          key("box", "The square that becomes the glyph's box: [x, y, side].", true),
-                          key("layers", "Outlines, the lowest first.", true)}};
+  static const Kind kind{
+      "the glyph",
+      "A drawing for glyph marks.",
+      {key("doc", "What it shows.", true),
+       key("box", "The square that becomes the glyph's box: [x, y, side].", true),
+       key("layers", "Outlines, the lowest first.", true)}};
   return kind;
 }
 
 const Kind& layer_grammar() {
-  static const Kind kind{"a layer",
-                         "One outline.",
-                         {key("path", "SVG path data.", true),
-                          key("fill", "none, color, shade, light, ink or ground.", false),
-                          key("stroke", "The same words.", false),
-                          key("width", "Of the stroke, in the box's units.", false),
-                          key("opacity", "0 to 1.", false),
-                          key("moods", "Drawn in these moods only: [happy, sad].", false)}};
+  static const Kind kind{
+      "a layer",
+      "One outline.",
+      {key("path", "SVG path data.", true),
+       key("fill", "none, color, shade, light, ink or ground.", false),
+       key("stroke", "The same words.", false),
+       key("width", "Of the stroke, in the box's units.", false), key("opacity", "0 to 1.", false),
+       key("moods", "Drawn in these moods only: [happy, sad].", false)}};
   return kind;
 }
 
 GlyphArt::Layer read_layer(const ReadContext& context, const YamlNode& node) {
-  static const std::vector<std::string_view> kInks{"none", "color", "shade", "light", "ink",
-                                                   "ground"};
+  static const std::vector<std::string_view> kInks{"none",  "color", "shade",
+                                                   "light", "ink",   "ground"};
   GlyphArt::Layer out;
   const MapReader map(context, node, layer_grammar(), "a layer");
   if (const YamlNode* n = map["path"]) out.path = read_text(context, *n, "\"path\"").value_or("");
@@ -73,13 +74,14 @@ GlyphArt load_glyph(const std::string& resources, const std::string& name) {
   out.name = name;
   read_resource_file(resources + "/glyphs/" + name + ".yaml",
                      [&](const ReadContext& context, const YamlNode& root) {
-    const MapReader map(context, root, glyph_grammar(), "the glyph");
-    if (const YamlNode* n = map["doc"]) out.doc = n->scalar;
-    if (const YamlNode* n = map["box"]) read_box(context, *n, out);
-    if (const YamlNode* n = map["layers"]) {
-      for (const YamlPtr& item : n->items) out.layers.push_back(read_layer(context, *item));
-    }
-  });
+                       const MapReader map(context, root, glyph_grammar(), "the glyph");
+                       if (const YamlNode* n = map["doc"]) out.doc = n->scalar;
+                       if (const YamlNode* n = map["box"]) read_box(context, *n, out);
+                       if (const YamlNode* n = map["layers"]) {
+                         for (const YamlPtr& item : n->items)
+                           out.layers.push_back(read_layer(context, *item));
+                       }
+                     });
   return out;
 }
 

@@ -3,22 +3,21 @@
 #include <fmt/format.h>
 
 #include "config/read/map_reader.h"
+#include "config/read/scalars.h"
 #include "config/resources/resource_file.h"
 #include "config/resources/resources.h"
-#include "config/read/scalars.h"
 #include "core/base/text.h"
 
 namespace lantern {
 namespace {
 
 const Kind& theme_grammar() {
-  static const Kind kind{"the theme",
-                         "How pictures look.",
-                         {key("doc", "What it is for."), key("colors", "Roles and hues."),
-                          key("sequence", "Hues for values without a meaning."),
-                          key("family", "The type family."),
-                          key("type", "Size and weight of each role of text."),
-                          key("lines", "Widths of lines.")}};
+  static const Kind kind{
+      "the theme",
+      "How pictures look.",
+      {key("doc", "What it is for."), key("colors", "Roles and hues."),
+       key("sequence", "Hues for values without a meaning."), key("family", "The type family."),
+       key("type", "Size and weight of each role of text."), key("lines", "Widths of lines.")}};
   return kind;
 }
 
@@ -44,9 +43,9 @@ void read_colors(const ReadContext& context, const YamlNode& node, Theme& out) {
   for (const YamlNode::Entry& entry : node.entries) {
     const std::string& name = entry.key->scalar;
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-      context.error("unknown-key", entry.key->at,
-                    fmt::format("themes have no colour {}{}", in_quotes(name),
-                                did_you_mean(name, names)));
+      context.error(
+          "unknown-key", entry.key->at,
+          fmt::format("themes have no colour {}{}", in_quotes(name), did_you_mean(name, names)));
     }
     const auto color = parse_hex_color(entry.value->scalar);
     if (color) out.colors.emplace_back(name, *color);
@@ -54,7 +53,8 @@ void read_colors(const ReadContext& context, const YamlNode& node, Theme& out) {
   }
   for (const std::string_view name : names) {
     if (!out.find(name)) {
-      context.error("missing-key", node.at, fmt::format("the colour {} is missing", in_quotes(name)));
+      context.error("missing-key", node.at,
+                    fmt::format("the colour {} is missing", in_quotes(name)));
     }
   }
 }
@@ -66,7 +66,8 @@ TypeStyle read_type_style(const ReadContext& context, const YamlNode& node) {
     return out;
   }
   out.size = read_number(context, *node.items[0], "a size", 4, 400).value_or(out.size);
-  out.weight = static_cast<int>(read_number(context, *node.items[1], "a weight", 100, 900).value_or(400));
+  out.weight =
+      static_cast<int>(read_number(context, *node.items[1], "a weight", 100, 900).value_or(400));
   return out;
 }
 
@@ -106,14 +107,14 @@ Theme load_theme(const std::string& resources, const std::string& name) {
   out.name = name;
   read_resource_file(resources + "/themes/" + name + ".yaml",
                      [&](const ReadContext& context, const YamlNode& root) {
-    const MapReader map(context, root, theme_grammar(), "the theme");
-    if (const YamlNode* n = map["doc"]) out.doc = n->scalar;
-    if (const YamlNode* n = map["colors"]) read_colors(context, *n, out);
-    if (const YamlNode* n = map["sequence"]) read_sequence(context, *n, out);
-    if (const YamlNode* n = map["family"]) out.family = n->scalar;
-    if (const YamlNode* n = map["type"]) read_type(context, *n, out);
-    if (const YamlNode* n = map["lines"]) read_lines(context, *n, out);
-  });
+                       const MapReader map(context, root, theme_grammar(), "the theme");
+                       if (const YamlNode* n = map["doc"]) out.doc = n->scalar;
+                       if (const YamlNode* n = map["colors"]) read_colors(context, *n, out);
+                       if (const YamlNode* n = map["sequence"]) read_sequence(context, *n, out);
+                       if (const YamlNode* n = map["family"]) out.family = n->scalar;
+                       if (const YamlNode* n = map["type"]) read_type(context, *n, out);
+                       if (const YamlNode* n = map["lines"]) read_lines(context, *n, out);
+                     });
   return out;
 }
 

@@ -9,8 +9,8 @@
 
 namespace lantern {
 
-/// The folder with themes, glyphs and the like: `share/lantern` beside the program (a build folder), or below
-/// the prefix that it was installed to. Throws RuntimeError where there is none.
+/// The folder with themes, glyphs and the like: `share/lantern` beside the program (a build
+/// folder), or below the prefix that it was installed to. Throws RuntimeError where there is none.
 std::string find_resources();
 
 /// The file there that formulas are set with; empty where lantern was built without it.

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
-#include "config/read/context.h"
 #include "config/grammar/grammar.h"
+#include "config/read/context.h"
 #include "config/schema/schema_parts.h"
 #include "core/time/easing.h"
 

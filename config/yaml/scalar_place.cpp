@@ -3,7 +3,9 @@
 namespace lantern {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 size_t after_blanks(const std::string& text, size_t at) {
   while (at < text.size() && is_blank(text[at])) ++at;
@@ -32,7 +34,8 @@ size_t block_start(const std::string& text, size_t at) {
   return line_end == std::string::npos ? text.size() : line_end + 1;
 }
 
-/// Walks the value and the source side by side: folded blanks count once, escapes as what they mean.
+/// Walks the value and the source side by side: folded blanks count once, escapes as what they
+/// mean.
 size_t source_offset(const std::string& text, const YamlNode& scalar, size_t value_offset) {
   const bool block = scalar.style == YamlNode::Style::block;
   size_t at = scalar.offset;

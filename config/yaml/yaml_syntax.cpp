@@ -9,7 +9,9 @@
 namespace lantern {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
 
 /// What stands open at some byte of the text: read as YAML reads it, near enough for a message.
 struct Openings {
@@ -65,7 +67,8 @@ std::optional<Cause> unquoted_hole(std::string_view text, size_t offset) {
     const bool starts_value = at > 0 && before != std::string_view::npos &&
                               std::string_view(":,[{").find(line[before]) != std::string_view::npos;
     if (starts_value) {
-      return Cause{from + at, "a text that starts with a hole needs quotes", "put the text in \"…\""};
+      return Cause{from + at, "a text that starts with a hole needs quotes",
+                   "put the text in \"…\""};
     }
   }
   return std::nullopt;
@@ -92,7 +95,8 @@ std::optional<Cause> hole_in_brackets(std::string_view text, size_t bracket, siz
     if ((c == '"' || c == '\'') && value_can_start(text, at)) {
       at = std::min(end_of_quoted(text, at), text.size() - 1);
     } else if (text.substr(at, 2) == "{=") {
-      return Cause{at, "between brackets, a text with a hole needs quotes", "put the text in \"…\""};
+      return Cause{at, "between brackets, a text with a hole needs quotes",
+                   "put the text in \"…\""};
     }
   }
   return std::nullopt;
@@ -122,8 +126,8 @@ std::optional<Cause> bracket_cause(std::string_view text, size_t offset, const O
   if (auto hole = unquoted_hole(text, bracket)) return hole;
   if (auto hole = hole_in_brackets(text, bracket, offset)) return hole;
   if (auto comment = comment_in_brackets(text, bracket, offset)) return comment;
-  return Cause{bracket, fmt::format("this `{}` is not closed where the script needs it",
-                                    text[bracket]),
+  return Cause{bracket,
+               fmt::format("this `{}` is not closed where the script needs it", text[bracket]),
                "between brackets, entries are separated by commas"};
 }
 
@@ -150,8 +154,7 @@ Cause likely_cause(std::string_view text, size_t offset, std::string_view line,
             "is its closing quote missing?"};
   }
   if (says("unknown token") && offset < text.size()) {
-    return {offset, fmt::format("a text cannot start with `{}`", text[offset]),
-            "put it in quotes"};
+    return {offset, fmt::format("a text cannot start with `{}`", text[offset]), "put it in quotes"};
   }
   if (says("illegal block entry")) {
     return {offset, "a list item cannot start here",
@@ -159,8 +162,7 @@ Cause likely_cause(std::string_view text, size_t offset, std::string_view line,
   }
   if (says("illegal map value")) return map_value_cause(offset, line);
   if (says("end of map not found") || says("end of sequence not found")) {
-    return {offset, "this line does not belong to what stands above it",
-            "check the indentation"};
+    return {offset, "this line does not belong to what stands above it", "check the indentation"};
   }
   return {offset, std::string(parser_message), ""};
 }
@@ -191,8 +193,8 @@ bool check_text(const Sources& sources, std::int32_t file, Diagnostics& diagnost
     return false;
   }
   if (const auto offset = validate_utf8(text)) {
-    diagnostics.error("yaml-encoding", sources.locate(file, *offset),
-                      "this byte is not UTF-8", "save the script as UTF-8");
+    diagnostics.error("yaml-encoding", sources.locate(file, *offset), "this byte is not UTF-8",
+                      "save the script as UTF-8");
     return false;
   }
   bool indents = true;

@@ -86,9 +86,10 @@ class Builder : public YAML::EventHandler {
     node->offset = mark.pos < 0 ? 0 : static_cast<size_t>(mark.pos);
     node->at = place(mark);
     if (!tag.empty() && tag != "?" && tag != "!") {
-      diagnostics_.error("yaml-tag", node->at,
-                         fmt::format("tags such as {} are not part of the language", as_written(tag)),
-                         "values are read as their slot wants them; drop the tag");
+      diagnostics_.error(
+          "yaml-tag", node->at,
+          fmt::format("tags such as {} are not part of the language", as_written(tag)),
+          "values are read as their slot wants them; drop the tag");
     }
     return node;
   }

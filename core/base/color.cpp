@@ -17,7 +17,9 @@ int hex_digit(char c) {
   return -1;
 }
 
-int to_byte(double component) { return static_cast<int>(std::lround(component * 255)); }
+int to_byte(double component) {
+  return static_cast<int>(std::lround(component * 255));
+}
 
 }  // namespace
 

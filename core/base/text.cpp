@@ -22,10 +22,8 @@ bool continues(char c) {
 std::vector<std::string> letters_of(std::string_view text) {
   std::vector<std::string> letters;
   for (const char c : text) {
-    if (continues(c) && !letters.empty())
-      letters.back() += c;
-    else
-      letters.emplace_back(1, lower(c));
+    if (continues(c) && !letters.empty()) letters.back() += c;
+    else letters.emplace_back(1, lower(c));
   }
   return letters;
 }
@@ -128,16 +126,12 @@ std::string in_quotes(std::string_view text) {
       out += "…";
       break;
     }
-    if (c == '\n')
-      out += "\\n";
-    else if (c == '\t')
-      out += "\\t";
-    else if (c == '\r')
-      out += "\\r";
+    if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else if (c == '\r') out += "\\r";
     else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
       out += fmt::format("\\x{:02x}", static_cast<int>(c));
-    else
-      out += c;
+    else out += c;
   }
   return out + '"';
 }

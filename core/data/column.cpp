@@ -118,12 +118,9 @@ bool Column::missing(size_t row) const {
 
 Column Column::select(std::span<const std::uint32_t> rows) const {
   Column out = *this;
-  if (codes_)
-    out.codes_ = selected(*codes_, rows);
-  else if (numbers_)
-    out.numbers_ = selected(*numbers_, rows);
-  else if (!rows.empty())
-    throw std::logic_error("an empty column has no rows to select");
+  if (codes_) out.codes_ = selected(*codes_, rows);
+  else if (numbers_) out.numbers_ = selected(*numbers_, rows);
+  else if (!rows.empty()) throw std::logic_error("an empty column has no rows to select");
   return out;
 }
 

@@ -70,12 +70,9 @@ class ColumnReader {
     std::vector<double> out;
     out.reserve(cells_.size());
     for (const CsvCell& cell : cells_) {
-      if (const auto value = number(cell))
-        out.push_back(*value);
-      else if (missing(cell, text_))
-        out.push_back(kMissing);
-      else
-        return std::nullopt;
+      if (const auto value = number(cell)) out.push_back(*value);
+      else if (missing(cell, text_)) out.push_back(kMissing);
+      else return std::nullopt;
     }
     return out;
   }
@@ -83,12 +80,9 @@ class ColumnReader {
   std::optional<std::vector<double>> as_booleans() const {
     std::vector<double> out;
     for (const CsvCell& cell : cells_) {
-      if (const auto value = truth(trimmed(cell.raw(text_))))
-        out.push_back(*value ? 1 : 0);
-      else if (missing(cell, text_))
-        out.push_back(kMissing);
-      else
-        return std::nullopt;
+      if (const auto value = truth(trimmed(cell.raw(text_)))) out.push_back(*value ? 1 : 0);
+      else if (missing(cell, text_)) out.push_back(kMissing);
+      else return std::nullopt;
     }
     return out;
   }

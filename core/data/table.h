@@ -47,9 +47,9 @@ std::optional<size_t> first_duplicate(std::span<const std::string> names);
 
 /// Where a table's rows were read: for messages such as "flowers.csv:14:3".
 struct Origin {
-  std::string file;                  ///< as the script names it; empty for computed tables
-  std::vector<std::int32_t> lines;   ///< one a row
-  std::map<std::string, int> fields; ///< the 1-based field of each column in the file
+  std::string file;                   ///< as the script names it; empty for computed tables
+  std::vector<std::int32_t> lines;    ///< one a row
+  std::map<std::string, int> fields;  ///< the 1-based field of each column in the file
   /// For text columns that are nearly all numbers: the first row whose cell is none.
   std::map<std::string, size_t> not_a_number;
 };

@@ -29,7 +29,9 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"more", "How many further diagnostics are not shown."},
       {"motion", "A film that readers must be able to stop."},
       {"no-data", "A field that speaks of rows where there is no data."},
-      {"no-effect", "A step that changes nothing: it shows what is visible already, or moves a trace to where it is."},
+      {"no-effect",
+       "A step that changes nothing: it shows what is visible already, or moves a trace to where "
+       "it is."},
       {"no-target", "A modifier of a step that has nothing to work on."},
       {"no-value", "A key without a value."},
       {"not-a-number", "Something that is animated but holds no number."},

@@ -14,16 +14,11 @@ std::string json_string(std::string_view text) {
   while (!text.empty()) {
     const size_t valid = validate_utf8(text).value_or(text.size());
     for (const char c : text.substr(0, valid)) {
-      if (c == '"' || c == '\\')
-        out.append(1, '\\').append(1, c);
-      else if (c == '\n')
-        out += "\\n";
-      else if (c == '\t')
-        out += "\\t";
-      else if (static_cast<unsigned char>(c) < 0x20)
-        out += fmt::format("\\u{:04x}", int(c));
-      else
-        out += c;
+      if (c == '"' || c == '\\') out.append(1, '\\').append(1, c);
+      else if (c == '\n') out += "\\n";
+      else if (c == '\t') out += "\\t";
+      else if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", int(c));
+      else out += c;
     }
     if (valid < text.size()) out += "\\ufffd";
     text.remove_prefix(std::min(valid + 1, text.size()));

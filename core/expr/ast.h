@@ -32,9 +32,19 @@ std::string to_string(const Address& address);
 
 enum class UnaryOp { negate, logical_not };
 enum class BinaryOp {
-  add, subtract, multiply, divide, power,
-  equal, not_equal, less, less_equal, greater, greater_equal,
-  logical_and, logical_or
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  logical_and,
+  logical_or
 };
 
 struct Unary {

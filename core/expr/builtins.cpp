@@ -11,7 +11,8 @@ using Arguments = std::span<const Operand>;
 
 template <double (*F)(double)>
 Operand one(Arguments a) {
-  return map_numbers(ValueType::number, [](double x) { return F(x); }, a[0]);
+  return map_numbers(
+      ValueType::number, [](double x) { return F(x); }, a[0]);
 }
 
 template <class F>
@@ -38,23 +39,52 @@ Operand three(Arguments a, F f) {
   return Operand::of(Column::numbers(std::move(out)));
 }
 
-double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
-double absolute(double x) { return std::fabs(x); }
-double round_half_away(double x) { return std::round(x); }
-double floor_of(double x) { return std::floor(x); }
-double ceil_of(double x) { return std::ceil(x); }
-double sqrt_of(double x) { return std::sqrt(x); }
-double exp_of(double x) { return std::exp(x); }
-double log_of(double x) { return std::log(x); }
-double log2_of(double x) { return std::log2(x); }
-double log10_of(double x) { return std::log10(x); }
-double sin_of(double x) { return std::sin(x); }
-double cos_of(double x) { return std::cos(x); }
-double tan_of(double x) { return std::tan(x); }
-double tanh_of(double x) { return std::tanh(x); }
+double sign(double x) {
+  return x > 0 ? 1 : x < 0 ? -1 : 0;
+}
+double absolute(double x) {
+  return std::fabs(x);
+}
+double round_half_away(double x) {
+  return std::round(x);
+}
+double floor_of(double x) {
+  return std::floor(x);
+}
+double ceil_of(double x) {
+  return std::ceil(x);
+}
+double sqrt_of(double x) {
+  return std::sqrt(x);
+}
+double exp_of(double x) {
+  return std::exp(x);
+}
+double log_of(double x) {
+  return std::log(x);
+}
+double log2_of(double x) {
+  return std::log2(x);
+}
+double log10_of(double x) {
+  return std::log10(x);
+}
+double sin_of(double x) {
+  return std::sin(x);
+}
+double cos_of(double x) {
+  return std::cos(x);
+}
+double tan_of(double x) {
+  return std::tan(x);
+}
+double tanh_of(double x) {
+  return std::tanh(x);
+}
 
 Operand clamp(Arguments a) {
-  return three(a, [](double x, double low, double high) { return std::min(std::max(x, low), high); });
+  return three(a,
+               [](double x, double low, double high) { return std::min(std::max(x, low), high); });
 }
 Operand mix_numbers(Arguments a) {
   return three(a, [](double from, double to, double t) { return from + (to - from) * t; });
@@ -73,8 +103,8 @@ Operand modulo(Arguments a) {
       ValueType::number, [](double x, double y) { return x - y * std::floor(x / y); }, a[0], a[1]);
 }
 Operand power(Arguments a) {
-  return map_numbers(ValueType::number, [](double x, double y) { return std::pow(x, y); }, a[0],
-                     a[1]);
+  return map_numbers(
+      ValueType::number, [](double x, double y) { return std::pow(x, y); }, a[0], a[1]);
 }
 Operand least(Arguments a) {
   return fold(a, [](double x, double y) { return std::min(x, y); });
@@ -98,7 +128,9 @@ Total total(const Operand& a) {
   }
   return out;
 }
-Operand sum(Arguments a) { return Operand::of(total(a[0]).sum); }
+Operand sum(Arguments a) {
+  return Operand::of(total(a[0]).sum);
+}
 Operand mean(Arguments a) {
   const Total t = total(a[0]);
   return Operand::of(t.sum / t.rows);
@@ -142,7 +174,9 @@ constexpr std::array kBuiltins{
 
 }  // namespace
 
-std::span<const Builtin> builtins() { return kBuiltins; }
+std::span<const Builtin> builtins() {
+  return kBuiltins;
+}
 
 const Builtin* find_builtin(std::string_view name) {
   const auto found = std::lower_bound(

@@ -9,12 +9,18 @@
 namespace lantern {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_high(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_high(char c) {
+  return (static_cast<unsigned char>(c) & 0x80) != 0;
+}
 bool starts_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_high(c);
 }
-bool continues_name(char c) { return starts_name(c) || is_digit(c); }
+bool continues_name(char c) {
+  return starts_name(c) || is_digit(c);
+}
 
 /// What authors write out of habit from other languages, and what to write instead.
 struct Habit {
@@ -58,8 +64,8 @@ class Lexer {
   bool next() {
     const char c = text_[at_];
     if (follows_at_sign() && (continues_name(c) || c == '\'')) return key();
-    if (is_digit(c) || (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]) &&
-                        !follows_value())) {
+    if (is_digit(c) ||
+        (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]) && !follows_value())) {
       return number();
     }
     if (starts_name(c)) return name();

@@ -10,26 +10,37 @@ namespace {
 Operand arithmetic(BinaryOp op, const Operand& a, const Operand& b) {
   const auto map = [&](auto f) { return map_numbers(ValueType::number, f, a, b); };
   switch (op) {
-    case BinaryOp::add: return map([](double x, double y) { return x + y; });
-    case BinaryOp::subtract: return map([](double x, double y) { return x - y; });
-    case BinaryOp::multiply: return map([](double x, double y) { return x * y; });
-    case BinaryOp::divide: return map([](double x, double y) { return x / y; });
-    default: return map([](double x, double y) { return std::pow(x, y); });
+    case BinaryOp::add:
+      return map([](double x, double y) { return x + y; });
+    case BinaryOp::subtract:
+      return map([](double x, double y) { return x - y; });
+    case BinaryOp::multiply:
+      return map([](double x, double y) { return x * y; });
+    case BinaryOp::divide:
+      return map([](double x, double y) { return x / y; });
+    default:
+      return map([](double x, double y) { return std::pow(x, y); });
   }
 }
 
 Operand compare_numbers(BinaryOp op, const Operand& a, const Operand& b) {
   const auto map = [&](auto f) {
-    return map_numbers(ValueType::boolean, [f](double x, double y) { return f(x, y) ? 1.0 : 0.0; },
-                       a, b);
+    return map_numbers(
+        ValueType::boolean, [f](double x, double y) { return f(x, y) ? 1.0 : 0.0; }, a, b);
   };
   switch (op) {
-    case BinaryOp::equal: return map([](double x, double y) { return x == y; });
-    case BinaryOp::not_equal: return map([](double x, double y) { return x != y; });
-    case BinaryOp::less: return map([](double x, double y) { return x < y; });
-    case BinaryOp::less_equal: return map([](double x, double y) { return x <= y; });
-    case BinaryOp::greater: return map([](double x, double y) { return x > y; });
-    default: return map([](double x, double y) { return x >= y; });
+    case BinaryOp::equal:
+      return map([](double x, double y) { return x == y; });
+    case BinaryOp::not_equal:
+      return map([](double x, double y) { return x != y; });
+    case BinaryOp::less:
+      return map([](double x, double y) { return x < y; });
+    case BinaryOp::less_equal:
+      return map([](double x, double y) { return x <= y; });
+    case BinaryOp::greater:
+      return map([](double x, double y) { return x > y; });
+    default:
+      return map([](double x, double y) { return x >= y; });
   }
 }
 
@@ -78,21 +89,23 @@ Operand Operand::of(Column column) {
 
 Operand apply(UnaryOp op, const Operand& operand) {
   if (op == UnaryOp::negate) {
-    return map_numbers(ValueType::number, [](double x) { return -x; }, operand);
+    return map_numbers(
+        ValueType::number, [](double x) { return -x; }, operand);
   }
-  return map_numbers(ValueType::boolean, [](double x) { return x != 0 ? 0.0 : 1.0; }, operand);
+  return map_numbers(
+      ValueType::boolean, [](double x) { return x != 0 ? 0.0 : 1.0; }, operand);
 }
 
 Operand apply(BinaryOp op, const Operand& left, const Operand& right) {
   switch (op) {
     case BinaryOp::logical_and:
-      return map_numbers(ValueType::boolean,
-                         [](double x, double y) { return x != 0 && y != 0 ? 1.0 : 0.0; }, left,
-                         right);
+      return map_numbers(
+          ValueType::boolean, [](double x, double y) { return x != 0 && y != 0 ? 1.0 : 0.0; }, left,
+          right);
     case BinaryOp::logical_or:
-      return map_numbers(ValueType::boolean,
-                         [](double x, double y) { return x != 0 || y != 0 ? 1.0 : 0.0; }, left,
-                         right);
+      return map_numbers(
+          ValueType::boolean, [](double x, double y) { return x != 0 || y != 0 ? 1.0 : 0.0; }, left,
+          right);
     case BinaryOp::equal:
     case BinaryOp::not_equal:
       if (left.type == ValueType::text) return compare_texts(op, left, right);
@@ -100,8 +113,10 @@ Operand apply(BinaryOp op, const Operand& left, const Operand& right) {
     case BinaryOp::less:
     case BinaryOp::less_equal:
     case BinaryOp::greater:
-    case BinaryOp::greater_equal: return compare_numbers(op, left, right);
-    default: return arithmetic(op, left, right);
+    case BinaryOp::greater_equal:
+      return compare_numbers(op, left, right);
+    default:
+      return arithmetic(op, left, right);
   }
 }
 

@@ -17,7 +17,9 @@ struct Operand {
   Column column;
 
   static Operand of(double value) { return {ValueType::number, false, value, {}, {}}; }
-  static Operand truth(bool value) { return {ValueType::boolean, false, value ? 1.0 : 0.0, {}, {}}; }
+  static Operand truth(bool value) {
+    return {ValueType::boolean, false, value ? 1.0 : 0.0, {}, {}};
+  }
   static Operand of(std::string value) { return {ValueType::text, false, 0, std::move(value), {}}; }
   static Operand of(Column column);
 

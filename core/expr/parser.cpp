@@ -25,9 +25,9 @@ struct InfixOp {
   BinaryOp op;
 };
 constexpr std::array kComparisons{
-    InfixOp{"==", BinaryOp::equal},        InfixOp{"!=", BinaryOp::not_equal},
-    InfixOp{"<", BinaryOp::less},          InfixOp{"<=", BinaryOp::less_equal},
-    InfixOp{">", BinaryOp::greater},       InfixOp{">=", BinaryOp::greater_equal},
+    InfixOp{"==", BinaryOp::equal},  InfixOp{"!=", BinaryOp::not_equal},
+    InfixOp{"<", BinaryOp::less},    InfixOp{"<=", BinaryOp::less_equal},
+    InfixOp{">", BinaryOp::greater}, InfixOp{">=", BinaryOp::greater_equal},
 };
 constexpr std::array kSums{InfixOp{"+", BinaryOp::add}, InfixOp{"-", BinaryOp::subtract}};
 constexpr std::array kProducts{InfixOp{"*", BinaryOp::multiply}, InfixOp{"/", BinaryOp::divide}};

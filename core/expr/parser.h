@@ -3,8 +3,8 @@
 #include <functional>
 #include <string_view>
 
-#include "core/expr/ast.h"
 #include "core/diagnostics/diagnostics.h"
+#include "core/expr/ast.h"
 
 namespace lantern {
 

@@ -1,21 +1,23 @@
 #include <array>
 
-#include "core/record/registry.h"
 #include "core/generators/generator.h"
+#include "core/record/registry.h"
 
 namespace lantern {
 
 // Sorted by name. To add one, write its file and add its line here.
+// clang-format off
 #define GENERATORS(_) \
   _(blobs) \
   _(circles) \
   _(line) \
   _(moons) \
   _(polynomial)
+// clang-format on
 
-#define DECLARE(name) \
-  namespace name##_generator { \
-  extern const GeneratorType kGenerator; \
+#define DECLARE(name)                      \
+  namespace name##_generator {             \
+    extern const GeneratorType kGenerator; \
   }
 #define ADDRESS(name) &name##_generator::kGenerator,
 

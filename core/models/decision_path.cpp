@@ -27,8 +27,8 @@ struct Way {
 const Column& column_of(const DecisionPath& in, std::string_view name, const RecordValue& record) {
   const auto index = in.data->find(std::string(name));
   if (!index) {
-    fail(record, "data", fmt::format("these are no nodes of a tree: there is no column {}",
-                                     in_quotes(name)),
+    fail(record, "data",
+         fmt::format("these are no nodes of a tree: there is no column {}", in_quotes(name)),
          "give a decision_tree's or a random_forest's .nodes");
   }
   return in.data->columns()[*index];
@@ -40,8 +40,9 @@ size_t row_of(const DecisionPath& in, const RecordValue& record) {
   const auto row = in.predict->keys().find(*in.row);
   if (!row) {
     const auto near = nearest(*in.row, *in.predict->keys().names());
-    fail(record, "row", fmt::format("no row {} in this table{}", in_quotes(*in.row),
-                                    near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""));
+    fail(record, "row",
+         fmt::format("no row {} in this table{}", in_quotes(*in.row),
+                     near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""));
   }
   return *row;
 }
@@ -56,8 +57,9 @@ double answer(const DecisionPath& in, const std::string& feature, size_t row,
                            ? std::nan("")
                            : in.predict->columns()[*column].numbers()[row];
   if (std::isnan(value)) {
-    fail(record, "predict", fmt::format("{}: column {} has no number here",
-                                        place_of(*in.predict, row, feature), in_quotes(feature)));
+    fail(record, "predict",
+         fmt::format("{}: column {} has no number here", place_of(*in.predict, row, feature),
+                     in_quotes(feature)));
   }
   return value;
 }

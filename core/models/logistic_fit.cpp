@@ -56,7 +56,8 @@ class Solver {
       if (decrement <= kEnough * (1 + loss)) return std::move(path_);
       if (penalty_ == 0 && separates()) return std::nullopt;
       if (decrement <= kNear * (1 + loss)) {
-        // What is left to gain is lost in the rounding of the loss: two whole steps and it is there.
+        // What is left to gain is lost in the rounding of the loss: two whole steps and it is
+        // there.
         for (size_t j = 0; j < size_; ++j) theta_[j] -= step_[j];
         loss = loss_at(theta_);
         note(loss);

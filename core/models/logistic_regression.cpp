@@ -150,7 +150,8 @@ extern const ModelType kModel;
 const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
     {"logistic_regression",
      "The probability of the positive class as a logistic function of a weighted sum of the "
-     "features, fitted until it converges, as sklearn.linear_model.LogisticRegression. A trace: its "
+     "features, fitted until it converges, as sklearn.linear_model.LogisticRegression. A trace: "
+     "its "
      "steps are those of the solver, from all weights at 0.",
      {field<&LogisticRegression::data>("data", "The rows to learn from.", {.required = true}),
       where_field("Learns only from the rows for which it holds."),
@@ -168,7 +169,8 @@ const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
                                     {.fallback = "1", .least = 0, .above = true}),
       field<&LogisticRegression::solver>(
           "solver",
-          "How it is fitted: newton until it converges, or so many steps of gradient_descent on the "
+          "How it is fitted: newton until it converges, or so many steps of gradient_descent on "
+          "the "
           "mean log loss.",
           {.fallback = "newton", .choices = {"newton", "gradient_descent"}}),
       field<&LogisticRegression::learning_rate>("learning_rate",
@@ -192,7 +194,8 @@ const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
      {"majority", ValueType::text,
       "What it says where all features are 0: without features, the "
       "more frequent class."},
-     {"loss", ValueType::number, "The mean log loss of the rows it learns from, without the penalty."},
+     {"loss", ValueType::number,
+      "The mean log loss of the rows it learns from, without the penalty."},
      {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
      {"all",
       ValueType::table,

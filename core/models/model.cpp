@@ -1,6 +1,5 @@
 #include "core/models/model.h"
 
-
 namespace lantern {
 
 Field where_field(std::string_view doc) {

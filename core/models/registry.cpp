@@ -1,11 +1,12 @@
 #include <array>
 
-#include "core/record/registry.h"
 #include "core/models/model.h"
+#include "core/record/registry.h"
 
 namespace lantern {
 
 // Sorted by name. To add one, write its file and add its line here.
+// clang-format off
 #define MODELS(_) \
   _(accuracy_by_group) \
   _(confusion_matrix) \
@@ -19,10 +20,11 @@ namespace lantern {
   _(roc_curve) \
   _(train_test_split) \
   _(value_counts)
+// clang-format on
 
-#define DECLARE(name) \
-  namespace name##_model { \
-  extern const ModelType kModel; \
+#define DECLARE(name)              \
+  namespace name##_model {         \
+    extern const ModelType kModel; \
   }
 #define ADDRESS(name) &name##_model::kModel,
 

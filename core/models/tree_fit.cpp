@@ -17,10 +17,8 @@ double impurity_of(const std::vector<double>& counts, double rows, bool entropy)
   double out = entropy ? 0 : 1;
   for (const double count : counts) {
     const double share = count / rows;
-    if (!entropy)
-      out -= share * share;
-    else if (share > 0)
-      out -= share * portable::log(share) / 0.69314718055994530942;
+    if (!entropy) out -= share * share;
+    else if (share > 0) out -= share * portable::log(share) / 0.69314718055994530942;
   }
   return std::max(0.0, out);
 }

@@ -46,7 +46,9 @@ struct Corners {
   }
 };
 
-bool has_plane(const ClassData& data) { return data.features.size() <= 2; }
+bool has_plane(const ClassData& data) {
+  return data.features.size() <= 2;
+}
 
 }  // namespace
 

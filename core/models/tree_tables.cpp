@@ -24,10 +24,8 @@ std::vector<std::string> node_keys(const Tree& tree, int number) {
   const std::string prefix = number > 0 ? std::to_string(number) + "/" : "";
   for (size_t i = 0; i < tree.size(); ++i) {
     const int parent = tree[i].parent;
-    if (parent < 0)
-      out.push_back(prefix + "r");
-    else
-      out.push_back(out[size_t(parent)] + (tree[size_t(parent)].left == int(i) ? "l" : "r"));
+    if (parent < 0) out.push_back(prefix + "r");
+    else out.push_back(out[size_t(parent)] + (tree[size_t(parent)].left == int(i) ? "l" : "r"));
   }
   return out;
 }

@@ -78,12 +78,12 @@ struct Field {
   std::string_view fallback;  ///< what holds where the script is silent, as YAML; empty: nothing
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
-  bool above = false;                       ///< `least` itself is not allowed
-  std::vector<std::string_view> choices;    ///< for `choice`
-  Scale scale = Scale::none;                ///< for `channel`
-  bool px = false;                          ///< plain numbers are canvas units; "px" may be written
-  KindList (*kinds)() = nullptr;            ///< for `kind`
-  const Kind* record = nullptr;             ///< for `record`
+  bool above = false;                     ///< `least` itself is not allowed
+  std::vector<std::string_view> choices;  ///< for `choice`
+  Scale scale = Scale::none;              ///< for `channel`
+  bool px = false;                        ///< plain numbers are canvas units; "px" may be written
+  KindList (*kinds)() = nullptr;          ///< for `kind`
+  const Kind* record = nullptr;           ///< for `record`
   void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
   const std::type_info* owner = nullptr;                         ///< that struct's type
 };
@@ -171,15 +171,14 @@ void set_member(void* object, const FieldValue& value) {
 /// that is described, where the member belongs to a base of it.
 template <auto Member, class Class = typename detail::MemberOf<decltype(Member)>::Class>
 Field field(std::string_view name, std::string_view doc, FieldOptions options = {}) {
-  using Type =
-      typename detail::Unwrapped<typename detail::MemberOf<decltype(Member)>::Type>::Type;
+  using Type = typename detail::Unwrapped<typename detail::MemberOf<decltype(Member)>::Type>::Type;
   Field f;
   f.name = name;
   f.doc = doc;
-  f.kind = options.kind ? *options.kind
+  f.kind = options.kind               ? *options.kind
            : !options.choices.empty() ? FieldKind::choice
-           : options.record ? FieldKind::record
-                            : detail::kind_of_type<Type>();
+           : options.record           ? FieldKind::record
+                                      : detail::kind_of_type<Type>();
   f.required = options.required;
   f.fallback = options.fallback;
   f.least = options.least;
@@ -195,8 +194,8 @@ Field field(std::string_view name, std::string_view doc, FieldOptions options = 
   return f;
 }
 
-/// A record's values as a struct that its kind's fields describe: those of its fields that belong to
-/// this struct. A kind may describe several.
+/// A record's values as a struct that its kind's fields describe: those of its fields that belong
+/// to this struct. A kind may describe several.
 template <class T>
 T bind(const RecordValue& record) {
   T object;

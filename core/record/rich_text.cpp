@@ -4,7 +4,9 @@
 
 namespace lantern {
 
-RichText plain_spans(std::string text) { return {{std::move(text), {}, false, {}}}; }
+RichText plain_spans(std::string text) {
+  return {{std::move(text), {}, false, {}}};
+}
 
 bool is_plain(const RichText& text) {
   return std::all_of(text.begin(), text.end(),

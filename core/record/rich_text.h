@@ -11,9 +11,10 @@ namespace lantern {
 struct SpanStyle {
   bool bold = false;
   bool italic = false;
-  std::string color;  ///< a value with a meaning or a name of the theme; empty: as the text around it
-  int formula = -1;   ///< which of the text's formulas this is TeX of, from 0; −1: of none
-  Location at;        ///< of the colour's name, or of the formula
+  std::string
+      color;  ///< a value with a meaning or a name of the theme; empty: as the text around it
+  int formula = -1;  ///< which of the text's formulas this is TeX of, from 0; −1: of none
+  Location at;       ///< of the colour's name, or of the formula
 
   /// Whether both look the same; where they are written does not matter.
   bool same_as(const SpanStyle& other) const {

@@ -80,7 +80,7 @@ struct Label : TextChannel {
 
   std::string widest;
   std::vector<Number> numbers;  ///< where the text is the same for all rows
-  std::vector<Piece> pieces;  ///< of a text in which something is set apart; else empty
+  std::vector<Piece> pieces;    ///< of a text in which something is set apart; else empty
 
   /// The text of a row as it is drawn.
   RichText spans(size_t row) const;
@@ -90,8 +90,9 @@ struct Label : TextChannel {
 /// TeX between live holes: literals[0] hole[0] literals[1] … literals[n].
 struct TexSource {
   std::vector<std::string> literals;
-  std::vector<TextChannel> holes;    ///< what they read at this moment
-  std::vector<std::string> widest;   ///< each hole at its widest in the film; empty where it never changes
+  std::vector<TextChannel> holes;  ///< what they read at this moment
+  std::vector<std::string>
+      widest;  ///< each hole at its widest in the film; empty where it never changes
   /// Where each byte of the literals stands in the script.
   std::shared_ptr<const std::vector<Location>> places;
 };
@@ -120,15 +121,15 @@ using RecordValuePtr = std::shared_ptr<const RecordValue>;
 /// The value of a field of a model, a mark, a layout … at one moment.
 using FieldValue =
     std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, Label,
-                 TablePtr, Column, std::vector<Column>, std::vector<double>, std::vector<std::string>,
-                 MarkRef, RecordValuePtr, TexSourcePtr>;
+                 TablePtr, Column, std::vector<Column>, std::vector<double>,
+                 std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr>;
 
 struct Kind;
 
 /// A kind with its fields' values, by the position of the fields in the kind's description.
 struct RecordValue {
   const Kind* kind = nullptr;
-  Location at;                   ///< where the script names the kind
+  Location at;  ///< where the script names the kind
   std::vector<FieldValue> values;
   std::vector<Location> places;  ///< of each value in the script; of the record where it has none
 };

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/evaluators/evaluators.h"
 #include "core/scene/compile/label_widths.h"
+#include "core/scene/evaluators/evaluators.h"
 
 namespace lantern {
 namespace {
@@ -62,9 +62,9 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   film.sections = scene->timeline_.sections;
   film.pauses = scene->timeline_.pauses;
   if (film.frames > kMostFrames) {
-    diagnostics.error("limit", scene->spec_.canvas.at,
-                      fmt::format("the film has {} frames; the limit is {}", film.frames,
-                                  kMostFrames));
+    diagnostics.error(
+        "limit", scene->spec_.canvas.at,
+        fmt::format("the film has {} frames; the limit is {}", film.frames, kMostFrames));
   }
   const PlanContext names = compiler.plan_context(nullptr);
   check_spans(film.title_spans, names);
@@ -93,19 +93,21 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
     const auto label = plan_label(cue.say->text, context.scope, context);
     if (!label) continue;
     try {
-      const Evaluation at(compiler.graph(), *memo_,
-                          leaves_at(timeline_, compiler.graph(), *memo_, reading_of(timeline_, cue)));
+      const Evaluation at(
+          compiler.graph(), *memo_,
+          leaves_at(timeline_, compiler.graph(), *memo_, reading_of(timeline_, cue)));
       RichText spans = label->spans(label->holes(at));
       std::string text = words_of(spans);
-      if (!text.empty()) film_.cues.push_back({cue.start, cue.end, std::move(text), std::move(spans)});
+      if (!text.empty())
+        film_.cues.push_back({cue.start, cue.end, std::move(text), std::move(spans)});
     } catch (const SceneError& e) {
       diagnostics.add(e.diagnostic());
     }
   }
 }
 
-/// Evaluates the scene at the ends of all steps, so that what is wrong at some moment is told before
-/// anything is drawn.
+/// Evaluates the scene at the ends of all steps, so that what is wrong at some moment is told
+/// before anything is drawn.
 void Scene::check(Diagnostics& diagnostics) const {
   const auto attempt = [&](const std::function<void()>& evaluate) {
     try {

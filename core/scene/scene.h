@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "core/spec/film.h"
 #include "core/scene/compile/pictures.h"
-#include "core/scene/run/state.h"
 #include "core/scene/compile/timeline.h"
+#include "core/scene/run/state.h"
+#include "core/spec/film.h"
 
 namespace lantern {
 

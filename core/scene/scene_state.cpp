@@ -26,7 +26,8 @@ size_t bytes_of(const RecordValue& record) {
   size_t bytes = 128;
   for (const FieldValue& value : record.values) {
     bytes += sizeof(FieldValue) + sizeof(Location);
-    if (const auto* channel = std::get_if<NumberChannel>(&value)) bytes += channel->column.size() * 8;
+    if (const auto* channel = std::get_if<NumberChannel>(&value))
+      bytes += channel->column.size() * 8;
     if (const auto* label = std::get_if<Label>(&value)) {
       bytes += label->column.size() * 40 * (label->pieces.size() + 1);
     }
@@ -162,10 +163,9 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
   const size_t version = plan.versions.at(moment);
   // A hidden mark is not computed; one whose rows differ in presence is known to be hidden only by
   // its rows.
-  const bool row_steps = std::any_of(plan.presence.begin(), plan.presence.end(),
-                                     [](const PresenceStep& step) {
-                                       return step.some_rows || step.stagger > 0;
-                                     });
+  const bool row_steps =
+      std::any_of(plan.presence.begin(), plan.presence.end(),
+                  [](const PresenceStep& step) { return step.some_rows || step.stagger > 0; });
   if (!row_steps && out.presence.hidden()) return out;
   out.values = mark_values(plan, version, at, out.key);
   const Keys* keys = out.values->rows ? &out.values->rows->keys() : nullptr;
@@ -199,7 +199,8 @@ std::optional<Settled> Scene::settle(const MarkPlan& plan, const Moment& moment,
   if (const auto* data = std::get_if<TableRef>(&record.find("data")->how)) {
     merge_leaves(leaves, graph_->nodes[size_t(data->node)]->leaves());
   }
-  const std::vector<TargetId> row_leaves = condition ? condition->leaves() : std::vector<TargetId>{};
+  const std::vector<TargetId> row_leaves =
+      condition ? condition->leaves() : std::vector<TargetId>{};
   if (leaves.empty() && row_leaves.empty()) return std::nullopt;
 
   const auto [start, end] = step_around(timeline_.step_ends, moment.time);

@@ -20,8 +20,8 @@ struct Section {
 struct Cue {
   double start = 0;
   double end = 0;
-  std::string text;   ///< its words alone
-  RichText spans{};   ///< as it is drawn
+  std::string text;  ///< its words alone
+  RichText spans{};  ///< as it is drawn
 };
 
 /// What a scene amounts to in time. Frame n of `frames` shows the state at n / fps, except the
@@ -35,7 +35,7 @@ struct Film {
   bool transparent = false;  ///< the canvas has no ground of its own
   bool loop = true;          ///< starts again, in formats that play by themselves
   double hold = 1.5;         ///< seconds that its end is held before it does
-  double poster = 0;  ///< seconds: the moment whose picture stands for the film
+  double poster = 0;         ///< seconds: the moment whose picture stands for the film
   std::int64_t frames = 1;
   std::vector<Section> sections;
   std::vector<double> pauses;

@@ -28,17 +28,17 @@ struct StepDefaults {
 
 struct CanvasSpec {
   Location at;
-  double width = 960;   ///< canvas units
+  double width = 960;  ///< canvas units
   double height = 540;
   Rational fps;
   std::string theme = "paper";
   Location theme_at;
   bool transparent = false;  ///< no ground, in formats that can
-  std::string background;  ///< a theme name or "#rrggbb"; empty: the theme's ground
+  std::string background;    ///< a theme name or "#rrggbb"; empty: the theme's ground
   bool show_title = true;
   Captions captions = Captions::by_format;
   bool loop = true;
-  double hold = 1.5;  ///< seconds
+  double hold = 1.5;             ///< seconds
   std::optional<double> poster;  ///< seconds: the picture that stands for the film
   Location poster_at;
   std::vector<LayoutSpec> layouts;  ///< the first one holds at the start
@@ -80,13 +80,13 @@ struct DataSpec {
   std::string csv;  ///< path as written; empty where the data is not a file
   Location csv_at;
   bool inline_rows = false;
-  std::vector<SpecValue> rows;       ///< each a map, a list or a single value
-  std::vector<Word> columns;         ///< names for rows that are lists or single values
+  std::vector<SpecValue> rows;  ///< each a map, a list or a single value
+  std::vector<Word> columns;    ///< names for rows that are lists or single values
   std::vector<Location> columns_at;
   RecordSpecPtr generate;
-  std::vector<std::string> key;      ///< columns; several are joined by '/'
+  std::vector<std::string> key;  ///< columns; several are joined by '/'
   Location key_at;
-  SpecMap derive;                    ///< new column → expression over the row
+  SpecMap derive;  ///< new column → expression over the row
 };
 
 /// Variables bound to lists, zipped by key.
@@ -193,16 +193,16 @@ struct StepSpec {
 
   std::optional<double> duration;  ///< `for`, seconds
   std::optional<Ease> ease;
-  std::string effect;              ///< overrides the marks' own for show and hide
+  std::string effect;  ///< overrides the marks' own for show and hide
   double delay = 0;
-  std::optional<double> at_time;   ///< `at`
+  std::optional<double> at_time;  ///< `at`
   double stagger = 0;
   AstPtr order;
   AstPtr where;
   int loop = 1;
   double hold = 0;
 
-  std::vector<StepSpec> steps;     ///< of together, sequence and each
+  std::vector<StepSpec> steps;  ///< of together, sequence and each
   std::optional<EachSpec> each;
 };
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "core/base/number_format.h"
+#include "core/diagnostics/location.h"
 #include "core/expr/ast.h"
 #include "core/record/field.h"
-#include "core/diagnostics/location.h"
 #include "core/record/rich_text.h"
 #include "core/time/easing.h"
 

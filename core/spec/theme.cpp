@@ -18,9 +18,9 @@ const Color& Theme::operator[](std::string_view color_name) const {
 
 const std::vector<std::string_view>& theme_color_names() {
   static const std::vector<std::string_view> kNames{
-      "ground", "panel", "ink",  "muted", "grid",  "axis",    "accent", "danger", "blue", "sky",
-      "navy",   "teal",  "green", "lime", "yellow", "sand",   "orange", "peach",  "coral", "red",
-      "rose",   "magenta", "plum", "purple", "brown", "gray"};
+      "ground", "panel", "ink",  "muted",   "grid", "axis",   "accent", "danger", "blue",
+      "sky",    "navy",  "teal", "green",   "lime", "yellow", "sand",   "orange", "peach",
+      "coral",  "red",   "rose", "magenta", "plum", "purple", "brown",  "gray"};
   return kNames;
 }
 

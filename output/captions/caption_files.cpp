@@ -82,8 +82,8 @@ std::string write_subrip(const Film& film) {
   std::string out;
   for (size_t i = 0; i < film.cues.size(); ++i) {
     const Cue& cue = film.cues[i];
-    out += fmt::format("{}{}\n{} --> {}\n{}\n", i == 0 ? "" : "\n", i + 1, clock_time(cue.start, ','),
-                       clock_time(cue.end, ','), cue.text);
+    out += fmt::format("{}{}\n{} --> {}\n{}\n", i == 0 ? "" : "\n", i + 1,
+                       clock_time(cue.start, ','), clock_time(cue.end, ','), cue.text);
   }
   return out;
 }

@@ -4,9 +4,9 @@
 #include <thread>
 
 #include "core/base/error.h"
-#include "output/staging/cancel.h"
 #include "output/film/clip.h"
 #include "output/film/frame_ring.h"
+#include "output/staging/cancel.h"
 #include "renderer/raster/rasteriser.h"
 
 namespace lantern {

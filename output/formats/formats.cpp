@@ -2,13 +2,13 @@
 #include <filesystem>
 #include <string>
 
-#include "output/captions/caption_files.h"
-#include "output/staging/frame_path.h"
-#include "output/gif/gif_sink.h"
 #include "output/av/film_sink.h"
+#include "output/captions/caption_files.h"
+#include "output/film/sink.h"
+#include "output/gif/gif_sink.h"
 #include "output/pdf/pdf_sink.h"
 #include "output/png/png_sink.h"
-#include "output/film/sink.h"
+#include "output/staging/frame_path.h"
 #include "output/svg/svg_sink.h"
 #include "output/webp/webp_sink.h"
 

@@ -15,7 +15,7 @@
 namespace lantern {
 namespace {
 
-constexpr int kLeastDelay = 2;     // hundredths of a second
+constexpr int kLeastDelay = 2;  // hundredths of a second
 constexpr int kMostDelay = 65535;
 
 /// Bytes in GIF's order.
@@ -65,8 +65,8 @@ class GifSink : public Sink {
 
   SinkNeeds plan(const Film& film, int width, int height) override {
     if (width > 65535 || height > 65535) {
-      throw RuntimeError(fmt::format("writing {}: a GIF has at most 65535 pixels a side",
-                                     request_.path));
+      throw RuntimeError(
+          fmt::format("writing {}: a GIF has at most 65535 pixels a side", request_.path));
     }
     file_.emplace(request_.path, StagedFile::Streams::allowed);
     film_ = film;

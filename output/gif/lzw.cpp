@@ -123,9 +123,7 @@ class Encoder {
   bool is_free(size_t i) const { return !in_.free.empty() && in_.free[i]; }
 
   /// How a string starts.
-  std::uint8_t first_of(size_t i) const {
-    return is_free(i) ? kTransparent : in_.indices[i];
-  }
+  std::uint8_t first_of(size_t i) const { return is_free(i) ? kTransparent : in_.indices[i]; }
 
   int extended(int prefix, size_t i) const {
     if (is_free(i)) {

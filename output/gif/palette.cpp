@@ -7,7 +7,7 @@
 namespace lantern {
 namespace {
 
-constexpr size_t kExactColors = 255;    // and kTransparent
+constexpr size_t kExactColors = 255;  // and kTransparent
 constexpr size_t kNearColors = 200;
 constexpr std::int64_t kMostSamples = 48;
 
@@ -82,7 +82,8 @@ std::pair<Cluster, Cluster> split(std::vector<Entry>& entries, const Cluster& cl
   }
   const int which = static_cast<int>(axis);
   std::sort(entries.begin() + std::ptrdiff_t(cluster.first),
-            entries.begin() + std::ptrdiff_t(cluster.last), [which](const Entry& a, const Entry& b) {
+            entries.begin() + std::ptrdiff_t(cluster.last),
+            [which](const Entry& a, const Entry& b) {
               const int x = channel(a.color, which), y = channel(b.color, which);
               return x != y ? x < y : a.color < b.color;
             });
@@ -103,9 +104,8 @@ std::vector<std::uint32_t> split_palette(std::vector<Entry> entries, size_t most
   std::vector<Cluster> clusters{cluster_of(entries, 0, entries.size())};
   while (clusters.size() < most) {
     const auto worst = std::max_element(
-        clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
-          return a.moments.error() < b.moments.error();
-        });
+        clusters.begin(), clusters.end(),
+        [](const Cluster& a, const Cluster& b) { return a.moments.error() < b.moments.error(); });
     if (worst->last - worst->first < 2 || worst->moments.error() <= 0) break;
     const auto [a, b] = split(entries, *worst);
     *worst = a;

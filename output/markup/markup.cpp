@@ -8,8 +8,8 @@ namespace {
 /// A property in one language, the default one.
 std::string property(std::string_view name, std::string_view text) {
   if (text.empty()) return "";
-  return fmt::format("<{0}><rdf:Alt><rdf:li xml:lang=\"x-default\">{1}</rdf:li></rdf:Alt></{0}>\n", name,
-                     escaped(text));
+  return fmt::format("<{0}><rdf:Alt><rdf:li xml:lang=\"x-default\">{1}</rdf:li></rdf:Alt></{0}>\n",
+                     name, escaped(text));
 }
 
 }  // namespace

@@ -9,8 +9,8 @@ namespace lantern {
 /// cannot hold.
 std::string escaped(std::string_view text);
 
-/// An XMP packet: title, description, and the description as alternative text (IPTC Photo Metadata).
-/// Empty where there is neither.
+/// An XMP packet: title, description, and the description as alternative text (IPTC Photo
+/// Metadata). Empty where there is neither.
 std::string xmp_packet(std::string_view title, std::string_view description);
 
 }  // namespace lantern

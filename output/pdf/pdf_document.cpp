@@ -138,7 +138,8 @@ class PagePainter {
     cairo_translate(cr_, shape.origin.x, shape.origin.y);
     cairo_rotate(cr_, shape.angle);
     if (shape.halo) {
-      for (const Glyph& glyph : shape.text->glyphs) draw_rim(glyph, *shape.halo, shape.text->font.size);
+      for (const Glyph& glyph : shape.text->glyphs)
+        draw_rim(glyph, *shape.halo, shape.text->font.size);
     }
     set_color(cr_, shape.color, opacity);
     show_text(cr_, *shape.text, fonts_);

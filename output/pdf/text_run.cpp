@@ -60,10 +60,10 @@ void show_run(cairo_t* cr, const ShapedText& text, const Run& run,
   }
   if (backward) std::reverse(clusters.begin(), clusters.end());
   const std::string part = text.text.substr(first_byte, last_byte - first_byte);
-  cairo_show_text_glyphs(cr, part.data(), static_cast<int>(part.size()), glyphs.data(),
-                         static_cast<int>(glyphs.size()), clusters.data(),
-                         static_cast<int>(clusters.size()),
-                         backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0));
+  cairo_show_text_glyphs(
+      cr, part.data(), static_cast<int>(part.size()), glyphs.data(),
+      static_cast<int>(glyphs.size()), clusters.data(), static_cast<int>(clusters.size()),
+      backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0));
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
-#include "output/staging/frame_path.h"
 #include "output/png/png.h"
+#include "output/staging/frame_path.h"
 #include "output/staging/staging.h"
 
 namespace lantern {

@@ -31,8 +31,9 @@ struct Target {
   std::optional<unsigned> mode;  ///< permissions of the file that is there
 };
 
-/// "-" is standard output. Follows links; a link that leads nowhere gives the path it names. The folder need not exist.
-/// Throws RuntimeError where `path` is a directory, may not be written, or cannot be a file's.
+/// "-" is standard output. Follows links; a link that leads nowhere gives the path it names. The
+/// folder need not exist. Throws RuntimeError where `path` is a directory, may not be written, or
+/// cannot be a file's.
 Target find_target(const std::string& path);
 
 /// ".{name}.lantern-{pid}-{random}.tmp", with the name cut where that would be too long.

@@ -20,7 +20,8 @@ class SvgFilmSink : public Sink {
   SinkNeeds plan(const Film& film, int width, int height) override {
     film_ = film;
     options_ = {film.title, film.description, width, height, request_.outlines};
-    poster_frame_ = std::min(film.frames - 1, std::int64_t(std::llround(film.poster * film.fps.value())));
+    poster_frame_ =
+        std::min(film.frames - 1, std::int64_t(std::llround(film.poster * film.fps.value())));
     file_.emplace(request_.path, StagedFile::Streams::allowed);
     SinkNeeds needs;
     needs.pixels = false;
@@ -28,14 +29,14 @@ class SvgFilmSink : public Sink {
   }
 
   void add(std::int64_t index, const Frame& frame, const Pixmap&) override {
-    if (!recording_) recording_.emplace(options_.width / frame.width, options_.height / frame.height);
+    if (!recording_)
+      recording_.emplace(options_.width / frame.width, options_.height / frame.height);
     recording_->add(frame);
     if (index == poster_frame_) poster_ = frame;
   }
 
   void finish() override {
-    const svg::AnimatedSvg made =
-        svg::write_animated_svg(*recording_, poster_, film_, options_);
+    const svg::AnimatedSvg made = svg::write_animated_svg(*recording_, poster_, film_, options_);
     file_->write({reinterpret_cast<const std::uint8_t*>(made.text.data()), made.text.size()});
     file_->publish();
     if (made.load.moving > kManyMoving) {
@@ -43,8 +44,8 @@ class SvgFilmSink : public Sink {
                                       request_.path, made.load.moving, kManyMoving));
     }
     if (made.load.bytes > kManyBytes) {
-      warnings_.push_back(fmt::format("{}: {:.1f} MB; a GIF or an MP4 may load faster", request_.path,
-                                      double(made.load.bytes) / 1e6));
+      warnings_.push_back(fmt::format("{}: {:.1f} MB; a GIF or an MP4 may load faster",
+                                      request_.path, double(made.load.bytes) / 1e6));
     }
   }
 

@@ -39,7 +39,8 @@ class WebpSink : public Sink {
   SinkNeeds plan(const Film& film, int width, int height) override {
     constexpr int kMostSide = WEBP_MAX_DIMENSION;
     if (width > kMostSide || height > kMostSide) {
-      throw RuntimeError(fmt::format("{}: a WebP's sides are at most {} pixels", request_.path, kMostSide));
+      throw RuntimeError(
+          fmt::format("{}: a WebP's sides are at most {} pixels", request_.path, kMostSide));
     }
     film_ = film;
     width_ = width;
@@ -125,7 +126,8 @@ class WebpSink : public Sink {
     picture.custom_ptr = &writer;
     if (!WebPEncode(&config_, &picture)) {
       WebPMemoryWriterClear(&writer);
-      throw RuntimeError(fmt::format("{}: libwebp's error {}", request_.path, int(picture.error_code)));
+      throw RuntimeError(
+          fmt::format("{}: libwebp's error {}", request_.path, int(picture.error_code)));
     }
     write_described({writer.mem, writer.size});
     WebPMemoryWriterClear(&writer);
@@ -148,7 +150,8 @@ class WebpSink : public Sink {
   }
 
   [[noreturn]] void fail() const {
-    throw RuntimeError(fmt::format("{}: {}", request_.path, WebPAnimEncoderGetError(encoder_.get())));
+    throw RuntimeError(
+        fmt::format("{}: {}", request_.path, WebPAnimEncoderGetError(encoder_.get())));
   }
 
   SinkRequest request_;

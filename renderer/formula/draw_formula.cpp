@@ -72,13 +72,14 @@ class Drawer {
       add_text(reading, start_of(hole, reading), hole.text_size, false, false, hole.style);
       return;
     }
-    const std::vector<NumberGlyph> glyphs = set_number(reading, hole, ink_.typesetter.formulas().glyphs());
+    const std::vector<NumberGlyph> glyphs =
+        set_number(reading, hole, ink_.typesetter.formulas().glyphs());
     for (size_t i = 0; i < glyphs.size(); ++i) {
       PathShape out;
       out.path = placed(glyphs[i].outline);
       out.fill = color_of(hole.style);
-      // Places count from the end: the last figure stays the last figure when there are more. Another
-      // figure in a place is another item, so that one is gone before the next one comes.
+      // Places count from the end: the last figure stays the last figure when there are more.
+      // Another figure in a place is another item, so that one is gone before the next one comes.
       add(hole.style, fmt::format("{}-{}.{}", hole.hole, glyphs.size() - i, glyphs[i].character),
           std::move(out));
     }
@@ -101,16 +102,21 @@ class Drawer {
   }
 
  private:
-  Path placed(const Path& path) const { return transformed(path, ink_.size, ink_.size, ink_.origin); }
+  Path placed(const Path& path) const {
+    return transformed(path, ink_.size, ink_.size, ink_.origin);
+  }
 
   Font font(double size, bool bold, bool italic) const {
     return {ink_.look.theme().family, size * ink_.size, bold ? 700 : 400, italic};
   }
 
   Point start_of(const FormulaHole& hole, const std::string& text) const {
-    const double width = ink_.typesetter.texts().shape(text, font(hole.text_size, false, false))->width / ink_.size;
+    const double width =
+        ink_.typesetter.texts().shape(text, font(hole.text_size, false, false))->width / ink_.size;
     const double free = hole.width - width;
-    const double shift = hole.align == HoleAlign::start ? 0 : hole.align == HoleAlign::end ? free : free / 2;
+    const double shift = hole.align == HoleAlign::start ? 0
+                         : hole.align == HoleAlign::end ? free
+                                                        : free / 2;
     return hole.at + Point{shift, 0};
   }
 
@@ -140,8 +146,8 @@ class Drawer {
     if (parts_) {
       if (const auto part = parts_->find(style.part)) row = static_cast<int>(*part);
     }
-    items_.push_back(make_item(fmt::format("{}.{}.{}", id_, stem, place), std::move(shape),
-                               style.opacity, row));
+    items_.push_back(
+        make_item(fmt::format("{}.{}.{}", id_, stem, place), std::move(shape), style.opacity, row));
   }
 
   const TexSource& source_;
@@ -158,8 +164,7 @@ class Drawer {
 FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
                        const Typesetter& typesetter, const Location& at) {
   if (!typesetter.formulas().available()) {
-    throw SceneError({Severity::error, "tex", at,
-                      "this lantern was built without formulas",
+    throw SceneError({Severity::error, "tex", at, "this lantern was built without formulas",
                       "build it where `npm` is on the PATH"});
   }
   const Composed composed = compose(source, row);

@@ -8,28 +8,27 @@
 #include "renderer/formula/typesetter.h"
 #include "renderer/frame/frame.h"
 #include "renderer/look/look.h"
-#include "renderer/formula/typesetter.h"
 
 namespace lantern {
 
-/// A source set with what keeps the places of its holes. Throws SceneError at the place of a mistake
-/// in it; `at` is where the script has the whole source.
+/// A source set with what keeps the places of its holes. Throws SceneError at the place of a
+/// mistake in it; `at` is where the script has the whole source.
 FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
                        const Typesetter& typesetter, const Location& at);
 
 /// How a formula is drawn.
 struct FormulaInk {
-  Point origin;        ///< the start of its baseline, canvas units
-  double size = 20;    ///< canvas units to the em
+  Point origin;      ///< the start of its baseline, canvas units
+  double size = 20;  ///< canvas units to the em
   Color color;
   const Look& look;
   const Typesetter& typesetter;
-  Location at;         ///< of the source, for classes that name no colour
+  Location at;  ///< of the source, for classes that name no colour
 };
 
-/// Its items, with ids that the same letter of another formula with the same `id` has as well. Items of
-/// a named part carry the part's row among `parts`, if these are given; what is not named carries that of
-/// the part after it.
+/// Its items, with ids that the same letter of another formula with the same `id` has as well.
+/// Items of a named part carry the part's row among `parts`, if these are given; what is not named
+/// carries that of the part after it.
 std::vector<ItemPtr> draw_formula(const Formula& formula, const TexSource& source, size_t row,
                                   const std::string& id, const Keys* parts, const FormulaInk& ink);
 

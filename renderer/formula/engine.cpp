@@ -43,7 +43,9 @@ void* resize(void* arena_data, void* block, duk_size_t size) {
   return fresh + 1;
 }
 
-void* allocate(void* arena, duk_size_t size) { return resize(arena, nullptr, size); }
+void* allocate(void* arena, duk_size_t size) {
+  return resize(arena, nullptr, size);
+}
 void release(void* arena, void* block) {
   if (block) resize(arena, block, 0);
 }
@@ -143,7 +145,8 @@ FormulaEngine::FormulaEngine(const std::string& bytecode) : heap_(std::make_uniq
 
 FormulaEngine::~FormulaEngine() = default;
 
-std::string FormulaEngine::typeset(const std::string& tex, bool display, const MeasureText& measure) {
+std::string FormulaEngine::typeset(const std::string& tex, bool display,
+                                   const MeasureText& measure) {
   duk_context* duk = heap_->duk;
   duk_push_global_stash(duk);
   duk_push_pointer(duk, const_cast<MeasureText*>(&measure));  // NOLINT: read only, see measure_text

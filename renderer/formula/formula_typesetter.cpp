@@ -24,11 +24,14 @@ constexpr const char* kNumberCharacters = "0123456789.,+\u2212%()\u00d7/\u221e";
 /// Deep nesting takes MathJax seconds: it is refused before it is tried.
 void check_limits(const std::string& tex) {
   if (tex.size() > kLongestSource) {
-    throw TexError(fmt::format("this formula is longer than {} bytes", kLongestSource), kLongestSource);
+    throw TexError(fmt::format("this formula is longer than {} bytes", kLongestSource),
+                   kLongestSource);
   }
   int depth = 0;
   for (size_t i = 0; i < tex.size(); ++i) {
-    const auto starts = [&](std::string_view word) { return tex.compare(i, word.size(), word) == 0; };
+    const auto starts = [&](std::string_view word) {
+      return tex.compare(i, word.size(), word) == 0;
+    };
     if (starts("\\begin{") || starts("\\left")) ++depth;
     if (starts("\\end{") || starts("\\right")) --depth;
     if (tex[i] == '\\') ++i;

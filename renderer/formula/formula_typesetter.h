@@ -20,8 +20,8 @@ class TexError : public std::runtime_error {
   size_t offset;
 };
 
-/// Sets TeX with MathJax. The engine starts with the first formula; each source is set once. Safe to
-/// call from any thread.
+/// Sets TeX with MathJax. The engine starts with the first formula; each source is set once. Safe
+/// to call from any thread.
 class FormulaTypesetter {
  public:
   /// `bytecode`: the file that the build makes; empty: formulas cannot be set. `shaper` sets the
@@ -35,8 +35,8 @@ class FormulaTypesetter {
   /// Whether a formula has been asked for yet.
   bool started() const;
 
-  /// Throws TexError where the source is wrong, too long or too deep, RuntimeError where formulas are
-  /// not built in.
+  /// Throws TexError where the source is wrong, too long or too deep, RuntimeError where formulas
+  /// are not built in.
   FormulaPtr typeset(const std::string& tex, bool display, const std::string& family) const;
 
   /// Outlines and advances of the characters of live numbers.

@@ -77,7 +77,8 @@ bool is_number(std::string_view text) {
   for (const std::string& c : characters_of(text)) {
     if (c == kInfinity) return text.size() <= kInfinity.size() + kMinus.size();
     figures = figures || (c[0] >= '0' && c[0] <= '9');
-    if (c != kMinus && std::string_view("0123456789.,+e%").find(c) == std::string_view::npos) return false;
+    if (c != kMinus && std::string_view("0123456789.,+e%").find(c) == std::string_view::npos)
+      return false;
   }
   return figures && text.front() != 'e';
 }
@@ -92,7 +93,8 @@ std::string tex_of_hole(size_t hole, const std::string& reading) {
   if (is_number(reading)) {
     const Written number = written(reading);
     inner = fmt::format("\\mmlToken{{mn}}{{{}}}", join(number.base));
-    if (!number.exponent.empty()) inner += fmt::format("^{{\\mmlToken{{mn}}{{{}}}}}", join(number.exponent));
+    if (!number.exponent.empty())
+      inner += fmt::format("^{{\\mmlToken{{mn}}{{{}}}}}", join(number.exponent));
   } else {
     // It is only measured: what TeX would read as a command is as wide as a letter.
     std::string letters = reading.empty() ? "x" : reading;

@@ -14,8 +14,8 @@ bool is_number(std::string_view text);
 /// TeX for a hole that reads this, in a group of its own: what keeps its place.
 std::string tex_of_hole(size_t hole, const std::string& reading);
 
-/// One character of a live number: its outline, from the start of the hole's baseline, in ems of the
-/// formula.
+/// One character of a live number: its outline, from the start of the hole's baseline, in ems of
+/// the formula.
 struct NumberGlyph {
   std::string character;
   Path outline;

@@ -34,7 +34,9 @@ Path placed(Path path, const Matrix& m) {
 }
 
 /// How much lengths grow.
-double scale_of(const Matrix& m) { return std::sqrt(std::fabs(m[0] * m[3] - m[1] * m[2])); }
+double scale_of(const Matrix& m) {
+  return std::sqrt(std::fabs(m[0] * m[3] - m[1] * m[2]));
+}
 
 constexpr std::string_view kHole = "lantern-hole-";
 

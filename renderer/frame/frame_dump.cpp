@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "renderer/paths/decimal.h"
 #include "renderer/frame/frame.h"
+#include "renderer/paths/decimal.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {

@@ -76,7 +76,9 @@ bool path_hit(const Path& path, bool filled, double reach, Point at) {
   return near || (filled && turns != 0);
 }
 
-bool visible(const std::optional<Color>& color) { return color && color->a > kSeen; }
+bool visible(const std::optional<Color>& color) {
+  return color && color->a > kSeen;
+}
 
 Point turned_back(Point p, double angle) {
   const double c = std::cos(angle), s = std::sin(angle);
@@ -158,8 +160,10 @@ class Search {
       const bool stroked = layer.stroke != Ink::none && layer.stroke_width > 0;
       const double own = stroked ? layer.stroke_width / 2 : 0;
       if (!path_hit(layer.path, layer.fill != Ink::none, own + reach, at)) continue;
-      const double side = 2 * std::max({std::abs(box.x0), std::abs(box.x1), std::abs(box.y0),
-                                        std::abs(box.y1)}) * size + dots.outline;
+      const double side =
+          2 * std::max({std::abs(box.x0), std::abs(box.x1), std::abs(box.y0), std::abs(box.y1)}) *
+              size +
+          dots.outline;
       hit_.box = Box::around(center, side, side);
       return true;
     }

@@ -14,8 +14,8 @@ const std::vector<std::string_view>& shape_names();
 /// One of those; the name must be known.
 SymbolPtr shape_symbol(std::string_view name);
 
-/// A drawing scaled into the box of side 1 around (0, 0), in a mood (its first one if empty). Throws RuntimeError where a path cannot
-/// be read.
+/// A drawing scaled into the box of side 1 around (0, 0), in a mood (its first one if empty).
+/// Throws RuntimeError where a path cannot be read.
 SymbolPtr glyph_symbol(const GlyphArt& art, const std::string& mood = "");
 
 }  // namespace lantern

@@ -65,11 +65,19 @@ void scale_shape(Group& shape, double factor, Point about) {
   }
 }
 
-Point turned_point(Point p, double c, double s) { return {p.x * c - p.y * s, p.x * s + p.y * c}; }
+Point turned_point(Point p, double c, double s) {
+  return {p.x * c - p.y * s, p.x * s + p.y * c};
+}
 
-void move_shape(PathShape& shape, Point by) { shape.path = transformed(shape.path, 1, 1, by); }
-void move_shape(TextShape& shape, Point by) { shape.origin = shape.origin + by; }
-void move_shape(ImageShape& shape, Point by) { shape.at = shape.at + by; }
+void move_shape(PathShape& shape, Point by) {
+  shape.path = transformed(shape.path, 1, 1, by);
+}
+void move_shape(TextShape& shape, Point by) {
+  shape.origin = shape.origin + by;
+}
+void move_shape(ImageShape& shape, Point by) {
+  shape.at = shape.at + by;
+}
 void move_shape(Instances& shape, Point by) {
   for (size_t i = 0; i < shape.count(); ++i) {
     shape.x[i] += static_cast<float>(by.x);

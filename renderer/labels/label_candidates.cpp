@@ -82,8 +82,7 @@ class Candidates {
 
   /// The label with its middle there, unless an edge pushes it too far from there.
   void add(Point middle, const Start& start, double cost, Point side) {
-    const LabelPlace place{true, start.along,
-                           middle - spot_.home.center() - (start.at - leaves_)};
+    const LabelPlace place{true, start.along, middle - spot_.home.center() - (start.at - leaves_)};
     const auto standing = stand(spot_, place);
     if (!standing || (standing->pushed > height() && !out_.empty())) return;
     keep(place, cost, side);
@@ -120,8 +119,8 @@ class Candidates {
   }
 
   /// Off a corner, so that neither side reaches over the target: edges can push a label from there
-  /// along both ways without pushing it onto the target. It counts however far it is pushed, since it
-  /// may be the one place for all moments of a step.
+  /// along both ways without pushing it onto the target. It counts however far it is pushed, since
+  /// it may be the one place for all moments of a step.
   void off_corner(Point d, const Start& home, double cost) {
     const Point c = spot_.target.center();
     // Letters leave less air at their sides than above and below.
@@ -247,7 +246,8 @@ std::optional<LabelStanding> stand(const LabelSpot& spot, const LabelPlace& plac
   }
   out.tip = rough_tip(spot, place, out.box);
   out.from = nearest_in(out.box, out.tip);
-  out.leader = std::hypot(out.from.x - out.tip.x, out.from.y - out.tip.y) > leader_distance(spot.gap);
+  out.leader =
+      std::hypot(out.from.x - out.tip.x, out.from.y - out.tip.y) > leader_distance(spot.gap);
   return out;
 }
 

@@ -16,7 +16,8 @@ struct LabelStanding {
   Point from;           ///< its start, at the label
 };
 
-/// Nothing where it does not fit into what it must stay in, or would lie on the point that it names.
+/// Nothing where it does not fit into what it must stay in, or would lie on the point that it
+/// names.
 std::optional<LabelStanding> stand(const LabelSpot& spot, const LabelPlace& place);
 
 /// One place that a label could stand at.
@@ -25,9 +26,9 @@ struct LabelCandidate {
   double cost = 0;  ///< how much worse than home it is by itself
 };
 
-/// All places of a label that it can stand at, home first. Around a point those of Imhof (1975): eight
-/// beside it, then rings farther out; of a line along both of its sides and above or below its end; of
-/// a region around and inside it.
+/// All places of a label that it can stand at, home first. Around a point those of Imhof (1975):
+/// eight beside it, then rings farther out; of a line along both of its sides and above or below
+/// its end; of a region around and inside it.
 std::vector<LabelCandidate> candidates_of(const LabelSpot& spot);
 
 /// What it costs to be pushed, in the units of a candidate's cost.

@@ -12,10 +12,10 @@
 namespace lantern {
 namespace {
 
-constexpr double kApart = 2;      // between two labels
-constexpr double kOverlap = 400;  // on another label: worse than not being there
-constexpr double kPassingCost = 40;   // on another one, in passing
-constexpr double kDropped = 150;  // of weight 1
+constexpr double kApart = 2;         // between two labels
+constexpr double kOverlap = 400;     // on another label: worse than not being there
+constexpr double kPassingCost = 40;  // on another one, in passing
+constexpr double kDropped = 150;     // of weight 1
 constexpr double kLeaderOnLabel = 30;
 constexpr double kLeadersCross = 12;
 constexpr int kNone = -1;
@@ -172,7 +172,8 @@ class Solver {
       const auto next = static_cast<int>(random.below(all + 1)) - 1;
       if (next == choice_[i]) continue;
       const double present = cost(i, choice_[i]);
-      const bool hopeless = next != kNone && places_[i][size_t(next)].cost - present > kNever * heat;
+      const bool hopeless =
+          next != kNone && places_[i][size_t(next)].cost - present > kNever * heat;
       if (hopeless) continue;
       const double worse = cost(i, next) - present;
       if (worse <= 0 || random.uniform() < portable::exp(-worse / heat)) choose(i, next);
@@ -218,7 +219,8 @@ class Solver {
   std::span<const LabelMoment> moments_;
   std::vector<Weighed> places_;
   std::vector<double> weights_;
-  std::vector<char> ways_;  ///< whether it is a line's: such labels make way for each other in passing
+  std::vector<char>
+      ways_;  ///< whether it is a line's: such labels make way for each other in passing
   std::vector<int> choice_;
   int leading_ = 0;  ///< how many have a leader
 };

@@ -9,10 +9,10 @@ namespace lantern {
 namespace {
 
 // In the units of a candidate's cost: what it is worth to stand …
-constexpr double kStay = 2.5;       // where it stood in the step before
-constexpr double kWholeFilm = 8;    // at the place that does for the whole film
-constexpr double kGiven = 1e4;      // where it has to
-constexpr size_t kMostMoments = 40; // of a film that are looked at together
+constexpr double kStay = 2.5;        // where it stood in the step before
+constexpr double kWholeFilm = 8;     // at the place that does for the whole film
+constexpr double kGiven = 1e4;       // where it has to
+constexpr size_t kMostMoments = 40;  // of a film that are looked at together
 
 /// The labels of some moments, each over all of them.
 struct Tracks {
@@ -73,10 +73,10 @@ std::vector<StepMoment> moments_of_film(std::span<const std::vector<StepMoment>>
   return out;
 }
 
-/// Labels for which there is no place for the whole step, even if they were alone: those that fit at
-/// both of its ends go around what they name.
-void go_around(const std::vector<StepMoment>& moments, const Tracks& tracks, const PlacesById& before,
-               const PlacesById& shown, StepPlaces& out) {
+/// Labels for which there is no place for the whole step, even if they were alone: those that fit
+/// at both of its ends go around what they name.
+void go_around(const std::vector<StepMoment>& moments, const Tracks& tracks,
+               const PlacesById& before, const PlacesById& shown, StepPlaces& out) {
   std::vector<std::string> stuck;
   for (size_t i = 0; i < tracks.ids.size(); ++i) {
     if (weighed_places(tracks.labels[i], tracks.moments).empty()) stuck.push_back(tracks.ids[i]);
@@ -113,16 +113,20 @@ StepPlaces plan_step(const std::vector<StepMoment>& moments, const PlacesById& f
   return out;
 }
 
-bool is_still(const std::vector<StepMoment>& step) { return step.size() == 1; }
+bool is_still(const std::vector<StepMoment>& step) {
+  return step.size() == 1;
+}
 
 bool follows(const std::vector<StepMoment>& step, const std::vector<StepMoment>& before) {
   return !before.empty() && !step.empty() && before.back().labels == step.front().labels;
 }
 
 /// Where nothing moves, labels stand where they will stand when it does.
-const std::vector<StepMoment>& planned_for(std::span<const std::vector<StepMoment>> steps, size_t i) {
+const std::vector<StepMoment>& planned_for(std::span<const std::vector<StepMoment>> steps,
+                                           size_t i) {
   size_t next = i;
-  while (is_still(steps[next]) && next + 1 < steps.size() && follows(steps[next + 1], steps[next])) {
+  while (is_still(steps[next]) && next + 1 < steps.size() &&
+         follows(steps[next + 1], steps[next])) {
     ++next;
   }
   return is_still(steps[next]) ? steps[i] : steps[next];

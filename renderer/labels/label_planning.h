@@ -26,8 +26,8 @@ struct StepMoment {
   bool passing = false;
 };
 
-/// Where a label stands in a step: at one place, unless there is none at which it fits at all moments.
-/// Then it goes from the one to the other.
+/// Where a label stands in a step: at one place, unless there is none at which it fits at all
+/// moments. Then it goes from the one to the other.
 struct StepPlace {
   LabelPlace from, to;
 
@@ -36,8 +36,9 @@ struct StepPlace {
 
 using StepPlaces = std::map<std::string, StepPlace, std::less<>>;  ///< by the ids of their items
 
-/// Finds places for the labels of a view, step by step. A label has one place in a step, if it can one
-/// that does for the whole film, and it keeps the one that it has unless another is clearly better.
+/// Finds places for the labels of a view, step by step. A label has one place in a step, if it can
+/// one that does for the whole film, and it keeps the one that it has unless another is clearly
+/// better.
 std::vector<StepPlaces> plan_labels(std::span<const std::vector<StepMoment>> steps);
 
 }  // namespace lantern

@@ -17,7 +17,7 @@ struct LabelSpot {
   /// What it names: a small thing, which it must not cover; a line, at `along` of its length; or a
   /// region, where it may also stand inside.
   Names names = Names::point;
-  Box target;  ///< of a point or region; of a line: its box
+  Box target;                              ///< of a point or region; of a line: its box
   std::shared_ptr<const PathRuler> way{};  ///< of a line
   std::shared_ptr<const Path> path{};      ///< of a region, where it is not its box
   double along = 1;

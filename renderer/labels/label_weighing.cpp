@@ -12,7 +12,7 @@ constexpr double kAir = 2;              // between a label and data
 constexpr double kCovered = 60;         // all of the label on data
 constexpr double kTouched = 2.5;        // any of it
 constexpr double kFixedCovered = 0.05;  // of that, where the author fixed the side
-constexpr double kElsewhere = 3;       // a place of other moments: about that of a line's side
+constexpr double kElsewhere = 3;        // a place of other moments: about that of a line's side
 constexpr size_t kMostPlaces = 32;
 constexpr size_t kMostSources = 5;  // moments whose candidates are looked at
 
@@ -94,9 +94,8 @@ std::vector<WeighedPlace> weighed_places(const LabelTrack& label,
   for (const LabelCandidate& candidate : candidates_of(label)) {
     if (auto place = weigh(candidate, label, moments)) out.push_back(std::move(*place));
   }
-  std::stable_sort(out.begin(), out.end(), [](const WeighedPlace& a, const WeighedPlace& b) {
-    return a.cost < b.cost;
-  });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const WeighedPlace& a, const WeighedPlace& b) { return a.cost < b.cost; });
   if (out.size() > kMostPlaces) out.resize(kMostPlaces);
   return out;
 }

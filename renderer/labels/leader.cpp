@@ -9,8 +9,8 @@
 namespace lantern {
 namespace {
 
-constexpr double kRoomForLetters = 3;        // between the letters and the line
-constexpr double kTailBase = 16;  // where the tail leaves the panel
+constexpr double kRoomForLetters = 3;  // between the letters and the line
+constexpr double kTailBase = 16;       // where the tail leaves the panel
 
 /// Where the line leaves the label: in the middle of a side that faces the tip, or nearer to it.
 Point leaves_at(const Box& box, Point tip) {

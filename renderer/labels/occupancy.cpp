@@ -8,8 +8,9 @@
 namespace lantern {
 namespace {
 
-constexpr double kCell = 3;    // canvas units: finer than the smallest letters
-constexpr double kUnits = 64;  // of a weight of 1: whole numbers add up without errors, in few bytes
+constexpr double kCell = 3;  // canvas units: finer than the smallest letters
+constexpr double kUnits =
+    64;  // of a weight of 1: whole numbers add up without errors, in few bytes
 
 size_t count_of(double length) {
   return static_cast<size_t>(std::ceil(std::max(0.0, length) / kCell));

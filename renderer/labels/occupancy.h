@@ -14,8 +14,8 @@ class Occupancy {
  public:
   explicit Occupancy(const Box& bounds);
 
-  /// `weight` (0…3.9, in 64ths) 1 is data; heavier things are worse to lie on. Where things meet, the heaviest
-  /// counts.
+  /// `weight` (0…3.9, in 64ths) 1 is data; heavier things are worse to lie on. Where things meet,
+  /// the heaviest counts.
   void add(const Box& box, double weight = 1);
   void add_segment(Point from, Point to, double width, double weight = 1);
   void add_path(const Path& path, double width, double weight = 1);

@@ -6,7 +6,6 @@
 
 #include "renderer/frame/transform_item.h"
 #include "renderer/paragraph/rich_text.h"
-#include "renderer/frame/transform_item.h"
 
 namespace lantern {
 namespace {
@@ -22,8 +21,8 @@ struct Standing {
   double shown = 1;
 };
 
-/// Around a small thing, a label goes on a bow from side to side, not across it: on an ellipse as wide
-/// and high as the two of them, so that it stays beside it all the way.
+/// Around a small thing, a label goes on a bow from side to side, not across it: on an ellipse as
+/// wide and high as the two of them, so that it stays beside it all the way.
 Point shift_between(const LabelSpot& spot, Point a, Point b, double t) {
   if (spot.names != Names::point) return mix(a, b, t);
   const Point half{(spot.home.width() + spot.target.width()) / 2 + spot.gap,
@@ -58,7 +57,9 @@ Underway between(const LabelSpot& spot, const Underway& from, const Underway& to
   return out;
 }
 
-Underway at(const LabelPlace& place) { return {place, place.shown ? 1.0 : 0.0}; }
+Underway at(const LabelPlace& place) {
+  return {place, place.shown ? 1.0 : 0.0};
+}
 
 const StepPlace* find(const StepPlaces* places, std::string_view id) {
   if (!places) return nullptr;
@@ -181,10 +182,8 @@ void add_drawn(Occupancy& taken, const LabelledGroup& in) {
   const auto& children = std::get<Group>(in.group->shape).children;
   size_t next = 0;
   for (size_t i = 0; i < children.size(); ++i) {
-    if (next < in.labels.size() && in.labels[next].item == i)
-      ++next;
-    else
-      add_item(taken, *children[i], in.group->opacity);
+    if (next < in.labels.size() && in.labels[next].item == i) ++next;
+    else add_item(taken, *children[i], in.group->opacity);
   }
 }
 

@@ -10,11 +10,12 @@
 
 namespace lantern {
 
-/// Where labels stand in the step that runs, and where they stood in the one before. Null: not known.
+/// Where labels stand in the step that runs, and where they stood in the one before. Null: not
+/// known.
 struct LabelsNow {
   const StepPlaces* before = nullptr;
   const StepPlaces* now = nullptr;
-  double arrived = 1;   ///< how far those that change their places between the steps have got, 0…1
+  double arrived = 1;  ///< how far those that change their places between the steps have got, 0…1
   double progress = 0;  ///< of the step, 0…1
 };
 

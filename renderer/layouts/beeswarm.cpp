@@ -30,9 +30,8 @@ class Swarm {
   explicit Swarm(std::vector<Disc> discs) : discs_(std::move(discs)) {
     by_along_.resize(discs_.size());
     std::iota(by_along_.begin(), by_along_.end(), size_t{0});
-    std::stable_sort(by_along_.begin(), by_along_.end(), [this](size_t a, size_t b) {
-      return discs_[a].along < discs_[b].along;
-    });
+    std::stable_sort(by_along_.begin(), by_along_.end(),
+                     [this](size_t a, size_t b) { return discs_[a].along < discs_[b].along; });
     rank_.resize(discs_.size());
     for (size_t i = 0; i < by_along_.size(); ++i) rank_[by_along_[i]] = i;
     for (const Disc& disc : discs_) widest_ = std::max(widest_, disc.radius);

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "renderer/layouts/layout.h"
 #include "renderer/layouts/groups.h"
+#include "renderer/layouts/layout.h"
 
 namespace lantern::grid_layout {
 namespace {
@@ -49,7 +49,8 @@ const LayoutType kLayout{
      "In rows of equal squares, in the order of the data; by groups, a block for each.",
      {field<&Grid::columns>("columns", "How many in a row; a square block if absent.",
                             {.fallback = "0", .least = 0}),
-      field<&Grid::gap>("gap", "Space between neighbours.", {.fallback = "4", .least = 0, .px = true}),
+      field<&Grid::gap>("gap", "Space between neighbours.",
+                        {.fallback = "4", .least = 0, .px = true}),
       field<&Grid::by>("by", "The group that a row belongs to.")},
      true},
     place};

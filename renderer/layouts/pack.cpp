@@ -1,6 +1,6 @@
-#include "renderer/layouts/layout.h"
 #include "renderer/layouts/circle_packing.h"
 #include "renderer/layouts/groups.h"
+#include "renderer/layouts/layout.h"
 
 namespace lantern::pack_layout {
 namespace {
@@ -34,7 +34,8 @@ const LayoutType kLayout{
     {"pack",
      "In a round heap, close together without overlap; by groups, a heap for each, side by side.",
      {field<&Pack::by>("by", "The group that a row belongs to."),
-      field<&Pack::gap>("gap", "Space between neighbours.", {.fallback = "2", .least = 0, .px = true}),
+      field<&Pack::gap>("gap", "Space between neighbours.",
+                        {.fallback = "2", .least = 0, .px = true}),
       field<&Pack::columns>("columns", "How many heaps stand side by side; as suits if absent.",
                             {.fallback = "0", .least = 0})},
      true},

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "renderer/layouts/layout.h"
 #include "renderer/layouts/groups.h"
+#include "renderer/layouts/layout.h"
 
 namespace lantern::stack_layout {
 namespace {
@@ -13,7 +13,8 @@ struct Stack {
   int across = 1;
 };
 
-/// The line that the group of a row stands on: its place on the axis, or an equal share of the area.
+/// The line that the group of a row stands on: its place on the axis, or an equal share of the
+/// area.
 double foot(const LayoutInput& in, const Stack& stack, const std::vector<RowGroup>& groups,
             size_t group) {
   if (stack.x.given && !groups[group].rows.empty()) {
@@ -47,7 +48,8 @@ const LayoutType kLayout{
     {"stack",
      "On top of each other from the view's foot: a column of units for each group.",
      {field<&Stack::by>("by", "The group that a row belongs to."),
-      field<&Stack::x>("x", "Where on the x axis its column stands; columns share the width if absent.",
+      field<&Stack::x>("x",
+                       "Where on the x axis its column stands; columns share the width if absent.",
                        {.scale = Scale::x}),
       field<&Stack::across>("across", "How many stand side by side in a column.",
                             {.fallback = "1", .least = 1}),

@@ -36,7 +36,8 @@ Color Look::named(const std::string& name, const Location& at) const {
   if (const auto hex = parse_hex_color(name)) return *hex;
   throw SceneError(
       {Severity::error, "bad-color", at,
-       fmt::format("{} is no value with a colour and no colour of the theme", in_quotes(name)), ""});
+       fmt::format("{} is no value with a colour and no colour of the theme", in_quotes(name)),
+       ""});
 }
 
 Color Look::of_value(const std::string& value, const std::vector<std::string>& values) const {
@@ -96,8 +97,7 @@ RowColors::RowColors(const Look& look, const ColorChannel& channel, const Locati
   per_row_ = channel.per_row();
   if (!per_row_) {
     // A column without rows is no colour yet.
-    constant_ =
-        look.named(channel.constant.empty() ? std::string(fallback) : channel.constant, at);
+    constant_ = look.named(channel.constant.empty() ? std::string(fallback) : channel.constant, at);
     return;
   }
   column_ = channel.column;

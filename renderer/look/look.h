@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "core/diagnostics/diagnostics.h"
+#include "core/record/rich_text.h"
 #include "core/scene/run/graph.h"
 #include "core/spec/theme.h"
 #include "renderer/frame/frame.h"
-#include "core/record/rich_text.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -35,8 +35,8 @@ class Look {
   SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood) const;
 
   /// The colour as letters of this font have it: mixed with ink until it stands out enough from the
-  /// ground, or from what it stands on (WCAG 2.2, 1.4.3). What is about as light as the ground is meant for something darker
-  /// and stays.
+  /// ground, or from what it stands on (WCAG 2.2, 1.4.3). What is about as light as the ground is
+  /// meant for something darker and stays.
   Color for_text(const Color& color, const Font& font,
                  const std::optional<Color>& on = std::nullopt) const;
 

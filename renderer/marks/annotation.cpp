@@ -38,7 +38,8 @@ SceneError no_end(const MarkInput& in, std::string_view field) {
 }
 
 ParagraphPtr set_in(const MarkInput& in, const RichText& text, const SetNote& note, double wrap) {
-  return wrap > 0 ? set_balanced(text, note.font, note.color, in.look, in.typesetter, TextAlign::start, wrap)
+  return wrap > 0 ? set_balanced(text, note.font, note.color, in.look, in.typesetter,
+                                 TextAlign::start, wrap)
                   : set_text(text, note.font, note.color, in.look, in.typesetter);
 }
 
@@ -83,8 +84,8 @@ SetNote set_note(const MarkInput& in, const NoteFields& note, size_t row, const 
   return out;
 }
 
-LabelSpot note_spot(const MarkInput& in, size_t row, std::string_view side, double distance, double width,
-                    double height) {
+LabelSpot note_spot(const MarkInput& in, size_t row, std::string_view side, double distance,
+                    double width, double height) {
   LabelSpot out;
   out.target = target_of(in, row).box;
   out.fixed = side != "auto";

@@ -48,8 +48,8 @@ SetNote set_note(const MarkInput& in, const NoteFields& note, size_t row, const 
 
 /// The spot of a note of this size that stands off what its row is about; `side`: auto, or one that
 /// the author chose.
-LabelSpot note_spot(const MarkInput& in, size_t row, std::string_view side, double distance, double width,
-                    double height);
+LabelSpot note_spot(const MarkInput& in, size_t row, std::string_view side, double distance,
+                    double width, double height);
 
 /// From one mark or place to another.
 struct EndFields {

@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "renderer/paths/curve.h"
 #include "renderer/marks/common.h"
+#include "renderer/paths/curve.h"
 
 namespace lantern::area_mark {
 namespace {
@@ -69,18 +69,19 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto outline = area.label ? std::make_shared<const Path>(path) : nullptr;
   out.items.push_back(
       make_item(in.id + ".path", PathShape{std::move(path), color, {}}, area.opacity[0]));
-  if (area.label) emit_label(in, area, {Names::region, roomiest(top, bottom), "center", 1, outline}, 0, out);
+  if (area.label)
+    emit_label(in, area, {Names::region, roomiest(top, bottom), "center", 1, outline}, 0, out);
 }
 
 std::vector<Field> fields() {
-  std::vector<Field> out = with_data_fields<Area>(joined({{
-       field<&Area::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
-       field<&Area::y>("y", "Its upper edge.", {.required = true, .scale = Scale::y}),
-       field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.scale = Scale::y}),
-       field<&Area::curve>("curve", "How points are joined.",
-                           {.fallback = "linear", .choices = curve_names()}),
-       field<&Area::color>("color", "Fill.", {.fallback = "accent"})},
-      label_fields<Area>()}));
+  std::vector<Field> out = with_data_fields<Area>(joined(
+      {{field<&Area::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
+        field<&Area::y>("y", "Its upper edge.", {.required = true, .scale = Scale::y}),
+        field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.scale = Scale::y}),
+        field<&Area::curve>("curve", "How points are joined.",
+                            {.fallback = "linear", .choices = curve_names()}),
+        field<&Area::color>("color", "Fill.", {.fallback = "accent"})},
+       label_fields<Area>()}));
   out.back().fallback = "0.35";  // what lies below shows through
   return out;
 }

@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "renderer/paths/cubic.h"
 #include "renderer/marks/annotation.h"
+#include "renderer/paths/cubic.h"
 
 namespace lantern::arrow_mark {
 namespace {
@@ -85,7 +85,8 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   spot.side = direction_of(spot.fixed ? std::string_view(arrow.label_side) : side);
   const Point at = point_along(way, 0.5).at;
   PlacedText shape = place_text(
-      shaped, {at + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
+      shaped,
+      {at + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
   spot.home = text_box(shape);
   spot.target = way.bounds();
   spot.way = std::make_shared<const PathRuler>(way);

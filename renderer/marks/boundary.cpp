@@ -29,8 +29,10 @@ double data_at(const AxisScale& scale, double place) {
 
 std::array<Corner, 4> corners_of(const MarkInput& in, const Boundary& line) {
   const Box& area = in.plot.area;
-  std::array<Corner, 4> out{{{{area.x0, area.y0}, 0}, {{area.x1, area.y0}, 0},
-                             {{area.x1, area.y1}, 0}, {{area.x0, area.y1}, 0}}};
+  std::array<Corner, 4> out{{{{area.x0, area.y0}, 0},
+                             {{area.x1, area.y0}, 0},
+                             {{area.x1, area.y1}, 0},
+                             {{area.x0, area.y1}, 0}}};
   for (Corner& corner : out) {
     corner.value = line.a * data_at(in.plot.x, corner.at.x) +
                    line.b * data_at(in.plot.y, corner.at.y) + line.c;
@@ -63,8 +65,8 @@ void emit_half(const MarkInput& in, std::vector<Point> corners, const ColorChann
   path.close();
   const std::string field = std::string(part) + "_color";
   const Color color = RowColors(in.look, channel, place_of_field(in.fields, field), "ink")[0];
-  out.items.push_back(make_item(in.id + "." + std::string(part),
-                                PathShape{std::move(path), color, {}}, opacity));
+  out.items.push_back(
+      make_item(in.id + "." + std::string(part), PathShape{std::move(path), color, {}}, opacity));
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
@@ -81,11 +83,14 @@ void emit(const MarkInput& in, MarkOutput& out) {
   if (ends[0].y < ends[1].y) std::swap(ends[0], ends[1]);
   const double width = line.width.value_or(in.look.theme().rule_width);
   const Color color = RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
-  const Stroke stroke{color, width, line.style == "dotted" ? Cap::round : Cap::butt, Join::round,
-                      dashes(line.style, width), 0};
-  out.items.push_back(make_item(in.id + ".path",
-                                PathShape{polyline_path({ends[0], ends[1]}), {}, stroke},
-                                line.opacity[0]));
+  const Stroke stroke{color,
+                      width,
+                      line.style == "dotted" ? Cap::round : Cap::butt,
+                      Join::round,
+                      dashes(line.style, width),
+                      0};
+  out.items.push_back(make_item(
+      in.id + ".path", PathShape{polyline_path({ends[0], ends[1]}), {}, stroke}, line.opacity[0]));
   Box box;
   for (const Point& end : ends) box.add(end);
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
@@ -107,8 +112,10 @@ const MarkType kMark{
                                   {.least = 0, .px = true}),
           field<&Boundary::style>("style", "Whole or broken.",
                                   {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
-          field<&Boundary::positive_color>("positive_color", "Fills the side where it is positive."),
-          field<&Boundary::negative_color>("negative_color", "Fills the side where it is negative."),
+          field<&Boundary::positive_color>("positive_color",
+                                           "Fills the side where it is positive."),
+          field<&Boundary::negative_color>("negative_color",
+                                           "Fills the side where it is negative."),
           field<&Boundary::fill_opacity>("fill_opacity", "Opacity of those fills.",
                                          {.fallback = "0.14", .least = 0, .most = 1})})},
     emit,

@@ -93,7 +93,9 @@ void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point 
   spot.weight = 3;
   spot.target.add(tip);
   spot.within = in.plot.cell;
-  const TextAlign align = !level ? TextAlign::middle : spot.side.x > 0 ? TextAlign::start : TextAlign::end;
+  const TextAlign align = !level            ? TextAlign::middle
+                          : spot.side.x > 0 ? TextAlign::start
+                                            : TextAlign::end;
   PlacedText shape = place_text(
       set_label(*brace.label, row, font, letters, in.look, in.typesetter, align),
       {tip + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "renderer/motion/effects.h"
 #include "renderer/layouts/layout.h"
+#include "renderer/motion/effects.h"
 
 namespace lantern {
 namespace {
@@ -18,14 +18,14 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc) {
 }
 
 const Kind& enter_record() {
-  static const Kind kind{
-      "enter",
-      "How items come.",
-      {field<&EnterFields::effect>("effect", "`lantern list effects`.",
-                                   {.choices = effect_names()}),
-       field<&EnterFields::from>("from",
-                                 "Where they come from: another mark, or its row with a key that is "
-                                 "computed for each row, as in signs@(source).")}};
+  static const Kind kind{"enter",
+                         "How items come.",
+                         {field<&EnterFields::effect>("effect", "`lantern list effects`.",
+                                                      {.choices = effect_names()}),
+                          field<&EnterFields::from>(
+                              "from",
+                              "Where they come from: another mark, or its row with a key that is "
+                              "computed for each row, as in signs@(source).")}};
   return kind;
 }
 
@@ -94,9 +94,9 @@ std::vector<Field> placement_fields() {
       field<&Placement::progress>("progress", "How far along it: 0 at its start, 1 at its end.",
                                   {.fallback = "1", .least = 0, .most = 1}),
       field<&Placement::group>("group",
-                                   "A column of that mark's data: each row stands at the rows there "
-                                   "that have its own value of the same column, or else its key."),
-          field<&Placement::pick>("pick", "Which of its rows to stand at.",
+                               "A column of that mark's data: each row stands at the rows there "
+                               "that have its own value of the same column, or else its key."),
+      field<&Placement::pick>("pick", "Which of its rows to stand at.",
                               {.fallback = "last", .choices = {"first", "last", "all"}}),
       field<&Placement::side>("side", "Beside that, not on it.",
                               {.fallback = "center", .choices = sides()}),
@@ -137,9 +137,7 @@ TextPlacing beside(const Box& box, Point direction) {
 }
 
 TextAlign align_at(Point direction) {
-  return direction.x < 0   ? TextAlign::end
-         : direction.x > 0 ? TextAlign::start
-                           : TextAlign::middle;
+  return direction.x < 0 ? TextAlign::end : direction.x > 0 ? TextAlign::start : TextAlign::middle;
 }
 
 }  // namespace
@@ -164,7 +162,8 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
   spot.gap = kLabelGap;
   spot.within = room_for_labels(in.plot);
   const TextAlign align = align_at(spot.side);
-  const RowColors colors(in.look, fields.label_color, place_of_field(in.fields, "label_color"), "ink");
+  const RowColors colors(in.look, fields.label_color, place_of_field(in.fields, "label_color"),
+                         "ink");
   const Color color = in.look.for_text(colors[row], font);
   const ParagraphPtr shaped =
       set_label(*fields.label, row, font, color, in.look, in.typesetter, align);

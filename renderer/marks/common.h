@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "core/record/field_access.h"
 #include "renderer/marks/mark.h"
 #include "renderer/paragraph/text_placing.h"
-#include "core/record/field_access.h"
 
 // Fields that several marks share, and the drawing that goes with them.
 
@@ -64,10 +64,11 @@ std::vector<Field> placement_fields();
 
 template <class M>
 std::vector<Field> label_fields() {
-  return {field<&M::label, M>("label", "A text beside it."),
-          field<&M::label_side, M>("label_side", "The side that the label stands at; auto: a free one.",
-                                   {.fallback = "auto", .choices = label_sides()}),
-          field<&M::label_color, M>("label_color", "The label's colour.", {.fallback = "ink"})};
+  return {
+      field<&M::label, M>("label", "A text beside it."),
+      field<&M::label_side, M>("label_side", "The side that the label stands at; auto: a free one.",
+                               {.fallback = "auto", .choices = label_sides()}),
+      field<&M::label_color, M>("label_color", "The label's colour.", {.fallback = "ink"})};
 }
 
 std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists);

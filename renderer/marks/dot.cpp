@@ -1,5 +1,5 @@
-#include "renderer/marks/common.h"
 #include "renderer/frame/symbols.h"
+#include "renderer/marks/common.h"
 
 namespace lantern::dot_mark {
 namespace {
@@ -36,7 +36,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
     items.size.push_back(static_cast<float>(size));
     items.color.push_back(colors[row]);
     items.opacity.push_back(static_cast<float>(dot.opacity[row]));
-    if (anchored) out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});
+    if (anchored)
+      out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});
   }
   out.items.push_back(make_item(in.id + ".symbols", std::move(items)));
   for (size_t row = 0; row < in.count && anchored; ++row) {
@@ -48,20 +49,20 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{{"dot", "A small shape for each row.",
-                     with_data_fields<Dot>(joined(
-                         {placement_fields(),
-                          {field<&Dot::size>("size", "Width and height.",
-                                             {.fallback = "9", .least = 0, .px = true}),
-                           field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
-                           field<&Dot::shape>("shape", "Its outline.",
-                                              {.fallback = "circle", .choices = shape_names()}),
-                           field<&Dot::outline>("outline", "Width of a line around it.",
-                                                {.fallback = "0", .least = 0, .px = true}),
-                           field<&Dot::outline_color>("outline_color", "Colour of that line.",
-                                                      {.fallback = "ink"})},
-                          label_fields<Dot>()}))},
-                    emit,
-                    "pop",
-                    sizes};
+                      with_data_fields<Dot>(joined(
+                          {placement_fields(),
+                           {field<&Dot::size>("size", "Width and height.",
+                                              {.fallback = "9", .least = 0, .px = true}),
+                            field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
+                            field<&Dot::shape>("shape", "Its outline.",
+                                               {.fallback = "circle", .choices = shape_names()}),
+                            field<&Dot::outline>("outline", "Width of a line around it.",
+                                                 {.fallback = "0", .least = 0, .px = true}),
+                            field<&Dot::outline_color>("outline_color", "Colour of that line.",
+                                                       {.fallback = "ink"})},
+                           label_fields<Dot>()}))},
+                     emit,
+                     "pop",
+                     sizes};
 
 }  // namespace lantern::dot_mark

@@ -1,7 +1,7 @@
 #include "renderer/formula/draw_formula.h"
 
-#include "renderer/frame/transform_item.h"
 #include "core/record/field_access.h"
+#include "renderer/frame/transform_item.h"
 #include "renderer/marks/common.h"
 
 namespace lantern::formula_mark {
@@ -34,7 +34,9 @@ void add_anchors(const MarkInput& in, const Box& box, MarkOutput& out) {
   for (const ItemPtr& item : out.items) {
     if (item->row >= 0) boxes[size_t(item->row)].add(bounds_of(*item));
   }
-  for (const Box& part : boxes) out.anchors.push_back({part.empty() ? box.center() : part.center(), part.empty() ? box : part, {}});
+  for (const Box& part : boxes)
+    out.anchors.push_back(
+        {part.empty() ? box.center() : part.center(), part.empty() ? box : part, {}});
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
@@ -49,13 +51,14 @@ void emit(const MarkInput& in, MarkOutput& out) {
     const double width = formula->width * size;
     const double height = (formula->ascent + formula->descent) * size;
     const Point corner = top_left(mark, in.points[row], width, height);
-    const FormulaInk ink{corner + Point{0, formula->ascent * size}, size, colors[row], in.look,
-                         in.typesetter, at};
+    const FormulaInk ink{
+        corner + Point{0, formula->ascent * size}, size, colors[row], in.look, in.typesetter, at};
     const Box box{corner.x, corner.y, corner.x + width, corner.y + height};
     if (of_data) {
       const std::string id = in.row_id(row, "formula");
-      out.items.push_back(make_item(id, Group{draw_formula(*formula, *mark.tex, row, id, nullptr, ink), {}},
-                                    mark.opacity[row], static_cast<int>(row)));
+      out.items.push_back(
+          make_item(id, Group{draw_formula(*formula, *mark.tex, row, id, nullptr, ink), {}},
+                    mark.opacity[row], static_cast<int>(row)));
       if (in.anchored) out.anchors.push_back({in.points[row], box, {}});
       continue;
     }
@@ -74,8 +77,9 @@ const MarkType kMark{
     {"formula", "A formula in TeX, with live values.",
      with_data_fields<FormulaMark>(joined(
          {{field<&FormulaMark::tex>(
-              "tex", "What it says, in TeX; {=expr:.2f} is a live value. \\cssId{name}{…} names a part, "
-                     "\\class{name}{…} takes the colour of a value or of the theme.",
+              "tex",
+              "What it says, in TeX; {=expr:.2f} is a live value. \\cssId{name}{…} names a part, "
+              "\\class{name}{…} takes the colour of a value or of the theme.",
               {.required = true})},
           placement_fields(),
           {field<&FormulaMark::style>("style", "Set on a line of its own, or as within a text.",
@@ -83,10 +87,12 @@ const MarkType kMark{
            field<&FormulaMark::size>("size", "Font size; a little more than a heading's if absent.",
                                      {.least = 4, .most = 400, .px = true}),
            field<&FormulaMark::color>("color", "Its colour.", {.fallback = "ink"}),
-           field<&FormulaMark::align>("align", "Which end of it stands at its place.",
-                                      {.fallback = "middle", .choices = {"start", "middle", "end"}}),
-           field<&FormulaMark::valign>("valign", "The same, upright.",
-                                       {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
+           field<&FormulaMark::align>(
+               "align", "Which end of it stands at its place.",
+               {.fallback = "middle", .choices = {"start", "middle", "end"}}),
+           field<&FormulaMark::valign>(
+               "valign", "The same, upright.",
+               {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
     emit,
     "fade"};
 

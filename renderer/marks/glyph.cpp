@@ -72,7 +72,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
     if (mark.angle.given) {
       items.angle.push_back(static_cast<float>(mark.angle[row] * 3.14159265358979323846 / 180));
     }
-    if (anchored) out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});
+    if (anchored)
+      out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});
   }
   out.items.push_back(make_item(in.id + ".symbols", std::move(items)));
   for (size_t row = 0; row < in.count && anchored; ++row) {
@@ -85,19 +86,19 @@ void emit(const MarkInput& in, MarkOutput& out) {
 extern const MarkType kMark;
 const MarkType kMark{
     {"glyph", "A drawing for each row: an icon of a value.",
-     with_data_fields<GlyphMark>(
-         joined({{field<&GlyphMark::glyph>(
-                     "glyph", "The drawing: a column, a value with a meaning, or a name.",
-                     {.required = true})},
-                 placement_fields(),
-                 {field<&GlyphMark::size>("size", "Width and height.",
-                                          {.fallback = "24", .least = 0, .px = true}),
-                  field<&GlyphMark::color>("color",
-                                           "Its main colour; that of the glyph's value if absent."),
-                  field<&GlyphMark::mood>(
-                      "mood", "How it feels, where the drawing has moods: ='sad' if wrong else 'happy'."),
-                  field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
-                 label_fields<GlyphMark>()}))},
+     with_data_fields<GlyphMark>(joined(
+         {{field<&GlyphMark::glyph>("glyph",
+                                    "The drawing: a column, a value with a meaning, or a name.",
+                                    {.required = true})},
+          placement_fields(),
+          {field<&GlyphMark::size>("size", "Width and height.",
+                                   {.fallback = "24", .least = 0, .px = true}),
+           field<&GlyphMark::color>("color",
+                                    "Its main colour; that of the glyph's value if absent."),
+           field<&GlyphMark::mood>(
+               "mood", "How it feels, where the drawing has moods: ='sad' if wrong else 'happy'."),
+           field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
+          label_fields<GlyphMark>()}))},
     emit,
     "pop",
     sizes};

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "renderer/marks/annotation.h"
 #include "renderer/frame/symbols.h"
+#include "renderer/marks/annotation.h"
 
 namespace lantern::legend_mark {
 namespace {
@@ -27,10 +27,10 @@ constexpr double kSymbolGap = 10;  // between a symbol of a formula and what it 
 struct Entry {
   std::string value;
   Color color;
-  SymbolPtr symbol;         ///< of a swatch; null where the value itself is shown
-  ParagraphPtr sign;        ///< the value itself, as TeX
+  SymbolPtr symbol;   ///< of a swatch; null where the value itself is shown
+  ParagraphPtr sign;  ///< the value itself, as TeX
   ParagraphPtr text;
-  double side = 0;          ///< width of symbol or sign
+  double side = 0;  ///< width of symbol or sign
   double width = 0;
 };
 
@@ -48,8 +48,9 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
     formula.formula = 0;
     formula.at = place_of_field(in.fields, "values");
     out.color = look.for_text(out.color, font);
-    out.sign = set_text({{out.value, formula, false, ""}}, font_of(look.theme(), {legend.size * 1.15, 600}),
-                        out.color, look, in.typesetter);
+    out.sign =
+        set_text({{out.value, formula, false, ""}},
+                 font_of(look.theme(), {legend.size * 1.15, 600}), out.color, look, in.typesetter);
     out.side = out.sign->width;
     return out;
   }
@@ -110,8 +111,8 @@ ItemPtr draw_entry(const MarkInput& in, const LegendMark& legend, const Entry& e
     x += kChipPad;
   }
   if (entry.sign) {
-    out.children.push_back(
-        words_at(id + ".symbol", entry.sign, {x + entry.side - entry.sign->width, at.y}, entry.color));
+    out.children.push_back(words_at(id + ".symbol", entry.sign,
+                                    {x + entry.side - entry.sign->width, at.y}, entry.color));
   } else {
     const double side = legend.size * (entry.symbol->name == "circle" ? 0.75 : 1.35);
     out.children.push_back(swatch(id + ".symbol", entry, {x + entry.side / 2, at.y}, side, theme));
@@ -148,10 +149,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   Point pen{box.x0, box.y0 + height / 2};
   for (const Entry& entry : entries) {
     out.items.push_back(draw_entry(in, legend, entry, pen, height));
-    if (column)
-      pen.y += step;
-    else
-      pen.x += entry.width + between;
+    if (column) pen.y += step;
+    else pen.x += entry.width + between;
   }
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
 }

@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "renderer/paths/curve.h"
 #include "renderer/marks/common.h"
+#include "renderer/paths/curve.h"
 
 namespace lantern::line_mark {
 namespace {
@@ -29,10 +29,8 @@ std::vector<std::vector<Point>> runs_of(const MarkInput& in, const Line& line) {
   std::vector<std::vector<Point>> runs(1);
   for (size_t row = 0; row < in.count; ++row) {
     const Point p = in.plot.at(line.x, line.y, row);
-    if (finite(p))
-      runs.back().push_back(p);
-    else if (!runs.back().empty())
-      runs.emplace_back();
+    if (finite(p)) runs.back().push_back(p);
+    else if (!runs.back().empty()) runs.emplace_back();
   }
   if (in.ahead && !runs.back().empty()) {
     const auto next = bind<Line>(*in.ahead);
@@ -106,10 +104,8 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   shape.halo = halo_of(in.look, font.size);
   spot.home = text_box(shape);
   ItemPtr item = text_item(in.id + ".label", shape);
-  if (follows)
-    out.items.push_back(std::move(item));
-  else
-    add_label(out, std::move(item), std::move(spot), plain_leader(color));
+  if (follows) out.items.push_back(std::move(item));
+  else add_label(out, std::move(item), std::move(spot), plain_leader(color));
 }
 
 /// A label behind the line's end may have to stand outside the area.

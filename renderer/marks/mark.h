@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "core/scene/run/state.h"
+#include "renderer/formula/typesetter.h"
 #include "renderer/frame/frame.h"
 #include "renderer/labels/mark_label.h"
 #include "renderer/look/look.h"
 #include "renderer/motion/anchors.h"
 #include "renderer/plot/plot.h"
-#include "renderer/formula/typesetter.h"
 
 namespace lantern {
 
@@ -37,9 +37,9 @@ struct MarkInput {
   const Plot& plot;
   const Look& look;
   const Typesetter& typesetter;
-  bool anchored;  ///< whether another mark is placed by this one
-  const Anchors* anchors;  ///< of the mark that `at` names; null: there is none
-  std::span<const Anchor> targets;  ///< of each row, what it stands at; empty: no mark
+  bool anchored;                        ///< whether another mark is placed by this one
+  const Anchors* anchors;               ///< of the mark that `at` names; null: there is none
+  std::span<const Anchor> targets;      ///< of each row, what it stands at; empty: no mark
   std::span<const NamedAnchors> named;  ///< the marks that fields other than `at` and `along` name
   std::span<const double> measured;  ///< the most of each of `MarkType::measure` in the whole film
 
@@ -52,7 +52,7 @@ struct MarkInput {
 /// What a mark draws, and where its rows are. Items of one row carry its number.
 struct MarkOutput {
   std::vector<ItemPtr> items;
-  std::vector<Anchor> anchors;  ///< one a row; may be empty
+  std::vector<Anchor> anchors;      ///< one a row; may be empty
   std::shared_ptr<const Path> way;  ///< for marks that move along it; may be null
   std::optional<Box> clip;
   std::vector<MarkLabel> labels;
@@ -68,7 +68,8 @@ struct MarkType {
   /// Its item "….label" makes way for those of other marks.
   bool label_dodges = false;
   /// The room that its labels need outside the area; null: none.
-  Margins (*room)(const RecordValue& fields, const Look& look, const Typesetter& typesetter) = nullptr;
+  Margins (*room)(const RecordValue& fields, const Look& look,
+                  const Typesetter& typesetter) = nullptr;
   /// Lengths that it keeps for the whole film, so that nothing moves while rows come: the most of
   /// each at the ends of all steps comes back as `MarkInput::measured`; null: none.
   std::vector<double> (*measure)(const RecordValue& fields, size_t count, const Look& look,

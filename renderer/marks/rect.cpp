@@ -49,7 +49,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   }
   for (size_t row = 0; row < in.count && rect.label; ++row) {
     const Box box = box_of(in, rect, row);
-    if (!box.empty()) emit_label(in, rect, {Names::region, box, "center", rect.opacity[row], {}}, row, out);
+    if (!box.empty())
+      emit_label(in, rect, {Names::region, box, "center", rect.opacity[row], {}}, row, out);
   }
   out.clip = in.plot.area;
   for (MarkLabel& label : out.labels) label.spot.within = in.plot.area.inset(2);

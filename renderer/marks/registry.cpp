@@ -6,6 +6,7 @@
 namespace lantern {
 
 // Sorted by name. To add one, write its file and add its line here.
+// clang-format off
 #define MARKS(_) \
   _(area) \
   _(arrow) \
@@ -26,10 +27,11 @@ namespace lantern {
   _(text) \
   _(tree) \
   _(tree_path)
+// clang-format on
 
-#define DECLARE(name) \
-  namespace name##_mark { \
-  extern const MarkType kMark; \
+#define DECLARE(name)            \
+  namespace name##_mark {        \
+    extern const MarkType kMark; \
   }
 #define ADDRESS(name) &name##_mark::kMark,
 

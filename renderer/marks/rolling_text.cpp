@@ -41,7 +41,8 @@ bool can_roll(const Label::Number& number) {
 
 class Roller {
  public:
-  Roller(const RollingText& text, const Typesetter& typesetter) : text_(text), typesetter_(typesetter) {}
+  Roller(const RollingText& text, const Typesetter& typesetter)
+      : text_(text), typesetter_(typesetter) {}
 
   std::vector<Cell> run() {
     const std::string& words = text_.label.constant;
@@ -89,10 +90,8 @@ class Roller {
   /// A minus comes with the first digit that is not 0.
   void add_sign(const Label::Number& number, const std::vector<double>& turns) {
     const double share = std::clamp(turns[0], 0.0, 1.0);
-    if (number.value < 0)
-      add_letters(number.format.typographic ? "\u2212" : "-", share);
-    else if (number.format.sign)
-      add_letters("+");
+    if (number.value < 0) add_letters(number.format.typographic ? "\u2212" : "-", share);
+    else if (number.format.sign) add_letters("+");
   }
 
   void add_digits(const std::string& written, const std::vector<double>& turns, size_t decimals) {

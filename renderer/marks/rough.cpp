@@ -97,16 +97,11 @@ void highlight(Hand& hand, Path& path, const Box& box) {
 
 Path strokes(const Rough& rough, Hand& hand, const Box& box) {
   Path path;
-  if (rough.style == "underline")
-    underline(hand, path, box);
-  else if (rough.style == "strike")
-    strike(hand, path, box);
-  else if (rough.style == "box")
-    box_strokes(hand, path, box);
-  else if (rough.style == "circle")
-    circle(hand, path, box);
-  else
-    highlight(hand, path, box);
+  if (rough.style == "underline") underline(hand, path, box);
+  else if (rough.style == "strike") strike(hand, path, box);
+  else if (rough.style == "box") box_strokes(hand, path, box);
+  else if (rough.style == "circle") circle(hand, path, box);
+  else highlight(hand, path, box);
   return path;
 }
 

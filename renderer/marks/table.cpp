@@ -139,8 +139,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const Color ink = in.look.theme()["ink"];
   double y = in.plot.area.y0 + height / 2;
   for (size_t c = 0; c < columns.size(); ++c) {
-    out.items.push_back(cell_item(in.id + ".header@" + std::to_string(c), columns[c].header,
-                                  columns[c], y, ink));
+    out.items.push_back(
+        cell_item(in.id + ".header@" + std::to_string(c), columns[c].header, columns[c], y, ink));
   }
   y += height / 2 + kHeaderGap / 2;
   out.items.push_back(rule_item(in, in.id + ".rule", columns, y, "axis"));
@@ -153,15 +153,16 @@ void emit(const MarkInput& in, MarkOutput& out) {
     const std::string id = in.row_id(row, "row");
     for (size_t c = 0; c < columns.size(); ++c) {
       cells.children.push_back(cell_item(id + "." + std::to_string(c), columns[c].cells[row],
-                                         columns[c], y, c == 0 ? in.look.for_text(colors[row], font) : ink));
+                                         columns[c], y,
+                                         c == 0 ? in.look.for_text(colors[row], font) : ink));
     }
     cells.children.push_back(rule_item(in, id + ".rule", columns, y + height / 2, "grid"));
     if (in.anchored) {
       const Box box{columns.front().left, y - height / 2, columns.back().right, y + height / 2};
       out.anchors.push_back({box.center(), box, {}});
     }
-    out.items.push_back(make_item(id, std::move(cells), mark.opacity[row],
-                                  in.keys ? static_cast<int>(row) : -1));
+    out.items.push_back(
+        make_item(id, std::move(cells), mark.opacity[row], in.keys ? static_cast<int>(row) : -1));
   }
 }
 

@@ -3,10 +3,10 @@
 
 #include "core/diagnostics/diagnostics.h"
 #include "core/record/field_access.h"
+#include "renderer/frame/transform_item.h"
 #include "renderer/marks/common.h"
 #include "renderer/marks/rolling_text.h"
 #include "renderer/marks/text_on_path.h"
-#include "renderer/frame/transform_item.h"
 
 namespace lantern::text_mark {
 namespace {

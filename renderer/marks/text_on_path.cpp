@@ -5,8 +5,8 @@
 #include <numbers>
 #include <optional>
 
-#include "renderer/text/shaped_text.h"
 #include "renderer/frame/transform_item.h"
+#include "renderer/text/shaped_text.h"
 
 namespace lantern {
 namespace {

@@ -78,6 +78,8 @@ class Tidier {
 
 }  // namespace
 
-std::vector<TidyNode> tidy_tree(const std::vector<int>& parents) { return Tidier(parents).place(); }
+std::vector<TidyNode> tidy_tree(const std::vector<int>& parents) {
+  return Tidier(parents).place();
+}
 
 }  // namespace lantern

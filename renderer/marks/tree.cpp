@@ -2,8 +2,8 @@
 #include <map>
 
 #include "core/diagnostics/diagnostics.h"
-#include "renderer/marks/common.h"
 #include "renderer/frame/symbols.h"
+#include "renderer/marks/common.h"
 #include "renderer/marks/tidy_tree.h"
 
 namespace lantern::tree_mark {
@@ -32,8 +32,8 @@ struct TreeMark {
   double seen(size_t row) const { return opacity[row] * std::min(1.0, growth(row) * 4); }
 };
 
-/// The row of each row's parent; −1 where it is not among the rows. Fails where a child comes before
-/// its parent.
+/// The row of each row's parent; −1 where it is not among the rows. Fails where a child comes
+/// before its parent.
 std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
   std::map<std::string_view, int> rows;
   std::vector<int> out;
@@ -58,7 +58,8 @@ std::vector<Point> places_of(const MarkInput& in, const TreeMark& mark,
   const bool down = mark.down();
   const double wide = down ? area.width() : area.height();
   const double deep = down ? area.height() : area.width();
-  const double most_across = down ? kMostAcross : kMostDown, most_deep = down ? kMostDown : 2 * kMostAcross;
+  const double most_across = down ? kMostAcross : kMostDown,
+               most_deep = down ? kMostDown : 2 * kMostAcross;
   const double rim = down ? kRim : 2 * kRim;
   const double step = std::min(most_across, wide / (across + 1));
   const double level = std::min(most_deep, (deep - 2 * rim) / std::max(1, levels));
@@ -159,9 +160,9 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<in
     }
     const Box inside = in.plot.cell;
     placing.inside = &inside;
-    PlacedText shape = place_text(set_label(*mark.label, row, font, theme["ink"], in.look, in.typesetter,
-                                            TextAlign::middle),
-                                  placing);
+    PlacedText shape = place_text(
+        set_label(*mark.label, row, font, theme["ink"], in.look, in.typesetter, TextAlign::middle),
+        placing);
     if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
     shape.color = theme["ink"];
     shape.halo = halo_of(in.look, font.size);
@@ -182,8 +183,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   if (mark.label) emit_labels(in, mark, parents, places, out);
   if (!in.anchored) return;
   for (size_t row = 0; row < in.count; ++row) {
-    out.anchors.push_back({places[row], Box::around(places[row], mark.size[row], mark.size[row]),
-                           links.paths[row]});
+    out.anchors.push_back(
+        {places[row], Box::around(places[row], mark.size[row], mark.size[row]), links.paths[row]});
   }
 }
 
@@ -194,7 +195,8 @@ const MarkType kMark{
     {"tree", "Rows as the nodes of a tree, parents before children.",
      with_data_fields<TreeMark>(
          {field<&TreeMark::parent>("parent", "The key of the row above.", {.required = true}),
-          field<&TreeMark::orient>("orient", "Where it grows to: down from the top, or to the right.",
+          field<&TreeMark::orient>("orient",
+                                   "Where it grows to: down from the top, or to the right.",
                                    {.fallback = "down", .choices = {"down", "right"}}),
           field<&TreeMark::grown>("grown",
                                   "How far each node has grown from the one above: 0 to 1.",

@@ -80,8 +80,9 @@ const MarkType kMark{
           field<&TreePath::node>("node", "The nodes' keys; the rows' own if absent."),
           field<&TreePath::color>("color", "Its colour.", {.fallback = "accent"}),
           field<&TreePath::width>("width", "Its width.", {.fallback = "4", .least = 0, .px = true}),
-          field<&TreePath::style>("style", "Whole or broken.",
-                                  {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})})},
+          field<&TreePath::style>(
+              "style", "Whole or broken.",
+              {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})})},
     emit,
     "draw"};
 

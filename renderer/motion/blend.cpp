@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "renderer/frame/transform_item.h"
 #include "renderer/motion/blend_instances.h"
 #include "renderer/motion/effects.h"
 #include "renderer/paragraph/rich_text.h"
-#include "renderer/frame/transform_item.h"
 
 namespace lantern {
 namespace {
@@ -41,7 +41,8 @@ double entering_amount(double t, double share) {
 
 bool have_common(const std::vector<ItemPtr>& a, const std::vector<ItemPtr>& b) {
   return std::any_of(a.begin(), a.end(), [&](const ItemPtr& item) {
-    return std::any_of(b.begin(), b.end(), [&](const ItemPtr& other) { return other->id == item->id; });
+    return std::any_of(b.begin(), b.end(),
+                       [&](const ItemPtr& other) { return other->id == item->id; });
   });
 }
 
@@ -101,12 +102,9 @@ class Blender {
       return;
     }
     const double t = progress_of(*to, count);
-    if (t <= 0)
-      out.push_back(from);
-    else if (t >= 1)
-      out.push_back(to);
-    else
-      mixed(from, to, t, out);
+    if (t <= 0) out.push_back(from);
+    else if (t >= 1) out.push_back(to);
+    else mixed(from, to, t, out);
   }
 
   void mixed(const ItemPtr& from, const ItemPtr& to, double t, std::vector<ItemPtr>& out) {

@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "renderer/paragraph/rich_text.h"
 #include "renderer/frame/transform_item.h"
+#include "renderer/paragraph/rich_text.h"
 
 namespace lantern {
 namespace {
@@ -131,8 +131,7 @@ std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Pres
       continue;
     }
     const double amount = amount_for(*item, presence);
-    if (amount >= 1)
-      out.push_back(item);
+    if (amount >= 1) out.push_back(item);
     else if (amount > 0)
       out.push_back(origins.of(item->row) ? brought(item, *origins.of(item->row), amount)
                                           : effect.apply(item, amount));

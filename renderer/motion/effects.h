@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/scene/run/state.h"
 #include "core/record/field.h"
+#include "core/scene/run/state.h"
 #include "renderer/frame/frame.h"
 #include "renderer/motion/origins.h"
 

@@ -5,12 +5,13 @@
 
 #include "renderer/frame/transform_item.h"
 #include "renderer/text/shaped_text.h"
-#include "renderer/frame/transform_item.h"
 
 namespace lantern {
 namespace {
 
-float on_the_way(double a, double b, double t) { return static_cast<float>(a + (b - a) * t); }
+float on_the_way(double a, double b, double t) {
+  return static_cast<float>(a + (b - a) * t);
+}
 
 /// Maps one box onto another, width by width and height by height.
 Path mapped(const Path& path, const Box& from, const Box& to) {

@@ -5,10 +5,10 @@
 
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/formula/draw_formula.h"
+#include "renderer/frame/transform_item.h"
 #include "renderer/look/look.h"
 #include "renderer/paragraph/balanced.h"
 #include "renderer/text/emoji.h"
-#include "renderer/frame/transform_item.h"
 
 namespace lantern {
 namespace {
@@ -65,8 +65,8 @@ struct Spans {
   }
 };
 
-Inset formula_box(const TexSource& source, const Location& at, const Font& font,
-                      const Color& color, const Look& look, const Typesetter& typesetter) {
+Inset formula_box(const TexSource& source, const Location& at, const Font& font, const Color& color,
+                  const Look& look, const Typesetter& typesetter) {
   const FormulaPtr formula = set_formula(source, 0, false, look.theme(), typesetter, at);
   const double size = font.size * kFormulaSize;
   Inset out{{formula->width * size, formula->ascent * size, formula->descent * size}, {}};
@@ -90,11 +90,11 @@ void add_letters(const ParagraphSpan& span, const std::string& text, double size
                  const Typesetter& typesetter, Spans& out) {
   size_t from = 0;
   const auto letters = [&](size_t to) {
-    if (to > from)
-      out.add({text.substr(from, to - from), span.bold, span.italic, span.color, {}});
+    if (to > from) out.add({text.substr(from, to - from), span.bold, span.italic, span.color, {}});
   };
   for (const ByteRange& range : find_emoji(text)) {
-    const auto picture = typesetter.texts().emoji(text.substr(range.begin, range.end - range.begin));
+    const auto picture =
+        typesetter.texts().emoji(text.substr(range.begin, range.end - range.begin));
     if (!picture) continue;
     letters(range.begin);
     from = range.end;
@@ -108,8 +108,8 @@ bool has_emoji(const RichText& text) {
                      [](const TextSpan& span) { return !find_emoji(span.text).empty(); });
 }
 
-Spans spans_of(const RichText& text, const Font& font, const Color& color,
-                                    const Look& look, const Typesetter& typesetter) {
+Spans spans_of(const RichText& text, const Font& font, const Color& color, const Look& look,
+               const Typesetter& typesetter) {
   Spans out;
   for (size_t i = 0; i < text.size();) {
     const SpanStyle& style = text[i].style;

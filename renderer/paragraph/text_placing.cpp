@@ -15,7 +15,8 @@ namespace {
 Point origin_of(double own_width, double ascent, double height, const TextPlacing& placing) {
   const double width = placing.reserve > 0 ? placing.reserve : own_width;
   Box box{0, 0, width, height};
-  box = box.moved({placing.at.x - width * placing.anchor.x, placing.at.y - height * placing.anchor.y});
+  box = box.moved(
+      {placing.at.x - width * placing.anchor.x, placing.at.y - height * placing.anchor.y});
   if (placing.inside && placing.angle == 0) {
     const Box& in = *placing.inside;
     if (box.width() <= in.width()) {
@@ -29,8 +30,8 @@ Point origin_of(double own_width, double ascent, double height, const TextPlacin
   if (placing.angle == 0) return origin;
   const Point from_anchor = origin - placing.at;
   const double c = std::cos(placing.angle), s = std::sin(placing.angle);
-  return placing.at + Point{from_anchor.x * c - from_anchor.y * s,
-                            from_anchor.x * s + from_anchor.y * c};
+  return placing.at +
+         Point{from_anchor.x * c - from_anchor.y * s, from_anchor.x * s + from_anchor.y * c};
 }
 
 Point pixel_origin(Point origin, double angle) {
@@ -73,8 +74,7 @@ Box text_box(const PlacedText& text) {
 }
 
 ParagraphPtr set_label(const Label& label, size_t row, const Font& font, const Color& color,
-                       const Look& look, const Typesetter& typesetter, TextAlign align,
-                       Wrap wrap) {
+                       const Look& look, const Typesetter& typesetter, TextAlign align, Wrap wrap) {
   return set_text(label.spans(row), font, color, look, typesetter, align, wrap);
 }
 

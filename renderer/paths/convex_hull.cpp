@@ -21,7 +21,9 @@ void add_chain(std::span<const Point> points, std::vector<Point>& out) {
   out.pop_back();
 }
 
-double length(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
+double length(Point a, Point b) {
+  return std::hypot(b.x - a.x, b.y - a.y);
+}
 
 /// Where the line straight up from the middle leaves the polygon: an edge, and how far along it.
 std::pair<size_t, double> above_middle(std::span<const Point> polygon, Point middle) {

@@ -65,7 +65,9 @@ Box panel_of(const Box& cell, const ViewState& view) {
 
 }  // namespace
 
-double band_width(const CanvasSpec& canvas) { return canvas.width - 2 * kSide; }
+double band_width(const CanvasSpec& canvas) {
+  return canvas.width - 2 * kSide;
+}
 
 CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const Theme& theme) {
   CanvasBands out;

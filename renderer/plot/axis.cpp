@@ -5,8 +5,8 @@
 
 #include "core/base/text.h"
 #include "core/diagnostics/diagnostics.h"
-#include "renderer/paragraph/text_placing.h"
 #include "core/record/field_access.h"
+#include "renderer/paragraph/text_placing.h"
 
 namespace lantern {
 namespace {
@@ -102,8 +102,9 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
   const Font tick_font = font_of(theme, theme.tick);
   if (axis.scale.ordinal()) {
     for (const std::string& category : axis.scale.categories) {
-      axis.ticks.push_back({category, 0,
-                            set_text(look.spans(category), tick_font, theme["muted"], look, typesetter)});
+      axis.ticks.push_back(
+          {category, 0,
+           set_text(look.spans(category), tick_font, theme["muted"], look, typesetter)});
     }
   } else {
     const double low = axis.scale.domain0, high = axis.scale.domain1;
@@ -112,7 +113,8 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
     const NumberFormat format = format_of(axis.spec, fields, tick_step(low, high, count));
     for (const double value : values) {
       axis.ticks.push_back(
-          {shortest(value), value, paragraph_of(typesetter.texts().shape(format_number(value, format), tick_font))});
+          {shortest(value), value,
+           paragraph_of(typesetter.texts().shape(format_number(value, format), tick_font))});
     }
   }
   if (axis.spec.title && !axis.spec.title->constant.empty()) {

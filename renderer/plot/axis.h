@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "renderer/look/look.h"
-#include "renderer/plot/plot.h"
 #include "renderer/formula/typesetter.h"
-#include "renderer/plot/view_kind.h"
+#include "renderer/look/look.h"
 #include "renderer/paragraph/paragraph.h"
+#include "renderer/plot/plot.h"
+#include "renderer/plot/view_kind.h"
 
 namespace lantern {
 

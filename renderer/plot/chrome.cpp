@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
-#include "renderer/frame/transform_item.h"
 #include "core/record/field_access.h"
+#include "renderer/frame/transform_item.h"
 #include "renderer/paragraph/text_placing.h"
 
 namespace lantern {
 namespace {
 
 constexpr double kHeadingGap = 10;
-constexpr double kHeadingRow = 1.25;  // line height
-constexpr double kBesideLegend = 24;  // between title and legend at least
+constexpr double kHeadingRow = 1.25;    // line height
+constexpr double kBesideLegend = 24;    // between title and legend at least
 constexpr double kCaptionShare = 0.86;  // of the band's width
 
 /// How far the marks have entered that are placed by an axis; of a view without marks, all the way.
@@ -132,8 +132,8 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
 
 ParagraphPtr set_title(const RichText& title, double width, const Tools& tools) {
   const Theme& theme = tools.look.theme();
-  return set_balanced(title, font_of(theme, theme.title), theme["ink"], tools.look, tools.typesetter,
-                      TextAlign::start, width);
+  return set_balanced(title, font_of(theme, theme.title), theme["ink"], tools.look,
+                      tools.typesetter, TextAlign::start, width);
 }
 
 ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tools) {
@@ -142,8 +142,8 @@ ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tool
 
 int caption_lines(const RichText& caption, double width, const Tools& tools) {
   const Theme& theme = tools.look.theme();
-  return set_text(caption, font_of(theme, theme.caption), theme["ink"], tools.look, tools.typesetter,
-                  TextAlign::middle, width * kCaptionShare)
+  return set_text(caption, font_of(theme, theme.caption), theme["ink"], tools.look,
+                  tools.typesetter, TextAlign::middle, width * kCaptionShare)
       ->lines;
 }
 

@@ -2,9 +2,9 @@
 
 #include "core/scene/run/memo.h"
 #include "core/scene/run/state.h"
+#include "renderer/look/look.h"
 #include "renderer/plot/axis.h"
 #include "renderer/plot/legend.h"
-#include "renderer/look/look.h"
 #include "renderer/plot/plot.h"
 
 // What a picture shows beside its marks.

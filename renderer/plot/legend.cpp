@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "renderer/paragraph/text_placing.h"
 #include "renderer/frame/symbols.h"
+#include "renderer/paragraph/text_placing.h"
 
 namespace lantern {
 namespace {
@@ -76,8 +76,8 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
   if (out.size() + shown.hues.size() <= kMostEntries) {
     for (const auto& [value, color] : shown.hues) {
       if (look.meanings().count(value)) continue;
-      out.push_back({value, paragraph_of(typesetter.texts().shape(value, font)), color, shape_symbol("circle"),
-                     kDotSide});
+      out.push_back({value, paragraph_of(typesetter.texts().shape(value, font)), color,
+                     shape_symbol("circle"), kDotSide});
     }
   }
   if (out.size() < 2) out.clear();  // one value needs no telling apart
@@ -110,8 +110,7 @@ std::vector<ItemPtr> draw_legend(const std::string& id, const std::vector<Legend
     symbol.ground = look.theme()["ground"];
     items.push_back(make_item(id + "@" + entry.value, std::move(symbol)));
     x += side + kTextGap;
-    PlacedText text =
-        on_pixel(place_text(entry.text, {{x, from.y}, {0, 0.5}, 0, nullptr, 0}));
+    PlacedText text = on_pixel(place_text(entry.text, {{x, from.y}, {0, 0.5}, 0, nullptr, 0}));
     text.color = look.theme()["ink"];
     items.push_back(text_item(id + ".text@" + entry.value, text));
     x += entry.text->width + kEntryGap;

@@ -5,8 +5,8 @@
 
 #include "core/scene/run/state.h"
 #include "core/spec/scene_spec.h"
-#include "renderer/look/look.h"
 #include "renderer/formula/typesetter.h"
+#include "renderer/look/look.h"
 
 namespace lantern {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "renderer/frame/frame.h"
-#include "renderer/raster/pixmap.h"
 #include "renderer/raster/pixel_box.h"
+#include "renderer/raster/pixmap.h"
 
 namespace lantern {
 

@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "renderer/frame/frame.h"
-#include "renderer/raster/pixmap.h"
 #include "renderer/raster/affine.h"
 #include "renderer/raster/pixel_box.h"
+#include "renderer/raster/pixmap.h"
 
 // This and canvas.cpp are the only files that know Cairo.
 typedef struct _cairo cairo_t;
@@ -49,8 +49,7 @@ class Canvas {
   void draw(const Path& path, const PathPaint& paint, const PixelBox& clip);
 
   /// Draws a picture into `clip`; `place` maps its pixels to these.
-  void draw(_cairo_surface* image, const Affine& place, double opacity,
-            const PixelBox& clip);
+  void draw(_cairo_surface* image, const Affine& place, double opacity, const PixelBox& clip);
 
   /// Lays the pixels of `layer`, which has the same size, over these. Outside `clip` nothing
   /// changes; edges of `clip` between pixels are antialiased.

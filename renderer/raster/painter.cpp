@@ -160,9 +160,9 @@ void Painter::draw_shape(const TextShape& shape, const Item& item, const Target&
 void Painter::draw_shape(const ImageShape& image, const Item& item, const Target& target,
                          double opacity) {
   if (!image.file || !(image.width > 0) || !(image.height > 0)) return;
-  const Affine place = Affine::scale(scale_x_, scale_y_) * Affine::move(image.at) *
-                       Affine::turn(image.angle) *
-                       Affine::scale(image.width / image.file->width, image.height / image.file->height);
+  const Affine place =
+      Affine::scale(scale_x_, scale_y_) * Affine::move(image.at) * Affine::turn(image.angle) *
+      Affine::scale(image.width / image.file->width, image.height / image.file->height);
   if (!std::isfinite(place.xx + place.xy + place.dx + place.yx + place.yy + place.dy)) {
     fail(item, "a coordinate is not a finite number");
   }

@@ -11,7 +11,8 @@ namespace {
 
 class Collector {
  public:
-  Collector(const Theme& theme, const Typesetter& typesetter) : theme_(theme), typesetter_(typesetter) {}
+  Collector(const Theme& theme, const Typesetter& typesetter)
+      : theme_(theme), typesetter_(typesetter) {}
 
   void look_at(const TexSource& source, bool display, const Location& at) {
     try {
@@ -22,13 +23,15 @@ class Collector {
   }
 
   void look_at(const RichText& text) {
-    for (const InlineFormula& formula : formulas_of(text)) look_at(formula.source, false, formula.at);
+    for (const InlineFormula& formula : formulas_of(text))
+      look_at(formula.source, false, formula.at);
   }
 
   void look_at(const Label& label) {
     constexpr size_t kMostRows = 20;  // they differ by their holes at most
-    const bool any = std::any_of(label.pieces.begin(), label.pieces.end(),
-                                 [](const Label::Piece& piece) { return piece.style.formula >= 0; });
+    const bool any =
+        std::any_of(label.pieces.begin(), label.pieces.end(),
+                    [](const Label::Piece& piece) { return piece.style.formula >= 0; });
     const size_t rows = label.per_row() ? std::min(label.column.size(), kMostRows) : 1;
     for (size_t row = 0; any && row < rows; ++row) look_at(label.spans(row));
   }
@@ -36,7 +39,8 @@ class Collector {
   void look_at(const RecordValue& record) {
     for (size_t i = 0; i < record.values.size(); ++i) {
       const FieldValue& value = record.values[i];
-      if (const auto* tex = std::get_if<TexSourcePtr>(&value)) look_at(**tex, true, record.places[i]);
+      if (const auto* tex = std::get_if<TexSourcePtr>(&value))
+        look_at(**tex, true, record.places[i]);
       if (const auto* label = std::get_if<Label>(&value)) look_at(*label);
       const auto* inner = std::get_if<RecordValuePtr>(&value);
       if (inner && *inner) look_at(**inner);

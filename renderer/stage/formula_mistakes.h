@@ -8,8 +8,9 @@
 
 namespace lantern {
 
-/// What is wrong with the formulas of a scene: in its title, its captions and whatever is drawn at the
-/// ends of its steps, among letters or alone. Each mistake once, where drawing stops at the first.
+/// What is wrong with the formulas of a scene: in its title, its captions and whatever is drawn at
+/// the ends of its steps, among letters or alone. Each mistake once, where drawing stops at the
+/// first.
 std::vector<Diagnostic> formula_mistakes(const Scene& scene, const Theme& theme,
                                          const Typesetter& typesetter);
 

@@ -29,16 +29,13 @@ Key layout_key(const RecordValue& layout, size_t count, const Plot& plot,
   hasher.add(static_cast<std::uint64_t>(count));
   add_plot(hasher, plot);
   for (const FieldValue& value : layout.values) {
-    if (const auto* channel = std::get_if<NumberChannel>(&value))
-      add_channel(hasher, *channel);
+    if (const auto* channel = std::get_if<NumberChannel>(&value)) add_channel(hasher, *channel);
     else if (const auto* group = std::get_if<TextChannel>(&value)) {
       if (group->per_row()) hasher.add(group->column.content_hash());
-    } else if (const auto* number = std::get_if<double>(&value))
-      hasher.add(*number);
+    } else if (const auto* number = std::get_if<double>(&value)) hasher.add(*number);
     else if (const auto* text = std::get_if<std::string>(&value))
       hasher.add(std::string_view(*text));
-    else
-      hasher.add(static_cast<std::uint64_t>(value.index()));
+    else hasher.add(static_cast<std::uint64_t>(value.index()));
   }
   for (const double size : sizes) hasher.add(size);
   return hasher.finish();
@@ -93,12 +90,9 @@ std::vector<Point> between(const MarkState& mark, const MarkType& type, const Pl
   for (size_t i = 0; i < points.size(); ++i) {
     const auto a = from.find(keys[i]);
     const auto b = to.find(keys[i]);
-    if (a != from.end() && b != to.end())
-      points[i] = mix(a->second, b->second, settled.progress);
-    else if (a != from.end())
-      points[i] = a->second;
-    else if (b != to.end())
-      points[i] = b->second;
+    if (a != from.end() && b != to.end()) points[i] = mix(a->second, b->second, settled.progress);
+    else if (a != from.end()) points[i] = a->second;
+    else if (b != to.end()) points[i] = b->second;
   }
   return points;
 }
@@ -137,10 +131,9 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
                       const Location& at) {
   const auto index = rows.find(column);
   if (!index) {
-    throw SceneError({Severity::error, "unknown-column", at,
-                      fmt::format("the rows that this stands at have no column {}",
-                                  in_quotes(column)),
-                      ""});
+    throw SceneError(
+        {Severity::error, "unknown-column", at,
+         fmt::format("the rows that this stands at have no column {}", in_quotes(column)), ""});
   }
   const Column& groups = rows.columns()[*index];
   const std::vector<std::string> names = groups.distinct();

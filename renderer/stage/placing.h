@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/scene/run/memo.h"
-#include "renderer/marks/mark.h"
 #include "core/scene/run/state.h"
+#include "renderer/marks/mark.h"
 
 namespace lantern {
 

@@ -4,16 +4,16 @@
 #include <cmath>
 #include <optional>
 
-#include "renderer/motion/blend.h"
-#include "renderer/plot/chrome.h"
-#include "renderer/motion/effects.h"
 #include "core/record/field_access.h"
-#include "renderer/marks/common.h"
-#include "renderer/stage/placing.h"
-#include "renderer/stage/stage_picture.h"
 #include "renderer/frame/symbols.h"
 #include "renderer/frame/transform_item.h"
+#include "renderer/marks/common.h"
+#include "renderer/motion/blend.h"
+#include "renderer/motion/effects.h"
+#include "renderer/plot/chrome.h"
 #include "renderer/plot/view_kind.h"
+#include "renderer/stage/placing.h"
+#include "renderer/stage/stage_picture.h"
 
 namespace lantern {
 namespace {
@@ -155,7 +155,8 @@ std::vector<ItemPtr> Stage::draw(Picture& picture) const {
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const ViewState& view = snapshot.views[v];
-    out.push_back(draw_chrome(view, layouts[v], legends_.at(view.id), {look_, typesetter_, *memo_}));
+    out.push_back(
+        draw_chrome(view, layouts[v], legends_.at(view.id), {look_, typesetter_, *memo_}));
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const std::vector<ItemPtr> groups = picture.marks(v);
@@ -189,7 +190,8 @@ Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
     const auto values = bind<ViewSpecValues>(*view.fields);
     const auto& [x_extent, y_extent] = extents_.at(view.id);
     ViewLayout layout;
-    layout.x = make_axis(values.x, x_extent, cells[v].box.width() * 0.85, false, look_, typesetter_);
+    layout.x =
+        make_axis(values.x, x_extent, cells[v].box.width() * 0.85, false, look_, typesetter_);
     layout.y = make_axis(values.y, y_extent, cells[v].box.height() * 0.8, true, look_, typesetter_);
     layout.plot.cell = cells[v].box;
     Margins margin = axis_margins(layout.x, layout.y);
@@ -199,8 +201,8 @@ Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
     margin.bottom = std::max(margin.bottom, room.bottom);
     margin.top = std::max(margin.top, room.top);
     const double width = cells[v].box.width() - margin.left - margin.right;
-    margin.top = std::max(
-        margin.top, room.top + heading_height(view, legends_.at(view.id), width, look_, typesetter_));
+    margin.top = std::max(margin.top, room.top + heading_height(view, legends_.at(view.id), width,
+                                                                look_, typesetter_));
     margins.push_back(margin);
     out.push_back(std::move(layout));
   }

@@ -9,11 +9,11 @@
 #include "core/scene/scene.h"
 #include "core/spec/glyph_art.h"
 #include "core/spec/theme.h"
+#include "renderer/labels/placed_labels.h"
+#include "renderer/marks/mark.h"
 #include "renderer/plot/arrange.h"
 #include "renderer/plot/chrome.h"
 #include "renderer/plot/legend.h"
-#include "renderer/marks/mark.h"
-#include "renderer/labels/placed_labels.h"
 
 namespace lantern {
 
@@ -21,8 +21,8 @@ namespace lantern {
 /// frames can be asked for in any order, from any thread.
 class Stage {
  public:
-  /// `scene`, `theme` and `typesetter` must outlive the stage. `canvas` is the scene's own, or one of
-  /// another size. Throws SceneError where the picture is wrong at the end of some step.
+  /// `scene`, `theme` and `typesetter` must outlive the stage. `canvas` is the scene's own, or one
+  /// of another size. Throws SceneError where the picture is wrong at the end of some step.
   Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>& glyphs,
         const Typesetter& typesetter, CanvasSpec canvas);
 
@@ -41,8 +41,8 @@ class Stage {
   const std::vector<LostLabel>& lost_labels() const { return lost_labels_; }
 
  private:
-  struct Drawn;        // a mark's group and anchors
-  class Picture;       // one snapshot being drawn
+  struct Drawn;   // a mark's group and anchors
+  class Picture;  // one snapshot being drawn
   class LabelSampler;
 
   void make_bands();

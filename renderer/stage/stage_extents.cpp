@@ -36,11 +36,11 @@ void Stage::check_identities(const Snapshot& snapshot, double time) {
       for (const std::string& key : *mark.values->rows->keys().names()) {
         const auto [home, fresh] = homes.emplace(std::pair(*identity, key), mark.id);
         if (fresh) continue;
-        throw SceneError({Severity::error, "identity", mark.values->fields->at,
-                          fmt::format("the row {} is in {} and {} at once (identity {}), at {}s",
-                                      in_quotes(key), home->second, mark.id, *identity,
-                                      shortest(time)),
-                          "let `where` keep it to one of them"});
+        throw SceneError(
+            {Severity::error, "identity", mark.values->fields->at,
+             fmt::format("the row {} is in {} and {} at once (identity {}), at {}s", in_quotes(key),
+                         home->second, mark.id, *identity, shortest(time)),
+             "let `where` keep it to one of them"});
       }
     }
   }

@@ -7,8 +7,8 @@
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage_picture.h"
 
-// Where labels stand: chosen for whole steps, once for the whole film, so that a label keeps its place
-// while what it names moves.
+// Where labels stand: chosen for whole steps, once for the whole film, so that a label keeps its
+// place while what it names moves.
 
 namespace lantern {
 namespace {
@@ -102,7 +102,8 @@ bool Stage::has_label(const MarkState& mark) {
          (find_mark(mark.kind)->calls_out || find_as<Label>(*mark.values->fields, "label"));
 }
 
-/// What labels there are at moments of the film, by view; what is the same again is the same object.
+/// What labels there are at moments of the film, by view; what is the same again is the same
+/// object.
 class Stage::LabelSampler {
  public:
   using Views = std::map<std::string, std::shared_ptr<const LabelsThere>>;
@@ -201,10 +202,12 @@ void Stage::note_lost(const LabelsThere& labels, const StepPlaces& places, doubl
 }
 
 LabelsNow Stage::labels_at(double time) const {
-  constexpr double kMove = 0.4;  // seconds that a label takes to its place in the next step, at most
+  constexpr double kMove =
+      0.4;  // seconds that a label takes to its place in the next step, at most
   if (labels_.empty()) return {};
-  const auto after = std::upper_bound(labels_.begin(), labels_.end(), time,
-                                      [](double t, const StepLabels& step) { return t < step.from; });
+  const auto after =
+      std::upper_bound(labels_.begin(), labels_.end(), time,
+                       [](double t, const StepLabels& step) { return t < step.from; });
   const auto now = after == labels_.begin() ? after : std::prev(after);
   const double since = time - now->from, length = now->to - now->from;
   LabelsNow out;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "renderer/motion/origins.h"
 #include "renderer/labels/placed_labels.h"
+#include "renderer/motion/origins.h"
 #include "renderer/stage/stage.h"
 
 namespace lantern {

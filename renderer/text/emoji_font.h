@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "renderer/text/pango_handles.h"
 #include "renderer/text/emoji_picture.h"
+#include "renderer/text/pango_handles.h"
 
 namespace lantern {
 

@@ -71,7 +71,8 @@ const FaceFile& closest_face(const FontFamily& family, int weight, bool italic) 
 std::vector<FallbackFace> fallback_faces(int weight, const std::u32string& characters) {
   std::vector<FallbackFace> faces = script_faces(weight, characters);
   const FontFamily& family = find_family(kFallback);
-  faces.push_back({std::string(kFallback), path_of(family, closest_face(family, weight, false)), 0});
+  faces.push_back(
+      {std::string(kFallback), path_of(family, closest_face(family, weight, false)), 0});
   return faces;
 }
 

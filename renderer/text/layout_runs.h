@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "renderer/text/alignment.h"
 #include "renderer/text/glyph_outlines.h"
 #include "renderer/text/layout_attributes.h"
-#include "renderer/text/alignment.h"
 #include "renderer/text/shaped_text.h"
 
 // What both kinds of layout read from Pango.

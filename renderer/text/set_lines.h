@@ -40,10 +40,10 @@ struct SetLines {
     Point at;  ///< the left end of its baseline
   };
 
-  std::string words;   ///< the whole text
-  double width = 0;    ///< of the widest line's advance
-  double ascent = 0;   ///< above the first baseline
-  double height = 0;   ///< from there to below the last one
+  std::string words;  ///< the whole text
+  double width = 0;   ///< of the widest line's advance
+  double ascent = 0;  ///< above the first baseline
+  double height = 0;  ///< from there to below the last one
   int lines = 1;
   std::vector<Run> runs;
   std::vector<PlacedBox> boxes;

@@ -163,7 +163,7 @@ size_t SpanLayout::span_at(unsigned byte) const {
 }
 
 SetLines SpanLayout::write(GlyphOutlines& outlines, TextAlign align,
-                            const FontSet::Metrics& metrics, double line_height) const {
+                           const FontSet::Metrics& metrics, double line_height) const {
   const double unit = font_.size / kUnitsPerEm;
   const double ascent = metrics.ascent * font_.size, descent = metrics.descent * font_.size;
   SetLines out;

@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "renderer/text/alignment.h"
 #include "renderer/text/font_set.h"
 #include "renderer/text/glyph_outlines.h"
 #include "renderer/text/layout_attributes.h"
 #include "renderer/text/set_lines.h"
-#include "renderer/text/alignment.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -24,7 +24,7 @@ class SpanLayout {
 
   /// `line_height` is the distance between baselines where no box is higher than the letters.
   SetLines write(GlyphOutlines& outlines, TextAlign align, const FontSet::Metrics& metrics,
-                  double line_height) const;
+                 double line_height) const;
 
  private:
   struct Line;

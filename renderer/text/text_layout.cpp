@@ -14,7 +14,9 @@ TextLayout::TextLayout(const FontSet& fonts, const std::string& text, Wrap wrap_
   wrap_at(layout_.get(), wrap_ems);
 }
 
-std::vector<ByteRange> TextLayout::find_missing() const { return missing_in(layout_.get()); }
+std::vector<ByteRange> TextLayout::find_missing() const {
+  return missing_in(layout_.get());
+}
 
 void TextLayout::write(GlyphOutlines& outlines, TextAlign align, ShapedText& out) const {
   std::vector<Line> lines;

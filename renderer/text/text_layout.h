@@ -2,10 +2,10 @@
 
 #include <vector>
 
+#include "renderer/text/alignment.h"
 #include "renderer/text/font_set.h"
 #include "renderer/text/glyph_outlines.h"
 #include "renderer/text/layout_attributes.h"
-#include "renderer/text/alignment.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {

@@ -47,7 +47,8 @@ class FaceFonts {
     const std::set<int> weights{face_.weight, std::max(700, face_.weight)};
     for (const int weight : weights) {
       for (const bool italic : {false, true}) {
-        add(faces, {std::string(family_.name), path_of(family_, closest_face(family_, weight, italic))});
+        add(faces,
+            {std::string(family_.name), path_of(family_, closest_face(family_, weight, italic))});
       }
     }
     for (const int weight : weights) add_fallbacks(faces, weight, characters);
@@ -136,7 +137,7 @@ struct TextShaper::Impl {
   }
 
   SetLines set(const std::vector<ParagraphSpan>& spans, const Font& font, TextAlign align,
-                Wrap wrap) {
+               Wrap wrap) {
     FaceFonts& face = fonts_for(font);
     const FontSet::Metrics& metrics = face.metrics();
     const double line_height =
@@ -170,8 +171,8 @@ ShapedTextPtr TextShaper::shape(std::string_view text, const Font& font, TextAli
   return shaped;
 }
 
-SetLines TextShaper::set(const std::vector<ParagraphSpan>& spans, const Font& font,
-                          TextAlign align, Wrap wrap) const {
+SetLines TextShaper::set(const std::vector<ParagraphSpan>& spans, const Font& font, TextAlign align,
+                         Wrap wrap) const {
   check(font);
   const std::lock_guard lock(impl_->mutex);
   return impl_->set(spans, font, align, wrap);

@@ -29,7 +29,7 @@ class TextShaper {
 
   /// A text of several styles, in the same way. It has no words: whoever made the spans knows them.
   SetLines set(const std::vector<ParagraphSpan>& spans, const Font& font,
-                TextAlign align = TextAlign::start, Wrap wrap = {}) const;
+               TextAlign align = TextAlign::start, Wrap wrap = {}) const;
 
   /// The picture of an emoji, a whole sequence; nothing where no font for them is installed, or it
   /// has none.

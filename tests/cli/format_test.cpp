@@ -107,13 +107,15 @@ TEST_CASE("fmt settles spaces, indentation and empty lines, and keeps comments",
 
 TEST_CASE("fmt puts quotes where YAML would bite", "[fmt]") {
   const auto out = formatted(
-      "lantern: 1\ntitle: one: two\nviews: {v: {marks: {a: {text: {x: =min(a, b), text: T is {=t:.2f} and, color: "
+      "lantern: 1\ntitle: one: two\nviews: {v: {marks: {a: {text: {x: =min(a, b), text: T is "
+      "{=t:.2f} and, color: "
       "#ff0000}},\n"
       "  b: {dot: {label: {=t}, size: =a if k == 'b, c' else 2}}}}}\n"
       "timeline:\n  - say: {=n} dogs # a comment\n  - {say: no need, set: {t: =t + 1}}\n");
   REQUIRE(out);
   CHECK(out->text ==
-        "lantern: 1\ntitle: \"one: two\"\nviews: {v: {marks: {a: {text: {x: \"=min(a, b)\", text: \"T is {=t:.2f} "
+        "lantern: 1\ntitle: \"one: two\"\nviews: {v: {marks: {a: {text: {x: \"=min(a, b)\", text: "
+        "\"T is {=t:.2f} "
         "and\", color: \"#ff0000\"}},\n"
         "  b: {dot: {label: \"{=t}\", size: \"=a if k == 'b, c' else 2\"}}}}}\n"
         "timeline:\n  - say: \"{=n} dogs\" # a comment\n  - {say: no need, set: {t: =t + 1}}\n");
@@ -128,7 +130,8 @@ TEST_CASE("fmt says why it cannot", "[fmt]") {
   write_file(folder.file("wrong.yaml"), wrong);
   const Run run = lantern({"fmt", "wrong.yaml"}, folder.path());
   CHECK(run.code == 3);
-  CHECK(run.err.find("wrong.yaml:2:9: error[yaml-syntax]: this `{` is not closed") != std::string::npos);
+  CHECK(run.err.find("wrong.yaml:2:9: error[yaml-syntax]: this `{` is not closed") !=
+        std::string::npos);
   CHECK(read_file(folder.file("wrong.yaml")) == wrong);
   write_file(folder.file("twice.yaml"), "lantern: 1\ntitle:  a\ntitle: b\n");
   CHECK(lantern({"fmt", "twice.yaml"}, folder.path()).err.find("duplicate-key") !=

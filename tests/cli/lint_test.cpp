@@ -59,12 +59,15 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
   const std::string plain_mark = "t: {text: {x: 1.5, y: 1.5, text: hello}}";
   CHECK_THAT(lint(with(plain_mark, "{hold: 1s}")), Contains("nothing to mend"));
   CHECK_THAT(lint(with(plain_mark, "{animate: {t: 1}, for: 9s}")), Contains("warning[motion]"));
-  CHECK_THAT(lint(with(plain_mark, "{say: \"So much is said here that nobody can read it in time.\", for: 1s}")),
-             Contains("warning[reading-speed]"));
+  CHECK_THAT(
+      lint(with(plain_mark,
+                "{say: \"So much is said here that nobody can read it in time.\", for: 1s}")),
+      Contains("warning[reading-speed]"));
   CHECK_THAT(lint(with("t: {text: {x: 1.5, y: 1.5, text: hello, color: \"#f3eee2\", halo: false}}",
                        "{hold: 1s}")),
              Contains("warning[contrast]") && Contains("\"hello\" (v.t.text)"));
-  CHECK_THAT(lint(with("f: {rect: {x: 1, x2: 2, y: 1, y2: 2, color: ink, opacity: \"=1 if sin(40*t) > 0 else 0\"}}",
+  CHECK_THAT(lint(with("f: {rect: {x: 1, x2: 2, y: 1, y2: 2, color: ink, opacity: \"=1 if "
+                       "sin(40*t) > 0 else 0\"}}",
                        "{animate: {t: 1}, for: 1s, ease: linear}")),
              Contains("error[flashes]"));
 }
@@ -74,15 +77,17 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
   using Catch::Contains;
   const Run html = lantern({"embed", scene});
   CHECK(html.code == 0);
-  for (const char* part : {"<video controls muted playsinline", "poster=\"sweep.png\"", "src=\"sweep.mp4\"",
-                           "<track kind=\"captions\" src=\"sweep.vtt\"", "width=\"960\" height=\"540\"",
-                           "media=\"(prefers-reduced-motion: reduce)\""}) {
+  for (const char* part :
+       {"<video controls muted playsinline", "poster=\"sweep.png\"", "src=\"sweep.mp4\"",
+        "<track kind=\"captions\" src=\"sweep.vtt\"", "width=\"960\" height=\"540\"",
+        "media=\"(prefers-reduced-motion: reduce)\""}) {
     CHECK_THAT(html.out, Contains(part));
   }
   CHECK_THAT(html.err, Contains("-o sweep.mp4 -o sweep.svg -o sweep.vtt --poster sweep.png"));
   CHECK_THAT(lantern({"embed", scene, "--as", "markdown"}).out, Contains("](sweep.gif)"));
   CHECK_THAT(lantern({"embed", scene, "--as", "myst"}).out, Contains(":::{figure} sweep.mp4"));
-  CHECK_THAT(lantern({"embed", scene, "--as", "quarto"}).out, Contains("content-visible when-format"));
+  CHECK_THAT(lantern({"embed", scene, "--as", "quarto"}).out,
+             Contains("content-visible when-format"));
   CHECK_THAT(lantern({"embed", scene, "--as", "latex"}).out, Contains("\\includegraphics"));
   CHECK_THAT(lantern({"embed", scene, "--pair", "paper,slate"}).out,
              Contains("media=\"(prefers-color-scheme: dark)\" srcset=\"sweep-slate.svg\""));
@@ -90,11 +95,15 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
   CHECK(lantern({"embed", scene, "--pair", "paper,paper"}).code == 2);
   CHECK(lantern({"embed", scene, "--pair", "paper,nope"}).code != 0);
   const std::string odd = repository() + "/tests/odd/names.yaml";
-  CHECK_THAT(lantern({"embed", odd, "--as", "markdown"}).out, Contains("\\[square\\] \\\\back\\_slash"));
-  CHECK_THAT(lantern({"embed", odd, "--as", "latex"}).out, Contains("\\{curly\\} [square] \\textbackslash{}back\\_slash"));
+  CHECK_THAT(lantern({"embed", odd, "--as", "markdown"}).out,
+             Contains("\\[square\\] \\\\back\\_slash"));
+  CHECK_THAT(lantern({"embed", odd, "--as", "latex"}).out,
+             Contains("\\{curly\\} [square] \\textbackslash{}back\\_slash"));
   const TemporaryFolder both;
-  REQUIRE(lantern({"render", scene, "-q", "--pair", "paper,slate", "--size", "160x90", "-o", "x.svg", "--poster",
-                   "x.png"}, both.path()).code == 0);
+  REQUIRE(lantern({"render", scene, "-q", "--pair", "paper,slate", "--size", "160x90", "-o",
+                   "x.svg", "--poster", "x.png"},
+                  both.path())
+              .code == 0);
   CHECK(read_file(both.file("x-paper.svg")) != read_file(both.file("x-slate.svg")));
   CHECK(!read_file(both.file("x-slate.png")).empty());
   // The snippet is a document with the rest of a page around it.

@@ -50,9 +50,16 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }  // namespace
 
 TEST_CASE("requests of the preview are read, and refused where they make no sense", "[preview]") {
-  const PreviewRequest all = parse_request({{"t", "2.5"}, {"w", "640"}, {"theme", "slate"}, {"set", "a=1"},
-                                            {"set", "b=x=y"}, {"format", "svg"}, {"x", "-3"}, {"y", "4.5"},
-                                            {"client", "me"}, {"n", "17"}});
+  const PreviewRequest all = parse_request({{"t", "2.5"},
+                                            {"w", "640"},
+                                            {"theme", "slate"},
+                                            {"set", "a=1"},
+                                            {"set", "b=x=y"},
+                                            {"format", "svg"},
+                                            {"x", "-3"},
+                                            {"y", "4.5"},
+                                            {"client", "me"},
+                                            {"n", "17"}});
   CHECK(all.time == 2.5);
   CHECK(all.width == 640);
   CHECK(all.wishes.theme == "slate");
@@ -63,11 +70,23 @@ TEST_CASE("requests of the preview are read, and refused where they make no sens
   CHECK(all.client == "me");
   CHECK(all.number == 17);
   CHECK(parse_request({}).width == 960);
-  const std::multimap<std::string, std::string> wrong{
-      {"t", ""},      {"t", "1s"},  {"t", "-1"},    {"t", "inf"}, {"t", "nan"},  {"t", "1e999"},
-      {"w", "0"},     {"w", "-5"},  {"w", "9999"},  {"w", "1.5"}, {"w", "99999999999"},
-      {"n", "-1"},    {"set", "a"}, {"set", "=1"},  {"format", "gif"}, {"path", "/etc/passwd"},
-      {"theme", std::string(1000, 'a')}};
+  const std::multimap<std::string, std::string> wrong{{"t", ""},
+                                                      {"t", "1s"},
+                                                      {"t", "-1"},
+                                                      {"t", "inf"},
+                                                      {"t", "nan"},
+                                                      {"t", "1e999"},
+                                                      {"w", "0"},
+                                                      {"w", "-5"},
+                                                      {"w", "9999"},
+                                                      {"w", "1.5"},
+                                                      {"w", "99999999999"},
+                                                      {"n", "-1"},
+                                                      {"set", "a"},
+                                                      {"set", "=1"},
+                                                      {"format", "gif"},
+                                                      {"path", "/etc/passwd"},
+                                                      {"theme", std::string(1000, 'a')}};
   for (const auto& one : wrong) {
     INFO(one.first << "=" << one.second);
     CHECK_THROWS_AS(parse_request({one}), UsageError);

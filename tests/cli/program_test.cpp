@@ -23,7 +23,8 @@ constexpr const char* kScene =
     "    x: {title: x}\n"
     "    y: {}\n"
     "    marks:\n"
-    "      dots: {dot: {data: points, x: x, y: y, color: label, opacity: \"=1 if x > t else 0.3\"}}\n"
+    "      dots: {dot: {data: points, x: x, y: y, color: label, opacity: \"=1 if x > t else "
+    "0.3\"}}\n"
     "      line: {rule: {x: =t, label: \"{=t:.2f}\"}}\n"
     "timeline:\n"
     "  - {show: dots, stagger: 10ms, for: 500ms, say: Two moons.}\n"
@@ -37,7 +38,8 @@ struct Workshop {
   std::vector<std::string> names() const {
     std::vector<std::string> out;
     for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
-      if (entry.is_regular_file()) out.push_back(fs::relative(entry.path(), folder.path()).string());
+      if (entry.is_regular_file())
+        out.push_back(fs::relative(entry.path(), folder.path()).string());
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -151,11 +153,14 @@ TEST_CASE("inspect prints the state at full precision", "[program]") {
   CHECK(state["params"]["t"] == Approx(0.5));
   CHECK(state["data"]["points"]["x"].size() == 30);
   CHECK(state["items"].size() > 5);
-  const Run held = lantern({"inspect", "scene.yaml", "--at", "1.2s", "--set", "t=0.125"},
-                           shop.folder.path());
+  const Run held =
+      lantern({"inspect", "scene.yaml", "--at", "1.2s", "--set", "t=0.125"}, shop.folder.path());
   CHECK(nlohmann::json::parse(held.out)["params"]["t"] == 0.125);
-  CHECK(lantern({"inspect", "scene.yaml", "--at", "1s", "--set", "t=7"}, shop.folder.path()).code == 2);
-  CHECK(lantern({"inspect", "scene.yaml", "--at", "1s", "--set", "tt=1"}, shop.folder.path()).code == 2);
+  CHECK(lantern({"inspect", "scene.yaml", "--at", "1s", "--set", "t=7"}, shop.folder.path()).code ==
+        2);
+  CHECK(
+      lantern({"inspect", "scene.yaml", "--at", "1s", "--set", "tt=1"}, shop.folder.path()).code ==
+      2);
   CHECK(lantern({"inspect", "scene.yaml", "--at", "7s"}, shop.folder.path()).code == 2);
 }
 
@@ -179,16 +184,17 @@ TEST_CASE("a still is the film's frame of that time, byte for byte", "[program][
   REQUIRE(lantern({"render", "scene.yaml", "-o", "frames/%03d.png"}, shop.folder.path()).code == 0);
   for (const auto& [time, frame] : std::vector<std::pair<std::string, std::string>>{
            {"0s", "000"}, {"300ms", "003"}, {"0.7s", "007"}, {"1.6s", "016"}, {"end", "019"}}) {
-    REQUIRE(lantern({"still", "scene.yaml", "--at", time, "-o", "still.png"},
-                    shop.folder.path()).code == 0);
+    REQUIRE(lantern({"still", "scene.yaml", "--at", time, "-o", "still.png"}, shop.folder.path())
+                .code == 0);
     CHECK(read_file(shop.file("still.png")) == read_file(shop.file("frames/" + frame + ".png")));
   }
 }
 
 TEST_CASE("a still can go to standard output", "[program]") {
   const Workshop shop;
-  REQUIRE(lantern({"still", "scene.yaml", "--at", "1s", "-o", "still.png"}, shop.folder.path())
-              .code == 0);
+  REQUIRE(
+      lantern({"still", "scene.yaml", "--at", "1s", "-o", "still.png"}, shop.folder.path()).code ==
+      0);
   const Run run = lantern({"still", "-", "--at", "1s", "-o", "-"}, shop.folder.path(), {}, kScene);
   CHECK(run.code == 0);
   CHECK(run.out == read_file(shop.file("still.png")));
@@ -198,15 +204,15 @@ TEST_CASE("nothing outside the script changes the bytes", "[program][determinism
   const Workshop shop;
   const auto film = [&](const std::string& name, const std::vector<std::string>& more,
                         const std::vector<std::string>& environment, const std::string& folder) {
-    std::vector<std::string> arguments{"render", shop.file("scene.yaml"), "-o",
-                                       shop.file(name + ".mp4"), "-o",
-                                       shop.file(name + "/%03d.png"), "-o",
-                                       shop.file(name + ".gif")};
+    std::vector<std::string> arguments{
+        "render", shop.file("scene.yaml"),       "-o", shop.file(name + ".mp4"),
+        "-o",     shop.file(name + "/%03d.png"), "-o", shop.file(name + ".gif")};
     arguments.insert(arguments.end(), more.begin(), more.end());
     REQUIRE(lantern(arguments, folder, environment).code == 0);
-    REQUIRE(lantern({"still", shop.file("scene.yaml"), "--at", "1s", "-o", shop.file(name + ".svg")},
-                    folder, environment)
-                .code == 0);
+    REQUIRE(
+        lantern({"still", shop.file("scene.yaml"), "--at", "1s", "-o", shop.file(name + ".svg")},
+                folder, environment)
+            .code == 0);
     std::string bytes;
     for (const char* ending : {".mp4", "/012.png", ".gif", ".svg"}) {
       bytes += read_file(shop.file(name + ending));
@@ -226,12 +232,14 @@ TEST_CASE("sections and times choose frames of the film", "[program]") {
   const Workshop shop;
   REQUIRE(lantern({"render", "scene.yaml", "-o", "all/%03d.png"}, shop.folder.path()).code == 0);
   REQUIRE(lantern({"render", "scene.yaml", "-o", "part/%03d.png", "--section", "Sweep"},
-                  shop.folder.path()).code == 0);
+                  shop.folder.path())
+              .code == 0);
   CHECK(read_file(shop.file("part/000.png")) == read_file(shop.file("all/005.png")));
   CHECK(read_file(shop.file("part/014.png")) == read_file(shop.file("all/019.png")));
   CHECK_FALSE(fs::exists(shop.file("part/015.png")));
   REQUIRE(lantern({"render", "scene.yaml", "-o", "cut/%03d.png", "--from", "0.3s", "--to", "0.7s"},
-                  shop.folder.path()).code == 0);
+                  shop.folder.path())
+              .code == 0);
   CHECK(read_file(shop.file("cut/000.png")) == read_file(shop.file("all/003.png")));
   CHECK(read_file(shop.file("cut/003.png")) == read_file(shop.file("all/006.png")));
   CHECK_FALSE(fs::exists(shop.file("cut/004.png")));
@@ -288,8 +296,9 @@ TEST_CASE("disk faults leave the old file alone", "[program]") {
   for (const std::string verb : {"render -o full.mp4", "render -o full.gif", "still -o full.svg"}) {
     const std::string name = verb.substr(verb.find("full"));
     write_file(shop.file(name), "old");
-    const Run full = run({"sh", "-c", "ulimit -f 2; exec \"$0\" " + verb + " scene.yaml -q",
-                          LANTERN_PROGRAM}, shop.folder.path());
+    const Run full =
+        run({"sh", "-c", "ulimit -f 2; exec \"$0\" " + verb + " scene.yaml -q", LANTERN_PROGRAM},
+            shop.folder.path());
     CHECK(full.code == 1);
     CHECK(read_file(shop.file(name)) == "old");
     CHECK(shop.names() == std::vector<std::string>{"file", name, "scene.yaml"});

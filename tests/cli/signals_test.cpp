@@ -58,8 +58,7 @@ TEST_CASE("an interrupted render leaves nothing, and the old file as it was", "[
     CHECK(WTERMSIG(status) == signal);
     CHECK(read_file(folder.file(film)) == "old");
     size_t files = 0;
-    for ([[maybe_unused]] const auto& entry :
-         std::filesystem::directory_iterator(folder.path())) {
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path())) {
       ++files;
     }
     CHECK(files == 2);

@@ -62,7 +62,8 @@ TEST_CASE("a watch gathers what happens at once, and is silent about the rest", 
         }).empty());
 }
 
-TEST_CASE("a watch sees files through links, and those in folders that are not there yet", "[watch]") {
+TEST_CASE("a watch sees files through links, and those in folders that are not there yet",
+          "[watch]") {
   const TemporaryFolder folder;
   fs::create_directory(folder.file("real"));
   write_file(folder.file("real/scene.yaml"), "1");

@@ -14,14 +14,15 @@ std::string parts_of(std::string_view text, const std::vector<HolePlace>& holes 
   const Vocabulary words;
   const ReadContext context{sources, diagnostics, words};
   std::string out;
-  for (const MarkupPart& part :
-       parse_markup(text, holes, [](size_t, size_t) { return Location{}; }, context)) {
+  for (const MarkupPart& part : parse_markup(
+           text, holes, [](size_t, size_t) { return Location{}; }, context)) {
     std::string style;
     if (part.style.bold) style += "b";
     if (part.style.italic) style += "i";
     if (!part.style.color.empty()) style += (style.empty() ? "" : " ") + part.style.color;
     if (part.style.formula >= 0) style += "$" + std::to_string(part.style.formula);
-    const std::string letters = part.hole >= 0 ? "{" + std::to_string(part.hole) + "}" : part.letters;
+    const std::string letters =
+        part.hole >= 0 ? "{" + std::to_string(part.hole) + "}" : part.letters;
     out += style.empty() ? letters : "<" + style + ":" + letters + ">";
   }
   for (const Diagnostic& diagnostic : diagnostics.sorted()) out += "!" + diagnostic.message;

@@ -16,10 +16,45 @@
 namespace lantern::test::mutation_test {
 namespace {
 
-const std::vector<std::string> kPieces{
-    ":",  ": ", "- ", "{",     "}",  "[",   "]", "\"", "'",  "=",       "{=",     "\n", "  ", "#",
-    "@",  "&a", "*a", "<<: ",  "|",  ">",   ",", "\\", "\t", "1e999",   "-",      "%",  "px", "..",
-    "0/0", "(", ")",  "\xC3", "\xE2\x88\x92", "each: {k: 1..9}", "null", "yes", "\r\n", "row.", "step"};
+const std::vector<std::string> kPieces{":",
+                                       ": ",
+                                       "- ",
+                                       "{",
+                                       "}",
+                                       "[",
+                                       "]",
+                                       "\"",
+                                       "'",
+                                       "=",
+                                       "{=",
+                                       "\n",
+                                       "  ",
+                                       "#",
+                                       "@",
+                                       "&a",
+                                       "*a",
+                                       "<<: ",
+                                       "|",
+                                       ">",
+                                       ",",
+                                       "\\",
+                                       "\t",
+                                       "1e999",
+                                       "-",
+                                       "%",
+                                       "px",
+                                       "..",
+                                       "0/0",
+                                       "(",
+                                       ")",
+                                       "\xC3",
+                                       "\xE2\x88\x92",
+                                       "each: {k: 1..9}",
+                                       "null",
+                                       "yes",
+                                       "\r\n",
+                                       "row.",
+                                       "step"};
 
 std::string mutated(std::string text, Random& random) {
   const auto place = [&] { return static_cast<size_t>(random.below(text.size() + 1)); };

@@ -37,8 +37,8 @@ std::string mistake(std::string_view text, const Strings& keys = {}) {
 
 /// As a careful writer would: quoted where it has to be, and now and then where it need not.
 std::string as_field(const std::string& value, Random& random) {
-  const bool must = value.find_first_of(",\"\r\n") != std::string::npos ||
-                    trimmed(value).size() != value.size();
+  const bool must =
+      value.find_first_of(",\"\r\n") != std::string::npos || trimmed(value).size() != value.size();
   if (!must && random.below(4) > 0) return value;
   std::string out = "\"";
   for (const char c : value) out += c == '"' ? "\"\"" : std::string(1, c);
@@ -62,7 +62,9 @@ TEST_CASE("a plain file", "[csv]") {
 TEST_CASE("lines end with LF, CRLF or CR, the last one maybe not at all", "[csv]") {
   for (const std::string_view text :
        {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\n1,2\n3,4",
-        "\xef\xbb\xbf" "a,b\n1,2\n3,4", "\n\na,b\n\n1,2\n  \n3,4\n\n\n"}) {
+        "\xef\xbb\xbf"
+        "a,b\n1,2\n3,4",
+        "\n\na,b\n\n1,2\n  \n3,4\n\n\n"}) {
     INFO(text);
     const Table table = read(text);
     CHECK(table.names() == Strings{"a", "b"});
@@ -174,8 +176,7 @@ TEST_CASE("mistakes in a file have their places", "[csv]") {
   CHECK(mistake("a,b\n\"1\"2,3\n") ==
         "2:4 only a comma can follow the quote that ends a field; a quote in it is written twice");
   CHECK(mistake("a,b\n1,\xff\n") == "2:3 this byte is not UTF-8: save the file as UTF-8");
-  CHECK(mistake(std::string_view("a,b\n1,\0\n", 8)) ==
-        "2:3 a zero byte: this is not a text file");
+  CHECK(mistake(std::string_view("a,b\n1,\0\n", 8)) == "2:3 a zero byte: this is not a text file");
 }
 
 TEST_CASE("other separators are named", "[csv]") {
@@ -217,7 +218,8 @@ TEST_CASE("what is written as RFC 4180 says is read back", "[csv]") {
       text += random.below(2) ? "\n" : "\r\n";
       for (size_t c = 0; c < columns; ++c) {
         std::string value = "t";  // never blank, never a number
-        for (std::uint64_t i = random.below(5); i > 0; --i) value += pieces[random.below(pieces.size())];
+        for (std::uint64_t i = random.below(5); i > 0; --i)
+          value += pieces[random.below(pieces.size())];
         text += (c ? "," : "") + as_field(value, random);
         values[c].push_back(value);
       }
@@ -235,7 +237,8 @@ TEST_CASE("any bytes are either a table or a located mistake", "[csv]") {
   const std::string_view alphabet = "a1,,\"\"\n\r \xc3\xa9;.-\t";
   for (int trial = 0; trial < 20000; ++trial) {
     std::string text;
-    for (std::uint64_t i = random.below(24); i > 0; --i) text += alphabet[random.below(alphabet.size())];
+    for (std::uint64_t i = random.below(24); i > 0; --i)
+      text += alphabet[random.below(alphabet.size())];
     try {
       const Table table = read(text);
       for (const Column& c : table.columns()) REQUIRE(c.size() == table.rows());

@@ -58,12 +58,14 @@ TEST_CASE("a line over derived rows of a trace grows between its steps", "[deriv
       "models:\n"
       "  u: {sweep: {vary: n, over: 0..4, take: {v: =n}, step: 0}}\n"
       "  twice: {derive: {data: u.trace, columns: {w: =2*v}}}\n"
-      "views: {plot: {x: {domain: [0, 4]}, y: {domain: [0, 8]}, marks: {line: {line: {data: twice, x: v, y: w}}}}}\n"
+      "views: {plot: {x: {domain: [0, 4]}, y: {domain: [0, 8]}, marks: {line: {line: {data: twice, "
+      "x: v, y: w}}}}}\n"
       "timeline: [{animate: {u.step: 4}, for: 4s, ease: linear}]\n");
   const auto length = [&](double time) {
     const Path line = path_of(shown.frame(time), "plot.line.path");
-    return line.empty() ? 0.0 : std::hypot(line.points.back().x - line.points.front().x,
-                                           line.points.back().y - line.points.front().y);
+    return line.empty() ? 0.0
+                        : std::hypot(line.points.back().x - line.points.front().x,
+                                     line.points.back().y - line.points.front().y);
   };
   const double whole = length(4);
   REQUIRE(whole > 100);
@@ -74,9 +76,9 @@ TEST_CASE("a line over derived rows of a trace grows between its steps", "[deriv
 }
 
 TEST_CASE("functions are sampled over their range, both ends included", "[sample]") {
-  const Shown shown(scene_with(
-      "  line: {sample: {of: =t*x, over: {x: -1..1}, points: 5}}\n"
-      "  grid: {sample: {of: =10*a + b + t, over: {a: [1, 2], b: 0..2}, points: 3}}\n"));
+  const Shown shown(
+      scene_with("  line: {sample: {of: =t*x, over: {x: -1..1}, points: 5}}\n"
+                 "  grid: {sample: {of: =10*a + b + t, over: {a: [1, 2], b: 0..2}, points: 3}}\n"));
   CHECK(column(shown, 3, "line", "x") == Numbers{-1, -0.5, 0, 0.5, 1});
   CHECK(column(shown, 3, "line", "value") == Numbers{-3, -1.5, 0, 1.5, 3});
   CHECK(column(shown, 1, "grid", "a") == Numbers{1, 1, 1, 2, 2, 2});
@@ -85,7 +87,9 @@ TEST_CASE("functions are sampled over their range, both ends included", "[sample
 }
 
 TEST_CASE("what cannot be derived or sampled is said at its place", "[derive][sample]") {
-  const auto message = [](const std::string& models) { return TestScene(scene_with(models)).messages(); };
+  const auto message = [](const std::string& models) {
+    return TestScene(scene_with(models)).messages();
+  };
   const auto says = [&](const std::string& models, const std::string& part) {
     INFO(message(models));
     CHECK(message(models).find(part) != std::string::npos);
@@ -98,7 +102,8 @@ TEST_CASE("what cannot be derived or sampled is said at its place", "[derive][sa
   says("  s: {sample: {of: =x, over: {x: [a, b]}}}\n", "a function is evaluated over numbers");
   says("  s: {sample: {of: =x, over: {}}}\n", "there is nothing to evaluate over");
   says("  s: {sample: {of: =x, over: {x: []}}}\n", "there is nothing to evaluate over");
-  says("  s: {sample: {of: =value, over: {value: 0..1}}}\n", "\"value\" is what the function gives");
+  says("  s: {sample: {of: =value, over: {value: 0..1}}}\n",
+       "\"value\" is what the function gives");
   says("  s: {sample: {of: =x*y, over: {x: 0..1, y: 0..1}, points: 1000}}\n",
        "this would evaluate 1000000 points; the limit is 250000");
 }

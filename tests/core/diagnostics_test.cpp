@@ -41,12 +41,12 @@ TEST_CASE("offsets become lines and columns", "[sources]") {
   Sources sources;
   const auto file = sources.add("a.yaml", "ab\ncdé\r\n\nx");
   CHECK(sources.locate(file, 0) == Location{0, 1, 1, 1});
-  CHECK(sources.locate(file, 1, 9) == Location{0, 1, 2, 1});   // no further than its line
-  CHECK(sources.locate(file, 2) == Location{0, 1, 3, 1});      // the line end belongs to the line
-  CHECK(sources.locate(file, 3, 4) == Location{0, 2, 1, 4});   // bytes
+  CHECK(sources.locate(file, 1, 9) == Location{0, 1, 2, 1});  // no further than its line
+  CHECK(sources.locate(file, 2) == Location{0, 1, 3, 1});     // the line end belongs to the line
+  CHECK(sources.locate(file, 3, 4) == Location{0, 2, 1, 4});  // bytes
   CHECK(sources.locate(file, 9) == Location{0, 3, 1, 1});
   CHECK(sources.locate(file, 10) == Location{0, 4, 1, 1});
-  CHECK(sources.locate(file, 99) == Location{0, 4, 2, 1});     // past the end: the end
+  CHECK(sources.locate(file, 99) == Location{0, 4, 2, 1});  // past the end: the end
   CHECK(sources.locate(file, 0, 0).length == 1);
 }
 
@@ -114,8 +114,7 @@ TEST_CASE("carets keep to the line", "[diagnostics]") {
 
 TEST_CASE("a file cannot steer the terminal", "[diagnostics]") {
   const std::string text = human("a\x1b[31m\xff", {0, 1, 1, 1});
-  CHECK(text ==
-        "sweep.yaml:1:1: error[unknown-key]: a message\n  1 | a�[31m�\n    | ^\n");
+  CHECK(text == "sweep.yaml:1:1: error[unknown-key]: a message\n  1 | a�[31m�\n    | ^\n");
 }
 
 TEST_CASE("long lines are cut around the place", "[diagnostics]") {

@@ -37,7 +37,9 @@ void check_reference(const std::string& file, size_t least) {
 
 }  // namespace
 
-TEST_CASE("easings agree with d3-ease", "[easing]") { check_reference("d3_easing", 40); }
+TEST_CASE("easings agree with d3-ease", "[easing]") {
+  check_reference("d3_easing", 40);
+}
 
 TEST_CASE("easings agree with the definitions of CSS", "[easing]") {
   check_reference("css_easing", 25);

@@ -18,7 +18,8 @@ std::string evaluate(const std::string& expression) {
       "data:\n"
       "  pets: {rows: [[rex, 2, dog, true], [tom, 5, cat, false], [leo, 3, cat, true]],\n"
       "         columns: [name, size, kind, tame], key: name}\n"
-      "views: {plot: {marks: {note: {text: {text: \"{=" + expression + "}\"}}}}}\n");
+      "views: {plot: {marks: {note: {text: {text: \"{=" +
+      expression + "}\"}}}}}\n");
   INFO(test.messages());
   REQUIRE(test.scene);
   const State state = test.scene->state(0);
@@ -87,13 +88,14 @@ TEST_CASE("builtins are sorted by name, or they could not be found", "[expressio
 TEST_CASE("what is no expression is refused", "[expression]") {
   const auto refused = [](const std::string& text) {
     Diagnostics diagnostics;
-    const AstPtr ast =
-        parse_expression(text, [](size_t, size_t) { return Location{}; }, diagnostics);
+    const AstPtr ast = parse_expression(
+        text, [](size_t, size_t) { return Location{}; }, diagnostics);
     return !ast && diagnostics.errors() == 1;
   };
-  for (const char* text : {"", "1 +", "(1", "1)", "a b", "1 2", "a.", "a@", "@a", "1 < 2 < 3", "f(",
-                           "f(1,", "'open", "1..2", "a ? b : c", "a && b", "a = b", "[1]", "3px",
-                           "if", "1 if 2", "a.(b)"}) {
+  for (const char* text :
+       {"",      "1 +",       "(1",  "1)",   "a b",    "1 2",  "a.",        "a@",
+        "@a",    "1 < 2 < 3", "f(",  "f(1,", "'open",  "1..2", "a ? b : c", "a && b",
+        "a = b", "[1]",       "3px", "if",   "1 if 2", "a.(b)"}) {
     INFO(text);
     CHECK(refused(text));
   }

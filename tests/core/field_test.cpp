@@ -17,12 +17,12 @@ struct Thing {
 };
 
 const Kind& thing_kind() {
-  static const Kind kKind{"thing",
-                          "A thing.",
-                          {field<&Thing::count>("count", "How many.", {.fallback = "3"}),
-                           field<&Thing::size>("size", "How large."),
-                           field<&Thing::word>("word", "What it says."),
-                           field<&Thing::range>("range", "From, to.")}};
+  static const Kind kKind{
+      "thing",
+      "A thing.",
+      {field<&Thing::count>("count", "How many.", {.fallback = "3"}),
+       field<&Thing::size>("size", "How large."), field<&Thing::word>("word", "What it says."),
+       field<&Thing::range>("range", "From, to.")}};
   return kKind;
 }
 

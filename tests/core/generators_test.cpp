@@ -129,10 +129,8 @@ TEST_CASE("blobs are round clusters of equal size", "[generators]") {
 }
 
 TEST_CASE("points along a line and a polynomial", "[generators]") {
-  const Table line = make("line", {{"n_samples", 500.0},
-                                   {"slope", 2.0},
-                                   {"intercept", -1.0},
-                                   {"x", Numbers{3, 5}}});
+  const Table line = make(
+      "line", {{"n_samples", 500.0}, {"slope", 2.0}, {"intercept", -1.0}, {"x", Numbers{3, 5}}});
   REQUIRE(line.rows() == 500);
   for (size_t i = 0; i < line.rows(); ++i) {
     const double x = line.column("x").numbers()[i];

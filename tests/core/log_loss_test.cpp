@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "core/data/csv.h"
-#include "core/models/model.h"
 #include "core/diagnostics/diagnostics.h"
+#include "core/models/model.h"
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 

@@ -2,9 +2,9 @@
 #include <cmath>
 
 #include "core/data/csv.h"
+#include "core/diagnostics/diagnostics.h"
 #include "core/models/logistic_fit.h"
 #include "core/models/model.h"
-#include "core/diagnostics/diagnostics.h"
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
@@ -50,7 +50,9 @@ Fitted fit(const Table& data, const std::vector<std::string>& features,
   return out;
 }
 
-Table pets(const std::string& csv) { return read_csv(csv, "pets.csv", {"name"}); }
+Table pets(const std::string& csv) {
+  return read_csv(csv, "pets.csv", {"name"});
+}
 
 const std::string kPets =
     "name,species,fluff,weight\n"
@@ -198,7 +200,8 @@ TEST_CASE("rows that were not learnt from are predicted as well", "[logistic]") 
   for (size_t i = 0; i < rows.rows(); ++i) {
     const bool dog = rows.column("predicted").text(i) == "dog";
     CHECK(dog == (rows.column("probability").numbers()[i] > 0.5));
-    CHECK((rows.column("right").numbers()[i] != 0) == (dog == (rows.column("species").text(i) == "dog")));
+    CHECK((rows.column("right").numbers()[i] != 0) ==
+          (dog == (rows.column("species").text(i) == "dog")));
   }
 }
 

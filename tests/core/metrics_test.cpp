@@ -5,8 +5,8 @@
 
 #include "core/base/random.h"
 #include "core/data/csv.h"
-#include "core/models/model.h"
 #include "core/diagnostics/diagnostics.h"
+#include "core/models/model.h"
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
@@ -76,7 +76,9 @@ Table scored(Numbers score, Numbers target) {
                {Column::numbers(std::move(score)), Column::numbers(std::move(target))});
 }
 
-Table signals(std::string_view text) { return read_csv(text, "signals.csv", {}); }
+Table signals(std::string_view text) {
+  return read_csv(text, "signals.csv", {});
+}
 
 void check_equal(const Numbers& values, const Numbers& expected) {
   REQUIRE(values.size() == expected.size());
@@ -105,7 +107,8 @@ TEST_CASE("models are listed by name and fully described", "[models]") {
   for (const ModelType* model : models()) {
     INFO(model->kind.name);
     CHECK(find_model(model->kind.name) == model);
-    CHECK((model->compute != nullptr) + (model->build != nullptr) + (model->history != nullptr) == 1);
+    CHECK((model->compute != nullptr) + (model->build != nullptr) + (model->history != nullptr) ==
+          1);
     CHECK((model->history != nullptr) == (model->as_of != nullptr));
     for (const Field& field : model->kind.fields) CHECK_FALSE(field.doc.empty());
     for (const OutputDecl& output : model->outputs) CHECK_FALSE(output.doc.empty());
@@ -162,7 +165,8 @@ TEST_CASE("the area is how often a positive outscores a negative", "[models]") {
       won += score[p] > score[n] ? 1 : score[p] == score[n] ? 0.5 : 0;
     }
   }
-  CHECK(run("roc_curve", scored(score, target)).number("auc") == Approx(won / pairs).epsilon(1e-14));
+  CHECK(run("roc_curve", scored(score, target)).number("auc") ==
+        Approx(won / pairs).epsilon(1e-14));
 }
 
 TEST_CASE("every point of the curves is a confusion matrix", "[models]") {

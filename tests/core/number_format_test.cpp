@@ -179,8 +179,8 @@ TEST_CASE("decimals of n digits are rounded as whole numbers are", "[format]") {
   // x = n / 10^6 is written with 2 decimals: n / 10^4, rounded, is whole-number arithmetic.
   Random random(4);
   for (int i = 0; i < 20000; ++i) {
-    const std::uint64_t n = i % 4 ? random.below(10'000'000'000) : random.below(1'000'000) * 10'000 +
-                                                                       5'000;
+    const std::uint64_t n =
+        i % 4 ? random.below(10'000'000'000) : random.below(1'000'000) * 10'000 + 5'000;
     const std::string digits = std::to_string(n + 100'000'000'000'000);  // leading zeros
     const std::string text = digits.substr(1, 8) + "." + digits.substr(9);
     const std::uint64_t hundredths = n / 10'000 + (n % 10'000 >= 5'000 ? 1 : 0);

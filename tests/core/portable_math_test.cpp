@@ -39,8 +39,10 @@ TEST_CASE("portable functions agree with the system's to their last place", "[ma
   CHECK(worst(portable::log, log, 0, 2, 1) <= 2);
   CHECK(worst(portable::log, log, 0.99, 1.01, 2) <= 2);
   CHECK(worst(portable::log, log, 0, 1e300, 3) <= 2);
-  CHECK(worst(portable::exp, [](double x) { return std::exp(x); }, -20, 20, 4) <= 2);
-  CHECK(worst(portable::exp, [](double x) { return std::exp(x); }, -700, 700, 5) <= 2);
+  CHECK(worst(
+            portable::exp, [](double x) { return std::exp(x); }, -20, 20, 4) <= 2);
+  CHECK(worst(
+            portable::exp, [](double x) { return std::exp(x); }, -700, 700, 5) <= 2);
 }
 
 TEST_CASE("portable sine and cosine are as exact as numbers of their size can be", "[math]") {

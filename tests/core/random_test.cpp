@@ -11,13 +11,12 @@ namespace lantern::test::random_test {
 TEST_CASE("the generator is xoshiro256** seeded by splitmix64", "[random]") {
   // Printed by tests/reference/xoshiro.py.
   const std::pair<std::uint64_t, std::array<std::uint64_t, 4>> kFirst[] = {
-      {0, {11091344671253066420u, 13793997310169335082u, 1900383378846508768u,
-           7684712102626143532u}},
-      {1, {12966619160104079557u, 9600361134598540522u, 10590380919521690900u,
-           7218738570589545383u}},
+      {0,
+       {11091344671253066420u, 13793997310169335082u, 1900383378846508768u, 7684712102626143532u}},
+      {1,
+       {12966619160104079557u, 9600361134598540522u, 10590380919521690900u, 7218738570589545383u}},
       {std::uint64_t{1} << 53,
-       {6985034283803695959u, 16380368207833815179u, 4094879017129524361u,
-        8757620374246088986u}}};
+       {6985034283803695959u, 16380368207833815179u, 4094879017129524361u, 8757620374246088986u}}};
   for (const auto& [seed, numbers] : kFirst) {
     Random random(seed);
     for (const std::uint64_t expected : numbers) CHECK(random.bits() == expected);

@@ -9,7 +9,8 @@ const std::string kHead =
     "lantern: 1\n"
     "params: {t: {value: 0.5, range: [0, 1]}}\n"
     "data:\n"
-    "  pts: {rows: [[a, 0.2, 0], [b, 0.4, 1], [c, 0.6, 0], [d, 0.8, 1]], columns: [id, s, y], key: id}\n"
+    "  pts: {rows: [[a, 0.2, 0], [b, 0.4, 1], [c, 0.6, 0], [d, 0.8, 1]], columns: [id, s, y], key: "
+    "id}\n"
     "  log: {rows: [], columns: COLUMNS}\n"
     "models: {now: {confusion_matrix: {data: pts, score: s, target: y, threshold: =t}}}\n"
     "views: {v: {marks: {log: {table: {data: log, columns: COLUMNS}}}}}\n"
@@ -49,12 +50,13 @@ TEST_CASE("recorded rows are as of their step, and stay so", "[record]") {
 }
 
 TEST_CASE("cells can be said one by one, in repeated steps as well", "[record]") {
-  const Shown shown(script("[name, twice, tpr]",
-                           "  - each: {k: [0.3, 0.7]}\n"
-                           "    steps:\n"
-                           "      - {set: {t: =k}, for: 1s}\n"
-                           "      - {record: {log: {name: here, twice: =2*k, tpr: =now.tpr}}, for: 1s}\n"
-                           "  - {record: {log: [{name: one, twice: 1, tpr: 0}, {name: two, twice: 2, tpr: 0}]}}\n"));
+  const Shown shown(script(
+      "[name, twice, tpr]",
+      "  - each: {k: [0.3, 0.7]}\n"
+      "    steps:\n"
+      "      - {set: {t: =k}, for: 1s}\n"
+      "      - {record: {log: {name: here, twice: =2*k, tpr: =now.tpr}}, for: 1s}\n"
+      "  - {record: {log: [{name: one, twice: 1, tpr: 0}, {name: two, twice: 2, tpr: 0}]}}\n"));
   const TablePtr log = log_at(shown, 4.5);
   REQUIRE(log->rows() == 4);
   CHECK(log->column("name").text(0) == "here");
@@ -83,7 +85,8 @@ TEST_CASE("what cannot be recorded is shown where it stands", "[record]") {
              Contains("there is nothing for the column \"b\" of log"));
   CHECK_THAT(message("[a]", "  - {record: {log: {a: 1}}}\n  - {record: {log: {a: one}}}\n"),
              Contains("the column \"a\" of log holds numbers"));
-  CHECK_THAT(message("[tpr]", "  - {record: {now: pts@a}}\n"), Contains("there is no table \"now\""));
+  CHECK_THAT(message("[tpr]", "  - {record: {now: pts@a}}\n"),
+             Contains("there is no table \"now\""));
 }
 
 }  // namespace lantern::test::record_test

@@ -37,7 +37,8 @@ inline void check_columns(const OutputDecl& decl, const Table& table) {
   const auto& names = table.names();
   REQUIRE(names.size() >= declared.size());
   if (decl.extends.empty()) CHECK(names == declared);
-  else for (const std::string& name : declared) CHECK(table.find(name));
+  else
+    for (const std::string& name : declared) CHECK(table.find(name));
 }
 
 /// A model's outputs, a trace's as of a step (its end if absent), their shapes checked.
@@ -54,7 +55,8 @@ inline Outputs compute(const ModelType& model, const RecordValue& record, double
   }
   REQUIRE(out.size() == model.outputs.size());
   for (size_t i = 0; i < out.size(); ++i) {
-    if (const auto* table = std::get_if<TablePtr>(&out[i])) check_columns(model.outputs[i], **table);
+    if (const auto* table = std::get_if<TablePtr>(&out[i]))
+      check_columns(model.outputs[i], **table);
   }
   return out;
 }

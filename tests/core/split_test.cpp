@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "core/models/model.h"
 #include "core/diagnostics/diagnostics.h"
+#include "core/models/model.h"
 #include "tests/core/records.h"
 
 namespace lantern::test::split_test {
@@ -48,7 +48,8 @@ std::string message_of(const Strings& parts, const Numbers& sizes) {
 
 TEST_CASE("parts have the sizes that were asked for", "[split]") {
   const Table table = split(animals(40, 22), {"train", "validation", "test"}, {30, 16, 16}, 7);
-  CHECK(tally(table) == std::map<std::string, int>{{"train", 30}, {"validation", 16}, {"test", 16}});
+  CHECK(tally(table) ==
+        std::map<std::string, int>{{"train", 30}, {"validation", 16}, {"test", 16}});
   const Table shares = split(animals(7, 3), {"a", "b", "c"}, {0.5, 0.25, 0.25});
   CHECK(tally(shares) == std::map<std::string, int>{{"a", 5}, {"b", 3}, {"c", 2}});
   CHECK(tally(split(animals(7, 3), {"a"}, {4}))[""] == 6);  // the rest has no part
@@ -105,9 +106,10 @@ TEST_CASE("the majority class is said of everything", "[models]") {
   REQUIRE(model);
   const auto data = std::make_shared<const Table>(animals(5, 3));
   const auto others = std::make_shared<const Table>(animals(1, 3));
-  const Outputs out = test::compute(*model, test::make_record(
-      model->kind, {{"data", TablePtr(data)}, {"target", data->column("kind")},
-                    {"predict", TablePtr(others)}}));
+  const Outputs out =
+      test::compute(*model, test::make_record(model->kind, {{"data", TablePtr(data)},
+                                                            {"target", data->column("kind")},
+                                                            {"predict", TablePtr(others)}}));
   CHECK(std::get<std::string>(out[0]) == "cat");
   CHECK(std::get<double>(out[1]) == 5.0 / 8);
   CHECK(std::get<double>(out[2]) == 0.25);

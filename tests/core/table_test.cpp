@@ -10,7 +10,9 @@ namespace {
 
 const double kMissing = std::nan("");
 
-Column texts(const std::vector<std::string>& values) { return Column::texts(values); }
+Column texts(const std::vector<std::string>& values) {
+  return Column::texts(values);
+}
 
 Table pets() {
   Table table("name", Keys({"rex", "tom", "leo"}), {"size", "kind", "tame"},

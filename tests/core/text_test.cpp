@@ -62,10 +62,10 @@ TEST_CASE("quoted texts stay on one line and short", "[text]") {
   const std::string long_text = in_quotes(std::string(200, 'x'));
   CHECK(long_text == "\"" + std::string(80, 'x') + "…\"");
   CHECK(code_points(in_quotes([] {
-    std::string text;
-    for (int i = 0; i < 100; ++i) text += "é";
-    return text;
-  }())) == 83);
+          std::string text;
+          for (int i = 0; i < 100; ++i) text += "é";
+          return text;
+        }())) == 83);
 }
 
 TEST_CASE("UTF-8 is checked as RFC 3629 has it", "[text]") {
@@ -99,8 +99,9 @@ TEST_CASE("numbers are read strictly", "[text]") {
   CHECK(parse_number("1E-3") == 0.001);
   CHECK(parse_number("007") == 7);
   for (const std::string_view bad :
-       {"", "+", "-", ".", "-.", "+-1", "-+1", "--1", "1 ", " 1", "1a", "0x10", "1e", "e5", "inf",
-        "-inf", "nan", "NaN", "infinity", "1,5", "1_000", "1e999", "−1", "1\n"}) {
+       {"",    "+",   "-",        ".",    "-.",    "+-1",   "-+1", "--1",
+        "1 ",  " 1",  "1a",       "0x10", "1e",    "e5",    "inf", "-inf",
+        "nan", "NaN", "infinity", "1,5",  "1_000", "1e999", "−1",  "1\n"}) {
     INFO(bad);
     CHECK_FALSE(parse_number(bad));
   }

@@ -17,7 +17,9 @@ constexpr const char* kHead =
     "      line: {line: {data: u.trace, x: n, y: v}}\n"
     "timeline:\n";
 
-TestScene make(const std::string& steps) { return TestScene(kHead + steps); }
+TestScene make(const std::string& steps) {
+  return TestScene(kHead + steps);
+}
 
 double number(const Scene& scene, double time, const std::string& param) {
   for (const auto& [name, value] : scene.values(time).params) {
@@ -33,7 +35,8 @@ const MarkState& mark(const State& state, size_t snapshot, size_t index) {
 
 }  // namespace
 
-TEST_CASE("a caption reads what holds at its step's end, not what the next step sets", "[timeline]") {
+TEST_CASE("a caption reads what holds at its step's end, not what the next step sets",
+          "[timeline]") {
   const auto test = make(
       "  - {animate: {t: 4}, for: 1s, say: 't {=t:.0f}'}\n"
       "  - {set: {t: 9}, for: 1s, say: 'now {=t:.0f}'}\n"
@@ -230,7 +233,8 @@ TEST_CASE("cells of a table can be written, and what hangs on them follows", "[t
   REQUIRE(test.scene);
   const auto text = [&](double t) {
     const auto values = mark(test.scene->state(t), 0, 0).values;
-    return std::get<Label>(values->fields->values[size_t(values->fields->kind->find("text"))]).constant;
+    return std::get<Label>(values->fields->values[size_t(values->fields->kind->find("text"))])
+        .constant;
   };
   CHECK(text(0) == "2.00 1.0");
   CHECK(text(1) == "3.00 3.0");

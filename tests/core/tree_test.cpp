@@ -4,9 +4,9 @@
 #include <set>
 
 #include "core/data/csv.h"
+#include "core/diagnostics/diagnostics.h"
 #include "core/models/model.h"
 #include "core/models/tree_fit.h"
-#include "core/diagnostics/diagnostics.h"
 #include "tests/core/records.h"
 #include "tests/core/reference.h"
 
@@ -43,7 +43,8 @@ Table flowers(bool roses = true) {
   Random random(11);
   for (int i = 0; i < 90; ++i) {
     const double a = random.normal(), b = random.normal(), c = random.normal();
-    const char* kind = a + b / 2 + random.normal() / 2 > 0 ? (roses && c > 0.5 ? "rose" : "tulip") : "lily";
+    const char* kind =
+        a + b / 2 + random.normal() / 2 > 0 ? (roses && c > 0.5 ? "rose" : "tulip") : "lily";
     csv += "f" + std::to_string(i) + "," + std::to_string(a) + "," + std::to_string(b) + "," +
            std::to_string(c) + "," + kind + "\n";
   }
@@ -147,8 +148,7 @@ TEST_CASE("a tree's tables agree with each other", "[tree]") {
   for (size_t i = 0; i < data.rows(); ++i) {
     const std::string leaf = leaf_of(nodes, "r", data, i);
     CHECK(rows.column("leaf").text(i) == leaf);
-    CHECK(rows.column("predicted").text(i) ==
-          nodes.column("class").text(*nodes.keys().find(leaf)));
+    CHECK(rows.column("predicted").text(i) == nodes.column("class").text(*nodes.keys().find(leaf)));
     hits += rows.column("predicted").text(i) == data.column("kind").text(i);
   }
   CHECK(tree.number("accuracy") == hits / 90);
@@ -238,10 +238,10 @@ TEST_CASE("a row's way through a tree ends in its leaf", "[tree]") {
   const ModelType& model = *find_model("decision_path");
   const auto predict = std::make_shared<const Table>(data);
   for (size_t i = 0; i < data.rows(); i += 7) {
-    const RecordValue record = test::make_record(
-        model.kind, {{"data", std::get<TablePtr>(tree.value("nodes"))},
-                     {"predict", TablePtr(predict)},
-                     {"row", data.keys()[i]}});
+    const RecordValue record =
+        test::make_record(model.kind, {{"data", std::get<TablePtr>(tree.value("nodes"))},
+                                       {"predict", TablePtr(predict)},
+                                       {"row", data.keys()[i]}});
     const Fitted end{&model, test::compute(model, record)};
     CHECK(std::get<std::string>(end.value("node")) == tree.table("rows").column("leaf").text(i));
     CHECK(std::get<std::string>(end.value("class")) ==
@@ -313,8 +313,9 @@ TEST_CASE("the first trees of a forest do not depend on how many follow", "[tree
     CHECK(a.column("count").numbers()[i] == b.column("count").numbers()[i]);
   }
   CHECK(fit("random_forest", data, {{"n_estimators", 3.0}, {"seed", 1.0}})
-            .table("draws").column("source").content_hash() !=
-        few.table("draws").column("source").content_hash());
+            .table("draws")
+            .column("source")
+            .content_hash() != few.table("draws").column("source").content_hash());
 }
 
 }  // namespace lantern::test::tree_test

@@ -8,8 +8,8 @@
 #include "output/svg/film/animation.h"
 #include "output/svg/film/keyframes.h"
 #include "output/svg/film/tints.h"
-#include "renderer/frame/symbols.h"
 #include "renderer/formula/typesetter.h"
+#include "renderer/frame/symbols.h"
 #include "tests/support/golden.h"
 #include "tests/support/markup.h"
 #include "tests/support/program.h"
@@ -19,7 +19,8 @@ namespace {
 
 const Color kRed{1, 0, 0, 1};
 
-ItemPtr word(const std::string& id, const std::string& text, Point at = {30, 40}, double opacity = 1) {
+ItemPtr word(const std::string& id, const std::string& text, Point at = {30, 40},
+             double opacity = 1) {
   static const Typesetter typesetter;
   TextShape shape;
   shape.text = typesetter.texts().shape(text, {"Inter", 20, 600, false});
@@ -55,7 +56,8 @@ std::string film_of(const std::function<std::vector<ItemPtr>(int)>& items, bool 
   svg::Recording recording(1, 1);
   for (int i = 0; i < 30; ++i) recording.add({100, 50, {1, 1, 1, 1}, items(i)});
   const Frame poster{100, 50, {1, 1, 1, 1}, items(29)};
-  const std::string svg = svg::write_animated_svg(recording, poster, film, {"Film", "", 100, 50, false}).text;
+  const std::string svg =
+      svg::write_animated_svg(recording, poster, film, {"Film", "", 100, 50, false}).text;
   check_well_formed(svg);
   size_t count = 0;
   CHECK(ids_in(svg, count).size() == count);
@@ -64,7 +66,8 @@ std::string film_of(const std::function<std::vector<ItemPtr>(int)>& items, bool 
 
 /// Whether there is such a place; "P" stands for what names start with.
 bool has(const std::string& svg, std::string pattern) {
-  return std::regex_search(svg, std::regex(std::regex_replace(pattern, std::regex("P"), "f[0-9a-f]{5}")));
+  return std::regex_search(
+      svg, std::regex(std::regex_replace(pattern, std::regex("P"), "f[0-9a-f]{5}")));
 }
 
 }  // namespace
@@ -75,12 +78,19 @@ TEST_CASE("a text that stays is one element, one that changes is idle until its 
   CHECK(still.find("<set") == std::string::npos);
   const auto counting = [](int i) { return std::vector{word("a", std::to_string(i / 10))}; };
   const std::string loop = film_of(counting), once = film_of(counting, false);
-  CHECK(has(loop, "<g class=\"P-film\">\\s*<set id=\"Pc\" attributeName=\"visibility\" to=\"inherit\" "
-                  "begin=\"0s;Pc.end\" dur=\"1.5s\"/>"));
-  CHECK(has(loop, "<text x=\"30\" y=\"40\">0<set attributeName=\"display\" to=\"none\" begin=\"Pc.begin.0.333s\""));
-  CHECK(has(loop, "<text display=\"none\" x=\"30\" y=\"40\">1<set attributeName=\"display\" to=\"inline\" "
-                  "begin=\"Pc.begin.0.333s\" dur=\"0.333s\"/>"));
-  CHECK(has(loop, ">2<set attributeName=\"display\" to=\"inline\" begin=\"Pc.begin.0.666s\" dur=\"0.834s\"/>"));
+  CHECK(has(loop,
+            "<g class=\"P-film\">\\s*<set id=\"Pc\" attributeName=\"visibility\" to=\"inherit\" "
+            "begin=\"0s;Pc.end\" dur=\"1.5s\"/>"));
+  CHECK(has(loop,
+            "<text x=\"30\" y=\"40\">0<set attributeName=\"display\" to=\"none\" "
+            "begin=\"Pc.begin.0.333s\""));
+  CHECK(
+      has(loop,
+          "<text display=\"none\" x=\"30\" y=\"40\">1<set attributeName=\"display\" to=\"inline\" "
+          "begin=\"Pc.begin.0.333s\" dur=\"0.333s\"/>"));
+  CHECK(has(
+      loop,
+      ">2<set attributeName=\"display\" to=\"inline\" begin=\"Pc.begin.0.666s\" dur=\"0.834s\"/>"));
   CHECK(!has(once, "Pc\\b"));
   CHECK(has(once, ">2<set [^>]*begin=\"0.666s\" dur=\"0.834s\" fill=\"freeze\"/>"));
 }
@@ -88,16 +98,25 @@ TEST_CASE("a text that stays is one element, one that changes is idle until its 
 TEST_CASE("an opacity that jumps changes its class", "[svg]") {
   const std::string svg = film_of([](int i) { return std::vector{discs(i < 15 ? 0.25f : 1)}; });
   CHECK(has(svg, "\n.P-o100\\{opacity:1\\}\n"));
-  CHECK(has(svg, "<circle cx=\"20\" [^>]*opacity=\"0.25\"><set attributeName=\"class\" to=\"P-o100\" "
-                 "begin=\"Pc.begin.0.499s\" dur=\"1.001s\"/></circle>"));
+  CHECK(has(svg,
+            "<circle cx=\"20\" [^>]*opacity=\"0.25\"><set attributeName=\"class\" to=\"P-o100\" "
+            "begin=\"Pc.begin.0.499s\" dur=\"1.001s\"/></circle>"));
   // What fades does so while it fades, and stays by its class.
   const auto fading = [](int from, bool loop) {
-    return film_of([&](int i) { return std::vector{word("a", "A", {30, 40}, std::clamp((i - from) / 10.0, 0.0, 1.0))}; }, loop);
+    return film_of(
+        [&](int i) {
+          return std::vector{word("a", "A", {30, 40}, std::clamp((i - from) / 10.0, 0.0, 1.0))};
+        },
+        loop);
   };
   const std::string fades = fading(3, true);
-  CHECK(has(fades, "opacity=\"0\" [^>]*>A<animate attributeName=\"opacity\" begin=\"Pc.begin.0.099s\" dur=\"0.334s\" [^>]*/>"
-                   "<set attributeName=\"class\" to=\"P-o100\" begin=\"Pc.begin.0.433s\" dur=\"1.067s\"/></text>"));
-  CHECK(has(fading(22, false), "<animate attributeName=\"opacity\" begin=\"0.733s\" dur=\"0.767s\" fill=\"freeze\""));
+  CHECK(has(fades,
+            "opacity=\"0\" [^>]*>A<animate attributeName=\"opacity\" begin=\"Pc.begin.0.099s\" "
+            "dur=\"0.334s\" [^>]*/>"
+            "<set attributeName=\"class\" to=\"P-o100\" begin=\"Pc.begin.0.433s\" "
+            "dur=\"1.067s\"/></text>"));
+  CHECK(has(fading(22, false),
+            "<animate attributeName=\"opacity\" begin=\"0.733s\" dur=\"0.767s\" fill=\"freeze\""));
 }
 
 TEST_CASE("pages of a flip-book change while they are seen", "[svg]") {
@@ -106,18 +125,22 @@ TEST_CASE("pages of a flip-book change while they are seen", "[svg]") {
     for (int n = 0; n < i / 10; ++n) points.push_back({20.0 + n, double(n % 2)});
     return std::vector{make_item("page", PathShape{polyline_path(points), kRed, {}})};
   });
-  CHECK(has(svg, "<set attributeName=\"display\" to=\"inline\" begin=\"Pc.begin.0.333s\" dur=\"0.333s\"/>"
-                 "<animate attributeName=\"d\" begin=\"Pc.begin.0.333s\" dur=\"0.333s\""));
+  CHECK(
+      has(svg,
+          "<set attributeName=\"display\" to=\"inline\" begin=\"Pc.begin.0.333s\" dur=\"0.333s\"/>"
+          "<animate attributeName=\"d\" begin=\"Pc.begin.0.333s\" dur=\"0.333s\""));
 }
 
 TEST_CASE("discs that move or stay are circles with one pen, others are used", "[svg]") {
   const std::string moving = film_of([](int i) { return std::vector{discs(1, float(i))}; });
   CHECK(has(moving, "<g id=\"P-dots\" stroke=\"#000000\" stroke-width=\"2\">"));
-  CHECK(has(moving, "<circle transform=\"translate.0 5.\" r=\"4\" fill=\"#ff0000\"><animateTransform"));
+  CHECK(has(moving,
+            "<circle transform=\"translate.0 5.\" r=\"4\" fill=\"#ff0000\"><animateTransform"));
   CHECK(has(moving, "<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\"/>"));
   CHECK(moving.find("<use") == std::string::npos);
-  for (const std::string& svg : {film_of([](int i) { return std::vector{discs(1, 10, 8 + float(i))}; }),
-                                 film_of([](int i) { return std::vector{discs(1, float(i), 8, "square")}; })}) {
+  for (const std::string& svg :
+       {film_of([](int i) { return std::vector{discs(1, 10, 8 + float(i))}; }),
+        film_of([](int i) { return std::vector{discs(1, float(i), 8, "square")}; })}) {
     CHECK(svg.find("<use") != std::string::npos);
     CHECK(!has(svg.substr(0, svg.rfind("-still\"")), "<g id=\"P-dots\" stroke"));
     CHECK(has(svg, "<circle [^>]*r=\"4\" fill=\"#ff0000\" stroke=\"#000000\" stroke-width=\"2\""));
@@ -127,9 +150,12 @@ TEST_CASE("discs that move or stay are circles with one pen, others are used", "
 TEST_CASE("a line that shifts moves as a whole, one that grows has other points", "[svg]") {
   const std::string shifts = film_of([](int i) { return std::vector{line(10 + i)}; });
   CHECK(shifts.find("\"d\"") == std::string::npos);
-  CHECK(has(shifts, "<animateTransform attributeName=\"transform\" type=\"translate\" [^>]*values=\"0 0;28 0;29 0"));
-  CHECK(film_of([](int i) { return std::vector{line(10, 9 + i)}; }).find("<animate attributeName=\"d\"") !=
-        std::string::npos);
+  CHECK(has(shifts,
+            "<animateTransform attributeName=\"transform\" type=\"translate\" [^>]*values=\"0 0;28 "
+            "0;29 0"));
+  CHECK(film_of([](int i) {
+          return std::vector{line(10, 9 + i)};
+        }).find("<animate attributeName=\"d\"") != std::string::npos);
 }
 
 TEST_CASE("keys are written at their frame or just before it", "[svg]") {
@@ -154,21 +180,28 @@ TEST_CASE("what jumps takes turns without gaps, and is idle until its turn", "[s
   };
   CHECK(shown(clock, {{0, 346}}) == "");
   CHECK(shown(clock, {{100, 102}}) ==
-        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01" "c.begin+3.333s\" dur=\"0.066s\"/>");
+        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01"
+        "c.begin+3.333s\" dur=\"0.066s\"/>");
   CHECK(shown(clock, {{102, 346}}) ==
-        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01" "c.begin+3.399s\" dur=\"9.601s\"/>");
+        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01"
+        "c.begin+3.399s\" dur=\"9.601s\"/>");
   CHECK(shown(clock, {{0, 100}}) ==
-        "<set attributeName=\"display\" to=\"none\" begin=\"\x01" "c.begin+3.333s\" dur=\"9.667s\"/>");
+        "<set attributeName=\"display\" to=\"none\" begin=\"\x01"
+        "c.begin+3.333s\" dur=\"9.667s\"/>");
   CHECK(shown(once, {{102, 346}}) ==
-        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"3.399s\" dur=\"9.601s\" fill=\"freeze\"/>");
+        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"3.399s\" "
+        "dur=\"9.601s\" fill=\"freeze\"/>");
   // Many turns are one animation that runs.
   const std::string many = shown(clock, {{10, 20}, {30, 40}, {50, 60}, {70, 80}});
   CHECK(many.find("<set") == std::string::npos);
-  CHECK(many.find("values=\"none;inline;none;inline;none;inline;none;inline;none\"") != std::string::npos);
+  CHECK(many.find("values=\"none;inline;none;inline;none;inline;none;inline;none\"") !=
+        std::string::npos);
   // What they count from is there where something does.
   CHECK(once.beat(shown(once, {{102, 346}})) == "");
   CHECK(clock.beat(many) == "");
-  CHECK(clock.beat(shown(clock, {{102, 346}})).find(" begin=\"0s;\x01" "c.end\" dur=\"13s\"") != std::string::npos);
+  CHECK(clock.beat(shown(clock, {{102, 346}}))
+            .find(" begin=\"0s;\x01"
+                  "c.end\" dur=\"13s\"") != std::string::npos);
   for (const double fps : {23.976, 30.0, 59.94, 240.0}) {
     const svg::Clock any(fps, 1000, 1000 / fps, 1.5, true);
     for (int frame = 1; frame <= 1000; ++frame) {
@@ -180,7 +213,8 @@ TEST_CASE("what jumps takes turns without gaps, and is idle until its turn", "[s
 
 TEST_CASE("a colour that turns back at once is there", "[svg]") {
   svg::Samples colors;
-  for (const double red : {0.0, 0.0, 0.5, 1.0, 0.5, 0.0, 0.0}) colors.values.push_back({red, 0, 0, 1});
+  for (const double red : {0.0, 0.0, 0.5, 1.0, 0.5, 0.0, 0.0})
+    colors.values.push_back({red, 0, 0, 1});
   const auto tints = svg::tints_of(colors);
   REQUIRE(tints.size() == 3);
   CHECK(tints[1].rgba[0] == 1);
@@ -189,7 +223,8 @@ TEST_CASE("a colour that turns back at once is there", "[svg]") {
   CHECK(svg::share_of(tints, 1, colors, 3) == 1);
   CHECK(svg::share_of(tints, 2, colors, 4) == Approx(0.5));
   // What only passes on its way needs no colour of its own.
-  colors.values = {{0, 0, 0, 1}, {0, 0, 0, 1}, {0.3, 0, 0, 1}, {0.8, 0, 0, 1}, {1, 0, 0, 1}, {1, 0, 0, 1}};
+  colors.values = {{0, 0, 0, 1},   {0, 0, 0, 1}, {0.3, 0, 0, 1},
+                   {0.8, 0, 0, 1}, {1, 0, 0, 1}, {1, 0, 0, 1}};
   CHECK(svg::tints_of(colors).size() == 2);
 }
 
@@ -232,13 +267,19 @@ TEST_CASE("keys follow samples, and curves take few of them", "[svg]") {
     const auto keys = svg::keyframes(samples, tolerance, 1e9);
     CHECK(keys.size() <= most);
     for (size_t i = 0; i < samples.values.size(); ++i) {
-      CHECK(std::fabs(svg::value_at(keys, double(i))[0] - samples.values[i][0]) <= tolerance + 1e-9);
+      CHECK(std::fabs(svg::value_at(keys, double(i))[0] - samples.values[i][0]) <=
+            tolerance + 1e-9);
     }
   };
   check(sampled([](double) { return 7.0; }, 50), 0.1, 1);
   check(sampled([](double t) { return 300 * t; }, 50), 0.1, 2);
   check(sampled([](double t) { return 300 * t * t * t; }, 50), 0.1, 2);
-  check(sampled([](double t) { return t < 0.5 ? 1200 * t * t * t : 300 - 1200 * (1 - t) * (1 - t) * (1 - t); }, 60), 0.1, 3);
+  check(sampled(
+            [](double t) {
+              return t < 0.5 ? 1200 * t * t * t : 300 - 1200 * (1 - t) * (1 - t) * (1 - t);
+            },
+            60),
+        0.1, 3);
   check(sampled([](double t) { return 200 * std::sin(6 * t); }, 90), 0.1, 20);
   // A stay, a way, a stay.
   check(sampled([](double t) { return 100 * std::clamp(3 * t - 1, 0.0, 1.0); }, 60), 0.1, 4);

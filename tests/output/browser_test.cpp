@@ -31,7 +31,8 @@ std::string framed(const std::string& file, int width, int height) {
 /// A film as an animated SVG, stopped at a moment.
 std::string stopped(std::string svg, double time) {
   const std::string script =
-      "<script>document.documentElement.pauseAnimations();document.documentElement.setCurrentTime(" +
+      "<script>document.documentElement.pauseAnimations();document.documentElement."
+      "setCurrentTime(" +
       std::to_string(time) + ")</script></svg>";
   return svg.replace(svg.rfind("</svg>"), std::string::npos, script);
 }
@@ -83,7 +84,9 @@ std::string quick_scene(const TemporaryFolder& folder, const std::string& canvas
   return folder.file("quick.yaml");
 }
 
-TEST_CASE("an animated SVG is the film again in its second loop, and holds its end if it plays once", "[browser]") {
+TEST_CASE(
+    "an animated SVG is the film again in its second loop, and holds its end if it plays once",
+    "[browser]") {
   for (const bool loop : {true, false}) {
     const TemporaryFolder folder;
     const std::string scene = quick_scene(folder, loop ? "hold: 0.5s" : "loop: false");
@@ -109,11 +112,15 @@ TEST_CASE("an animated SVG is the film again in its second loop, and holds its e
   }
 }
 
-TEST_CASE("an animated SVG that has played on shows what one that was put there shows", "[browser]") {
+TEST_CASE("an animated SVG that has played on shows what one that was put there shows",
+          "[browser]") {
   const TemporaryFolder folder;
-  REQUIRE(lantern({"render", quick_scene(folder, "hold: 0.2s"), "-q", "-o", folder.file("film.svg")}).code == 0);
+  REQUIRE(
+      lantern({"render", quick_scene(folder, "hold: 0.2s"), "-q", "-o", folder.file("film.svg")})
+          .code == 0);
   // Pictures that load one after another keep the page waiting while the film plays.
-  write_file(folder.file("page.html"), R"(<!DOCTYPE html><body><iframe width=960 height=540 src=film.svg></iframe><script>
+  write_file(folder.file("page.html"),
+             R"(<!DOCTYPE html><body><iframe width=960 height=540 src=film.svg></iframe><script>
 const frame = document.querySelector('iframe'), seen = [];
 const look = svg => [...svg.querySelectorAll('text,circle')].map(e => {
   const style = frame.contentWindow.getComputedStyle(e);
@@ -154,8 +161,10 @@ TEST_CASE("animated SVGs in one page leave each other alone", "[browser]") {
   std::vector<Frame> frames;
   const std::string scene = repository() + "/scenes/train-test-validation/split.yaml";
   // The same scene in two themes shares all names but what stands before them.
-  REQUIRE(lantern({"render", scene, "-q", "--pair", "paper,slate", "-o", folder.file("film.svg")}).code == 0);
-  REQUIRE(lantern({"render", repository() + "/scenes/roc-auc/sweep.yaml", "-q", "-o", folder.file("film-other.svg")})
+  REQUIRE(lantern({"render", scene, "-q", "--pair", "paper,slate", "-o", folder.file("film.svg")})
+              .code == 0);
+  REQUIRE(lantern({"render", repository() + "/scenes/roc-auc/sweep.yaml", "-q", "-o",
+                   folder.file("film-other.svg")})
               .code == 0);
   const double time = 400 / 30.0;
   for (const char* name : {"film-paper.svg", "film-slate.svg", "film-other.svg"}) {
@@ -167,10 +176,12 @@ TEST_CASE("animated SVGs in one page leave each other alone", "[browser]") {
   }
   together.back() +=
       "<script>for (const s of document.querySelectorAll('svg')) {s.pauseAnimations();"
-      "s.setCurrentTime(" + std::to_string(time) + ")}</script>";
+      "s.setCurrentTime(" +
+      std::to_string(time) + ")}</script>";
   const auto first = browser_shots(alone, folder.file(""), 960, 540);
   const auto second = browser_shots(together, folder.file(""), 960, 540);
-  for (size_t i = 0; i < frames.size(); ++i) CHECK(difference(first[i], second[i], frames[i]).far == 0);
+  for (size_t i = 0; i < frames.size(); ++i)
+    CHECK(difference(first[i], second[i], frames[i]).far == 0);
 }
 
 TEST_CASE("readers who want less motion see the poster, and it does not move", "[browser]") {
@@ -181,9 +192,7 @@ TEST_CASE("readers who want less motion see the poster, and it does not move", "
   const Frame poster = film.frame(film.scene().film().poster);
   const std::string late = stopped(read_file(folder.file("film.svg")), 3);
   write_file(folder.file("late.svg"), late);
-  const std::vector<std::string> pieces{
-      "<img src=film.svg>",
-      framed("late.svg", 960, 540)};
+  const std::vector<std::string> pieces{"<img src=film.svg>", framed("late.svg", 960, 540)};
   const auto shots =
       browser_shots(pieces, folder.file(""), 960, 540, {"--force-prefers-reduced-motion"});
   CHECK(difference(shots[0], drawn(poster), poster).far <= 0.005);
@@ -196,12 +205,14 @@ TEST_CASE("slides go on at a key press and hold the end of each section", "[brow
   const TemporaryFolder folder;
   const std::string scene = repository() + "/scenes/train-test-validation/split.yaml";
   REQUIRE(lantern({"slides", scene, "-q", "--size", "160x90", "--fps", "5", "-o",
-                   folder.file("talk.html")}).code == 0);
+                   folder.file("talk.html")})
+              .code == 0);
   const std::string page = read_file(folder.file("talk.html"));
   CHECK(page.find("http") == std::string::npos);  // nothing from elsewhere
   // Keys as a speaker presses them; what the page shows after each is noted.
   const std::string script =
-      "<script>const seen = [], press = key => { dispatchEvent(new KeyboardEvent('keydown', {key}));"
+      "<script>const seen = [], press = key => { dispatchEvent(new KeyboardEvent('keydown', "
+      "{key}));"
       "seen.push(document.body.dataset.slide + document.body.dataset.phase); };"
       "for (const key of ['ArrowRight', ' ', 'PageDown', 'Enter', 'ArrowLeft', 'ArrowLeft', 'End', "
       "'ArrowRight', 'ArrowRight', 'ArrowRight', 'Home', 'x']) press(key);"
@@ -211,8 +222,9 @@ TEST_CASE("slides go on at a key press and hold the end of each section", "[brow
   const std::string document = browser_document(folder.file("driven.html"));
   const size_t at = document.find("data-seen=\"");
   REQUIRE(at != std::string::npos);
-  CHECK(document.substr(at + 11, document.find('"', at + 11) - at - 11) ==
-        "1running 1after 2running 2after 2before 1after 7after 7after 7after 7after 1before 1before");
+  CHECK(
+      document.substr(at + 11, document.find('"', at + 11) - at - 11) ==
+      "1running 1after 2running 2after 2before 1after 7after 7after 7after 7after 1before 1before");
   // What ends by itself is held.
   const std::string played =
       "<script>dispatchEvent(new KeyboardEvent('keydown', {key: ' '}));"
@@ -224,8 +236,9 @@ TEST_CASE("slides go on at a key press and hold the end of each section", "[brow
   // The films in it can be read.
   const size_t begin = page.find("base64,") + 7, end = page.find('"', begin);
   write_file(folder.file("film.txt"), page.substr(begin, end - begin));
-  CHECK(run({"sh", "-c", "base64 -d film.txt > film.mp4 && ffprobe -v error film.mp4"}, folder.path())
-            .code == 0);
+  CHECK(
+      run({"sh", "-c", "base64 -d film.txt > film.mp4 && ffprobe -v error film.mp4"}, folder.path())
+          .code == 0);
 }
 
 TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
@@ -241,7 +254,8 @@ TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
       for (int i = 0; i < 8; ++i) {
         frames.push_back(film.frame(film.duration() * (i + 0.5) / 8));
         const std::string name = std::to_string(frames.size()) + ".svg";
-        write_file(folder.file(name), write_svg(frames.back(), {"Title", "", width, height, outlines}));
+        write_file(folder.file(name),
+                   write_svg(frames.back(), {"Title", "", width, height, outlines}));
         pieces.push_back("<img src=" + name + ">");
       }
     }

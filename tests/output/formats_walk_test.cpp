@@ -24,8 +24,8 @@ using Json = nlohmann::json;
 constexpr int kFps = 10;
 
 Json probe(const std::string& file) {
-  const Run run = test::run({"ffprobe", "-v", "error", "-count_frames", "-show_streams", "-show_format",
-                             "-show_chapters", "-of", "json", file});
+  const Run run = test::run({"ffprobe", "-v", "error", "-count_frames", "-show_streams",
+                             "-show_format", "-show_chapters", "-of", "json", file});
   REQUIRE(run.code == 0);
   return Json::parse(run.out);
 }
@@ -47,7 +47,9 @@ struct Walked {
   bool has_sections() const { return !film.sections.empty(); }
 };
 
-int even(int side) { return side + side % 2; }
+int even(int side) {
+  return side + side % 2;
+}
 
 Json check_video(const Walked& walked, const std::string& name) {
   INFO(name);
@@ -58,7 +60,8 @@ Json check_video(const Walked& walked, const std::string& name) {
   CHECK(video["height"] == (padded ? even(walked.height) : walked.height));
   const double frames = std::stod(video["nb_read_frames"].get<std::string>());
   const double wanted = double(walked.film.frames);
-  if (name == "f.gif") CHECK((frames >= 1 && frames <= wanted));  // what does not change is left out
+  if (name == "f.gif")
+    CHECK((frames >= 1 && frames <= wanted));  // what does not change is left out
   else CHECK(frames == wanted);
   return found;
 }
@@ -67,7 +70,8 @@ void check_films(const Walked& walked) {
   const Film& film = walked.film;
   const Json mp4 = check_video(walked, "f.mp4");
   CHECK(mp4["streams"][0]["r_frame_rate"] == "10/1");
-  CHECK(std::stod(mp4["format"]["duration"].get<std::string>()) == Approx(film.duration).margin(0.11));
+  CHECK(std::stod(mp4["format"]["duration"].get<std::string>()) ==
+        Approx(film.duration).margin(0.11));
   CHECK(mp4["chapters"].size() == film.sections.size());
   // Chapters are a track as well.
   CHECK(mp4["streams"].size() == 1u + !film.cues.empty() + !film.sections.empty());
@@ -75,7 +79,8 @@ void check_films(const Walked& walked) {
   for (size_t i = 0; i < mp4["chapters"].size(); ++i) {
     const Json& chapter = mp4["chapters"][i];
     CHECK(chapter["tags"]["title"] == film.sections[i].name);
-    CHECK(std::stod(chapter["start_time"].get<std::string>()) == Approx(film.sections[i].start).margin(0.0011));
+    CHECK(std::stod(chapter["start_time"].get<std::string>()) ==
+          Approx(film.sections[i].start).margin(0.0011));
   }
   const Json webm = check_video(walked, "f.webm");
   CHECK(webm["streams"][0]["codec_name"] == "vp9");
@@ -86,8 +91,8 @@ void check_films(const Walked& walked) {
 
 void check_webp(const Walked& walked) {
   const std::string webp = output_of({"webpmux", "-info", walked.file("f.webp")});
-  CHECK(webp.find("Canvas size: " + std::to_string(walked.width) + " x " + std::to_string(walked.height)) !=
-        std::string::npos);
+  CHECK(webp.find("Canvas size: " + std::to_string(walked.width) + " x " +
+                  std::to_string(walked.height)) != std::string::npos);
   if (walked.film.frames == 1) return;
   double milliseconds = 0;
   const std::regex row(R"(\n\s*\d+:\s+\d+\s+\d+\s+\S+\s+\d+\s+\d+\s+(\d+))");
@@ -125,8 +130,8 @@ void check_description(const Walked& walked, const std::string& name) {
 std::string stamp(double seconds, char point) {
   const auto ms = std::llround(seconds * 1000);
   char out[32];
-  std::snprintf(out, sizeof out, "%02lld:%02lld:%02lld%c%03lld", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60,
-                point, ms % 1000);
+  std::snprintf(out, sizeof out, "%02lld:%02lld:%02lld%c%03lld", ms / 3600000, ms / 60000 % 60,
+                ms / 1000 % 60, point, ms % 1000);
   return out;
 }
 
@@ -135,11 +140,14 @@ void check_captions(const Walked& walked) {
   const std::string transcript = read_file(walked.file("f.md"));
   CHECK(vtt.starts_with("WEBVTT\n"));
   for (const Cue& cue : walked.film.cues) {
-    CHECK(vtt.find(stamp(cue.start, '.') + " --> " + stamp(cue.end, '.') + "\n") != std::string::npos);
-    CHECK(srt.find(stamp(cue.start, ',') + " --> " + stamp(cue.end, ',') + "\n" + cue.text) != std::string::npos);
+    CHECK(vtt.find(stamp(cue.start, '.') + " --> " + stamp(cue.end, '.') + "\n") !=
+          std::string::npos);
+    CHECK(srt.find(stamp(cue.start, ',') + " --> " + stamp(cue.end, ',') + "\n" + cue.text) !=
+          std::string::npos);
     CHECK(transcript.find(cue.text) != std::string::npos);
   }
-  for (const Section& section : walked.film.sections) CHECK(transcript.find(section.name) != std::string::npos);
+  for (const Section& section : walked.film.sections)
+    CHECK(transcript.find(section.name) != std::string::npos);
 }
 
 }  // namespace
@@ -153,10 +161,15 @@ TEST_CASE("every scene comes out right in every format", "[formats][scenes]") {
     const Frame frame = shown.frame(0);
     const int width = 320, height = int(std::lround(320 * frame.height / frame.width));
     const Walked walked{film, width, height, folder};
-    std::vector<std::string> command{"render", scene, "-q", "--fps", "10",
-                                     "--size", std::to_string(width) + "x" + std::to_string(height)};
-    for (const char* name : {"f.mp4", "f.gif", "f.webp", "f.svg", "f.pdf", "f.vtt", "f.srt", "f.md", "f.webm",
-                             "f.apng", "seq/%04d.png"}) {
+    std::vector<std::string> command{"render",
+                                     scene,
+                                     "-q",
+                                     "--fps",
+                                     "10",
+                                     "--size",
+                                     std::to_string(width) + "x" + std::to_string(height)};
+    for (const char* name : {"f.mp4", "f.gif", "f.webp", "f.svg", "f.pdf", "f.vtt", "f.srt", "f.md",
+                             "f.webm", "f.apng", "seq/%04d.png"}) {
       command.insert(command.end(), {"-o", folder.file(name)});
     }
     const Run made = lantern(command);
@@ -168,14 +181,16 @@ TEST_CASE("every scene comes out right in every format", "[formats][scenes]") {
     check_captions(walked);
     CHECK(run({"xmllint", "--noout", folder.file("f.svg")}).code == 0);
     size_t pictures = 0;
-    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder.file("seq"))) ++pictures;
+    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder.file("seq")))
+      ++pictures;
     CHECK(pictures == size_t(film.frames));
     for (const char* name : {"s.png", "s.webp", "s.svg", "s.pdf"}) {
       CHECK(lantern({"still", scene, "-q", "-o", folder.file(name)}).code == 0);
     }
     CHECK(probe(folder.file("s.webp"))["streams"][0]["width"] == std::lround(frame.width));
     CHECK(read_file(folder.file("s.pdf")).size() > 2000);
-    for (const char* name : {"f.mp4", "f.gif", "f.webp", "f.svg", "f.webm", "f.apng", "s.png", "s.webp", "s.svg"}) {
+    for (const char* name :
+         {"f.mp4", "f.gif", "f.webp", "f.svg", "f.webm", "f.apng", "s.png", "s.webp", "s.svg"}) {
       check_description(walked, name);
     }
   }
@@ -188,19 +203,25 @@ TEST_CASE("a transparent canvas stays so where the format can", "[formats]") {
              "params: {t: {value: 0, range: [0, 1]}}\n"
              "views: {v: {marks: {d: {dot: {x: 50%, y: 50%, size: \"=60 + 4*t\", color: blue}}}}}\n"
              "timeline: [{animate: {t: 1}, for: 1s}]\n");
-  REQUIRE(lantern({"render", "glass.yaml", "-q", "-o", "f.webm", "-o", "f.apng", "-o", "f.webp", "-o",
-                   "f%02d.png", "-o", "f.mp4", "-o", "f.gif"}, folder.path()).code == 0);
-  REQUIRE(lantern({"still", "glass.yaml", "-q", "--at", "0s", "-o", "still.webp"}, folder.path()).code == 0);
+  REQUIRE(lantern({"render", "glass.yaml", "-q", "-o", "f.webm", "-o", "f.apng", "-o", "f.webp",
+                   "-o", "f%02d.png", "-o", "f.mp4", "-o", "f.gif"},
+                  folder.path())
+              .code == 0);
+  REQUIRE(lantern({"still", "glass.yaml", "-q", "--at", "0s", "-o", "still.webp"}, folder.path())
+              .code == 0);
   const auto first_frame = [&](const std::string& name, const std::vector<std::string>& options) {
     std::vector<std::string> command{"ffmpeg", "-v", "error", "-y"};
     command.insert(command.end(), options.begin(), options.end());
-    command.insert(command.end(), {"-i", name, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgba", "raw"});
+    command.insert(command.end(),
+                   {"-i", name, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgba", "raw"});
     REQUIRE(run(command, folder.path()).code == 0);
     return read_file(folder.file("raw"));
   };
   const auto check = [&](const std::string& rgba, int tolerance) {
     REQUIRE(rgba.size() == 160 * 90 * 4);
-    const auto at = [&](int x, int y, int channel) { return int(std::uint8_t(rgba[size_t((y * 160 + x) * 4 + channel)])); };
+    const auto at = [&](int x, int y, int channel) {
+      return int(std::uint8_t(rgba[size_t((y * 160 + x) * 4 + channel)]));
+    };
     CHECK(at(0, 0, 3) <= tolerance);
     CHECK(at(80, 45, 3) >= 255 - tolerance);
     CHECK(std::abs(at(80, 45, 0) - 0x2b) <= 2 * tolerance + 1);
@@ -219,20 +240,26 @@ TEST_CASE("the canvas says whether pictures start again, and when", "[formats]")
   const TemporaryFolder folder;
   const auto make = [&](const std::string& more) {
     write_file(folder.file("s.yaml"),
-               "lantern: 1\ncanvas: {size: 64x36, fps: 10" + more + "}\nparams: {t: 0}\n"
-               "views: {v: {marks: {d: {dot: {x: 50%, y: 50%, size: \"=9 + 4*t\"}}}}}\n"
-               "timeline: [{animate: {t: 1}, for: 1s}]\n");
-    REQUIRE(lantern({"render", "s.yaml", "-q", "-o", "s.gif", "-o", "s.svg", "-o", "s.webp"}, folder.path()).code == 0);
+               "lantern: 1\ncanvas: {size: 64x36, fps: 10" + more +
+                   "}\nparams: {t: 0}\n"
+                   "views: {v: {marks: {d: {dot: {x: 50%, y: 50%, size: \"=9 + 4*t\"}}}}}\n"
+                   "timeline: [{animate: {t: 1}, for: 1s}]\n");
+    REQUIRE(lantern({"render", "s.yaml", "-q", "-o", "s.gif", "-o", "s.svg", "-o", "s.webp"},
+                    folder.path())
+                .code == 0);
   };
   make("");
   CHECK(read_file(folder.file("s.gif")).find("NETSCAPE") != std::string::npos);
-  CHECK(read_file(folder.file("s.svg")).find("dur=\"2.5s\" repeatCount=\"indefinite\"") != std::string::npos);
-  CHECK(output_of({"webpmux", "-info", folder.file("s.webp")}).find("Loop Count : 0") != std::string::npos);
+  CHECK(read_file(folder.file("s.svg")).find("dur=\"2.5s\" repeatCount=\"indefinite\"") !=
+        std::string::npos);
+  CHECK(output_of({"webpmux", "-info", folder.file("s.webp")}).find("Loop Count : 0") !=
+        std::string::npos);
   make(", loop: false, hold: 3s");
   CHECK(read_file(folder.file("s.gif")).find("NETSCAPE") == std::string::npos);
   CHECK(read_file(folder.file("s.svg")).find("dur=\"4s\" fill=\"freeze\"") != std::string::npos);
   CHECK(read_file(folder.file("s.svg")).find("repeatCount") == std::string::npos);
-  CHECK(output_of({"webpmux", "-info", folder.file("s.webp")}).find("Loop Count : 1") != std::string::npos);
+  CHECK(output_of({"webpmux", "-info", folder.file("s.webp")}).find("Loop Count : 1") !=
+        std::string::npos);
 }
 
 TEST_CASE("the clips of the sections are the film, and the manifest says so", "[formats]") {
@@ -241,15 +268,17 @@ TEST_CASE("the clips of the sections are the film, and the manifest says so", "[
   const std::vector<std::string> size{"--size", "160x90", "--fps", "10", "-q"};
   std::vector<std::string> film{"render", scene, "-o", folder.file("all/%04d.png")};
   film.insert(film.end(), size.begin(), size.end());
-  REQUIRE(lantern({"render", scene, "--sections", "-o", folder.file("m.mp4"), "--size", "160x90", "--fps",
-                   "10", "-q"}).code == 0);
+  REQUIRE(lantern({"render", scene, "--sections", "-o", folder.file("m.mp4"), "--size", "160x90",
+                   "--fps", "10", "-q"})
+              .code == 0);
   REQUIRE(lantern(film).code == 0);
   const Json manifest = Json::parse(read_file(folder.file("m.json")));
-  const Run valid = run({"python3", "-c",
-                         "import json, sys, jsonschema; jsonschema.validate(json.load(open(sys.argv[1])), "
-                         "json.load(open(sys.argv[2])))",
-                         folder.file("m.json"), repository() + "/docs/manifest.schema.json"},
-                        ".", {"PATH=/usr/bin:/bin"});
+  const Run valid =
+      run({"python3", "-c",
+           "import json, sys, jsonschema; jsonschema.validate(json.load(open(sys.argv[1])), "
+           "json.load(open(sys.argv[2])))",
+           folder.file("m.json"), repository() + "/docs/manifest.schema.json"},
+          ".", {"PATH=/usr/bin:/bin"});
   INFO(valid.err);
   CHECK(valid.code == 0);
   const Json inspected = Json::parse(lantern({"inspect", scene, "--at", "0s"}).out);
@@ -265,8 +294,8 @@ TEST_CASE("the clips of the sections are the film, and the manifest says so", "[
     CHECK(section["first_frame"] == next);
     next += section["frames"].get<int>();
     const std::string name = section["name"];
-    const Run one = lantern({"render", scene, "--section", name, "-o", folder.file("one/%04d.png"), "--size",
-                             "160x90", "--fps", "10", "-q"});
+    const Run one = lantern({"render", scene, "--section", name, "-o", folder.file("one/%04d.png"),
+                             "--size", "160x90", "--fps", "10", "-q"});
     REQUIRE(one.code == 0);
     size_t count = 0;
     for (const auto& entry : fs::directory_iterator(folder.file("one"))) {
@@ -287,18 +316,23 @@ TEST_CASE("the clips of the sections are the film, and the manifest says so", "[
 
 TEST_CASE("a WebP is at most 0.72 of the GIF of the same frames", "[formats]") {
   const TemporaryFolder folder;
-  REQUIRE(lantern({"render", repository() + "/bench/roc.yaml", "-q", "-o", "f.gif", "-o", "f.webp"}, folder.path())
+  REQUIRE(lantern({"render", repository() + "/bench/roc.yaml", "-q", "-o", "f.gif", "-o", "f.webp"},
+                  folder.path())
               .code == 0);
-  CHECK(double(read_file(folder.file("f.webp")).size()) <= 0.72 * double(read_file(folder.file("f.gif")).size()));
+  CHECK(double(read_file(folder.file("f.webp")).size()) <=
+        0.72 * double(read_file(folder.file("f.gif")).size()));
 }
 
 TEST_CASE("sections may share a name, and sequences have posters of their own", "[formats]") {
   const TemporaryFolder folder;
   const std::string scene = repository() + "/tests/odd/names.yaml";
-  const Run which = lantern({"render", scene, "--section", "Same & \"name\"", "-o", folder.file("x.mp4")});
+  const Run which =
+      lantern({"render", scene, "--section", "Same & \"name\"", "-o", folder.file("x.mp4")});
   CHECK(which.code == 2);
   CHECK(which.err.find("--from 0s --to 0.5s") != std::string::npos);
-  REQUIRE(lantern({"render", scene, "-q", "--sections", "--scale", "0.25", "-o", folder.file("s/%03d.png")}).code == 0);
+  REQUIRE(lantern({"render", scene, "-q", "--sections", "--scale", "0.25", "-o",
+                   folder.file("s/%03d.png")})
+              .code == 0);
   const Json manifest = Json::parse(read_file(folder.file("s/film.json")));
   std::set<std::string> posters;
   for (const Json& section : manifest["sections"]) {
@@ -312,8 +346,8 @@ TEST_CASE("sections may share a name, and sequences have posters of their own", 
 
 TEST_CASE("a film in which nothing is said has empty captions and a warning", "[formats]") {
   const TemporaryFolder folder;
-  const Run made = lantern({"render", repository() + "/tests/odd/slow.yaml", "-o", folder.file("s.vtt"), "-o",
-                            folder.file("s.srt")});
+  const Run made = lantern({"render", repository() + "/tests/odd/slow.yaml", "-o",
+                            folder.file("s.vtt"), "-o", folder.file("s.srt")});
   CHECK(made.code == 0);
   CHECK(made.err.find("nothing is said") != std::string::npos);
   CHECK(read_file(folder.file("s.vtt")) == "WEBVTT\n");

@@ -6,9 +6,9 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "output/gif/gif_sink.h"
 #include "output/gif/lzw.h"
 #include "output/gif/palette.h"
-#include "output/gif/gif_sink.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 
@@ -233,8 +233,8 @@ TEST_CASE("frames that change nothing lengthen the one before", "[gif]") {
 }
 
 TEST_CASE("delays add up to the film at any rate", "[gif]") {
-  for (const Rational fps : {Rational{30, 1}, Rational{24000, 1001}, Rational{60, 1}, Rational{7, 1},
-                             Rational{100, 1}, Rational{240, 1}}) {
+  for (const Rational fps : {Rational{30, 1}, Rational{24000, 1001}, Rational{60, 1},
+                             Rational{7, 1}, Rational{100, 1}, Rational{240, 1}}) {
     std::vector<Pixmap> frames;
     for (int i = 0; i < 90; ++i) frames.push_back(walking(30, 12, i));
     const Gif gif = written(frames, fps);

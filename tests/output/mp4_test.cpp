@@ -5,8 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/error.h"
-#include "output/staging/cancel.h"
 #include "output/av/film_sink.h"
+#include "output/staging/cancel.h"
 #include "tests/output/child.h"
 #include "tests/output/decoded_film.h"
 #include "tests/output/pictures.h"

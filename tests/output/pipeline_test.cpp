@@ -8,8 +8,8 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/error.h"
-#include "output/staging/cancel.h"
 #include "output/film/clip.h"
+#include "output/staging/cancel.h"
 #include "tests/output/pictures.h"
 
 namespace lantern::test::pipeline_test {

@@ -9,8 +9,8 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/error.h"
-#include "output/staging/cancel.h"
 #include "output/png/png_sink.h"
+#include "output/staging/cancel.h"
 #include "tests/output/child.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"

@@ -4,8 +4,8 @@
 
 #include "output/svg/write/font_subset.h"
 #include "output/svg/write/svg_writer.h"
-#include "renderer/frame/symbols.h"
 #include "renderer/formula/typesetter.h"
+#include "renderer/frame/symbols.h"
 #include "tests/support/golden.h"
 #include "tests/support/markup.h"
 #include "tests/support/program.h"
@@ -30,8 +30,8 @@ ItemPtr text_item(const std::string& id, const std::string& text, std::optional<
 ItemPtr dots(const std::string& shape = "circle", double outline = 0) {
   Instances out;
   out.symbols = {shape_symbol("circle"), shape_symbol(shape)};
-  out.keys = std::make_shared<const std::vector<std::string>>(
-      std::vector<std::string>{"a", "b", "c"});
+  out.keys =
+      std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"a", "b", "c"});
   out.symbol = {0, 0, 1};
   out.outline = outline;
   out.ink = kRed;
@@ -43,7 +43,9 @@ ItemPtr dots(const std::string& shape = "circle", double outline = 0) {
   return make_item("plot.dots@x", std::move(out));
 }
 
-Frame frame_of(std::vector<ItemPtr> items) { return {100, 50, {1, 1, 1, 1}, std::move(items)}; }
+Frame frame_of(std::vector<ItemPtr> items) {
+  return {100, 50, {1, 1, 1, 1}, std::move(items)};
+}
 
 std::string svg_of(std::vector<ItemPtr> items, bool outlines = true) {
   return write_svg(frame_of(std::move(items)), {"A <title>", "What it shows", 100, 50, outlines});
@@ -59,13 +61,15 @@ TEST_CASE("every kind of item has its element", "[svg]") {
   group.clip = Box{0, 0, 50.5, 20};
   group.children = {make_item("plot.line", line, 0.5),
                     make_item("plot.area", PathShape{rect_path({1, 2, 3, 4}), kRed, {}, false})};
-  const std::string svg = svg_of({make_item("plot", group), make_item("plot.grid", grid), dots("square")});
+  const std::string svg =
+      svg_of({make_item("plot", group), make_item("plot.grid", grid), dots("square")});
   check_golden("golden/svg/items.svg", svg);
   check_well_formed(svg);
 }
 
 TEST_CASE("ids are unique and valid, and carry the scene's name", "[svg]") {
-  const std::string svg = svg_of({dots(), dots(), make_item("a b@c/d", PathShape{rect_path({0, 0, 1, 1}), kRed, {}, false})});
+  const std::string svg = svg_of(
+      {dots(), dots(), make_item("a b@c/d", PathShape{rect_path({0, 0, 1, 1}), kRed, {}, false})});
   size_t count = 0;
   const auto ids = ids_in(svg, count);
   CHECK(ids.size() == count);
@@ -73,12 +77,14 @@ TEST_CASE("ids are unique and valid, and carry the scene's name", "[svg]") {
   CHECK(std::regex_match(prefix, std::regex("a[0-9a-f]{5}-")));
   CHECK(ids.count(prefix + "plot.dots--x") == 1);
   CHECK(ids.count(prefix + "a_b--c_d") == 1);
-  for (const std::string& id : ids) CHECK(std::regex_match(id, std::regex("[A-Za-z][A-Za-z0-9._-]*")));
+  for (const std::string& id : ids)
+    CHECK(std::regex_match(id, std::regex("[A-Za-z][A-Za-z0-9._-]*")));
   check_well_formed(svg);
 }
 
 TEST_CASE("texts are real, in lines, with their fonts embedded", "[svg]") {
-  const std::string svg = svg_of({text_item("t", "Cats & <dogs>\n1 → 2", Halo{kHalfBlue, 4})}, false);
+  const std::string svg =
+      svg_of({text_item("t", "Cats & <dogs>\n1 → 2", Halo{kHalfBlue, 4})}, false);
   CHECK(svg.find("<tspan x=\"30\" y=\"40\">Cats &amp; &lt;dogs&gt;</tspan>") != std::string::npos);
   CHECK(svg.find(">1 → 2</tspan>") != std::string::npos);
   CHECK(svg.find("paint-order=\"stroke\"") != std::string::npos);
@@ -93,7 +99,8 @@ TEST_CASE("texts are real, in lines, with their fonts embedded", "[svg]") {
 
 TEST_CASE("documents with the same title have names of their own", "[svg]") {
   const std::string one = svg_of({dots()}), same = svg_of({dots()});
-  const std::string other = svg_of({make_item("plot.area", PathShape{rect_path({1, 2, 3, 4}), kRed, {}, false})});
+  const std::string other =
+      svg_of({make_item("plot.area", PathShape{rect_path({1, 2, 3, 4}), kRed, {}, false})});
   size_t count = 0;
   const auto ids = ids_in(one, count), others = ids_in(other, count);
   CHECK(one == same);
@@ -103,12 +110,14 @@ TEST_CASE("documents with the same title have names of their own", "[svg]") {
 TEST_CASE("discs are circles, and say once what pen they have in common", "[svg]") {
   const std::string discs = svg_of({dots("circle", 2)});
   CHECK(discs.find("-plot.dots--x\" stroke=\"#ff0000\" stroke-width=\"2\">") != std::string::npos);
-  CHECK(discs.find("<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\" opacity=\"0.25\"/>") != std::string::npos);
+  CHECK(discs.find("<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\" opacity=\"0.25\"/>") !=
+        std::string::npos);
   CHECK(discs.find("<use") == std::string::npos);
   // A square would have the pen twice.
   const std::string mixed = svg_of({dots("square", 2)});
   CHECK(mixed.find("-plot.dots--x\">") != std::string::npos);
-  CHECK(mixed.find("<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\" stroke=\"#ff0000\" stroke-width=\"2\" opacity=\"0.25\"/>") != std::string::npos);
+  CHECK(mixed.find("<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\" stroke=\"#ff0000\" "
+                   "stroke-width=\"2\" opacity=\"0.25\"/>") != std::string::npos);
   CHECK(mixed.find("<use") != std::string::npos);
   // A ring is round too.
   CHECK(svg_of({dots("ring")}).find("<use") != std::string::npos);

@@ -24,7 +24,8 @@ std::vector<Verb> line_of(size_t count) {
 double distance(Point p, Point a, Point b) {
   const Point way = b - a, from = p - a;
   const double square = way.x * way.x + way.y * way.y;
-  const double along = square > 0 ? std::clamp((from.x * way.x + from.y * way.y) / square, 0.0, 1.0) : 0;
+  const double along =
+      square > 0 ? std::clamp((from.x * way.x + from.y * way.y) / square, 0.0, 1.0) : 0;
   return std::hypot(from.x - along * way.x, from.y - along * way.y);
 }
 
@@ -53,18 +54,21 @@ TEST_CASE("points of straight runs are left out, corners are not", "[svg]") {
 }
 
 TEST_CASE("a point that is needed at one moment stays at all", "[svg]") {
-  const ThinOutline thin = thinned(line_of(4), {{0, 0, 1, 0, 2, 0, 3, 0}, {0, 0, 1, 0.25, 2, 0.5, 3, 0}}, 0.03);
+  const ThinOutline thin =
+      thinned(line_of(4), {{0, 0, 1, 0, 2, 0, 3, 0}, {0, 0, 1, 0.25, 2, 0.5, 3, 0}}, 0.03);
   CHECK(thin.points == std::vector<size_t>{0, 2, 3});
 }
 
 TEST_CASE("curves, closed ways and further parts keep what they are made of", "[svg]") {
-  const std::vector<Verb> verbs{Verb::move, Verb::line,  Verb::line, Verb::cubic, Verb::line, Verb::line,
-                                Verb::close, Verb::line, Verb::line, Verb::move,  Verb::line};
+  const std::vector<Verb> verbs{Verb::move, Verb::line, Verb::line,  Verb::cubic,
+                                Verb::line, Verb::line, Verb::close, Verb::line,
+                                Verb::line, Verb::move, Verb::line};
   const Coordinates at{0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 1, 1, 2, 2, 0, 9, 1, 9};
   const ThinOutline thin = thinned(verbs, {at}, 0.03);
   CHECK(thin.points == std::vector<size_t>{0, 2, 3, 4, 5, 7, 8, 9, 10, 11});
-  CHECK(thin.verbs == std::vector<Verb>{Verb::move, Verb::line, Verb::cubic, Verb::line, Verb::close,
-                                        Verb::line, Verb::line, Verb::move, Verb::line});
+  CHECK(thin.verbs == std::vector<Verb>{Verb::move, Verb::line, Verb::cubic, Verb::line,
+                                        Verb::close, Verb::line, Verb::line, Verb::move,
+                                        Verb::line});
 }
 
 TEST_CASE("a curve that bends over time stays within the tolerance of itself", "[svg]") {

@@ -1,4 +1,4 @@
-#include "output/av/yuv.h"
+#include "output/yuv/yuv.h"
 
 #include <algorithm>
 #include <cmath>

@@ -10,10 +10,12 @@ namespace lantern::test::annotations_test {
 namespace {
 
 /// Two views beside each other, two dots in the left one; `marks` are added to the views.
-std::string scene(const std::string& left, const std::string& right = "", const std::string& rest = "") {
+std::string scene(const std::string& left, const std::string& right = "",
+                  const std::string& rest = "") {
   return "lantern: 1\n"
          "canvas: {layout: [[one, two]]}\n"
-         "meaning: {cat: {color: orange, glyph: cat, text: Cats}, w: {color: magenta, text: the weight}}\n"
+         "meaning: {cat: {color: orange, glyph: cat, text: Cats}, w: {color: magenta, text: the "
+         "weight}}\n"
          "params: {t: 0}\n"
          "data: {pts: {rows: [[a, 2, 2], [b, 8, 8]], columns: [id, x, y], key: id}}\n"
          "views:\n"
@@ -38,9 +40,13 @@ Point dot(const Frame& frame, size_t row) {
   return out;
 }
 
-double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(Point a, Point b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
-Box canvas(const Frame& frame) { return {0, 0, frame.width, frame.height}; }
+Box canvas(const Frame& frame) {
+  return {0, 0, frame.width, frame.height};
+}
 
 bool within(const Box& box, const Box& outer) {
   return box.x0 >= outer.x0 && box.y0 >= outer.y0 && box.x1 <= outer.x1 && box.y1 <= outer.y1;
@@ -50,7 +56,8 @@ bool within(const Box& box, const Box& outer) {
 
 TEST_CASE("a callout stands off and its line ends at its target", "[annotations]") {
   for (const std::string leader : {"elbow", "straight"}) {
-    const Shown shown(scene("      note: {callout: {text: Look at this one, at: pts@b, leader: " + leader + "}}\n"));
+    const Shown shown(scene(
+        "      note: {callout: {text: Look at this one, at: pts@b, leader: " + leader + "}}\n"));
     const Frame frame = shown.frame(0);
     const Box text = text_boxes(frame).at("one.note.note.text");
     const Path line = path_of(frame, "one.note.note.leader");
@@ -63,8 +70,9 @@ TEST_CASE("a callout stands off and its line ends at its target", "[annotations]
 }
 
 TEST_CASE("a callout's side can be chosen, and it may be about another view", "[annotations]") {
-  const Shown shown(scene("      note: {callout: {text: Here, at: pts@a, side: right, distance: 50}}\n",
-                          "      far: {callout: {text: Over there, at: one.pts@b}}\n"));
+  const Shown shown(
+      scene("      note: {callout: {text: Here, at: pts@a, side: right, distance: 50}}\n",
+            "      far: {callout: {text: Over there, at: one.pts@b}}\n"));
   const Frame frame = shown.frame(0);
   const auto texts = text_boxes(frame);
   CHECK(texts.at("one.note.note.text").x0 == Approx(dot(frame, 0).x + 10 + 50).margin(2));
@@ -99,8 +107,9 @@ TEST_CASE("a bubble holds its text and its tail reaches its target", "[annotatio
 }
 
 TEST_CASE("an arrow goes from edge to edge, bends, and draws itself", "[annotations]") {
-  const Shown shown(scene("      way: {arrow: {from: pts@a, to: pts@b, gap: 5, head: 0, bend: 0.3}}\n", "",
-                          "timeline: [{hold: 1s}, {show: one.way, for: 2s, ease: linear}]\n"));
+  const Shown shown(
+      scene("      way: {arrow: {from: pts@a, to: pts@b, gap: 5, head: 0, bend: 0.3}}\n", "",
+            "timeline: [{hold: 1s}, {show: one.way, for: 2s, ease: linear}]\n"));
   const Frame frame = shown.frame(3);
   const Path path = path_of(frame, "one.way.arrow");
   REQUIRE(path.points.size() == 4);
@@ -118,10 +127,10 @@ TEST_CASE("an arrow goes from edge to edge, bends, and draws itself", "[annotati
 }
 
 TEST_CASE("arrows go between places, to other views, and one a row", "[annotations]") {
-  const Shown shown(scene(
-      "      free: {arrow: {x: 1, y: 9, x2: 5, y2: 9, bend: 0, head: 10}}\n"
-      "      over: {arrow: {from: pts@b, to: two.word}}\n"
-      "      all: {arrow: {data: pts, from: pts@(id), to: two.word, label: \"{=id}\"}}\n"));
+  const Shown shown(
+      scene("      free: {arrow: {x: 1, y: 9, x2: 5, y2: 9, bend: 0, head: 10}}\n"
+            "      over: {arrow: {from: pts@b, to: two.word}}\n"
+            "      all: {arrow: {data: pts, from: pts@(id), to: two.word, label: \"{=id}\"}}\n"));
   const Frame frame = shown.frame(0);
   const Path free = path_of(frame, "one.free.arrow");
   REQUIRE(free.points.size() == 7);  // shaft and head
@@ -139,9 +148,10 @@ TEST_CASE("arrows go between places, to other views, and one a row", "[annotatio
 }
 
 TEST_CASE("a brace spans a side of a mark, and its label is at its tip", "[annotations]") {
-  const Shown shown(scene("      under: {brace: {at: pts, side: below, gap: 4, depth: 16, label: both}}\n"
-                          "      both: {brace: {from: pts@a, to: pts@b, side: left}}\n"
-                          "      free: {brace: {x: 2, y: 5, x2: 8, y2: 5, side: above, gap: 0}}\n"));
+  const Shown shown(
+      scene("      under: {brace: {at: pts, side: below, gap: 4, depth: 16, label: both}}\n"
+            "      both: {brace: {from: pts@a, to: pts@b, side: left}}\n"
+            "      free: {brace: {x: 2, y: 5, x2: 8, y2: 5, side: above, gap: 0}}\n"));
   const Frame frame = shown.frame(0);
   const Box under = path_of(frame, "one.under.brace").bounds();
   const Point a = dot(frame, 0), b = dot(frame, 1);
@@ -175,14 +185,16 @@ TEST_CASE("rough marks are around what they mark, the same every time", "[annota
     CHECK(strokes.overlaps(word.inset(-8)));
     CHECK(strokes.width() > word.width() * 0.9);
     CHECK(strokes.width() < word.width() + 50);
-    const Shown other(scene("", "      mark: {rough: {at: word, seed: 2, style: " + style + "}}\n"));
+    const Shown other(
+        scene("", "      mark: {rough: {at: word, seed: 2, style: " + style + "}}\n"));
     CHECK_FALSE(path == path_of(other.frame(0), "two.mark.strokes"));
   }
 }
 
 TEST_CASE("a rough mark moves as one with what it marks, and draws itself", "[annotations]") {
-  const Shown shown(scene("      ring: {rough: {at: pts@a, style: circle}}\n", "",
-                          "timeline: [{show: one.ring, for: 1s, ease: linear}, {animate: {t: 3}, for: 1s}]\n"));
+  const Shown shown(
+      scene("      ring: {rough: {at: pts@a, style: circle}}\n", "",
+            "timeline: [{show: one.ring, for: 1s, ease: linear}, {animate: {t: 3}, for: 1s}]\n"));
   const Path before = path_of(shown.frame(1), "one.ring.strokes");
   const Path after = path_of(shown.frame(1.6), "one.ring.strokes");
   REQUIRE(before.points.size() == after.points.size());
@@ -196,10 +208,12 @@ TEST_CASE("a rough mark moves as one with what it marks, and draws itself", "[an
 }
 
 TEST_CASE("a legend says what values mean, anywhere", "[annotations]") {
-  const Shown shown(scene("", "      key: {legend: {values: [cat, other], texts: [Purring], style: chips, x: "
-                              "50%, y: 20%}}\n"
-                              "      terms: {legend: {values: [w, b], style: symbols, flow: column, x: "
-                              "50%, y: 80%}}\n"));
+  const Shown shown(
+      scene("",
+            "      key: {legend: {values: [cat, other], texts: [Purring], style: chips, x: "
+            "50%, y: 20%}}\n"
+            "      terms: {legend: {values: [w, b], style: symbols, flow: column, x: "
+            "50%, y: 80%}}\n"));
   const Frame frame = shown.frame(0);
   const auto found = texts(frame);
   CHECK(found.at("two.key@cat.text") == "Purring");
@@ -213,7 +227,8 @@ TEST_CASE("a legend says what values mean, anywhere", "[annotations]") {
   CHECK_FALSE(chip.overlaps(path_of(frame, "two.key@other.chip").bounds()));
   CHECK(boxes.at("two.terms@b.text").y0 > boxes.at("two.terms@w.text").y1 - 1);
   visit(frame.items, [&](const Item& item, double) {
-    if (item.id == "two.terms@w.symbol") CHECK(bounds_of(item).x1 < boxes.at("two.terms@w.text").x0);
+    if (item.id == "two.terms@w.symbol")
+      CHECK(bounds_of(item).x1 < boxes.at("two.terms@w.text").x0);
   });
   visit(frame.items, [](const Item& item, double) {
     const auto* symbols = std::get_if<Instances>(&item.shape);

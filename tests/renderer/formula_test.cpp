@@ -1,13 +1,13 @@
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include <catch2/catch.hpp>
 
 #include "config/resources/resources.h"
 #include "renderer/formula/engine.h"
-#include "renderer/formula/live_number.h"
 #include "renderer/formula/formula_typesetter.h"
+#include "renderer/formula/live_number.h"
 #include "tests/support/golden.h"
 #include "tests/support/shown.h"
 
@@ -61,12 +61,16 @@ std::string scene(const std::string& marks, const std::string& timeline) {
   return "lantern: 1\n"
          "meaning: {dog: {color: magenta}}\n"
          "params: {tp: 3, fp: 12}\n"
-         "views: {v: {marks: {" + marks + "}}}\n"
-         "timeline: [" + timeline + "]\n";
+         "views: {v: {marks: {" +
+         marks +
+         "}}}\n"
+         "timeline: [" +
+         timeline + "]\n";
 }
 
 constexpr const char* kFraction =
-    "eq: {formula: {x: 50%, y: 50%, tex: '\\frac{{=tp:.0f}}{{=tp:.0f} + {=fp:.0f}} = {=tp/(tp + fp):.2f}'}}";
+    "eq: {formula: {x: 50%, y: 50%, tex: '\\frac{{=tp:.0f}}{{=tp:.0f} + {=fp:.0f}} = {=tp/(tp + "
+    "fp):.2f}'}}";
 
 }  // namespace
 
@@ -112,13 +116,17 @@ TEST_CASE("what would take MathJax seconds is refused before it is tried", "[for
 }
 
 TEST_CASE("all mistakes of formulas among letters are told in one run", "[formula]") {
-  const std::string messages = TestScene(
-      "lantern: 1\ntitle: 'A $\\frac{1$ title'\nviews:\n  v:\n    x: {title: 'of $\\axis$'}\n    marks:\n"
-      "      a: {text: {x: 50%, y: 20%, text: 'bad $\\foo$ and $\\bar{x$ here'}}\n"
-      "      c: {formula: {x: 50%, y: 60%, tex: '\\frac{2'}}\n"
-      "      d: {dot: {x: 0.5, y: 0.5, label: 'l $\\nope$'}}\n"
-      "timeline: [{hold: 1s, say: 'c $\\bad$'}, {hold: 1s}]\n").messages();
-  for (const std::string place : {":2:17:", ":5:21:", ":7:46:", ":7:61:", ":8:48:", ":9:44:", ":10:32:"}) {
+  const std::string messages =
+      TestScene(
+          "lantern: 1\ntitle: 'A $\\frac{1$ title'\nviews:\n  v:\n    x: {title: 'of $\\axis$'}\n  "
+          "  marks:\n"
+          "      a: {text: {x: 50%, y: 20%, text: 'bad $\\foo$ and $\\bar{x$ here'}}\n"
+          "      c: {formula: {x: 50%, y: 60%, tex: '\\frac{2'}}\n"
+          "      d: {dot: {x: 0.5, y: 0.5, label: 'l $\\nope$'}}\n"
+          "timeline: [{hold: 1s, say: 'c $\\bad$'}, {hold: 1s}]\n")
+          .messages();
+  for (const std::string place :
+       {":2:17:", ":5:21:", ":7:46:", ":7:61:", ":8:48:", ":9:44:", ":10:32:"}) {
     INFO(messages);
     CHECK(messages.find("scene.yaml" + place + " error[tex]") != std::string::npos);
   }
@@ -139,7 +147,8 @@ TEST_CASE("a scene without formulas does not start their engine", "[formula]") {
 }
 
 TEST_CASE("numbers are told from texts", "[formula]") {
-  for (const char* text : {"0", "12.50", "\u22123", "-3", "+4.0", "1,234", "50%", "1.2e-05", "\u221e"}) {
+  for (const char* text :
+       {"0", "12.50", "\u22123", "-3", "+4.0", "1,234", "50%", "1.2e-05", "\u221e"}) {
     INFO(text);
     CHECK(is_number(text));
   }
@@ -183,7 +192,7 @@ TEST_CASE("a live formula's fixed parts do not move", "[formula]") {
     }
     widest = std::max(widest, figures);
   }
-  CHECK(fixed == 51 * 3);   // +, = and the fraction's rule
+  CHECK(fixed == 51 * 3);  // +, = and the fraction's rule
   CHECK(widest == 3 + 3 + 2 + 4);
 }
 
@@ -200,8 +209,10 @@ TEST_CASE("figures of a live formula keep to their room", "[formula]") {
 }
 
 TEST_CASE("parts of a formula are shown and highlighted by their names", "[formula]") {
-  const Shown shown(scene("eq: {formula: {x: 50%, y: 50%, tex: 'L = \\cssId{left}{a} + \\cssId{right}{\\class{dog}{b}}'}}",
-                          "{show: eq@left, for: 1s}, {show: eq@right, for: 1s}, {highlight: eq@left, for: 2s}"));
+  const Shown shown(
+      scene("eq: {formula: {x: 50%, y: 50%, tex: 'L = \\cssId{left}{a} + "
+            "\\cssId{right}{\\class{dog}{b}}'}}",
+            "{show: eq@left, for: 1s}, {show: eq@right, for: 1s}, {highlight: eq@left, for: 2s}"));
   const auto opacity = [&](double time) {
     std::map<std::string, double> out;
     visit(shown.frame(time).items, [&](const Item& item, double seen) {
@@ -221,10 +232,13 @@ TEST_CASE("parts of a formula are shown and highlighted by their names", "[formu
 }
 
 TEST_CASE("a class gives a part the colour of its value", "[formula]") {
-  const Shown shown(scene("eq: {formula: {x: 50%, y: 50%, tex: 'a + \\class{dog}{b} + \\color{danger}{c}'}}", "{hold: 1s}"));
+  const Shown shown(
+      scene("eq: {formula: {x: 50%, y: 50%, tex: 'a + \\class{dog}{b} + \\color{danger}{c}'}}",
+            "{hold: 1s}"));
   std::map<std::string, Color> colors;
   visit(shown.frame(0).items, [&](const Item& item, double) {
-    if (const auto* path = std::get_if<PathShape>(&item.shape)) colors[item.id] = path->fill.value();
+    if (const auto* path = std::get_if<PathShape>(&item.shape))
+      colors[item.id] = path->fill.value();
   });
   CHECK_FALSE(colors.at("v.eq.1D44E.1") == colors.at("v.eq.1D44F.1"));
   CHECK_FALSE(colors.at("v.eq.1D44F.1") == colors.at("v.eq.1D450.1"));
@@ -243,10 +257,12 @@ TEST_CASE("letters that two formulas share go from one to the other", "[formula]
 }
 
 TEST_CASE("texts in formulas are in the scene's own letters", "[formula]") {
-  const Shown shown(scene("eq: {formula: {x: 50%, y: 50%, tex: 'x^2 \\text{ if \\textbf{not} 0}'}}", "{hold: 1s}"));
+  const Shown shown(scene("eq: {formula: {x: 50%, y: 50%, tex: 'x^2 \\text{ if \\textbf{not} 0}'}}",
+                          "{hold: 1s}"));
   std::map<std::string, Font> fonts;
   visit(shown.frame(0).items, [&](const Item& item, double) {
-    if (const auto* text = std::get_if<TextShape>(&item.shape)) fonts[text->text->text] = text->text->font;
+    if (const auto* text = std::get_if<TextShape>(&item.shape))
+      fonts[text->text->text] = text->text->font;
   });
   REQUIRE(fonts.count("not") == 1);
   CHECK(fonts.at("not").weight == 700);

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "renderer/frame/hit_test.h"
 #include "renderer/formula/typesetter.h"
+#include "renderer/frame/hit_test.h"
 
 namespace lantern::test::hit_test_test {
 namespace {
@@ -16,7 +16,9 @@ ItemPtr line(const std::string& id, Point from, Point to, double width) {
   return make_item(id, PathShape{polyline_path({from, to}), {}, Stroke{kBlack, width}});
 }
 
-Frame frame_with(std::vector<ItemPtr> items) { return Frame{200, 100, kBlack, std::move(items)}; }
+Frame frame_with(std::vector<ItemPtr> items) {
+  return Frame{200, 100, kBlack, std::move(items)};
+}
 
 /// The ids on the way to what lies there, as "group/item"; empty for nothing.
 std::string at(const Frame& frame, Point point, double slack = 0) {
@@ -41,19 +43,24 @@ TEST_CASE("What cannot be seen cannot be hit", "[hit]") {
   const Box box{0, 0, 50, 50};
   CHECK(at(frame_with({filled("below", box), filled("gone", box, 0)}), {10, 10}) == "below");
   CHECK(at(frame_with({make_item("bare", PathShape{rect_path(box), {}, {}})}), {10, 10}).empty());
-  CHECK(at(frame_with({make_item("clear", PathShape{rect_path(box), Color{1, 1, 1, 0}, {}})}), {10, 10}).empty());
+  CHECK(at(frame_with({make_item("clear", PathShape{rect_path(box), Color{1, 1, 1, 0}, {}})}),
+           {10, 10})
+            .empty());
   const Group faint{{filled("faint", box, 0.1)}, {}};
   CHECK(at(frame_with({make_item("group", faint, 0.1)}), {10, 10}).empty());
 }
 
 TEST_CASE("A group's clip cuts what can be hit", "[hit]") {
-  const Frame frame = frame_with({make_item("group", Group{{filled("box", {0, 0, 50, 50})}, Box{0, 0, 20, 50}})});
+  const Frame frame =
+      frame_with({make_item("group", Group{{filled("box", {0, 0, 50, 50})}, Box{0, 0, 20, 50}})});
   CHECK(at(frame, {10, 10}) == "group/box");
   CHECK(at(frame, {30, 10}).empty());
 }
 
-TEST_CASE("A stroke is hit on its width, and a thin one from nearby where nothing else is", "[hit]") {
-  const ItemPtr thin = line("thin", {0, 40}, {100, 40}, 1), wide = line("wide", {0, 80}, {100, 80}, 12);
+TEST_CASE("A stroke is hit on its width, and a thin one from nearby where nothing else is",
+          "[hit]") {
+  const ItemPtr thin = line("thin", {0, 40}, {100, 40}, 1),
+                wide = line("wide", {0, 80}, {100, 80}, 12);
   CHECK(at(frame_with({thin, wide}), {50, 85}) == "wide");
   CHECK(at(frame_with({thin, wide}), {50, 87}).empty());
   CHECK(at(frame_with({thin}), {50, 43}).empty());
@@ -62,14 +69,16 @@ TEST_CASE("A stroke is hit on its width, and a thin one from nearby where nothin
 }
 
 TEST_CASE("Outlines are filled where they wind, curves as they run", "[hit]") {
-  const Frame disc = frame_with({make_item("disc", PathShape{circle_path({50, 50}, 20), kBlack, {}})});
+  const Frame disc =
+      frame_with({make_item("disc", PathShape{circle_path({50, 50}, 20), kBlack, {}})});
   CHECK(at(disc, {50, 31}) == "disc");
   CHECK(at(disc, {64, 64}) == "disc");
   CHECK(at(disc, {65, 65}).empty());
   // An open outline is closed by its fill, and not by its stroke.
   const Path corner = polyline_path({{0, 0}, {40, 0}, {40, 40}});
   CHECK(at(frame_with({make_item("corner", PathShape{corner, kBlack, {}})}), {30, 10}) == "corner");
-  CHECK(at(frame_with({make_item("corner", PathShape{corner, {}, Stroke{kBlack, 4}})}), {20, 20}).empty());
+  CHECK(at(frame_with({make_item("corner", PathShape{corner, {}, Stroke{kBlack, 4}})}), {20, 20})
+            .empty());
 }
 
 TEST_CASE("A text is hit in its box, turned as it is", "[hit]") {

@@ -273,10 +273,12 @@ struct Moving {
 }  // namespace
 
 TEST_CASE("a label has one place for a dot that goes from one edge to another", "[labels]") {
-  for (const auto& [from, to] :
-       std::vector<std::pair<Point, Point>>{{{300, 180}, {595, 180}}, {{5, 180}, {595, 180}},
-                                            {{5, 355}, {595, 5}}, {{5, 5}, {595, 355}},
-                                            {{300, 355}, {595, 180}}, {{5, 5}, {5, 355}}}) {
+  for (const auto& [from, to] : std::vector<std::pair<Point, Point>>{{{300, 180}, {595, 180}},
+                                                                     {{5, 180}, {595, 180}},
+                                                                     {{5, 355}, {595, 5}},
+                                                                     {{5, 5}, {595, 355}},
+                                                                     {{300, 355}, {595, 180}},
+                                                                     {{5, 5}, {5, 355}}}) {
     INFO(from.x << ' ' << from.y << " to " << to.x << ' ' << to.y);
     Moving one;
     for (int i = 0; i <= 4; ++i) one.spots.push_back(label_of_dot(mix(from, to, i / 4.0), 80));

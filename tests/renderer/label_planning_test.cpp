@@ -44,8 +44,8 @@ TEST_CASE("a label stands before it moves where it can stand while it moves", "[
 
 TEST_CASE("what is in the way in the middle of a step counts", "[labels]") {
   const Box wall{300, 92, 340, 108};
-  const auto plan = plan_labels(Steps{{moment({50, 100}, {wall}), moment({230, 100}, {wall}, true),
-                                       moment({230, 40}, {wall})}});
+  const auto plan = plan_labels(Steps{
+      {moment({50, 100}, {wall}), moment({230, 100}, {wall}, true), moment({230, 40}, {wall})}});
   CHECK_FALSE(plan[0].at("dot").from.shift == Point{});
   const auto without = plan_labels(Steps{{moment({50, 100}, {wall}), moment({230, 40}, {wall})}});
   CHECK(without[0].at("dot").from.shift == Point{});

@@ -18,15 +18,18 @@ const std::string kDots =
     "  pts:\n"
     "    columns: [id, x, y, u]\n"
     "    key: id\n"
-    "    rows: [[ant, 1, 1, 0], [bee, 1.2, 1.2, 1], [cat, 1.3, 0.9, 2], [dog, 5, 5, 0], [eel, 5.2, 5.1, -1],\n"
-    "           [fox, 5.1, 5.4, 1], [gnu, 9.8, 5, -3], [hen, 9.7, 5.2, -2], [ibex, 3, 8, 1], [jay, 3.1, 8.3, 0],\n"
+    "    rows: [[ant, 1, 1, 0], [bee, 1.2, 1.2, 1], [cat, 1.3, 0.9, 2], [dog, 5, 5, 0], [eel, 5.2, "
+    "5.1, -1],\n"
+    "           [fox, 5.1, 5.4, 1], [gnu, 9.8, 5, -3], [hen, 9.7, 5.2, -2], [ibex, 3, 8, 1], [jay, "
+    "3.1, 8.3, 0],\n"
     "           [kiwi, 3.3, 8.2, -1], [lynx, 7, 2, 1], [mole, 7.2, 2.2, -1], [newt, 7.1, 1.8, 0]]\n"
     "views:\n"
     "  plot:\n"
     "    x: {domain: [0, 10]}\n"
     "    y: {domain: [0, 10]}\n"
     "    marks:\n"
-    "      pts: {dot: {data: pts, x: \"=x + t * u\", y: \"=y - close\", size: 10, label: \"{=id}\"}}\n"
+    "      pts: {dot: {data: pts, x: \"=x + t * u\", y: \"=y - close\", size: 10, label: "
+    "\"{=id}\"}}\n"
     "timeline:\n"
     "  - {hold: 500ms}\n"
     "  - {animate: {t: 1}, for: 2s}\n"
@@ -76,8 +79,12 @@ void check_apart(const Frame& frame) {
   }
 }
 
-double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
-Point corner(const Box& box) { return {box.x0, box.y0}; }
+double distance(Point a, Point b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
+Point corner(const Box& box) {
+  return {box.x0, box.y0};
+}
 
 }  // namespace
 
@@ -94,13 +101,14 @@ TEST_CASE("labels of dots are apart at the ends of all steps", "[labels]") {
 namespace {
 
 /// That every label of the film has one place in each step: it goes where its dot goes, and no
-/// farther. Only in the first 0.4 s of a step it may be on its way from the place before. Returns how
-/// many labels change their places between two steps.
+/// farther. Only in the first 0.4 s of a step it may be on its way from the place before. Returns
+/// how many labels change their places between two steps.
 size_t check_one_place_a_step(const Shown& shown) {
   const std::vector<double>& ends = shown.scene().step_ends();
   size_t changes = 0;
   for (size_t step = 0; step + 1 < ends.size(); ++step) {
-    const double from = ends[step], to = ends[step + 1], settled = from + std::min(0.4, (to - from) / 2);
+    const double from = ends[step], to = ends[step + 1],
+                 settled = from + std::min(0.4, (to - from) / 2);
     const int frames = int((to - from) * 120);
     std::map<std::string, Labelled> before = labelled(shown.frame(from));
     std::set<std::string> moved;
@@ -123,9 +131,11 @@ size_t check_one_place_a_step(const Shown& shown) {
 }
 
 std::string sweep_script(const std::string& x, const std::string& y, const std::string& side) {
-  return "lantern: 1\nparams: {t: 0}\nviews:\n  plot:\n    x: {domain: [0, 1]}\n    y: {domain: [0, 1]}\n"
-         "    marks:\n      pts: {dot: {data: pts, x: \"" + x + "\", y: \"" + y +
-         "\", size: 12, label: \"TPR {=t:.2f}, {=id}\", label_side: " + side + "}}\n"
+  return "lantern: 1\nparams: {t: 0}\nviews:\n  plot:\n    x: {domain: [0, 1]}\n    y: {domain: "
+         "[0, 1]}\n"
+         "    marks:\n      pts: {dot: {data: pts, x: \"" +
+         x + "\", y: \"" + y + "\", size: 12, label: \"TPR {=t:.2f}, {=id}\", label_side: " + side +
+         "}}\n"
          "data: {pts: {columns: [id], key: id, rows: [[tip]]}}\n"
          "timeline: [{hold: 500ms}, {animate: {t: 1}, for: 3s, ease: linear}, {hold: 500ms},\n"
          "           {animate: {t: 0.5}, for: 1s}, {animate: {t: 0}, for: 1s}]\n";
@@ -219,9 +229,10 @@ TEST_CASE("a label that stands off has a line to its dot", "[labels]") {
     rows += (i ? ", [" : "[") + std::to_string(4 + (i % 10) * 0.22) + ", " +
             std::to_string(4 + (i / 10) * 0.3) + ", '" + (i == 55 ? "In the middle" : "") + "']";
   }
-  const Shown shown("lantern: 1\ndata: {pts: {columns: [x, y, name], rows: [" + rows +
-                    "]}}\nviews: {plot: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {pts: {dot: "
-                    "{data: pts, x: x, y: y, size: 12, label: \"{=name}\"}}}}}\n");
+  const Shown shown(
+      "lantern: 1\ndata: {pts: {columns: [x, y, name], rows: [" + rows +
+      "]}}\nviews: {plot: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {pts: {dot: "
+      "{data: pts, x: x, y: y, size: 12, label: \"{=name}\"}}}}}\n");
   const Frame frame = shown.frame(0);
   const auto labels = labels_of(frame);
   REQUIRE(labels.size() == 1);
@@ -244,7 +255,8 @@ TEST_CASE("labels without room are left out, and said once", "[labels]") {
   for (int i = 0; i < 40; ++i) rows += std::string(i ? ", " : "") + "[5, 5, a rather long name]";
   const std::string script =
       "lantern: 1\ncanvas: {size: 400x300}\ndata: {pts: {columns: [x, y, name], rows: [" + rows +
-      "]}}\nviews: {plot: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {pts: {dot: {data: pts, x: "
+      "]}}\nviews: {plot: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {pts: {dot: {data: "
+      "pts, x: "
       "x, y: y, label: \"{=name}\"}}}}}\ntimeline: [{hold: 1s}, {hold: 1s}]\n";
   const TestScene test(script);
   const std::string messages = test.messages();

@@ -3,8 +3,8 @@
 #include <thread>
 
 #include "core/base/error.h"
-#include "renderer/raster/crisp.h"
 #include "renderer/formula/typesetter.h"
+#include "renderer/raster/crisp.h"
 #include "tests/renderer/raster_support.h"
 
 namespace lantern::test::rasteriser_test {

@@ -112,8 +112,7 @@ TEST_CASE("words from right to left keep their order among spans", "[rich-text]"
 }
 
 TEST_CASE("a text with markup is a group of runs, one without is as it was", "[rich-text]") {
-  const Frame frame =
-      Shown(scene_with("All **[cats]{cat}** and [dogs]{dog}")).frame(0);
+  const Frame frame = Shown(scene_with("All **[cats]{cat}** and [dogs]{dog}")).frame(0);
   const auto items = items_of(frame);
   REQUIRE(items.count("plot.words.text") == 1);
   const auto& group = std::get<Group>(items.at("plot.words.text")->shape);
@@ -149,8 +148,8 @@ TEST_CASE("what holes hold is never markup, and stays in its span", "[rich-text]
 }
 
 TEST_CASE("a live value in a span moves nothing before it", "[rich-text]") {
-  const Shown shown(scene_with(
-      "n = **{=n:d}** of 1000", "timeline: [{animate: {n: 1000}, for: 2s, ease: linear}]\n"));
+  const Shown shown(scene_with("n = **{=n:d}** of 1000",
+                               "timeline: [{animate: {n: 1000}, for: 2s, ease: linear}]\n"));
   std::vector<double> starts;
   for (const double t : {0.0, 0.5, 1.0, 2.0}) {
     const auto items = items_of(shown.frame(t));

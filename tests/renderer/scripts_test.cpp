@@ -2,11 +2,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "renderer/formula/typesetter.h"
 #include "renderer/frame/missing_glyphs.h"
 #include "renderer/raster/rasteriser.h"
 #include "renderer/text/emoji.h"
 #include "renderer/text/script_fonts.h"
-#include "renderer/formula/typesetter.h"
 #include "tests/renderer/raster_support.h"
 #include "tests/support/shown.h"
 
@@ -20,7 +20,9 @@ const Typesetter& typesetter() {
   return instance;
 }
 
-bool there_is(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
+bool there_is(const std::string& path) {
+  return access(path.c_str(), R_OK) == 0;
+}
 
 /// The name of the file that the glyph of this byte comes from.
 std::string file_at(const ShapedText& text, unsigned byte) {
@@ -52,21 +54,22 @@ TEST_CASE("scripts have their own fonts where they are installed", "[scripts]") 
   struct Case {
     std::string text, file;
   };
-  for (const Case& one : {Case{"नमस्ते दुनिया", "NotoSansDevanagari-Regular.ttf"},
-                          Case{"হ্যালো", "NotoSansBengali-Regular.ttf"},
-                          Case{"வணக்கம்", "NotoSansTamil-Regular.ttf"},
-                          Case{"สวัสดี", "NotoSansThai-Regular.ttf"},
-                          Case{"مرحبا بالعالم", "NotoSansArabic-Regular.ttf"},
-                          Case{"שלום עולם", "NotoSansHebrew-Regular.ttf"},
-                          Case{"你好世界", "NotoSansCJK-Regular.ttc"},
-                          Case{"こんにちは世界", "NotoSansCJK-Regular.ttc"},
-                          Case{"안녕하세요", "NotoSansCJK-Regular.ttc"}}) {
+  for (const Case& one :
+       {Case{"नमस्ते दुनिया", "NotoSansDevanagari-Regular.ttf"},
+        Case{"হ্যালো", "NotoSansBengali-Regular.ttf"}, Case{"வணக்கம்", "NotoSansTamil-Regular.ttf"},
+        Case{"สวัสดี", "NotoSansThai-Regular.ttf"},
+        Case{"مرحبا بالعالم", "NotoSansArabic-Regular.ttf"},
+        Case{"שלום עולם", "NotoSansHebrew-Regular.ttf"},
+        Case{"你好世界", "NotoSansCJK-Regular.ttc"},
+        Case{"こんにちは世界", "NotoSansCJK-Regular.ttc"},
+        Case{"안녕하세요", "NotoSansCJK-Regular.ttc"}}) {
     if (!installed(one.file)) continue;
     INFO(one.text);
     const ShapedTextPtr text = typesetter().texts().shape(one.text, kFont);
     CHECK(text->missing.empty());
     CHECK(file_at(*text, text->glyphs.front().cluster) == one.file);
-    for (const Glyph& glyph : text->glyphs) CHECK((glyph.outline || one.text[glyph.cluster] == ' '));
+    for (const Glyph& glyph : text->glyphs)
+      CHECK((glyph.outline || one.text[glyph.cluster] == ' '));
   }
 }
 
@@ -115,11 +118,15 @@ TEST_CASE("a line that starts from right to left starts at the right", "[scripts
 
 TEST_CASE("Han characters take the forms of the language around them", "[scripts]") {
   if (!installed("NotoSansCJK-Regular.ttc")) return;
-  const auto faces = [](const std::u32string& text) { return script_faces(400, text).at(0).family; };
+  const auto faces = [](const std::u32string& text) {
+    return script_faces(400, text).at(0).family;
+  };
   CHECK(faces(U"骨") == "Noto Sans CJK SC");
   CHECK(faces(U"骨の") == "Noto Sans CJK JP");
   CHECK(faces(U"骨한") == "Noto Sans CJK KR");
-  const auto glyph = [](const std::string& text) { return typesetter().texts().shape(text, kFont)->glyphs[0].id; };
+  const auto glyph = [](const std::string& text) {
+    return typesetter().texts().shape(text, kFont)->glyphs[0].id;
+  };
   CHECK(glyph("骨") != glyph("骨の"));
 }
 

@@ -60,7 +60,8 @@ TEST_CASE("a long title is broken, and the views make room for it", "[stage]") {
 TEST_CASE("a legend goes below a title that leaves it no room", "[stage]") {
   const auto scene = [](const std::string& title) {
     return "lantern: 1\ncanvas: {size: 480x300}\n"
-           "data: {pts: {rows: [[1, red team], [2, blue team], [3, green team]], columns: [a, b]}}\n"
+           "data: {pts: {rows: [[1, red team], [2, blue team], [3, green team]], columns: [a, "
+           "b]}}\n"
            "views: {plot: {title: " +
            title + ", x: {}, marks: {dots: {dot: {data: pts, x: a, y: 1, color: b}}}}}\n";
   };
@@ -78,7 +79,8 @@ TEST_CASE("a caption of many lines does not reach the axes", "[stage]") {
       "lantern: 1\ncanvas: {size: 600x400, captions: burn}\n"
       "data: {pts: {rows: [[1, 2]], columns: [a, b]}}\n"
       "views: {plot: {x: {title: below}, y: {}, marks: {dots: {dot: {data: pts, x: a, y: b}}}}}\n"
-      "timeline: [{say: " + say + ", for: 2s}]\n");
+      "timeline: [{say: " +
+      say + ", for: 2s}]\n");
   const auto found = text_boxes(shown.frame(1));
   CHECK(found.at("caption").y0 >= found.at("plot.x.title").y1);
   CHECK(found.at("caption").y1 <= 400);
@@ -106,7 +108,8 @@ namespace {
 const std::string kGroups =
     "lantern: 1\n"
     "data:\n"
-    "  pets: {rows: [[1, 1, a], [2, 8, a], [9, 2, b], [7, 9, b], [5, 5, b]], columns: [x, y, part]}\n"
+    "  pets: {rows: [[1, 1, a], [2, 8, a], [9, 2, b], [7, 9, b], [5, 5, b]], columns: [x, y, "
+    "part]}\n"
     "models:\n"
     "  parts: {value_counts: {data: pets, column: part}}\n"
     "views:\n"

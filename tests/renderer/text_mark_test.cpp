@@ -13,7 +13,8 @@ namespace {
 std::string scene_with(const std::string& fields, const std::string& more = "",
                        const std::string& marks = "") {
   return "lantern: 1\ncanvas: {size: 400x300}\nparams: {v: {value: 0, range: [-1000, 2000]}}\n"
-         "views:\n  w:\n    marks:\n" + marks + "      t: {text: {" + fields + "}}\n" + more;
+         "views:\n  w:\n    marks:\n" +
+         marks + "      t: {text: {" + fields + "}}\n" + more;
 }
 
 std::map<std::string, Item> items_of(const Frame& frame) {
@@ -22,7 +23,9 @@ std::map<std::string, Item> items_of(const Frame& frame) {
   return out;
 }
 
-double turn_at(double units, size_t wheel) { return wheel_turns(units, 6).at(wheel); }
+double turn_at(double units, size_t wheel) {
+  return wheel_turns(units, 6).at(wheel);
+}
 
 }  // namespace
 
@@ -42,15 +45,17 @@ TEST_CASE("lines are aligned and spaced as asked", "[text-mark]") {
 
 TEST_CASE("a word that is wider than the paragraph is broken", "[text-mark]") {
   const auto items = items_of(
-      Shown(scene_with("text: Donaudampfschifffahrtsgesellschaft, x: 50%, y: 50%, wrap: 100")).frame(0));
+      Shown(scene_with("text: Donaudampfschifffahrtsgesellschaft, x: 50%, y: 50%, wrap: 100"))
+          .frame(0));
   const auto& text = *std::get<TextShape>(items.at("w.t.text").shape).text;
   CHECK(text.lines > 1);
   CHECK(text.width <= 100);
 }
 
 TEST_CASE("a card stands around its text", "[text-mark]") {
-  const Shown shown(scene_with(
-      "text: 'A **card**', x: 200px, y: 150px, background: panel, outline: axis, padding: 12, align: start"));
+  const Shown shown(
+      scene_with("text: 'A **card**', x: 200px, y: 150px, background: panel, outline: axis, "
+                 "padding: 12, align: start"));
   const auto items = items_of(shown.frame(0));
   const Box panel = bounds_of(items.at("w.t.text.panel"));
   const Box words = bounds_of(items.at("w.t.text.words"));
@@ -58,7 +63,8 @@ TEST_CASE("a card stands around its text", "[text-mark]") {
   CHECK(panel.x1 > words.x1 + 10);
   CHECK(panel.y0 < words.y0 - 10);
   // Its edge stands where the text's own would.
-  const auto plain = items_of(Shown(scene_with("text: A card, x: 200px, y: 150px, align: start")).frame(0));
+  const auto plain =
+      items_of(Shown(scene_with("text: A card, x: 200px, y: 150px, align: start")).frame(0));
   CHECK(std::get<PathShape>(items.at("w.t.text.panel").shape).path.bounds().x0 ==
         Approx(std::get<TextShape>(plain.at("w.t.text").shape).origin.x));
 }
@@ -78,10 +84,13 @@ TEST_CASE("letters follow a way and are never upside down", "[text-mark]") {
   const auto letters = [](const std::string& points) {
     const Shown shown(
         "lantern: 1\ncanvas: {size: 400x300}\n"
-        "data: {w: {rows: " + points + ", columns: [x, y]}}\n"
+        "data: {w: {rows: " +
+        points +
+        ", columns: [x, y]}}\n"
         "views:\n  w:\n    x: {domain: [0, 10]}\n    y: {domain: [0, 10]}\n    marks:\n"
         "      way: {line: {data: w, x: x, y: y}}\n"
-        "      t: {text: {text: 'along it', along: way, progress: 0.5, follow: true, valign: bottom}}\n");
+        "      t: {text: {text: 'along it', along: way, progress: 0.5, follow: true, valign: "
+        "bottom}}\n");
     std::vector<TextShape> out;
     visit(shown.frame(0).items, [&](const Item& item, double) {
       if (item.id.find("w.t.text.letter") == 0) out.push_back(std::get<TextShape>(item.shape));
@@ -136,7 +145,8 @@ TEST_CASE("wheels never jump", "[roll]") {
 
 TEST_CASE("a rolling number is its digits where it is whole, and moves between", "[roll]") {
   const std::string roll = "text: \"n = {=v:,d} dogs\", x: 200px, y: 150px, roll: true, align: end";
-  const Shown shown(scene_with(roll, "timeline: [{animate: {v: [998, 1002]}, for: 4s, ease: linear}]\n"));
+  const Shown shown(
+      scene_with(roll, "timeline: [{animate: {v: [998, 1002]}, for: 4s, ease: linear}]\n"));
   const auto digits = [&](double t) {
     std::string out;
     visit(shown.frame(t).items, [&](const Item& item, double opacity) {
@@ -164,8 +174,10 @@ TEST_CASE("a rolling number is its digits where it is whole, and moves between",
 
 TEST_CASE("rolling numbers keep sign, decimals and per cent", "[roll]") {
   const auto line = [](const std::string& format, const std::string& value) {
-    const Shown shown("lantern: 1\nparams: {v: " + value + "}\nviews: {w: {marks: {t: {text: {text: "
-                      "\"{=v:" + format + "}\", x: 50%, y: 50%, roll: true}}}}}\n");
+    const Shown shown("lantern: 1\nparams: {v: " + value +
+                      "}\nviews: {w: {marks: {t: {text: {text: "
+                      "\"{=v:" +
+                      format + "}\", x: 50%, y: 50%, roll: true}}}}}\n");
     std::string out;
     visit(shown.frame(0).items, [&](const Item& item, double) {
       const auto* text = std::get_if<TextShape>(&item.shape);
@@ -210,7 +222,8 @@ TEST_CASE("a text slides without a jitter", "[slide]") {
 TEST_CASE("a text mark that is moved by a value does so evenly", "[slide]") {
   const Shown shown(
       "lantern: 1\ncanvas: {size: 300x100}\nparams: {x: 0}\n"
-      "views: {w: {x: {domain: [0, 10], grid: false, line: false, ticks: []}, marks: {t: {text: {text: '**Sli**ding', x: =x, y: 50px, halo: false}}}}}\n"
+      "views: {w: {x: {domain: [0, 10], grid: false, line: false, ticks: []}, marks: {t: {text: "
+      "{text: '**Sli**ding', x: =x, y: 50px, halo: false}}}}}\n"
       "timeline: [{animate: {x: [3, 5]}, for: 4s, ease: linear}]\n");
   double last = 0, step = 0;
   for (int i = 0; i < 100; ++i) {

@@ -24,7 +24,9 @@ std::map<std::string, Symbol> symbols(const Frame& frame, const std::string& mar
     if (!items || item.id != mark + ".symbols") return;
     for (size_t i = 0; i < items->count(); ++i) {
       const std::string key = items->keys ? (*items->keys)[i] : "";
-      out[key] = {{items->x[i], items->y[i]}, items->size[i], items->opacity[i] * opacity,
+      out[key] = {{items->x[i], items->y[i]},
+                  items->size[i],
+                  items->opacity[i] * opacity,
                   items->symbols[items->symbol[i]]->name};
     }
   });
@@ -125,7 +127,8 @@ TEST_CASE("a row is in one mark of an identity only", "[ways]") {
     Shown(
         "lantern: 1\n"
         "data: {balls: {rows: [1, 2], columns: [id], key: id}}\n"
-        "views: {v: {marks: {a: {dot: {data: balls, identity: balls}}, b: {dot: {data: balls, where: "
+        "views: {v: {marks: {a: {dot: {data: balls, identity: balls}}, b: {dot: {data: balls, "
+        "where: "
         "=id > 1, identity: balls}}}}}\n");
   };
   CHECK_THROWS_WITH(make(), Catch::Contains("the row \"2\" is in v.a and v.b at once"));
@@ -144,24 +147,29 @@ TEST_CASE("a tree grows, and a way leads down along its links", "[ways]") {
       "views:\n"
       "  v:\n"
       "    marks:\n"
-      "      tree: {tree: {data: tree.nodes, parent: parent, orient: ORIENT, grown: =grown - order + "
+      "      tree: {tree: {data: tree.nodes, parent: parent, orient: ORIENT, grown: =grown - order "
+      "+ "
       "1}}\n"
       "      path: {tree_path: {data: way.trace, at: tree}}\n"
       "      sign: {dot: {along: path, size: 12}}\n"
-      "timeline: [{animate: {grown: 9}, for: 3s, ease: linear}, {animate: {way.step: last}, for: 2s, "
+      "timeline: [{animate: {grown: 9}, for: 3s, ease: linear}, {animate: {way.step: last}, for: "
+      "2s, "
       "ease: linear}]\n";
   for (const std::string orient : {"down", "right"}) {
     std::string text = script;
     text.replace(text.find("ORIENT"), 6, orient);
     const Shown shown(text);
-    const auto start = symbols(shown.frame(0.01), "v.tree"), end = symbols(shown.frame(3), "v.tree");
+    const auto start = symbols(shown.frame(0.01), "v.tree"),
+               end = symbols(shown.frame(3), "v.tree");
     REQUIRE(end.size() > 3);
     CHECK(start.at("r").opacity == 1);
     CHECK(start.at("rl").opacity < 0.2);
     CHECK(end.at("rl").opacity == 1);
     const bool down = orient == "down";
-    CHECK((down ? end.at("rl").at.y - end.at("r").at.y : end.at("rl").at.x - end.at("r").at.x) > 30);
-    CHECK((down ? end.at("rr").at.x - end.at("rl").at.x : end.at("rr").at.y - end.at("rl").at.y) > 30);
+    CHECK((down ? end.at("rl").at.y - end.at("r").at.y : end.at("rl").at.x - end.at("r").at.x) >
+          30);
+    CHECK((down ? end.at("rr").at.x - end.at("rl").at.x : end.at("rr").at.y - end.at("rl").at.y) >
+          30);
     const auto sign = [&](double time) { return symbols(shown.frame(time), "v.sign").at("").at; };
     CHECK(std::hypot(sign(3).x - end.at("r").at.x, sign(3).y - end.at("r").at.y) < 1);
     const std::string leaf = std::get<std::string>(shown.output(5, "way", "node"));
@@ -181,7 +189,8 @@ TEST_CASE("a tree grows, and a way leads down along its links", "[ways]") {
 TEST_CASE("a glyph shows its mood, and itself where it has none", "[ways]") {
   const Shown shown(
       "lantern: 1\n"
-      "data: {pets: {rows: [[cat, sad], [dog, blink], [cat, happy], [cloud, sad], [dog, '']], columns: "
+      "data: {pets: {rows: [[cat, sad], [dog, blink], [cat, happy], [cloud, sad], [dog, '']], "
+      "columns: "
       "[glyph, mood]}}\n"
       "views: {v: {marks: {pets: {glyph: {data: pets, glyph: glyph, mood: mood, layout: {grid: "
       "{}}}}}}}\n");

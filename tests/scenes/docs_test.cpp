@@ -11,7 +11,9 @@
 namespace lantern::test::docs_test {
 namespace {
 
-std::string page(const std::string& name) { return read_file(repository() + "/" + name); }
+std::string page(const std::string& name) {
+  return read_file(repository() + "/" + name);
+}
 
 }  // namespace
 
@@ -38,7 +40,8 @@ TEST_CASE("every registered word is documented", "[docs]") {
     CHECK(std::regex_search(language, std::regex("[`( ]" + std::string(word) + "[`), .:]")));
   };
   const Vocabulary words = Desk(Options()).words;
-  for (const KindList& kinds : {words.models, words.marks, words.layouts, words.generators, words.effects}) {
+  for (const KindList& kinds :
+       {words.models, words.marks, words.layouts, words.generators, words.effects}) {
     REQUIRE_FALSE(kinds.empty());
     for (const Kind* kind : kinds) {
       CHECK_FALSE(kind->doc.empty());
@@ -55,8 +58,9 @@ TEST_CASE("every registered word is documented", "[docs]") {
 
 TEST_CASE("links between pages lead somewhere", "[docs]") {
   const std::regex link(R"(\]\(([^)#:]+)(#[^)]*)?\))");
-  for (const std::string name : {"README.md", "docs/scene-language.md", "docs/architecture.md", "docs/publishing.md",
-                                 "docs/editor.md", "docs/mistakes.md", "docs/tutorial.md"}) {
+  for (const std::string name :
+       {"README.md", "docs/scene-language.md", "docs/architecture.md", "docs/publishing.md",
+        "docs/editor.md", "docs/mistakes.md", "docs/tutorial.md"}) {
     const std::string text = page(name);
     const auto folder = std::filesystem::path(repository() + "/" + name).parent_path();
     for (std::sregex_iterator i(text.begin(), text.end(), link), end; i != end; ++i) {

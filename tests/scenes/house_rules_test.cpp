@@ -73,38 +73,6 @@ TEST_CASE("no C++ is written for a single essay", "[rules]") {
   }
 }
 
-TEST_CASE("folders include only what lies before them", "[rules]") {
-  const std::map<std::string, std::set<std::string>> allowed{
-      {"core", {"core"}},
-      {"config", {"config", "core"}},
-      {"renderer", {"renderer", "core"}},
-      {"output", {"output", "renderer", "core"}},
-      {"cli", {"cli", "config", "core", "renderer", "output"}}};
-  const std::map<std::string, std::vector<std::string>> own_libraries{
-      {"yaml-cpp", {"config/yaml/yaml_tree.cpp"}},
-      {"cairo", {"output/pdf/pdf_document.cpp", "output/pdf/text_run.cpp", "output/pdf/text_run.h",
-                 "renderer/raster/canvas.cpp", "renderer/raster/canvas.h"}},
-      {"httplib", {"cli/preview/server.cpp"}},
-      {"CLI/", {"cli/main.cpp"}}};
-  const std::regex include(R"(#include [<"]([^>"]+)[>"])");
-  for (const std::string& folder : kFolders) {
-    for (const fs::path& file : sources_in(folder)) {
-      const std::string name = fs::relative(file, repository()).string();
-      const std::string text = read_file(file.string());
-      for (std::sregex_iterator i(text.begin(), text.end(), include), end; i != end; ++i) {
-        const std::string target = (*i)[1];
-        INFO(name << " includes " << target);
-        const std::string top = target.substr(0, target.find('/'));
-        if (allowed.count(top)) CHECK(allowed.at(folder).count(top) == 1);
-        for (const auto& [library, files] : own_libraries) {
-          if (!target.starts_with(library)) continue;
-          CHECK(std::find(files.begin(), files.end(), name) != files.end());
-        }
-      }
-    }
-  }
-}
-
 TEST_CASE("ctest can run every test by its name", "[rules]") {
   // It takes brackets apart and a leading dash for an option.
   const std::regex declared(R"re(TEST_CASE\("([^"]*)")re");

@@ -13,7 +13,9 @@ namespace {
 
 const std::string kFolder = repository() + "/scenes/logistic-regression";
 
-Shown shown_scene() { return Shown(read_file(kFolder + "/log-loss.yaml"), kFolder); }
+Shown shown_scene() {
+  return Shown(read_file(kFolder + "/log-loss.yaml"), kFolder);
+}
 
 double number(const Shown& shown, double time, const std::string& model, const std::string& name) {
   return std::get<double>(shown.output(time, model, name));

@@ -16,7 +16,9 @@ namespace {
 
 const std::string kFolder = repository() + "/scenes/precision-recall";
 
-Shown shown_scene() { return Shown(read_file(kFolder + "/sweep.yaml"), kFolder); }
+Shown shown_scene() {
+  return Shown(read_file(kFolder + "/sweep.yaml"), kFolder);
+}
 
 }  // namespace
 
@@ -48,7 +50,8 @@ TEST_CASE("the counts on screen are those of the data at the threshold", "[scene
   const Shown shown = shown_scene();
   const auto rows = reference("essays")["mails"]["rows"];
   std::set<std::string> seen;
-  for (double time = shown.start_of("Precision") + 1.3; time < shown.start_of("Sweep"); time += 0.4) {
+  for (double time = shown.start_of("Precision") + 1.3; time < shown.start_of("Sweep");
+       time += 0.4) {
     const double threshold = shown.param(time, "threshold");
     const auto read = texts(shown.frame(time));
     INFO("at " << time << " s, threshold " << threshold);
@@ -74,9 +77,10 @@ TEST_CASE("the texts of precision and recall stay on the canvas and off each oth
 TEST_CASE("the display lists of precision and recall", "[scenes][golden]") {
   const Shown shown = shown_scene();
   for (const auto& [section, after, file] :
-       std::vector<std::tuple<std::string, double, std::string>>{
-           {"Threshold", 2.5, "threshold"}, {"Recall", 2.5, "recall"},
-           {"Sweep", 6, "sweep"},           {"F1", 8, "f1"}}) {
+       std::vector<std::tuple<std::string, double, std::string>>{{"Threshold", 2.5, "threshold"},
+                                                                 {"Recall", 2.5, "recall"},
+                                                                 {"Sweep", 6, "sweep"},
+                                                                 {"F1", 8, "f1"}}) {
     check_golden("golden/frames/precision-recall-" + file + ".txt",
                  dump(shown.frame(shown.start_of(section) + after), 1));
   }

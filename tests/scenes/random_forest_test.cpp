@@ -15,7 +15,9 @@ Shown shown_with(const SceneOptions& options = {}) {
   return Shown(read_file(kFolder + "/vote.yaml"), kFolder, options);
 }
 
-const Table& table_of(const Value& value) { return *std::get<TablePtr>(value); }
+const Table& table_of(const Value& value) {
+  return *std::get<TablePtr>(value);
+}
 
 }  // namespace
 

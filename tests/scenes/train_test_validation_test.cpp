@@ -1,6 +1,6 @@
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fmt/format.h>
 #include <set>
 
 #include "tests/support/golden.h"
@@ -18,7 +18,9 @@ Shown shown_with(const std::string& csv, const TemporaryFolder& folder) {
   return Shown(read_file(kFolder + "/split.yaml"), folder.path());
 }
 
-std::string pets() { return read_file(kFolder + "/pets.csv"); }
+std::string pets() {
+  return read_file(kFolder + "/pets.csv");
+}
 
 /// With the fluffiness and weight of a pet changed.
 std::string edited(std::string csv, const std::string& name, const std::string& cells) {

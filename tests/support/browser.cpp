@@ -36,7 +36,8 @@ Pixmap piece_of(const std::string& raw, int width, int height, size_t place) {
   Pixmap out(width, height, true);
   const size_t row_bytes = size_t(width) * 4;
   for (int y = 0; y < height; ++y) {
-    std::memcpy(out.row(y), raw.data() + (place * size_t(height) + size_t(y)) * row_bytes, row_bytes);
+    std::memcpy(out.row(y), raw.data() + (place * size_t(height) + size_t(y)) * row_bytes,
+                row_bytes);
   }
   return out;
 }
@@ -50,8 +51,10 @@ int channel_error(std::uint32_t a, std::uint32_t b) {
 }
 
 double mean_error(const Pixmap& a, const Pixmap& b, const Box& box) {
-  const int x0 = std::max(0, int(std::floor(box.x0))), x1 = std::min(a.width(), int(std::ceil(box.x1)));
-  const int y0 = std::max(0, int(std::floor(box.y0))), y1 = std::min(a.height(), int(std::ceil(box.y1)));
+  const int x0 = std::max(0, int(std::floor(box.x0))),
+            x1 = std::min(a.width(), int(std::ceil(box.x1)));
+  const int y0 = std::max(0, int(std::floor(box.y0))),
+            y1 = std::min(a.height(), int(std::ceil(box.y1)));
   double sum = 0, count = 0;
   for (int y = y0; y < y1; ++y) {
     for (int x = x0; x < x1; ++x, ++count) sum += channel_error(a.row(y)[x], b.row(y)[x]);

@@ -19,9 +19,9 @@ std::string browser_document(const std::string& file, const std::vector<std::str
 
 /// How two pictures of the same size differ.
 struct Difference {
-  double far = 0;      ///< share of pixels that differ by more than 32 levels in some channel
-  double worst = 0;    ///< largest mean error in the box of an item, 0…1
-  std::string where;   ///< that item's id
+  double far = 0;     ///< share of pixels that differ by more than 32 levels in some channel
+  double worst = 0;   ///< largest mean error in the box of an item, 0…1
+  std::string where;  ///< that item's id
 };
 Difference difference(const Pixmap& a, const Pixmap& b, const Frame& frame);
 

@@ -7,7 +7,7 @@ namespace lantern::test {
 
 /// A scene of the repository.
 struct Script {
-  std::string name;    ///< its file, and for one of a page its number there
+  std::string name;  ///< its file, and for one of a page its number there
   std::string text;
   std::string folder;  ///< where its data are
 };

@@ -14,7 +14,8 @@ std::string misplaced_text(const Shown& shown) {
         return fmt::format("{} leaves the canvas at {}s", a->first, time);
       }
       for (auto b = found.begin(); b != a; ++b) {
-        if (box.overlaps(b->second)) return fmt::format("{} lies on {} at {}s", a->first, b->first, time);
+        if (box.overlaps(b->second))
+          return fmt::format("{} lies on {} at {}s", a->first, b->first, time);
       }
     }
   }

@@ -40,16 +40,18 @@ std::optional<std::vector<Program>> bind_added_row(const AddedRowSpec& row,
   for (const std::string& column : columns) {
     const AstPtr cell = cell_of(row, column);
     if (!cell) {
-      diagnostics.error("missing-key", row.at,
-                        fmt::format("there is nothing for the column {} of {}", in_quotes(column),
-                                    table));
+      diagnostics.error(
+          "missing-key", row.at,
+          fmt::format("there is nothing for the column {} of {}", in_quotes(column), table));
       return std::nullopt;
     }
     auto program = bind_expression(cell, scope, graph, diagnostics);
     if (!program) return std::nullopt;
     if (program->per_row()) {
-      diagnostics.error("wrong-type", row.at, fmt::format("{} is a whole column, and a row is "
-                                                          "wanted", in_quotes(column)),
+      diagnostics.error("wrong-type", row.at,
+                        fmt::format("{} is a whole column, and a row is "
+                                    "wanted",
+                                    in_quotes(column)),
                         "write table@key");
       return std::nullopt;
     }

@@ -25,9 +25,12 @@ struct StopAddress {};
 
 ValueType type_of(ColumnType column) {
   switch (column) {
-    case ColumnType::number: return ValueType::number;
-    case ColumnType::boolean: return ValueType::boolean;
-    case ColumnType::text: return ValueType::text;
+    case ColumnType::number:
+      return ValueType::number;
+    case ColumnType::boolean:
+      return ValueType::boolean;
+    case ColumnType::text:
+      return ValueType::text;
   }
   return ValueType::number;
 }
@@ -87,8 +90,10 @@ class AddressBinder {
     const std::string& name = address_.head;
     if (name == "row") return qualified_column();
     if (name == "scene") return qualified_name();
-    if (name == "p" && scope_.progress) return emit(Instruction(Instruction::Op::progress), ValueType::number);
-    if (name == "index" && scope_.row) return emit(Instruction(Instruction::Op::row_index), ValueType::number, true);
+    if (name == "p" && scope_.progress)
+      return emit(Instruction(Instruction::Op::progress), ValueType::number);
+    if (name == "index" && scope_.row)
+      return emit(Instruction(Instruction::Op::row_index), ValueType::number, true);
     if (name == "pi") return constant(Operand::of(3.14159265358979323846));
     const int column = scope_.row ? find_column(*scope_.row, name) : -1;
     const Variable* variable = find_variable(name);
@@ -119,8 +124,8 @@ class AddressBinder {
     const Selector& selector = address_.selectors[next_++];
     std::string name = selector.name;
     if (selector.kind == Selector::Kind::computed_key) {
-      const auto chosen = constant_value(selector.expr, scope_, graph_, diagnostics_,
-                                         "the name of a column");
+      const auto chosen =
+          constant_value(selector.expr, scope_, graph_, diagnostics_, "the name of a column");
       if (!chosen) throw StopAddress{};
       name = chosen->text_at(0);
     }
@@ -142,15 +147,15 @@ class AddressBinder {
     const std::string& name = address_.selectors[next_++].name;
     const auto found = scope_.names ? scope_.names->find(name) : std::nullopt;
     if (!found) {
-      wrong("unknown-name", fmt::format("the scene has no param, table or model {}{}", in_quotes(name),
-                                        did_you_mean(name, scope_.names->all())));
+      wrong("unknown-name", fmt::format("the scene has no param, table or model {}{}",
+                                        in_quotes(name), did_you_mean(name, scope_.names->all())));
     }
     return scene_name(*found);
   }
 
   Here row_column(int column) {
-    return emit(Instruction(Instruction::Op::column, column), type_of((*scope_.row)[size_t(column)].type),
-                true);
+    return emit(Instruction(Instruction::Op::column, column),
+                type_of((*scope_.row)[size_t(column)].type), true);
   }
 
   Here variable_value(const Variable& variable) {
@@ -171,14 +176,17 @@ class AddressBinder {
 
   Here scene_name(const SceneName& name) {
     switch (name.kind) {
-      case SceneName::Kind::broken: throw StopAddress{};
-      case SceneName::Kind::target: return target(name.id);
+      case SceneName::Kind::broken:
+        throw StopAddress{};
+      case SceneName::Kind::target:
+        return target(name.id);
       case SceneName::Kind::node: {
         Here here{Here::Kind::node};
         here.node = name.id;
         return here;
       }
-      case SceneName::Kind::family: break;
+      case SceneName::Kind::family:
+        break;
     }
     family_ = name.family;
     Here here{Here::Kind::family};
@@ -190,20 +198,28 @@ class AddressBinder {
     if (code_) merge_leaves(code_->leaves, {id});
     const TimelineTarget& target = graph_.targets[size_t(id)];
     const bool number = std::holds_alternative<double>(target.initial);
-    return emit(Instruction(Instruction::Op::leaf, id), number ? ValueType::number : ValueType::text);
+    return emit(Instruction(Instruction::Op::leaf, id),
+                number ? ValueType::number : ValueType::text);
   }
 
   // ---- the steps
 
   Here select(const Here& from, const Selector& selector) {
     switch (from.kind) {
-      case Here::Kind::value: return select_text(from, selector);
-      case Here::Kind::node: return select_output(from, selector);
-      case Here::Kind::family: return select_instance(from, selector);
-      case Here::Kind::table: return select_in_table(from, selector);
-      case Here::Kind::table_column: return select_aggregate(from, selector);
-      case Here::Kind::row: return select_cell(from, selector, Instruction::Op::cell);
-      case Here::Kind::record: return select_cell(from, selector, Instruction::Op::record_cell);
+      case Here::Kind::value:
+        return select_text(from, selector);
+      case Here::Kind::node:
+        return select_output(from, selector);
+      case Here::Kind::family:
+        return select_instance(from, selector);
+      case Here::Kind::table:
+        return select_in_table(from, selector);
+      case Here::Kind::table_column:
+        return select_aggregate(from, selector);
+      case Here::Kind::row:
+        return select_cell(from, selector, Instruction::Op::cell);
+      case Here::Kind::record:
+        return select_cell(from, selector, Instruction::Op::record_cell);
     }
     throw StopAddress{};
   }
@@ -211,9 +227,10 @@ class AddressBinder {
   Here select_text(const Here& from, const Selector& selector) {
     if (selector.kind != Selector::Kind::member || selector.name != "text" ||
         from.typed.type != ValueType::text) {
-      wrong_at(selector, fmt::format("a {} has no part {}", name_of(from.typed.type),
-                                     in_quotes(selector.name)),
-               from.typed.type == ValueType::text ? "only .text, how the value reads" : "");
+      wrong_at(
+          selector,
+          fmt::format("a {} has no part {}", name_of(from.typed.type), in_quotes(selector.name)),
+          from.typed.type == ValueType::text ? "only .text, how the value reads" : "");
     }
     return emit(Instruction(Instruction::Op::meaning_text), ValueType::text, from.typed.per_row);
   }
@@ -260,10 +277,10 @@ class AddressBinder {
 
   Here select_instance(const Here& from, const Selector& selector) {
     if (selector.kind == Selector::Kind::member) {
-      wrong_at(selector, fmt::format("{} is made for each item of a list", in_quotes(address_.head)),
-               fmt::format("choose one by its key: {}@{}", address_.head,
-                           from.family->instances.empty() ? "key"
-                                                          : from.family->instances[0].first));
+      wrong_at(
+          selector, fmt::format("{} is made for each item of a list", in_quotes(address_.head)),
+          fmt::format("choose one by its key: {}@{}", address_.head,
+                      from.family->instances.empty() ? "key" : from.family->instances[0].first));
     }
     std::string key = selector.name;
     if (selector.kind == Selector::Kind::computed_key) {
@@ -341,8 +358,9 @@ class AddressBinder {
       if (shape(from).schema[size_t(from.column)].type == ColumnType::text) {
         wrong_at(selector, "only numbers have aggregates");
       }
-      return emit_of(from, Instruction(Instruction::Op::aggregate, from.node, from.output, from.column,
-                      static_cast<int>(aggregate)),
+      return emit_of(from,
+                     Instruction(Instruction::Op::aggregate, from.node, from.output, from.column,
+                                 static_cast<int>(aggregate)),
                      ValueType::number);
     }
     std::vector<std::string> names;
@@ -385,8 +403,9 @@ class AddressBinder {
               "choose a row by @key, or ask for .mean, .max, .sum …");
       case Here::Kind::row:
       case Here::Kind::record:
-        wrong("unknown-name", fmt::format("{} is a row", written),
-              fmt::format("ask for one of its columns: {}", join_and(names_of(shape(here).schema))));
+        wrong(
+            "unknown-name", fmt::format("{} is a row", written),
+            fmt::format("ask for one of its columns: {}", join_and(names_of(shape(here).schema))));
       case Here::Kind::node:
         wrong("unknown-name", fmt::format("{} is no single value", written),
               fmt::format("ask for {}", join_or(output_names(here))));
@@ -432,8 +451,7 @@ class AddressBinder {
     throw StopAddress{};
   }
 
-  [[noreturn]] void wrong_at(const Selector& selector, std::string message,
-                             std::string hint = "") {
+  [[noreturn]] void wrong_at(const Selector& selector, std::string message, std::string hint = "") {
     diagnostics_.error("unknown-name", selector.at, std::move(message), std::move(hint));
     throw StopAddress{};
   }

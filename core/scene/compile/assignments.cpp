@@ -16,7 +16,11 @@ class Assignment {
  public:
   Assignment(Compiler& compiler, Memo& memo, Timeline& timeline, const AssignmentSpec& spec,
              const TimedStep& step)
-      : compiler_(compiler), memo_(memo), timeline_(timeline), spec_(spec), step_(step),
+      : compiler_(compiler),
+        memo_(memo),
+        timeline_(timeline),
+        spec_(spec),
+        step_(step),
         context_(compiler.plan_context(&step.variables)) {}
 
   void set(JumpId jump) {
@@ -80,7 +84,8 @@ class Assignment {
       error("unknown-name", spec_.at, fmt::format("{} is a param: it has no parts", address.head));
     } else if (!address.selectors.empty() && address.selectors.back().name == "step") {
       error("unknown-name", spec_.at, fmt::format("{}: {} is no trace", written, address.head));
-    } else if (const Table* table = name->kind == SceneName::Kind::node ? own_table(*name) : nullptr) {
+    } else if (const Table* table =
+                   name->kind == SceneName::Kind::node ? own_table(*name) : nullptr) {
       explain_cell(address, *table);
     } else {
       error("unknown-name", spec_.at,
@@ -138,9 +143,10 @@ class Assignment {
     if (const auto* word = value.as<Word>()) {
       if (!number) return checked_text(word->text, value.at);
       if (word->text == "last" && target().kind == TimelineTarget::Kind::step) return last_step();
-      error("wrong-type", value.at,
-            fmt::format("{} wants a number, not {}", in_quotes(target().name), in_quotes(word->text)),
-            word->text.empty() ? "" : fmt::format("for an expression, write ={}", word->text));
+      error(
+          "wrong-type", value.at,
+          fmt::format("{} wants a number, not {}", in_quotes(target().name), in_quotes(word->text)),
+          word->text.empty() ? "" : fmt::format("for an expression, write ={}", word->text));
       return std::nullopt;
     }
     if (const auto* ast = value.as<AstPtr>()) return computed(*ast, number);
@@ -149,10 +155,9 @@ class Assignment {
   }
 
   std::optional<LeafValue> computed(const AstPtr& ast, bool number) {
-    const auto program = bind_expression(ast, context_.scope, compiler_.graph(),
-                                         compiler_.diagnostics(),
-                                         number ? ValueType::number : ValueType::text,
-                                         in_quotes(target().name));
+    const auto program =
+        bind_expression(ast, context_.scope, compiler_.graph(), compiler_.diagnostics(),
+                        number ? ValueType::number : ValueType::text, in_quotes(target().name));
     if (!program) return std::nullopt;
     try {
       const Evaluation at(compiler_.graph(), memo_, leaves_at_start());
@@ -176,19 +181,22 @@ class Assignment {
       if (!last) return std::nullopt;
       most = std::get<double>(*last);
       if (value > most) {
-        error("out-of-range", at, fmt::format("{}: {}, but the trace has {} steps", target().name,
-                                              shortest(value), shortest(most)));
+        error("out-of-range", at,
+              fmt::format("{}: {}, but the trace has {} steps", target().name, shortest(value),
+                          shortest(most)));
         return std::nullopt;
       }
     }
     if (value < target().least || value > most) {
-      error("out-of-range", at, fmt::format("{} is {}; {} is outside", in_quotes(target().name),
-                                            range_of(target()), shortest(value)));
+      error("out-of-range", at,
+            fmt::format("{} is {}; {} is outside", in_quotes(target().name), range_of(target()),
+                        shortest(value)));
       return std::nullopt;
     }
     if (target().type == ParamType::count && value != std::floor(value)) {
-      error("wrong-type", at, fmt::format("{} is a count: {} is not a whole number",
-                                          in_quotes(target().name), shortest(value)));
+      error("wrong-type", at,
+            fmt::format("{} is a count: {} is not a whole number", in_quotes(target().name),
+                        shortest(value)));
       return std::nullopt;
     }
     return value;
@@ -232,8 +240,8 @@ class Assignment {
   // ---- animations
 
   bool fill_animation(Track::Segment& segment) {
-    const auto present = timeline_.tracks[size_t(target_)].value(
-        Moment{step_.start, {}}, compiler_.graph(), memo_);
+    const auto present =
+        timeline_.tracks[size_t(target_)].value(Moment{step_.start, {}}, compiler_.graph(), memo_);
     if (const auto* list = spec_.value.as<SpecList>()) {
       if (list->size() < 2) {
         error("wrong-type", spec_.value.at, "waypoints are two or more numbers",
@@ -266,9 +274,10 @@ class Assignment {
   void warn_of_standstill(const Track::Segment& segment) {
     const auto* word = spec_.value.as<Word>();
     if (!word || word->text != "last" || segment.waypoints[0] != segment.waypoints[1]) return;
-    compiler_.diagnostics().warning("no-effect", spec_.at,
-                                    fmt::format("{} is at its end already, so nothing moves", to_string(spec_.target)),
-                                    "let it start at 0: `step: 0` in the model, or [0, last] here");
+    compiler_.diagnostics().warning(
+        "no-effect", spec_.at,
+        fmt::format("{} is at its end already, so nothing moves", to_string(spec_.target)),
+        "let it start at 0: `step: 0` in the model, or [0, last] here");
   }
 
   /// An expression of p. False where it reads no p and is just a goal.

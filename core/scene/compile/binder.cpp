@@ -9,8 +9,8 @@ namespace lantern {
 namespace {
 
 std::string_view symbol_of(BinaryOp op) {
-  constexpr std::string_view kSymbols[] = {"+",  "-", "*",  "/", "^",  "==", "!=",
-                                           "<",  "<=", ">", ">=", "and", "or"};
+  constexpr std::string_view kSymbols[] = {
+      "+", "-", "*", "/", "^", "==", "!=", "<", "<=", ">", ">=", "and", "or"};
   return kSymbols[static_cast<size_t>(op)];
 }
 
@@ -49,17 +49,15 @@ class Binder {
   }
 
   Typed value_of(const Address& address, const Location& at) {
-    const auto typed = bind_address_value(
-        address, at, scope_, graph_, diagnostics_, code_,
-        [this](const AstPtr& key) { return visit(*key); });
+    const auto typed = bind_address_value(address, at, scope_, graph_, diagnostics_, code_,
+                                          [this](const AstPtr& key) { return visit(*key); });
     if (!typed) throw Stop{};
     return *typed;
   }
 
   Typed visit_unary(const Unary& unary, const Location& at) {
     const Typed operand = visit(*unary.operand);
-    const ValueType wanted =
-        unary.op == UnaryOp::negate ? ValueType::number : ValueType::boolean;
+    const ValueType wanted = unary.op == UnaryOp::negate ? ValueType::number : ValueType::boolean;
     expect(operand, wanted, unary.op == UnaryOp::negate ? "-" : "not", *unary.operand);
     code_.push(Instruction(Instruction::Op::unary, static_cast<int>(unary.op), 0, 0, 0, at));
     return {wanted, operand.per_row};
@@ -81,7 +79,8 @@ class Binder {
         expect(left, ValueType::boolean, symbol_of(binary.op), *binary.left);
         expect(right, ValueType::boolean, symbol_of(binary.op), *binary.right);
         return {ValueType::boolean, per_row};
-      default: break;
+      default:
+        break;
     }
     expect(left, ValueType::number, symbol_of(binary.op), *binary.left);
     expect(right, ValueType::number, symbol_of(binary.op), *binary.right);
@@ -110,15 +109,16 @@ class Binder {
       for (const Builtin& known : builtins()) names.emplace_back(known.name);
       const std::string name = to_string(call.function);
       const auto near = nearest(name, names);
-      stop(at, fmt::format("there is no function {}{}", in_quotes(name),
-                           near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""),
+      stop(at,
+           fmt::format("there is no function {}{}", in_quotes(name),
+                       near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""),
            fmt::format("functions are {}", join_and(names)));
     }
     const int given = static_cast<int>(call.arguments.size());
     if (given < builtin->least_arguments || given > builtin->most_arguments) {
-      stop(at, fmt::format("{} takes {} argument{}, not {}", builtin->name,
-                           argument_count(*builtin),
-                           builtin->most_arguments == 1 ? "" : "s", given),
+      stop(at,
+           fmt::format("{} takes {} argument{}, not {}", builtin->name, argument_count(*builtin),
+                       builtin->most_arguments == 1 ? "" : "s", given),
            fmt::format("{}: {}", builtin->usage, builtin->doc));
     }
     bool per_row = false;
@@ -127,8 +127,8 @@ class Binder {
       expect(typed, builtin->argument, builtin->name, *argument);
       per_row = per_row || typed.per_row;
     }
-    code_.push(Instruction(Instruction::Op::call, static_cast<int>(builtin - builtins().data()), given, 0, 0,
-                at));
+    code_.push(Instruction(Instruction::Op::call, static_cast<int>(builtin - builtins().data()),
+                           given, 0, 0, at));
     return {ValueType::number, per_row && !builtin->aggregates};
   }
 
@@ -142,10 +142,9 @@ class Binder {
   void expect(const Typed& given, ValueType wanted, std::string_view by, const Ast& operand) {
     if (given.type == wanted) return;
     const auto* address = std::get_if<Address>(&operand.node);
-    stop(operand.at,
-         fmt::format("{} is a {}; `{}` wants a {}",
-                     address ? in_quotes(to_string(*address)) : std::string("this"),
-                     name_of(given.type), by, name_of(wanted)));
+    stop(operand.at, fmt::format("{} is a {}; `{}` wants a {}",
+                                 address ? in_quotes(to_string(*address)) : std::string("this"),
+                                 name_of(given.type), by, name_of(wanted)));
   }
 
   [[noreturn]] void stop_unequal(const Typed& left, const Typed& right, const Location& at) {
@@ -183,9 +182,9 @@ std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, co
                                        std::string_view what) {
   auto program = bind_expression(ast, scope, graph, diagnostics);
   if (!program || program->type() == wanted) return program;
-  diagnostics.error("expression", ast->at,
-                    fmt::format("{} wants a {}; this is a {}", what, name_of(wanted),
-                                name_of(program->type())));
+  diagnostics.error(
+      "expression", ast->at,
+      fmt::format("{} wants a {}; this is a {}", what, name_of(wanted), name_of(program->type())));
   return std::nullopt;
 }
 
@@ -194,8 +193,7 @@ std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, con
   const auto program = bind_expression(ast, scope, graph, diagnostics);
   if (!program) return std::nullopt;
   if (program->per_row() || !program->constant()) {
-    diagnostics.error("expression", ast->at,
-                      fmt::format("{} must be constant", what),
+    diagnostics.error("expression", ast->at, fmt::format("{} must be constant", what),
                       "it can use literals and the variables of `each`");
     return std::nullopt;
   }

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "core/scene/run/program.h"
 #include "core/scene/compile/scope.h"
+#include "core/scene/run/program.h"
 
 namespace lantern {
 

@@ -8,12 +8,12 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/record/registry.h"
+#include "core/scene/compile/added_rows.h"
 #include "core/scene/compile/load_table.h"
+#include "core/scene/compile/targets.h"
+#include "core/scene/compile/traces.h"
 #include "core/scene/nodes/recorded_table.h"
 #include "core/scene/nodes/table_node.h"
-#include "core/scene/compile/targets.h"
-#include "core/scene/compile/added_rows.h"
-#include "core/scene/compile/traces.h"
 
 namespace lantern {
 namespace {
@@ -88,7 +88,8 @@ void Compiler::build_params() {
     target.at = param.at;
     target.options = param.options;
     graph_->targets.push_back(std::move(target));
-    names_[param.name] = {SceneName::Kind::target, static_cast<int>(graph_->targets.size()) - 1, {}};
+    names_[param.name] = {
+        SceneName::Kind::target, static_cast<int>(graph_->targets.size()) - 1, {}};
   }
 }
 
@@ -106,7 +107,8 @@ void Compiler::hold_params() {
     TimelineTarget& target = graph_->targets[size_t(found->second.id)];
     if (std::holds_alternative<double>(target.initial)) {
       const auto number = parse_number(text);
-      const bool whole = target.type != ParamType::count || (number && *number == std::floor(*number));
+      const bool whole =
+          target.type != ParamType::count || (number && *number == std::floor(*number));
       if (!number || !whole || *number < target.least || *number > target.most) {
         throw UsageError(fmt::format("--set {}={}: {} is {}", name, text, name, range_of(target)));
       }
@@ -155,8 +157,8 @@ void Compiler::build_tables() {
   declare_cells(spec_.timeline);
 }
 
-/// Cells that the timeline writes are leaves of their tables, so they must be known before any model
-/// is built on those.
+/// Cells that the timeline writes are leaves of their tables, so they must be known before any
+/// model is built on those.
 void Compiler::declare_cells(const std::vector<StepSpec>& steps) {
   for (const StepSpec& step : steps) {
     for (const AssignmentSpec& assignment : step.set) declare_cell(assignment);
@@ -246,8 +248,8 @@ SceneName Compiler::build_recorded(const DataSpec& data) {
       [this](const EachSpec& each, const Variables& outer) { return items(each, outer); });
   if (!first.row) return {};
   const PlanContext context = plan_context(&first.variables);
-  const auto programs = bind_added_row(*first.row, data.name, start->names(), context.scope,
-                                       *graph_, diagnostics_);
+  const auto programs =
+      bind_added_row(*first.row, data.name, start->names(), context.scope, *graph_, diagnostics_);
   if (!programs) return {};
   Schema schema = start->schema();
   std::vector<Column> columns = start->columns();
@@ -281,8 +283,7 @@ SceneName Compiler::build_model(const ModelSpec& model) {
   if (!instances) return {};
   SceneName out{SceneName::Kind::family, -1, {}};
   for (const EachItem& item : *instances) {
-    const NodeId node =
-        build_instance(model, model.name + "@" + item.key, item.variables);
+    const NodeId node = build_instance(model, model.name + "@" + item.key, item.variables);
     if (node < 0) return {};  // the same mistake in every instance is reported once
     out.family.instances.emplace_back(item.key, node);
   }
@@ -364,8 +365,7 @@ std::optional<std::vector<std::pair<std::string, decltype(Variable::value)>>> Co
   return out;
 }
 
-std::optional<std::vector<EachItem>> Compiler::items(const EachSpec& each,
-                                                           const Variables& outer) {
+std::optional<std::vector<EachItem>> Compiler::items(const EachSpec& each, const Variables& outer) {
   std::vector<EachItem> out;
   for (size_t v = 0; v < each.variables.size(); ++v) {
     const EachSpec::Variable& variable = each.variables[v];
@@ -378,12 +378,11 @@ std::optional<std::vector<EachItem>> Compiler::items(const EachSpec& each,
       const auto same = std::find_if(list->begin(), list->end(),
                                      [&](const auto& entry) { return entry.first == item.key; });
       if (same == list->end() || list->size() != out.size()) {
-        diagnostics_.error("each-keys", variable.at,
-                           fmt::format("{} and {} have different keys", each.variables[0].name,
-                                       variable.name),
-                           same == list->end()
-                               ? fmt::format("{} is only in {}", item.key, each.variables[0].name)
-                               : "");
+        diagnostics_.error(
+            "each-keys", variable.at,
+            fmt::format("{} and {} have different keys", each.variables[0].name, variable.name),
+            same == list->end() ? fmt::format("{} is only in {}", item.key, each.variables[0].name)
+                                : "");
         return std::nullopt;
       }
       item.variables.push_back({variable.name, same->second});
@@ -425,12 +424,12 @@ std::optional<MarkRef> Compiler::find_mark(const AstPtr& ast) {
   const std::string written = to_string(*address);
   if (found.size() != 1) {
     const auto near = nearest(address->head, names);
-    diagnostics_.error(found.empty() ? "unknown-name" : "ambiguous-name", ast->at,
-                       found.empty()
-                           ? fmt::format("there is no mark {}{}", in_quotes(written),
-                                         near ? fmt::format("; did you mean {}?", in_quotes(*near)) : "")
-                           : fmt::format("{} is a mark of several views", in_quotes(written)),
-                       found.empty() ? "" : "write view.mark");
+    diagnostics_.error(
+        found.empty() ? "unknown-name" : "ambiguous-name", ast->at,
+        found.empty() ? fmt::format("there is no mark {}{}", in_quotes(written),
+                                    near ? fmt::format("; did you mean {}?", in_quotes(*near)) : "")
+                      : fmt::format("{} is a mark of several views", in_quotes(written)),
+        found.empty() ? "" : "write view.mark");
     return std::nullopt;
   }
   for (auto selector = selectors.begin(); selector != selectors.end(); ++selector) {

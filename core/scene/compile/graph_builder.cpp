@@ -6,7 +6,9 @@
 namespace lantern {
 namespace {
 
-ColumnDecl as_decl(const ColumnDoc& doc) { return {std::string(doc.name), doc.type}; }
+ColumnDecl as_decl(const ColumnDoc& doc) {
+  return {std::string(doc.name), doc.type};
+}
 
 const OutputShape* table_shape(const RecordPlan& plan, std::string_view field, const Graph& graph) {
   const FieldPlan* table = plan.find(field);

@@ -11,8 +11,8 @@
 
 #include "core/base/text.h"
 #include "core/data/csv.h"
-#include "core/generators/generator.h"
 #include "core/expr/as_column.h"
+#include "core/generators/generator.h"
 #include "core/scene/compile/binder.h"
 #include "core/scene/compile/record_planner.h"
 
@@ -73,20 +73,22 @@ class TableLoader {
     std::error_code error;
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     for (const auto& entry : fs::directory_iterator(folder, error)) {
-      if (entry.path().extension() == path.extension()) names.push_back(entry.path().filename().string());
+      if (entry.path().extension() == path.extension())
+        names.push_back(entry.path().filename().string());
     }
     std::sort(names.begin(), names.end());
     const auto near = nearest(path.filename().string(), names);
-    return near ? std::optional(fmt::format("there is {} in that folder", in_quotes(*near))) : std::nullopt;
+    return near ? std::optional(fmt::format("there is {} in that folder", in_quotes(*near)))
+                : std::nullopt;
   }
 
   std::optional<std::string> missing(const std::string& name, const std::string& path,
                                      std::string_view reason) {
     const Location& at = spec_.csv_at.known() ? spec_.csv_at : spec_.at;
-    context_.diagnostics.error("data-file", at,
-                               fmt::format("cannot read {}: {}", in_quotes(name), reason),
-                               near_file(path).value_or(
-                                   name != path ? "files are looked for from the script's folder" : ""));
+    context_.diagnostics.error(
+        "data-file", at, fmt::format("cannot read {}: {}", in_quotes(name), reason),
+        near_file(path).value_or(name != path ? "files are looked for from the script's folder"
+                                              : ""));
     return std::nullopt;
   }
 
@@ -235,7 +237,8 @@ class TableLoader {
       }
     }
     if (const auto duplicate = first_duplicate(keys)) {
-      const Location& at = *duplicate < spec_.rows.size() ? spec_.rows[*duplicate].at : spec_.key_at;
+      const Location& at =
+          *duplicate < spec_.rows.size() ? spec_.rows[*duplicate].at : spec_.key_at;
       return wrong(at, fmt::format("the key {} names two rows", in_quotes(keys[*duplicate])));
     }
     return Table(key_name, Keys(std::move(keys)), table.names(), table.columns());
@@ -247,8 +250,8 @@ class TableLoader {
       Scope scope;
       scope.row = &schema;
       scope.row_table = spec_.name;
-      const auto program = bind_expression(*entry.value.as<AstPtr>(), scope, context_.graph,
-                                           context_.diagnostics);
+      const auto program =
+          bind_expression(*entry.value.as<AstPtr>(), scope, context_.graph, context_.diagnostics);
       if (!program) return std::nullopt;
       Memo memo(0);
       const Evaluation nothing(context_.graph, memo, {});

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "core/data/table.h"
-#include "core/scene/compile/scope.h"
 #include "core/diagnostics/diagnostics.h"
+#include "core/scene/compile/scope.h"
 #include "core/spec/scene_spec.h"
 
 namespace lantern {
@@ -15,7 +15,7 @@ struct TableContext {
   Sources& sources;
   Diagnostics& diagnostics;
   const Graph& graph;
-  const std::string& folder;  ///< of the script
+  const std::string& folder;                  ///< of the script
   const std::string* csv_override = nullptr;  ///< a file given on the command line instead
 };
 

@@ -50,8 +50,8 @@ class PictureCompiler {
     }
   }
 
-  ViewPlan make_view(const ViewSpec& spec, int index, const std::string& id,
-                     const std::string& key, const Variables& variables) {
+  ViewPlan make_view(const ViewSpec& spec, int index, const std::string& id, const std::string& key,
+                     const Variables& variables) {
     ViewPlan out;
     out.id = id;
     out.key = key;
@@ -105,11 +105,10 @@ class PictureCompiler {
     for (const ChangeEvent& change : timeline_.changes) {
       const bool whole_view = change.picture.mark < 0;
       if (whole_view != (mark < 0)) continue;
-      const bool mine = whole_view
-                            ? change.picture.view == view &&
-                                  (change.picture.view_instance.empty() ||
-                                   change.picture.view_instance == view_key)
-                            : change.picture.covers(view, view_key, mark, mark_key);
+      const bool mine =
+          whole_view ? change.picture.view == view && (change.picture.view_instance.empty() ||
+                                                       change.picture.view_instance == view_key)
+                     : change.picture.covers(view, view_key, mark, mark_key);
       if (!mine) continue;
       present = patched(present, *change.fields);
       add(change.start, change.jump);
@@ -183,8 +182,8 @@ class PictureCompiler {
     Scope scope = compiler_.plan_context(&variables).scope;
     scope.row = &schema;
     scope.row_table = "the rows of " + mark.id;
-    const auto program = bind_expression(ast, scope, compiler_.graph(), compiler_.diagnostics(),
-                                         type, what);
+    const auto program =
+        bind_expression(ast, scope, compiler_.graph(), compiler_.diagnostics(), type, what);
     if (!program) return std::nullopt;
     return program->run(now, &rows);
   }
@@ -215,14 +214,12 @@ class PictureCompiler {
 
   bool order_rows(Rows& out, const Table& rows, const Evaluation& now, const AstPtr& order,
                   const Variables& variables, const MarkPlan& mark) {
-    const auto value =
-        over_rows(rows, now, order, variables, ValueType::number, "\"order\"", mark);
+    const auto value = over_rows(rows, now, order, variables, ValueType::number, "\"order\"", mark);
     if (!value) return false;
     std::vector<size_t> by_value(rows.rows());
     std::iota(by_value.begin(), by_value.end(), size_t{0});
-    std::stable_sort(by_value.begin(), by_value.end(), [&](size_t a, size_t b) {
-      return value->number_at(a) < value->number_at(b);
-    });
+    std::stable_sort(by_value.begin(), by_value.end(),
+                     [&](size_t a, size_t b) { return value->number_at(a) < value->number_at(b); });
     // Rows of equal value go together.
     int place = -1;
     double before = 0;

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/compile/tex_parts.h"
 #include "core/scene/compile/binder.h"
+#include "core/scene/compile/tex_parts.h"
 
 namespace lantern {
 namespace {
@@ -31,7 +31,8 @@ class Planner {
     std::vector<FieldPlan> fields;
     for (size_t i = 0; i < spec_.values.size(); ++i) {
       fields.push_back({{}, spec_.values[i].at});
-      if (spec_.values[i].given()) plan_field(spec_.kind->fields[i], spec_.values[i], fields.back());
+      if (spec_.values[i].given())
+        plan_field(spec_.kind->fields[i], spec_.values[i], fields.back());
       else if (spec_.kind->fields[i].required) fail();  // reported by the reader
     }
     if (failed_) return nullptr;
@@ -59,33 +60,51 @@ class Planner {
   void plan_field(const Field& field, const SpecValue& value, FieldPlan& out) {
     switch (field.kind) {
       case FieldKind::number:
-      case FieldKind::count: return plan_scalar(field, value, ValueType::number, out);
-      case FieldKind::boolean: return plan_scalar(field, value, ValueType::boolean, out);
+      case FieldKind::count:
+        return plan_scalar(field, value, ValueType::number, out);
+      case FieldKind::boolean:
+        return plan_scalar(field, value, ValueType::boolean, out);
       case FieldKind::text:
-      case FieldKind::choice: out.how = FieldValue{value.as<Word>()->text}; return;
+      case FieldKind::choice:
+        out.how = FieldValue{value.as<Word>()->text};
+        return;
       case FieldKind::label:
-      case FieldKind::tex: return plan_text(value, out);
-      case FieldKind::channel: return plan_channel(field, value, out);
+      case FieldKind::tex:
+        return plan_text(value, out);
+      case FieldKind::channel:
+        return plan_channel(field, value, out);
       case FieldKind::color:
-      case FieldKind::glyph: return plan_look(field, value, out);
-      case FieldKind::category: return plan_category(field, value, out);
-      case FieldKind::table: return plan_table(field, value, out);
-      case FieldKind::column: return plan_columns(field, value, true, out);
-      case FieldKind::columns: return plan_columns(field, value, false, out);
-      case FieldKind::numbers: return plan_numbers(field, value, out);
-      case FieldKind::texts: return plan_texts(value, out);
-      case FieldKind::condition: return plan_rows(field, value, ValueType::boolean, out);
-      case FieldKind::order: return plan_rows(field, value, ValueType::number, out);
-      case FieldKind::mark: return plan_mark(value, out);
+      case FieldKind::glyph:
+        return plan_look(field, value, out);
+      case FieldKind::category:
+        return plan_category(field, value, out);
+      case FieldKind::table:
+        return plan_table(field, value, out);
+      case FieldKind::column:
+        return plan_columns(field, value, true, out);
+      case FieldKind::columns:
+        return plan_columns(field, value, false, out);
+      case FieldKind::numbers:
+        return plan_numbers(field, value, out);
+      case FieldKind::texts:
+        return plan_texts(value, out);
+      case FieldKind::condition:
+        return plan_rows(field, value, ValueType::boolean, out);
+      case FieldKind::order:
+        return plan_rows(field, value, ValueType::number, out);
+      case FieldKind::mark:
+        return plan_mark(value, out);
       case FieldKind::kind:
-      case FieldKind::record: return plan_nested(value, out);
+      case FieldKind::record:
+        return plan_nested(value, out);
       case FieldKind::ease:
       case FieldKind::param:
       case FieldKind::range:
       case FieldKind::settings:
       case FieldKind::takes:
       case FieldKind::step:
-      case FieldKind::special: return;  // read by the code of their kind
+      case FieldKind::special:
+        return;  // read by the code of their kind
     }
   }
 
@@ -150,8 +169,8 @@ class Planner {
     const std::string& name = value.as<Word>()->text;
     if (!scope_.row) {
       error("no-data", value.at,
-            fmt::format("{} names the column {}, but there is no `data` here", in_quotes(field.name),
-                        in_quotes(name)),
+            fmt::format("{} names the column {}, but there is no `data` here",
+                        in_quotes(field.name), in_quotes(name)),
             value_hint(name).value_or("give `data`, a number, or =expression"));
       return std::nullopt;
     }
@@ -215,12 +234,14 @@ class Planner {
 
   /// A bare word where a param or a model is meant.
   std::optional<std::string> value_hint(const std::string& name) const {
-    const std::vector<std::string> known = scope_.names ? scope_.names->all() : std::vector<std::string>{};
+    const std::vector<std::string> known =
+        scope_.names ? scope_.names->all() : std::vector<std::string>{};
     if (std::find(known.begin(), known.end(), name) == known.end()) return std::nullopt;
     return fmt::format("a bare word is a column; for the value of {} write ={}", name, name);
   }
 
-  /// A bare word is a column, a value with a meaning, or a name of the theme (a glyph): exactly one.
+  /// A bare word is a column, a value with a meaning, or a name of the theme (a glyph): exactly
+  /// one.
   void plan_look(const Field& field, const SpecValue& value, FieldPlan& out) {
     if (const auto* ast = value.as<AstPtr>()) {
       if (no_rows_) return;
@@ -239,7 +260,9 @@ class Planner {
     if (column >= 0 && (meant || known)) {
       error("ambiguous-name", value.at,
             fmt::format("{} is both a column of {} and {}", in_quotes(name), scope_.row_table,
-                        meant ? "a value with a meaning" : color ? "a colour" : "a glyph"),
+                        meant   ? "a value with a meaning"
+                        : color ? "a colour"
+                                : "a glyph"),
             fmt::format("write =row.{} for the column, ='{}' for the other", name, name));
       return;
     }
@@ -299,8 +322,7 @@ class Planner {
       plan.choice = find_choice(field, *ast);
       if (plan.choice < 0) return fail();
       merge_leaves(leaves_, {plan.choice});
-      for (const auto& [option, columns] :
-           context_.graph.targets[size_t(plan.choice)].options) {
+      for (const auto& [option, columns] : context_.graph.targets[size_t(plan.choice)].options) {
         for (const std::string& column : columns) check_column(value.at, column);
       }
     } else if (one) {
@@ -349,8 +371,9 @@ class Planner {
         continue;
       }
       constant = false;
-      auto program = bind_expression(*item.as<AstPtr>(), scope, context_.graph,
-                                     context_.diagnostics, ValueType::number, in_quotes(field.name));
+      auto program =
+          bind_expression(*item.as<AstPtr>(), scope, context_.graph, context_.diagnostics,
+                          ValueType::number, in_quotes(field.name));
       if (!program) return fail();
       depend_on(*program);
       plan.items.push_back(std::move(*program));
@@ -369,8 +392,9 @@ class Planner {
     if (no_rows_) return;
     const auto* ast = value.as<AstPtr>();
     if (!scope_.row) {
-      error("no-data", value.at,
-            fmt::format("{} chooses among rows, but there is no `data` here", in_quotes(field.name)));
+      error(
+          "no-data", value.at,
+          fmt::format("{} chooses among rows, but there is no `data` here", in_quotes(field.name)));
       return;
     }
     auto program = bind_expression(*ast, scope_, context_.graph, context_.diagnostics, wanted,
@@ -471,9 +495,9 @@ std::shared_ptr<LabelPlan> plan_label(const Template& text, const Scope& scope,
       planned.hole = bind_expression(piece.hole, scope, context.graph, context.diagnostics);
       planned.format = piece.format.value_or(default_format());
       if (planned.hole && piece.format && planned.hole->type() != ValueType::number) {
-        context.diagnostics.error("number-format", piece.at,
-                                  fmt::format("a {} has no number format",
-                                              name_of(planned.hole->type())));
+        context.diagnostics.error(
+            "number-format", piece.at,
+            fmt::format("a {} has no number format", name_of(planned.hole->type())));
         failed = true;
       }
       failed = failed || !planned.hole;

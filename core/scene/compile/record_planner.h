@@ -2,8 +2,8 @@
 
 #include <functional>
 
-#include "core/scene/run/record_plan.h"
 #include "core/scene/compile/scope.h"
+#include "core/scene/run/record_plan.h"
 
 namespace lantern {
 

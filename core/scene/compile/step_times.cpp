@@ -14,8 +14,8 @@ constexpr size_t kMostSteps = 100'000;
 
 bool takes_time(const StepSpec& step) {
   return step.say || !step.set.empty() || !step.animate.empty() || !step.change.empty() ||
-         !step.record.empty() || !step.show.empty() || !step.hide.empty() || !step.highlight.empty() ||
-         !step.layout.empty();
+         !step.record.empty() || !step.show.empty() || !step.hide.empty() ||
+         !step.highlight.empty() || !step.layout.empty();
 }
 
 class Walker {
@@ -44,10 +44,9 @@ class Walker {
   double start_of(const StepSpec& step, double cursor) {
     if (step.at_time) {
       if (*step.at_time < cursor - 1e-9) {
-        compiler_.diagnostics().error(
-            "step-time", step.at,
-            fmt::format("at: {}s, but the step before ends at {}s", shortest(*step.at_time),
-                        shortest(cursor)));
+        compiler_.diagnostics().error("step-time", step.at,
+                                      fmt::format("at: {}s, but the step before ends at {}s",
+                                                  shortest(*step.at_time), shortest(cursor)));
         return cursor;
       }
       return *step.at_time;
@@ -70,22 +69,26 @@ class Walker {
       return start;
     }
     switch (step.kind) {
-      case StepSpec::Kind::step: return run_step(step, variables, start);
-      case StepSpec::Kind::pause: return run_pause(step, variables, start, depth);
-      case StepSpec::Kind::together: return run_together(step, variables, start, depth);
+      case StepSpec::Kind::step:
+        return run_step(step, variables, start);
+      case StepSpec::Kind::pause:
+        return run_pause(step, variables, start, depth);
+      case StepSpec::Kind::together:
+        return run_together(step, variables, start, depth);
       case StepSpec::Kind::sequence: {
         if (step.section) times_.steps.push_back({&step, variables, start, 0});
         double cursor = start;
         run_in_order(step.steps, variables, cursor, depth + 1);
         return cursor;
       }
-      case StepSpec::Kind::each: return run_each(step, variables, start, depth);
+      case StepSpec::Kind::each:
+        return run_each(step, variables, start, depth);
     }
     return start;
   }
 
   double run_step(const StepSpec& step, const Variables& variables, double start) {
-    const double once = step.duration ? *step.duration
+    const double once = step.duration      ? *step.duration
                         : takes_time(step) ? compiler_.spec().canvas.step.duration
                                            : 0;
     const double duration = once * step.loop;
@@ -131,6 +134,8 @@ class Walker {
 
 }  // namespace
 
-StepTimes time_steps(Compiler& compiler) { return Walker(compiler).run(); }
+StepTimes time_steps(Compiler& compiler) {
+  return Walker(compiler).run();
+}
 
 }  // namespace lantern

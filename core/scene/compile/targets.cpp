@@ -38,7 +38,8 @@ std::optional<SceneName> named(const std::string& head, const Scope& scope) {
 std::optional<TargetId> step_of(const Graph& graph, NodeId node) {
   for (size_t i = 0; i < graph.targets.size(); ++i) {
     const TimelineTarget& target = graph.targets[i];
-    if (target.kind == TimelineTarget::Kind::step && target.node == node) return static_cast<TargetId>(i);
+    if (target.kind == TimelineTarget::Kind::step && target.node == node)
+      return static_cast<TargetId>(i);
   }
   return std::nullopt;
 }
@@ -73,8 +74,8 @@ std::optional<TargetId> find_target(const Address& address, const Scope& scope,
 std::optional<TargetId> find_target(const std::string& text, const Scope& scope,
                                     const Graph& graph) {
   Diagnostics ignored;
-  const AstPtr ast =
-      parse_address(text, [](size_t, size_t) { return Location{}; }, ignored);
+  const AstPtr ast = parse_address(
+      text, [](size_t, size_t) { return Location{}; }, ignored);
   const auto* address = ast ? std::get_if<Address>(&ast->node) : nullptr;
   return address ? find_target(*address, scope, graph) : std::nullopt;
 }

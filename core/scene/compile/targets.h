@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "core/scene/run/graph.h"
 #include "core/scene/compile/scope.h"
+#include "core/scene/run/graph.h"
 
 namespace lantern {
 

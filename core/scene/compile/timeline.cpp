@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/compile/assignments.h"
 #include "core/scene/compile/added_rows.h"
-#include "core/scene/nodes/recorded_table.h"
+#include "core/scene/compile/assignments.h"
 #include "core/scene/compile/step_times.h"
+#include "core/scene/nodes/recorded_table.h"
 
 namespace lantern {
 namespace {
@@ -43,7 +43,8 @@ class TimelineCompiler {
     if (spec.section) add_section(step);
     if (spec.kind == StepSpec::Kind::pause) timeline_.pauses.push_back(step.start);
     if (spec.kind != StepSpec::Kind::step) return;
-    if (step.duration > 0) timeline_.steps.push_back({&spec, step.start, step.start + step.duration});
+    if (step.duration > 0)
+      timeline_.steps.push_back({&spec, step.start, step.start + step.duration});
     const JumpId jump = add_jump(step);
     for (const AssignmentSpec& set : spec.set) {
       add_set(compiler_, memo_, timeline_, set, step, jump);
@@ -64,8 +65,8 @@ class TimelineCompiler {
     if (!spec.highlight.empty()) add_highlight(step);
     if (spec.say) {
       const double end = step.start + step.duration;
-      timeline_.cues.push_back({step.start, end, spec.say->when_start ? step.start : end,
-                                &*spec.say, step.variables});
+      timeline_.cues.push_back(
+          {step.start, end, spec.say->when_start ? step.start : end, &*spec.say, step.variables});
     }
   }
 
@@ -89,8 +90,7 @@ class TimelineCompiler {
     const PlanContext context = compiler_.plan_context(&step.variables);
     const auto label = plan_label(*step.spec->section, context.scope, context);
     if (!label) return;
-    const Leaves leaves =
-        leaves_at(timeline_, compiler_.graph(), memo_, Moment{step.start, {}});
+    const Leaves leaves = leaves_at(timeline_, compiler_.graph(), memo_, Moment{step.start, {}});
     const Evaluation at(compiler_.graph(), memo_, leaves);
     try {
       timeline_.sections.push_back({label->text(label->holes(at)), step.start, step.start});
@@ -103,9 +103,10 @@ class TimelineCompiler {
   void add_rows(const RecordedSpec& spec, const TimedStep& step, JumpId jump) {
     const auto name = compiler_.find(spec.table);
     if (name && name->kind == SceneName::Kind::broken) return;
-    auto* table = name && name->kind == SceneName::Kind::node
-                      ? dynamic_cast<RecordedTable*>(compiler_.graph().nodes[size_t(name->id)].get())
-                      : nullptr;
+    auto* table =
+        name && name->kind == SceneName::Kind::node
+            ? dynamic_cast<RecordedTable*>(compiler_.graph().nodes[size_t(name->id)].get())
+            : nullptr;
     if (!table) {
       std::vector<std::string> tables;
       for (const DataSpec& data : compiler_.spec().data) tables.push_back(data.name);
@@ -153,8 +154,8 @@ class TimelineCompiler {
       return;
     }
     if (table.add(std::move(cells))) return;
-    compiler_.diagnostics().error("data-format", row.at,
-                                  fmt::format("the key of this row is in {} already", table.name()));
+    compiler_.diagnostics().error(
+        "data-format", row.at, fmt::format("the key of this row is in {} already", table.name()));
   }
 
   void add_layout(const StepSpec& spec, const TimedStep& step, JumpId jump) {
@@ -168,10 +169,9 @@ class TimelineCompiler {
 
   std::optional<PictureRef> bind(const PictureSpec& spec, const Variables& variables) {
     PictureRef out{spec.view, spec.mark, "", "", ""};
-    const std::pair<const AstPtr&, std::string&> keys[] = {
-        {spec.view_instance, out.view_instance},
-        {spec.mark_instance, out.mark_instance},
-        {spec.row, out.row}};
+    const std::pair<const AstPtr&, std::string&> keys[] = {{spec.view_instance, out.view_instance},
+                                                           {spec.mark_instance, out.mark_instance},
+                                                           {spec.row, out.row}};
     for (const auto& [ast, key] : keys) {
       if (!ast) continue;
       auto value = compiler_.constant_key(ast, variables);
@@ -191,8 +191,9 @@ class TimelineCompiler {
   }
 
   void add_highlight(const TimedStep& step) {
-    HighlightEvent event{step.start, step.start + step.duration, {}, step.spec->where,
-                         step.variables, step.spec->at};
+    HighlightEvent event{
+        step.start,   step.start + step.duration, {}, step.spec->where, step.variables,
+        step.spec->at};
     for (const PictureSpec& spec : step.spec->highlight) {
       if (auto picture = bind(spec, step.variables)) event.pictures.push_back(std::move(*picture));
     }
@@ -201,9 +202,8 @@ class TimelineCompiler {
 
   void end_sections() {
     for (size_t i = 0; i < timeline_.sections.size(); ++i) {
-      timeline_.sections[i].end = i + 1 < timeline_.sections.size()
-                                      ? timeline_.sections[i + 1].start
-                                      : timeline_.duration;
+      timeline_.sections[i].end =
+          i + 1 < timeline_.sections.size() ? timeline_.sections[i + 1].start : timeline_.duration;
     }
   }
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "core/expr/as_column.h"
-#include "core/scene/compile/graph_builder.h"
 #include "core/scene/compile/binder.h"
+#include "core/scene/compile/graph_builder.h"
 
 namespace lantern::derive_model {
 
@@ -28,8 +28,8 @@ class DeriveNode : public Node {
     Table out = widened(*rows, at);
     // What a growing line is on its way to has the new columns too.
     if (const auto& ahead = rows->ahead()) {
-      out.set_ahead(Table::Ahead{std::make_shared<const Table>(widened(*ahead->row, at)),
-                                 ahead->fraction});
+      out.set_ahead(
+          Table::Ahead{std::make_shared<const Table>(widened(*ahead->row, at)), ahead->fraction});
     }
     return {std::make_shared<const Table>(std::move(out))};
   }
@@ -72,8 +72,8 @@ int build_derive(const RecordSpec& spec, GraphBuilder& builder) {
   std::vector<NewColumn> columns;
   for (const SpecMap::Entry& entry : map->entries) {
     scope.row = &outputs[0].schema;
-    auto program = bind_expression(*entry.value.as<AstPtr>(), scope, builder.graph(),
-                                   context.diagnostics);
+    auto program =
+        bind_expression(*entry.value.as<AstPtr>(), scope, builder.graph(), context.diagnostics);
     if (!program) return -1;
     merge_leaves(leaves, program->leaves());
     put(outputs[0].schema, {entry.key, column_type(program->type())});

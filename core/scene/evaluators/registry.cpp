@@ -6,14 +6,16 @@
 namespace lantern {
 
 // Sorted by name. To add one, write its file and add its line here.
+// clang-format off
 #define EVALUATORS(_) \
   _(derive) \
   _(sample) \
   _(sweep)
+// clang-format on
 
-#define DECLARE(name) \
-  namespace name##_model { \
-  extern const ModelType kModel; \
+#define DECLARE(name)              \
+  namespace name##_model {         \
+    extern const ModelType kModel; \
   }
 #define ADDRESS(name) &name##_model::kModel,
 
@@ -26,9 +28,8 @@ constexpr auto kEvaluators = std::to_array<const ModelType*>({EVALUATORS(ADDRESS
 std::vector<const ModelType*> merged() {
   std::vector<const ModelType*> out(models().begin(), models().end());
   out.insert(out.end(), kEvaluators.begin(), kEvaluators.end());
-  std::sort(out.begin(), out.end(), [](const ModelType* a, const ModelType* b) {
-    return a->kind.name < b->kind.name;
-  });
+  std::sort(out.begin(), out.end(),
+            [](const ModelType* a, const ModelType* b) { return a->kind.name < b->kind.name; });
   return out;
 }
 

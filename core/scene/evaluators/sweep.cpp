@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/scene/compile/binder.h"
 #include "core/scene/compile/graph_builder.h"
 #include "core/scene/compile/targets.h"
 #include "core/scene/compile/traces.h"
-#include "core/scene/compile/binder.h"
 
 namespace lantern::sweep_model {
 namespace {
@@ -165,13 +165,14 @@ class SweepBuilder {
     for (const SpecMap::Entry& entry : map->entries) {
       const auto target = find_target(entry.key, builder_.context().scope, builder_.graph());
       if (!target) {
-        ok = wrong(entry.key_at, fmt::format("{} is no param and no step of a trace",
-                                             in_quotes(entry.key)));
+        ok = wrong(entry.key_at,
+                   fmt::format("{} is no param and no step of a trace", in_quotes(entry.key)));
         continue;
       }
       Setting setting{*target, 0.0, false};
       const auto* word = entry.value.as<Word>();
-      const bool number = std::holds_alternative<double>(builder_.graph().targets[size_t(*target)].initial);
+      const bool number =
+          std::holds_alternative<double>(builder_.graph().targets[size_t(*target)].initial);
       if (word && word->text == "last" && number) setting.last = true;
       else if (word && !number) setting.value = word->text;
       else if (const auto* quantity = entry.value.as<Quantity>(); quantity && number) {
@@ -200,7 +201,8 @@ class SweepBuilder {
         else plan_.values.push_back(item.as<Word>()->text);
       }
     } else if (const auto* range = over.as<Range>()) {
-      if (!number) return wrong(over.at, fmt::format("{} takes a list of words", in_quotes(target.name)));
+      if (!number)
+        return wrong(over.at, fmt::format("{} takes a list of words", in_quotes(target.name)));
       fill_range(*range, target);
     } else {
       return false;
@@ -210,7 +212,8 @@ class SweepBuilder {
 
   void fill_range(const Range& range, const TimelineTarget& target) {
     if (target.type == ParamType::count) {
-      for (double v = range.first; v <= range.last && plan_.values.size() <= kMostEvaluations; ++v) {
+      for (double v = range.first; v <= range.last && plan_.values.size() <= kMostEvaluations;
+           ++v) {
         plan_.values.push_back(v);
       }
       return;
@@ -231,9 +234,9 @@ class SweepBuilder {
     for (const LeafValue& value : plan_.values) {
       const auto* number = std::get_if<double>(&value);
       if (!number || (*number >= target.least && *number <= target.most)) continue;
-      return wrong(over.at, fmt::format("{} is {} to {}; {} is outside", in_quotes(target.name),
-                                        shortest(target.least), shortest(target.most),
-                                        shortest(*number)));
+      return wrong(over.at,
+                   fmt::format("{} is {} to {}; {} is outside", in_quotes(target.name),
+                               shortest(target.least), shortest(target.most), shortest(*number)));
     }
     return true;
   }
@@ -249,8 +252,8 @@ class SweepBuilder {
     for (const Take& take : plan_.takes) names.push_back(take.name);
     const auto found = std::find(names.begin(), names.end(), what);
     if ((how != "least" && how != "most") || found == names.end()) {
-      return wrong(value.at, fmt::format("\"best\" wants `least` or `most` and one of {}",
-                                         join_and(names)));
+      return wrong(value.at,
+                   fmt::format("\"best\" wants `least` or `most` and one of {}", join_and(names)));
     }
     plan_.best = Best{how == "least", size_t(found - names.begin())};
     return true;
@@ -337,11 +340,13 @@ const ModelType kModel{
       described("over", FieldKind::range, "Its values: 1..9, 0..1 or a list.", true),
       points_field(),
       described("take", FieldKind::takes, "What is noted for each: {name: model.output}.", true),
-      described("with", FieldKind::settings, "Params and steps held meanwhile: {forest.step: last}.",
+      described("with", FieldKind::settings,
+                "Params and steps held meanwhile: {forest.step: last}.", false),
+      described("best", FieldKind::text, "`least` or `most` and one of the names in `take`.",
                 false),
-      described("best", FieldKind::text, "`least` or `most` and one of the names in `take`.", false),
       described("step", FieldKind::step, "How far it has got at the start.", false, "last")}},
-    {{"all", ValueType::table, "All rows, keyed by the param's value: the param and what is taken."},
+    {{"all", ValueType::table,
+      "All rows, keyed by the param's value: the param and what is taken."},
      {"best", ValueType::record, "The row that `best` asks for."},
      {"trace", ValueType::table, "The rows up to the step."},
      {"step", ValueType::number, "The step: a row number from 0."},

@@ -3,8 +3,7 @@
 namespace lantern {
 
 TableNode::TableNode(std::string name, Location at, TablePtr table)
-    : Node(std::move(name), at,
-           {{"rows", ValueType::table, table->schema(), table->key_name()}}),
+    : Node(std::move(name), at, {{"rows", ValueType::table, table->schema(), table->key_name()}}),
       table_(std::move(table)) {}
 
 void TableNode::add_cell(Cell cell) {

@@ -30,7 +30,8 @@ size_t bytes_of(const Outputs& outputs) {
   size_t bytes = 64;
   for (const Value& value : outputs) {
     bytes += sizeof(Value);
-    if (const auto* table = std::get_if<TablePtr>(&value); table && *table) bytes += (*table)->bytes();
+    if (const auto* table = std::get_if<TablePtr>(&value); table && *table)
+      bytes += (*table)->bytes();
     if (const auto* text = std::get_if<std::string>(&value)) bytes += text->size();
   }
   return bytes;

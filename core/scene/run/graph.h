@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/data/table.h"
-#include "core/spec/scene_spec.h"
 #include "core/record/value.h"
+#include "core/spec/scene_spec.h"
 
 // The dataflow of a scene: targets (what the timeline writes) feed nodes (tables and models), which
 // feed each other. It is built once and never changes.
@@ -33,7 +33,7 @@ struct TimelineTarget {
   Location at;
   /// Of a choice: what each name stands for.
   std::vector<std::pair<std::string, std::vector<std::string>>> options;
-  NodeId node = -1;  ///< of a step: the trace; of a cell: the table; of a key: the table it is of
+  NodeId node = -1;    ///< of a step: the trace; of a cell: the table; of a key: the table it is of
   std::string row;     ///< of a cell
   std::string column;  ///< of a cell
 };

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <condition_variable>
 #include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
-#include <condition_variable>
 #include <unordered_map>
 
 #include "core/base/hash.h"

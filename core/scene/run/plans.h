@@ -32,9 +32,9 @@ struct PresenceStep {
   double start = 0;
   double end = 0;
   bool show = true;
-  bool some_rows = false;                  ///< only those in `rows`
-  std::map<std::string, int> rows;         ///< key → place in the order
-  std::map<std::string, int> order;        ///< places, where an `order` was given
+  bool some_rows = false;            ///< only those in `rows`
+  std::map<std::string, int> rows;   ///< key → place in the order
+  std::map<std::string, int> order;  ///< places, where an `order` was given
   Ease ease;
   double stagger = 0;
   std::string effect;
@@ -44,8 +44,8 @@ struct PresenceStep {
 struct HighlightStep {
   double start = 0;
   double end = 0;
-  bool all = false;               ///< the whole mark stands out
-  std::set<std::string> rows;     ///< else these rows
+  bool all = false;            ///< the whole mark stands out
+  std::set<std::string> rows;  ///< else these rows
 };
 
 struct MarkPlan {

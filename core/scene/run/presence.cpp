@@ -5,7 +5,9 @@
 namespace lantern {
 namespace {
 
-size_t count_of(const Keys* keys) { return keys ? keys->size() : 1; }
+size_t count_of(const Keys* keys) {
+  return keys ? keys->size() : 1;
+}
 
 /// How far the step has brought its rows: 0 to 1 in its own direction.
 double progress_of(const PresenceStep& step, double time, size_t row, const Keys* keys) {
@@ -73,7 +75,7 @@ Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
 }
 
 Emphasis emphasis_at(const MarkPlan& mark, double time, const Keys* keys) {
-  constexpr double kDim = 0.2;       // what is left of the rest's opacity
+  constexpr double kDim = 0.2;          // what is left of the rest's opacity
   constexpr double kLongestRamp = 0.3;  // seconds to dim and to come back
   Emphasis out;
   for (const HighlightStep& step : mark.highlights) {

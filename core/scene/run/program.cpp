@@ -21,18 +21,25 @@ double aggregate_numbers(Aggregate what, std::span<const double> values) {
   for (const double x : present) sum += x;
   const double mean = sum / static_cast<double>(present.size());
   switch (what) {
-    case Aggregate::first: return values.front();
-    case Aggregate::last: return values.back();
-    case Aggregate::sum: return sum;
-    case Aggregate::mean: return mean;
-    case Aggregate::min: return *std::min_element(present.begin(), present.end());
-    case Aggregate::max: return *std::max_element(present.begin(), present.end());
+    case Aggregate::first:
+      return values.front();
+    case Aggregate::last:
+      return values.back();
+    case Aggregate::sum:
+      return sum;
+    case Aggregate::mean:
+      return mean;
+    case Aggregate::min:
+      return *std::min_element(present.begin(), present.end());
+    case Aggregate::max:
+      return *std::max_element(present.begin(), present.end());
     case Aggregate::std: {
       double squares = 0;
       for (const double x : present) squares += (x - mean) * (x - mean);
       return std::sqrt(squares / static_cast<double>(present.size()));
     }
-    default: break;
+    default:
+      break;
   }
   std::sort(present.begin(), present.end());
   const size_t middle = present.size() / 2;
@@ -110,21 +117,36 @@ class Machine {
   void step(const Instruction& s, const std::vector<Operand>& constants) {
     using Op = Instruction::Op;
     switch (s.op) {
-      case Op::constant: return push(constants[size_t(s.a)]);
-      case Op::column: return push(Operand::of(rows_->columns()[size_t(s.a)]));
-      case Op::row_index: return push(row_numbers(*rows_));
-      case Op::progress: return push(Operand::of(p_));
-      case Op::leaf: return leaf(s.a);
-      case Op::output: return push(value_operand(at_.output(s.a, s.b)));
-      case Op::cell: return cell(s);
-      case Op::record_cell: return push(cell_of(columns_of(s)[size_t(s.c)], 0));
-      case Op::aggregate: return aggregate(s);
-      case Op::row_count: return push(Operand::of(double(at_.table(s.a, s.b)->rows())));
-      case Op::meaning_text: return push(readings(at_.graph().meanings, pop()));
-      case Op::unary: return push(apply(static_cast<UnaryOp>(s.a), pop()));
-      case Op::binary: return binary(s);
-      case Op::choose: return choose_top();
-      case Op::call: return call(s);
+      case Op::constant:
+        return push(constants[size_t(s.a)]);
+      case Op::column:
+        return push(Operand::of(rows_->columns()[size_t(s.a)]));
+      case Op::row_index:
+        return push(row_numbers(*rows_));
+      case Op::progress:
+        return push(Operand::of(p_));
+      case Op::leaf:
+        return leaf(s.a);
+      case Op::output:
+        return push(value_operand(at_.output(s.a, s.b)));
+      case Op::cell:
+        return cell(s);
+      case Op::record_cell:
+        return push(cell_of(columns_of(s)[size_t(s.c)], 0));
+      case Op::aggregate:
+        return aggregate(s);
+      case Op::row_count:
+        return push(Operand::of(double(at_.table(s.a, s.b)->rows())));
+      case Op::meaning_text:
+        return push(readings(at_.graph().meanings, pop()));
+      case Op::unary:
+        return push(apply(static_cast<UnaryOp>(s.a), pop()));
+      case Op::binary:
+        return binary(s);
+      case Op::choose:
+        return choose_top();
+      case Op::call:
+        return call(s);
     }
   }
 
@@ -191,9 +213,9 @@ class Machine {
 
 const std::vector<std::pair<std::string_view, Aggregate>>& aggregates() {
   static const std::vector<std::pair<std::string_view, Aggregate>> kAll{
-      {"count", Aggregate::count}, {"first", Aggregate::first},   {"last", Aggregate::last},
-      {"max", Aggregate::max},     {"mean", Aggregate::mean},     {"median", Aggregate::median},
-      {"min", Aggregate::min},     {"std", Aggregate::std},       {"sum", Aggregate::sum}};
+      {"count", Aggregate::count}, {"first", Aggregate::first}, {"last", Aggregate::last},
+      {"max", Aggregate::max},     {"mean", Aggregate::mean},   {"median", Aggregate::median},
+      {"min", Aggregate::min},     {"std", Aggregate::std},     {"sum", Aggregate::sum}};
   return kAll;
 }
 
@@ -215,9 +237,8 @@ bool Program::constant() const {
 }
 
 bool Program::uses_progress() const {
-  return std::any_of(code_.begin(), code_.end(), [](const Instruction& step) {
-    return step.op == Instruction::Op::progress;
-  });
+  return std::any_of(code_.begin(), code_.end(),
+                     [](const Instruction& step) { return step.op == Instruction::Op::progress; });
 }
 
 Operand Program::run(const Evaluation& at, const Table* rows, double p) const {

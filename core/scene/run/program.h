@@ -21,21 +21,21 @@ const std::vector<std::pair<std::string_view, Aggregate>>& aggregates();
 /// One instruction of a stack machine over operands.
 struct Instruction {
   enum class Op {
-    constant,        ///< push constants[a]
-    column,          ///< push column a of the rows
-    row_index,       ///< push 0, 1, 2 … over the rows
-    progress,        ///< push p
-    leaf,            ///< push target a
-    output,          ///< push output b of node a
-    cell,            ///< pop a key; push column c of that row of output b of node a
-    record_cell,     ///< push column c of the only row of output b of node a
-    aggregate,       ///< push aggregate d of column c of output b of node a
-    row_count,       ///< push the number of rows of output b of node a
-    meaning_text,    ///< pop a value; push how it reads
-    unary,           ///< UnaryOp a
-    binary,          ///< BinaryOp a
-    choose,          ///< pop otherwise, condition, then
-    call             ///< builtin a with b arguments
+    constant,      ///< push constants[a]
+    column,        ///< push column a of the rows
+    row_index,     ///< push 0, 1, 2 … over the rows
+    progress,      ///< push p
+    leaf,          ///< push target a
+    output,        ///< push output b of node a
+    cell,          ///< pop a key; push column c of that row of output b of node a
+    record_cell,   ///< push column c of the only row of output b of node a
+    aggregate,     ///< push aggregate d of column c of output b of node a
+    row_count,     ///< push the number of rows of output b of node a
+    meaning_text,  ///< pop a value; push how it reads
+    unary,         ///< UnaryOp a
+    binary,        ///< BinaryOp a
+    choose,        ///< pop otherwise, condition, then
+    call           ///< builtin a with b arguments
   };
   explicit Instruction(Op what, int a_value = 0, int b_value = 0, int c_value = 0, int d_value = 0,
                        Location place = {})

@@ -146,8 +146,8 @@ void check_live_number(const Field& field, const FieldPlan& plan, double value) 
     fail_at(plan.at, fmt::format("{} is not a number at this moment", in_quotes(field.name)));
   }
   if (low || value > field.most) {
-    fail_at(plan.at, fmt::format("{} is {}, outside {} to {}", in_quotes(field.name), shortest(value),
-                                 shortest(field.least), shortest(field.most)));
+    fail_at(plan.at, fmt::format("{} is {}, outside {} to {}", in_quotes(field.name),
+                                 shortest(value), shortest(field.least), shortest(field.most)));
   }
   if (field.kind == FieldKind::count && value != std::floor(value)) {
     fail_at(plan.at,

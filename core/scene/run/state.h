@@ -8,8 +8,8 @@
 
 #include "core/base/hash.h"
 #include "core/data/table.h"
-#include "core/time/easing.h"
 #include "core/record/value.h"
+#include "core/time/easing.h"
 
 // What a scene is at one moment, as the renderer gets it: numbers and names, no places.
 
@@ -46,7 +46,7 @@ struct Presence {
 
 /// How much of its opacity a mark keeps while others are highlighted.
 struct Emphasis {
-  double all = 1;           ///< where `rows` is empty
+  double all = 1;  ///< where `rows` is empty
   std::vector<float> rows;
 };
 
@@ -58,20 +58,20 @@ struct Settled {
 };
 
 struct MarkState {
-  std::string id;      ///< "curve.line", "curve.fits@3"
-  int mark = -1;       ///< index in its view's spec
+  std::string id;  ///< "curve.line", "curve.fits@3"
+  int mark = -1;   ///< index in its view's spec
   const Kind* kind = nullptr;
   MarkValuesPtr values;
-  Key key;             ///< equal keys mean equal values
+  Key key;  ///< equal keys mean equal values
   Presence presence;
   Emphasis emphasis;
   std::optional<Settled> settled;
 };
 
 struct ViewState {
-  std::string id;       ///< "curve", "folds@2"
-  int view = -1;        ///< index in the scene's spec
-  int instance = 0;     ///< of a view with `each`
+  std::string id;    ///< "curve", "folds@2"
+  int view = -1;     ///< index in the scene's spec
+  int instance = 0;  ///< of a view with `each`
   int instances = 1;
   RecordValuePtr fields;
   Key key;
@@ -86,10 +86,10 @@ struct Snapshot {
 
 /// A jump on its way: the picture goes from one snapshot to the next by key.
 struct Tween {
-  double start = 0;     ///< seconds
+  double start = 0;  ///< seconds
   double duration = 1;
   Ease ease;
-  double stagger = 0;   ///< seconds between rows
+  double stagger = 0;  ///< seconds between rows
 };
 
 struct CaptionState {

@@ -99,7 +99,7 @@ struct Timeline {
   std::vector<CueEvent> cues;
   std::vector<Section> sections;
   std::vector<double> pauses;
-  std::vector<StepSpan> steps;  ///< those that do something, by start
+  std::vector<StepSpan> steps;    ///< those that do something, by start
   std::vector<double> step_ends;  ///< starts and ends of all steps, sorted, each once
 };
 

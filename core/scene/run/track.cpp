@@ -23,8 +23,7 @@ LeafValue Track::value(const Moment& moment, const Graph& graph, Memo& memo) con
   return initial_;
 }
 
-double Track::animated(const Segment& segment, double time, const Graph& graph,
-                       Memo& memo) const {
+double Track::animated(const Segment& segment, double time, const Graph& graph, Memo& memo) const {
   const double once = (segment.end - segment.start) / segment.loops;
   double progress = 1;
   if (time < segment.end && once > 0) {
@@ -51,7 +50,8 @@ double staggered(double elapsed, double duration, double stagger, size_t rank, s
   if (elapsed >= duration) return 1;
   if (elapsed <= 0) return duration <= 0 ? 1 : 0;
   constexpr double kMostSpread = 0.75;
-  const double spread = count < 2 ? 0 : std::min(stagger * double(count - 1), kMostSpread * duration);
+  const double spread =
+      count < 2 ? 0 : std::min(stagger * double(count - 1), kMostSpread * duration);
   const double start = count < 2 ? 0 : spread * double(rank) / double(count - 1);
   const double t = (elapsed - start) / (duration - spread);
   return t <= 0 ? 0 : t >= 1 ? 1 : ease(t);

@@ -29,10 +29,10 @@ class Track {
   struct Segment {
     double start = 0;
     double end = 0;
-    JumpId jump = -1;               ///< of a `set`; −1 for an `animate`
-    LeafValue value;                ///< of a `set`
-    std::vector<double> waypoints;  ///< of an `animate`: the first one is where it starts
-    std::optional<Program> program; ///< or an expression of p
+    JumpId jump = -1;                ///< of a `set`; −1 for an `animate`
+    LeafValue value;                 ///< of a `set`
+    std::vector<double> waypoints;   ///< of an `animate`: the first one is where it starts
+    std::optional<Program> program;  ///< or an expression of p
     std::shared_ptr<const Leaves> start_leaves;  ///< what the expression reads
     Ease ease;
     int loops = 1;

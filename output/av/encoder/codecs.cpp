@@ -14,11 +14,12 @@ constexpr std::string_view kX264Presets[] = {"ultrafast", "superfast", "veryfast
                                              "veryslow",  "placebo"};
 
 void set_x264(const FilmEncoderSettings& settings, Dictionary& options) {
-  const std::string preset = settings.preset.empty() ? settings.draft ? "veryfast" : "medium"
-                                                     : settings.preset;
-  if (std::find(std::begin(kX264Presets), std::end(kX264Presets), preset) == std::end(kX264Presets)) {
-    throw RuntimeError(fmt::format("x264 has no preset \"{}\"; it has {}", preset,
-                                   fmt::join(kX264Presets, ", ")));
+  const std::string preset =
+      settings.preset.empty() ? settings.draft ? "veryfast" : "medium" : settings.preset;
+  if (std::find(std::begin(kX264Presets), std::end(kX264Presets), preset) ==
+      std::end(kX264Presets)) {
+    throw RuntimeError(
+        fmt::format("x264 has no preset \"{}\"; it has {}", preset, fmt::join(kX264Presets, ", ")));
   }
   // x264's own scale: 18 is visually lossless for flat art, 26 shows at edges.
   const int crf = settings.crf >= 0 ? settings.crf : settings.draft ? 26 : 18;

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "output/av/encoder/handles.h"
 #include "output/av/encoder/film_encoder.h"
+#include "output/av/encoder/handles.h"
 
 namespace lantern {
 

@@ -20,12 +20,12 @@ struct FilmEncoderSettings {
   int height = 0;
   Rational fps;
   std::string codec = "h264";  ///< h264 (in MP4), vp9 (in WebM) or apng
-  bool alpha = false;   ///< pixmaps with alpha, which the codec must have
-  bool loop = true;     ///< of an APNG
-  bool draft = false;   ///< fast rather than good
-  int crf = -1;         ///< constant rate factor, 0…51; −1: what suits codec and draft
-  std::string preset;   ///< of x264; empty: what suits
-  double duration = 0;  ///< seconds, that of all frames
+  bool alpha = false;          ///< pixmaps with alpha, which the codec must have
+  bool loop = true;            ///< of an APNG
+  bool draft = false;          ///< fast rather than good
+  int crf = -1;                ///< constant rate factor, 0…51; −1: what suits codec and draft
+  std::string preset;          ///< of x264; empty: what suits
+  double duration = 0;         ///< seconds, that of all frames
   std::string title;
   std::string description;
   std::vector<Section> chapters;

@@ -2,14 +2,13 @@
 
 #include <string>
 
-#include "output/av/encoder/handles.h"
 #include "output/av/encoder/film_encoder.h"
+#include "output/av/encoder/handles.h"
 
 namespace lantern {
 
-/// Writes a film's file: one video track, chapters, and, in MP4, a track of captions where there are
-/// cues.
-/// Errors as with FilmEncoder.
+/// Writes a film's file: one video track, chapters, and, in MP4, a track of captions where there
+/// are cues. Errors as with FilmEncoder.
 class FilmMuxer {
  public:
   FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& video);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "output/av/yuv.h"
+#include "output/yuv/yuv.h"
 
 namespace lantern {
 void FrameWriter::write(const Pixmap& pixmap, AVFrame& frame) {

@@ -1,7 +1,7 @@
 #include "output/av/encoder/errors.h"
+#include "output/av/encoder/film_encoder.h"
 #include "output/av/encoder/film_muxer.h"
 #include "output/av/encoder/video_encoder.h"
-#include "output/av/encoder/film_encoder.h"
 
 namespace lantern {
 namespace {

@@ -20,8 +20,9 @@ std::string big_endian(std::uint32_t value) {
 
 std::string chunk(const std::string& type, const std::string& data) {
   const std::string body = type + data;
-  const std::uint32_t crc = ~av_crc(av_crc_get_table(AV_CRC_32_IEEE_LE), 0xFFFFFFFF,
-                                    reinterpret_cast<const std::uint8_t*>(body.data()), body.size());
+  const std::uint32_t crc =
+      ~av_crc(av_crc_get_table(AV_CRC_32_IEEE_LE), 0xFFFFFFFF,
+              reinterpret_cast<const std::uint8_t*>(body.data()), body.size());
   return big_endian(static_cast<std::uint32_t>(data.size())) + body + big_endian(crc);
 }
 
@@ -33,7 +34,8 @@ std::string text_chunk(const std::string& keyword, const std::string& text) {
 
 }  // namespace
 
-void add_png_text(const std::string& path, const std::string& title, const std::string& description) {
+void add_png_text(const std::string& path, const std::string& title,
+                  const std::string& description) {
   const std::string end = chunk("IEND", "");
   std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
   file.seekp(-static_cast<std::streamoff>(end.size()), std::ios::end);

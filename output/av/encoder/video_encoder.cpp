@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "output/av/encoder/errors.h"
-#include "output/av/yuv.h"
+#include "output/yuv/yuv.h"
 
 namespace lantern {
 namespace {
@@ -23,7 +23,8 @@ const AVCodec& find_encoder(const Codec& codec) {
   if (found) return *found;
   throw RuntimeError(
       fmt::format("the system's libavcodec is built without {}; on Debian the package libavcodec59 "
-                  "(or libavcodec-extra59) has it", codec.encoder));
+                  "(or libavcodec-extra59) has it",
+                  codec.encoder));
 }
 
 AVRational time_base_of(const Rational& fps) {
@@ -34,7 +35,8 @@ AVRational time_base_of(const Rational& fps) {
   return {static_cast<int>(fps.den), static_cast<int>(fps.num)};
 }
 
-void describe_picture(AVCodecContext& context, const Codec& codec, const FilmEncoderSettings& settings) {
+void describe_picture(AVCodecContext& context, const Codec& codec,
+                      const FilmEncoderSettings& settings) {
   context.sample_aspect_ratio = {1, 1};
   context.pix_fmt = settings.alpha ? codec.alpha : codec.opaque;
   const bool rgb = codec.opaque == AV_PIX_FMT_RGB24;

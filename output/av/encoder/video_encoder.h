@@ -4,9 +4,9 @@
 #include <functional>
 
 #include "output/av/encoder/codecs.h"
+#include "output/av/encoder/film_encoder.h"
 #include "output/av/encoder/frame_writer.h"
 #include "output/av/encoder/handles.h"
-#include "output/av/encoder/film_encoder.h"
 
 namespace lantern {
 

@@ -30,10 +30,12 @@ std::vector<Turn> turns_of(const std::vector<Keyframe>& keys) {
   return out;
 }
 
-/// An animation for each way, a class for each stay: nothing runs for longer than it has to, and what a
-/// browser does at every frame for a class is little. (It compares names; an opacity it parses, and
-/// finds the style that the element would have without, which may take the styles of all others anew.)
-std::string turn_by_turn(const std::vector<Keyframe>& keys, const std::vector<Turn>& turns, Workshop& shop) {
+/// An animation for each way, a class for each stay: nothing runs for longer than it has to, and
+/// what a browser does at every frame for a class is little. (It compares names; an opacity it
+/// parses, and finds the style that the element would have without, which may take the styles of
+/// all others anew.)
+std::string turn_by_turn(const std::vector<Keyframe>& keys, const std::vector<Turn>& turns,
+                         Workshop& shop) {
   std::string out;
   for (const Turn& turn : turns) {
     const Keyframe &from = keys[turn.first], &to = keys[turn.last];
@@ -45,7 +47,8 @@ std::string turn_by_turn(const std::vector<Keyframe>& keys, const std::vector<Tu
       out += animate("opacity", way, shop.clock.within(stretch), plain(2));
     } else if (from.value != keys.front().value) {
       out += fmt::format("<set attributeName=\"class\" to=\"{}\"{}/>",
-                         shop.document.opacity_class(from.value[0]), shop.clock.between(stretch.first, end));
+                         shop.document.opacity_class(from.value[0]),
+                         shop.clock.between(stretch.first, end));
     }
   }
   return out;
@@ -53,7 +56,9 @@ std::string turn_by_turn(const std::vector<Keyframe>& keys, const std::vector<Tu
 
 }  // namespace
 
-double start_of(const std::vector<Keyframe>& keys) { return keys.front().value[0]; }
+double start_of(const std::vector<Keyframe>& keys) {
+  return keys.front().value[0];
+}
 
 void Parts::add(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock,
                 int decimals) {
@@ -72,14 +77,20 @@ void Parts::add_opacity(const Samples& values, Workshop& shop) {
     return;
   }
   std::vector<Held> classes;
-  for (const Keyframe& key : jumps) classes.push_back({key.frame, shop.document.opacity_class(key.value[0])});
+  for (const Keyframe& key : jumps)
+    classes.push_back({key.frame, shop.document.opacity_class(key.value[0])});
   animations += jumping("class", classes, shop.clock);
 }
 
-void Parts::add_paint(std::string_view name, const Element& element, size_t at, const Clock& clock) {
-  const auto colors = keyframes(samples_of(element, clock.last(), at, 3), kFaint, kJump, clock.last_step());
-  const auto alphas = keyframes(samples_of(element, clock.last(), at + 3, 1), kFaint, kJump, clock.last_step());
-  const auto as_hex = [](const std::vector<double>& v) { return to_hex(Color{v[0], v[1], v[2], 1}); };
+void Parts::add_paint(std::string_view name, const Element& element, size_t at,
+                      const Clock& clock) {
+  const auto colors =
+      keyframes(samples_of(element, clock.last(), at, 3), kFaint, kJump, clock.last_step());
+  const auto alphas =
+      keyframes(samples_of(element, clock.last(), at + 3, 1), kFaint, kJump, clock.last_step());
+  const auto as_hex = [](const std::vector<double>& v) {
+    return to_hex(Color{v[0], v[1], v[2], 1});
+  };
   attributes += fmt::format(" {}=\"{}\"", name, as_hex(colors.front().value));
   animations += animate(name, colors, clock, as_hex);
   if (alphas.size() < 2 && start_of(alphas) >= 1) return;

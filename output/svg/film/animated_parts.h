@@ -4,22 +4,22 @@
 #include <string_view>
 
 #include "output/svg/film/animation.h"
-#include "output/svg/write/document.h"
 #include "output/svg/film/recording.h"
+#include "output/svg/write/document.h"
 
 namespace lantern::svg {
 
 // How far what is written may be from the film.
-constexpr double kNear = 0.06;     // canvas units; the rounding of what is written comes on top
-constexpr double kFaint = 0.006;   // of opacities and colours
-constexpr double kNoJump = 1e9;    // of keyframes that never jump
+constexpr double kNear = 0.06;    // canvas units; the rounding of what is written comes on top
+constexpr double kFaint = 0.006;  // of opacities and colours
+constexpr double kNoJump = 1e9;   // of keyframes that never jump
 
 /// What an animated document is written with.
 struct Workshop {
   const Clock& clock;
   Document& document;
-  bool outlines;   ///< texts are outlines
-  int moving = 0;  ///< elements so far that move or change their size
+  bool outlines;      ///< texts are outlines
+  int moving = 0;     ///< elements so far that move or change their size
   std::string pen{};  ///< what the group around an element says about it
 };
 
@@ -29,7 +29,8 @@ struct Parts {
   std::string animations;  ///< they stand inside it
 
   /// An attribute whose values are single numbers, and its animation.
-  void add(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock, int decimals);
+  void add(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock,
+           int decimals);
   /// An opacity and what it becomes.
   void add_opacity(const Samples& values, Workshop& shop);
   /// A fill or stroke: its colour and alpha are the element's numbers from `at`.

@@ -32,11 +32,14 @@ bool any(const Element& element, bool (*has)(const PathShape&)) {
 
 void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
   parts.add_paint("stroke", element, kPathStroke, clock);
-  const auto widths = keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump, clock.last_step());
+  const auto widths =
+      keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump, clock.last_step());
   parts.add("stroke-width", widths, clock, 2);
-  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear, kNoJump, clock.last_step());
+  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear,
+                                 kNoJump, clock.last_step());
   parts.attributes += style_of(element, 0);
-  if (offsets.size() > 1 || start_of(offsets) != 0) parts.add("stroke-dashoffset", offsets, clock, 1);
+  if (offsets.size() > 1 || start_of(offsets) != 0)
+    parts.add("stroke-dashoffset", offsets, clock, 1);
 }
 
 Samples part_of(const Samples& all, const Stretch& part) {
@@ -74,8 +77,8 @@ Samples thin_samples(const Samples& all, const ThinOutline& thin) {
 }
 
 /// The attribute `d` of what is seen in this stretch; its animation goes to `animations`.
-std::string outline(const Element& element, int variant, const Stretch& seen, std::string& animations,
-                    Workshop& shop) {
+std::string outline(const Element& element, int variant, const Stretch& seen,
+                    std::string& animations, Workshop& shop) {
   const auto own = std::find_if(element.changes.begin(), element.changes.end(),
                                 [&](const Change& state) { return state.variant == variant; });
   const size_t count = own->numbers.size() - kPathPoints;
@@ -110,15 +113,16 @@ std::string growing(const std::string& id, const Growth& growth, Parts parts, Wo
   for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});
   const auto keys = keyframes(offsets, kNear, kNoJump, shop.clock.last_step());
   if (keys.size() > 1) ++shop.moving;
-  parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"", number(length),
-                                  number(length + 99), number(start_of(keys)));
+  parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"",
+                                  number(length), number(length + 99), number(start_of(keys)));
   parts.animations += animate("stroke-dashoffset", keys, shop.clock, plain(1));
   return fmt::format("<path id=\"{}\" d=\"{}\"{}>{}</path>\n", id, to_svg_path(whole, kDecimals),
                      parts.attributes, parts.animations);
 }
 
 /// Outlines that cannot pass into each other, one after another; of many, some are left out.
-std::string flip_book(const std::string& id, const Element& element, const Parts& parts, Workshop& shop) {
+std::string flip_book(const std::string& id, const Element& element, const Parts& parts,
+                      Workshop& shop) {
   std::string out = fmt::format("<g id=\"{}\"{}>{}\n", id, parts.attributes, parts.animations);
   const size_t count = (element.variants.size() + kMostPages - 1) / kMostPages;
   for (size_t variant = 0; variant < element.variants.size(); variant += count) {
@@ -128,8 +132,8 @@ std::string flip_book(const std::string& id, const Element& element, const Parts
     const Stretch seen{shown.front().first, shown.back().last};
     const std::string d = outline(element, int(variant), seen, animations, shop);
     const std::string style = style_of(element, int(variant));
-    out += fmt::format("<path{}{}{}>{}</path>\n", d, style == style_of(element, 0) ? "" : style, start,
-                       animations);
+    out += fmt::format("<path{}{}{}>{}</path>\n", d, style == style_of(element, 0) ? "" : style,
+                       start, animations);
   }
   return out + "</g>\n";
 }
@@ -138,7 +142,8 @@ std::string flip_book(const std::string& id, const Element& element, const Parts
 
 void add_path(std::string& out, const Element& element, Workshop& shop) {
   const bool filled = any(element, [](const PathShape& shape) { return shape.fill.has_value(); });
-  const bool stroked = any(element, [](const PathShape& shape) { return shape.stroke.has_value(); });
+  const bool stroked =
+      any(element, [](const PathShape& shape) { return shape.stroke.has_value(); });
   if (!filled && !stroked) return;
   Parts parts;
   parts.add_opacity(opacity_of(element, shop.clock.last()), shop);

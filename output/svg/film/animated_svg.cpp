@@ -56,11 +56,15 @@ void add_group(std::string& out, const Element& element, Workshop& shop) {
 void add(std::string& out, const Element& element, Workshop& shop) {
   if (element.changes.empty()) return;
   switch (element.kind) {
-    case Kind::group: return add_group(out, element, shop);
-    case Kind::path: return add_path(out, element, shop);
-    case Kind::text: return add_text(out, element, shop);
+    case Kind::group:
+      return add_group(out, element, shop);
+    case Kind::path:
+      return add_path(out, element, shop);
+    case Kind::text:
+      return add_text(out, element, shop);
     case Kind::symbol:
-    case Kind::image: return add_symbol(out, element, shop);
+    case Kind::image:
+      return add_symbol(out, element, shop);
   }
 }
 
@@ -79,8 +83,7 @@ bool always_there(const Element& element) {
 AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, const Film& film,
                                const SvgOptions& options) {
   Document document(options, poster.width, poster.height);
-  const Clock clock(film.fps.value(), recording.frames() - 1, film.duration, film.hold,
-                    film.loop);
+  const Clock clock(film.fps.value(), recording.frames() - 1, film.duration, film.hold, film.loop);
   Workshop shop{clock, document, options.outlines};
   // What lies at the bottom and never changes is shared by the film and the still.
   std::string shared, moving;
@@ -97,8 +100,10 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
                                   [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
                    rest.items.end());
   constexpr std::string_view prefix = Document::kPrefix;
-  std::string body = shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(moving), moving);
-  body += fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
+  std::string body =
+      shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(moving), moving);
+  body +=
+      fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
   const std::string style = fmt::format(
       ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"
       ".{0}-film{{display:none}}.{0}-still{{display:inline}}}}\n",

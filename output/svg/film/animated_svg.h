@@ -10,7 +10,7 @@ namespace lantern::svg {
 
 /// What a reader's browser has to cope with.
 struct Load {
-  int moving = 0;     ///< elements that move or change their size
+  int moving = 0;  ///< elements that move or change their size
   size_t bytes = 0;
 };
 

@@ -4,8 +4,8 @@
 
 #include "output/svg/film/animated_parts.h"
 #include "output/svg/film/element_samples.h"
-#include "output/svg/write/symbol_look.h"
 #include "output/svg/film/tints.h"
+#include "output/svg/write/symbol_look.h"
 
 namespace lantern::svg {
 namespace {
@@ -22,7 +22,8 @@ struct Pose {
 
 Pose pose_of(const Element& element, const Clock& clock) {
   const auto keys = [&](size_t at, size_t count, double tolerance) {
-    return keyframes(samples_of(element, clock.last(), at, count), tolerance, kNoJump, clock.last_step());
+    return keyframes(samples_of(element, clock.last(), at, count), tolerance, kNoJump,
+                     clock.last_step());
   };
   return {keys(kSymbolCentre, 2, kNear), keys(kSymbolSize, 1, kNear), keys(kSymbolAngle, 1, 0.002),
           element.kind == Kind::image};
@@ -34,7 +35,9 @@ std::vector<Keyframe> held(const std::vector<Keyframe>& keys, int last) {
   return {keys.front(), {double(last), keys.front().value, {}}};
 }
 
-bool rests(const Pose& pose) { return !pose.moves() && !pose.turned() && !pose.resized(); }
+bool rests(const Pose& pose) {
+  return !pose.moves() && !pose.turned() && !pose.resized();
+}
 
 /// Attributes that put it where it stands, and where it goes. The first animation stands instead of
 /// the attribute, so the others say again what stays the same.
@@ -47,8 +50,11 @@ Parts placed(const Pose& pose, const Clock& clock) {
   if (pose.turned()) transform += fmt::format(" rotate({})", in_degrees(pose.angles.front().value));
   out.attributes = fmt::format(" transform=\"{}\"", transform);
   if (!pose.moves()) return out;
-  out.animations = animate_transform("translate", held(pose.places, clock.last()), clock, spaced(1));
-  if (pose.resized()) out.animations += animate_transform("scale", held(pose.sizes, clock.last()), clock, plain(2), true);
+  out.animations =
+      animate_transform("translate", held(pose.places, clock.last()), clock, spaced(1));
+  if (pose.resized())
+    out.animations +=
+        animate_transform("scale", held(pose.sizes, clock.last()), clock, plain(2), true);
   if (pose.turned()) {
     out.animations +=
         animate_transform("rotate", held(pose.angles, clock.last()), clock, in_degrees, true);
@@ -62,7 +68,9 @@ double largest(const std::vector<Keyframe>& keys) {
   return out;
 }
 
-std::string used(const std::string& id, std::string_view at) { return fmt::format("<use href=\"#{}\"{}", id, at); }
+std::string used(const std::string& id, std::string_view at) {
+  return fmt::format("<use href=\"#{}\"{}", id, at);
+}
 
 /// What is drawn: in its size where that stays the same, else, and for images, one unit wide; a tag
 /// and how it ends.
@@ -96,7 +104,8 @@ bool resized(const Element& element) {
 }
 
 /// Its opacity, `share` of what it is where it looks like this variant.
-Samples seen_as(const Element& element, int variant, int last, const std::function<double(int)>& share) {
+Samples seen_as(const Element& element, int variant, int last,
+                const std::function<double(int)>& share) {
   Samples out = opacity_of(element, last);
   size_t next = 0;
   int present = -1;
@@ -127,7 +136,8 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
       Parts parts;
       parts.add_opacity(seen, shop);
       if (pose.moves()) ++shop.moving;
-      const Drawing drawn = drawing(element.variants[variant], tints[t].rgba, pose, stand.attributes, shop);
+      const Drawing drawn =
+          drawing(element.variants[variant], tints[t].rgba, pose, stand.attributes, shop);
       const std::string animations = parts.animations + stand.animations;
       out += drawn.start + parts.attributes;
       out += animations.empty() ? "/>\n" : fmt::format(">{}</{}>\n", animations, drawn.name);

@@ -20,17 +20,19 @@ std::string look_of(const Element& element, const Workshop& shop) {
 }
 
 /// One reading of a text; `attributes` and `animations` say when it is seen.
-std::string words(const Element& element, size_t variant, Point origin, const std::string& attributes,
-                  const std::string& animations, Workshop& shop) {
+std::string words(const Element& element, size_t variant, Point origin,
+                  const std::string& attributes, const std::string& animations, Workshop& shop) {
   TextShape shape = text_shape_of(element, variant);
   if (shape.text->glyphs.empty()) return "";
   shape.origin = origin;
-  const TextShape& first = text_shape_of(element, 0);  // its look is that of the group around all of them
+  const TextShape& first =
+      text_shape_of(element, 0);  // its look is that of the group around all of them
   std::string own;
   if (!(shape.text->font == first.text->font) && !shop.outlines) {
     own = font(shape.text->font, shop.document.family_prefix());
   }
-  if (const std::string rim = halo(shape); rim != halo(first)) own += rim.empty() ? " stroke=\"none\"" : rim;
+  if (const std::string rim = halo(shape); rim != halo(first))
+    own += rim.empty() ? " stroke=\"none\"" : rim;
   return shop.document.bare_text(shape, own + attributes, animations);
 }
 
@@ -70,8 +72,8 @@ Ways ways_of(const std::vector<Keyframe>& places, int last) {
 }
 
 /// Browsers put letters on whole pixels, which stutters: while a text moves it is its outlines.
-std::string words_and_outlines(const Element& element, const std::vector<Keyframe>& places, Point origin,
-                               Workshop& shop) {
+std::string words_and_outlines(const Element& element, const std::vector<Keyframe>& places,
+                               Point origin, Workshop& shop) {
   const Ways ways = ways_of(places, shop.clock.last());
   std::string start;
   const std::string rest = show_in(ways.resting, shop.clock, start);
@@ -86,7 +88,8 @@ std::string words_and_outlines(const Element& element, const std::vector<Keyfram
 
 void add_text(std::string& out, const Element& element, Workshop& shop) {
   const int last = shop.clock.last();
-  const auto places = keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump, shop.clock.last_step());
+  const auto places =
+      keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump, shop.clock.last_step());
   const Point origin{places.front().value[0], places.front().value[1]};
   const bool moves = places.size() > 1;
   Parts parts;
@@ -94,7 +97,8 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
   parts.add_paint("fill", element, kTextColor, shop.clock);
   parts.attributes += look_of(element, shop);
   if (!moves && element.variants.size() == 1) {  // needs no group
-    parts.attributes = fmt::format(" id=\"{}\"{}", shop.document.unique(element.id), parts.attributes);
+    parts.attributes =
+        fmt::format(" id=\"{}\"{}", shop.document.unique(element.id), parts.attributes);
     const std::string text = words(element, 0, origin, parts.attributes, parts.animations, shop);
     if (!text.empty()) out += text + "\n";
     return;
@@ -110,8 +114,8 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
     key.value[1] -= origin.y;
   }
   parts.animations += animate_transform("translate", way, shop.clock, spaced(1));
-  out += fmt::format("<g id=\"{}\"{}>{}{}</g>\n", shop.document.unique(element.id), parts.attributes,
-                     parts.animations, inside);
+  out += fmt::format("<g id=\"{}\"{}>{}{}</g>\n", shop.document.unique(element.id),
+                     parts.attributes, parts.animations, inside);
 }
 
 }  // namespace lantern::svg

@@ -40,7 +40,8 @@ std::string jump_timing(const std::vector<Held>& jumps, const Clock& clock) {
     times += ";" + clock.written_jump(jumps[i].frame);
     values += ";" + jumps[i].value;
   }
-  return fmt::format("{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"", clock.run(), times, values);
+  return fmt::format("{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"", clock.run(), times,
+                     values);
 }
 
 /// A <set> for each stretch in which it is not what it is at first.
@@ -57,7 +58,8 @@ std::string sets(std::string_view attribute, const std::vector<Held>& jumps, con
 
 /// keyTimes, values and, where there are curves, keySplines. The first key is at 0, the last at 1.
 std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const Format& format) {
-  if (const auto jumps = jumps_of(keys); jumps.size() > 1) return jump_timing(formatted(jumps, format), clock);
+  if (const auto jumps = jumps_of(keys); jumps.size() > 1)
+    return jump_timing(formatted(jumps, format), clock);
   const bool curved = std::any_of(keys.begin(), keys.end() - 1,
                                   [](const Keyframe& key) { return !key.way.linear; });
   std::string times, values, splines;
@@ -83,8 +85,14 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
 }  // namespace
 
 Clock::Clock(double fps, int last, double duration, double hold, bool loop)
-    : fps_(fps), last_(last), duration_(duration), end_(std::round((duration + hold) * 1e3) / 1e3), loop_(loop), total_(end_) {
-  run_ = fmt::format(" dur=\"{}s\" {}", number(end_, 3), loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
+    : fps_(fps),
+      last_(last),
+      duration_(duration),
+      end_(std::round((duration + hold) * 1e3) / 1e3),
+      loop_(loop),
+      total_(end_) {
+  run_ = fmt::format(" dur=\"{}s\" {}", number(end_, 3),
+                     loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
 }
 
 Clock Clock::within(const Stretch& stretch) const {
@@ -117,14 +125,16 @@ std::string Clock::written_jump(double frame) const {
 std::string Clock::between(double from, double to) const {
   const int begin = milliseconds(from), length = milliseconds(to) - begin;
   const std::string start = loop_ ? fmt::format("{}{}.begin+", Document::kPrefix, kBeat) : "";
-  return fmt::format(" begin=\"{}{}s\" dur=\"{}s\"{}", start, number(begin / 1e3, 3), number(length / 1e3, 3),
-                     !loop_ && to > last_ ? " fill=\"freeze\"" : "");
+  return fmt::format(" begin=\"{}{}s\" dur=\"{}s\"{}", start, number(begin / 1e3, 3),
+                     number(length / 1e3, 3), !loop_ && to > last_ ? " fill=\"freeze\"" : "");
 }
 
 std::string Clock::beat(std::string_view body) const {
-  if (body.find(fmt::format("{}{}.begin+", Document::kPrefix, kBeat)) == std::string_view::npos) return "";
+  if (body.find(fmt::format("{}{}.begin+", Document::kPrefix, kBeat)) == std::string_view::npos)
+    return "";
   return fmt::format(
-      "<set id=\"{0}{1}\" attributeName=\"visibility\" to=\"inherit\" begin=\"0s;{0}{1}.end\" dur=\"{2}s\"/>\n",
+      "<set id=\"{0}{1}\" attributeName=\"visibility\" to=\"inherit\" begin=\"0s;{0}{1}.end\" "
+      "dur=\"{2}s\"/>\n",
       Document::kPrefix, kBeat, number(end_, 3));
 }
 
@@ -141,7 +151,8 @@ std::string Clock::written(double share, double most) const {
 std::string animate(std::string_view attribute, const std::vector<Keyframe>& keys,
                     const Clock& clock, const Format& format) {
   if (keys.size() < 2) return "";
-  if (const auto jumps = jumps_of(keys); jumps.size() > 1) return jumping(attribute, formatted(jumps, format), clock);
+  if (const auto jumps = jumps_of(keys); jumps.size() > 1)
+    return jumping(attribute, formatted(jumps, format), clock);
   return fmt::format("<animate attributeName=\"{}\"{}/>", attribute, timing(keys, clock, format));
 }
 
@@ -168,7 +179,8 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
   return jumping("display", jumps, clock);
 }
 
-std::string jumping(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock) {
+std::string jumping(std::string_view attribute, const std::vector<Held>& jumps,
+                    const Clock& clock) {
   const auto others = std::count_if(jumps.begin(), jumps.end(), [&](const Held& jump) {
     return jump.value != jumps.front().value;
   });

@@ -17,8 +17,8 @@ struct Stretch {
 /// When things happen: frames of a film that starts again after its end has been held.
 class Clock {
  public:
-  /// `last` is the number of the last frame, which is shown at `duration` (seconds). All of it takes
-  /// whole milliseconds, as it is written.
+  /// `last` is the number of the last frame, which is shown at `duration` (seconds). All of it
+  /// takes whole milliseconds, as it is written.
   Clock(double fps, int last, double duration, double hold, bool loop);
 
   /// The same frames for animations that run in this stretch only. All of the film is no stretch.
@@ -33,13 +33,13 @@ class Clock {
   /// the time of a frame the reader sees that frame.
   std::string written(double share, double most) const;
 
-  /// The instant at which what jumps at a frame does so, for everything that jumps there: the frame's
-  /// time or up to a millisecond before it.
+  /// The instant at which what jumps at a frame does so, for everything that jumps there: the
+  /// frame's time or up to a millisecond before it.
   int milliseconds(double frame) const;
   /// The same as a key time.
   std::string written_jump(double frame) const;
-  /// The attributes of a <set> that holds from one frame to another; behind the last one: to the end.
-  /// It counts from the start of the loop, which `beat` tells it.
+  /// The attributes of a <set> that holds from one frame to another; behind the last one: to the
+  /// end. It counts from the start of the loop, which `beat` tells it.
   std::string between(double from, double to) const;
   /// An element that begins anew with each loop; empty where nothing in `body` counts from it.
   std::string beat(std::string_view body) const;
@@ -53,7 +53,7 @@ class Clock {
   double fps_;
   int last_;
   double duration_;
-  double end_;    // of the film with its hold
+  double end_;  // of the film with its hold
   bool loop_;
   double begin_ = 0, total_;  // seconds, of its animations
   std::string run_;

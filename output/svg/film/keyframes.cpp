@@ -14,7 +14,9 @@ double distance(const Value& a, const Value& b) {
   return most;
 }
 
-double mixed(double a, double b, double t) { return a + (b - a) * t; }
+double mixed(double a, double b, double t) {
+  return a + (b - a) * t;
+}
 
 class Fitter {
  public:
@@ -102,7 +104,8 @@ class Fitter {
 
 }  // namespace
 
-std::vector<Keyframe> keyframes(const Samples& samples, double tolerance, double jump, double last_step) {
+std::vector<Keyframe> keyframes(const Samples& samples, double tolerance, double jump,
+                                double last_step) {
   const std::vector<Value>& values = samples.values;
   const auto changes = [&](size_t i) {
     return i > 0 && i < values.size() && values[i] != values[i - 1];

@@ -33,7 +33,8 @@ struct Keyframe {
 /// straight lines otherwise. A change by more than `jump` in one frame, where nothing moves before
 /// and after, happens at once. Constant samples give one key. The last sample is `last_step` frames
 /// after the one before it.
-std::vector<Keyframe> keyframes(const Samples& samples, double tolerance, double jump, double last_step = 1);
+std::vector<Keyframe> keyframes(const Samples& samples, double tolerance, double jump,
+                                double last_step = 1);
 
 /// The value between keys, as a browser finds it.
 std::vector<double> value_at(const std::vector<Keyframe>& keys, double frame);

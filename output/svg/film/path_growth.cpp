@@ -46,7 +46,8 @@ std::optional<double> share_of(const Path& part, const Path& whole, double lengt
   // Its last point may lie anywhere on the way.
   if (near(part, trimmed(whole, share))) return share;
   const size_t known = part.points.size() - 1;
-  if (part.verbs.back() != Verb::line || whole.points.size() < part.points.size()) return std::nullopt;
+  if (part.verbs.back() != Verb::line || whole.points.size() < part.points.size())
+    return std::nullopt;
   for (size_t i = 0; i < known; ++i) {
     if (std::fabs(part.points[i].x - whole.points[i].x) > kSamePlace ||
         std::fabs(part.points[i].y - whole.points[i].y) > kSamePlace) {

@@ -104,8 +104,7 @@ Element& Recording::child(Element& parent, const std::string& key, const std::st
 }
 
 void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
-  static constexpr Kind kKinds[] = {Kind::group, Kind::path, Kind::text, Kind::group,
-                                      Kind::image};
+  static constexpr Kind kKinds[] = {Kind::group, Kind::path, Kind::text, Kind::group, Kind::image};
   const size_t type = item->shape.index();
   Element& element =
       child(parent, item->id + "/" + std::to_string(type), item->id, kKinds[type], place);
@@ -158,9 +157,9 @@ void Recording::add_symbols(Element& parent, const ItemPtr& item) {
     element.seen = frames_;
     std::vector<double> numbers{double(symbols.opacity[i])};
     push(numbers, symbols.color[i]);
-    numbers.insert(numbers.end(), {double(symbols.x[i]), double(symbols.y[i]),
-                                   double(symbols.size[i]),
-                                   symbols.angle.empty() ? 0.0 : double(symbols.angle[i])});
+    numbers.insert(numbers.end(),
+                   {double(symbols.x[i]), double(symbols.y[i]), double(symbols.size[i]),
+                    symbols.angle.empty() ? 0.0 : double(symbols.angle[i])});
     note(element, {key_of(symbols, i), item, i}, std::move(numbers));
   }
   for (const auto& element : parent.children) {

@@ -15,9 +15,9 @@ enum class Kind { group, path, text, symbol, image };
 /// What an element is for as long as only numbers change: its shape, of which those are read
 /// elsewhere.
 struct Variant {
-  std::string key;  ///< equal keys mean equal variants
-  ItemPtr item;     ///< the first item that looked so
-  size_t entry = 0; ///< of a symbol: its place in the item's Instances
+  std::string key;   ///< equal keys mean equal variants
+  ItemPtr item;      ///< the first item that looked so
+  size_t entry = 0;  ///< of a symbol: its place in the item's Instances
 };
 
 // Where an element's numbers stand; the first one is its opacity. Colours are four (r, g, b, a).
@@ -25,7 +25,8 @@ constexpr size_t kGroupClip = 1;  // x0, y0, x1, y1
 constexpr size_t kPathFill = 1, kPathStroke = 5, kPathWidth = 9, kPathDashOffset = 10,
                  kPathPoints = 11;  // and all that follow
 constexpr size_t kTextColor = 1, kTextOrigin = 5;
-constexpr size_t kSymbolTint = 1, kSymbolCentre = 5, kSymbolSize = 7, kSymbolAngle = 8;  // images have these too
+constexpr size_t kSymbolTint = 1, kSymbolCentre = 5, kSymbolSize = 7,
+                 kSymbolAngle = 8;  // images have these too
 
 /// What an element is from a frame on.
 struct Change {
@@ -42,11 +43,11 @@ struct Element {
   std::string id;
   Kind kind = Kind::group;
   std::vector<Variant> variants;
-  std::vector<Change> changes;  ///< where something changes, by frame
+  std::vector<Change> changes;                     ///< where something changes, by frame
   std::vector<std::unique_ptr<Element>> children;  ///< in painting order
   std::map<std::string, Element*> by_key;
-  ItemPtr last;                ///< the item of the frame before
-  int seen = -1;               ///< the last frame that it was in
+  ItemPtr last;   ///< the item of the frame before
+  int seen = -1;  ///< the last frame that it was in
 };
 
 /// A film's items, each once under its id, and what of them changes when.

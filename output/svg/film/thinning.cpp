@@ -17,12 +17,13 @@ double off_piece(Point p, Point a, Point b) {
   const Point way = b - a;
   const double square = way.x * way.x + way.y * way.y;
   const Point from = p - a;
-  const double t = square > 0 ? std::clamp((from.x * way.x + from.y * way.y) / square, 0.0, 1.0) : 0;
+  const double t =
+      square > 0 ? std::clamp((from.x * way.x + from.y * way.y) / square, 0.0, 1.0) : 0;
   return std::hypot(from.x - t * way.x, from.y - t * way.y);
 }
 
-/// Keeps the points of a run of straight pieces that others are too far from (Douglas & Peucker 1973),
-/// at any moment. Its ends stay.
+/// Keeps the points of a run of straight pieces that others are too far from (Douglas & Peucker
+/// 1973), at any moment. Its ends stay.
 class Run {
  public:
   Run(const Moments& moments, double tolerance, std::vector<char>& kept)

@@ -6,8 +6,8 @@
 
 namespace lantern::svg {
 
-/// The verbs and points of an outline that are needed for it to be within `tolerance` of what it is,
-/// at all moments: points in straight or hardly bent runs are left out.
+/// The verbs and points of an outline that are needed for it to be within `tolerance` of what it
+/// is, at all moments: points in straight or hardly bent runs are left out.
 struct ThinOutline {
   std::vector<Verb> verbs;
   std::vector<size_t> points;  ///< indices of those that stay

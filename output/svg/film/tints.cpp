@@ -9,7 +9,8 @@ namespace {
 constexpr double kSameLevel = 0.012;  // of a channel: three levels
 
 /// How far `v` is on the way from `a` to `b`.
-double progress(const std::vector<double>& v, const std::vector<double>& a, const std::vector<double>& b) {
+double progress(const std::vector<double>& v, const std::vector<double>& a,
+                const std::vector<double>& b) {
   double up = 0, down = 0;
   for (size_t i = 0; i < v.size(); ++i) {
     up += (v[i] - a[i]) * (b[i] - a[i]);
@@ -19,10 +20,12 @@ double progress(const std::vector<double>& v, const std::vector<double>& a, cons
 }
 
 /// How far `v` is from any mixture of `a` and `b`.
-double off_way(const std::vector<double>& v, const std::vector<double>& a, const std::vector<double>& b) {
+double off_way(const std::vector<double>& v, const std::vector<double>& a,
+               const std::vector<double>& b) {
   const double p = progress(v, a, b);
   double most = 0;
-  for (size_t i = 0; i < v.size(); ++i) most = std::max(most, std::fabs(a[i] + (b[i] - a[i]) * p - v[i]));
+  for (size_t i = 0; i < v.size(); ++i)
+    most = std::max(most, std::fabs(a[i] + (b[i] - a[i]) * p - v[i]));
   return most;
 }
 

@@ -12,8 +12,8 @@ struct Tint {
   std::vector<double> rgba;
 };
 
-/// The colours that hold, and those at which the way between two turns; what is passed through is made
-/// by mixing its neighbours.
+/// The colours that hold, and those at which the way between two turns; what is passed through is
+/// made by mixing its neighbours.
 std::vector<Tint> tints_of(const Samples& colors);
 
 /// How far tint `t` is seen at a frame, 0…1: fully where it holds, on the way to it over the one

@@ -13,8 +13,8 @@
 namespace lantern::svg {
 namespace {
 
-/// A letter of the title and a number for all that is in the document: short, since it stands before
-/// every id, and hardly the same for two pictures.
+/// A letter of the title and a number for all that is in the document: short, since it stands
+/// before every id, and hardly the same for two pictures.
 std::string prefix_of(const std::string& title, std::string_view document) {
   char first = 'l';
   for (const char c : title) {
@@ -73,7 +73,9 @@ std::string rotation(const TextShape& shape) {
 
 }  // namespace
 
-std::string number(double value, int decimals) { return to_decimal(value, decimals); }
+std::string number(double value, int decimals) {
+  return to_decimal(value, decimals);
+}
 
 std::string paint(std::string_view name, const Color& color) {
   Color opaque = color;
@@ -188,8 +190,8 @@ Document::Document(const SvgOptions& options, double width, double height)
 std::string Document::unique(std::string_view id) {
   std::string out = std::string(kPrefix) + "-";
   for (const char c : id) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '.' || c == '-' || c == '_';
     if (c == '@') out += "--";
     else out += plain ? c : '_';
   }
@@ -254,7 +256,8 @@ std::string Document::symbol(const Instances& dots, size_t i, double size) {
   if (known != symbols_.end()) return known->second;
   const std::string id = unique("s");  // short: every use of it says it
   if (drawn.layers.size() == 1) {
-    defs_ += fmt::format("<path id=\"{}\"{}\n", id, drawing.substr(std::string_view("<path").size()));
+    defs_ +=
+        fmt::format("<path id=\"{}\"{}\n", id, drawing.substr(std::string_view("<path").size()));
   } else {
     defs_ += fmt::format("<g id=\"{}\">{}</g>\n", id, drawing);
   }
@@ -279,7 +282,9 @@ std::string Document::opacity_class(double value) {
   return fmt::format("{}-o{}", kPrefix, percent);
 }
 
-std::string Document::family_prefix() const { return std::string(kPrefix) + "-"; }
+std::string Document::family_prefix() const {
+  return std::string(kPrefix) + "-";
+}
 
 std::string Document::style_sheet(std::string_view more) const {
   std::string out;
@@ -311,8 +316,8 @@ std::string Document::assemble(const Color& ground, std::string_view style,
       description_id_.empty() ? "" : " ", description_id_);
   out += fmt::format("<title id=\"{}\">{}</title>\n", title_id_, escaped(options_.title));
   if (!description_id_.empty()) {
-    out += fmt::format("<desc id=\"{}\">{}</desc>\n", description_id_,
-                       escaped(options_.description));
+    out +=
+        fmt::format("<desc id=\"{}\">{}</desc>\n", description_id_, escaped(options_.description));
   }
   const std::string sheet = style_sheet(style);
   if (!sheet.empty()) out += "<style>\n" + sheet + "</style>\n";

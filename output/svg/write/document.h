@@ -49,8 +49,9 @@ class Document {
 
   /// A valid XML id that nothing else in the document has.
   std::string unique(std::string_view id);
-  /// What every name starts with, so that documents can stand in one page. It is made of all that is
-  /// in the document; until `assemble`, which knows that, a sign that no text holds stands for it.
+  /// What every name starts with, so that documents can stand in one page. It is made of all that
+  /// is in the document; until `assemble`, which knows that, a sign that no text holds stands for
+  /// it.
   static constexpr std::string_view kPrefix = "\x01";
 
   /// A rectangle to clip by; returns its id.
@@ -88,8 +89,8 @@ class Document {
   std::set<std::string> ids_;
   std::string title_id_, description_id_;
   std::string defs_;
-  std::set<int> opacities_;  // percents that there is a class for
-  std::map<std::string, std::string> symbols_;  // by drawing: id
+  std::set<int> opacities_;                         // percents that there is a class for
+  std::map<std::string, std::string> symbols_;      // by drawing: id
   std::map<const ImageFile*, std::string> images_;  // by file: id
   UsedFonts fonts_;
 };

@@ -90,7 +90,8 @@ std::vector<UsedFonts::Face> UsedFonts::subsets() const {
   std::vector<Face> out;
   for (const auto& [style, characters] : characters_) {
     const FontFamily& family = find_family(style.family);
-    const FacePtr face = open_face(path_of(family, closest_face(family, style.weight, style.italic)));
+    const FacePtr face =
+        open_face(path_of(family, closest_face(family, style.weight, style.italic)));
     std::set<char32_t> left = characters;
     const auto add = [&, &style = style](const FacePtr& from, bool stands_in) {
       const std::set<char32_t> used = take_known(from.get(), left);

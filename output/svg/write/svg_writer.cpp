@@ -59,7 +59,8 @@ class Writer {
     std::string uses;
     for (size_t i = 0; i < dots.count(); ++i) add_symbol(uses, dots, i, pen.found());
     if (uses.empty()) return;
-    out += fmt::format("<g id=\"{}\"{}{}>\n", document_.unique(item.id), pen.found(), svg::opacity(item.opacity)) +
+    out += fmt::format("<g id=\"{}\"{}{}>\n", document_.unique(item.id), pen.found(),
+                       svg::opacity(item.opacity)) +
            uses + "</g>\n";
   }
 
@@ -72,20 +73,24 @@ class Writer {
     out += fmt::format(" scale({})\"{}/>\n", number(image.width, 3), svg::opacity(item.opacity));
   }
 
-  static bool seen(const Instances& dots, size_t i) { return dots.opacity[i] > 0 && dots.size[i] > 0; }
+  static bool seen(const Instances& dots, size_t i) {
+    return dots.opacity[i] > 0 && dots.size[i] > 0;
+  }
 
   void add_symbol(std::string& out, const Instances& dots, size_t i, const std::string& pen) {
     if (!seen(dots, i)) return;
     const Point at{double(dots.x[i]), double(dots.y[i])};
     if (const auto disc = svg::disc_of(dots, i)) {
-      out += svg::circle(*disc, svg::centre(at), pen) + svg::opacity(double(dots.opacity[i])) + "/>\n";
+      out +=
+          svg::circle(*disc, svg::centre(at), pen) + svg::opacity(double(dots.opacity[i])) + "/>\n";
       return;
     }
     const std::string id = document_.symbol(dots, i, double(dots.size[i]));
     out += fmt::format("<use href=\"#{}\"{}", id, svg::place(at));
     if (!dots.angle.empty() && dots.angle[i] != 0) {
-      out += fmt::format(" transform=\"rotate({} {} {})\"", number(double(dots.angle[i]) * svg::kDegrees, 3),
-                         number(at.x), number(at.y));
+      out +=
+          fmt::format(" transform=\"rotate({} {} {})\"",
+                      number(double(dots.angle[i]) * svg::kDegrees, 3), number(at.x), number(at.y));
     }
     out += svg::opacity(double(dots.opacity[i])) + "/>\n";
   }

@@ -12,7 +12,7 @@ struct SvgOptions {
   std::string description;  ///< <desc>
   int width = 0;            ///< pixels
   int height = 0;
-  bool outlines = false;    ///< texts as paths, not as <text> with embedded fonts
+  bool outlines = false;  ///< texts as paths, not as <text> with embedded fonts
 };
 
 /// A frame as a document of SVG 1.1 (with `paint-order` of SVG 2): real texts with the fonts that

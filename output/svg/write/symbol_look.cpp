@@ -16,14 +16,17 @@ struct Look {
 Look look_of(const Instances& dots, size_t i, size_t l, double size) {
   const SymbolLayer& layer = dots.symbols[dots.symbol[i]]->layers[l];
   const bool outlined = l == 0 && dots.outline > 0;
-  const Color line = outlined ? dots.ink : resolve_ink(layer.stroke, dots.color[i], dots.ink, dots.ground);
+  const Color line =
+      outlined ? dots.ink : resolve_ink(layer.stroke, dots.color[i], dots.ink, dots.ground);
   const double width = outlined ? dots.outline / double(dots.size[i]) : layer.stroke_width;
   Look out{resolve_ink(layer.fill, dots.color[i], dots.ink, dots.ground), {}};
   if (width > 0 && line.a > 0) out.pen = Stroke{line, width * size, Cap::round, Join::round, {}, 0};
   return out;
 }
 
-std::string filling(const Color& color) { return color.a > 0 ? paint("fill", color) : " fill=\"none\""; }
+std::string filling(const Color& color) {
+  return color.a > 0 ? paint("fill", color) : " fill=\"none\"";
+}
 
 }  // namespace
 
@@ -36,7 +39,8 @@ std::string layer_look(const Instances& dots, size_t i, size_t layer, double siz
 std::optional<Disc> disc_of(const Instances& dots, size_t i) {
   static const Path kDisc = shape_symbol("circle")->layers[0].path;
   const Symbol& symbol = *dots.symbols[dots.symbol[i]];
-  if (symbol.layers.size() != 1 || symbol.layers[0].opacity < 1 || !(symbol.layers[0].path == kDisc)) {
+  if (symbol.layers.size() != 1 || symbol.layers[0].opacity < 1 ||
+      !(symbol.layers[0].path == kDisc)) {
     return std::nullopt;
   }
   const double size = double(dots.size[i]);
@@ -44,7 +48,8 @@ std::optional<Disc> disc_of(const Instances& dots, size_t i) {
   Disc out{size / 2, filling(look.fill), ""};
   if (!look.pen) return out;
   out.pen = paint("stroke", look.pen->color);
-  if (look.pen->width != 1) out.pen += fmt::format(" stroke-width=\"{}\"", number(look.pen->width, 3));
+  if (look.pen->width != 1)
+    out.pen += fmt::format(" stroke-width=\"{}\"", number(look.pen->width, 3));
   return out;
 }
 
@@ -58,6 +63,8 @@ std::string circle(const Disc& disc, std::string_view at, std::string_view commo
                      disc.pen == common_pen ? "" : disc.pen);
 }
 
-std::string centre(Point at) { return fmt::format(" cx=\"{}\" cy=\"{}\"", number(at.x), number(at.y)); }
+std::string centre(Point at) {
+  return fmt::format(" cx=\"{}\" cy=\"{}\"", number(at.x), number(at.y));
+}
 
 }  // namespace lantern::svg

@@ -10,7 +10,8 @@ namespace lantern::svg {
 /// The attributes of a layer of entry `i` in this size.
 std::string layer_look(const Instances& dots, size_t i, size_t layer, double size);
 
-/// A symbol that is nothing but a disc: a <circle> costs browsers less than the use of a definition.
+/// A symbol that is nothing but a disc: a <circle> costs browsers less than the use of a
+/// definition.
 struct Disc {
   double radius = 0;
   std::string fill, pen;  ///< attributes
