@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 #include "tests/support/program.h"
 
 namespace lantern::test::builds_test {
@@ -41,7 +42,7 @@ struct Shop {
 
 /// A program of our own with its own themes, which a test may change.
 std::string own_program(const TemporaryFolder& folder) {
-  const fs::path build = fs::path(LANTERN_PROGRAM).parent_path();
+  const fs::path build = fs::path(program_path()).parent_path();
   for (const auto& entry : fs::directory_iterator(build)) {
     const std::string name = entry.path().filename().string();
     if (name == "lantern" || name.ends_with(".so"))
@@ -99,7 +100,7 @@ TEST_CASE("ninja renders again exactly when an input changes", "[builds]") {
 TEST_CASE("make reads the same file", "[builds]") {
   const Shop shop;
   write_file(shop.file("Makefile"),
-             std::string("still.png:\n\t") + LANTERN_PROGRAM +
+             std::string("still.png:\n\t") + program_path() +
                  " still 'my $$cene #1.yaml' -o $@ --deps still.d -q\n-include still.d\n");
   const auto up_to_date = [&] {
     return run({"make", "-q", "still.png"}, shop.folder.path()).code == 0;
@@ -218,7 +219,7 @@ TEST_CASE("render --watch renders again, tells of mistakes and goes on", "[build
   const pid_t watcher = fork();
   if (watcher == 0) {
     if (chdir(shop.folder.path().c_str()) != 0 || !freopen("log", "w", stderr)) _exit(126);
-    execl(LANTERN_PROGRAM, "lantern", "render", "my $cene #1.yaml", "-o", "film.gif", "--watch",
+    execl(program_path(), "lantern", "render", "my $cene #1.yaml", "-o", "film.gif", "--watch",
           nullptr);
     _exit(127);
   }

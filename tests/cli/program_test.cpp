@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 #include "tests/support/program.h"
 
 namespace lantern::test::program_test {
@@ -297,7 +298,7 @@ TEST_CASE("disk faults leave the old file alone", "[program]") {
     const std::string name = verb.substr(verb.find("full"));
     write_file(shop.file(name), "old");
     const Run full =
-        run({"sh", "-c", "ulimit -f 2; exec \"$0\" " + verb + " scene.yaml -q", LANTERN_PROGRAM},
+        run({"sh", "-c", "ulimit -f 2; exec \"$0\" " + verb + " scene.yaml -q", program_path()},
             shop.folder.path());
     CHECK(full.code == 1);
     CHECK(read_file(shop.file(name)) == "old");
@@ -315,7 +316,7 @@ TEST_CASE("hostile scripts are refused", "[program][fault]") {
 #else
     const std::string limit = "ulimit -v 500000; ";  // address space, most of it never touched
 #endif
-    return run({"sh", "-c", limit + "exec \"$0\" check bad.yaml", LANTERN_PROGRAM},
+    return run({"sh", "-c", limit + "exec \"$0\" check bad.yaml", program_path()},
                shop.folder.path());
   };
   std::string bomb = "lantern: 1\na: &a [x, x, x, x, x, x, x, x, x]\n";

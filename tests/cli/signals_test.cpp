@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 #include "tests/support/program.h"
 
 namespace lantern::test::signals_test {
@@ -27,7 +28,7 @@ pid_t start(const TemporaryFolder& folder, const std::string& film) {
   REQUIRE(child >= 0);
   if (child == 0) {
     if (chdir(folder.path().c_str()) != 0) _exit(126);
-    execl(LANTERN_PROGRAM, LANTERN_PROGRAM, "render", "scene.yaml", "-o", film.c_str(), "-q",
+    execl(program_path(), program_path(), "render", "scene.yaml", "-o", film.c_str(), "-q",
           static_cast<char*>(nullptr));
     _exit(127);
   }

@@ -1,4 +1,5 @@
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -11,7 +12,7 @@
 namespace lantern::test {
 
 std::string test_path(const std::string& relative) {
-  return std::string(LANTERN_TEST_DIR) + "/" + relative;
+  return std::string(tests_folder()) + "/" + relative;
 }
 
 std::string read_file(const std::string& path) {

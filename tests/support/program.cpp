@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 
 namespace lantern::test {
 namespace {
@@ -51,13 +52,13 @@ Run run(const std::vector<std::string>& command, const std::string& folder,
 
 Run lantern(const std::vector<std::string>& arguments, const std::string& folder,
             const std::vector<std::string>& environment, const std::string& input) {
-  std::vector<std::string> command{LANTERN_PROGRAM};
+  std::vector<std::string> command{program_path()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return run(command, folder, environment, input);
 }
 
 std::string repository() {
-  return std::filesystem::path(LANTERN_TEST_DIR).parent_path().string();
+  return std::filesystem::path(tests_folder()).parent_path().string();
 }
 
 }  // namespace lantern::test

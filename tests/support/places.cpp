@@ -1,0 +1,16 @@
+#include "tests/support/places.h"
+
+// The only source that is told where it is built: what others compile to is the same in every
+// working copy, so that ccache can share it.
+
+namespace lantern::test {
+
+const char* tests_folder() {
+  return LANTERN_TEST_DIR;
+}
+
+const char* program_path() {
+  return LANTERN_PROGRAM;
+}
+
+}  // namespace lantern::test
