@@ -132,6 +132,10 @@ def check_graph(wrong):
         wrong.append("rooms in a circle: " + ", ".join(part))
     for part in circles(files):
         wrong.append("files in a circle: " + ", ".join(part))
+    for room in ORDER:
+        top, _, inner = room.partition("/")
+        if inner and f"[{inner}]({inner})" not in (ROOT / top / "README.md").read_text(encoding="utf8"):
+            wrong.append(f"{top}/README.md does not say what {room} is")
     for room in reversed(ORDER):
         count = sum(1 for name in known if room_of(name) == room)
         below = sorted(rooms[room], key=lambda r: -floor.get(r, -1))
