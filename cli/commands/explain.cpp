@@ -4,9 +4,9 @@
 
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
-#include "config/read/context.h"
 #include "config/resources/resources.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 namespace lantern {
 namespace {

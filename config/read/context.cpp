@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "config/yaml/scalar_place.h"
 #include "core/base/text.h"
 
 namespace lantern {
@@ -21,13 +22,6 @@ bool is_identifier(std::string_view name) {
   });
 }
 
-template <class Names>
-std::string suggestion(std::string_view name, const Names& known) {
-  std::vector<std::string> names(known.begin(), known.end());
-  const auto near = nearest(name, names);
-  return near ? fmt::format("; did you mean {}?", in_quotes(*near)) : "";
-}
-
 }  // namespace
 
 std::span<const std::string_view> reserved_names() {
@@ -38,14 +32,6 @@ Locate locator(const ReadContext& context, const YamlNode& scalar, size_t skip) 
   return [&context, &scalar, skip](size_t offset, size_t length) {
     return locate_in_scalar(context.sources, scalar, skip + offset, length);
   };
-}
-
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known) {
-  return suggestion(name, known);
-}
-
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
-  return suggestion(name, known);
 }
 
 std::string describe(const YamlNode& node) {

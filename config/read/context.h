@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "config/yaml/yaml_tree.h"
+#include "config/yaml/yaml_node.h"
 #include "core/diagnostics/diagnostics.h"
-#include "core/expr/parser.h"
+#include "core/expr/locate.h"
 #include "core/spec/vocabulary.h"
 
 namespace lantern {
@@ -29,10 +29,6 @@ struct ReadContext {
 
 /// Places inside a scalar, counted from byte `skip` of its value.
 Locate locator(const ReadContext& context, const YamlNode& scalar, size_t skip);
-
-/// "; did you mean "color"?" where a known name is near, else nothing.
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known);
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
 
 /// "a map", "a list", "the word "x"" …: what stands at a place, for messages.
 std::string describe(const YamlNode& node);

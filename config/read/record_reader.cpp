@@ -9,6 +9,7 @@
 #include "config/read/template_reader.h"
 #include "core/base/color.h"
 #include "core/base/text.h"
+#include "core/expr/parser.h"
 
 namespace lantern {
 namespace {

@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "config/read/markup.h"
+#include "config/yaml/scalar_place.h"
 #include "core/base/text.h"
+#include "core/expr/parser.h"
 
 namespace lantern {
 namespace {

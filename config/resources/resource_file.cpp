@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "config/yaml/yaml_tree.h"
 #include "core/base/error.h"
 
 namespace lantern {

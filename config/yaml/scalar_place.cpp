@@ -1,4 +1,4 @@
-#include "config/yaml/yaml_tree.h"
+#include "config/yaml/scalar_place.h"
 
 namespace lantern {
 namespace {

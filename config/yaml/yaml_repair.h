@@ -1,6 +1,7 @@
 #pragma once
 
-#include "config/yaml/yaml_tree.h"
+#include "config/yaml/yaml_node.h"
+#include "core/diagnostics/diagnostics.h"
 
 namespace lantern {
 

@@ -167,6 +167,18 @@ Cause likely_cause(std::string_view text, size_t offset, std::string_view line,
   return {offset, std::string(parser_message), ""};
 }
 
+/// The first one that cannot stand where it does, tabs that indent among them.
+std::optional<size_t> control_character(std::string_view text) {
+  bool indents = true;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool line = c == '\n' || c == '\r';
+    if (static_cast<unsigned char>(c) < 0x20 && !line && (c != '\t' || indents)) return at;
+    indents = c == '\n' || (indents && c == ' ');
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 size_t end_of_quoted(std::string_view text, size_t at) {
@@ -186,31 +198,26 @@ size_t end_of_quoted(std::string_view text, size_t at) {
 }
 
 bool check_text(const Sources& sources, std::int32_t file, Diagnostics& diagnostics) {
+  const auto wrong = [&](std::string_view code, size_t at, std::string message,
+                         std::string hint = "") {
+    diagnostics.error(code, sources.locate(file, at), std::move(message), std::move(hint));
+    return false;
+  };
   const std::string& text = sources.text(file);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    diagnostics.error("yaml-encoding", sources.locate(file, 0), "the script is not UTF-8",
-                      "it looks like UTF-16: save it as UTF-8");
-    return false;
+    return wrong("yaml-encoding", 0, "the script is not UTF-8",
+                 "it looks like UTF-16: save it as UTF-8");
   }
   if (const auto offset = validate_utf8(text)) {
-    diagnostics.error("yaml-encoding", sources.locate(file, *offset), "this byte is not UTF-8",
-                      "save the script as UTF-8");
-    return false;
+    return wrong("yaml-encoding", *offset, "this byte is not UTF-8", "save the script as UTF-8");
   }
-  bool indents = true;
-  for (size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '\t' && indents) {
-      diagnostics.error("yaml-tab", sources.locate(file, at), "a tab cannot indent",
-                        "YAML counts spaces: replace the tab");
-      return false;
+  if (const auto offset = control_character(text)) {
+    const char c = text[*offset];
+    if (c == '\t') {
+      return wrong("yaml-tab", *offset, "a tab cannot indent",
+                   "YAML counts spaces: replace the tab");
     }
-    if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') {
-      diagnostics.error("yaml-encoding", sources.locate(file, at),
-                        fmt::format("control character with code {}", int(c)));
-      return false;
-    }
-    indents = c == '\n' || (indents && c == ' ');
+    return wrong("yaml-encoding", *offset, fmt::format("control character with code {}", int(c)));
   }
   return true;
 }

@@ -276,13 +276,6 @@ void read_document(const Sources& sources, std::int32_t file, Builder& builder,
 
 }  // namespace
 
-const YamlNode* YamlNode::find(std::string_view key) const {
-  for (const Entry& entry : entries) {
-    if (entry.key->scalar == key) return entry.value.get();
-  }
-  return nullptr;
-}
-
 YamlPtr parse_yaml(const Sources& sources, std::int32_t file, Diagnostics& diagnostics,
                    const YamlLimits& limits) {
   const std::string& text = sources.text(file);

@@ -109,6 +109,15 @@ std::optional<std::string> nearest(std::string_view name,
   return best ? std::optional(*best) : std::nullopt;
 }
 
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
+  const auto near = nearest(name, known);
+  return near ? fmt::format("; did you mean {}?", in_quotes(*near)) : "";
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known) {
+  return did_you_mean(name, std::vector<std::string>(known.begin(), known.end()));
+}
+
 std::string join_and(const std::vector<std::string>& words) {
   return join(words, " and ");
 }

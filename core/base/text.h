@@ -14,6 +14,11 @@ namespace lantern {
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string>& candidates);
 
+/// What a message about an unknown name ends with: `; did you mean "color"?` where a known name is
+/// near, else nothing.
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known);
+
 /// "a", "a and b", "a, b and c"
 std::string join_and(const std::vector<std::string>& words);
 /// "a", "a or b", "a, b or c"

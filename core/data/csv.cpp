@@ -230,10 +230,8 @@ class CsvReader {
   size_t find_key(const std::string& key) const {
     const auto found = std::find(names_.begin(), names_.end(), key);
     if (found != names_.end()) return static_cast<size_t>(found - names_.begin());
-    const auto near = nearest(key, names_);
     fail(0, fmt::format("the file has no column {} to name its rows{}; it has {}", in_quotes(key),
-                        near ? fmt::format("; did you mean {}?", in_quotes(*near)) : "",
-                        join_and(names_)));
+                        did_you_mean(key, names_), join_and(names_)));
   }
 
   [[noreturn]] void fail_without_key(size_t row, size_t column) const {

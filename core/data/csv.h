@@ -1,25 +1,13 @@
 #pragma once
 
-#include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/data/data_error.h"
 #include "core/data/table.h"
 
 namespace lantern {
-
-/// A mistake in a data file. Line and column count from 1; columns count bytes.
-class DataError : public std::runtime_error {
- public:
-  DataError(const std::string& what, std::int32_t at_line, std::int32_t at_column)
-      : std::runtime_error(what), message(what), line(at_line), column(at_column) {}
-
-  std::string message;
-  std::int32_t line;
-  std::int32_t column;
-};
 
 /// No option raises the limit beyond this.
 constexpr size_t kMostCsvBytes = (size_t{1} << 30) - 1;

@@ -1,7 +1,7 @@
 #include "core/data/csv_cells.h"
 
 #include "core/base/text.h"
-#include "core/data/csv.h"
+#include "core/data/data_error.h"
 
 namespace lantern {
 namespace {
@@ -64,22 +64,11 @@ CsvCell CsvScanner::cell() {
 }
 
 CsvCell CsvScanner::quoted_cell() {
-  const size_t quote = at_++;
   CsvCell out;
   out.quoted = 1;
-  out.offset = static_cast<std::uint32_t>(at_);
-  while (true) {
-    if (at_ == text_.size()) fail_in_csv(text_, quote, "this quote is never closed");
-    if (text_[at_] == '"') {
-      if (at_ + 1 == text_.size() || text_[at_ + 1] != '"') break;
-      out.doubled = 1;
-      at_ += 2;
-    } else if (!skip_line_end()) {
-      ++at_;
-    }
-  }
-  out.length = static_cast<std::uint32_t>(at_ - out.offset) & 0x3fffffff;
-  ++at_;
+  out.offset = static_cast<std::uint32_t>(at_ + 1);
+  out.doubled = skip_quoted() ? 1 : 0;
+  out.length = static_cast<std::uint32_t>(at_ - 1 - out.offset) & 0x3fffffff;
   skip_blanks();
   if (at_ < text_.size() && text_[at_] != ',' && !ends_line(text_[at_])) {
     fail_in_csv(text_, at_,
@@ -87,6 +76,22 @@ CsvCell CsvScanner::quoted_cell() {
                 "written twice");
   }
   return out;
+}
+
+bool CsvScanner::skip_quoted() {
+  bool doubled = false;
+  const size_t quote = at_++;
+  while (true) {
+    if (at_ == text_.size()) fail_in_csv(text_, quote, "this quote is never closed");
+    if (text_[at_] == '"') {
+      ++at_;
+      if (at_ == text_.size() || text_[at_] != '"') return doubled;
+      doubled = true;
+      ++at_;
+    } else if (!skip_line_end()) {
+      ++at_;
+    }
+  }
 }
 
 void CsvScanner::skip_blanks() {

@@ -34,6 +34,8 @@ class CsvScanner {
  private:
   CsvCell cell();
   CsvCell quoted_cell();
+  /// Past the quote that closes the one at hand; whether there are doubled ones between them.
+  bool skip_quoted();
   void skip_blanks();
   bool skip_line_end();
 

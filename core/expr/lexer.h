@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/expr/parser.h"
+#include "core/diagnostics/diagnostics.h"
+#include "core/expr/locate.h"
 
 namespace lantern {
 

@@ -1,15 +1,12 @@
 #pragma once
 
-#include <functional>
 #include <string_view>
 
 #include "core/diagnostics/diagnostics.h"
 #include "core/expr/ast.h"
+#include "core/expr/locate.h"
 
 namespace lantern {
-
-/// Where a stretch of an expression's text stands in its file.
-using Locate = std::function<Location(size_t offset, size_t length)>;
 
 /// Parses `+ - * / ^`, comparisons, `and or not`, `A if C else B`, calls, 'text', numbers and
 /// addresses. Reports a mistake and returns null where the text is no expression. Nesting is

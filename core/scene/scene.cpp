@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/scene/bind/label_planner.h"
 #include "core/scene/compile/label_widths.h"
 #include "core/scene/evaluators/evaluators.h"
 

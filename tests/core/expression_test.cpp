@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/expr/parser.h"
-#include "core/scene/compile/binder.h"
+#include "core/scene/bind/binder.h"
 #include "tests/support/scene.h"
 
 namespace lantern::test::expression_test {

@@ -20,6 +20,29 @@ AstPtr cell_of(const AddedRowSpec& row, const std::string& column) {
   return cell == row.cells.end() ? nullptr : cell->value;
 }
 
+/// False where a cell is for a column that the table has not.
+bool check_cells(const AddedRowSpec& row, const std::string& table,
+                 const std::vector<std::string>& columns, Diagnostics& diagnostics) {
+  for (const AddedRowSpec::Cell& cell : row.cells) {
+    if (std::find(columns.begin(), columns.end(), cell.column) != columns.end()) continue;
+    diagnostics.error("unknown-column", cell.at,
+                      fmt::format("{} has no column {}{}", table, in_quotes(cell.column),
+                                  did_you_mean(cell.column, columns)),
+                      fmt::format("it has {}", join_and(columns)));
+    return false;
+  }
+  return true;
+}
+
+bool check_single(const Program& program, const Location& at, const std::string& column,
+                  Diagnostics& diagnostics) {
+  if (!program.per_row()) return true;
+  diagnostics.error("wrong-type", at,
+                    fmt::format("{} is a whole column, and a row is wanted", in_quotes(column)),
+                    "write table@key");
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::vector<Program>> bind_added_row(const AddedRowSpec& row,
@@ -27,16 +50,8 @@ std::optional<std::vector<Program>> bind_added_row(const AddedRowSpec& row,
                                                    const std::vector<std::string>& columns,
                                                    const Scope& scope, const Graph& graph,
                                                    Diagnostics& diagnostics) {
+  if (!check_cells(row, table, columns, diagnostics)) return std::nullopt;
   std::vector<Program> out;
-  for (const AddedRowSpec::Cell& cell : row.cells) {
-    if (std::find(columns.begin(), columns.end(), cell.column) != columns.end()) continue;
-    const auto near = nearest(cell.column, columns);
-    diagnostics.error("unknown-column", cell.at,
-                      fmt::format("{} has no column {}{}", table, in_quotes(cell.column),
-                                  near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""),
-                      fmt::format("it has {}", join_and(columns)));
-    return std::nullopt;
-  }
   for (const std::string& column : columns) {
     const AstPtr cell = cell_of(row, column);
     if (!cell) {
@@ -46,15 +61,7 @@ std::optional<std::vector<Program>> bind_added_row(const AddedRowSpec& row,
       return std::nullopt;
     }
     auto program = bind_expression(cell, scope, graph, diagnostics);
-    if (!program) return std::nullopt;
-    if (program->per_row()) {
-      diagnostics.error("wrong-type", row.at,
-                        fmt::format("{} is a whole column, and a row is "
-                                    "wanted",
-                                    in_quotes(column)),
-                        "write table@key");
-      return std::nullopt;
-    }
+    if (!program || !check_single(*program, row.at, column, diagnostics)) return std::nullopt;
     out.push_back(std::move(*program));
   }
   return out;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/scene/compile/binder.h"
+#include "core/scene/bind/binder.h"
 #include "core/spec/scene_spec.h"
 
 namespace lantern {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/models/model.h"
-#include "core/scene/compile/graph_builder.h"
-#include "core/scene/compile/scope.h"
+#include "core/scene/bind/plan_context.h"
+#include "core/scene/compile/params.h"
 #include "core/spec/scene_spec.h"
 #include "core/spec/vocabulary.h"
 
@@ -40,7 +40,7 @@ class Compiler : public SceneNames {
   const Vocabulary& vocabulary() const { return vocabulary_; }
   Diagnostics& diagnostics() { return diagnostics_; }
   Graph& graph() { return *graph_; }
-  const std::map<std::string, SceneName>& names() const { return names_; }
+  const SceneNameMap& names() const { return names_; }
   /// Targets that the command line holds.
   const std::set<TargetId>& held() const { return held_; }
   std::unique_ptr<Graph> take_graph() { return std::move(graph_); }
@@ -55,20 +55,18 @@ class Compiler : public SceneNames {
   std::optional<std::string> constant_key(const AstPtr& ast, const Variables& variables);
 
  private:
-  void build_params();
+  void check_overrides() const;
   void build_tables();
-  void declare_cells(const std::vector<StepSpec>& steps);
-  void declare_cell(const AssignmentSpec& assignment);
-  void hold_params();
+  void add_table(const DataSpec& data, const TablePtr& table);
+  /// A model or a recorded table; they are built when they are first asked for.
+  std::optional<SceneName> build(const std::string& name);
+  void report_cycle(const Location& at, const std::string& name);
   SceneName build_model(const ModelSpec& model);
   /// A table that steps add rows to. What is in its columns is known from what they add, which may
   /// be a model's; so it is built when it is asked for, as models are.
   SceneName build_recorded(const DataSpec& data);
   NodeId build_instance(const ModelSpec& model, const std::string& name,
                         const Variables& variables);
-  std::optional<std::vector<std::pair<std::string, decltype(Variable::value)>>> list_of(
-      const EachSpec::Variable& variable, const Variables& outer);
-  std::optional<MarkRef> find_mark(const AstPtr& ast);
 
   const SceneSpec& spec_;
   const Vocabulary& vocabulary_;
@@ -77,7 +75,7 @@ class Compiler : public SceneNames {
   Diagnostics& diagnostics_;
   const SceneOptions& options_;
   std::unique_ptr<Graph> graph_;
-  std::map<std::string, SceneName> names_;
+  SceneNameMap names_;
   std::map<std::string, TablePtr> tables_;
   std::map<std::string, TablePtr> recorded_;  // as they start
   std::map<NodeId, TablePtr> fixed_;

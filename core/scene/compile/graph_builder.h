@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/models/model.h"
-#include "core/scene/compile/record_planner.h"
+#include "core/scene/bind/record_planner.h"
 
 namespace lantern {
 

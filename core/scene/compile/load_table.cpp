@@ -13,8 +13,8 @@
 #include "core/data/csv.h"
 #include "core/expr/as_column.h"
 #include "core/generators/generator.h"
-#include "core/scene/compile/binder.h"
-#include "core/scene/compile/record_planner.h"
+#include "core/scene/bind/binder.h"
+#include "core/scene/bind/record_planner.h"
 
 namespace lantern {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "core/data/table.h"
 #include "core/diagnostics/diagnostics.h"
-#include "core/scene/compile/scope.h"
+#include "core/scene/bind/scope.h"
 #include "core/spec/scene_spec.h"
 
 namespace lantern {

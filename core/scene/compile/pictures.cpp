@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/compile/binder.h"
+#include "core/scene/bind/binder.h"
+#include "core/scene/bind/record_planner.h"
 
 namespace lantern {
 namespace {

@@ -1,6 +1,7 @@
 #include "core/scene/compile/targets.h"
 
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -44,31 +45,35 @@ std::optional<TargetId> step_of(const Graph& graph, NodeId node) {
   return std::nullopt;
 }
 
+namespace {
+
+/// ".step" of a trace, "@key.column" of a table.
+std::optional<TargetId> target_of_node(NodeId node, std::span<const Selector> steps,
+                                       const Graph& graph) {
+  if (steps.size() == 1 && steps[0].kind == Selector::Kind::member && steps[0].name == "step") {
+    return step_of(graph, node);
+  }
+  if (steps.size() == 2 && steps[0].kind == Selector::Kind::key &&
+      steps[1].kind == Selector::Kind::member) {
+    return find_cell(graph, node, steps[0].name, steps[1].name);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<TargetId> find_target(const Address& address, const Scope& scope,
                                     const Graph& graph) {
   const auto name = named(address.head, scope);
   if (!name || name->kind == SceneName::Kind::broken) return std::nullopt;
-  const auto& steps = address.selectors;
+  std::span<const Selector> steps = address.selectors;
   if (name->kind == SceneName::Kind::target) {
     return steps.empty() ? std::optional(name->id) : std::nullopt;
   }
-  NodeId node = name->id;
-  size_t next = 0;
-  if (name->kind == SceneName::Kind::family) {
-    if (steps.empty() || steps[0].kind != Selector::Kind::key) return std::nullopt;
-    const NodeId* instance = name->family.find(steps[next++].name);
-    if (!instance) return std::nullopt;
-    node = *instance;
-  }
-  const size_t left = steps.size() - next;
-  if (left == 1 && steps[next].kind == Selector::Kind::member && steps[next].name == "step") {
-    return step_of(graph, node);
-  }
-  if (left == 2 && steps[next].kind == Selector::Kind::key &&
-      steps[next + 1].kind == Selector::Kind::member) {
-    return find_cell(graph, node, steps[next].name, steps[next + 1].name);
-  }
-  return std::nullopt;
+  if (name->kind == SceneName::Kind::node) return target_of_node(name->id, steps, graph);
+  if (steps.empty() || steps[0].kind != Selector::Kind::key) return std::nullopt;
+  const NodeId* instance = name->family.find(steps[0].name);
+  return instance ? target_of_node(*instance, steps.subspan(1), graph) : std::nullopt;
 }
 
 std::optional<TargetId> find_target(const std::string& text, const Scope& scope,

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "core/scene/compile/scope.h"
+#include "core/scene/bind/scope.h"
 #include "core/scene/run/graph.h"
 
 namespace lantern {

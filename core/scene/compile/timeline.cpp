@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/scene/bind/binder.h"
+#include "core/scene/bind/label_planner.h"
 #include "core/scene/compile/added_rows.h"
 #include "core/scene/compile/assignments.h"
 #include "core/scene/compile/step_times.h"

@@ -26,23 +26,35 @@ NodeId add_traced_model(GraphBuilder& builder, const ModelType& type, RecordPlan
   return id;
 }
 
-NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step) {
-  std::vector<OutputShape> outputs = builder.node(history).outputs();
-  const int all = builder.node(history).find_output("all");
+namespace {
+
+/// Those of the history, the rows so far, and how far it has got.
+std::vector<OutputShape> trace_outputs(const Node& history, int all) {
+  std::vector<OutputShape> outputs = history.outputs();
   OutputShape trace = outputs[size_t(all)];
   trace.name = "trace";
   outputs.push_back(std::move(trace));
   outputs.push_back({"step", ValueType::number, {}, {}});
   outputs.push_back({"steps", ValueType::number, {}, {}});
+  return outputs;
+}
 
+TargetId add_step(GraphBuilder& builder, double first) {
   TimelineTarget step;
   step.kind = TimelineTarget::Kind::step;
   step.name = builder.name() + ".step";
-  step.initial = first_step.value_or(0);
+  step.initial = first;
   step.least = 0;
   step.at = builder.at();
-  const TargetId target = builder.add(std::move(step));
+  return builder.add(std::move(step));
+}
 
+}  // namespace
+
+NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step) {
+  const int all = builder.node(history).find_output("all");
+  std::vector<OutputShape> outputs = trace_outputs(builder.node(history), all);
+  const TargetId target = add_step(builder, first_step.value_or(0));
   std::vector<TargetId> leaves = builder.node(history).leaves();
   merge_leaves(leaves, {target});
   const NodeId node =

@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "core/expr/as_column.h"
-#include "core/scene/compile/binder.h"
+#include "core/record/columns.h"
+#include "core/scene/bind/binder.h"
+#include "core/scene/bind/record_planner.h"
 #include "core/scene/compile/graph_builder.h"
 
 namespace lantern::derive_model {
@@ -45,12 +47,6 @@ class DeriveNode : public Node {
   RecordPlanPtr plan_;
   std::vector<NewColumn> columns_;
 };
-
-ColumnType column_type(ValueType type) {
-  return type == ValueType::text      ? ColumnType::text
-         : type == ValueType::boolean ? ColumnType::boolean
-                                      : ColumnType::number;
-}
 
 void put(Schema& schema, ColumnDecl column) {
   const auto same = std::find_if(schema.begin(), schema.end(),

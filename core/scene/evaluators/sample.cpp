@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/expr/as_column.h"
-#include "core/scene/compile/binder.h"
+#include "core/scene/bind/binder.h"
 #include "core/scene/compile/graph_builder.h"
 
 namespace lantern::sample_model {

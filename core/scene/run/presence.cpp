@@ -41,6 +41,20 @@ double amount_of(const MarkPlan& mark, double time, size_t row, const Keys* keys
   return mark.starts_hidden ? 0 : 1;
 }
 
+/// One amount a row; one for all where all are there, or none is.
+void fill_rows(const MarkPlan& mark, double time, const Keys& keys, Presence& out) {
+  out.rows.resize(keys.size());
+  for (size_t row = 0; row < out.rows.size(); ++row) {
+    out.rows[row] = static_cast<float>(amount_of(mark, time, row, &keys));
+  }
+  const auto same = [&](float amount) { return amount == out.rows[0]; };
+  if (std::all_of(out.rows.begin(), out.rows.end(), same) &&
+      (out.rows[0] == 0 || out.rows[0] == 1)) {
+    out.all = out.rows[0];
+    out.rows.clear();
+  }
+}
+
 }  // namespace
 
 Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
@@ -61,16 +75,7 @@ Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
     out.all = amount_of(mark, time, 0, nullptr);
     return out;
   }
-  out.rows.resize(keys->size());
-  for (size_t row = 0; row < out.rows.size(); ++row) {
-    out.rows[row] = static_cast<float>(amount_of(mark, time, row, keys));
-  }
-  const auto same = [&](float amount) { return amount == out.rows[0]; };
-  if (std::all_of(out.rows.begin(), out.rows.end(), same) &&
-      (out.rows[0] == 0 || out.rows[0] == 1)) {
-    out.all = out.rows[0];
-    out.rows.clear();
-  }
+  fill_rows(mark, time, *keys, out);
   return out;
 }
 

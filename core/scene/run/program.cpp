@@ -10,6 +10,18 @@
 namespace lantern {
 namespace {
 
+double deviation(const std::vector<double>& values, double mean) {
+  double squares = 0;
+  for (const double x : values) squares += (x - mean) * (x - mean);
+  return std::sqrt(squares / static_cast<double>(values.size()));
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const size_t middle = values.size() / 2;
+  return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
 double aggregate_numbers(Aggregate what, std::span<const double> values) {
   std::vector<double> present;
   for (const double x : values) {
@@ -33,17 +45,11 @@ double aggregate_numbers(Aggregate what, std::span<const double> values) {
       return *std::min_element(present.begin(), present.end());
     case Aggregate::max:
       return *std::max_element(present.begin(), present.end());
-    case Aggregate::std: {
-      double squares = 0;
-      for (const double x : present) squares += (x - mean) * (x - mean);
-      return std::sqrt(squares / static_cast<double>(present.size()));
-    }
+    case Aggregate::std:
+      return deviation(present, mean);
     default:
-      break;
+      return median(std::move(present));
   }
-  std::sort(present.begin(), present.end());
-  const size_t middle = present.size() / 2;
-  return present.size() % 2 ? present[middle] : (present[middle - 1] + present[middle]) / 2;
 }
 
 Operand cell_of(const Column& column, size_t row) {

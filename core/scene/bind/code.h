@@ -1,10 +1,9 @@
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <vector>
 
-#include "core/scene/compile/binder.h"
+#include "core/scene/run/graph.h"
+#include "core/scene/run/program.h"
 
 namespace lantern {
 
@@ -27,12 +26,5 @@ struct Code {
     merge_leaves(leaves, graph.nodes[static_cast<size_t>(node)]->leaves());
   }
 };
-
-/// Writes code that pushes the value an address names. `bind_key` writes the code of a computed
-/// key. Reports mistakes and returns nothing then.
-std::optional<Typed> bind_address_value(const Address& address, const Location& at,
-                                        const Scope& scope, const Graph& graph,
-                                        Diagnostics& diagnostics, Code& code,
-                                        const std::function<Typed(const AstPtr&)>& bind_key);
 
 }  // namespace lantern

@@ -1,4 +1,4 @@
-#include "core/scene/compile/tex_parts.h"
+#include "core/scene/bind/tex_parts.h"
 
 #include <algorithm>
 

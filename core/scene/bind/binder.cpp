@@ -1,9 +1,9 @@
-#include "core/scene/compile/binder.h"
+#include "core/scene/bind/binder.h"
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/compile/address_binder.h"
+#include "core/scene/bind/address_binder.h"
 
 namespace lantern {
 namespace {
@@ -49,10 +49,17 @@ class Binder {
   }
 
   Typed value_of(const Address& address, const Location& at) {
-    const auto typed = bind_address_value(address, at, scope_, graph_, diagnostics_, code_,
-                                          [this](const AstPtr& key) { return visit(*key); });
+    const auto typed =
+        bind_address_value(address, at, scope_, graph_, diagnostics_, code_, key_binder());
     if (!typed) throw Stop{};
     return *typed;
+  }
+
+  KeyBinder key_binder() {
+    return {[this](const AstPtr& key) { return visit(*key); },
+            [this](const AstPtr& key, std::string_view what) {
+              return constant_value(key, scope_, graph_, diagnostics_, what);
+            }};
   }
 
   Typed visit_unary(const Unary& unary, const Location& at) {
@@ -68,24 +75,16 @@ class Binder {
     const Typed right = visit(*binary.right);
     const bool per_row = left.per_row || right.per_row;
     code_.push(Instruction(Instruction::Op::binary, static_cast<int>(binary.op), 0, 0, 0, at));
-    switch (binary.op) {
-      case BinaryOp::equal:
-      case BinaryOp::not_equal: {
-        if (left.type != right.type) stop_unequal(left, right, at);
-        return {ValueType::boolean, per_row};
-      }
-      case BinaryOp::logical_and:
-      case BinaryOp::logical_or:
-        expect(left, ValueType::boolean, symbol_of(binary.op), *binary.left);
-        expect(right, ValueType::boolean, symbol_of(binary.op), *binary.right);
-        return {ValueType::boolean, per_row};
-      default:
-        break;
+    if (binary.op == BinaryOp::equal || binary.op == BinaryOp::not_equal) {
+      if (left.type != right.type) stop_unequal(left, right, at);
+      return {ValueType::boolean, per_row};
     }
-    expect(left, ValueType::number, symbol_of(binary.op), *binary.left);
-    expect(right, ValueType::number, symbol_of(binary.op), *binary.right);
+    const bool joins = binary.op == BinaryOp::logical_and || binary.op == BinaryOp::logical_or;
+    const ValueType wanted = joins ? ValueType::boolean : ValueType::number;
+    expect(left, wanted, symbol_of(binary.op), *binary.left);
+    expect(right, wanted, symbol_of(binary.op), *binary.right);
     const bool compares = binary.op >= BinaryOp::less && binary.op <= BinaryOp::greater_equal;
-    return {compares ? ValueType::boolean : ValueType::number, per_row};
+    return {joins || compares ? ValueType::boolean : ValueType::number, per_row};
   }
 
   Typed visit_conditional(const Conditional& choice, const Location& at) {
@@ -102,34 +101,37 @@ class Binder {
   }
 
   Typed visit_call(const Call& call, const Location& at) {
-    const Builtin* builtin =
-        call.function.selectors.empty() ? find_builtin(call.function.head) : nullptr;
-    if (!builtin) {
-      std::vector<std::string> names;
-      for (const Builtin& known : builtins()) names.emplace_back(known.name);
-      const std::string name = to_string(call.function);
-      const auto near = nearest(name, names);
-      stop(at,
-           fmt::format("there is no function {}{}", in_quotes(name),
-                       near ? fmt::format("; did you mean {}?", in_quotes(*near)) : ""),
-           fmt::format("functions are {}", join_and(names)));
-    }
-    const int given = static_cast<int>(call.arguments.size());
-    if (given < builtin->least_arguments || given > builtin->most_arguments) {
-      stop(at,
-           fmt::format("{} takes {} argument{}, not {}", builtin->name, argument_count(*builtin),
-                       builtin->most_arguments == 1 ? "" : "s", given),
-           fmt::format("{}: {}", builtin->usage, builtin->doc));
-    }
+    const Builtin& builtin = function_of(call, at);
+    check_count(builtin, call, at);
     bool per_row = false;
     for (const AstPtr& argument : call.arguments) {
       const Typed typed = visit(*argument);
-      expect(typed, builtin->argument, builtin->name, *argument);
+      expect(typed, builtin.argument, builtin.name, *argument);
       per_row = per_row || typed.per_row;
     }
-    code_.push(Instruction(Instruction::Op::call, static_cast<int>(builtin - builtins().data()),
-                           given, 0, 0, at));
-    return {ValueType::number, per_row && !builtin->aggregates};
+    code_.push(Instruction(Instruction::Op::call, static_cast<int>(&builtin - builtins().data()),
+                           static_cast<int>(call.arguments.size()), 0, 0, at));
+    return {ValueType::number, per_row && !builtin.aggregates};
+  }
+
+  const Builtin& function_of(const Call& call, const Location& at) {
+    const Builtin* builtin =
+        call.function.selectors.empty() ? find_builtin(call.function.head) : nullptr;
+    if (builtin) return *builtin;
+    std::vector<std::string> names;
+    for (const Builtin& known : builtins()) names.emplace_back(known.name);
+    const std::string name = to_string(call.function);
+    stop(at, fmt::format("there is no function {}{}", in_quotes(name), did_you_mean(name, names)),
+         fmt::format("functions are {}", join_and(names)));
+  }
+
+  void check_count(const Builtin& builtin, const Call& call, const Location& at) {
+    const int given = static_cast<int>(call.arguments.size());
+    if (given >= builtin.least_arguments && given <= builtin.most_arguments) return;
+    stop(at,
+         fmt::format("{} takes {} argument{}, not {}", builtin.name, argument_count(builtin),
+                     builtin.most_arguments == 1 ? "" : "s", given),
+         fmt::format("{}: {}", builtin.usage, builtin.doc));
   }
 
   static std::string argument_count(const Builtin& builtin) {
@@ -186,6 +188,19 @@ std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, co
       "expression", ast->at,
       fmt::format("{} wants a {}; this is a {}", what, name_of(wanted), name_of(program->type())));
   return std::nullopt;
+}
+
+std::optional<TableRef> bind_table(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                   Diagnostics& diagnostics) {
+  const auto* address = ast ? std::get_if<Address>(&ast->node) : nullptr;
+  if (!address) {
+    if (ast) diagnostics.error("wrong-type", ast->at, "a table is given by its name");
+    return std::nullopt;
+  }
+  const KeyBinder keys{nullptr, [&](const AstPtr& key, std::string_view what) {
+                         return constant_value(key, scope, graph, diagnostics, what);
+                       }};
+  return bind_address_table(*address, ast->at, scope, graph, diagnostics, keys);
 }
 
 std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, const Graph& graph,

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "core/scene/compile/scope.h"
+#include "core/scene/bind/scope.h"
 #include "core/scene/run/program.h"
 
 namespace lantern {

@@ -1,0 +1,180 @@
+#include "core/scene/bind/address_head.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/record/columns.h"
+
+namespace lantern {
+namespace {
+
+/// What the scopes at hand know of a name.
+struct HeadMeanings {
+  int column = -1;
+  const Variable* variable = nullptr;
+  std::optional<SceneName> in_scene;
+
+  int count() const {
+    return int(column >= 0) + int(variable != nullptr) + int(in_scene.has_value());
+  }
+};
+
+const Variable* find_variable(const Scope& scope, const std::string& name) {
+  if (!scope.variables) return nullptr;
+  for (const Variable& variable : *scope.variables) {
+    if (variable.name == name) return &variable;
+  }
+  return nullptr;
+}
+
+HeadMeanings meanings_of(const Scope& scope, const std::string& name) {
+  return {scope.row ? find_column(*scope.row, name) : -1, find_variable(scope, name),
+          scope.names ? scope.names->find(name) : std::nullopt};
+}
+
+// ---- mistakes
+
+[[noreturn]] void stop_tie(const AddressWalk& walk, const HeadMeanings& known) {
+  const std::string& name = walk.address.head;
+  std::vector<std::string> meanings;
+  std::vector<std::string> ways;
+  if (known.column >= 0) {
+    meanings.push_back("a column of " + walk.scope.row_table);
+    ways.push_back("row." + name);
+  }
+  if (known.variable) meanings.push_back("a variable of `each`");
+  if (known.in_scene) {
+    meanings.push_back("a name of the scene");
+    ways.push_back("scene." + name);
+  }
+  walk.wrong("ambiguous-name", fmt::format("{} is both {}", in_quotes(name), join_and(meanings)),
+             ways.size() == 2 ? fmt::format("write {}", join_or(ways)) : "rename one of them");
+}
+
+[[noreturn]] void stop_unknown(const AddressWalk& walk, const std::string& name) {
+  const Scope& scope = walk.scope;
+  std::vector<std::string> known;
+  if (scope.row) known = column_names(*scope.row);
+  if (scope.variables) {
+    for (const Variable& variable : *scope.variables) known.push_back(variable.name);
+  }
+  if (scope.names) {
+    for (const std::string& other : scope.names->all()) known.push_back(other);
+  }
+  const std::string where =
+      scope.row ? fmt::format("the scene and {} have", scope.row_table) : "the scene has";
+  walk.wrong("unknown-name",
+             fmt::format("{} no {}{}", where, in_quotes(name), did_you_mean(name, known)));
+}
+
+// ---- what each meaning is
+
+Reached row_column(AddressWalk& walk, int column) {
+  return walk.emit(Instruction(Instruction::Op::column, column),
+                   value_type((*walk.scope.row)[size_t(column)].type), true);
+}
+
+Reached target_value(AddressWalk& walk, TargetId id) {
+  if (walk.code) merge_leaves(walk.code->leaves, {id});
+  const TimelineTarget& target = walk.graph.targets[size_t(id)];
+  const bool number = std::holds_alternative<double>(target.initial);
+  return walk.emit(Instruction(Instruction::Op::leaf, id),
+                   number ? ValueType::number : ValueType::text);
+}
+
+Reached scene_name(AddressWalk& walk, const SceneName& name) {
+  switch (name.kind) {
+    case SceneName::Kind::broken:
+      throw StopAddress{};
+    case SceneName::Kind::target:
+      return target_value(walk, name.id);
+    case SceneName::Kind::node: {
+      Reached here{Reached::Kind::node};
+      here.node = name.id;
+      return here;
+    }
+    case SceneName::Kind::family:
+      break;
+  }
+  Reached here{Reached::Kind::family};
+  here.family = name.family;
+  return here;
+}
+
+Reached variable_value(AddressWalk& walk, const Variable& variable) {
+  if (const auto* number = std::get_if<double>(&variable.value)) {
+    return walk.constant(Operand::of(*number));
+  }
+  if (const auto* text = std::get_if<std::string>(&variable.value)) {
+    return walk.constant(Operand::of(*text));
+  }
+  if (const auto* name = std::get_if<SceneName>(&variable.value)) return scene_name(walk, *name);
+  const RowRef& row = std::get<RowRef>(variable.value);
+  walk.constant(Operand::of(row.key));
+  Reached here{Reached::Kind::row};
+  here.node = row.node;
+  here.output = row.output;
+  return here;
+}
+
+// ---- names that say where they come from
+
+/// "row.score", "row@(part)": the column whose name is the constant part.
+Reached qualified_column(AddressWalk& walk) {
+  const Scope& scope = walk.scope;
+  if (!scope.row) walk.wrong("unknown-name", "there are no rows here for `row` to mean");
+  if (walk.next == walk.address.selectors.size()) {
+    walk.wrong("unknown-name", "`row` alone is no value", "write row.column");
+  }
+  const Selector& selector = walk.address.selectors[walk.next++];
+  std::string name = selector.name;
+  if (selector.kind == Selector::Kind::computed_key) {
+    name = walk.constant_key(selector, "the name of a column").text_at(0);
+  }
+  const int column = find_column(*scope.row, name);
+  if (column < 0) {
+    walk.wrong("unknown-column",
+               fmt::format("{} has no column {}{}", scope.row_table, in_quotes(name),
+                           did_you_mean(name, column_names(*scope.row))),
+               fmt::format("it has {}", join_and(column_names(*scope.row))));
+  }
+  return row_column(walk, column);
+}
+
+Reached qualified_name(AddressWalk& walk) {
+  const auto& selectors = walk.address.selectors;
+  if (walk.next == selectors.size() || selectors[walk.next].kind != Selector::Kind::member) {
+    walk.wrong("unknown-name", "`scene` alone is no value", "write scene.name");
+  }
+  const std::string& name = selectors[walk.next++].name;
+  SceneNames* names = walk.scope.names;
+  const auto found = names ? names->find(name) : std::nullopt;
+  if (!found) {
+    const auto known = names ? names->all() : std::vector<std::string>{};
+    walk.wrong("unknown-name", fmt::format("the scene has no param, table or model {}{}",
+                                           in_quotes(name), did_you_mean(name, known)));
+  }
+  return scene_name(walk, *found);
+}
+
+}  // namespace
+
+Reached head_of(AddressWalk& walk) {
+  const std::string& name = walk.address.head;
+  const Scope& scope = walk.scope;
+  if (name == "row") return qualified_column(walk);
+  if (name == "scene") return qualified_name(walk);
+  if (name == "p" && scope.progress)
+    return walk.emit(Instruction(Instruction::Op::progress), ValueType::number);
+  if (name == "index" && scope.row)
+    return walk.emit(Instruction(Instruction::Op::row_index), ValueType::number, true);
+  if (name == "pi") return walk.constant(Operand::of(3.14159265358979323846));
+  const HeadMeanings known = meanings_of(scope, name);
+  if (known.count() > 1) stop_tie(walk, known);
+  if (known.column >= 0) return row_column(walk, known.column);
+  if (known.variable) return variable_value(walk, *known.variable);
+  if (known.in_scene) return scene_name(walk, *known.in_scene);
+  stop_unknown(walk, name);
+}
+
+}  // namespace lantern

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/expr/ast.h"
+#include "core/scene/bind/code.h"
+#include "core/scene/bind/scope.h"
+
+namespace lantern {
+
+/// Where an address has got to on its way from its head.
+struct Reached {
+  enum class Kind { value, node, family, table, table_column, row, record };
+  explicit Reached(Kind what) : kind(what) {}
+
+  Kind kind;
+  Typed typed;  ///< of a value
+  NodeId node = -1;
+  int output = 0;
+  int column = 0;
+  Family family;
+};
+
+/// Computed keys are expressions, which hold addresses themselves: who binds those hands this in.
+struct KeyBinder {
+  /// Writes the code that pushes the key; empty where only constants can stand.
+  std::function<Typed(const AstPtr&)> push;
+  /// The value of a key that must be constant, else nothing; with what messages call it.
+  std::function<std::optional<Operand>(const AstPtr&, std::string_view)> constant;
+};
+
+/// Thrown on the way along an address only: after the mistake has been reported, or for names that
+/// are broken.
+struct StopAddress {};
+
+/// One address while its parts are looked up, and the code that they leave behind.
+struct AddressWalk {
+  const Address& address;
+  const Location& at;
+  const Scope& scope;
+  const Graph& graph;
+  Diagnostics& diagnostics;
+  const KeyBinder& keys;
+  Code* code = nullptr;  ///< null where a table is wanted
+  size_t next = 0;       ///< the selector that comes next
+  bool key_per_row = false;
+
+  Reached emit(Instruction instruction, ValueType type, bool per_row = false);
+  /// The same for what is read from a node.
+  Reached emit_of(const Reached& from, Instruction instruction, ValueType type,
+                  bool per_row = false);
+  Reached constant(Operand operand);
+  /// The value of a key or name in parentheses.
+  Operand constant_key(const Selector& selector, std::string_view what) const;
+
+  const Node& node(const Reached& here) const { return *graph.nodes[size_t(here.node)]; }
+  const OutputShape& shape(const Reached& here) const {
+    return node(here).outputs()[size_t(here.output)];
+  }
+  std::vector<std::string> output_names(const Reached& here) const;
+
+  [[noreturn]] void wrong(std::string_view code, std::string message, std::string hint = "") const;
+  [[noreturn]] void wrong_at(const Selector& selector, std::string message,
+                             std::string hint = "") const;
+};
+
+}  // namespace lantern

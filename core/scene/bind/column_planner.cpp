@@ -1,0 +1,165 @@
+#include "core/scene/bind/column_planner.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/record/columns.h"
+#include "core/record/fail.h"
+
+namespace lantern {
+namespace {
+
+/// A bare word where a param or a model is meant.
+std::optional<std::string> value_hint(const Planning& planning, const std::string& name) {
+  const SceneNames* names = planning.scope.names;
+  const std::vector<std::string> known = names ? names->all() : std::vector<std::string>{};
+  if (std::find(known.begin(), known.end(), name) == known.end()) return std::nullopt;
+  return fmt::format("a bare word is a column; for the value of {} write ={}", name, name);
+}
+
+/// A column of numbers with one stray text is most likely a slip in the file.
+std::string stray_text_hint(const Planning& planning, const std::string& name) {
+  const auto& data = planning.data;
+  const Table* table =
+      data ? planning.context.scope.names->fixed_table(data->node, data->output) : nullptr;
+  if (!table || !table->origin()) return "";
+  const auto stray = table->origin()->not_a_number.find(name);
+  if (stray == table->origin()->not_a_number.end()) return "";
+  return fmt::format("{}: {} is not a number", place_of(*table, stray->second, name),
+                     in_quotes(table->column(name).text(stray->second)));
+}
+
+void report_no_data(Planning& planning, const Field& field, const Location& at,
+                    const std::string& name) {
+  planning.error("no-data", at,
+                 fmt::format("{} names the column {}, but there is no `data` here",
+                             in_quotes(field.name), in_quotes(name)),
+                 value_hint(planning, name).value_or("give `data`, a number, or =expression"));
+}
+
+void report_texts(Planning& planning, const Field& field, const Location& at,
+                  const std::string& name) {
+  planning.error("wrong-type", at,
+                 fmt::format("{} wants numbers, and the column {} holds texts",
+                             in_quotes(field.name), in_quotes(name)),
+                 stray_text_hint(planning, name));
+}
+
+std::optional<Program> bind_column(Planning& planning, const Field& field, const SpecValue& value) {
+  const std::string& name = value.as<Word>()->text;
+  const int column = find_column(planning, name);
+  if (!planning.scope.row) {
+    report_no_data(planning, field, value.at, name);
+  } else if (column < 0) {
+    report_unknown_column(planning, value.at, name);
+  } else if ((*planning.scope.row)[size_t(column)].type == ColumnType::text &&
+             field.scale == Scale::none) {
+    report_texts(planning, field, value.at, name);
+  } else {
+    return column_program(planning, column, value.at);
+  }
+  return std::nullopt;
+}
+
+/// Along an axis there may be categories; everything else is measured.
+std::optional<Program> bind_along(const Planning& planning, const Field& field, const AstPtr& ast) {
+  if (field.scale != Scale::none) {
+    auto program = planning.bind(ast);
+    if (!program || program->type() == ValueType::text) return program;
+  }
+  return planning.bind(ast, field, ValueType::number);
+}
+
+void check_column(Planning& planning, const Location& at, const std::string& name) {
+  if (find_column(planning, name) < 0) report_unknown_column(planning, at, name);
+}
+
+/// The columns that any option of the choice names.
+void check_options(Planning& planning, const Location& at, TargetId choice) {
+  for (const auto& [option, columns] : planning.context.graph.targets[size_t(choice)].options) {
+    for (const std::string& column : columns) check_column(planning, at, column);
+  }
+}
+
+/// `features: =inputs`: a choice between lists of columns.
+TargetId find_choice(Planning& planning, const Field& field, const AstPtr& ast) {
+  const Graph& graph = planning.context.graph;
+  const auto* address = std::get_if<Address>(&ast->node);
+  const auto name = address && address->selectors.empty()
+                        ? planning.context.scope.names->find(address->head)
+                        : std::nullopt;
+  if (name && name->kind == SceneName::Kind::target &&
+      !graph.targets[size_t(name->id)].options.empty()) {
+    return name->id;
+  }
+  planning.error("wrong-type", ast->at,
+                 fmt::format("{} wants columns, or a param that chooses between lists of them",
+                             in_quotes(field.name)),
+                 "params: {inputs: {one_of: {one: [a], both: [a, b]}}}");
+  return -1;
+}
+
+}  // namespace
+
+int find_column(const Planning& planning, std::string_view name) {
+  return planning.scope.row ? find_column(*planning.scope.row, name) : -1;
+}
+
+std::vector<std::string> column_names(const Planning& planning) {
+  return planning.scope.row ? column_names(*planning.scope.row) : std::vector<std::string>{};
+}
+
+Program column_program(const Planning& planning, int column, const Location& at) {
+  const ValueType type = value_type((*planning.scope.row)[size_t(column)].type);
+  return Program({Instruction(Instruction::Op::column, column, 0, 0, 0, at)}, {}, type, true, {},
+                 at);
+}
+
+void report_unknown_column(Planning& planning, const Location& at, const std::string& name) {
+  const std::vector<std::string> known = column_names(planning);
+  planning.error("unknown-column", at,
+                 fmt::format("{} has no column {}{}", planning.scope.row_table, in_quotes(name),
+                             did_you_mean(name, known)),
+                 value_hint(planning, name).value_or(fmt::format("it has {}", join_and(known))));
+}
+
+void plan_channel(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
+  if (const auto* quantity = value.as<Quantity>()) {
+    NumberChannel channel;
+    channel.given = true;
+    channel.constant = quantity->value;
+    channel.unit = quantity->unit;
+    out.how = FieldValue{channel};
+    return;
+  }
+  if (planning.no_rows) return;
+  const auto* ast = value.as<AstPtr>();
+  auto program = ast ? bind_along(planning, field, *ast) : bind_column(planning, field, value);
+  if (!program) return planning.fail();
+  planning.depend_on(*program);
+  out.how = FieldPlan::Channel{std::move(*program), Unit::data};
+}
+
+void plan_columns(Planning& planning, const Field& field, const SpecValue& value, bool one,
+                  FieldPlan& out) {
+  if (planning.no_rows) return;
+  FieldPlan::Columns plan;
+  plan.one = one;
+  const auto* ast = value.as<AstPtr>();
+  if (ast) {
+    plan.choice = find_choice(planning, field, *ast);
+    if (plan.choice < 0) return planning.fail();
+    merge_leaves(planning.leaves, {plan.choice});
+    check_options(planning, value.at, plan.choice);
+  }
+  const SpecList items = ast ? SpecList{} : one ? SpecList{value} : *value.as<SpecList>();
+  for (const SpecValue& item : items) {
+    check_column(planning, item.at, item.as<Word>()->text);
+    plan.names.push_back(item.as<Word>()->text);
+  }
+  out.how = std::move(plan);
+}
+
+}  // namespace lantern

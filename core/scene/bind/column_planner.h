@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/scene/bind/planning.h"
+
+// Fields that columns are written into by their bare names.
+
+namespace lantern {
+
+/// −1 where the rows at hand, if any, have no such column.
+int find_column(const Planning& planning, std::string_view name);
+std::vector<std::string> column_names(const Planning& planning);
+/// What reads that column of the rows at hand.
+Program column_program(const Planning& planning, int column, const Location& at);
+void report_unknown_column(Planning& planning, const Location& at, const std::string& name);
+
+/// A constant, a column or an expression for each row.
+void plan_channel(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
+
+/// Names of columns themselves, such as a model's features: one, or a list.
+void plan_columns(Planning& planning, const Field& field, const SpecValue& value, bool one,
+                  FieldPlan& out);
+
+}  // namespace lantern

@@ -1,0 +1,89 @@
+#include "core/scene/bind/look_planner.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/scene/bind/column_planner.h"
+
+namespace lantern {
+namespace {
+
+bool has_word(const Vocabulary& vocabulary, bool color, const std::string& name) {
+  const std::vector<std::string>& words = color ? vocabulary.colors : vocabulary.glyphs;
+  return std::find(words.begin(), words.end(), name) != words.end() ||
+         (color && name.starts_with("#"));
+}
+
+void report_tie(Planning& planning, const Location& at, const std::string& name,
+                std::string_view other) {
+  planning.error("ambiguous-name", at,
+                 fmt::format("{} is both a column of {} and {}", in_quotes(name),
+                             planning.scope.row_table, other),
+                 fmt::format("write =row.{} for the column, ='{}' for the other", name, name));
+}
+
+void report_unknown_look(Planning& planning, bool color, const Location& at,
+                         const std::string& name) {
+  std::vector<std::string> known = column_names(planning);
+  for (const auto& [meaning, look] : planning.context.graph.meanings) known.push_back(meaning);
+  const Vocabulary& vocabulary = planning.context.vocabulary;
+  const auto& words = color ? vocabulary.colors : vocabulary.glyphs;
+  known.insert(known.end(), words.begin(), words.end());
+  planning.error(
+      "unknown-name", at,
+      fmt::format("{} is no column{}, no value with a meaning and no {}{}", in_quotes(name),
+                  planning.scope.row ? " of " + planning.scope.row_table : "",
+                  color ? "colour" : "glyph", did_you_mean(name, known)),
+      color ? "raw colours are written \"#rrggbb\"" : "`lantern list glyphs` shows all");
+}
+
+void plan_computed_look(Planning& planning, const AstPtr& ast, FieldPlan& out) {
+  if (planning.no_rows) return;
+  auto program = planning.bind(ast);
+  if (!program) return planning.fail();
+  planning.depend_on(*program);
+  out.how = FieldPlan::Look{std::move(*program)};
+}
+
+FieldValue constant_look(const std::string& name) {
+  TextChannel channel;
+  channel.given = true;
+  channel.constant = name;
+  return FieldValue{channel};
+}
+
+}  // namespace
+
+void plan_look(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
+  if (const auto* ast = value.as<AstPtr>()) return plan_computed_look(planning, *ast, out);
+  const std::string& name = value.as<Word>()->text;
+  const bool color = field.kind == FieldKind::color;
+  const int column = planning.no_rows ? -1 : find_column(planning, name);
+  const bool meant = planning.context.graph.meanings.count(name) > 0;
+  const bool known = has_word(planning.context.vocabulary, color, name);
+  if (column >= 0 && (meant || known)) {
+    report_tie(planning, value.at, name,
+               meant   ? "a value with a meaning"
+               : color ? "a colour"
+                       : "a glyph");
+  } else if (column >= 0) {
+    out.how = FieldPlan::Look{column_program(planning, column, value.at)};
+  } else if (meant || known) {
+    out.how = constant_look(name);
+  } else if (!planning.no_rows) {
+    report_unknown_look(planning, color, value.at, name);
+  }
+}
+
+void plan_category(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
+  if (planning.no_rows) return;
+  if (value.as<AstPtr>()) return plan_look(planning, field, value, out);
+  const std::string& name = value.as<Word>()->text;
+  const int column = find_column(planning, name);
+  if (column < 0) return report_unknown_column(planning, value.at, name);
+  out.how = FieldPlan::Look{column_program(planning, column, value.at)};
+}
+
+}  // namespace lantern

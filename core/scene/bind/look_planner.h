@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/scene/bind/planning.h"
+
+namespace lantern {
+
+/// Plans a colour or a glyph. A bare word is a column, a value with a meaning, or a name of the
+/// theme (a glyph): exactly one.
+void plan_look(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
+
+/// Plans what tells rows apart: a column, or an expression for each row.
+void plan_category(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
+
+}  // namespace lantern

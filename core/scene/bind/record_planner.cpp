@@ -1,0 +1,208 @@
+#include "core/scene/bind/record_planner.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/scene/bind/binder.h"
+#include "core/scene/bind/column_planner.h"
+#include "core/scene/bind/label_planner.h"
+#include "core/scene/bind/look_planner.h"
+
+namespace lantern {
+namespace {
+
+RecordPlanPtr plan_in(const RecordSpec& spec, const PlanContext& context, const Scope& scope);
+
+/// The rows that the other fields' columns mean.
+void plan_data(Planning& planning, const RecordSpec& spec) {
+  const int index = spec.kind->find("data");
+  if (index < 0 || !spec.values[size_t(index)].given()) return;
+  const PlanContext& context = planning.context;
+  const AstPtr& ast = *spec.values[size_t(index)].as<AstPtr>();
+  planning.data = bind_table(ast, context.scope, context.graph, context.diagnostics);
+  if (!planning.data) {
+    planning.failed = planning.no_rows = true;
+    return;
+  }
+  const Node& node = *context.graph.nodes[size_t(planning.data->node)];
+  planning.scope.row = &node.outputs()[size_t(planning.data->output)].schema;
+  planning.scope.row_table = to_string(std::get<Address>(ast->node));
+}
+
+void plan_scalar(Planning& planning, const Field& field, const SpecValue& value, ValueType wanted,
+                 FieldPlan& out) {
+  if (const auto* quantity = value.as<Quantity>()) {
+    out.how = FieldValue{quantity->value};
+  } else if (const auto* truth = value.as<bool>()) {
+    out.how = FieldValue{*truth};
+  } else if (const auto* ast = value.as<AstPtr>()) {
+    auto program = planning.bind_single(*ast, field, wanted);
+    if (!program) return planning.fail();
+    planning.depend_on(*program);
+    out.how = std::move(*program);
+  }
+}
+
+void plan_text(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  if (planning.no_rows) return;
+  auto label = plan_label(*value.as<Template>(), planning.scope, planning.context);
+  if (!label) return planning.fail();
+  for (const LabelPlan::Piece& piece : label->pieces) {
+    if (piece.hole) planning.depend_on(*piece.hole);
+  }
+  out.how = std::move(label);
+}
+
+void plan_table(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
+  const PlanContext& context = planning.context;
+  const auto table = field.name == "data" ? planning.data
+                                          : bind_table(*value.as<AstPtr>(), context.scope,
+                                                       context.graph, context.diagnostics);
+  if (!table) return planning.fail();
+  merge_leaves(planning.leaves, context.graph.nodes[size_t(table->node)]->leaves());
+  out.how = *table;
+}
+
+void plan_numbers(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
+  FieldPlan::Numbers plan;
+  std::vector<double> constants;
+  for (const SpecValue& item : *value.as<SpecList>()) {
+    if (const auto* quantity = item.as<Quantity>()) {
+      plan.items.push_back(quantity->value);
+      constants.push_back(quantity->value);
+      continue;
+    }
+    auto program = planning.bind_single(*item.as<AstPtr>(), field, ValueType::number);
+    if (!program) return planning.fail();
+    planning.depend_on(*program);
+    plan.items.push_back(std::move(*program));
+  }
+  if (constants.size() == plan.items.size()) out.how = FieldValue{std::move(constants)};
+  else out.how = std::move(plan);
+}
+
+void plan_texts(const SpecValue& value, FieldPlan& out) {
+  std::vector<std::string> texts;
+  for (const SpecValue& item : *value.as<SpecList>()) texts.push_back(item.as<Word>()->text);
+  out.how = FieldValue{std::move(texts)};
+}
+
+/// What holds of each row, or sorts them.
+void plan_rows(Planning& planning, const Field& field, const SpecValue& value, ValueType wanted,
+               FieldPlan& out) {
+  if (planning.no_rows) return;
+  if (!planning.scope.row) {
+    planning.error(
+        "no-data", value.at,
+        fmt::format("{} chooses among rows, but there is no `data` here", in_quotes(field.name)));
+    return;
+  }
+  auto program = planning.bind(*value.as<AstPtr>(), field, wanted);
+  if (!program) return planning.fail();
+  planning.depend_on(*program);
+  out.how = std::move(*program);
+}
+
+void plan_mark(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  const auto mark = planning.context.find_mark(*value.as<AstPtr>());
+  if (!mark) return planning.fail();
+  if (planning.no_rows) return;
+  FieldPlan::Mark plan{*mark, std::nullopt, std::nullopt};
+  bool in_view = false;  // past the name of a mark, which a view's may precede
+  const auto& address = std::get<Address>((*value.as<AstPtr>())->node);
+  for (size_t i = address.selectors.size(); i-- > 0;) {
+    const Selector& selector = address.selectors[i];
+    in_view = in_view || selector.kind == Selector::Kind::member;
+    if (selector.kind != Selector::Kind::computed_key) continue;
+    auto key = planning.bind(selector.expr);
+    if (!key) return planning.fail();
+    planning.depend_on(*key);
+    (in_view ? plan.instance : plan.key) = std::move(key);
+  }
+  if (plan.key || plan.instance) out.how = std::move(plan);
+  else out.how = FieldValue{*mark};
+}
+
+void plan_nested(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  if (planning.no_rows) return;
+  const RecordPlanPtr plan = plan_in(**value.as<RecordSpecPtr>(), planning.context, planning.scope);
+  if (!plan) return planning.fail();
+  merge_leaves(planning.leaves, plan->leaves());
+  out.how = plan;
+}
+
+void plan_field(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
+  switch (field.kind) {
+    case FieldKind::number:
+    case FieldKind::count:
+      return plan_scalar(planning, field, value, ValueType::number, out);
+    case FieldKind::boolean:
+      return plan_scalar(planning, field, value, ValueType::boolean, out);
+    case FieldKind::text:
+    case FieldKind::choice:
+      out.how = FieldValue{value.as<Word>()->text};
+      return;
+    case FieldKind::label:
+    case FieldKind::tex:
+      return plan_text(planning, value, out);
+    case FieldKind::channel:
+      return plan_channel(planning, field, value, out);
+    case FieldKind::color:
+    case FieldKind::glyph:
+      return plan_look(planning, field, value, out);
+    case FieldKind::category:
+      return plan_category(planning, field, value, out);
+    case FieldKind::table:
+      return plan_table(planning, field, value, out);
+    case FieldKind::column:
+      return plan_columns(planning, field, value, true, out);
+    case FieldKind::columns:
+      return plan_columns(planning, field, value, false, out);
+    case FieldKind::numbers:
+      return plan_numbers(planning, field, value, out);
+    case FieldKind::texts:
+      return plan_texts(value, out);
+    case FieldKind::condition:
+      return plan_rows(planning, field, value, ValueType::boolean, out);
+    case FieldKind::order:
+      return plan_rows(planning, field, value, ValueType::number, out);
+    case FieldKind::mark:
+      return plan_mark(planning, value, out);
+    case FieldKind::kind:
+    case FieldKind::record:
+      return plan_nested(planning, value, out);
+    case FieldKind::ease:
+    case FieldKind::param:
+    case FieldKind::range:
+    case FieldKind::settings:
+    case FieldKind::takes:
+    case FieldKind::step:
+    case FieldKind::special:
+      return;  // read by the code of their kind
+  }
+}
+
+/// Of a nested record, `scope` has the rows of the one around it.
+RecordPlanPtr plan_in(const RecordSpec& spec, const PlanContext& context, const Scope& scope) {
+  Planning planning{context, scope};
+  plan_data(planning, spec);
+  std::vector<FieldPlan> fields;
+  for (size_t i = 0; i < spec.values.size(); ++i) {
+    const Field& field = spec.kind->fields[i];
+    const SpecValue& value = spec.values[i];
+    fields.push_back({{}, value.at});
+    if (value.given()) plan_field(planning, field, value, fields.back());
+    else if (field.required) planning.fail();  // reported by the reader
+  }
+  if (planning.failed) return nullptr;
+  return std::make_shared<const RecordPlan>(spec.kind, spec.at, std::move(fields),
+                                            std::move(planning.leaves));
+}
+
+}  // namespace
+
+RecordPlanPtr plan_record(const RecordSpec& spec, const PlanContext& context) {
+  return plan_in(spec, context, context.scope);
+}
+
+}  // namespace lantern

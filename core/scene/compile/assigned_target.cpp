@@ -1,0 +1,91 @@
+#include "core/scene/compile/assigned_target.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/scene/compile/targets.h"
+
+namespace lantern {
+namespace {
+
+/// The address with its computed keys worked out.
+std::optional<Address> settled(const Writing& writing) {
+  Address address = writing.spec.target;
+  for (Selector& selector : address.selectors) {
+    if (selector.kind != Selector::Kind::computed_key) continue;
+    auto key = writing.compiler.constant_key(selector.expr, writing.step.variables);
+    if (!key) return std::nullopt;
+    selector = {Selector::Kind::key, std::move(*key), nullptr, selector.at};
+  }
+  return address;
+}
+
+/// The table of the script that the name stands for; null for models.
+const Table* own_table(Compiler& compiler, const SceneName& name) {
+  if (name.kind != SceneName::Kind::node) return nullptr;
+  const Node& node = *compiler.graph().nodes[size_t(name.id)];
+  for (const DataSpec& data : compiler.spec().data) {
+    if (data.name == node.name()) return compiler.fixed_table(name.id, 0);
+  }
+  return nullptr;
+}
+
+void explain_cell(const Writing& writing, const Address& address, const Table& table) {
+  const auto& steps = address.selectors;
+  const Location& at = writing.spec.at;
+  if (steps.size() != 2 || steps[0].kind != Selector::Kind::key ||
+      steps[1].kind != Selector::Kind::member) {
+    writing.error("unknown-name", at,
+                  fmt::format("{} is a table: only a cell can be written", in_quotes(address.head)),
+                  fmt::format("write {}@key.column", address.head));
+  } else if (!table.keys().find(steps[0].name)) {
+    writing.error("unknown-name", at,
+                  fmt::format("no row {} in {}{}", in_quotes(steps[0].name), address.head,
+                              did_you_mean(steps[0].name, *table.keys().names())));
+  } else if (!table.find(steps[1].name)) {
+    writing.error("unknown-column", at,
+                  fmt::format("{} has no column {}{}", address.head, in_quotes(steps[1].name),
+                              did_you_mean(steps[1].name, table.names())),
+                  fmt::format("it has {}", join_and(table.names())));
+  } else {
+    writing.error("not-a-number", at,
+                  fmt::format("the column {} of {} holds texts; only numbers can be written",
+                              in_quotes(steps[1].name), address.head));
+  }
+}
+
+void explain_missing(const Writing& writing, const Address& address) {
+  Compiler& compiler = writing.compiler;
+  const auto name = compiler.find(address.head);
+  if (name && name->kind == SceneName::Kind::broken) return;
+  const std::string& head = address.head;
+  const Location& at = writing.spec.at;
+  if (!name) {
+    writing.error("unknown-name", at,
+                  fmt::format("there is no param, table or model {}{}", in_quotes(head),
+                              did_you_mean(head, compiler.all())));
+  } else if (name->kind == SceneName::Kind::target) {
+    writing.error("unknown-name", at, fmt::format("{} is a param: it has no parts", head));
+  } else if (!address.selectors.empty() && address.selectors.back().name == "step") {
+    writing.error("unknown-name", at,
+                  fmt::format("{}: {} is no trace", in_quotes(to_string(address)), head));
+  } else if (const Table* table = own_table(compiler, *name)) {
+    explain_cell(writing, address, *table);
+  } else {
+    writing.error("unknown-name", at,
+                  fmt::format("{} is computed: the timeline cannot write it", head),
+                  "write a param, a trace's .step or a cell of a table that the model reads");
+  }
+}
+
+}  // namespace
+
+std::optional<TargetId> find_assigned_target(const Writing& writing) {
+  const auto address = settled(writing);
+  if (!address) return std::nullopt;
+  const auto found = find_target(*address, writing.context.scope, writing.compiler.graph());
+  if (!found) explain_missing(writing, *address);
+  return found;
+}
+
+}  // namespace lantern

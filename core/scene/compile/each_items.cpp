@@ -1,0 +1,113 @@
+#include "core/scene/compile/each_items.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/scene/bind/binder.h"
+
+namespace lantern {
+namespace {
+
+/// What one variable goes through: keys and values.
+using EachList = std::vector<std::pair<std::string, decltype(Variable::value)>>;
+
+std::optional<EachList> list_of_range(const Range& range, const Location& at,
+                                      Diagnostics& diagnostics) {
+  constexpr double kMost = 10000;
+  if (range.last - range.first > kMost) {
+    diagnostics.error("limit", at, fmt::format("this list has more than {} items", kMost));
+    return std::nullopt;
+  }
+  EachList out;
+  for (double v = range.first; v <= range.last; ++v) out.emplace_back(shortest(v), v);
+  return out;
+}
+
+EachList list_of_constants(const SpecList& list) {
+  EachList out;
+  for (const SpecValue& item : list) {
+    if (const auto* quantity = item.as<Quantity>()) {
+      out.emplace_back(shortest(quantity->value), quantity->value);
+    } else {
+      out.emplace_back(item.as<Word>()->text, item.as<Word>()->text);
+    }
+  }
+  return out;
+}
+
+std::optional<EachList> list_of_rows(const AstPtr& ast, const PlanContext& context) {
+  const auto table = bind_table(ast, context.scope, context.graph, context.diagnostics);
+  if (!table) return std::nullopt;
+  const Table* rows = context.scope.names->fixed_table(table->node, table->output);
+  if (!rows) {
+    context.diagnostics.error(
+        "live-list", ast->at,
+        fmt::format("the rows of {} change with time; `each` wants a fixed list",
+                    in_quotes(to_string(std::get<Address>(ast->node)))));
+    return std::nullopt;
+  }
+  EachList out;
+  for (const std::string& key : *rows->keys().names()) {
+    out.emplace_back(key, RowRef{table->node, table->output, key});
+  }
+  return out;
+}
+
+/// The instances of a model, or the rows of a table.
+std::optional<EachList> list_named(const AstPtr& ast, const PlanContext& context) {
+  const auto* address = std::get_if<Address>(&ast->node);
+  const auto name = address && address->selectors.empty() ? context.scope.names->find(address->head)
+                                                          : std::nullopt;
+  if (name && name->kind == SceneName::Kind::broken) return std::nullopt;
+  if (!name || name->kind != SceneName::Kind::family) return list_of_rows(ast, context);
+  EachList out;
+  for (const auto& [key, node] : name->family.instances) {
+    out.emplace_back(key, SceneName{SceneName::Kind::node, node, {}});
+  }
+  return out;
+}
+
+std::optional<EachList> list_of(const SpecValue& list, const PlanContext& context) {
+  if (const auto* range = list.as<Range>()) {
+    return list_of_range(*range, list.at, context.diagnostics);
+  }
+  if (const auto* constants = list.as<SpecList>()) return list_of_constants(*constants);
+  return list_named(*list.as<AstPtr>(), context);
+}
+
+/// Gives every item the variable's value; false where the keys are not those of the items.
+bool add_variable(const EachSpec& each, const EachSpec::Variable& variable, const EachList& list,
+                  Diagnostics& diagnostics, std::vector<EachItem>& items) {
+  for (EachItem& item : items) {
+    const auto same = std::find_if(list.begin(), list.end(),
+                                   [&](const auto& entry) { return entry.first == item.key; });
+    if (same == list.end() || list.size() != items.size()) {
+      const std::string& first = each.variables[0].name;
+      diagnostics.error("each-keys", variable.at,
+                        fmt::format("{} and {} have different keys", first, variable.name),
+                        same == list.end() ? fmt::format("{} is only in {}", item.key, first) : "");
+      return false;
+    }
+    item.variables.push_back({variable.name, same->second});
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<std::vector<EachItem>> each_items(const EachSpec& each, const PlanContext& context) {
+  std::vector<EachItem> out;
+  for (const EachSpec::Variable& variable : each.variables) {
+    const auto list = list_of(variable.list, context);
+    if (!list) return std::nullopt;
+    if (&variable == &each.variables.front()) {
+      for (const auto& entry : *list) out.push_back({entry.first, *context.scope.variables});
+    }
+    if (!add_variable(each, variable, *list, context.diagnostics, out)) return std::nullopt;
+  }
+  return out;
+}
+
+}  // namespace lantern

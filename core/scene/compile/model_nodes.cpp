@@ -1,0 +1,70 @@
+#include "core/scene/compile/model_nodes.h"
+
+#include "core/record/columns.h"
+#include "core/scene/bind/record_planner.h"
+#include "core/scene/compile/traces.h"
+#include "core/scene/nodes/recorded_table.h"
+
+namespace lantern {
+namespace {
+
+/// A model that is a plain function of its fields.
+class ModelNode : public Node {
+ public:
+  ModelNode(std::string name, Location at, std::vector<OutputShape> outputs, const ModelType& type,
+            RecordPlanPtr plan)
+      : Node(std::move(name), at, std::move(outputs)), type_(type), plan_(std::move(plan)) {}
+
+  Outputs compute(const Evaluation& at) const override {
+    return type_.compute(plan_->evaluate(at, plan_->rows(at)));
+  }
+
+ private:
+  const ModelType& type_;
+  RecordPlanPtr plan_;
+};
+
+NodeId add_planned_model(const RecordSpec& record, const ModelType& type, GraphBuilder& builder) {
+  if (type.build) return type.build(record, builder);
+  const RecordPlanPtr plan = plan_record(record, builder.context());
+  if (!plan) return -1;
+  if (type.history) {
+    const auto* step = record["step"].as<Quantity>();
+    return add_traced_model(builder, type, plan, step ? std::optional(step->value) : std::nullopt);
+  }
+  std::vector<OutputShape> outputs = output_shapes(type.outputs, *plan, builder.graph());
+  return builder.add(
+      std::make_unique<ModelNode>(builder.name(), record.at, std::move(outputs), type, plan),
+      plan->leaves());
+}
+
+}  // namespace
+
+NodeId add_model(const RecordSpec& record, const ModelType& type, GraphBuilder& builder) {
+  try {
+    return add_planned_model(record, type, builder);
+  } catch (const SceneError& e) {
+    builder.context().diagnostics.add(e.diagnostic());
+    return -1;
+  }
+}
+
+NodeId add_recorded_table(const DataSpec& data, const TablePtr& start,
+                          const std::vector<Program>& first, Graph& graph) {
+  Schema schema = start->schema();
+  for (size_t i = 0; i < schema.size() && start->rows() == 0; ++i) {
+    schema[i].type = column_type(first[i].type());
+  }
+  TimelineTarget count;
+  count.kind = TimelineTarget::Kind::rows;
+  count.name = data.name;
+  count.initial = 0.0;
+  count.at = data.at;
+  graph.targets.push_back(std::move(count));
+  const auto target = static_cast<TargetId>(graph.targets.size()) - 1;
+  graph.nodes.push_back(std::make_unique<RecordedTable>(data.name, data.at, start,
+                                                        std::move(schema), data.key, target));
+  return static_cast<NodeId>(graph.nodes.size()) - 1;
+}
+
+}  // namespace lantern

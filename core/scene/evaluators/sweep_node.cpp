@@ -1,0 +1,84 @@
+#include "core/scene/evaluators/sweep_node.h"
+
+#include <cmath>
+#include <limits>
+
+#include "core/base/text.h"
+
+namespace lantern::sweep_model {
+namespace {
+
+Column column_of(const std::vector<Operand>& cells, ValueType type) {
+  std::vector<double> numbers;
+  std::vector<std::string> texts;
+  for (const Operand& cell : cells) {
+    numbers.push_back(cell.number);
+    texts.push_back(cell.text);
+  }
+  if (type == ValueType::text) return Column::texts(texts);
+  return type == ValueType::boolean ? Column::booleans(std::move(numbers))
+                                    : Column::numbers(std::move(numbers));
+}
+
+std::string key_of(const LeafValue& value) {
+  const auto* number = std::get_if<double>(&value);
+  return number ? shortest(*number) : std::get<std::string>(value);
+}
+
+}  // namespace
+
+Outputs SweepNode::compute(const Evaluation& at) const {
+  std::vector<std::vector<Operand>> cells(plan_.takes.size());
+  for (const LeafValue& value : plan_.values) {
+    const Evaluation there(at.graph(), at.memo(), leaves_for(at, value));
+    for (size_t i = 0; i < cells.size(); ++i) {
+      cells[i].push_back(plan_.takes[i].program.run(there));
+    }
+  }
+  const TablePtr all = make_table(at, cells);
+  Outputs out{all};
+  if (plan_.best) out.push_back(best_row(*all));
+  return out;
+}
+
+Leaves SweepNode::leaves_for(const Evaluation& at, const LeafValue& value) const {
+  Leaves leaves = at.leaves();
+  leaves[size_t(plan_.vary)] = value;
+  for (const Setting& setting : plan_.settings) {
+    leaves[size_t(setting.target)] =
+        setting.last ? LeafValue(std::numeric_limits<double>::infinity()) : setting.value;
+  }
+  return leaves;
+}
+
+TablePtr SweepNode::make_table(const Evaluation& at,
+                               const std::vector<std::vector<Operand>>& cells) const {
+  const std::string& name = at.graph().targets[size_t(plan_.vary)].name;
+  std::vector<std::string> keys, names{name};
+  std::vector<Operand> varied;
+  for (const LeafValue& value : plan_.values) {
+    keys.push_back(key_of(value));
+    const auto* number = std::get_if<double>(&value);
+    varied.push_back(number ? Operand::of(*number) : Operand::of(std::get<std::string>(value)));
+  }
+  std::vector<Column> columns{column_of(varied, varied[0].type)};
+  for (size_t i = 0; i < plan_.takes.size(); ++i) {
+    names.push_back(plan_.takes[i].name);
+    columns.push_back(column_of(cells[i], plan_.takes[i].program.type()));
+  }
+  return std::make_shared<const Table>(
+      Table(name, Keys(std::move(keys)), std::move(names), std::move(columns)));
+}
+
+TablePtr SweepNode::best_row(const Table& all) const {
+  const auto values = all.columns()[plan_.best->take + 1].numbers();
+  std::uint32_t best = 0;
+  for (std::uint32_t i = 1; i < values.size(); ++i) {
+    const bool better = plan_.best->least ? values[i] < values[best] : values[i] > values[best];
+    if (better || std::isnan(values[best])) best = i;
+  }
+  const std::uint32_t rows[] = {best};
+  return std::make_shared<const Table>(all.select(rows));
+}
+
+}  // namespace lantern::sweep_model

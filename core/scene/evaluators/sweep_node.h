@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/scene/evaluators/sweep_plan.h"
+#include "core/scene/run/evaluation.h"
+
+namespace lantern::sweep_model {
+
+/// Evaluates its scene once for each value, all else as it is at the moment.
+class SweepNode : public Node {
+ public:
+  SweepNode(std::string name, Location at, std::vector<OutputShape> outputs, SweepPlan plan)
+      : Node(std::move(name), at, std::move(outputs)), plan_(std::move(plan)) {}
+
+  Outputs compute(const Evaluation& at) const override;
+
+ private:
+  Leaves leaves_for(const Evaluation& at, const LeafValue& value) const;
+  /// One row a value; `cells` has a list a column.
+  TablePtr make_table(const Evaluation& at, const std::vector<std::vector<Operand>>& cells) const;
+  TablePtr best_row(const Table& all) const;
+
+  SweepPlan plan_;
+};
+
+}  // namespace lantern::sweep_model
