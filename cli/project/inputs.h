@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/project/project.h"
+#include "cli/project/desk.h"
+#include "core/spec/scene_spec.h"
 
 namespace lantern {
 

@@ -1,10 +1,7 @@
 #include "cli/project/project.h"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <utility>
@@ -17,44 +14,11 @@
 #include "config/resources/resources.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/generators/generator.h"
-#include "core/scene/evaluators/evaluators.h"
 #include "renderer/frame/missing_glyphs.h"
-#include "renderer/layouts/layout.h"
-#include "renderer/motion/effects.h"
-#include "renderer/plot/view_kind.h"
 #include "renderer/stage/formula_mistakes.h"
 
 namespace lantern {
 namespace {
-
-template <class Types>
-KindList kinds_of(const Types& types) {
-  static const std::vector<const Kind*> kinds = [&] {
-    std::vector<const Kind*> out;
-    for (const auto* type : types) out.push_back(&type->kind);
-    return out;
-  }();
-  return kinds;
-}
-
-bool color_wanted() {
-  const char* no_color = std::getenv("NO_COLOR");
-  const char* term = std::getenv("TERM");
-  return isatty(STDERR_FILENO) && !(no_color && *no_color) &&
-         !(term && std::string_view(term) == "dumb");
-}
-
-/// The codes, each once, the first few in the order of the script.
-std::vector<std::string_view> codes_of(const std::vector<Diagnostic>& sorted) {
-  constexpr size_t kMost = 4;
-  std::vector<std::string_view> out;
-  for (const Diagnostic& d : sorted) {
-    if (out.size() < kMost && std::find(out.begin(), out.end(), d.code) == out.end())
-      out.push_back(d.code);
-  }
-  return out;
-}
 
 /// The canvas in canvas units: its own, or, for a picture of another shape, one of that shape in
 /// which the script's canvas just fits.
@@ -65,74 +29,41 @@ CanvasSpec canvas_for(CanvasSpec canvas, int width, int height) {
   return canvas;
 }
 
-std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options) {
-  constexpr int kMost = 16384;
-  constexpr double kMostPixels = 134e6;
-  std::pair<int, int> size;
-  if (!options.size.empty()) {
-    if (options.scale != 1) throw UsageError("--size and --scale exclude each other");
-    const auto parsed = parse_size(options.size);
-    if (!parsed || parsed->first < 1 || parsed->second < 1) {
-      throw UsageError(fmt::format("--size wants 1920x1080, not \"{}\"", options.size));
-    }
-    size = *parsed;
-  } else {
-    if (!(options.scale > 0)) throw UsageError("--scale wants a number above 0");
-    const double width = std::round(canvas.width * options.scale);
-    const double height = std::round(canvas.height * options.scale);
-    if (width > kMost || height > kMost) {
-      throw LimitError(fmt::format("a picture has at most {} pixels a side", kMost));
-    }
-    size = {std::max(1, static_cast<int>(width)), std::max(1, static_cast<int>(height))};
+constexpr int kMostSide = 16384;
+
+std::pair<int, int> given_size(const Options& options) {
+  if (options.scale != 1) throw UsageError("--size and --scale exclude each other");
+  const auto parsed = parse_size(options.size);
+  if (!parsed || parsed->first < 1 || parsed->second < 1) {
+    throw UsageError(fmt::format("--size wants 1920x1080, not \"{}\"", options.size));
   }
-  if (size.first > kMost || size.second > kMost ||
-      double(size.first) * double(size.second) > kMostPixels) {
+  return *parsed;
+}
+
+std::pair<int, int> scaled_size(const CanvasSpec& canvas, double scale) {
+  if (!(scale > 0)) throw UsageError("--scale wants a number above 0");
+  const double width = std::round(canvas.width * scale);
+  const double height = std::round(canvas.height * scale);
+  if (width > kMostSide || height > kMostSide) {
+    throw LimitError(fmt::format("a picture has at most {} pixels a side", kMostSide));
+  }
+  return {std::max(1, static_cast<int>(width)), std::max(1, static_cast<int>(height))};
+}
+
+std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options) {
+  constexpr double kMostPixels = 134e6;
+  const auto [width, height] =
+      options.size.empty() ? scaled_size(canvas, options.scale) : given_size(options);
+  if (width > kMostSide || height > kMostSide || double(width) * double(height) > kMostPixels) {
     throw LimitError(
         fmt::format("a picture of {}x{} is over the limit of {} pixels a side and "
                     "134 million in all",
-                    size.first, size.second, kMost));
+                    width, height, kMostSide));
   }
-  return size;
+  return {width, height};
 }
 
 }  // namespace
-
-Vocabulary vocabulary(const std::string& resources) {
-  Vocabulary out;
-  out.models = kinds_of(scene_models());
-  out.marks = mark_kinds();
-  out.layouts = layout_kinds();
-  out.generators = kinds_of(generators());
-  out.effects = effect_kinds();
-  out.view = &view_kind();
-  out.themes = list_themes(resources);
-  out.glyphs = list_glyphs(resources);
-  for (const std::string_view name : theme_color_names()) out.colors.emplace_back(name);
-  return out;
-}
-
-Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resources)) {}
-
-int Desk::report(const Options& options) {
-  const Diagnostics reported = std::exchange(diagnostics, {});
-  std::vector<Diagnostic> sorted = reported.sorted();
-  if (options.quiet) {
-    std::erase_if(sorted, [](const Diagnostic& d) { return d.severity != Severity::error; });
-  }
-  const std::string text = options.json_diagnostics ? to_json_lines(sorted, sources)
-                                                    : to_human(sorted, sources, color_wanted());
-  std::fwrite(text.data(), 1, text.size(), stderr);
-  if (!options.json_diagnostics && reported.errors() > 1) {
-    fmt::print(stderr, "{} errors\n", reported.errors());
-  }
-  if (!options.json_diagnostics && !options.quiet && !sorted.empty()) {
-    fmt::print(stderr, "for more: lantern explain {}\n", fmt::join(codes_of(sorted), " "));
-  }
-  for (const Diagnostic& diagnostic : sorted) {
-    if (diagnostic.severity == Severity::error && diagnostic.code == "limit") return 4;
-  }
-  return reported.has_errors() ? 3 : 0;
-}
 
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {
   const SceneOptions changes{named_values(options.data, "--data"),

@@ -5,31 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/project/options.h"
+#include "cli/project/desk.h"
 #include "core/scene/scene.h"
-#include "core/spec/vocabulary.h"
 #include "renderer/stage/stage.h"
 
 namespace lantern {
-
-/// Everything that is registered, for the reader.
-Vocabulary vocabulary(const std::string& resources);
-
-/// The words of a script's reader and where its mistakes go.
-struct Desk {
-  explicit Desk(const Options& options);
-
-  std::string resources;
-  Vocabulary words;
-  Sources sources;
-  Diagnostics diagnostics;
-  std::vector<std::string>
-      inputs;  ///< files that the last opened scene was read from, wrong or not
-
-  /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
-  /// Returns the exit code that they mean.
-  int report(const Options& options);
-};
 
 /// A scene that was read, or null after its mistakes have gone to the desk.
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk);

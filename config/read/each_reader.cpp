@@ -1,6 +1,9 @@
+#include "config/read/each_reader.h"
+
 #include <fmt/format.h>
 
-#include "config/read/record_reader.h"
+#include "config/read/constants.h"
+#include "config/read/expressions.h"
 #include "config/read/scalars.h"
 #include "core/base/text.h"
 
@@ -13,11 +16,8 @@ SpecValue read_each_list(const ReadContext& context, const YamlNode& node) {
   if (node.type == YamlNode::Type::sequence) {
     SpecList list;
     for (const YamlPtr& item : node.items) {
-      const auto word = read_scalar(context, *item, "an entry of the list", "a constant");
-      if (!word) continue;
-      const auto number = item->plain() ? parse_number(*word) : std::nullopt;
-      if (number) list.push_back({item->at, Quantity{*number}});
-      else list.push_back({item->at, Word{*word, !item->plain()}});
+      SpecValue value = read_constant(context, *item, "an entry of the list");
+      if (value.given()) list.push_back(std::move(value));
     }
     out.value = std::move(list);
     return out;

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "config/read/record_reader.h"
+#include "config/read/expressions.h"
 #include "core/base/text.h"
 
 namespace lantern {

@@ -97,23 +97,37 @@ std::vector<double> read_weights(const ReadContext& context, const YamlNode& nod
   return out;
 }
 
+void report_no_layout(const ReadContext& context, const YamlNode& node) {
+  context.error("wrong-type", node.at,
+                fmt::format("a layout is a list of rows of view names, not {}", describe(node)),
+                "write [[left, right]]");
+}
+
+bool is_filled_list(const YamlNode& node) {
+  return node.type == YamlNode::Type::sequence && !node.items.empty();
+}
+
+/// The names in one row of a layout; nothing where they cannot be read.
+std::vector<std::string> read_layout_row(const ReadContext& context, const YamlNode& row) {
+  if (!is_filled_list(row)) {
+    report_no_layout(context, row);
+    return {};
+  }
+  std::vector<std::string> names;
+  for (const YamlPtr& cell : row.items) {
+    const auto name = read_text(context, *cell, "a cell");
+    if (!name) return {};
+    names.push_back(*name == "." ? "" : *name);
+  }
+  return names;
+}
+
 std::vector<std::vector<std::string>> read_cells(const ReadContext& context, const YamlNode& node) {
   std::vector<std::vector<std::string>> rows;
-  const auto wrong = [&](const YamlNode& at) {
-    context.error("wrong-type", at.at,
-                  fmt::format("a layout is a list of rows of view names, not {}", describe(at)),
-                  "write [[left, right]]");
-    return std::vector<std::vector<std::string>>{};
-  };
-  if (node.type != YamlNode::Type::sequence || node.items.empty()) return wrong(node);
+  if (!is_filled_list(node)) report_no_layout(context, node);
   for (const YamlPtr& row : node.items) {
-    if (row->type != YamlNode::Type::sequence || row->items.empty()) return wrong(*row);
-    std::vector<std::string> names;
-    for (const YamlPtr& cell : row->items) {
-      const auto name = read_text(context, *cell, "a cell");
-      if (!name) return {};
-      names.push_back(*name == "." ? "" : *name);
-    }
+    std::vector<std::string> names = read_layout_row(context, *row);
+    if (names.empty()) return {};
     if (!rows.empty() && names.size() != rows[0].size()) {
       context.error(
           "bad-layout", row->at,
@@ -219,16 +233,8 @@ void check_layout(const ReadContext& context, const std::vector<std::string_view
   }
 }
 
-}  // namespace
-
-CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node) {
-  CanvasSpec out;
-  out.at = node.at;
-  const MapReader map(context, node, canvas_grammar(), "canvas");
-  if (const YamlNode* value = map["size"]) read_size(context, *value, out);
-  if (const YamlNode* value = map["fps"]) read_rate(context, *value, out);
-  if (const YamlNode* value = map["theme"]) read_theme(context, *value, out);
-  if (const YamlNode* value = map["background"]) read_background(context, *value, out);
+/// The film's own settings, beside its picture.
+void read_playing(const ReadContext& context, const MapReader& map, CanvasSpec& out) {
   if (const YamlNode* value = map["show_title"]) {
     out.show_title = read_boolean(context, *value, "\"show_title\"").value_or(true);
   }
@@ -242,24 +248,44 @@ CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node) {
     out.poster = read_time(context, *value, "\"poster\"");
     out.poster_at = value->at;
   }
-  if (const YamlNode* value = map["captions"])
-    read_captions(context, *value, map.field("captions"), out);
-  if (const YamlNode* value = map["step"]) read_step_defaults(context, *value, out.step);
+}
+
+/// One layout, or several by name.
+void read_all_layouts(const ReadContext& context, const MapReader& map, CanvasSpec& out) {
   const YamlNode* layout = map["layout"];
   const YamlNode* layouts = map["layouts"];
   if (layout && layouts) {
     context.error("two-kinds", layout->at, "a canvas has `layout` or `layouts`, not both");
-  } else if (layout) {
-    out.layouts.push_back(read_layout(context, "layout", *layout, map["columns"], map["rows"]));
-  } else {
-    for (const char* key : {"columns", "rows"}) {
-      if (const YamlNode* value = map[key]) {
-        context.error("bad-layout", value->at, fmt::format("`{}` belongs to a layout", key),
-                      fmt::format("write two: {{cells: [[a, b]], {}: [2, 1]}}", key));
-      }
-    }
-    if (layouts) read_layouts(context, *layouts, out);
+    return;
   }
+  if (layout) {
+    out.layouts.push_back(read_layout(context, "layout", *layout, map["columns"], map["rows"]));
+    return;
+  }
+  for (const char* key : {"columns", "rows"}) {
+    if (const YamlNode* value = map[key]) {
+      context.error("bad-layout", value->at, fmt::format("`{}` belongs to a layout", key),
+                    fmt::format("write two: {{cells: [[a, b]], {}: [2, 1]}}", key));
+    }
+  }
+  if (layouts) read_layouts(context, *layouts, out);
+}
+
+}  // namespace
+
+CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node) {
+  CanvasSpec out;
+  out.at = node.at;
+  const MapReader map(context, node, canvas_grammar(), "canvas");
+  if (const YamlNode* value = map["size"]) read_size(context, *value, out);
+  if (const YamlNode* value = map["fps"]) read_rate(context, *value, out);
+  if (const YamlNode* value = map["theme"]) read_theme(context, *value, out);
+  if (const YamlNode* value = map["background"]) read_background(context, *value, out);
+  read_playing(context, map, out);
+  if (const YamlNode* value = map["captions"])
+    read_captions(context, *value, map.field("captions"), out);
+  if (const YamlNode* value = map["step"]) read_step_defaults(context, *value, out.step);
+  read_all_layouts(context, map, out);
   return out;
 }
 

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include "config/grammar/grammar.h"
+#include "config/read/constants.h"
+#include "config/read/each_reader.h"
+#include "config/read/expressions.h"
 #include "config/read/map_reader.h"
 #include "config/read/pictures.h"
 #include "config/read/record_reader.h"
@@ -225,10 +228,8 @@ class TimelineReader {
     if (!text) return out;
     if (text->starts_with("=")) {
       if (AstPtr ast = read_expression(context_, node, "this value")) out.value = ast;
-    } else if (const auto number = parse_number(*text); number && node.plain()) {
-      out.value = Quantity{*number};
     } else {
-      out.value = Word{*text, !node.plain()};
+      out = constant_in(node);
     }
     return out;
   }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "config/read/declaration.h"
+#include "config/read/each_reader.h"
 #include "config/read/map_reader.h"
 #include "config/read/record_reader.h"
 #include "config/read/sections.h"

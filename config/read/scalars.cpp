@@ -180,6 +180,15 @@ std::optional<Ease> read_easing_parameters(const ReadContext& context, const Eas
   return Ease(type, std::move(values));
 }
 
+void report_unknown_easing(const ReadContext& context, const YamlNode& name) {
+  std::vector<std::string_view> known;
+  for (const EasingType& easing : easings()) known.push_back(easing.kind.name);
+  context.error("unknown-word", name.at,
+                fmt::format("there is no easing {}{}", in_quotes(name.scalar),
+                            did_you_mean(name.scalar, known)),
+                "`lantern list easings` shows all");
+}
+
 }  // namespace
 
 std::optional<Ease> read_ease(const ReadContext& context, const YamlNode& node) {
@@ -193,15 +202,10 @@ std::optional<Ease> read_ease(const ReadContext& context, const YamlNode& node) 
     }
     return std::nullopt;
   }
-  const std::string& name = named ? node.scalar : node.entries[0].key->scalar;
-  const EasingType* type = find_easing(name);
+  const YamlNode& name = named ? node : *node.entries[0].key;
+  const EasingType* type = find_easing(name.scalar);
   if (!type) {
-    std::vector<std::string_view> known;
-    for (const EasingType& easing : easings()) known.push_back(easing.kind.name);
-    context.error(
-        "unknown-word", named ? node.at : node.entries[0].key->at,
-        fmt::format("there is no easing {}{}", in_quotes(name), did_you_mean(name, known)),
-        "`lantern list easings` shows all");
+    report_unknown_easing(context, name);
     return std::nullopt;
   }
   static const YamlNode kNothing;

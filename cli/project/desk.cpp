@@ -1,0 +1,91 @@
+#include "cli/project/desk.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "config/resources/resources.h"
+#include "core/generators/generator.h"
+#include "core/scene/evaluators/evaluators.h"
+#include "core/spec/theme.h"
+#include "renderer/layouts/layout.h"
+#include "renderer/marks/mark.h"
+#include "renderer/motion/effects.h"
+#include "renderer/plot/view_kind.h"
+
+namespace lantern {
+namespace {
+
+template <class Types>
+KindList kinds_of(const Types& types) {
+  static const std::vector<const Kind*> kinds = [&] {
+    std::vector<const Kind*> out;
+    for (const auto* type : types) out.push_back(&type->kind);
+    return out;
+  }();
+  return kinds;
+}
+
+bool color_wanted() {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return isatty(STDERR_FILENO) && !(no_color && *no_color) &&
+         !(term && std::string_view(term) == "dumb");
+}
+
+/// The codes, each once, the first few in the order of the script.
+std::vector<std::string_view> codes_of(const std::vector<Diagnostic>& sorted) {
+  constexpr size_t kMost = 4;
+  std::vector<std::string_view> out;
+  for (const Diagnostic& d : sorted) {
+    if (out.size() < kMost && std::find(out.begin(), out.end(), d.code) == out.end())
+      out.push_back(d.code);
+  }
+  return out;
+}
+
+}  // namespace
+
+Vocabulary vocabulary(const std::string& resources) {
+  Vocabulary out;
+  out.models = kinds_of(scene_models());
+  out.marks = mark_kinds();
+  out.layouts = layout_kinds();
+  out.generators = kinds_of(generators());
+  out.effects = effect_kinds();
+  out.view = &view_kind();
+  out.themes = list_themes(resources);
+  out.glyphs = list_glyphs(resources);
+  for (const std::string_view name : theme_color_names()) out.colors.emplace_back(name);
+  return out;
+}
+
+Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resources)) {}
+
+int Desk::report(const Options& options) {
+  const Diagnostics reported = std::exchange(diagnostics, {});
+  std::vector<Diagnostic> sorted = reported.sorted();
+  if (options.quiet) {
+    std::erase_if(sorted, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  }
+  const std::string text = options.json_diagnostics ? to_json_lines(sorted, sources)
+                                                    : to_human(sorted, sources, color_wanted());
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!options.json_diagnostics && reported.errors() > 1) {
+    fmt::print(stderr, "{} errors\n", reported.errors());
+  }
+  if (!options.json_diagnostics && !options.quiet && !sorted.empty()) {
+    fmt::print(stderr, "for more: lantern explain {}\n", fmt::join(codes_of(sorted), " "));
+  }
+  for (const Diagnostic& diagnostic : sorted) {
+    if (diagnostic.severity == Severity::error && diagnostic.code == "limit") return 4;
+  }
+  return reported.has_errors() ? 3 : 0;
+}
+
+}  // namespace lantern

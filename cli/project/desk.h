@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/project/options.h"
+#include "core/diagnostics/diagnostics.h"
+#include "core/spec/vocabulary.h"
+
+namespace lantern {
+
+/// Everything that is registered, for the reader.
+Vocabulary vocabulary(const std::string& resources);
+
+/// The words of a script's reader and where its mistakes go.
+struct Desk {
+  explicit Desk(const Options& options);
+
+  std::string resources;
+  Vocabulary words;
+  Sources sources;
+  Diagnostics diagnostics;
+  std::vector<std::string>
+      inputs;  ///< files that the last opened scene was read from, wrong or not
+
+  /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
+  /// Returns the exit code that they mean.
+  int report(const Options& options);
+};
+
+}  // namespace lantern

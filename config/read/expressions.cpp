@@ -1,0 +1,38 @@
+#include "config/read/expressions.h"
+
+#include <fmt/format.h>
+
+#include "config/read/scalars.h"
+#include "core/expr/parser.h"
+
+namespace lantern {
+
+bool is_expression(const YamlNode& node) {
+  return node.type == YamlNode::Type::scalar && node.scalar.starts_with("=");
+}
+
+AstPtr read_expression(const ReadContext& context, const YamlNode& node, std::string_view what) {
+  const auto text = read_scalar(context, node, what, "an =expression");
+  if (!text) return nullptr;
+  if (!text->starts_with("=")) {
+    context.error("wrong-type", node.at,
+                  fmt::format("{} wants an expression, which starts with `=`", what),
+                  fmt::format("write ={}", *text));
+    return nullptr;
+  }
+  return parse_expression(std::string_view(*text).substr(1), locator(context, node, 1),
+                          context.diagnostics);
+}
+
+AstPtr read_address(const ReadContext& context, const YamlNode& node, std::string_view what) {
+  const auto text = read_scalar(context, node, what, "a name");
+  if (!text) return nullptr;
+  if (text->starts_with("=")) {
+    context.error("wrong-type", node.at, fmt::format("{} wants a name, not an expression", what),
+                  "drop the `=`");
+    return nullptr;
+  }
+  return parse_address(*text, locator(context, node, 0), context.diagnostics);
+}
+
+}  // namespace lantern

@@ -1,0 +1,130 @@
+#include "config/read/field_lists.h"
+
+#include <fmt/format.h>
+
+#include "config/read/constants.h"
+#include "config/read/expressions.h"
+#include "core/base/text.h"
+
+namespace lantern {
+namespace {
+
+bool is_list(const FieldSlot& slot) {
+  if (slot.node.type == YamlNode::Type::sequence) return true;
+  if (!slot.node.reported) {
+    slot.wrong_type(fmt::format("{} wants a list, not {}", slot.what, describe(slot.node)));
+  }
+  return false;
+}
+
+std::string entry_of(const FieldSlot& slot) {
+  return "an entry of " + slot.what;
+}
+
+SpecList list_of_constants(const FieldSlot& slot, const YamlNode& node) {
+  SpecList list;
+  for (const YamlPtr& item : node.items) {
+    SpecValue value = read_constant(slot.context, *item, entry_of(slot));
+    if (value.given()) list.push_back(std::move(value));
+  }
+  return list;
+}
+
+/// In `with`, a list is one of constants, and a range is one.
+SpecValue read_setting(const FieldSlot& slot, const YamlNode& value) {
+  SpecValue out{value.at, {}};
+  if (is_expression(value)) {
+    if (AstPtr ast = read_expression(slot.context, value, slot.what)) out.value = ast;
+  } else if (value.type == YamlNode::Type::sequence) {
+    out.value = list_of_constants(slot, value);
+  } else if (const auto word = read_scalar(slot.context, value, slot.what, "a value")) {
+    out = constant_in(value);
+    const auto ends = parse_range(*word);
+    if (ends) out.value = *ends;
+  }
+  return out;
+}
+
+/// In `take`, a bare name stands for its value: {bias: parts.bias}.
+SpecValue read_take(const FieldSlot& slot, const YamlNode& value) {
+  SpecValue out{value.at, {}};
+  AstPtr ast = is_expression(value) ? read_expression(slot.context, value, slot.what)
+                                    : read_address(slot.context, value, slot.what);
+  if (ast) out.value = std::move(ast);
+  return out;
+}
+
+void read_entries(const FieldSlot& slot, SpecValue (*read)(const FieldSlot&, const YamlNode&),
+                  SpecValue& out) {
+  if (slot.node.type != YamlNode::Type::map) {
+    slot.wrong_type(fmt::format("{} wants a map, not {}", slot.what, describe(slot.node)));
+    return;
+  }
+  SpecMap map;
+  for (const YamlNode::Entry& entry : slot.node.entries) {
+    if (entry.value->type == YamlNode::Type::null) {
+      report_null(slot.context, entry);
+      continue;
+    }
+    SpecValue value = read(slot, *entry.value);
+    if (value.given()) map.entries.push_back({entry.key->scalar, entry.key->at, std::move(value)});
+  }
+  if (map.entries.size() == slot.node.entries.size()) out.value = std::move(map);
+}
+
+}  // namespace
+
+void read_field_names(const FieldSlot& slot, SpecValue& out) {
+  if (slot.node.type == YamlNode::Type::scalar) {
+    slot.wrong_type(fmt::format("{} wants a list, not {}", slot.what, describe(slot.node)),
+                    fmt::format("write [{}]", slot.node.scalar));
+    return;
+  }
+  if (!is_list(slot)) return;
+  SpecList list;
+  for (const YamlPtr& item : slot.node.items) {
+    const auto word = read_scalar(slot.context, *item, entry_of(slot), "a name");
+    if (word) list.push_back({item->at, Word{*word, !item->plain()}});
+  }
+  out.value = std::move(list);
+}
+
+void read_field_numbers(const FieldSlot& slot, SpecValue& out) {
+  if (!is_list(slot)) return;
+  SpecList list;
+  for (const YamlPtr& item : slot.node.items) {
+    const std::string entry = entry_of(slot);
+    if (is_expression(*item)) {
+      AstPtr ast = read_expression(slot.context, *item, entry);
+      if (ast) list.push_back({item->at, std::move(ast)});
+    } else if (const auto quantity = read_quantity(slot.context, *item, entry)) {
+      list.push_back({item->at, *quantity});
+    }
+  }
+  if (list.size() == slot.node.items.size()) out.value = std::move(list);
+}
+
+void read_field_range(const FieldSlot& slot, SpecValue& out) {
+  if (slot.node.type == YamlNode::Type::sequence) {
+    out.value = list_of_constants(slot, slot.node);
+    return;
+  }
+  const auto text = read_scalar(slot.context, slot.node, slot.what, "a range such as 1..9");
+  if (!text) return;
+  if (const auto ends = parse_range(*text)) {
+    out.value = *ends;
+    return;
+  }
+  slot.wrong_type(fmt::format("{} wants a range such as 1..9 or a list, not {}", slot.what,
+                              describe(slot.node)));
+}
+
+void read_field_settings(const FieldSlot& slot, SpecValue& out) {
+  read_entries(slot, read_setting, out);
+}
+
+void read_field_takes(const FieldSlot& slot, SpecValue& out) {
+  read_entries(slot, read_take, out);
+}
+
+}  // namespace lantern

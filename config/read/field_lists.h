@@ -1,0 +1,18 @@
+#pragma once
+
+#include "config/read/field_slot.h"
+
+// Fields that are lists or maps of values, by what they are (see FieldKind).
+
+namespace lantern {
+
+void read_field_names(const FieldSlot& slot, SpecValue& out);
+void read_field_numbers(const FieldSlot& slot, SpecValue& out);
+/// "1..9", or a list of numbers or words.
+void read_field_range(const FieldSlot& slot, SpecValue& out);
+/// {forest.step: last}: constants, ranges, lists and expressions by name.
+void read_field_settings(const FieldSlot& slot, SpecValue& out);
+/// {bias: parts.bias}: expressions by name.
+void read_field_takes(const FieldSlot& slot, SpecValue& out);
+
+}  // namespace lantern
