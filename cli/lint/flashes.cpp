@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -16,7 +18,7 @@ const std::array<float, 256>& linear() {
     std::array<float, 256> table{};
     for (size_t i = 0; i < table.size(); ++i) {
       const double c = double(i) / 255;
-      table[i] = float(c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4));
+      table[i] = float(c <= 0.04045 ? c / 12.92 : portable::pow((c + 0.055) / 1.055, 2.4));
     }
     return table;
   }();

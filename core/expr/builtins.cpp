@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -58,28 +60,28 @@ double sqrt_of(double x) {
   return std::sqrt(x);
 }
 double exp_of(double x) {
-  return std::exp(x);
+  return portable::exp(x);
 }
 double log_of(double x) {
-  return std::log(x);
+  return portable::log(x);
 }
 double log2_of(double x) {
-  return std::log2(x);
+  return portable::log2(x);
 }
 double log10_of(double x) {
-  return std::log10(x);
+  return portable::log10(x);
 }
 double sin_of(double x) {
-  return std::sin(x);
+  return portable::sin(x);
 }
 double cos_of(double x) {
-  return std::cos(x);
+  return portable::cos(x);
 }
 double tan_of(double x) {
-  return std::tan(x);
+  return portable::tan(x);
 }
 double tanh_of(double x) {
-  return std::tanh(x);
+  return portable::tanh(x);
 }
 
 Operand clamp(Arguments a) {
@@ -104,7 +106,7 @@ Operand modulo(Arguments a) {
 }
 Operand power(Arguments a) {
   return map_numbers(
-      ValueType::number, [](double x, double y) { return std::pow(x, y); }, a[0], a[1]);
+      ValueType::number, [](double x, double y) { return portable::pow(x, y); }, a[0], a[1]);
 }
 Operand least(Arguments a) {
   return fold(a, [](double x, double y) { return std::min(x, y); });

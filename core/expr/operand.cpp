@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -19,7 +21,7 @@ Operand arithmetic(BinaryOp op, const Operand& a, const Operand& b) {
     case BinaryOp::divide:
       return map([](double x, double y) { return x / y; });
     default:
-      return map([](double x, double y) { return std::pow(x, y); });
+      return map([](double x, double y) { return portable::pow(x, y); });
   }
 }
 

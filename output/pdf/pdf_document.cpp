@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/portable_math.h"
 #include "output/pdf/text_run.h"
 #include "renderer/raster/canvas.h"
 #include "renderer/text/shaped_text.h"
@@ -24,6 +25,13 @@ cairo_status_t write_bytes(void* closure, const unsigned char* data, unsigned le
     return CAIRO_STATUS_NO_MEMORY;
   }
   return CAIRO_STATUS_SUCCESS;
+}
+
+/// As cairo_rotate, whose sine and cosine are the C library's, and so not everywhere the same.
+void turn(cairo_t* cr, double angle) {
+  const double c = portable::cos(angle), s = portable::sin(angle);
+  const cairo_matrix_t matrix{c, s, -s, c, 0, 0};
+  cairo_transform(cr, &matrix);
 }
 
 /// When it was made: as SOURCE_DATE_EPOCH says, else always the same, so that its bytes are.
@@ -136,7 +144,7 @@ class PagePainter {
     if (shape.halo && opacity < 1) return as_whole(opacity, [&] { draw_shape(shape, 1.0); });
     cairo_save(cr_);
     cairo_translate(cr_, shape.origin.x, shape.origin.y);
-    cairo_rotate(cr_, shape.angle);
+    turn(cr_, shape.angle);
     if (shape.halo) {
       for (const Glyph& glyph : shape.text->glyphs)
         draw_rim(glyph, *shape.halo, shape.text->font.size);
@@ -164,7 +172,7 @@ class PagePainter {
     if (!image.file || !(image.width > 0) || !(image.height > 0)) return;
     cairo_save(cr_);
     cairo_translate(cr_, image.at.x, image.at.y);
-    cairo_rotate(cr_, image.angle);
+    turn(cr_, image.angle);
     cairo_scale(cr_, image.width / image.file->width, image.height / image.file->height);
     cairo_set_source_surface(cr_, images_.find(image.file), 0, 0);
     cairo_paint_with_alpha(cr_, opacity);
@@ -182,7 +190,7 @@ class PagePainter {
     if (!(dots.opacity[i] > 0) || !(dots.size[i] > 0)) return;
     cairo_save(cr_);
     cairo_translate(cr_, double(dots.x[i]), double(dots.y[i]));
-    if (!dots.angle.empty()) cairo_rotate(cr_, double(dots.angle[i]));
+    if (!dots.angle.empty()) turn(cr_, double(dots.angle[i]));
     const double size = double(dots.size[i]);
     cairo_scale(cr_, size, size);
     const Symbol& symbol = *dots.symbols[dots.symbol[i]];

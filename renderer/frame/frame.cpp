@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -32,7 +33,7 @@ Box shape_bounds(const PathShape& shape) {
 /// The box of `box` turned about (0, 0).
 Box turned(const Box& box, double angle) {
   if (angle == 0 || box.empty()) return box;
-  const double c = std::cos(angle), s = std::sin(angle);
+  const double c = portable::cos(angle), s = portable::sin(angle);
   Box result;
   for (const Point p : {Point{box.x0, box.y0}, Point{box.x1, box.y0}, Point{box.x1, box.y1},
                         Point{box.x0, box.y1}}) {

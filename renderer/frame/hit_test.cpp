@@ -3,6 +3,8 @@
 #include <cmath>
 #include <functional>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -55,7 +57,7 @@ double distance(Point p, Point a, Point b) {
   const Point ab = b - a, ap = p - a;
   const double length = ab.x * ab.x + ab.y * ab.y;
   const double t = length > 0 ? std::clamp((ap.x * ab.x + ap.y * ab.y) / length, 0.0, 1.0) : 0;
-  return std::hypot(ap.x - t * ab.x, ap.y - t * ab.y);
+  return portable::hypot(ap.x - t * ab.x, ap.y - t * ab.y);
 }
 
 /// How the chord winds about `p` along the ray to its right.
@@ -81,7 +83,7 @@ bool visible(const std::optional<Color>& color) {
 }
 
 Point turned_back(Point p, double angle) {
-  const double c = std::cos(angle), s = std::sin(angle);
+  const double c = portable::cos(angle), s = portable::sin(angle);
   return {c * p.x + s * p.y, c * p.y - s * p.x};
 }
 

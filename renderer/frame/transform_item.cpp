@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -91,20 +92,20 @@ void move_shape(Group& shape, Point by) {
 }
 
 void turn_shape(PathShape& shape, double angle) {
-  const double c = std::cos(angle), s = std::sin(angle);
+  const double c = portable::cos(angle), s = portable::sin(angle);
   for (Point& p : shape.path.points) p = turned_point(p, c, s);
   shape.crisp = false;
 }
 void turn_shape(TextShape& shape, double angle) {
-  shape.origin = turned_point(shape.origin, std::cos(angle), std::sin(angle));
+  shape.origin = turned_point(shape.origin, portable::cos(angle), portable::sin(angle));
   shape.angle += angle;
 }
 void turn_shape(ImageShape& shape, double angle) {
-  shape.at = turned_point(shape.at, std::cos(angle), std::sin(angle));
+  shape.at = turned_point(shape.at, portable::cos(angle), portable::sin(angle));
   shape.angle += angle;
 }
 void turn_shape(Instances& shape, double angle) {
-  const double c = std::cos(angle), s = std::sin(angle);
+  const double c = portable::cos(angle), s = portable::sin(angle);
   shape.angle.resize(shape.count(), 0);
   for (size_t i = 0; i < shape.count(); ++i) {
     const Point p = turned_point({double(shape.x[i]), double(shape.y[i])}, c, s);
@@ -114,7 +115,7 @@ void turn_shape(Instances& shape, double angle) {
   }
 }
 void turn_shape(Group& shape, double angle) {
-  const double c = std::cos(angle), s = std::sin(angle);
+  const double c = portable::cos(angle), s = portable::sin(angle);
   for (ItemPtr& child : shape.children) child = turned(child, angle);
   if (shape.clip) {
     const Point middle = shape.clip->center();

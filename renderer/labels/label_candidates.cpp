@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/base/portable_math.h"
 #include "renderer/paths/polyline.h"
 
 namespace lantern {
@@ -38,8 +39,8 @@ constexpr std::array<Side, 8> kSides{{{{1, 0}, 0},
 /// Eighths of a turn between two sides.
 double turn_between(Point a, Point b) {
   if (a == Point{} || b == Point{}) return 2;
-  const double turn =
-      std::fabs(std::remainder(std::atan2(a.y, a.x) - std::atan2(b.y, b.x), 2 * std::numbers::pi));
+  const double turn = std::fabs(
+      std::remainder(portable::atan2(a.y, a.x) - portable::atan2(b.y, b.x), 2 * std::numbers::pi));
   return turn / (std::numbers::pi / 4);
 }
 
@@ -142,7 +143,7 @@ class Candidates {
       const double h = spot_.target.height() / 2 + first + ring + height() / 2;
       for (int i = 0; i < kDirections; ++i) {
         const double angle = 2 * std::numbers::pi * i / kDirections;
-        const Point d{std::cos(angle), std::sin(angle)};
+        const Point d{portable::cos(angle), portable::sin(angle)};
         add({c.x + d.x * w, c.y + d.y * h}, home,
             (has_to ? 0 : kFar) + kFarther * ring + 0.5 * turn_between(d, spot_.side),
             nearest_side(d));
@@ -167,7 +168,7 @@ class Candidates {
         const Point middle{room.x0 + width() / 2 + u * (room.width() - width()),
                            room.y0 + height() / 2 + v * (room.height() - height())};
         if (!inside_region(Box::around(middle, width(), height()).inset(-spot_.gap / 2))) continue;
-        add(middle, home, cost + std::hypot(u - 0.5, v - 0.5), {});
+        add(middle, home, cost + portable::hypot(u - 0.5, v - 0.5), {});
       }
     }
   }
@@ -211,7 +212,7 @@ class Candidates {
       const double along = 0.04 + 0.92 * i / kSteps;
       const PathPoint here = spot_.way->at(along);
       const double cost = kAlong + 4 * std::fabs(along - spot_.along);
-      const double slope = std::fabs(std::tan(here.angle));
+      const double slope = std::fabs(portable::tan(here.angle));
       const bool steep = slope > 1;
       const double away = steep ? width() / 2 + spot_.gap + height() / 2 / slope
                                 : height() / 2 + spot_.gap + width() / 2 * slope;
@@ -239,7 +240,7 @@ std::optional<LabelStanding> stand(const LabelSpot& spot, const LabelPlace& plac
   if (!inside.contains({out.box.x0, out.box.y0}) || !inside.contains({out.box.x1, out.box.y1})) {
     return std::nullopt;
   }
-  const double pushed = std::hypot(out.box.x0 - free.x0, out.box.y0 - free.y0);
+  const double pushed = portable::hypot(out.box.x0 - free.x0, out.box.y0 - free.y0);
   if (pushed > kSlack) {
     if (spot.names == Names::point && out.box.overlaps(spot.target)) return std::nullopt;
     out.pushed = pushed;
@@ -247,7 +248,7 @@ std::optional<LabelStanding> stand(const LabelSpot& spot, const LabelPlace& plac
   out.tip = rough_tip(spot, place, out.box);
   out.from = nearest_in(out.box, out.tip);
   out.leader =
-      std::hypot(out.from.x - out.tip.x, out.from.y - out.tip.y) > leader_distance(spot.gap);
+      portable::hypot(out.from.x - out.tip.x, out.from.y - out.tip.y) > leader_distance(spot.gap);
   return out;
 }
 

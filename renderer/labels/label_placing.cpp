@@ -241,7 +241,7 @@ std::vector<LabelPlace> place_labels(std::span<const LabelTrack> labels,
 
 bool same_place(const LabelPlace& a, const LabelPlace& b) {
   return a.shown == b.shown && std::fabs(a.along - b.along) < 0.03 &&
-         std::hypot(a.shift.x - b.shift.x, a.shift.y - b.shift.y) < 1.5;
+         portable::hypot(a.shift.x - b.shift.x, a.shift.y - b.shift.y) < 1.5;
 }
 
 }  // namespace lantern

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/paths/polyline.h"
 
 namespace lantern {
@@ -16,7 +17,7 @@ Point rim_towards(const Box& target, Point from) {
   const double a = target.width() / 2 + kClear, b = target.height() / 2 + kClear;
   const double x = std::fabs(way.x) / a, y = std::fabs(way.y) / b;
   const bool flat = a > 2 * b || b > 2 * a;
-  const double beyond = flat ? std::max(x, y) : std::hypot(x, y);
+  const double beyond = flat ? std::max(x, y) : portable::hypot(x, y);
   return beyond <= 1 ? from : middle + way * (1 / beyond);
 }
 

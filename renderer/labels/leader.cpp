@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/labels/label_candidates.h"
 #include "renderer/paths/polyline.h"
 
@@ -58,7 +59,7 @@ void round_corner(Path& path, const Corner& c) {
 /// Where on a side from `a` to `b` a tail to `tip` stands: its base, kept off the corners.
 std::pair<Point, Point> tail_base(Point a, Point b, Point tip) {
   const Point way = b - a;
-  const double length = std::hypot(way.x, way.y);
+  const double length = portable::hypot(way.x, way.y);
   const double base = std::min(kTailBase, length * 0.6);
   const double at = ((tip.x - a.x) * way.x + (tip.y - a.y) * way.y) / length;
   const double middle = std::clamp(at * 0.6 + length * 0.2, base / 2, length - base / 2);
@@ -76,8 +77,8 @@ Path panel(const Box& box, double radius, Point tip) {
   Path out;
   for (int i = 0; i < 4; ++i) {
     const Point from = corners[i], to = corners[(i + 1) % 4], next = corners[(i + 2) % 4];
-    const double length = std::hypot(to.x - from.x, to.y - from.y);
-    const double after = std::hypot(next.x - to.x, next.y - to.y);
+    const double length = portable::hypot(to.x - from.x, to.y - from.y);
+    const double after = portable::hypot(next.x - to.x, next.y - to.y);
     const Point a = mix(from, to, r / length), b = mix(to, from, r / length);
     if (i == 0) out.move_to(a);
     const auto [left, right] = tail_base(a, b, tip);
@@ -97,7 +98,7 @@ Path panel(const Box& box, double radius, Point tip) {
 double seen(const Box& box, Point tip, double gap) {
   constexpr double kRamp = 6;
   const Point from = nearest_in(box, tip);
-  const double far = std::hypot(from.x - tip.x, from.y - tip.y);
+  const double far = portable::hypot(from.x - tip.x, from.y - tip.y);
   return std::clamp((far - leader_distance(gap)) / kRamp + 0.5, 0.0, 1.0);
 }
 

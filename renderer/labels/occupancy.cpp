@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/paths/polyline.h"
 
 namespace lantern {
@@ -51,7 +52,7 @@ void Occupancy::add(const Box& box, double weight) {
 }
 
 void Occupancy::add_segment(Point from, Point to, double width, double weight) {
-  const double length = std::hypot(to.x - from.x, to.y - from.y);
+  const double length = portable::hypot(to.x - from.x, to.y - from.y);
   if (!std::isfinite(length)) return;
   const int steps = std::clamp(static_cast<int>(length / kCell), 1, 4096);
   for (int i = 0; i <= steps; ++i) {

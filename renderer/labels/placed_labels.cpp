@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/base/portable_math.h"
 #include "renderer/frame/transform_item.h"
 #include "renderer/paragraph/rich_text.h"
 
@@ -30,12 +31,12 @@ Point shift_between(const LabelSpot& spot, Point a, Point b, double t) {
   const Point home = spot.home.center() - spot.target.center();
   const auto on_circle = [&](Point p) { return Point{p.x / half.x, p.y / half.y}; };
   const Point from = on_circle(home + a), to = on_circle(home + b);
-  const double r0 = std::hypot(from.x, from.y), r1 = std::hypot(to.x, to.y);
+  const double r0 = portable::hypot(from.x, from.y), r1 = portable::hypot(to.x, to.y);
   if (r0 < 0.1 || r1 < 0.1) return mix(a, b, t);
-  const double start = std::atan2(from.y, from.x);
-  const double turn = std::remainder(std::atan2(to.y, to.x) - start, 2 * std::numbers::pi);
+  const double start = portable::atan2(from.y, from.x);
+  const double turn = std::remainder(portable::atan2(to.y, to.x) - start, 2 * std::numbers::pi);
   const double angle = start + turn * t, r = r0 + (r1 - r0) * t;
-  return Point{r * std::cos(angle) * half.x, r * std::sin(angle) * half.y} - home;
+  return Point{r * portable::cos(angle) * half.x, r * portable::sin(angle) * half.y} - home;
 }
 
 /// A label that stands at a place, or is on its way there.

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -145,7 +147,7 @@ std::vector<Point> pack_circles(std::span<const double> radii) {
 double packing_radius(std::span<const double> radii, std::span<const Point> places) {
   double out = 0;
   for (size_t i = 0; i < radii.size(); ++i) {
-    out = std::max(out, std::hypot(places[i].x, places[i].y) + radii[i]);
+    out = std::max(out, portable::hypot(places[i].x, places[i].y) + radii[i]);
   }
   return out;
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/portable_math.h"
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/motion/anchors.h"
 
@@ -45,7 +46,7 @@ ParagraphPtr set_in(const MarkInput& in, const RichText& text, const SetNote& no
 
 /// Where something stands that keeps `distance` from its target in that direction.
 Box stand_off(const Box& target, Point direction, double distance, double width, double height) {
-  const double length = std::max(1e-9, std::hypot(direction.x, direction.y));
+  const double length = std::max(1e-9, portable::hypot(direction.x, direction.y));
   const Point c = target.center();
   return Box::around({c.x + direction.x / length * (target.width() / 2 + distance + width / 2),
                       c.y + direction.y / length * (target.height() / 2 + distance + height / 2)},

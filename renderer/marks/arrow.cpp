@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/marks/annotation.h"
 #include "renderer/paths/cubic.h"
 
@@ -38,9 +39,10 @@ Cubic between_boxes(const Cubic& arc, const Ends& ends, double gap) {
 /// Two strokes back from the tip.
 void add_head(Path& path, Point tip, Point from, double size) {
   constexpr double kOpening = 0.5;  // radians to each side
-  const double back = std::atan2(from.y - tip.y, from.x - tip.x);
+  const double back = portable::atan2(from.y - tip.y, from.x - tip.x);
   const auto wing = [&](double turn) {
-    return Point{tip.x + size * std::cos(back + turn), tip.y + size * std::sin(back + turn)};
+    return Point{tip.x + size * portable::cos(back + turn),
+                 tip.y + size * portable::sin(back + turn)};
   };
   path.move_to(wing(kOpening));
   path.line_to(tip);

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/marks/annotation.h"
 
 namespace lantern::brace_mark {
@@ -38,7 +39,7 @@ Span beside(const Box& box, Point side) {
 /// Between two places, the tip on that side of them.
 Span between(Point a, Point b, Point side) {
   const Point way = b - a;
-  const double length = std::max(1e-9, std::hypot(way.x, way.y));
+  const double length = std::max(1e-9, portable::hypot(way.x, way.y));
   Point out{way.y / length, -way.x / length};
   if (out.x * side.x + out.y * side.y < 0) out = out * -1;
   return {a, b, out};
@@ -63,7 +64,7 @@ struct Drawn {
 Drawn draw(const Span& span, double gap, double depth) {
   const Point from = span.from + span.out * gap, to = span.to + span.out * gap;
   const Point way = to - from;
-  const double length = std::max(1e-9, std::hypot(way.x, way.y));
+  const double length = std::max(1e-9, portable::hypot(way.x, way.y));
   const Point along = way * (1 / length);
   const double round = std::min(depth, length / 4);
   const Point rise = span.out * (depth / 2), middle = mix(from, to, 0.5);

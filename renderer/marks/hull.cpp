@@ -1,6 +1,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/base/portable_math.h"
 #include "renderer/marks/common.h"
 #include "renderer/paths/convex_hull.h"
 
@@ -25,7 +26,8 @@ std::vector<Point> rims(std::span<const Anchor> rows, double padding) {
     const double radius = std::max(row.box.width(), row.box.height()) / 2 + padding;
     for (int i = 0; i < kRound; ++i) {
       const double angle = 2 * std::numbers::pi * i / kRound;
-      out.push_back({row.at.x + radius * std::cos(angle), row.at.y + radius * std::sin(angle)});
+      out.push_back(
+          {row.at.x + radius * portable::cos(angle), row.at.y + radius * portable::sin(angle)});
     }
   }
   return out;

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/marks/common.h"
 #include "renderer/paths/curve.h"
 
@@ -79,7 +80,7 @@ LabelSpot spot_of(const MarkInput& in, const Line& line, const Path& path) {
 TextPlacing turned(const PathPoint& place, Point side, double gap) {
   TextPlacing out;
   out.angle = reading_angle(place.angle);
-  const Point across{-std::sin(out.angle), std::cos(out.angle)};
+  const Point across{-portable::sin(out.angle), portable::cos(out.angle)};
   out.at = place.at + across * ((side.y == 0 ? -1 : side.y) * gap);
   out.anchor = {0.5, side.y == 0 ? 1 : (1 - side.y) / 2};
   return out;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -71,7 +73,7 @@ class Roller {
 
   void add_number(const Label::Number& number) {
     const int decimals = decimals_of(number.format);
-    const double scale = std::pow(10.0, decimals) * (number.format.type == '%' ? 100 : 1);
+    const double scale = portable::pow(10.0, decimals) * (number.format.type == '%' ? 100 : 1);
     const double units = std::fabs(number.value) * scale;
     if (units > kMostUnits) return add_letters(format_number(number.value, number.format));
     const std::vector<double> turns = wheel_turns(units, size_t(decimals) + 1);

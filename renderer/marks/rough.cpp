@@ -1,6 +1,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/base/portable_math.h"
 #include "core/base/random.h"
 #include "renderer/marks/annotation.h"
 
@@ -31,7 +32,7 @@ class Hand {
   void line(Path& path, Point from, Point to) {
     const Point a = near(from), b = near(to);
     const Point way = b - a;
-    const double length = std::max(1.0, std::hypot(way.x, way.y));
+    const double length = std::max(1.0, portable::hypot(way.x, way.y));
     const Point across{-way.y / length, way.x / length};
     const double belly = off(1.2 + length / 160);
     path.move_to(a);
@@ -82,8 +83,8 @@ void circle(Hand& hand, Path& path, const Box& box) {
   for (int i = -1; i <= kPoints * kRounds + 2; ++i) {
     const double angle = start + 2 * std::numbers::pi * i / kPoints;
     const double swell = 1 + hand.off(0.018) + 0.035 * i / (kPoints * kRounds);
-    points.push_back(
-        hand.near({c.x + rx * swell * std::cos(angle), c.y + ry * swell * std::sin(angle)}, 0.6));
+    points.push_back(hand.near(
+        {c.x + rx * swell * portable::cos(angle), c.y + ry * swell * portable::sin(angle)}, 0.6));
   }
   through(path, points);
 }

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/base/portable_math.h"
 #include "core/diagnostics/diagnostics.h"
 #include "core/record/field_access.h"
 #include "renderer/frame/transform_item.h"
@@ -119,7 +120,7 @@ class TextWriter {
     if (mark_.card()) {  // the card's edge stands where the text's would
       const Point by{mark_.padding * (1 - 2 * out.anchor.x),
                      mark_.padding * (1 - 2 * out.anchor.y)};
-      const double c = std::cos(out.angle), s = std::sin(out.angle);
+      const double c = portable::cos(out.angle), s = portable::sin(out.angle);
       out.at = out.at + Point{by.x * c - by.y * s, by.x * s + by.y * c};
       inside_ = inside_.inset(mark_.padding);
     }

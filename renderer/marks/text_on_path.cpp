@@ -5,6 +5,7 @@
 #include <numbers>
 #include <optional>
 
+#include "core/base/portable_math.h"
 #include "renderer/frame/transform_item.h"
 #include "renderer/text/shaped_text.h"
 
@@ -32,7 +33,7 @@ class Reading {
     const double distance = at_ + (backwards_ ? -s : s);
     PathPoint out = point_along(path_, length_ > 0 ? distance / length_ : 0);
     const double past = distance - std::clamp(distance, 0.0, length_);
-    out.at = out.at + Point{std::cos(out.angle), std::sin(out.angle)} * past;
+    out.at = out.at + Point{portable::cos(out.angle), portable::sin(out.angle)} * past;
     if (backwards_) out.angle += std::numbers::pi;
     return out;
   }
@@ -68,7 +69,7 @@ class Spacing {
  private:
   Point middle(double s) const {
     const PathPoint place = reading_.place(s);
-    return place.at + Point{std::sin(place.angle), -std::cos(place.angle)} * beside_;
+    return place.at + Point{portable::sin(place.angle), -portable::cos(place.angle)} * beside_;
   }
 
   void measure(double length, double step, std::vector<double>& out) const {
@@ -77,7 +78,7 @@ class Spacing {
     for (double x = 0; x < length; x += step_) {
       const double s = out.back();
       const Point way = middle(s + step) - middle(s);
-      const double moved_by = std::hypot(way.x, way.y);
+      const double moved_by = portable::hypot(way.x, way.y);
       out.push_back(s +
                     step * std::clamp(moved_by > 0 ? step_ / moved_by : kMost, 1 / kMost, kMost));
     }

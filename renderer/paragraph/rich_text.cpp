@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/formula/draw_formula.h"
 #include "renderer/frame/transform_item.h"
@@ -178,7 +179,7 @@ class PartWriter {
 
   /// Runs turn about their own origin, so only that is moved.
   Point placed(Point at) const {
-    const double c = std::cos(text_.angle), s = std::sin(text_.angle);
+    const double c = portable::cos(text_.angle), s = portable::sin(text_.angle);
     return text_.origin + Point{at.x * c - at.y * s, at.x * s + at.y * c};
   }
 

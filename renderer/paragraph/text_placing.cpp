@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 
 Font font_of(const Theme& theme, const TypeStyle& style) {
@@ -29,7 +31,7 @@ Point origin_of(double own_width, double ascent, double height, const TextPlacin
   const Point origin{box.x0, box.y0 + ascent};
   if (placing.angle == 0) return origin;
   const Point from_anchor = origin - placing.at;
-  const double c = std::cos(placing.angle), s = std::sin(placing.angle);
+  const double c = portable::cos(placing.angle), s = portable::sin(placing.angle);
   return placing.at +
          Point{from_anchor.x * c - from_anchor.y * s, from_anchor.x * s + from_anchor.y * c};
 }

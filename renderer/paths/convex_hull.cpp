@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -22,7 +24,7 @@ void add_chain(std::span<const Point> points, std::vector<Point>& out) {
 }
 
 double length(Point a, Point b) {
-  return std::hypot(b.x - a.x, b.y - a.y);
+  return portable::hypot(b.x - a.x, b.y - a.y);
 }
 
 /// Where the line straight up from the middle leaves the polygon: an edge, and how far along it.

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/paths/path_ruler.h"
 
 namespace lantern {
@@ -10,7 +11,7 @@ namespace {
 constexpr int kChords = 16;
 
 double distance(Point a, Point b) {
-  return std::hypot(b.x - a.x, b.y - a.y);
+  return portable::hypot(b.x - a.x, b.y - a.y);
 }
 
 using Piece = PathRuler::Piece;
@@ -110,7 +111,7 @@ void append_part(Path& path, const Piece& piece, double length) {
 }
 
 double angle_between(Point from, Point to) {
-  return std::atan2(to.y - from.y, to.x - from.x);
+  return portable::atan2(to.y - from.y, to.x - from.x);
 }
 
 PathPoint place_on(const Piece& piece, double length) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 namespace {
 
@@ -17,7 +19,7 @@ Point on_cubic(Point a, Point b, Point c, Point d, double t) {
 Nearest nearest_on(Point a, Point b, const Box& box) {
   const auto place = [&](double t) {
     const Point p = mix(a, b, t), q = nearest_in(box, p);
-    return Nearest{p, std::hypot(p.x - q.x, p.y - q.y)};
+    return Nearest{p, portable::hypot(p.x - q.x, p.y - q.y)};
   };
   double low = 0, high = 1;
   for (int i = 0; i < 12; ++i) {

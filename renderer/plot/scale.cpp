@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern {
 
 double AxisScale::at(double value) const {
@@ -25,7 +27,7 @@ double AxisScale::band() const {
 double tick_step(double first, double last, int count) {
   const double rough = std::fabs(last - first) / std::max(1, count);
   if (!(rough > 0)) return 1;
-  const double power = std::pow(10.0, std::floor(std::log10(rough)));
+  const double power = portable::pow(10.0, std::floor(portable::log10(rough)));
   const double error = rough / power;
   const double factor = error >= std::sqrt(50.0)   ? 10
                         : error >= std::sqrt(10.0) ? 5
@@ -63,7 +65,7 @@ std::pair<double, double> nice_domain(double first, double last, int count) {
 }
 
 NumberFormat tick_format(double step) {
-  const double decimals = std::max(0.0, -std::floor(std::log10(step) + 1e-9));
+  const double decimals = std::max(0.0, -std::floor(portable::log10(step) + 1e-9));
   NumberFormat format;
   format.type = 'f';
   format.precision = static_cast<int>(decimals);

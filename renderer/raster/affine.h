@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/paths/geometry.h"
 
 namespace lantern {
@@ -18,7 +19,7 @@ struct Affine {
   /// Clockwise where y points downwards.
   static Affine turn(double angle) {
     if (angle == 0) return {};
-    const double c = std::cos(angle), s = std::sin(angle);
+    const double c = portable::cos(angle), s = portable::sin(angle);
     return {c, -s, 0, s, c, 0};
   }
 };

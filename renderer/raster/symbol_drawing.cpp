@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/raster/device_path.h"
 
 namespace lantern {
@@ -16,7 +17,7 @@ double reach_of(const SymbolLayer& layer, bool turned) {
   double reach = 0;
   for (const Point p : layer.path.points) {
     const double x = std::abs(p.x), y = std::abs(p.y);
-    const double far = turned ? std::hypot(x, y) : std::max(x, y);
+    const double far = turned ? portable::hypot(x, y) : std::max(x, y);
     if (!(far <= reach)) reach = far;
     if (std::isnan(reach)) break;
   }

@@ -178,7 +178,7 @@ TEST_CASE("generators draw from streams of their own", "[generators]") {
 }
 
 TEST_CASE("the numbers of a seed never change", "[generators]") {
-  CHECK(hash_of(make("moons", {{"seed", 1.0}, {"noise", 0.1}})) == 0x255339b4aaa64fb2u);
+  CHECK(hash_of(make("moons", {{"seed", 1.0}, {"noise", 0.1}})) == 0xebb9a32b7425c4b2u);
   CHECK(hash_of(make("blobs", {{"seed", 1.0}})) == 0x2523c5430b336e68u);
 }
 

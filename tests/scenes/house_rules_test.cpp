@@ -36,6 +36,12 @@ std::vector<std::string> spellings(const std::string& name) {
   return {name, snake, camel, lower_camel};
 }
 
+/// Without comments and what is in quotes.
+std::string code_of(const std::string& text) {
+  static const std::regex kOther(R"re(//[^\n]*|'(\\.|[^'\\\n])'|"(\\.|[^"\\\n])*")re");
+  return std::regex_replace(text, kOther, "");
+}
+
 const std::vector<std::string> kFolders{"core", "config", "renderer", "output", "cli"};
 
 }  // namespace
@@ -71,6 +77,31 @@ TEST_CASE("no C++ is written for a single essay", "[rules]") {
       }
     }
   }
+}
+
+TEST_CASE("no function of the C library decides a number", "[rules]") {
+  // They differ between processors; core/base/portable_math has its own. Roots, roundings and rests
+  // are exact, and so are frexp and ldexp.
+  const std::string names =
+      "(exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|sincos|tan|sinh|cosh|tanh|asin|acos|atan|"
+      "atan2|asinh|acosh|atanh|cbrt|hypot|fma|lgamma|tgamma|erf|erfc)[fl]?";
+  const std::regex qualified("(std|[^\\w])::" + names + "\\b");
+  const std::regex bare("[^\\w:.>]" + names + "\\(");
+  CHECK(std::regex_search("x = std::sin(y)", qualified));
+  CHECK(std::regex_search("x = ::sinf(y)", qualified));
+  CHECK(std::regex_search("x = sin(y)", bare));
+  size_t files = 0;
+  for (const std::string& folder : kFolders) {
+    for (const fs::path& file : sources_in(folder)) {
+      if (file.string().find("core/base/portable_") != std::string::npos) continue;
+      INFO(file);
+      const std::string text = code_of(read_file(file.string()));
+      CHECK_FALSE(std::regex_search(text, qualified));
+      CHECK_FALSE(std::regex_search(text, bare));
+      ++files;
+    }
+  }
+  CHECK(files > 300);
 }
 
 TEST_CASE("ctest can run every test by its name", "[rules]") {

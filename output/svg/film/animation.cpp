@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/portable_math.h"
 #include "output/svg/write/document.h"
 
 namespace lantern::svg {
@@ -143,7 +144,7 @@ std::string Clock::written(double share, double most) const {
   int decimals = 3;
   for (double step = total_ / 1e3; step > most && decimals < 9; step /= 10) ++decimals;
   // Never after the frame, also not for a browser that counts in whole microseconds.
-  const double unit = std::pow(10, -decimals);
+  const double unit = portable::pow(10, -decimals);
   const double early = std::floor((share - kMicrosecond / total_) / unit) * unit;
   return compact(std::max(0.0, early), decimals);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
+
 namespace lantern::svg {
 namespace {
 
@@ -19,7 +21,7 @@ double off_piece(Point p, Point a, Point b) {
   const Point from = p - a;
   const double t =
       square > 0 ? std::clamp((from.x * way.x + from.y * way.y) / square, 0.0, 1.0) : 0;
-  return std::hypot(from.x - t * way.x, from.y - t * way.y);
+  return portable::hypot(from.x - t * way.x, from.y - t * way.y);
 }
 
 /// Keeps the points of a run of straight pieces that others are too far from (Douglas & Peucker
