@@ -74,8 +74,7 @@ DoubleDouble small_cos(DoubleDouble r) {
   const DoubleDouble square = r * r;
   const DoubleDouble rest = square * DoubleDouble{in_powers(kTerms, square.high)};
   const DoubleDouble half{-0.5};
-  return DoubleDouble{1} +
-         square * (half + square * (kOver24 + square * (kMinusOver720 + rest)));
+  return DoubleDouble{1} + square * (half + square * (kOver24 + square * (kMinusOver720 + rest)));
 }
 
 /// sin(turns.rest + quarters · π/2)
@@ -93,7 +92,7 @@ bool is_tiny(double x) {
 /// atan(y / x) for 0 < y ≤ x ≤ 1, to about 65 bits.
 DoubleDouble arc_in_octant(double y, double x) {
   // −1/3 is apart; these are 1/5, −1/7, …
-  static constexpr std::array<double, 6> kTerms{1.0 / 5,  -1.0 / 7,  1.0 / 9,
+  static constexpr std::array<double, 6> kTerms{1.0 / 5,   -1.0 / 7, 1.0 / 9,
                                                 -1.0 / 11, 1.0 / 13, -1.0 / 15};
   // The angle from the nearest of a few known ones: atan of (y − c x) / (x + c y).
   const double i = std::floor(16 * (y / x) + 0.5), c = i / 16;

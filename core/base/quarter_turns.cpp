@@ -94,7 +94,8 @@ QuarterTurns by_places(double angle) {
   const Places places = places_of_product(scaled(std::fabs(angle)));
   const unsigned quarters = places[0] + (places[1] >> 31);
   const DoubleDouble rest = fraction(places) * kHalfPi;
-  return angle < 0 ? QuarterTurns{(4 - (quarters & 3)) & 3, -rest} : QuarterTurns{quarters & 3, rest};
+  return angle < 0 ? QuarterTurns{(4 - (quarters & 3)) & 3, -rest}
+                   : QuarterTurns{quarters & 3, rest};
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ void flip(std::span<double> column) {
   for (double& value : column) value = -value;
 }
 
-/// Whether the entry of the largest size, the first of those that are equal to rounding, is below 0.
+/// Whether the entry of the largest size, the first of those that are equal to rounding, is below
+/// 0.
 bool points_back(std::span<const double> column) {
   double largest = 0;
   for (const double value : column) largest = std::max(largest, std::fabs(value));

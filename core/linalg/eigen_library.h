@@ -6,8 +6,8 @@
 //     essays are small, and plain loops read the same on every processor;
 //   the sizes of the processor's caches, by which Eigen cuts products into blocks;
 //   threads.
-// Its solvers then use + − × ÷ and √ alone: its hypot is its own, and the closed forms for 2 × 2 and
-// 3 × 3 (which use atan2) are not called.
+// Its solvers then use + − × ÷ and √ alone: its hypot is its own, and the closed forms for 2 × 2
+// and 3 × 3 (which use atan2) are not called.
 
 #define EIGEN_DONT_VECTORIZE
 #define EIGEN_NO_CPUID

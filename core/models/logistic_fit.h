@@ -2,19 +2,12 @@
 
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
+#include "core/models/logistic_loss.h"
+
 namespace lantern {
-
-/// Rows of features, row by row, and their classes.
-struct BinarySamples {
-  size_t features = 0;
-  std::vector<double> values;         ///< rows × features
-  std::vector<unsigned char> actual;  ///< 1 positive, 0 negative
-
-  size_t rows() const { return actual.size(); }
-  std::span<const double> row(size_t i) const { return {values.data() + i * features, features}; }
-};
 
 /// A model on its way: its parameters, and the mean log loss of the samples it learns from.
 struct LogisticFit {
@@ -33,14 +26,22 @@ struct LogisticFit {
 /// From all parameters at zero to the last.
 using LogisticPath = std::vector<LogisticFit>;
 
-double sigmoid(double z);
+/// Why there is no minimum without a penalty: some line (of many features, a hyperplane) has the
+/// classes on its two sides, and the loss falls for ever as the curve across it gets steeper
+/// (A. Albert and J. A. Anderson, "On the existence of maximum likelihood estimates in logistic
+/// regression models", 1984).
+enum class Separation {
+  complete,  ///< no row is on the line
+  but_for_rows_on_it,
+};
 
 /// The way to the minimum of C·Σ log(1 + exp(−y z)) + ½ |w|² (C infinite: without the penalty), the
 /// intercept not penalised, as scikit-learn defines it; by Newton's method with step halving
 /// (iteratively reweighted least squares; Hastie, Tibshirani & Friedman, "The Elements of
-/// Statistical Learning", 2nd ed., §4.4.1). Nothing where there is no minimum: without a penalty,
-/// on classes that a hyperplane separates.
-std::optional<LogisticPath> fit_logistic(const BinarySamples& samples, double C);
+/// Statistical Learning", 2nd ed., §4.4.1) on features moved and scaled to mean 0 and deviation 1,
+/// so that no unit and no offset matters. Without a penalty, of features that depend on each other
+/// linearly or are constant, the smallest coefficients.
+std::variant<LogisticPath, Separation> fit_logistic(const BinarySamples& samples, double C);
 
 /// So many steps of batch gradient descent on that function divided by C times the number of rows:
 /// the mean log loss plus |w|² / (2 C n). Nothing where the steps grow without end.

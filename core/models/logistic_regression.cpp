@@ -84,11 +84,13 @@ LogisticPath fit(const LogisticRegression& in, const BinarySamples& samples,
     if (path) return std::move(*path);
     fail(record, "learning_rate", "the steps grow without end", "make `learning_rate` smaller");
   }
-  auto path = fit_logistic(samples, C);
-  if (path) return std::move(*path);
+  auto found = fit_logistic(samples, C);
+  if (auto* path = std::get_if<LogisticPath>(&found)) return std::move(*path);
+  const bool complete = std::get<Separation>(found) == Separation::complete;
   fail(record, "penalty",
-       "without a penalty there is no best line here: a line separates the classes, and the "
-       "steeper the curve across it the better",
+       fmt::format("without a penalty there is no best line here: a line separates the classes{}, "
+                   "and the steeper the curve across it the better",
+                   complete ? "" : ", but for rows on the line itself"),
        "leave `penalty` at l2");
 }
 

@@ -21,6 +21,18 @@ BinarySamples samples_of(const nlohmann::json& entry) {
   return out;
 }
 
+/// Fails the test where there is no minimum.
+LogisticPath path_of(const BinarySamples& samples, double C) {
+  const auto found = fit_logistic(samples, C);
+  REQUIRE(std::holds_alternative<LogisticPath>(found));
+  return std::get<LogisticPath>(found);
+}
+
+bool refused(const BinarySamples& samples, Separation why) {
+  const auto found = fit_logistic(samples, HUGE_VAL);
+  return std::holds_alternative<Separation>(found) && std::get<Separation>(found) == why;
+}
+
 struct Fitted {
   const ModelType* model = find_model("logistic_regression");
   Outputs outputs;
@@ -76,15 +88,15 @@ TEST_CASE("coefficients agree with scikit-learn", "[logistic]") {
     INFO(entry["name"].get<std::string>());
     const bool penalised = entry["penalty"] == "l2";
     const BinarySamples samples = samples_of(entry);
-    const auto path = fit_logistic(samples, penalised ? entry["C"].get<double>() : HUGE_VAL);
-    REQUIRE(path);
-    const LogisticFit* found = &path->back();
+    const LogisticPath path = path_of(samples, penalised ? entry["C"].get<double>() : HUGE_VAL);
+    const LogisticFit* found = &path.back();
     const std::vector<double> expected = entry["coefficients"];
     REQUIRE(found->coefficients.size() == expected.size());
     for (size_t j = 0; j < expected.size(); ++j) {
-      CHECK(std::fabs(found->coefficients[j] - expected[j]) < 1e-6);
+      CHECK(found->coefficients[j] == Approx(expected[j]).epsilon(1e-6).margin(1e-14));
     }
-    CHECK(std::fabs(found->intercept - entry["intercept"].get<double>()) < 1e-6);
+    const double intercept = entry["intercept"];
+    CHECK(std::fabs(found->intercept - intercept) < 1e-6 * std::max(1.0, std::fabs(intercept)));
     const std::vector<double> probability = entry["probability"];
     for (size_t i = 0; i < samples.rows(); ++i) {
       CHECK(std::fabs(sigmoid(found->decision(samples.row(i))) - probability[i]) < 1e-6);
@@ -94,6 +106,7 @@ TEST_CASE("coefficients agree with scikit-learn", "[logistic]") {
 
 TEST_CASE("gradient descent goes the way that the formulas say", "[logistic]") {
   for (const auto& entry : test::reference("logistic")) {
+    if (!entry.contains("descent")) continue;
     INFO(entry["name"].get<std::string>());
     const double C = entry["penalty"] == "l2" ? entry["C"].get<double>() : HUGE_VAL;
     const auto path = descend_logistic(samples_of(entry), C, 0.02, 25);
@@ -144,9 +157,8 @@ TEST_CASE("a fit is a trace of its steps", "[logistic]") {
 TEST_CASE("the fit is a minimum: its gradient is zero", "[logistic]") {
   const auto entry = test::reference("logistic")[1];
   const BinarySamples samples = samples_of(entry);
-  const auto path = fit_logistic(samples, 1);
-  REQUIRE(path);
-  const LogisticFit* found = &path->back();
+  const LogisticPath path = path_of(samples, 1);
+  const LogisticFit* found = &path.back();
   std::vector<double> gradient(samples.features + 1, 0);
   for (size_t i = 0; i < samples.rows(); ++i) {
     const double error = sigmoid(found->decision(samples.row(i))) - samples.actual[i];
@@ -159,13 +171,95 @@ TEST_CASE("the fit is a minimum: its gradient is zero", "[logistic]") {
 
 TEST_CASE("without a penalty separable classes have no fit", "[logistic]") {
   BinarySamples samples{1, {1, 2, 3, 4}, {0, 0, 1, 1}};
-  CHECK_FALSE(fit_logistic(samples, HUGE_VAL));
-  CHECK(fit_logistic(samples, 1));
+  CHECK(refused(samples, Separation::complete));
+  CHECK(path_of(samples, 1).size() > 2);
   samples.actual = {0, 1, 0, 1};
-  CHECK(fit_logistic(samples, HUGE_VAL));
-  const Diagnostic d = mistake(kPets, {{"penalty", std::string("none")}});
+  CHECK(path_of(samples, HUGE_VAL).size() > 2);
+  const std::string apart =
+      "name,species,fluff,weight\na,cat,1,5\nb,cat,2,4\nc,dog,3,5\nd,dog,4,2\n";
+  const Diagnostic d = mistake(apart, {{"penalty", std::string("none")}});
   CHECK(d.code == "model-data");
   CHECK(d.at.line == test::line_of(find_model("logistic_regression")->kind, "penalty"));
+}
+
+TEST_CASE("separation is told whether or not rows are on the line", "[logistic]") {
+  // Both classes at 2.
+  const BinarySamples touching{1, {1, 2, 2, 3}, {0, 0, 1, 1}};
+  CHECK(refused(touching, Separation::but_for_rows_on_it));
+  // In a plane, along a slanted line, far from the origin; values are exact.
+  BinarySamples slanted{2, {}, {}};
+  for (int i = 0; i < 24; ++i) {
+    const double x = 1e6 + i, aside = i % 3 - 1;
+    slanted.values.insert(slanted.values.end(), {x, 2 * x + aside});
+    slanted.actual.push_back(aside == 0 ? i / 3 % 2 : aside > 0);
+  }
+  CHECK(refused(slanted, Separation::but_for_rows_on_it));
+  // One row across it, and there is a minimum.
+  slanted.actual[0] = 1;
+  CHECK(path_of(slanted, HUGE_VAL).size() > 2);
+  const std::string same =
+      "name,species,fluff,weight\na,cat,1,5\nb,cat,2,5\nc,dog,2,5\nd,dog,3,5\n";
+  const Diagnostic d = mistake(same, {{"penalty", std::string("none")}});
+  CHECK(d.code == "model-data");
+  CHECK(d.message.find("but for rows on the line itself") != std::string::npos);
+}
+
+TEST_CASE("a few rows across the line are no separation", "[logistic]") {
+  for (const double overlap : {1e-2, 1e-4, 1e-6}) {
+    INFO(overlap);
+    BinarySamples samples{1, {}, {}};
+    for (int i = 1; i <= 50; ++i) {
+      samples.values.insert(samples.values.end(), {-0.01 * i, 0.01 * i});
+      samples.actual.insert(samples.actual.end(), {0, 1});
+    }
+    samples.values.insert(samples.values.end(), {-overlap / 2, overlap / 2});
+    samples.actual.insert(samples.actual.end(), {1, 0});
+    const LogisticFit found = path_of(samples, HUGE_VAL).back();
+    double gradient = 0;
+    for (size_t i = 0; i < samples.rows(); ++i) {
+      gradient += (sigmoid(found.decision(samples.row(i))) - samples.actual[i]) * samples.values[i];
+    }
+    CHECK(std::fabs(gradient) < 1e-12);
+    CHECK(found.coefficients[0] > 10);
+  }
+}
+
+TEST_CASE("constant and dependent features are no separation", "[logistic]") {
+  const BinarySamples alone{1, {1, 2, 3, 4, 5}, {0, 1, 0, 1, 1}};
+  BinarySamples more{4, {}, alone.actual};
+  for (const double x : alone.values) {
+    more.values.insert(more.values.end(), {x, 7, x, 0.1 * x + 1e3});
+  }
+  const LogisticFit one = path_of(alone, HUGE_VAL).back(), four = path_of(more, HUGE_VAL).back();
+  // The smallest with w1 + w3 + 0.1 w4 = w.
+  const double share = one.coefficients[0] / 2.01;
+  CHECK(four.coefficients[0] == Approx(share).epsilon(1e-9));
+  CHECK(four.coefficients[1] == 0);
+  CHECK(four.coefficients[2] == Approx(share).epsilon(1e-9));
+  CHECK(four.coefficients[3] == Approx(0.1 * share).epsilon(1e-9));
+  CHECK(four.loss == Approx(one.loss).epsilon(1e-12));
+  // An ever weaker penalty comes to the same.
+  const LogisticFit weak = path_of(more, 1e7).back();
+  for (size_t j = 0; j < 4; ++j) {
+    CHECK(weak.coefficients[j] == Approx(four.coefficients[j]).epsilon(1e-5).margin(1e-9));
+  }
+}
+
+TEST_CASE("units and offsets of features do not change what is fitted", "[logistic]") {
+  const BinarySamples easy = samples_of(test::reference("logistic")[1]);
+  const LogisticPath expected = path_of(easy, HUGE_VAL);
+  for (const double scale : {1e-150, 1e-8, 1.0, 1e8, 1e150}) {
+    for (const double offset : {0.0, 1e5}) {
+      INFO(scale << " and " << offset);
+      BinarySamples samples = easy;
+      for (double& value : samples.values) value = (value + offset) * scale;
+      const LogisticPath path = path_of(samples, HUGE_VAL);
+      CHECK(path.size() == expected.size());
+      CHECK(path.back().coefficients[0] * scale ==
+            Approx(expected.back().coefficients[0]).epsilon(1e-8));
+      CHECK(path.back().loss == Approx(expected.back().loss).epsilon(1e-10));
+    }
+  }
 }
 
 TEST_CASE("without features the more frequent class wins", "[logistic]") {

@@ -9,10 +9,9 @@ import json
 import warnings
 
 import numpy as np
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-warnings.simplefilter("ignore", ConvergenceWarning)  # it asks for more than doubles can give
+warnings.simplefilter("ignore")  # it asks for more than doubles can give
 
 
 def sample(seed, rows, features, shift):
@@ -48,4 +47,45 @@ for name, seed, rows, features, shift, C, penalty in [
                   "probability": model.predict_proba(x)[:, 1].tolist(),
                   "accuracy": model.score(x, y),
                   "descent": descent(x, y, C if penalty == "l2" else np.inf)})
+
+# The same in units and with offsets that scikit-learn's own solvers cannot take: it sees the features
+# in easy units, and its coefficients are translated.
+
+
+def translated(name, seed, scale, offset, C, easy_C, extra=None, shift=0.8):
+    x, y = sample(seed, 80, 2, shift)
+    scale, offset = np.array(scale), np.array(offset)
+    given = x * scale + offset
+    easy = (given - offset) / scale
+    model = LogisticRegression(solver="newton-cholesky", tol=1e-13, max_iter=10000, C=easy_C or 1.0,
+                               penalty="l2" if easy_C else "none").fit(easy, y)
+    w = model.coef_[0] / scale
+    intercept = model.intercept_[0] - w @ offset
+    if extra is not None:
+        # Columns that add nothing; of all coefficients that mean the same, pinv finds the smallest.
+        more, means = extra
+        given = np.column_stack([given, given @ np.array(more).T + np.array(means)])
+        mix = np.column_stack([np.eye(2), np.array(more).T])
+        w = np.linalg.pinv(mix) @ w
+        intercept -= w[2:] @ np.array(means)
+    cases.append({"name": name, "x": given.tolist(), "y": y.tolist(), "C": C,
+                  "penalty": "l2" if C else "none", "coefficients": w.tolist(),
+                  "intercept": intercept, "probability": model.predict_proba(easy)[:, 1].tolist(),
+                  "accuracy": model.score(easy, y)})
+
+
+translated("at 1e8", 11, [1e8, 1e8], [0, 0], 1.0, None)
+translated("at 1e-8", 12, [1e-8, 1e-8], [0, 0], 1e16, 1.0)
+translated("at 1e8, strong penalty", 13, [1e8, 1e8], [0, 0], 1e-18, 0.01)
+translated("uncentred", 14, [1, 1], [1e8, -3e7], 1.0, 1.0)
+translated("uncentred, no penalty", 15, [1, 1], [1e6, 1e8], 0, None)
+translated("different scales, no penalty", 16, [1e8, 1e-8], [0, 0], 0, None)
+translated("separated, weak penalty", 17, [1, 1], [0, 0], 1e4, 1e4, shift=7.0)
+translated("nearly separated", 17, [1, 1], [0, 0], 1e4, 1e4, shift=5.0)
+translated("nearly separated, uncentred", 18, [1, 1], [1e7, 0], 1e3, 1e3, shift=7.0)
+translated("twins, no penalty", 19, [1, 1], [0, 0], 0, None, extra=([[1, 0]], [0]))
+translated("a sum, no penalty", 20, [1, 1], [0, 0], 0, None, extra=([[2, -3]], [5]))
+translated("a constant, no penalty", 21, [1, 1], [0, 0], 0, None, extra=([[0, 0]], [7]))
+translated("a sum and scales, no penalty", 22, [1e4, 1e-4], [0, 0], 0, None,
+           extra=([[3, 0], [0, 2]], [0, 1]))
 print("[" + ",\n".join(map(json.dumps, cases)) + "]")

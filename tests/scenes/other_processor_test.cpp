@@ -2,8 +2,8 @@
 #include <cstdio>
 #include <filesystem>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include "core/base/hash.h"
 #include "core/expr/builtins.h"
