@@ -25,7 +25,7 @@ renderer/paragraph renderer/motion renderer/labels renderer/plot renderer/layout
 renderer/stage
 output/markup output/yuv output/staging output/film output/captions output/png output/gif output/webp
 output/pdf output/av/encoder output/av output/svg/write output/svg/film output/svg output/formats
-cli/project cli/watch cli/films cli/lint cli/preview cli/commands cli
+cli/project cli/watch cli/films cli/lint/rules cli/lint cli/preview cli/commands cli
 """.split()
 
 FOLDERS = {

@@ -17,7 +17,9 @@ const Kind& theme_grammar() {
       "How pictures look.",
       {key("doc", "What it is for."), key("colors", "Roles and hues."),
        key("sequence", "Hues for values without a meaning."), key("family", "The type family."),
-       key("type", "Size and weight of each role of text."), key("lines", "Widths of lines.")}};
+       key("type", "Size and weight of each role of text."), key("lines", "Widths of lines."),
+       key("motion", "How captions come and how the rest dims."),
+       key("ticks", "How far apart ticks are.")}};
   return kind;
 }
 
@@ -35,6 +37,23 @@ const Kind& line_grammar() {
                          "Widths in canvas units.",
                          {key("grid", "Grid lines."), key("axis", "Axes."), key("line", "Lines."),
                           key("rule", "Rules.")}};
+  return kind;
+}
+
+const Kind& motion_grammar() {
+  static const Kind kind{"motion",
+                         "How captions come and how the rest dims.",
+                         {key("caption_fade", "Seconds in which a caption comes."),
+                          key("dimmed", "What is left of the opacity of the rest."),
+                          key("dim_time", "Seconds to dim and to come back, at most.")}};
+  return kind;
+}
+
+const Kind& tick_grammar() {
+  static const Kind kind{
+      "ticks",
+      "About how many canvas units lie between ticks.",
+      {key("level", "Of the axis below."), key("upright", "Of the axis beside.")}};
   return kind;
 }
 
@@ -92,6 +111,29 @@ void read_lines(const ReadContext& context, const YamlNode& node, Theme& out) {
   }
 }
 
+void read_motion(const ReadContext& context, const YamlNode& node, Theme& out) {
+  const MapReader map(context, node, motion_grammar(), "motion");
+  const auto read = [&](const char* name, double most, double& value) {
+    if (const YamlNode* n = map[name]) {
+      value = read_number(context, *n, name, 0, most).value_or(value);
+    }
+  };
+  read("caption_fade", 10, out.caption_fade);
+  read("dimmed", 1, out.dimmed);
+  read("dim_time", 10, out.dim_time);
+}
+
+void read_ticks(const ReadContext& context, const YamlNode& node, Theme& out) {
+  const MapReader map(context, node, tick_grammar(), "ticks");
+  const std::pair<const char*, double*> distances[] = {{"level", &out.tick_distance},
+                                                       {"upright", &out.upright_tick_distance}};
+  for (const auto& [name, distance] : distances) {
+    if (const YamlNode* n = map[name]) {
+      *distance = read_number(context, *n, name, 8, 1000).value_or(*distance);
+    }
+  }
+}
+
 void read_sequence(const ReadContext& context, const YamlNode& node, Theme& out) {
   for (const YamlPtr& item : node.items) {
     if (out.find(item->scalar)) out.sequence.push_back(item->scalar);
@@ -114,6 +156,8 @@ Theme load_theme(const std::string& resources, const std::string& name) {
                        if (const YamlNode* n = map["family"]) out.family = n->scalar;
                        if (const YamlNode* n = map["type"]) read_type(context, *n, out);
                        if (const YamlNode* n = map["lines"]) read_lines(context, *n, out);
+                       if (const YamlNode* n = map["motion"]) read_motion(context, *n, out);
+                       if (const YamlNode* n = map["ticks"]) read_ticks(context, *n, out);
                      });
   return out;
 }

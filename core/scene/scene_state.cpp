@@ -228,14 +228,10 @@ std::optional<Settled> Scene::settle(const MarkPlan& plan, const Moment& moment,
 }
 
 std::optional<CaptionState> Scene::caption_at(double time) const {
-  constexpr double kFade = 0.25;
   for (const Cue& cue : film_.cues) {
     const bool last = cue.end >= film_.duration && time >= cue.end;
     if (time < cue.start || (time >= cue.end && !last)) continue;
-    const double fade = std::min(kFade, (cue.end - cue.start) / 4);
-    const bool first = cue.start <= 0;
-    const double opacity = first || fade <= 0 ? 1 : std::min(1.0, (time - cue.start) / fade);
-    return CaptionState{cue.spans, opacity};
+    return CaptionState{cue.spans, time - cue.start, cue.end - cue.start, cue.start <= 0};
   }
   return std::nullopt;
 }

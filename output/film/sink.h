@@ -49,6 +49,10 @@ class Sink {
 /// What captions a format shows when the scene does not say.
 enum class CaptionDefault { burn, track };
 
+/// What paths a format goes by, beside its extension: any, those without a frame's number
+/// ("%05d"), or only those with one. Formats of one extension are told apart so.
+enum class PathNumber { any, none, wanted };
+
 /// A row of the format registry.
 struct Format {
   std::string_view name;                     ///< "mp4"
@@ -56,6 +60,7 @@ struct Format {
   std::string_view doc;
   bool moving = true;  ///< holds a film
   bool still = false;  ///< holds one frame
+  PathNumber number = PathNumber::any;
   CaptionDefault captions = CaptionDefault::burn;
   std::unique_ptr<Sink> (*make)(const SinkRequest&);
 };

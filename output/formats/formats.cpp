@@ -58,6 +58,7 @@ const std::vector<Format>& table() {
        .doc = "picture without loss",
        .moving = false,
        .still = true,
+       .number = PathNumber::none,
        .captions = CaptionDefault::burn,
        .make = make_png_sink},
       {.name = "png-sequence",
@@ -65,6 +66,7 @@ const std::vector<Format>& table() {
        .doc = "numbered pictures, one a frame: 'frames/%05d.png'",
        .moving = true,
        .still = false,
+       .number = PathNumber::wanted,
        .captions = CaptionDefault::burn,
        .make = make_png_sequence_sink},
       {.name = "srt",
@@ -133,6 +135,12 @@ bool has_extension(const Format& format, const std::string& extension) {
          format.extensions.end();
 }
 
+/// Where a format says which paths it goes by, that decides; else what it is to hold.
+bool suits(const Format& format, bool numbered, Content content) {
+  if (format.number == PathNumber::any) return format.moving == (content == Content::film);
+  return (format.number == PathNumber::wanted) == numbered;
+}
+
 }  // namespace
 
 const std::vector<Format>& formats() {
@@ -145,10 +153,7 @@ const Format* format_for(std::string_view path, Content content) {
   const Format* best = nullptr;
   for (const Format& format : formats()) {
     if (!has_extension(format, extension)) continue;
-    // PNGs hold a film only as a sequence: their path's number decides.
-    const bool wanted = extension == ".png" ? format.moving == numbered
-                                            : format.moving == (content == Content::film);
-    if (!best || wanted) best = &format;
+    if (!best || suits(format, numbered, content)) best = &format;
   }
   return best;
 }

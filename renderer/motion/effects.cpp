@@ -96,6 +96,35 @@ double amount_for(const Item& item, const Presence& presence) {
   return presence.most();
 }
 
+/// How much of its opacity a mark keeps while others are highlighted.
+struct Kept {
+  double all = 1;  // where `rows` is empty
+  std::vector<float> rows;
+};
+
+double dimmed_by(const Emphasis::Other& other, const Theme& theme) {
+  const double ramp = std::min(theme.dim_time, other.lasts / 3);
+  const double in = std::min({other.since / ramp, other.left / ramp, 1.0});
+  return 1 + (theme.dimmed - 1) * in;
+}
+
+Kept kept_of(const Emphasis& emphasis, const Theme& theme) {
+  Kept out;
+  for (const Emphasis::Other& other : emphasis.others) {
+    const double dimmed = dimmed_by(other, theme);
+    if (other.lit.empty()) {
+      out.all *= dimmed;
+      continue;
+    }
+    out.rows.resize(other.lit.size(), 1.0f);
+    for (size_t row = 0; row < out.rows.size(); ++row) {
+      if (!other.lit[row]) out.rows[row] *= static_cast<float>(dimmed);
+    }
+  }
+  for (float& row : out.rows) row *= static_cast<float>(out.all);
+  return out;
+}
+
 }  // namespace
 
 std::span<const EffectType* const> effects() {
@@ -139,19 +168,22 @@ std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Pres
   return out;
 }
 
-std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis) {
-  if (emphasis.rows.empty() && emphasis.all >= 1) return items;
+std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,
+                                   const Theme& theme) {
+  if (emphasis.others.empty()) return items;
+  const Kept opacity_kept = kept_of(emphasis, theme);
   std::vector<ItemPtr> out;
   for (const ItemPtr& item : items) {
-    if (emphasis.rows.empty()) {
-      out.push_back(faded(item, emphasis.all));
+    if (opacity_kept.rows.empty()) {
+      out.push_back(faded(item, opacity_kept.all));
     } else if (std::holds_alternative<Instances>(item->shape)) {
       Item copy = *item;
       auto& opacity = std::get<Instances>(copy.shape).opacity;
-      for (size_t i = 0; i < opacity.size(); ++i) opacity[i] *= emphasis.rows[i];
+      for (size_t i = 0; i < opacity.size(); ++i) opacity[i] *= opacity_kept.rows[i];
       out.push_back(std::make_shared<const Item>(std::move(copy)));
     } else {
-      const double kept = item->row >= 0 ? double(emphasis.rows[size_t(item->row)]) : emphasis.all;
+      const double kept =
+          item->row >= 0 ? double(opacity_kept.rows[size_t(item->row)]) : opacity_kept.all;
       out.push_back(faded(item, kept));
     }
   }

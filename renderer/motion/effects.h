@@ -6,6 +6,7 @@
 
 #include "core/record/field.h"
 #include "core/scene/run/state.h"
+#include "core/spec/theme.h"
 #include "renderer/frame/frame.h"
 #include "renderer/motion/origins.h"
 
@@ -35,6 +36,7 @@ std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Pres
                                    std::string_view default_effect, const Origins& origins = {});
 
 /// The items with the rows that do not stand out dimmed.
-std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis);
+std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,
+                                   const Theme& theme);
 
 }  // namespace lantern

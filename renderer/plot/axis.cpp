@@ -13,8 +13,6 @@ namespace {
 
 constexpr double kTickGap = 8;   // from the area to the tick labels
 constexpr double kTitleGap = 8;  // from those to the title
-constexpr double kUnitsPerTick = 72;
-constexpr double kUnitsPerUprightTick = 52;
 
 NumberFormat format_of(const AxisSpec& spec, const RecordValuePtr& fields, double step) {
   if (!spec.format) return tick_format(step);
@@ -94,11 +92,11 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
   Axis axis;
   axis.given = fields != nullptr;
   if (fields) axis.spec = bind<AxisSpec>(*fields);
-  const int count =
-      std::max(2, static_cast<int>(length / (upright ? kUnitsPerUprightTick : kUnitsPerTick)));
+  const Theme& theme = look.theme();
+  const double distance = upright ? theme.upright_tick_distance : theme.tick_distance;
+  const int count = std::max(2, static_cast<int>(length / distance));
   fit_domain(axis, extent, count, fields);
   if (!axis.given) return axis;
-  const Theme& theme = look.theme();
   const Font tick_font = font_of(theme, theme.tick);
   if (axis.scale.ordinal()) {
     for (const std::string& category : axis.scale.categories) {

@@ -78,6 +78,12 @@ ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount,
   return make_item(view.id + ".heading", std::move(heading));
 }
 
+/// What is short comes in a quarter of its time.
+double caption_opacity(const CaptionState& caption, const Theme& theme) {
+  const double fade = std::min(theme.caption_fade, caption.lasts / 4);
+  return caption.opens || fade <= 0 ? 1 : std::min(1.0, caption.since / fade);
+}
+
 void add_ghosts(Hasher& hasher, const Axis& axis) {
   for (const Axis::Tick& tick : axis.ticks) {
     if (tick.ghost) hasher.add(std::string_view(tick.key));
@@ -154,7 +160,7 @@ ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& 
                    tools.typesetter, TextAlign::middle, band.width() * kCaptionShare);
   PlacedText placed = on_pixel(place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0}));
   placed.color = theme["ink"];
-  return text_item("caption", placed, caption.opacity);
+  return text_item("caption", placed, caption_opacity(caption, theme));
 }
 
 }  // namespace lantern

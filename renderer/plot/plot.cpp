@@ -37,18 +37,21 @@ double Plot::y_of(const NumberChannel& channel, size_t row, double fallback) con
 namespace {
 
 void add_scale(Hasher& hasher, const AxisScale& scale) {
-  for (const double x : {scale.domain0, scale.domain1, scale.range0, scale.range1}) hasher.add(x);
-  for (const std::string& category : scale.categories) hasher.add(std::string_view(category));
+  // Names all members: one that is added and not named here does not compile.
+  const auto& [domain0, domain1, range0, range1, categories] = scale;
+  for (const double x : {domain0, domain1, range0, range1}) hasher.add(x);
+  for (const std::string& category : categories) hasher.add(std::string_view(category));
 }
 
 }  // namespace
 
 void add_plot(Hasher& hasher, const Plot& plot) {
-  for (const Box& box : {plot.cell, plot.area}) {
+  const auto& [cell, area, x_scale, y_scale] = plot;
+  for (const Box& box : {cell, area}) {
     for (const double x : {box.x0, box.y0, box.x1, box.y1}) hasher.add(x);
   }
-  add_scale(hasher, plot.x);
-  add_scale(hasher, plot.y);
+  add_scale(hasher, x_scale);
+  add_scale(hasher, y_scale);
 }
 
 Box room_for_labels(const Plot& plot) {

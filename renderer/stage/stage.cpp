@@ -37,7 +37,7 @@ std::string_view own_effect(const MarkState& state, const MarkType& type) {
 
 /// Fully there, and nothing is highlighted.
 bool is_plain(const MarkState& mark) {
-  return mark.presence.full() && mark.emphasis.rows.empty() && mark.emphasis.all >= 1;
+  return mark.presence.full() && mark.emphasis.others.empty();
 }
 
 }  // namespace
@@ -174,7 +174,7 @@ std::vector<ItemPtr> Stage::draw(Picture& picture) const {
                                   : picture.origins(snapshot.views[v].view, state);
       std::vector<ItemPtr> items = with_emphasis(
           with_presence(group.children, state.presence, own_effect(state, type), origins),
-          state.emphasis);
+          state.emphasis, theme_);
       out.push_back(make_item(state.id, Group{std::move(items), group.clip}));
     }
   }

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "cli/lint/flashes.h"
+#include "cli/lint/rules/flash_meter.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"

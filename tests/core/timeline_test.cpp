@@ -157,11 +157,13 @@ TEST_CASE("steps can choose rows and their order", "[timeline]") {
   CHECK(rows(1) == std::vector<float>{0, 0, 1, 1});
   CHECK(rows(2) == std::vector<float>{1, 0, 1, 1});
   const Emphasis emphasis = mark(test.scene->state(3), 0, 0).emphasis;
-  REQUIRE(emphasis.rows.size() == 4);
-  CHECK(emphasis.rows[0] < 0.5f);
-  CHECK(emphasis.rows[2] == 1.0f);
-  CHECK(mark(test.scene->state(3), 0, 1).emphasis.all < 0.5);
-  CHECK(mark(test.scene->state(4), 0, 0).emphasis.rows.empty());
+  REQUIRE(emphasis.others.size() == 1);
+  REQUIRE(emphasis.others[0].lit.size() == 4);
+  CHECK_FALSE(emphasis.others[0].lit[0]);
+  CHECK(emphasis.others[0].lit[2]);
+  REQUIRE(mark(test.scene->state(3), 0, 1).emphasis.others.size() == 1);
+  CHECK(mark(test.scene->state(3), 0, 1).emphasis.others[0].lit.empty());
+  CHECK(mark(test.scene->state(4), 0, 0).emphasis.others.empty());
 }
 
 TEST_CASE("a jump shows two snapshots while it is on its way", "[timeline]") {

@@ -80,24 +80,18 @@ Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
 }
 
 Emphasis emphasis_at(const MarkPlan& mark, double time, const Keys* keys) {
-  constexpr double kDim = 0.2;          // what is left of the rest's opacity
-  constexpr double kLongestRamp = 0.3;  // seconds to dim and to come back
   Emphasis out;
   for (const HighlightStep& step : mark.highlights) {
     if (time <= step.start || time >= step.end || step.all) continue;
-    const double ramp = std::min(kLongestRamp, (step.end - step.start) / 3);
-    const double in = std::min({(time - step.start) / ramp, (step.end - time) / ramp, 1.0});
-    const double dimmed = 1 + (kDim - 1) * in;
-    if (step.rows.empty() || !keys) {
-      out.all *= dimmed;
-      continue;
+    Emphasis::Other other{time - step.start, step.end - time, step.end - step.start, {}};
+    if (!step.rows.empty() && keys) {
+      if (keys->size() == 0) continue;
+      for (size_t row = 0; row < keys->size(); ++row) {
+        other.lit.push_back(step.rows.count((*keys)[row]) > 0);
+      }
     }
-    out.rows.resize(keys->size(), 1.0f);
-    for (size_t row = 0; row < out.rows.size(); ++row) {
-      if (!step.rows.count((*keys)[row])) out.rows[row] *= static_cast<float>(dimmed);
-    }
+    out.others.push_back(std::move(other));
   }
-  for (float& row : out.rows) row *= static_cast<float>(out.all);
   return out;
 }
 

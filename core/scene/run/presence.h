@@ -9,7 +9,7 @@ namespace lantern {
 /// that is one datum.
 Presence presence_at(const MarkPlan& mark, double time, const Keys* keys);
 
-/// How much of its opacity the mark keeps at `time`: highlights dim what does not stand out.
+/// The highlights at `time` that work on other marks or rows.
 Emphasis emphasis_at(const MarkPlan& mark, double time, const Keys* keys);
 
 }  // namespace lantern

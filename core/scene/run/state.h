@@ -44,10 +44,16 @@ struct Presence {
   }
 };
 
-/// How much of its opacity a mark keeps while others are highlighted.
+/// The highlights that are running and leave the mark, or some of its rows, in the background.
 struct Emphasis {
-  double all = 1;  ///< where `rows` is empty
-  std::vector<float> rows;
+  struct Other {
+    double since = 0;  ///< seconds from its start
+    double left = 0;   ///< seconds to its end
+    double lasts = 0;  ///< seconds in all
+    /// One a row: whether it is highlighted itself. Empty where no row is.
+    std::vector<bool> lit;
+  };
+  std::vector<Other> others;
 };
 
 /// A layout that is solved at the ends of a step only: the values there, and how far between.
@@ -94,7 +100,9 @@ struct Tween {
 
 struct CaptionState {
   RichText text;
-  double opacity = 1;
+  double since = 0;    ///< seconds from its start
+  double lasts = 0;    ///< seconds that it is shown
+  bool opens = false;  ///< it is there as the film starts
 };
 
 /// The scene at one moment. snapshots[0] is before the jumps that are on their way; tweens[i] leads

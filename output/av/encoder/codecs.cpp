@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "output/av/encoder/png_text.h"
 
 namespace lantern {
 namespace {
@@ -44,11 +45,55 @@ void set_apng(const FilmEncoderSettings& settings, Dictionary& options) {
   options.set("pred", settings.draft ? "none" : "mixed");
 }
 
+void put_index_first(const FilmEncoderSettings&, Dictionary& options) {
+  options.set("movflags", "+faststart");
+}
+
+void set_plays(const FilmEncoderSettings& settings, Dictionary& options) {
+  options.set("plays", settings.loop ? "0" : "1");  // 0: for ever
+}
+
+void leave_muxer(const FilmEncoderSettings&, Dictionary&) {}
+
+void describe_png(const FilmEncoderSettings& settings) {
+  add_png_text(settings.path, settings.title, settings.description);
+}
+
 // One row a codec, sorted by name.
 constexpr Codec kCodecs[] = {
-    {"apng", "apng", "apng", AV_PIX_FMT_RGB24, AV_PIX_FMT_RGBA, false, set_apng},
-    {"h264", "libx264", "mp4", AV_PIX_FMT_YUV420P, AV_PIX_FMT_NONE, true, set_x264},
-    {"vp9", "libvpx-vp9", "webm", AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVA420P, false, set_vp9},
+    {.name = "apng",
+     .encoder = "apng",
+     .container = "apng",
+     .opaque = AV_PIX_FMT_RGB24,
+     .alpha = AV_PIX_FMT_RGBA,
+     .captions = false,
+     .yuv = false,
+     .even_sides = false,
+     .set_options = set_apng,
+     .set_muxer = set_plays,
+     .complete = describe_png},
+    {.name = "h264",
+     .encoder = "libx264",
+     .container = "mp4",
+     .opaque = AV_PIX_FMT_YUV420P,
+     .alpha = AV_PIX_FMT_NONE,
+     .captions = true,
+     .yuv = true,
+     .even_sides = true,
+     .set_options = set_x264,
+     .set_muxer = put_index_first,
+     .complete = nullptr},
+    {.name = "vp9",
+     .encoder = "libvpx-vp9",
+     .container = "webm",
+     .opaque = AV_PIX_FMT_YUV420P,
+     .alpha = AV_PIX_FMT_YUVA420P,
+     .captions = false,
+     .yuv = true,
+     .even_sides = true,
+     .set_options = set_vp9,
+     .set_muxer = leave_muxer,
+     .complete = nullptr},
 };
 
 }  // namespace

@@ -17,8 +17,14 @@ struct Codec {
   AVPixelFormat opaque;
   AVPixelFormat alpha;  ///< AV_PIX_FMT_NONE: it cannot
   bool captions;        ///< the container holds a track of them
+  bool yuv;             ///< pixels are YUV of BT.709, else RGB
+  bool even_sides;      ///< odd ones are padded by a pixel
   /// Sets the encoder's options. Throws RuntimeError for settings that it does not know.
   void (*set_options)(const FilmEncoderSettings& settings, Dictionary& options);
+  /// Sets the muxer's options.
+  void (*set_muxer)(const FilmEncoderSettings& settings, Dictionary& options);
+  /// Adds to the complete file what the muxer cannot write; null where there is nothing.
+  void (*complete)(const FilmEncoderSettings& settings);
 };
 
 /// Throws RuntimeError where there is none of that name.

@@ -7,7 +7,6 @@
 #include "output/av/encoder/caption_track.h"
 #include "output/av/encoder/codecs.h"
 #include "output/av/encoder/errors.h"
-#include "output/av/encoder/png_text.h"
 #include "output/av/encoder/track_flags.h"
 
 namespace lantern {
@@ -63,33 +62,30 @@ void add_chapters(AVFormatContext& context, const std::vector<Section>& sections
 }  // namespace
 
 FilmMuxer::FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& video)
-    : path_(settings.path),
-      title_(settings.title),
-      description_(settings.description),
-      has_captions_(!settings.cues.empty() && find_codec(settings.codec).captions),
-      is_png_(settings.codec == "apng"),
-      context_(make_context(path_, find_codec(settings.codec).container)),
+    : settings_(settings),
+      codec_(find_codec(settings.codec)),
+      has_captions_(!settings.cues.empty() && codec_.captions),
+      context_(make_context(settings_.path, codec_.container)),
       frame_time_(video.time_base) {
-  set_metadata(&context_->metadata, "title", title_);
-  set_metadata(&context_->metadata, "description", description_);
+  set_metadata(&context_->metadata, "title", settings_.title);
+  set_metadata(&context_->metadata, "description", settings_.description);
   add_video(*context_, video);
   if (has_captions_) {
     describe_caption_track(add_stream(*context_), video.width, video.height);
   }
-  add_chapters(*context_, settings.chapters);
+  add_chapters(*context_, settings_.chapters);
   check_av(avio_open(&context_->pb, context_->url, AVIO_FLAG_WRITE));
   Dictionary options;
-  if (settings.codec == "h264") options.set("movflags", "+faststart");
-  if (is_png_) options.set("plays", settings.loop ? "0" : "1");  // 0: for ever
+  codec_.set_muxer(settings_, options);
   check_av(avformat_write_header(context_.get(), options.get()));
-  if (has_captions_) write_captions(settings);
+  if (has_captions_) write_captions();
 }
 
 // All captions go before the first frame. They are small; and the muxer, which cannot know what is
 // still to come, would otherwise hold frames back or close captions too early.
-void FilmMuxer::write_captions(const FilmEncoderSettings& settings) {
+void FilmMuxer::write_captions() {
   const PacketPtr packet(checked(av_packet_alloc()));
-  for (const CaptionSample& sample : caption_samples(settings.cues, settings.duration)) {
+  for (const CaptionSample& sample : caption_samples(settings_.cues, settings_.duration)) {
     std::vector<std::uint8_t> bytes = sample_bytes(sample);
     packet->data = bytes.data();
     packet->size = static_cast<int>(bytes.size());
@@ -113,8 +109,8 @@ void FilmMuxer::finish() {
   check_av(av_write_trailer(context_.get()));
   check_av(avio_closep(&context_->pb));
   // Captions show only when the viewer asks for them; the muxer has no way to say that.
-  if (has_captions_) disable_track(path_, kCaptions);
-  if (is_png_) add_png_text(path_, title_, description_);
+  if (has_captions_) disable_track(settings_.path, kCaptions);
+  if (codec_.complete) codec_.complete(settings_);
 }
 
 }  // namespace lantern

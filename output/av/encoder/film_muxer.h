@@ -1,7 +1,6 @@
 #pragma once
 
-#include <string>
-
+#include "output/av/encoder/codecs.h"
 #include "output/av/encoder/film_encoder.h"
 #include "output/av/encoder/handles.h"
 
@@ -19,12 +18,11 @@ class FilmMuxer {
   void finish();
 
  private:
-  void write_captions(const FilmEncoderSettings& settings);
+  void write_captions();
 
-  std::string path_;
-  std::string title_, description_;
+  FilmEncoderSettings settings_;
+  const Codec& codec_;
   bool has_captions_;
-  bool is_png_;
   FormatContextPtr context_;
   AVRational frame_time_;
 };

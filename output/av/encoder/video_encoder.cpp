@@ -39,10 +39,9 @@ void describe_picture(AVCodecContext& context, const Codec& codec,
                       const FilmEncoderSettings& settings) {
   context.sample_aspect_ratio = {1, 1};
   context.pix_fmt = settings.alpha ? codec.alpha : codec.opaque;
-  const bool rgb = codec.opaque == AV_PIX_FMT_RGB24;
-  context.width = rgb ? settings.width : even_side(settings.width);
-  context.height = rgb ? settings.height : even_side(settings.height);
-  if (rgb) return;
+  context.width = codec.even_sides ? even_side(settings.width) : settings.width;
+  context.height = codec.even_sides ? even_side(settings.height) : settings.height;
+  if (!codec.yuv) return;
   context.color_primaries = AVCOL_PRI_BT709;
   context.color_trc = AVCOL_TRC_BT709;
   context.colorspace = AVCOL_SPC_BT709;

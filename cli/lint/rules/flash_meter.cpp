@@ -1,4 +1,4 @@
-#include "cli/lint/flashes.h"
+#include "cli/lint/rules/flash_meter.h"
 
 #include <array>
 #include <cmath>

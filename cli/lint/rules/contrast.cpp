@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "cli/lint/rules/rule.h"
+#include "renderer/marks/common.h"
+#include "renderer/raster/rasteriser.h"
+#include "renderer/text/shaped_text.h"
+
+namespace lantern::contrast_rule {
+namespace {
+
+constexpr double kLeast = 4.5;     // WCAG 1.4.3
+constexpr double kLeastLarge = 3;  // of large text: 24 px, or 18.66 px in bold
+
+struct SeenText {
+  std::string id;
+  TextShape shape;
+};
+
+/// The texts of a picture that are fully there, taken out of it.
+std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opacity,
+                                   std::vector<SeenText>& texts) {
+  std::vector<ItemPtr> out;
+  for (const ItemPtr& item : items) {
+    const double seen = opacity * item->opacity;
+    if (const auto* text = std::get_if<TextShape>(&item->shape)) {
+      if (seen >= 0.95 && text->text && text->angle == 0 && !text->text->text.empty()) {
+        texts.push_back({item->id, *text});
+      }
+    } else if (const auto* group = std::get_if<Group>(&item->shape)) {
+      Group rest{without_texts(group->children, seen, texts), group->clip};
+      out.push_back(make_item(item->id, std::move(rest), item->opacity, item->row));
+    } else {
+      out.push_back(item);
+    }
+  }
+  return out;
+}
+
+/// The mean colour of a box.
+Color mean_color(const Pixmap& pixels, const Box& box, double scale) {
+  const auto within = [](double v, int most) { return std::clamp(static_cast<int>(v), 0, most); };
+  const int x0 = within(box.x0 * scale, pixels.width() - 1),
+            x1 = within(box.x1 * scale, pixels.width() - 1);
+  const int y0 = within(box.y0 * scale, pixels.height() - 1),
+            y1 = within(box.y1 * scale, pixels.height() - 1);
+  double r = 0, g = 0, b = 0, count = 0;
+  for (int y = y0; y <= y1; ++y) {
+    for (int x = x0; x <= x1; ++x, ++count) {
+      const std::uint32_t pixel = pixels.row(y)[x];
+      r += pixel >> 16 & 255;
+      g += pixel >> 8 & 255;
+      b += pixel & 255;
+    }
+  }
+  return {r / count / 255, g / count / 255, b / count / 255, 1};
+}
+
+double least_of(const Font& font) {
+  const bool large = font.size >= 24 || (font.size >= 18.66 && font.weight >= 700);
+  return large ? kLeastLarge : kLeast;
+}
+
+/// Whether the text is hard to read, which is reported then.
+bool check_text(const LintContext& lint, const SeenText& text, const Color& below, double time) {
+  // A rim in another colour is what the letters stand on.
+  const Color ground = text.shape.halo ? text.shape.halo->color : below;
+  const double least = least_of(text.shape.text->font);
+  const double found = contrast(text.shape.color, ground);
+  if (found >= least - 0.005) return false;
+  lint.report(Severity::warning, "contrast",
+              fmt::format("\"{}\" ({}) has a contrast of {:.1f} to what it stands on, at {:.1f} s; "
+                          "{} is the least (WCAG 1.4.3)",
+                          text.shape.text->text, text.id, found, time, least));
+  return true;
+}
+
+void check(const LintContext& lint) {
+  std::set<std::string> known;
+  const Production& production = lint.job.production();
+  Pixmap pixels(production.width, production.height, true);
+  Rasteriser rasteriser(production.width, production.height, false);
+  for (const double time : lint.scene.step_ends()) {
+    Frame frame = production.stage->frame(time, true);
+    std::vector<SeenText> texts;
+    frame.items = without_texts(frame.items, 1, texts);
+    rasteriser.draw(frame, pixels);
+    const double scale = production.width / frame.width;
+    for (const SeenText& text : texts) {
+      if (known.count(text.id)) continue;
+      const Box box = *text_item_box(*make_item(text.id, text.shape));
+      if (check_text(lint, text, mean_color(pixels, box, scale), time)) known.insert(text.id);
+    }
+  }
+}
+
+}  // namespace
+
+extern const LintRule kRule{"contrast", "Texts that are hard to read on what they stand on.",
+                            check};
+
+}  // namespace lantern::contrast_rule

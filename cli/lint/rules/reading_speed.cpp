@@ -1,0 +1,30 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/lint/rules/rule.h"
+#include "core/base/text.h"
+
+namespace lantern::reading_speed_rule {
+namespace {
+
+constexpr double kFastest = 20;  // characters a second, the usual limit of subtitles
+
+void check(const LintContext& lint) {
+  for (const Cue& cue : lint.job.film().cues) {
+    const double time = cue.end - cue.start;
+    const double speed = double(code_points(cue.text)) / std::max(time, 1e-3);
+    if (speed <= kFastest) continue;
+    lint.report(Severity::warning, "reading-speed",
+                fmt::format("\"{}\" is shown for {:.1f} s: {:.0f} characters a second, more than {}",
+                            cue.text, time, speed, kFastest),
+                "say less, or hold longer");
+  }
+}
+
+}  // namespace
+
+extern const LintRule kRule{"reading-speed", "Captions that are gone before they can be read.",
+                            check};
+
+}  // namespace lantern::reading_speed_rule

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/films/film_job.h"
+
+namespace lantern {
+
+/// A film that is being checked, and where what is found goes.
+struct LintContext {
+  const Scene& scene;
+  const FilmJob& job;
+  Diagnostics& diagnostics;
+
+  /// The place is that of the scene: these rules look at what comes out of it.
+  void report(Severity severity, std::string_view code, std::string message,
+              std::string hint = "") const {
+    diagnostics.add({severity, code, scene.spec().at, std::move(message), std::move(hint)});
+  }
+};
+
+/// One thing that is measured on a finished film.
+struct LintRule {
+  std::string_view name;  ///< the code of what it reports
+  std::string_view doc;
+  void (*check)(const LintContext& lint);
+};
+
+/// All rules, in the order in which what they find is told.
+std::span<const LintRule* const> lint_rules();
+
+}  // namespace lantern
