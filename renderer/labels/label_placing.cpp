@@ -239,9 +239,4 @@ std::vector<LabelPlace> place_labels(std::span<const LabelTrack> labels,
   return out;
 }
 
-bool same_place(const LabelPlace& a, const LabelPlace& b) {
-  return a.shown == b.shown && std::fabs(a.along - b.along) < 0.03 &&
-         portable::hypot(a.shift.x - b.shift.x, a.shift.y - b.shift.y) < 1.5;
-}
-
 }  // namespace lantern

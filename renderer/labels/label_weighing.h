@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "renderer/labels/label_candidates.h"
-#include "renderer/labels/label_placing.h"
+#include "renderer/labels/label_track.h"
 
 namespace lantern {
 

@@ -1,16 +1,11 @@
 #pragma once
 
-#include <functional>
-#include <string>
 #include <vector>
 
 #include "renderer/frame/frame.h"
+#include "renderer/motion/blend_progress.h"
 
 namespace lantern {
-
-/// How far a datum has got from one picture to the next (0…1), by its place among `count` data that
-/// may follow each other.
-using BlendProgress = std::function<double(size_t rank, size_t count)>;
 
 /// The picture between two pictures: items with the same id move, what is only in the first fades
 /// out, what is only in the second fades in. Items that are the same object in both are passed on

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "renderer/motion/blend.h"
+#include "renderer/frame/frame.h"
+#include "renderer/motion/blend_progress.h"
 
 namespace lantern {
 

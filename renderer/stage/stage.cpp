@@ -10,10 +10,8 @@
 #include "renderer/marks/common.h"
 #include "renderer/motion/blend.h"
 #include "renderer/motion/effects.h"
-#include "renderer/plot/chrome.h"
 #include "renderer/plot/view_kind.h"
 #include "renderer/stage/placing.h"
-#include "renderer/stage/stage_picture.h"
 
 namespace lantern {
 namespace {
@@ -51,7 +49,7 @@ Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>
       look_(theme, scene.meanings(), symbols_of(glyphs)),
       memo_(std::make_unique<Memo>()) {
   make_bands();
-  measure_extents();
+  extents_ = stage_extents(scene_, look_, typesetter_);
   settle_labels();
 }
 
@@ -59,17 +57,17 @@ void Stage::make_bands() {
   const Film& film = scene_.film();
   const double width = band_width(canvas_);
   BandLines lines;
-  const Tools tools{look_, typesetter_, *memo_};
+  const Tools with = tools();
   ParagraphPtr title;
   if (canvas_.show_title && !film.title.empty()) {
-    title = set_title(film.title_spans, width, tools);
+    title = set_title(film.title_spans, width, with);
     lines.title = title->lines;
   }
   for (const Cue& cue : film.cues) {
-    lines.caption = std::max(lines.caption, caption_lines(cue.spans, width, tools));
+    lines.caption = std::max(lines.caption, caption_lines(cue.spans, width, with));
   }
   bands_ = canvas_bands(canvas_, lines, theme_);
-  if (title) title_ = draw_title(title, bands_.title, tools);
+  if (title) title_ = draw_title(title, bands_.title, with);
 }
 
 // ---- frames
@@ -78,9 +76,9 @@ Frame Stage::frame(double time, bool burn_captions) const {
   const State state = scene_.state(time);
   const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
   const LabelsNow labels = labels_at(state.time);
-  std::vector<Picture> pictures;
+  std::vector<StagePicture> pictures;
   for (size_t i = 0; i < state.snapshots.size(); ++i) {
-    pictures.emplace_back(*this, state.snapshots[i], arrangements[i], labels);
+    pictures.emplace_back(tools(), extents_, state.snapshots[i], arrangements[i], labels);
   }
   std::vector<ItemPtr> items = draw(pictures[0]);
   for (size_t i = 0; i < state.tweens.size(); ++i) {
@@ -101,13 +99,13 @@ Frame Stage::frame(double time, bool burn_captions) const {
   if (title_) out.items.push_back(title_);
   out.items.insert(out.items.end(), items.begin(), items.end());
   if (burn_captions && state.caption) {
-    out.items.push_back(draw_caption(*state.caption, bands_.caption, {look_, typesetter_, *memo_}));
+    out.items.push_back(draw_caption(*state.caption, bands_.caption, tools()));
   }
   return out;
 }
 
 /// The pictures that a transition runs through; the ticks of each axis are known to all of them.
-std::vector<Stage::Arrangement> Stage::arrange_all(const std::vector<Snapshot>& snapshots) const {
+std::vector<Arrangement> Stage::arrange_all(const std::vector<Snapshot>& snapshots) const {
   std::vector<Arrangement> out;
   for (const Snapshot& snapshot : snapshots) out.push_back(arrange(snapshot));
   const std::vector<Arrangement> own = out;
@@ -132,8 +130,8 @@ void Stage::add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot&
 
 /// Before two pictures are blended: rows that enter start where they come from, and rows that go
 /// from one mark to another of the same identity belong to the other.
-void Stage::connect(std::vector<ItemPtr>& items, Picture& before, const std::vector<ItemPtr>& next,
-                    Picture& after) {
+void Stage::connect(std::vector<ItemPtr>& items, StagePicture& before,
+                    const std::vector<ItemPtr>& next, StagePicture& after) {
   for (const ViewState& view : after.snapshot().views) {
     for (const MarkState& state : view.marks) {
       if (!state.values || state.presence.hidden()) continue;
@@ -148,15 +146,14 @@ void Stage::connect(std::vector<ItemPtr>& items, Picture& before, const std::vec
   }
 }
 
-std::vector<ItemPtr> Stage::draw(Picture& picture) const {
+std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
   const Snapshot& snapshot = picture.snapshot();
   const Arrangement& layouts = picture.layouts();
   std::vector<ItemPtr> out;
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const ViewState& view = snapshot.views[v];
-    out.push_back(
-        draw_chrome(view, layouts[v], legends_.at(view.id), {look_, typesetter_, *memo_}));
+    out.push_back(draw_chrome(view, layouts[v], extents_.legends.at(view.id), tools()));
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const std::vector<ItemPtr> groups = picture.marks(v);
@@ -181,28 +178,28 @@ std::vector<ItemPtr> Stage::draw(Picture& picture) const {
   return out;
 }
 
-Stage::Arrangement Stage::arrange(const Snapshot& snapshot) const {
+Arrangement Stage::arrange(const Snapshot& snapshot) const {
   const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), bands_.content);
   Arrangement out;
   std::vector<Margins> margins;
   for (size_t v = 0; v < cells.size(); ++v) {
     const ViewState& view = snapshot.views[v];
     const auto values = bind<ViewSpecValues>(*view.fields);
-    const auto& [x_extent, y_extent] = extents_.at(view.id);
+    const auto& [x_extent, y_extent] = extents_.domains.at(view.id);
     ViewLayout layout;
     layout.x =
         make_axis(values.x, x_extent, cells[v].box.width() * 0.85, false, look_, typesetter_);
     layout.y = make_axis(values.y, y_extent, cells[v].box.height() * 0.8, true, look_, typesetter_);
     layout.plot.cell = cells[v].box;
     Margins margin = axis_margins(layout.x, layout.y);
-    const Margins& room = rooms_.at(view.id);
+    const Margins& room = extents_.rooms.at(view.id);
     margin.left = std::max(margin.left, room.left);
     margin.right = std::max(margin.right, room.right);
     margin.bottom = std::max(margin.bottom, room.bottom);
     margin.top = std::max(margin.top, room.top);
     const double width = cells[v].box.width() - margin.left - margin.right;
-    margin.top = std::max(margin.top, room.top + heading_height(view, legends_.at(view.id), width,
-                                                                look_, typesetter_));
+    margin.top = std::max(margin.top, room.top + heading_height(view, extents_.legends.at(view.id),
+                                                                width, look_, typesetter_));
     margins.push_back(margin);
     out.push_back(std::move(layout));
   }

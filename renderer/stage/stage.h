@@ -2,7 +2,6 @@
 
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -10,10 +9,10 @@
 #include "core/spec/glyph_art.h"
 #include "core/spec/theme.h"
 #include "renderer/labels/placed_labels.h"
-#include "renderer/marks/mark.h"
 #include "renderer/plot/arrange.h"
 #include "renderer/plot/chrome.h"
-#include "renderer/plot/legend.h"
+#include "renderer/stage/stage_extents.h"
+#include "renderer/stage/stage_picture.h"
 
 namespace lantern {
 
@@ -41,17 +40,9 @@ class Stage {
   const std::vector<LostLabel>& lost_labels() const { return lost_labels_; }
 
  private:
-  struct Drawn;   // a mark's group and anchors
-  class Picture;  // one snapshot being drawn
   class LabelSampler;
 
   void make_bands();
-  void measure_extents();
-  static void check_identities(const Snapshot& snapshot, double time);
-  void add_extents(const ViewState& view);
-  void add_room(Margins& room, const MarkState& mark) const;
-  void add_lengths(const MarkState& mark);
-  void add_legend_values(const ViewState& view);
   static bool has_label(const MarkState& mark);
   void settle_labels();
   static std::map<std::string, std::vector<StepMoment>> label_moments(const Scene::StepEnds& ends,
@@ -60,15 +51,15 @@ class Stage {
   void note_lost(const LabelsThere& labels, const StepPlaces& places, double time);
   LabelsNow labels_at(double time) const;
 
-  using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
-  struct StepLabels {                           // where labels stand in a step
+  struct StepLabels {  // where labels stand in a step
     double from = 0, to = 0;
     StepPlaces places;
   };
 
-  std::vector<ItemPtr> draw(Picture& picture) const;
-  static void connect(std::vector<ItemPtr>& items, Picture& before,
-                      const std::vector<ItemPtr>& next, Picture& after);
+  Tools tools() const { return {look_, typesetter_, *memo_}; }
+  std::vector<ItemPtr> draw(StagePicture& picture) const;
+  static void connect(std::vector<ItemPtr>& items, StagePicture& before,
+                      const std::vector<ItemPtr>& next, StagePicture& after);
   Arrangement arrange(const Snapshot& snapshot) const;
   std::vector<Arrangement> arrange_all(const std::vector<Snapshot>& snapshots) const;
   static void add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot& from,
@@ -80,12 +71,8 @@ class Stage {
   CanvasSpec canvas_;
   Look look_;
   CanvasBands bands_;
-  std::map<std::string, std::pair<Extent, Extent>> extents_;  // by view id
-  std::map<std::string, Margins> rooms_;                      // by view id: for labels
-  std::map<std::string, LegendEntries> legends_;              // by view id
-  std::map<std::string, std::vector<double>> lengths_;        // by mark id: MarkType::measure
-  std::set<std::pair<int, int>> anchored_;                    // view, mark
-  std::vector<StepLabels> labels_;                            // of all steps
+  StageExtents extents_;
+  std::vector<StepLabels> labels_;  // of all steps
   std::vector<LostLabel> lost_labels_;
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;

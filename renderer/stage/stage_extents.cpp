@@ -1,3 +1,5 @@
+#include "renderer/stage/stage_extents.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -6,27 +8,12 @@
 #include "core/base/text.h"
 #include "core/record/field_access.h"
 #include "renderer/stage/placing.h"
-#include "renderer/stage/stage.h"
-
-// What holds for the whole film, found at the ends of all steps: domains, room for labels, legends.
 
 namespace lantern {
-
-void Stage::measure_extents() {
-  for (const double time : scene_.step_ends()) {
-    const State state = scene_.state(time);
-    check_identities(state.snapshots.back(), time);
-    for (const Snapshot& snapshot : state.snapshots) {
-      for (const ViewState& view : snapshot.views) {
-        add_extents(view);
-        add_legend_values(view);
-      }
-    }
-  }
-}
+namespace {
 
 /// A row can only be in one of the marks that share an identity.
-void Stage::check_identities(const Snapshot& snapshot, double time) {
+void check_identities(const Snapshot& snapshot, double time) {
   std::map<std::pair<std::string, std::string>, std::string> homes;  // identity and key → mark
   for (const ViewState& view : snapshot.views) {
     for (const MarkState& mark : view.marks) {
@@ -46,74 +33,108 @@ void Stage::check_identities(const Snapshot& snapshot, double time) {
   }
 }
 
-void Stage::add_extents(const ViewState& view) {
-  auto& [x, y] = extents_[view.id];
-  Margins& room = rooms_[view.id];
-  for (const MarkState& mark : view.marks) {
-    if (!mark.values) continue;
-    add_room(room, mark);
-    add_lengths(mark);
-    for (const FieldValue& value : mark.values->fields->values) {
-      if (const auto* ref = std::get_if<MarkRef>(&value)) anchored_.insert({ref->view, ref->mark});
-    }
-    if (const auto* enter = find_as<RecordValuePtr>(*mark.values->fields, "enter")) {
-      if (const auto* from = find_as<MarkRef>(**enter, "from")) {
-        anchored_.insert({from->view, from->mark});
+class Measuring {
+ public:
+  Measuring(const Scene& scene, const Look& look, const Typesetter& typesetter)
+      : scene_(scene), look_(look), typesetter_(typesetter) {}
+
+  StageExtents run() {
+    for (const double time : scene_.step_ends()) {
+      const State state = scene_.state(time);
+      check_identities(state.snapshots.back(), time);
+      for (const Snapshot& snapshot : state.snapshots) {
+        for (const ViewState& view : snapshot.views) {
+          add_extents(view);
+          add_legend_values(view);
+        }
       }
     }
-    for_each_scaled(*mark.values->fields, [&](Scale scale, const NumberChannel& channel) {
-      Extent& extent = scale == Scale::x ? x : y;
-      if (channel.per_row() && channel.column.type() == ColumnType::text) {
-        for (const MeaningSpec& meaning : scene_.spec().meaning) {
-          const auto values = channel.column.distinct();
-          const bool used = std::find(values.begin(), values.end(), meaning.value) != values.end();
-          const bool known = std::find(extent.categories.begin(), extent.categories.end(),
-                                       meaning.value) != extent.categories.end();
-          if (used && !known) extent.categories.push_back(meaning.value);
-        }
-        for (const std::string& value : channel.column.distinct()) {
-          if (std::find(extent.categories.begin(), extent.categories.end(), value) ==
-              extent.categories.end()) {
-            extent.categories.push_back(value);
-          }
-        }
-      } else if (channel.per_row()) {
-        for (const double value : channel.column.numbers()) {
-          if (std::isfinite(value)) extent.add(value);
-        }
-      } else if (channel.unit == Unit::data) {
-        extent.add(channel.constant);
-      }
-    });
+    return std::move(out_);
   }
-}
 
-void Stage::add_room(Margins& room, const MarkState& mark) const {
-  const MarkType& type = *find_mark(mark.kind);
-  if (!type.room) return;
-  const Margins needed = type.room(*mark.values->fields, look_, typesetter_);
-  room.left = std::max(room.left, needed.left);
-  room.top = std::max(room.top, needed.top);
-  room.right = std::max(room.right, needed.right);
-  room.bottom = std::max(room.bottom, needed.bottom);
-}
+ private:
+  void add_extents(const ViewState& view) {
+    auto& [x, y] = out_.domains[view.id];
+    Margins& room = out_.rooms[view.id];
+    for (const MarkState& mark : view.marks) {
+      if (!mark.values) continue;
+      add_room(room, mark);
+      add_lengths(mark);
+      for (const FieldValue& value : mark.values->fields->values) {
+        if (const auto* ref = std::get_if<MarkRef>(&value))
+          out_.anchored.insert({ref->view, ref->mark});
+      }
+      if (const auto* enter = find_as<RecordValuePtr>(*mark.values->fields, "enter")) {
+        if (const auto* from = find_as<MarkRef>(**enter, "from")) {
+          out_.anchored.insert({from->view, from->mark});
+        }
+      }
+      for_each_scaled(*mark.values->fields, [&](Scale scale, const NumberChannel& channel) {
+        Extent& extent = scale == Scale::x ? x : y;
+        if (channel.per_row() && channel.column.type() == ColumnType::text) {
+          for (const MeaningSpec& meaning : scene_.spec().meaning) {
+            const auto values = channel.column.distinct();
+            const bool used =
+                std::find(values.begin(), values.end(), meaning.value) != values.end();
+            const bool known = std::find(extent.categories.begin(), extent.categories.end(),
+                                         meaning.value) != extent.categories.end();
+            if (used && !known) extent.categories.push_back(meaning.value);
+          }
+          for (const std::string& value : channel.column.distinct()) {
+            if (std::find(extent.categories.begin(), extent.categories.end(), value) ==
+                extent.categories.end()) {
+              extent.categories.push_back(value);
+            }
+          }
+        } else if (channel.per_row()) {
+          for (const double value : channel.column.numbers()) {
+            if (std::isfinite(value)) extent.add(value);
+          }
+        } else if (channel.unit == Unit::data) {
+          extent.add(channel.constant);
+        }
+      });
+    }
+  }
 
-void Stage::add_lengths(const MarkState& mark) {
-  const MarkType& type = *find_mark(mark.kind);
-  if (!type.measure) return;
-  std::vector<double>& most = lengths_[mark.id];
-  const std::vector<double> now =
-      type.measure(*mark.values->fields, mark.values->count(), look_, typesetter_);
-  most.resize(std::max(most.size(), now.size()));
-  for (size_t i = 0; i < now.size(); ++i) most[i] = std::max(most[i], now[i]);
-}
+  void add_room(Margins& room, const MarkState& mark) const {
+    const MarkType& type = *find_mark(mark.kind);
+    if (!type.room) return;
+    const Margins needed = type.room(*mark.values->fields, look_, typesetter_);
+    room.left = std::max(room.left, needed.left);
+    room.top = std::max(room.top, needed.top);
+    room.right = std::max(room.right, needed.right);
+    room.bottom = std::max(room.bottom, needed.bottom);
+  }
 
-void Stage::add_legend_values(const ViewState& view) {
-  LegendEntries& known = legends_[view.id];
-  const auto* legend = find_as<std::string>(*view.fields, "legend");
-  if (legend && *legend == "none") return;
-  LegendEntries entries = legend_of(view, scene_.spec(), look_, typesetter_);
-  if (entries.size() > known.size()) known = std::move(entries);
+  void add_lengths(const MarkState& mark) {
+    const MarkType& type = *find_mark(mark.kind);
+    if (!type.measure) return;
+    std::vector<double>& most = out_.lengths[mark.id];
+    const std::vector<double> now =
+        type.measure(*mark.values->fields, mark.values->count(), look_, typesetter_);
+    most.resize(std::max(most.size(), now.size()));
+    for (size_t i = 0; i < now.size(); ++i) most[i] = std::max(most[i], now[i]);
+  }
+
+  void add_legend_values(const ViewState& view) {
+    LegendEntries& known = out_.legends[view.id];
+    const auto* legend = find_as<std::string>(*view.fields, "legend");
+    if (legend && *legend == "none") return;
+    LegendEntries entries = legend_of(view, scene_.spec(), look_, typesetter_);
+    if (entries.size() > known.size()) known = std::move(entries);
+  }
+
+  const Scene& scene_;
+  const Look& look_;
+  const Typesetter& typesetter_;
+  StageExtents out_;
+};
+
+}  // namespace
+
+StageExtents stage_extents(const Scene& scene, const Look& look, const Typesetter& typesetter) {
+  return Measuring(scene, look, typesetter).run();
 }
 
 }  // namespace lantern

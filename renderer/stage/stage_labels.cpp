@@ -1,102 +1,13 @@
 #include <algorithm>
 
 #include "core/record/field_access.h"
-#include "renderer/labels/label_dodging.h"
 #include "renderer/labels/label_placing.h"
-#include "renderer/marks/common.h"
-#include "renderer/stage/placing.h"
-#include "renderer/stage/stage_picture.h"
+#include "renderer/stage/stage.h"
 
 // Where labels stand: chosen for whole steps, once for the whole film, so that a label keeps its
 // place while what it names moves.
 
 namespace lantern {
-namespace {
-
-bool is_seen(const Presence& presence, int row) {
-  if (presence.rows.empty() || row < 0) return !presence.hidden() && presence.most() > 0;
-  return presence.rows[size_t(row)] > 0;
-}
-
-/// Everything that the places of a view's labels depend on.
-void add_inputs(Hasher& hasher, const LabelledGroup& group, const Presence& presence) {
-  hasher.add(group.key.lo);
-  hasher.add(group.key.hi);
-  for (const MarkLabel& label : group.labels) {
-    hasher.add(label.spot.home.x0);
-    hasher.add(label.spot.home.y0);
-  }
-  for (const float row : presence.rows) hasher.add(static_cast<std::uint64_t>(row > 0));
-}
-
-}  // namespace
-
-std::vector<Stage::Picture::Seen> Stage::Picture::seen(size_t view) {
-  std::vector<Seen> out;
-  const std::vector<MarkState>& states = snapshot_.views[view].marks;
-  for (size_t i = 0; i < states.size(); ++i) {
-    if (!states[i].values || states[i].presence.hidden()) continue;
-    const auto drawn = mark(view, states[i]);
-    out.push_back({i, drawn, {drawn->group, drawn->key, drawn->labels, drawn->labels}});
-  }
-  make_way(view, out);
-  return out;
-}
-
-/// Labels of lines pass around each other, at every moment.
-void Stage::Picture::make_way(size_t view, std::vector<Seen>& marks) const {
-  std::vector<MarkLabel*> moving;
-  std::vector<MovableLabel> labels;
-  for (Seen& one : marks) {
-    const MarkState& state = snapshot_.views[view].marks[one.mark];
-    if (!find_mark(state.kind)->label_dodges) continue;
-    for (MarkLabel& label : one.group.labels) {
-      moving.push_back(&label);
-      labels.push_back({moved_into(label.spot.home, label.spot.within), state.presence.most()});
-    }
-  }
-  const std::vector<Point> moves = dodge(labels, room_for_labels(layouts_[view].plot));
-  for (size_t i = 0; i < moving.size(); ++i) {
-    if (!(moves[i] == Point{})) moving[i]->spot.home = labels[i].box.moved(moves[i]);
-  }
-}
-
-std::vector<ItemPtr> Stage::Picture::marks(size_t view) {
-  std::vector<ItemPtr> groups(snapshot_.views[view].marks.size());
-  for (const Seen& one : seen(view)) {
-    groups[one.mark] = with_labels_placed(one.group, labels_, *stage_.memo_);
-  }
-  return groups;
-}
-
-Key Stage::Picture::key_of_labels(size_t view) {
-  Hasher hasher;
-  hasher.add(std::string_view(snapshot_.views[view].id));
-  add_plot(hasher, layouts_[view].plot);
-  for (const Seen& one : seen(view)) {
-    add_inputs(hasher, one.group, snapshot_.views[view].marks[one.mark].presence);
-  }
-  return hasher.finish();
-}
-
-std::shared_ptr<const LabelsThere> Stage::Picture::labels_there(size_t view) {
-  const ViewState& state = snapshot_.views[view];
-  LabelsThere out{{}, {}, {}, Occupancy(layouts_[view].plot.cell)};
-  for (const Seen& one : seen(view)) {
-    for (size_t i = 0; i < one.group.labels.size(); ++i) {
-      const Item& item = *one.drawn->items()[one.group.labels[i].item];
-      if (item.opacity <= 0 || !is_seen(state.marks[one.mark].presence, item.row)) continue;
-      out.spots.push_back(one.group.labels[i].spot);
-      out.ids.push_back(item.id);
-      out.at.push_back(state.marks[one.mark].values->fields->at);
-    }
-    add_drawn(out.taken, one.group);
-  }
-  if (out.spots.empty()) return nullptr;
-  out.taken.settle();
-  return std::make_shared<const LabelsThere>(std::move(out));
-}
-
 bool Stage::has_label(const MarkState& mark) {
   return mark.values && !mark.presence.hidden() &&
          (find_mark(mark.kind)->calls_out || find_as<Label>(*mark.values->fields, "label"));
@@ -116,7 +27,7 @@ class Stage::LabelSampler {
     try {
       const Snapshot snapshot = stage_.scene_.snapshot(moment);
       const Arrangement layouts = stage_.arrange(snapshot);
-      Picture picture(stage_, snapshot, layouts, {});
+      StagePicture picture(stage_.tools(), stage_.extents_, snapshot, layouts, {});
       for (size_t view = 0; view < snapshot.views.size(); ++view) {
         const ViewState& state = snapshot.views[view];
         if (std::none_of(state.marks.begin(), state.marks.end(), has_label)) continue;

@@ -20,7 +20,7 @@ bool holds(const ViewState& view, const std::string& id) {
 
 }  // namespace
 
-Origins Stage::Picture::origins(int view, const MarkState& state) {
+Origins StagePicture::origins(int view, const MarkState& state) {
   Origins out{state.id, {}};
   const auto* enter = find_as<RecordValuePtr>(*state.values->fields, "enter");
   const auto* from = enter ? find_as<MarkRef>(**enter, "from") : nullptr;
@@ -46,7 +46,7 @@ Origins Stage::Picture::origins(int view, const MarkState& state) {
   return out;
 }
 
-std::vector<std::string> Stage::Picture::pool(const std::string& identity) const {
+std::vector<std::string> StagePicture::pool(const std::string& identity) const {
   std::vector<std::string> out;
   for (const ViewState& view : snapshot_.views) {
     for (const MarkState& state : view.marks) {
@@ -58,7 +58,7 @@ std::vector<std::string> Stage::Picture::pool(const std::string& identity) const
   return out;
 }
 
-std::shared_ptr<const Stage::Drawn> Stage::Picture::mark(size_t view, const MarkState& state) {
+std::shared_ptr<const DrawnMark> StagePicture::mark(size_t view, const MarkState& state) {
   const auto known = drawn_.find(state.id);
   if (known != drawn_.end()) return known->second;
   if (!on_the_way_.insert(state.id).second) {
@@ -71,13 +71,13 @@ std::shared_ptr<const Stage::Drawn> Stage::Picture::mark(size_t view, const Mark
   return drawn_[state.id] = std::move(result);
 }
 
-bool Stage::Picture::Targets::complete() const {
+bool StagePicture::Targets::complete() const {
   return (!wanted || place.drawn) &&
          std::all_of(named.begin(), named.end(),
                      [](const NamedTarget& one) { return one.target.drawn != nullptr; });
 }
 
-Stage::Picture::Targets Stage::Picture::targets_of(size_t view, const RecordValue& fields) {
+StagePicture::Targets StagePicture::targets_of(size_t view, const RecordValue& fields) {
   Targets out;
   if (const auto* at = place_of_mark(fields)) {
     out.wanted = true;
@@ -92,7 +92,7 @@ Stage::Picture::Targets Stage::Picture::targets_of(size_t view, const RecordValu
   return out;
 }
 
-std::shared_ptr<const Stage::Drawn> Stage::Picture::make(size_t view, const MarkState& state) {
+std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState& state) {
   const Targets targets = targets_of(view, *state.values->fields);
   Hasher hasher;
   hasher.add(state.key.lo);
@@ -110,8 +110,8 @@ std::shared_ptr<const Stage::Drawn> Stage::Picture::make(size_t view, const Mark
   }
   if (state.settled) hasher.add(state.settled->progress);
   const Key key = hasher.finish();
-  return stage_.memo_->get<Drawn>(key, [&] {
-    auto out = std::make_shared<Drawn>(emit(view, state, targets));
+  return tools_.memo.get<DrawnMark>(key, [&] {
+    auto out = std::make_shared<DrawnMark>(emit(view, state, targets));
     out->key = key;
     const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
     return Memo::Result{std::move(out), bytes};
@@ -120,8 +120,8 @@ std::shared_ptr<const Stage::Drawn> Stage::Picture::make(size_t view, const Mark
 
 /// That instance's mark, else the same instance's where views or marks are made with `each`, else
 /// the first one.
-Stage::Picture::Target Stage::Picture::find(size_t view, const MarkRef& ref,
-                                            const std::string& instance) {
+StagePicture::Target StagePicture::find(size_t view, const MarkRef& ref,
+                                        const std::string& instance) {
   for (const bool same_view : {true, false}) {
     for (size_t v = 0; v < snapshot_.views.size(); ++v) {
       if (snapshot_.views[v].view != ref.view || (same_view && v != view)) continue;
@@ -135,14 +135,14 @@ Stage::Picture::Target Stage::Picture::find(size_t view, const MarkRef& ref,
 }
 
 /// The anchors of a target, by groups of its rows where the mark asks for that.
-Anchors Stage::Picture::anchors_for(const RecordValue& fields, const Target& target) {
+Anchors StagePicture::anchors_for(const RecordValue& fields, const Target& target) {
   const auto* group = find_as<std::string>(fields, "group");
   if (!group || group->empty() || !target.rows) return target.drawn->anchors;
   return group_anchors(target.drawn->anchors, *target.rows, *group,
                        place_of_field(fields, "group"));
 }
 
-Stage::Drawn Stage::Picture::emit(size_t view, const MarkState& state, const Targets& targets) {
+DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets& targets) {
   const MarkType& type = *find_mark(state.kind);
   const MarkValues& values = *state.values;
   const Plot& plot = layouts_[view].plot;
@@ -154,13 +154,13 @@ Stage::Drawn Stage::Picture::emit(size_t view, const MarkState& state, const Tar
   if (targets.wanted && !along) stands_at = anchors_at(*values.fields, values.rows, anchors);
   const std::vector<Point> points = along ? place_along(*values.fields, values.count(), anchors)
                                     : targets.wanted ? place_beside(*values.fields, stands_at)
-                                                     : place_rows(state, type, plot, *stage_.memo_);
+                                                     : place_rows(state, type, plot, tools_.memo);
   std::vector<NamedAnchors> named;
   for (const NamedTarget& one : targets.named) {
     named.push_back({one.field, one.target.drawn->anchors});
   }
-  const bool anchored = stage_.anchored_.count({snapshot_.views[view].view, state.mark}) > 0;
-  const auto measured = stage_.lengths_.find(state.id);
+  const bool anchored = extents_.anchored.count({snapshot_.views[view].view, state.mark}) > 0;
+  const auto measured = extents_.lengths.find(state.id);
   const MarkInput input{
       state.id,
       *values.fields,
@@ -171,16 +171,16 @@ Stage::Drawn Stage::Picture::emit(size_t view, const MarkState& state, const Tar
       keys,
       points,
       plot,
-      stage_.look_,
-      stage_.typesetter_,
+      tools_.look,
+      tools_.typesetter,
       anchored,
       targets.wanted ? &anchors : nullptr,
       stands_at,
       named,
-      measured == stage_.lengths_.end() ? std::span<const double>() : measured->second};
+      measured == extents_.lengths.end() ? std::span<const double>() : measured->second};
   MarkOutput output;
   type.emit(input, output);
-  Drawn out;
+  DrawnMark out;
   out.group = make_item(state.id, Group{std::move(output.items), output.clip});
   out.labels = std::move(output.labels);
   out.anchors.rows = std::move(output.anchors);

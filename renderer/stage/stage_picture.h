@@ -8,12 +8,12 @@
 
 #include "renderer/labels/placed_labels.h"
 #include "renderer/motion/origins.h"
-#include "renderer/stage/stage.h"
+#include "renderer/stage/stage_extents.h"
 
 namespace lantern {
 
 /// A mark as drawn, before its rows' presence.
-struct Stage::Drawn {
+struct DrawnMark {
   ItemPtr group;
   Anchors anchors;
   std::vector<MarkLabel> labels;
@@ -22,13 +22,16 @@ struct Stage::Drawn {
   const std::vector<ItemPtr>& items() const { return std::get<Group>(group->shape).children; }
 };
 
+using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
+
 /// Draws the marks of one snapshot; a mark is computed once, when it or a mark placed by it is
 /// reached.
-class Stage::Picture {
+class StagePicture {
  public:
-  Picture(const Stage& stage, const Snapshot& snapshot, const Arrangement& layouts,
-          const LabelsNow& labels)
-      : stage_(stage), snapshot_(snapshot), layouts_(layouts), labels_(labels) {}
+  /// All but `tools`, which is small, must outlive the picture, and so must what those refer to.
+  StagePicture(const Tools& tools, const StageExtents& extents, const Snapshot& snapshot,
+               const Arrangement& layouts, const LabelsNow& labels)
+      : tools_(tools), extents_(extents), snapshot_(snapshot), layouts_(layouts), labels_(labels) {}
 
   const Snapshot& snapshot() const { return snapshot_; }
   const Arrangement& layouts() const { return layouts_; }
@@ -50,7 +53,7 @@ class Stage::Picture {
  private:
   /// What a mark stands at.
   struct Target {
-    std::shared_ptr<const Drawn> drawn;
+    std::shared_ptr<const DrawnMark> drawn;
     TablePtr rows;
   };
   /// A mark that a field other than `at` and `along` names.
@@ -65,9 +68,9 @@ class Stage::Picture {
     bool complete() const;
   };
 
-  std::shared_ptr<const Drawn> mark(size_t view, const MarkState& state);
-  std::shared_ptr<const Drawn> make(size_t view, const MarkState& state);
-  Drawn emit(size_t view, const MarkState& state, const Targets& targets);
+  std::shared_ptr<const DrawnMark> mark(size_t view, const MarkState& state);
+  std::shared_ptr<const DrawnMark> make(size_t view, const MarkState& state);
+  DrawnMark emit(size_t view, const MarkState& state, const Targets& targets);
   Target find(size_t view, const MarkRef& ref, const std::string& instance);
   Targets targets_of(size_t view, const RecordValue& fields);
   static Anchors anchors_for(const RecordValue& fields, const Target& target);
@@ -75,17 +78,18 @@ class Stage::Picture {
   /// A view's marks that are seen, with the homes of their labels.
   struct Seen {
     size_t mark;  ///< among the view's
-    std::shared_ptr<const Drawn> drawn;
+    std::shared_ptr<const DrawnMark> drawn;
     LabelledGroup group;
   };
   std::vector<Seen> seen(size_t view);
   void make_way(size_t view, std::vector<Seen>& marks) const;
 
-  const Stage& stage_;
+  Tools tools_;
+  const StageExtents& extents_;
   const Snapshot& snapshot_;
   const Arrangement& layouts_;
   LabelsNow labels_;
-  std::map<std::string, std::shared_ptr<const Drawn>> drawn_;
+  std::map<std::string, std::shared_ptr<const DrawnMark>> drawn_;
   std::set<std::string> on_the_way_;
 };
 

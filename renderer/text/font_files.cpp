@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
-#include "renderer/text/script_fonts.h"
 
 namespace lantern {
 namespace {

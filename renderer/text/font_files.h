@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "renderer/text/script_fonts.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -30,13 +31,6 @@ const FontFamily& find_family(std::string_view name);
 
 /// The face that comes closest: slant first, where the family has it, then weight.
 const FaceFile& closest_face(const FontFamily& family, int weight, bool italic);
-
-/// A face that stands in for characters that the family asked for does not have.
-struct FallbackFace {
-  std::string family;
-  std::string path;
-  unsigned index = 0;  ///< in a file of several faces
-};
 
 /// Those that may have these characters, in the order in which they are tried, for text of that
 /// weight: fonts of their scripts where they are installed, then DejaVu Sans.

@@ -4,9 +4,14 @@
 #include <string_view>
 #include <vector>
 
-#include "renderer/text/font_files.h"
-
 namespace lantern {
+
+/// A face that stands in for characters that the family asked for does not have.
+struct FallbackFace {
+  std::string family;
+  std::string path;
+  unsigned index = 0;  ///< in a file of several faces
+};
 
 /// The fonts of these characters' scripts, as far as they are installed, for text of that weight.
 /// Han characters take the forms of the language that the rest of them belong to.
