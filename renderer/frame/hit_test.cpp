@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/base/portable_math.h"
+#include "renderer/paths/polyline.h"
 
 namespace lantern {
 namespace {
@@ -11,46 +12,12 @@ namespace {
 constexpr double kSeen = 0.02;  // opacity below which nobody points at anything
 constexpr int kChords = 16;     // a cubic
 
-Point on_cubic(Point a, Point b, Point c, Point d, double t) {
-  const Point ab = mix(a, b, t), bc = mix(b, c, t), cd = mix(c, d, t);
-  return mix(mix(ab, bc, t), mix(bc, cd, t), t);
-}
-
 /// Every piece of the outline as straight lines, and those that close what a fill would close.
 void for_chords(const Path& path, const std::function<void(Point, Point, bool drawn)>& visit) {
-  Point first, last;
-  size_t next = 0;
-  const auto end_piece = [&] {
-    if (!(last == first)) visit(last, first, false);
-  };
-  for (const Verb verb : path.verbs) {
-    switch (verb) {
-      case Verb::move:
-        end_piece();
-        first = last = path.points[next++];
-        break;
-      case Verb::line:
-        visit(last, path.points[next], true);
-        last = path.points[next++];
-        break;
-      case Verb::cubic: {
-        const Point start = last;
-        for (int i = 1; i <= kChords; ++i) {
-          const Point to = on_cubic(start, path.points[next], path.points[next + 1],
-                                    path.points[next + 2], double(i) / kChords);
-          visit(last, to, true);
-          last = to;
-        }
-        next += 3;
-        break;
-      }
-      case Verb::close:
-        visit(last, first, true);
-        last = first;
-        break;
-    }
+  for (const Polyline& line : polylines_of(path, kChords)) {
+    for (size_t i = 1; i < line.size(); ++i) visit(line[i - 1], line[i], true);
+    if (!(line.back() == line.front())) visit(line.back(), line.front(), false);
   }
-  end_piece();
 }
 
 double distance(Point p, Point a, Point b) {

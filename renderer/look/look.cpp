@@ -61,10 +61,14 @@ SymbolPtr Look::glyph(const std::string& name, const Location& at) const {
                     "give it one in `meaning`"});
 }
 
-Color Look::for_text(const Color& color, const Font& font, const std::optional<Color>& on) const {
-  constexpr double kLeast = 4.5, kLeastLarge = 3, kMeantForDark = 1.7;
+double least_contrast(const Font& font) {
   const bool large = font.size >= 24 || (font.size >= 18.66 && font.weight >= 700);
-  const double least = large ? kLeastLarge : kLeast;
+  return large ? 3 : 4.5;
+}
+
+Color Look::for_text(const Color& color, const Font& font, const std::optional<Color>& on) const {
+  constexpr double kMeantForDark = 1.7;
+  const double least = least_contrast(font);
   const Color ground = on.value_or(theme_["ground"]), ink = theme_["ink"];
   const double present = contrast(color, ground);
   if (present >= least || present < kMeantForDark || color.a < 1) return color;

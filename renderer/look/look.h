@@ -72,4 +72,8 @@ class RowColors {
   std::vector<std::string> values_;
 };
 
+/// The contrast that text of this font must have to what it stands on (WCAG 2.2, 1.4.3): large is
+/// from 24 px, or 18.66 px in bold.
+double least_contrast(const Font& font);
+
 }  // namespace lantern

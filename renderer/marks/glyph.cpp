@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numbers>
 
 #include "renderer/marks/common.h"
 
@@ -70,7 +71,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     items.color.push_back(colors[row]);
     items.opacity.push_back(static_cast<float>(mark.opacity[row]));
     if (mark.angle.given) {
-      items.angle.push_back(static_cast<float>(mark.angle[row] * 3.14159265358979323846 / 180));
+      items.angle.push_back(static_cast<float>(mark.angle[row] * std::numbers::pi / 180));
     }
     if (anchored)
       out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});

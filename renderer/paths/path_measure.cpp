@@ -4,6 +4,7 @@
 
 #include "core/base/portable_math.h"
 #include "renderer/paths/path_ruler.h"
+#include "renderer/paths/polyline.h"
 
 namespace lantern {
 namespace {
@@ -33,7 +34,7 @@ std::array<double, kChords + 1> chord_lengths(const std::array<Point, 4>& p) {
   std::array<double, kChords + 1> lengths{};
   Point last = p[0];
   for (int i = 1; i <= kChords; ++i) {
-    const Point at = split(p, i / static_cast<double>(kChords)).first[3];
+    const Point at = on_cubic(p[0], p[1], p[2], p[3], i / static_cast<double>(kChords));
     lengths[i] = lengths[i - 1] + distance(last, at);
     last = at;
   }

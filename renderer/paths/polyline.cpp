@@ -9,11 +9,6 @@
 namespace lantern {
 namespace {
 
-Point on_cubic(Point a, Point b, Point c, Point d, double t) {
-  const Point ab = mix(a, b, t), bc = mix(b, c, t), cd = mix(c, d, t);
-  return mix(mix(ab, bc, t), mix(bc, cd, t), t);
-}
-
 /// The place on a piece nearest to a box: along a straight line, the distance from what is convex
 /// has one valley.
 Nearest nearest_on(Point a, Point b, const Box& box) {
@@ -36,8 +31,12 @@ double side_of(Point a, Point b, Point p) {
 
 }  // namespace
 
-std::vector<Polyline> polylines_of(const Path& path) {
-  constexpr int kPieces = 8;
+Point on_cubic(Point a, Point b, Point c, Point d, double t) {
+  const Point ab = mix(a, b, t), bc = mix(b, c, t), cd = mix(c, d, t);
+  return mix(mix(ab, bc, t), mix(bc, cd, t), t);
+}
+
+std::vector<Polyline> polylines_of(const Path& path, int chords) {
   std::vector<Polyline> out;
   size_t next = 0;
   for (const Verb verb : path.verbs) {
@@ -49,9 +48,9 @@ std::vector<Polyline> polylines_of(const Path& path) {
       out.back().push_back(path.points[next++]);
     } else if (verb == Verb::cubic) {
       const Point from = out.back().back();
-      for (int i = 1; i <= kPieces; ++i) {
+      for (int i = 1; i <= chords; ++i) {
         out.back().push_back(on_cubic(from, path.points[next], path.points[next + 1],
-                                      path.points[next + 2], i / static_cast<double>(kPieces)));
+                                      path.points[next + 2], i / static_cast<double>(chords)));
       }
       next += 3;
     } else {

@@ -8,8 +8,11 @@ namespace lantern {
 
 using Polyline = std::vector<Point>;
 
-/// The subpaths of an outline as straight pieces; curves become eight each.
-std::vector<Polyline> polylines_of(const Path& path);
+/// The point of a cubic at `t` (0…1), by de Casteljau.
+Point on_cubic(Point a, Point b, Point c, Point d, double t);
+
+/// The subpaths of an outline as straight pieces; curves become `chords` each.
+std::vector<Polyline> polylines_of(const Path& path, int chords = 8);
 
 /// The place on the outline that is nearest to a box, and how far away: 0 where they touch.
 struct Nearest {

@@ -4,15 +4,13 @@
 #include <fmt/format.h>
 
 #include "cli/lint/rules/rule.h"
+#include "renderer/look/look.h"
 #include "renderer/marks/common.h"
 #include "renderer/raster/rasteriser.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern::contrast_rule {
 namespace {
-
-constexpr double kLeast = 4.5;     // WCAG 1.4.3
-constexpr double kLeastLarge = 3;  // of large text: 24 px, or 18.66 px in bold
 
 struct SeenText {
   std::string id;
@@ -58,16 +56,11 @@ Color mean_color(const Pixmap& pixels, const Box& box, double scale) {
   return {r / count / 255, g / count / 255, b / count / 255, 1};
 }
 
-double least_of(const Font& font) {
-  const bool large = font.size >= 24 || (font.size >= 18.66 && font.weight >= 700);
-  return large ? kLeastLarge : kLeast;
-}
-
 /// Whether the text is hard to read, which is reported then.
 bool check_text(const LintContext& lint, const SeenText& text, const Color& below, double time) {
   // A rim in another colour is what the letters stand on.
   const Color ground = text.shape.halo ? text.shape.halo->color : below;
-  const double least = least_of(text.shape.text->font);
+  const double least = least_contrast(text.shape.text->font);
   const double found = contrast(text.shape.color, ground);
   if (found >= least - 0.005) return false;
   lint.report(Severity::warning, "contrast",

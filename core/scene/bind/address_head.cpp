@@ -1,5 +1,7 @@
 #include "core/scene/bind/address_head.h"
 
+#include <numbers>
+
 #include <fmt/format.h>
 
 #include "core/base/text.h"
@@ -168,7 +170,7 @@ Reached head_of(AddressWalk& walk) {
     return walk.emit(Instruction(Instruction::Op::progress), ValueType::number);
   if (name == "index" && scope.row)
     return walk.emit(Instruction(Instruction::Op::row_index), ValueType::number, true);
-  if (name == "pi") return walk.constant(Operand::of(3.14159265358979323846));
+  if (name == "pi") return walk.constant(Operand::of(std::numbers::pi));
   const HeadMeanings known = meanings_of(scope, name);
   if (known.count() > 1) stop_tie(walk, known);
   if (known.column >= 0) return row_column(walk, known.column);
