@@ -14,16 +14,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view type_of(const Item& item) {
-  constexpr std::string_view kTypes[] = {"group", "path", "text", "instances", "image"};
-  return kTypes[item.shape.index()];
-}
-
 void add_item(const Item& item, double opacity, Json& out) {
   const Box box = bounds_of(item);
   Json entry = Json::object();
   entry["id"] = item.id;
-  entry["type"] = type_of(item);
+  entry["type"] = shape_name(item);
   if (!box.empty()) entry["box"] = {box.x0, box.y0, box.width(), box.height()};
   entry["opacity"] = item.opacity * opacity;
   if (const auto words = text_item_words(item)) entry["text"] = *words;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/overloaded.h"
+
 namespace lantern {
 namespace {
 
@@ -26,11 +28,12 @@ Json table(const Table& table, size_t most_rows) {
 }
 
 Json value(const Value& value, size_t most_rows) {
-  if (const auto* n = std::get_if<double>(&value)) return number(*n);
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* rows = std::get_if<TablePtr>(&value)) return table(**rows, most_rows);
-  return nullptr;
+  return std::visit(
+      Overloaded{[](std::monostate) { return Json(); }, [](double n) { return number(n); },
+                 [](bool truth) { return Json(truth); },
+                 [](const std::string& text) { return Json(text); },
+                 [&](const TablePtr& rows) { return table(*rows, most_rows); }},
+      value);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/base/overloaded.h"
 #include "core/base/portable_math.h"
 #include "renderer/text/shaped_text.h"
 
@@ -124,6 +125,16 @@ Color resolve_ink(Ink ink, const Color& tint, const Color& ink_color, const Colo
       return ground;
   }
   return {0, 0, 0, 0};
+}
+
+std::string_view shape_name(const Item& item) {
+  using namespace std::string_view_literals;
+  return std::visit(
+      Overloaded{[](const Group&) { return "group"sv; }, [](const PathShape&) { return "path"sv; },
+                 [](const TextShape&) { return "text"sv; },
+                 [](const Instances&) { return "instances"sv; },
+                 [](const ImageShape&) { return "image"sv; }},
+      item.shape);
 }
 
 Box bounds_of(const Item& item) {

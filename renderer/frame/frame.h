@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -146,6 +147,9 @@ struct Frame {
   Color ground;
   std::vector<ItemPtr> items;
 };
+
+/// What dumps call the item's shape: "group", "path", "text", "instances" or "image".
+std::string_view shape_name(const Item& item);
 
 /// The box an item covers, strokes included, clips applied. Empty where it draws nothing (an
 /// opacity of 0, neither fill nor stroke). Never smaller than what is drawn, except that crisp

@@ -68,8 +68,7 @@ class Dumper {
   void add(const Item& item, int depth) {
     indent(depth);
     out_ += word(item.id);
-    constexpr const char* kKinds[] = {"group", "path", "text", "instances", "image"};
-    out_ += fmt::format(" {}", kKinds[item.shape.index()]);
+    out_ += fmt::format(" {}", shape_name(item));
     if (item.row >= 0) out_ += fmt::format(" row={}", item.row);
     if (item.opacity != 1) out_ += fmt::format(" opacity={}", fine(item.opacity));
     std::visit([&](const auto& shape) { add_shape(shape, depth); }, item.shape);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/overloaded.h"
 #include "renderer/text/script_fonts.h"
 #include "renderer/text/shaped_text.h"
 
@@ -9,13 +10,16 @@ namespace lantern {
 namespace {
 
 void collect(const Item& item, std::vector<MissingGlyph>& out) {
-  if (const auto* group = std::get_if<Group>(&item.shape)) {
-    for (const ItemPtr& child : group->children) collect(*child, out);
-  } else if (const auto* text = std::get_if<TextShape>(&item.shape)) {
-    for (const char32_t missing : text->text->missing) {
-      out.push_back({missing, item.id, package_for(missing)});
-    }
-  }
+  std::visit(Overloaded{[&](const Group& group) {
+                          for (const ItemPtr& child : group.children) collect(*child, out);
+                        },
+                        [&](const TextShape& text) {
+                          for (const char32_t missing : text.text->missing) {
+                            out.push_back({missing, item.id, package_for(missing)});
+                          }
+                        },
+                        [](const PathShape&) {}, [](const Instances&) {}, [](const ImageShape&) {}},
+             item.shape);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/base/overloaded.h"
 #include "core/base/portable_math.h"
 #include "renderer/frame/transform_item.h"
 #include "renderer/paragraph/rich_text.h"
@@ -143,18 +144,13 @@ void add_shape(Occupancy& taken, const Instances& dots, double opacity) {
 void add_item(Occupancy& taken, const Item& item, double opacity) {
   opacity *= item.opacity;
   if (opacity <= kFaint) return;
-  if (text_item_box(item) || std::holds_alternative<TextShape>(item.shape) ||
-      std::holds_alternative<ImageShape>(item.shape)) {
-    taken.add(bounds_of(item), kText);
-    return;
-  }
+  if (text_item_box(item)) return taken.add(bounds_of(item), kText);
+  const auto add_box = [&] { taken.add(bounds_of(item), kText); };
+  const auto add = [&](const auto& shape) { add_shape(taken, shape, opacity); };
   std::visit(
-      [&](const auto& shape) {
-        using Shape = std::decay_t<decltype(shape)>;
-        if constexpr (!std::is_same_v<Shape, TextShape> && !std::is_same_v<Shape, ImageShape>) {
-          add_shape(taken, shape, opacity);
-        }
-      },
+      Overloaded{[&](const Group& group) { add(group); },
+                 [&](const PathShape& shape) { add(shape); }, [&](const TextShape&) { add_box(); },
+                 [&](const Instances& dots) { add(dots); }, [&](const ImageShape&) { add_box(); }},
       item.shape);
 }
 

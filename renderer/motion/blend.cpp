@@ -135,23 +135,16 @@ class Blender {
 
   using Shape = decltype(Item::shape);
 
+  /// Both are of one kind.
   std::optional<Shape> mix_shapes(const Item& from, const Item& to, double t) {
-    if (const auto* a = std::get_if<PathShape>(&from.shape)) {
-      return mix_paths(*a, std::get<PathShape>(to.shape), t);
-    }
-    if (const auto* a = std::get_if<TextShape>(&from.shape)) {
-      return mix_texts(*a, std::get<TextShape>(to.shape), t);
-    }
-    if (const auto* a = std::get_if<Instances>(&from.shape)) {
-      return Shape{blend_instances(*a, std::get<Instances>(to.shape), progress_)};
-    }
-    if (const auto* a = std::get_if<ImageShape>(&from.shape)) {
-      return mix_images(*a, std::get<ImageShape>(to.shape), t);
-    }
-    return mix_groups(std::get<Group>(from.shape), std::get<Group>(to.shape), t);
+    return std::visit(
+        [&](const auto& a) {
+          return mixed_shape(a, std::get<std::decay_t<decltype(a)>>(to.shape), t);
+        },
+        from.shape);
   }
 
-  static std::optional<Shape> mix_paths(const PathShape& a, const PathShape& b, double t) {
+  static std::optional<Shape> mixed_shape(const PathShape& a, const PathShape& b, double t) {
     if (a.path.verbs != b.path.verbs || a.fill.has_value() != b.fill.has_value() ||
         a.stroke.has_value() != b.stroke.has_value()) {
       return std::nullopt;
@@ -164,7 +157,7 @@ class Blender {
     return Shape{std::move(out)};
   }
 
-  static std::optional<Shape> mix_texts(const TextShape& a, const TextShape& b, double t) {
+  static std::optional<Shape> mixed_shape(const TextShape& a, const TextShape& b, double t) {
     if (a.text->text != b.text->text || a.text->lines != b.text->lines ||
         !(a.text->font == b.text->font)) {
       return std::nullopt;
@@ -176,7 +169,7 @@ class Blender {
     return Shape{std::move(out)};
   }
 
-  static std::optional<Shape> mix_images(const ImageShape& a, const ImageShape& b, double t) {
+  static std::optional<Shape> mixed_shape(const ImageShape& a, const ImageShape& b, double t) {
     if (a.file != b.file) return std::nullopt;
     ImageShape out = b;
     out.at = mix(a.at, b.at, t);
@@ -186,7 +179,11 @@ class Blender {
     return Shape{std::move(out)};
   }
 
-  std::optional<Shape> mix_groups(const Group& a, const Group& b, double t) {
+  std::optional<Shape> mixed_shape(const Instances& a, const Instances& b, double) {
+    return Shape{blend_instances(a, b, progress_)};
+  }
+
+  std::optional<Shape> mixed_shape(const Group& a, const Group& b, double t) {
     Group out;
     out.children = lists(a.children, b.children);
     if (a.clip && b.clip) out.clip = mix(*a.clip, *b.clip, t);

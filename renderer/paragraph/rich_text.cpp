@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/overloaded.h"
 #include "core/base/portable_math.h"
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/formula/draw_formula.h"
@@ -214,20 +215,22 @@ class PartWriter {
   std::vector<ItemPtr> out_;
 };
 
+Path placed_outline_of(const TextShape& text) {
+  const ItemPtr letters = make_item("", PathShape{outline_of(*text.text), {}, {}, false});
+  const ItemPtr placed = moved(turned(letters, text.angle), text.origin);
+  return std::get<PathShape>(placed->shape).path;
+}
+
 }  // namespace
 
 Path outlines_of(const std::vector<ItemPtr>& items) {
   Path out;
   for (const ItemPtr& item : items) {
-    if (const auto* group = std::get_if<Group>(&item->shape)) {
-      out.append(outlines_of(group->children));
-    } else if (const auto* path = std::get_if<PathShape>(&item->shape)) {
-      out.append(path->path);
-    } else if (const auto* text = std::get_if<TextShape>(&item->shape)) {
-      const ItemPtr letters = make_item("", PathShape{outline_of(*text->text), {}, {}, false});
-      const ItemPtr placed = moved(turned(letters, text->angle), text->origin);
-      out.append(std::get<PathShape>(placed->shape).path);
-    }
+    std::visit(Overloaded{[&](const Group& group) { out.append(outlines_of(group.children)); },
+                          [&](const PathShape& shape) { out.append(shape.path); },
+                          [&](const TextShape& text) { out.append(placed_outline_of(text)); },
+                          [](const Instances&) {}, [](const ImageShape&) {}},
+               item->shape);
   }
   return out;
 }

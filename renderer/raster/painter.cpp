@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/overloaded.h"
 #include "renderer/raster/crisp.h"
 #include "renderer/raster/device_path.h"
 #include "renderer/text/shaped_text.h"
@@ -20,9 +21,13 @@ constexpr double kShortestDashes = 0.1;
 
 /// Whether the opacity of an item is that of its one paint.
 bool paints_once(const Item& item) {
-  if (const auto* group = std::get_if<Group>(&item.shape)) return group->children.size() < 2;
-  if (const auto* dots = std::get_if<Instances>(&item.shape)) return dots->count() < 2;
-  return true;  // a canvas takes an outline as a whole
+  // A canvas takes an outline as a whole.
+  return std::visit(
+      Overloaded{[](const Group& group) { return group.children.size() < 2; },
+                 [](const Instances& dots) { return dots.count() < 2; },
+                 [](const PathShape&) { return true; }, [](const TextShape&) { return true; },
+                 [](const ImageShape&) { return true; }},
+      item.shape);
 }
 
 /// Whether a device coordinate is that of a pixel's edge, as far as Cairo can tell.

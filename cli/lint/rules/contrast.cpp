@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/lint/rules/rule.h"
+#include "core/base/overloaded.h"
 #include "renderer/look/look.h"
 #include "renderer/marks/common.h"
 #include "renderer/raster/rasteriser.h"
@@ -23,16 +24,19 @@ std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opa
   std::vector<ItemPtr> out;
   for (const ItemPtr& item : items) {
     const double seen = opacity * item->opacity;
-    if (const auto* text = std::get_if<TextShape>(&item->shape)) {
-      if (seen >= 0.95 && text->text && text->angle == 0 && !text->text->text.empty()) {
-        texts.push_back({item->id, *text});
-      }
-    } else if (const auto* group = std::get_if<Group>(&item->shape)) {
-      Group rest{without_texts(group->children, seen, texts), group->clip};
-      out.push_back(make_item(item->id, std::move(rest), item->opacity, item->row));
-    } else {
-      out.push_back(item);
-    }
+    const auto keep = [&] { out.push_back(item); };
+    std::visit(
+        Overloaded{[&](const TextShape& text) {
+                     const bool there = seen >= 0.95 && text.text && text.angle == 0;
+                     if (there && !text.text->text.empty()) texts.push_back({item->id, text});
+                   },
+                   [&](const Group& group) {
+                     Group rest{without_texts(group.children, seen, texts), group.clip};
+                     out.push_back(make_item(item->id, std::move(rest), item->opacity, item->row));
+                   },
+                   [&](const PathShape&) { keep(); }, [&](const Instances&) { keep(); },
+                   [&](const ImageShape&) { keep(); }},
+        item->shape);
   }
   return out;
 }
