@@ -1,7 +1,5 @@
 #include "output/svg/film/animated_parts.h"
 
-#include <fmt/format.h>
-
 #include "output/svg/film/element_samples.h"
 
 namespace lantern::svg {
@@ -46,9 +44,8 @@ std::string turn_by_turn(const std::vector<Keyframe>& keys, const std::vector<Tu
                                       keys.begin() + std::ptrdiff_t(turn.last) + 1);
       out += animate("opacity", way, shop.clock.within(stretch), plain(2));
     } else if (from.value != keys.front().value) {
-      out += fmt::format("<set attributeName=\"class\" to=\"{}\"{}/>",
-                         shop.document.opacity_class(from.value[0]),
-                         shop.clock.between(stretch.first, end));
+      out += set("class", shop.document.opacity_class(from.value[0]),
+                 shop.clock.between(stretch.first, end));
     }
   }
   return out;
@@ -62,7 +59,7 @@ double start_of(const std::vector<Keyframe>& keys) {
 
 void Parts::add(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock,
                 int decimals) {
-  attributes += fmt::format(" {}=\"{}\"", name, number(start_of(keys), 3));
+  attributes += attribute(name, start_of(keys), 3);
   animations += animate(name, keys, clock, plain(decimals));
 }
 
@@ -82,16 +79,16 @@ void Parts::add_opacity(const Samples& values, Workshop& shop) {
   animations += jumping("class", classes, shop.clock);
 }
 
-void Parts::add_paint(std::string_view name, const Element& element, size_t at,
+void Parts::add_paint(std::string_view name, const Element& element, Slot color,
                       const Clock& clock) {
   const auto colors =
-      keyframes(samples_of(element, clock.last(), at, 3), kFaint, kJump, clock.last_step());
-  const auto alphas =
-      keyframes(samples_of(element, clock.last(), at + 3, 1), kFaint, kJump, clock.last_step());
+      keyframes(samples_of(element, clock.last(), rgb_of(color)), kFaint, kJump, clock.last_step());
+  const auto alphas = keyframes(samples_of(element, clock.last(), alpha_of(color)), kFaint, kJump,
+                                clock.last_step());
   const auto as_hex = [](const std::vector<double>& v) {
     return to_hex(Color{v[0], v[1], v[2], 1});
   };
-  attributes += fmt::format(" {}=\"{}\"", name, as_hex(colors.front().value));
+  attributes += attribute(name, as_hex(colors.front().value));
   animations += animate(name, colors, clock, as_hex);
   if (alphas.size() < 2 && start_of(alphas) >= 1) return;
   add(std::string(name) + "-opacity", alphas, clock, 3);

@@ -33,8 +33,8 @@ struct Parts {
            int decimals);
   /// An opacity and what it becomes.
   void add_opacity(const Samples& values, Workshop& shop);
-  /// A fill or stroke: its colour and alpha are the element's numbers from `at`.
-  void add_paint(std::string_view name, const Element& element, size_t at, const Clock& clock);
+  /// A fill or stroke: its colour and alpha are the element's numbers in that slot.
+  void add_paint(std::string_view name, const Element& element, Slot color, const Clock& clock);
 };
 
 /// The first number of the first key.

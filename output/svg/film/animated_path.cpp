@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "output/svg/film/animated_parts.h"
 #include "output/svg/film/element_samples.h"
 #include "output/svg/film/path_growth.h"
@@ -33,10 +31,10 @@ bool any(const Element& element, bool (*has)(const PathShape&)) {
 void add_stroke(const Element& element, const Clock& clock, Parts& parts) {
   parts.add_paint("stroke", element, kPathStroke, clock);
   const auto widths =
-      keyframes(samples_of(element, clock.last(), kPathWidth, 1), 0.02, kNoJump, clock.last_step());
+      keyframes(samples_of(element, clock.last(), kPathWidth), 0.02, kNoJump, clock.last_step());
   parts.add("stroke-width", widths, clock, 2);
-  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset, 1), kNear,
-                                 kNoJump, clock.last_step());
+  const auto offsets = keyframes(samples_of(element, clock.last(), kPathDashOffset), kNear, kNoJump,
+                                 clock.last_step());
   parts.attributes += style_of(element, 0);
   if (offsets.size() > 1 || start_of(offsets) != 0)
     parts.add("stroke-dashoffset", offsets, clock, 1);
@@ -83,7 +81,8 @@ std::string outline(const Element& element, int variant, const Stretch& seen,
                                 [&](const Change& state) { return state.variant == variant; });
   const size_t count = own->numbers.size() - kPathPoints;
   const Clock clock = shop.clock.within(seen);
-  const Samples all = part_of(samples_of(element, clock.last(), kPathPoints, count, variant), seen);
+  const Samples all =
+      part_of(samples_of(element, clock.last(), {kPathPoints, count}, variant), seen);
   const auto thin = thinned(shape_of(element, variant).path.verbs, different(all), kThin);
   const Samples points = thin_samples(all, thin);
   const auto written = [&](const std::vector<double>& at, int decimals) {
@@ -95,7 +94,7 @@ std::string outline(const Element& element, int variant, const Stretch& seen,
   if (keys.size() > 1) ++shop.moving;
   animations += shift ? animate_transform("translate", keys, clock, spaced(1))
                       : animate("d", keys, clock, [&](const auto& v) { return written(v, 1); });
-  return fmt::format(" d=\"{}\"", written(points.values.front(), kDecimals));
+  return attribute("d", written(points.values.front(), kDecimals));
 }
 
 Path thin_path(const Path& path) {
@@ -113,17 +112,18 @@ std::string growing(const std::string& id, const Growth& growth, Parts parts, Wo
   for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});
   const auto keys = keyframes(offsets, kNear, kNoJump, shop.clock.last_step());
   if (keys.size() > 1) ++shop.moving;
-  parts.attributes += fmt::format(" stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"",
-                                  number(length), number(length + 99), number(start_of(keys)));
+  parts.attributes += attribute("stroke-dasharray", number(length) + " " + number(length + 99)) +
+                      attribute("stroke-dashoffset", start_of(keys), kDecimals);
   parts.animations += animate("stroke-dashoffset", keys, shop.clock, plain(1));
-  return fmt::format("<path id=\"{}\" d=\"{}\"{}>{}</path>\n", id, to_svg_path(whole, kDecimals),
-                     parts.attributes, parts.animations);
+  Tag tag("path");
+  tag.attribute("id", id).attribute("d", to_svg_path(whole, kDecimals));
+  return tag.attributes(parts.attributes).around(parts.animations) + "\n";
 }
 
 /// Outlines that cannot pass into each other, one after another; of many, some are left out.
 std::string flip_book(const std::string& id, const Element& element, const Parts& parts,
                       Workshop& shop) {
-  std::string out = fmt::format("<g id=\"{}\"{}>{}\n", id, parts.attributes, parts.animations);
+  std::string pages = parts.animations + "\n";
   const size_t count = (element.variants.size() + kMostPages - 1) / kMostPages;
   for (size_t variant = 0; variant < element.variants.size(); variant += count) {
     const auto shown = stretches_of(element, shop.clock.last(), int(variant), int(count));
@@ -132,10 +132,11 @@ std::string flip_book(const std::string& id, const Element& element, const Parts
     const Stretch seen{shown.front().first, shown.back().last};
     const std::string d = outline(element, int(variant), seen, animations, shop);
     const std::string style = style_of(element, int(variant));
-    out += fmt::format("<path{}{}{}>{}</path>\n", d, style == style_of(element, 0) ? "" : style,
-                       start, animations);
+    Tag page("path");
+    page.attributes(d).attributes(style == style_of(element, 0) ? "" : style).attributes(start);
+    pages += page.around(animations) + "\n";
   }
-  return out + "</g>\n";
+  return Tag("g").attribute("id", id).attributes(parts.attributes).around(pages) + "\n";
 }
 
 }  // namespace
@@ -148,7 +149,7 @@ void add_path(std::string& out, const Element& element, Workshop& shop) {
   Parts parts;
   parts.add_opacity(opacity_of(element, shop.clock.last()), shop);
   if (filled) parts.add_paint("fill", element, kPathFill, shop.clock);
-  else parts.attributes += " fill=\"none\"";
+  else parts.attributes += attribute("fill", "none");
   if (stroked) add_stroke(element, shop.clock, parts);
   const std::string id = shop.document.unique(element.id);
   if (const auto growth = growth_of(element, shop.clock.last())) {
@@ -157,8 +158,9 @@ void add_path(std::string& out, const Element& element, Workshop& shop) {
     out += flip_book(id, element, parts, shop);
   } else {
     const std::string d = outline(element, 0, {0, shop.clock.last() + 1}, parts.animations, shop);
-    out += fmt::format("<path id=\"{}\"{}{}", id, d, parts.attributes);
-    out += parts.animations.empty() ? "/>\n" : ">" + parts.animations + "</path>\n";
+    Tag tag("path");
+    tag.attribute("id", id).attributes(d).attributes(parts.attributes);
+    out += tag.holding(parts.animations) + "\n";
   }
 }
 

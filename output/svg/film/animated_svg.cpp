@@ -16,7 +16,7 @@ void add(std::string& out, const Element& element, Workshop& shop);
 /// A rectangle to clip by, over time; returns the attribute that uses it.
 std::string clip(const Element& element, Workshop& shop) {
   Samples x, y, width, height;
-  for (const auto& c : samples_of(element, shop.clock.last(), kGroupClip, 4).values) {
+  for (const auto& c : samples_of(element, shop.clock.last(), kGroupClip).values) {
     x.values.push_back({c[0]});
     y.values.push_back({c[1]});
     width.values.push_back({std::max(0.0, c[2] - c[0])});
@@ -28,9 +28,9 @@ std::string clip(const Element& element, Workshop& shop) {
   parts.add("width", keyframes(width, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
   parts.add("height", keyframes(height, kNear, kNoJump, shop.clock.last_step()), shop.clock, 1);
   const std::string id = shop.document.unique("clip");
-  shop.document.define(fmt::format("<clipPath id=\"{}\"><rect{}>{}</rect></clipPath>\n", id,
-                                   parts.attributes, parts.animations));
-  return fmt::format(" clip-path=\"url(#{})\"", id);
+  const std::string rect = Tag("rect").attributes(parts.attributes).around(parts.animations);
+  shop.document.define(Tag("clipPath").attribute("id", id).around(rect) + "\n");
+  return attribute("clip-path", "url(#" + id + ")");
 }
 
 void add_group(std::string& out, const Element& element, Workshop& shop) {
@@ -40,17 +40,18 @@ void add_group(std::string& out, const Element& element, Workshop& shop) {
   for (const auto& child : element.children) add(inside, *child, shop);
   shop.pen.clear();
   if (inside.empty()) return;
-  parts.add_opacity(samples_of(element, shop.clock.last(), 0, 1), shop);
+  parts.add_opacity(samples_of(element, shop.clock.last(), kOpacity), shop);
   const bool clipped = std::any_of(element.variants.begin(), element.variants.end(),
                                    [](const Variant& variant) { return !variant.key.empty(); });
   if (clipped) parts.attributes += clip(element, shop);
   const bool plain = parts.attributes.empty() && parts.animations.empty();
-  if (!plain) {
-    out += fmt::format("<g id=\"{}\"{}>{}\n", shop.document.unique(element.id), parts.attributes,
-                       parts.animations);
+  if (plain) {
+    out += inside;
+    return;
   }
-  out += inside;
-  if (!plain) out += "</g>\n";
+  Tag tag("g");
+  tag.attribute("id", shop.document.unique(element.id)).attributes(parts.attributes);
+  out += tag.around(parts.animations + "\n" + inside) + "\n";
 }
 
 void add(std::string& out, const Element& element, Workshop& shop) {
@@ -100,10 +101,12 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
                                   [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
                    rest.items.end());
   constexpr std::string_view prefix = Document::kPrefix;
-  std::string body =
-      shared + fmt::format("<g class=\"{}-film\">\n{}{}</g>\n", prefix, clock.beat(moving), moving);
-  body +=
-      fmt::format("<g class=\"{}-still\">\n{}</g>\n", prefix, still_body(rest, document, options));
+  const auto layer = [&](std::string_view name, const std::string& inside) {
+    return Tag("g").attribute("class", fmt::format("{}-{}", prefix, name)).around("\n" + inside) +
+           "\n";
+  };
+  const std::string body = shared + layer("film", clock.beat(moving) + moving) +
+                           layer("still", still_body(rest, document, options));
   const std::string style = fmt::format(
       ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"
       ".{0}-film{{display:none}}.{0}-still{{display:inline}}}}\n",

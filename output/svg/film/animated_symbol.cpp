@@ -21,11 +21,11 @@ struct Pose {
 };
 
 Pose pose_of(const Element& element, const Clock& clock) {
-  const auto keys = [&](size_t at, size_t count, double tolerance) {
-    return keyframes(samples_of(element, clock.last(), at, count), tolerance, kNoJump,
+  const auto keys = [&](Slot slot, double tolerance) {
+    return keyframes(samples_of(element, clock.last(), slot), tolerance, kNoJump,
                      clock.last_step());
   };
-  return {keys(kSymbolCentre, 2, kNear), keys(kSymbolSize, 1, kNear), keys(kSymbolAngle, 1, 0.002),
+  return {keys(kSymbolCentre, kNear), keys(kSymbolSize, kNear), keys(kSymbolAngle, 0.002),
           element.kind == Kind::image};
 }
 
@@ -48,7 +48,7 @@ Parts placed(const Pose& pose, const Clock& clock) {
   std::string transform = fmt::format("translate({} {})", number(at[0]), number(at[1]));
   if (pose.resized()) transform += fmt::format(" scale({})", number(start_of(pose.sizes), 2));
   if (pose.turned()) transform += fmt::format(" rotate({})", in_degrees(pose.angles.front().value));
-  out.attributes = fmt::format(" transform=\"{}\"", transform);
+  out.attributes = attribute("transform", transform);
   if (!pose.moves()) return out;
   out.animations =
       animate_transform("translate", held(pose.places, clock.last()), clock, spaced(1));
@@ -68,38 +68,34 @@ double largest(const std::vector<Keyframe>& keys) {
   return out;
 }
 
-std::string used(const std::string& id, std::string_view at) {
-  return fmt::format("<use href=\"#{}\"{}", id, at);
+Tag used(const std::string& id, std::string_view at) {
+  return Tag("use").attribute("href", "#" + id).attributes(at);
 }
 
-/// What is drawn: in its size where that stays the same, else, and for images, one unit wide; a tag
-/// and how it ends.
-struct Drawing {
-  std::string start, name;
-};
-Drawing drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
-                std::string_view transform, Workshop& shop) {
+/// What is drawn: in its size where that stays the same, else, and for images, one unit wide.
+Tag drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
+            std::string_view transform, Workshop& shop) {
   const std::vector<double>& first = pose.places.front().value;
   const Point at{first[0], first[1]};
   const std::string standing = rests(pose) ? place(at) : std::string(transform);
   if (const auto* image = std::get_if<ImageShape>(&variant.item->shape)) {
-    return {used(shop.document.image(*image), standing), "use"};
+    return used(shop.document.image(*image), standing);
   }
   Instances dots = std::get<Instances>(variant.item->shape);
   dots.color[variant.entry] = {tint[0], tint[1], tint[2], tint[3]};
   if (pose.resized()) {
     dots.size[variant.entry] = float(largest(pose.sizes));
-    return {used(shop.document.symbol(dots, variant.entry, 1), standing), "use"};
+    return used(shop.document.symbol(dots, variant.entry, 1), standing);
   }
   if (const auto disc = disc_of(dots, variant.entry)) {
-    return {circle(*disc, rests(pose) ? centre(at) : standing, shop.pen), "circle"};
+    return circle(*disc, rests(pose) ? centre(at) : standing, shop.pen);
   }
-  return {used(shop.document.symbol(dots, variant.entry, start_of(pose.sizes)), standing), "use"};
+  return used(shop.document.symbol(dots, variant.entry, start_of(pose.sizes)), standing);
 }
 
 bool resized(const Element& element) {
   return std::any_of(element.changes.begin(), element.changes.end(), [&](const Change& state) {
-    return state.numbers[kSymbolSize] != element.changes.front().numbers[kSymbolSize];
+    return state.numbers[kSymbolSize.at] != element.changes.front().numbers[kSymbolSize.at];
   });
 }
 
@@ -122,7 +118,7 @@ Samples seen_as(const Element& element, int variant, int last,
 
 void add_symbol(std::string& out, const Element& element, Workshop& shop) {
   const int last = shop.clock.last();
-  const Samples colors = samples_of(element, last, kSymbolTint, 4);
+  const Samples colors = samples_of(element, last, kSymbolTint);
   const std::vector<Tint> tints = tints_of(colors);
   const Pose pose = pose_of(element, shop.clock);
   const Parts stand = placed(pose, shop.clock);
@@ -136,11 +132,9 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
       Parts parts;
       parts.add_opacity(seen, shop);
       if (pose.moves()) ++shop.moving;
-      const Drawing drawn =
-          drawing(element.variants[variant], tints[t].rgba, pose, stand.attributes, shop);
+      Tag drawn = drawing(element.variants[variant], tints[t].rgba, pose, stand.attributes, shop);
       const std::string animations = parts.animations + stand.animations;
-      out += drawn.start + parts.attributes;
-      out += animations.empty() ? "/>\n" : fmt::format(">{}</{}>\n", animations, drawn.name);
+      out += drawn.attributes(parts.attributes).holding(animations) + "\n";
     }
   }
 }

@@ -1,7 +1,5 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "output/svg/film/animated_parts.h"
 #include "output/svg/film/element_samples.h"
 #include "renderer/text/shaped_text.h"
@@ -32,7 +30,7 @@ std::string words(const Element& element, size_t variant, Point origin,
     own = font(shape.text->font, shop.document.family_prefix());
   }
   if (const std::string rim = halo(shape); rim != halo(first))
-    own += rim.empty() ? " stroke=\"none\"" : rim;
+    own += rim.empty() ? attribute("stroke", "none") : rim;
   return shop.document.bare_text(shape, own + attributes, animations);
 }
 
@@ -89,7 +87,7 @@ std::string words_and_outlines(const Element& element, const std::vector<Keyfram
 void add_text(std::string& out, const Element& element, Workshop& shop) {
   const int last = shop.clock.last();
   const auto places =
-      keyframes(samples_of(element, last, kTextOrigin, 2), kNear, kNoJump, shop.clock.last_step());
+      keyframes(samples_of(element, last, kTextOrigin), kNear, kNoJump, shop.clock.last_step());
   const Point origin{places.front().value[0], places.front().value[1]};
   const bool moves = places.size() > 1;
   Parts parts;
@@ -97,8 +95,7 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
   parts.add_paint("fill", element, kTextColor, shop.clock);
   parts.attributes += look_of(element, shop);
   if (!moves && element.variants.size() == 1) {  // needs no group
-    parts.attributes =
-        fmt::format(" id=\"{}\"{}", shop.document.unique(element.id), parts.attributes);
+    parts.attributes = attribute("id", shop.document.unique(element.id)) + parts.attributes;
     const std::string text = words(element, 0, origin, parts.attributes, parts.animations, shop);
     if (!text.empty()) out += text + "\n";
     return;
@@ -114,8 +111,9 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
     key.value[1] -= origin.y;
   }
   parts.animations += animate_transform("translate", way, shop.clock, spaced(1));
-  out += fmt::format("<g id=\"{}\"{}>{}{}</g>\n", shop.document.unique(element.id),
-                     parts.attributes, parts.animations, inside);
+  Tag tag("g");
+  tag.attribute("id", shop.document.unique(element.id)).attributes(parts.attributes);
+  out += tag.around(parts.animations + inside) + "\n";
 }
 
 }  // namespace lantern::svg

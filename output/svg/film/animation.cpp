@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/portable_math.h"
+#include "output/markup/element.h"
 #include "output/svg/write/document.h"
 
 namespace lantern::svg {
@@ -41,18 +42,21 @@ std::string jump_timing(const std::vector<Held>& jumps, const Clock& clock) {
     times += ";" + clock.written_jump(jumps[i].frame);
     values += ";" + jumps[i].value;
   }
-  return fmt::format("{} calcMode=\"discrete\" keyTimes=\"{}\" values=\"{}\"", clock.run(), times,
-                     values);
+  return clock.run() + attribute("calcMode", "discrete") + attribute("keyTimes", times) +
+         attribute("values", values);
+}
+
+std::string animation(std::string_view name, std::string_view timing) {
+  return Tag("animate").attribute("attributeName", name).attributes(timing).alone();
 }
 
 /// A <set> for each stretch in which it is not what it is at first.
-std::string sets(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock) {
+std::string sets(std::string_view name, const std::vector<Held>& jumps, const Clock& clock) {
   std::string out;
   for (size_t i = 1; i < jumps.size(); ++i) {
     if (jumps[i].value == jumps.front().value) continue;
     const double to = i + 1 < jumps.size() ? jumps[i + 1].frame : clock.last() + 1;
-    out += fmt::format("<set attributeName=\"{}\" to=\"{}\"{}/>", attribute, jumps[i].value,
-                       clock.between(jumps[i].frame, to));
+    out += set(name, jumps[i].value, clock.between(jumps[i].frame, to));
   }
   return out;
 }
@@ -78,8 +82,8 @@ std::string timing(const std::vector<Keyframe>& keys, const Clock& clock, const 
     add(clock.share(keys[i].frame), keys[i], i == 0 ? Spline{} : keys[i - 1].way);
   }
   if (clock.share(keys.back().frame) < 1) add(1, keys.back(), {});
-  std::string out = fmt::format("{} keyTimes=\"{}\" values=\"{}\"", clock.run(), times, values);
-  if (curved) out += fmt::format(" calcMode=\"spline\" keySplines=\"{}\"", splines);
+  std::string out = clock.run() + attribute("keyTimes", times) + attribute("values", values);
+  if (curved) out += attribute("calcMode", "spline") + attribute("keySplines", splines);
   return out;
 }
 
@@ -92,8 +96,8 @@ Clock::Clock(double fps, int last, double duration, double hold, bool loop)
       end_(std::round((duration + hold) * 1e3) / 1e3),
       loop_(loop),
       total_(end_) {
-  run_ = fmt::format(" dur=\"{}s\" {}", number(end_, 3),
-                     loop_ ? "repeatCount=\"indefinite\"" : "fill=\"freeze\"");
+  run_ = attribute("dur", number(end_, 3) + "s");
+  run_ += loop_ ? attribute("repeatCount", "indefinite") : attribute("fill", "freeze");
 }
 
 Clock Clock::within(const Stretch& stretch) const {
@@ -126,17 +130,19 @@ std::string Clock::written_jump(double frame) const {
 std::string Clock::between(double from, double to) const {
   const int begin = milliseconds(from), length = milliseconds(to) - begin;
   const std::string start = loop_ ? fmt::format("{}{}.begin+", Document::kPrefix, kBeat) : "";
-  return fmt::format(" begin=\"{}{}s\" dur=\"{}s\"{}", start, number(begin / 1e3, 3),
-                     number(length / 1e3, 3), !loop_ && to > last_ ? " fill=\"freeze\"" : "");
+  return attribute("begin", start + number(begin / 1e3, 3) + "s") +
+         attribute("dur", number(length / 1e3, 3) + "s") +
+         (!loop_ && to > last_ ? attribute("fill", "freeze") : "");
 }
 
 std::string Clock::beat(std::string_view body) const {
   if (body.find(fmt::format("{}{}.begin+", Document::kPrefix, kBeat)) == std::string_view::npos)
     return "";
-  return fmt::format(
-      "<set id=\"{0}{1}\" attributeName=\"visibility\" to=\"inherit\" begin=\"0s;{0}{1}.end\" "
-      "dur=\"{2}s\"/>\n",
-      Document::kPrefix, kBeat, number(end_, 3));
+  const std::string id = fmt::format("{}{}", Document::kPrefix, kBeat);
+  Tag out("set");
+  out.attribute("id", id).attribute("attributeName", "visibility").attribute("to", "inherit");
+  out.attribute("begin", "0s;" + id + ".end").attribute("dur", number(end_, 3) + "s");
+  return out.alone() + "\n";
 }
 
 std::string Clock::written(double share, double most) const {
@@ -149,25 +155,35 @@ std::string Clock::written(double share, double most) const {
   return compact(std::max(0.0, early), decimals);
 }
 
-std::string animate(std::string_view attribute, const std::vector<Keyframe>& keys,
-                    const Clock& clock, const Format& format) {
+std::string set(std::string_view name, std::string_view value, std::string_view timing) {
+  return Tag("set")
+      .attribute("attributeName", name)
+      .attribute("to", value)
+      .attributes(timing)
+      .alone();
+}
+
+std::string animate(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock,
+                    const Format& format) {
   if (keys.size() < 2) return "";
   if (const auto jumps = jumps_of(keys); jumps.size() > 1)
-    return jumping(attribute, formatted(jumps, format), clock);
-  return fmt::format("<animate attributeName=\"{}\"{}/>", attribute, timing(keys, clock, format));
+    return jumping(name, formatted(jumps, format), clock);
+  return animation(name, timing(keys, clock, format));
 }
 
 std::string animate_transform(std::string_view type, const std::vector<Keyframe>& keys,
                               const Clock& clock, const Format& format, bool sum) {
   if (keys.size() < 2) return "";
-  return fmt::format("<animateTransform attributeName=\"transform\" type=\"{}\"{}{}/>", type,
-                     sum ? " additive=\"sum\"" : "", timing(keys, clock, format));
+  Tag out("animateTransform");
+  out.attribute("attributeName", "transform").attribute("type", type);
+  if (sum) out.attribute("additive", "sum");
+  return out.attributes(timing(keys, clock, format)).alone();
 }
 
 std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, std::string& start) {
   start.clear();
   const bool at_start = !stretches.empty() && stretches.front().first <= 0;
-  if (!at_start) start = " display=\"none\"";
+  if (!at_start) start = attribute("display", "none");
   if (at_start && stretches.front().last > clock.last()) return "";
   std::vector<Held> jumps{{0, at_start ? "inline" : "none"}};
   const auto change = [&](int frame, const char* value) {
@@ -180,13 +196,12 @@ std::string show_in(const std::vector<Stretch>& stretches, const Clock& clock, s
   return jumping("display", jumps, clock);
 }
 
-std::string jumping(std::string_view attribute, const std::vector<Held>& jumps,
-                    const Clock& clock) {
+std::string jumping(std::string_view name, const std::vector<Held>& jumps, const Clock& clock) {
   const auto others = std::count_if(jumps.begin(), jumps.end(), [&](const Held& jump) {
     return jump.value != jumps.front().value;
   });
-  if (others <= kFewStretches) return sets(attribute, jumps, clock);
-  return fmt::format("<animate attributeName=\"{}\"{}/>", attribute, jump_timing(jumps, clock));
+  if (others <= kFewStretches) return sets(name, jumps, clock);
+  return animation(name, jump_timing(jumps, clock));
 }
 
 std::vector<Keyframe> jumps_of(const std::vector<Keyframe>& keys) {

@@ -62,9 +62,12 @@ class Clock {
 /// How a key's numbers are written.
 using Format = std::function<std::string(const std::vector<double>&)>;
 
+/// A <set> of an attribute; `timing` are the attributes that say when.
+std::string set(std::string_view name, std::string_view value, std::string_view timing);
+
 /// An <animate> of an attribute; empty where there is one key.
-std::string animate(std::string_view attribute, const std::vector<Keyframe>& keys,
-                    const Clock& clock, const Format& format);
+std::string animate(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock,
+                    const Format& format);
 
 /// An <animateTransform>; `sum`: behind those before it, not instead of them.
 std::string animate_transform(std::string_view type, const std::vector<Keyframe>& keys,
@@ -79,7 +82,7 @@ struct Held {
 /// Animates an attribute whose value without animation is the first one, at frame 0. Where it is
 /// rarely another one, elements that are idle until then cost the least: a browser works on
 /// everything that runs, at every frame.
-std::string jumping(std::string_view attribute, const std::vector<Held>& jumps, const Clock& clock);
+std::string jumping(std::string_view name, const std::vector<Held>& jumps, const Clock& clock);
 
 /// The keys at which something else holds, where it only ever jumps; else nothing.
 std::vector<Keyframe> jumps_of(const std::vector<Keyframe>& keys);

@@ -4,7 +4,7 @@
 
 namespace lantern::svg {
 
-Samples samples_of(const Element& element, int last, size_t at, size_t count, int variant) {
+Samples samples_of(const Element& element, int last, Slot slot, int variant) {
   const std::vector<Change>& changes = element.changes;
   const auto usable = [&](const Change& state) {
     return state.variant >= 0 && (variant < 0 || state.variant == variant);
@@ -16,8 +16,8 @@ Samples samples_of(const Element& element, int last, size_t at, size_t count, in
     for (; next < changes.size() && changes[next].frame <= frame; ++next) {
       if (usable(changes[next])) present = &changes[next];
     }
-    const auto from = present->numbers.begin() + std::ptrdiff_t(at);
-    out.values.emplace_back(from, from + std::ptrdiff_t(count));
+    const auto from = present->numbers.begin() + std::ptrdiff_t(slot.at);
+    out.values.emplace_back(from, from + std::ptrdiff_t(slot.count));
   }
   return out;
 }
@@ -29,7 +29,7 @@ Samples opacity_of(const Element& element, int last) {
   for (int frame = 0; frame <= last; ++frame) {
     for (; next < element.changes.size() && element.changes[next].frame <= frame; ++next) {
       const Change& state = element.changes[next];
-      present = state.variant < 0 ? 0 : state.numbers[0];
+      present = state.variant < 0 ? 0 : state.numbers[kOpacity.at];
     }
     out.values.push_back({present});
   }

@@ -9,8 +9,8 @@ namespace lantern::svg {
 
 // An element's changes as values at every frame, 0 … `last`.
 
-/// Its numbers [at, at + count), of all variants or of one: the nearest ones while it is not there.
-Samples samples_of(const Element& element, int last, size_t at, size_t count, int variant = -1);
+/// The numbers of a slot, of all variants or of one: the nearest ones while it is not there.
+Samples samples_of(const Element& element, int last, Slot slot, int variant = -1);
 
 /// Its opacity: 0 while it is not there.
 Samples opacity_of(const Element& element, int last);

@@ -4,15 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "output/svg/write/document.h"
+#include "core/base/overloaded.h"
+#include "output/svg/write/svg_writer.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern::svg {
 namespace {
-
-void push(std::vector<double>& out, const Color& color) {
-  for (const double x : {color.r, color.g, color.b, color.a}) out.push_back(x);
-}
 
 std::string key_of(const Stroke& stroke) {
   std::string key = fmt::format("s{}{}", int(stroke.cap), int(stroke.join));
@@ -41,19 +38,85 @@ std::string key_of(const Instances& symbols, size_t i) {
                      to_hex(symbols.ink), to_hex(symbols.ground));
 }
 
-std::vector<double> numbers_of(const Item& item, const PathShape& shape) {
-  std::vector<double> out{item.opacity};
-  constexpr Color kNone{0, 0, 0, 0};
-  push(out, shape.fill.value_or(kNone));
-  push(out, shape.stroke ? shape.stroke->color : kNone);
-  out.push_back(shape.stroke ? shape.stroke->width : 0);
-  out.push_back(shape.stroke ? shape.stroke->dash_offset : 0);
-  for (const Point& p : shape.path.points) {
-    out.push_back(p.x);
-    out.push_back(p.y);
+/// An element's numbers, in the order of their slots.
+class Numbers {
+ public:
+  explicit Numbers(double opacity) { add(opacity); }
+
+  Numbers& add(double value) {
+    values_.push_back(value);
+    return *this;
   }
-  return out;
+  Numbers& add(Point p) { return add(p.x).add(p.y); }
+  Numbers& add(const Color& c) { return add(c.r).add(c.g).add(c.b).add(c.a); }
+  Numbers& add(const Box& box) { return add(box.x0).add(box.y0).add(box.x1).add(box.y1); }
+
+  std::vector<double> take() { return std::move(values_); }
+
+ private:
+  std::vector<double> values_;
+};
+
+constexpr Color kNone{0, 0, 0, 0};
+
+std::vector<double> numbers_of(const Item& item, const PathShape& shape) {
+  Numbers out(item.opacity);
+  out.add(shape.fill.value_or(kNone)).add(shape.stroke ? shape.stroke->color : kNone);
+  out.add(shape.stroke ? shape.stroke->width : 0);
+  out.add(shape.stroke ? shape.stroke->dash_offset : 0);
+  for (const Point& p : shape.path.points) out.add(p);
+  return out.take();
 }
+
+Kind kind_of(const Item& item) {
+  return std::visit(Overloaded{[](const Group&) { return Kind::group; },
+                               [](const PathShape&) { return Kind::path; },
+                               [](const TextShape&) { return Kind::text; },
+                               [](const Instances&) { return Kind::group; },
+                               [](const ImageShape&) { return Kind::image; }},
+                    item.shape);
+}
+
+/// What is noted of an item at a frame.
+struct State {
+  std::string key;
+  std::vector<double> numbers;
+};
+
+/// Nothing where there is nothing to see.
+class StateOf {
+ public:
+  StateOf(const Item& item, double scale_x, double scale_y)
+      : item_(item), scale_x_(scale_x), scale_y_(scale_y) {}
+
+  std::optional<State> operator()(const Group& group) const {
+    constexpr Box kFar{-1e4, -1e4, 2e4, 2e4};
+    return State{group.clip ? "clip" : "",
+                 Numbers(item_.opacity).add(group.clip.value_or(kFar)).take()};
+  }
+  std::optional<State> operator()(const PathShape& shape) const {
+    PathShape drawn = shape;
+    if (drawn.crisp) snap(drawn.path, drawn.stroke, scale_x_, scale_y_);
+    return State{key_of(drawn), numbers_of(item_, drawn)};
+  }
+  std::optional<State> operator()(const TextShape& text) const {
+    if (!text.text) return std::nullopt;
+    return State{key_of(text), Numbers(item_.opacity).add(text.color).add(text.origin).take()};
+  }
+  std::optional<State> operator()(const ImageShape& image) const {
+    Numbers out(item_.opacity);
+    out.add(kNone).add(image.at).add(image.width).add(image.angle);
+    return State{fmt::format("{}", static_cast<const void*>(image.file.get())), out.take()};
+  }
+  /// Its symbols are elements of their own.
+  std::optional<State> operator()(const Instances&) const {
+    return State{"", Numbers(item_.opacity).add(Box{0, 0, 0, 0}).take()};
+  }
+
+ private:
+  const Item& item_;
+  double scale_x_, scale_y_;
+};
 
 }  // namespace
 
@@ -104,40 +167,18 @@ Element& Recording::child(Element& parent, const std::string& key, const std::st
 }
 
 void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
-  static constexpr Kind kKinds[] = {Kind::group, Kind::path, Kind::text, Kind::group, Kind::image};
-  const size_t type = item->shape.index();
-  Element& element =
-      child(parent, item->id + "/" + std::to_string(type), item->id, kKinds[type], place);
+  const std::string key = item->id + "/" + std::to_string(item->shape.index());
+  Element& element = child(parent, key, item->id, kind_of(*item), place);
   const bool same = element.last == item && element.seen == frames_ - 1;
   element.seen = frames_;
-  if (const auto* group = std::get_if<Group>(&item->shape)) {
-    add_children(element, group->children);
-  } else if (std::holds_alternative<Instances>(item->shape)) {
-    add_symbols(element, item);
-  }
+  std::visit(Overloaded{[&](const Group& group) { add_children(element, group.children); },
+                        [&](const Instances&) { add_symbols(element, item); },
+                        [](const PathShape&) {}, [](const TextShape&) {}, [](const ImageShape&) {}},
+             item->shape);
   if (same) return;
   element.last = item;
-  if (const auto* group = std::get_if<Group>(&item->shape)) {
-    std::vector<double> numbers{item->opacity};
-    const Box far{-1e4, -1e4, 2e4, 2e4};
-    const Box& clip = group->clip ? *group->clip : far;
-    numbers.insert(numbers.end(), {clip.x0, clip.y0, clip.x1, clip.y1});
-    note(element, {group->clip ? "clip" : "", item, 0}, std::move(numbers));
-  } else if (const auto* path = std::get_if<PathShape>(&item->shape)) {
-    PathShape drawn = *path;
-    if (drawn.crisp) snap(drawn.path, drawn.stroke, scale_x_, scale_y_);
-    note(element, {key_of(drawn), item, 0}, numbers_of(*item, drawn));
-  } else if (const auto* text = std::get_if<TextShape>(&item->shape)) {
-    if (!text->text) return;
-    std::vector<double> numbers{item->opacity};
-    push(numbers, text->color);
-    numbers.insert(numbers.end(), {text->origin.x, text->origin.y});
-    note(element, {key_of(*text), item, 0}, std::move(numbers));
-  } else if (const auto* image = std::get_if<ImageShape>(&item->shape)) {
-    note(element, {fmt::format("{}", static_cast<const void*>(image->file.get())), item, 0},
-         {item->opacity, 0, 0, 0, 0, image->at.x, image->at.y, image->width, image->angle});
-  } else {
-    note(element, {"", item, 0}, {item->opacity, 0, 0, 0, 0});
+  if (auto state = std::visit(StateOf(*item, scale_x_, scale_y_), item->shape)) {
+    note(element, {std::move(state->key), item, 0}, std::move(state->numbers));
   }
 }
 
@@ -155,12 +196,11 @@ void Recording::add_symbols(Element& parent, const ItemPtr& item) {
     const std::string key = symbols.keys ? (*symbols.keys)[i] : std::to_string(i);
     Element& element = child(parent, key, item->id + "@" + key, Kind::symbol, place);
     element.seen = frames_;
-    std::vector<double> numbers{double(symbols.opacity[i])};
-    push(numbers, symbols.color[i]);
-    numbers.insert(numbers.end(),
-                   {double(symbols.x[i]), double(symbols.y[i]), double(symbols.size[i]),
-                    symbols.angle.empty() ? 0.0 : double(symbols.angle[i])});
-    note(element, {key_of(symbols, i), item, i}, std::move(numbers));
+    Numbers numbers(double(symbols.opacity[i]));
+    numbers.add(symbols.color[i]).add(Point{double(symbols.x[i]), double(symbols.y[i])});
+    numbers.add(double(symbols.size[i]));
+    numbers.add(symbols.angle.empty() ? 0.0 : double(symbols.angle[i]));
+    note(element, {key_of(symbols, i), item, i}, numbers.take());
   }
   for (const auto& element : parent.children) {
     if (element->seen != frames_) leave(*element);

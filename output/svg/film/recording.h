@@ -20,13 +20,28 @@ struct Variant {
   size_t entry = 0;  ///< of a symbol: its place in the item's Instances
 };
 
-// Where an element's numbers stand; the first one is its opacity. Colours are four (r, g, b, a).
-constexpr size_t kGroupClip = 1;  // x0, y0, x1, y1
-constexpr size_t kPathFill = 1, kPathStroke = 5, kPathWidth = 9, kPathDashOffset = 10,
-                 kPathPoints = 11;  // and all that follow
-constexpr size_t kTextColor = 1, kTextOrigin = 5;
-constexpr size_t kSymbolTint = 1, kSymbolCentre = 5, kSymbolSize = 7,
-                 kSymbolAngle = 8;  // images have these too
+/// Where some of an element's numbers stand.
+struct Slot {
+  size_t at = 0, count = 1;
+  constexpr size_t end() const { return at + count; }
+};
+constexpr Slot kOpacity{0, 1};                 // of all
+constexpr Slot kGroupClip{kOpacity.end(), 4};  // x0, y0, x1, y1
+// Colours are r, g, b, a.
+constexpr Slot kPathFill{kOpacity.end(), 4}, kPathStroke{kPathFill.end(), 4},
+    kPathWidth{kPathStroke.end(), 1}, kPathDashOffset{kPathWidth.end(), 1};
+constexpr size_t kPathPoints = kPathDashOffset.end();  // x, y of each, to the end
+constexpr Slot kTextColor{kOpacity.end(), 4}, kTextOrigin{kTextColor.end(), 2};
+// Images have these too.
+constexpr Slot kSymbolTint{kOpacity.end(), 4}, kSymbolCentre{kSymbolTint.end(), 2},
+    kSymbolSize{kSymbolCentre.end(), 1}, kSymbolAngle{kSymbolSize.end(), 1};
+
+constexpr Slot rgb_of(Slot color) {
+  return {color.at, 3};
+}
+constexpr Slot alpha_of(Slot color) {
+  return {color.at + 3, 1};
+}
 
 /// What an element is from a frame on.
 struct Change {

@@ -7,40 +7,16 @@
 #include <string_view>
 #include <vector>
 
+#include "output/markup/element.h"
 #include "output/markup/markup.h"
 #include "output/svg/write/font_subset.h"
-#include "output/svg/write/svg_writer.h"
+#include "output/svg/write/svg_attributes.h"
+#include "output/svg/write/svg_options.h"
 #include "renderer/frame/frame.h"
 
 // What still and animated SVGs are written with.
 
 namespace lantern::svg {
-
-/// Digits after the point of lengths.
-constexpr int kDecimals = 2;
-
-constexpr double kDegrees = 180 / 3.14159265358979323846;  // in a radian
-
-std::string number(double value, int decimals = kDecimals);
-
-// Attributes with a space before them; empty where the value is SVG's own default.
-std::string paint(std::string_view name, const Color& color);
-std::string opacity(double value);
-std::string stroke(const Stroke& stroke);
-std::string pen_style(const Stroke& stroke);  ///< its caps, joins and dashes alone
-std::string halo(const TextShape& shape);
-std::string font(const Font& font, std::string_view family_prefix);
-std::string place(Point at);
-
-/// A line of a text and where it starts.
-struct Line {
-  std::string text;
-  Point at;
-};
-std::vector<Line> lines_of(const ShapedText& text);
-
-/// The outlines of a text's glyphs.
-Path outlines_of(const TextShape& shape);
 
 /// What is said once for a whole document: ids, definitions, fonts, head.
 class Document {
@@ -83,6 +59,9 @@ class Document {
 
  private:
   std::string style_sheet(std::string_view more) const;
+  Tag root() const;
+  /// What comes before the body.
+  std::string head(const Color& ground, std::string_view style) const;
 
   const SvgOptions& options_;
   double width_, height_;
@@ -94,11 +73,5 @@ class Document {
   std::map<const ImageFile*, std::string> images_;  // by file: id
   UsedFonts fonts_;
 };
-
-/// A crisp outline on whole pixels of the size asked for, as in the pictures.
-void snap(Path& path, std::optional<Stroke>& pen, double scale_x, double scale_y);
-
-/// All items of a frame.
-std::string still_body(const Frame& frame, Document& document, const SvgOptions& options);
 
 }  // namespace lantern::svg

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "output/svg/write/document.h"
 #include "output/svg/write/symbol_look.h"
 #include "renderer/raster/crisp.h"
 
@@ -30,9 +29,10 @@ class Writer {
     std::string children;
     for (const ItemPtr& child : group.children) add(children, *child);
     if (children.empty()) return;
-    out += fmt::format("<g id=\"{}\"{}", document_.unique(item.id), svg::opacity(item.opacity));
-    if (group.clip) out += fmt::format(" clip-path=\"url(#{})\"", document_.clip(*group.clip));
-    out += ">\n" + children + "</g>\n";
+    Tag tag("g");
+    tag.attribute("id", document_.unique(item.id)).attributes(svg::opacity(item.opacity));
+    if (group.clip) tag.attribute("clip-path", "url(#" + document_.clip(*group.clip) + ")");
+    out += tag.around("\n" + children) + "\n";
   }
 
   void add_shape(std::string& out, const Item& item, const PathShape& shape) {
@@ -40,10 +40,12 @@ class Writer {
     Path path = shape.path;
     std::optional<Stroke> pen = shape.stroke;
     if (shape.crisp) svg::snap(path, pen, scale_x_, scale_y_);
-    out += fmt::format("<path id=\"{}\" d=\"{}\"{}{}{}/>\n", document_.unique(item.id),
-                       to_svg_path(path, svg::kDecimals),
-                       shape.fill ? svg::paint("fill", *shape.fill) : " fill=\"none\"",
-                       pen ? svg::stroke(*pen) : "", svg::opacity(item.opacity));
+    Tag tag("path");
+    tag.attribute("id", document_.unique(item.id));
+    tag.attribute("d", to_svg_path(path, svg::kDecimals));
+    tag.attributes(shape.fill ? svg::paint("fill", *shape.fill) : attribute("fill", "none"));
+    if (pen) tag.attributes(svg::stroke(*pen));
+    out += tag.attributes(svg::opacity(item.opacity)).alone() + "\n";
   }
 
   void add_shape(std::string& out, const Item& item, const TextShape& shape) {
@@ -59,18 +61,20 @@ class Writer {
     std::string uses;
     for (size_t i = 0; i < dots.count(); ++i) add_symbol(uses, dots, i, pen.found());
     if (uses.empty()) return;
-    out += fmt::format("<g id=\"{}\"{}{}>\n", document_.unique(item.id), pen.found(),
-                       svg::opacity(item.opacity)) +
-           uses + "</g>\n";
+    Tag tag("g");
+    tag.attribute("id", document_.unique(item.id)).attributes(pen.found());
+    out += tag.attributes(svg::opacity(item.opacity)).around("\n" + uses) + "\n";
   }
 
   void add_shape(std::string& out, const Item& item, const ImageShape& image) {
     if (!image.file || !(image.width > 0)) return;
-    out += fmt::format("<use id=\"{}\" href=\"#{}\" transform=\"translate({} {})",
-                       document_.unique(item.id), document_.image(image), number(image.at.x),
-                       number(image.at.y));
-    if (image.angle != 0) out += fmt::format(" rotate({})", number(image.angle * svg::kDegrees, 3));
-    out += fmt::format(" scale({})\"{}/>\n", number(image.width, 3), svg::opacity(item.opacity));
+    std::string way = fmt::format("translate({} {})", number(image.at.x), number(image.at.y));
+    if (image.angle != 0) way += fmt::format(" rotate({})", number(image.angle * svg::kDegrees, 3));
+    way += fmt::format(" scale({})", number(image.width, 3));
+    Tag tag("use");
+    tag.attribute("id", document_.unique(item.id)).attribute("href", "#" + document_.image(image));
+    tag.attribute("transform", way).attributes(svg::opacity(item.opacity));
+    out += tag.alone() + "\n";
   }
 
   static bool seen(const Instances& dots, size_t i) {
@@ -81,18 +85,19 @@ class Writer {
     if (!seen(dots, i)) return;
     const Point at{double(dots.x[i]), double(dots.y[i])};
     if (const auto disc = svg::disc_of(dots, i)) {
-      out +=
-          svg::circle(*disc, svg::centre(at), pen) + svg::opacity(double(dots.opacity[i])) + "/>\n";
+      Tag circle = svg::circle(*disc, svg::centre(at), pen);
+      out += circle.attributes(svg::opacity(double(dots.opacity[i]))).alone() + "\n";
       return;
     }
     const std::string id = document_.symbol(dots, i, double(dots.size[i]));
-    out += fmt::format("<use href=\"#{}\"{}", id, svg::place(at));
+    Tag use("use");
+    use.attribute("href", "#" + id).attributes(svg::place(at));
     if (!dots.angle.empty() && dots.angle[i] != 0) {
-      out +=
-          fmt::format(" transform=\"rotate({} {} {})\"",
-                      number(double(dots.angle[i]) * svg::kDegrees, 3), number(at.x), number(at.y));
+      const std::string angle = number(double(dots.angle[i]) * svg::kDegrees, 3);
+      use.attribute("transform",
+                    fmt::format("rotate({} {} {})", angle, number(at.x), number(at.y)));
     }
-    out += svg::opacity(double(dots.opacity[i])) + "/>\n";
+    out += use.attributes(svg::opacity(double(dots.opacity[i]))).alone() + "\n";
   }
 
   svg::Document& document_;

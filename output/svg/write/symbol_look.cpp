@@ -1,8 +1,6 @@
 #include "output/svg/write/symbol_look.h"
 
-#include <fmt/format.h>
-
-#include "output/svg/write/document.h"
+#include "output/svg/write/svg_attributes.h"
 #include "renderer/frame/symbols.h"
 
 namespace lantern::svg {
@@ -25,7 +23,7 @@ Look look_of(const Instances& dots, size_t i, size_t l, double size) {
 }
 
 std::string filling(const Color& color) {
-  return color.a > 0 ? paint("fill", color) : " fill=\"none\"";
+  return color.a > 0 ? paint("fill", color) : attribute("fill", "none");
 }
 
 }  // namespace
@@ -48,8 +46,7 @@ std::optional<Disc> disc_of(const Instances& dots, size_t i) {
   Disc out{size / 2, filling(look.fill), ""};
   if (!look.pen) return out;
   out.pen = paint("stroke", look.pen->color);
-  if (look.pen->width != 1)
-    out.pen += fmt::format(" stroke-width=\"{}\"", number(look.pen->width, 3));
+  if (look.pen->width != 1) out.pen += attribute("stroke-width", look.pen->width, 3);
   return out;
 }
 
@@ -58,13 +55,14 @@ void CommonPen::add(const std::optional<Disc>& disc) {
   else if (!disc || disc->pen != *pen_) pen_ = "";
 }
 
-std::string circle(const Disc& disc, std::string_view at, std::string_view common_pen) {
-  return fmt::format("<circle{} r=\"{}\"{}{}", at, number(disc.radius), disc.fill,
-                     disc.pen == common_pen ? "" : disc.pen);
+Tag circle(const Disc& disc, std::string_view at, std::string_view common_pen) {
+  Tag out("circle");
+  out.attributes(at).attribute("r", disc.radius, kDecimals).attributes(disc.fill);
+  return disc.pen == common_pen ? out : out.attributes(disc.pen);
 }
 
 std::string centre(Point at) {
-  return fmt::format(" cx=\"{}\" cy=\"{}\"", number(at.x), number(at.y));
+  return attribute("cx", at.x, kDecimals) + attribute("cy", at.y, kDecimals);
 }
 
 }  // namespace lantern::svg

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "output/markup/element.h"
 #include "renderer/frame/frame.h"
 
 namespace lantern::svg {
@@ -29,8 +30,8 @@ class CommonPen {
   std::optional<std::string> pen_;  // empty: there is none
 };
 
-/// A <circle> up to where its own attributes may follow; `at` is what places it.
-std::string circle(const Disc& disc, std::string_view at, std::string_view common_pen);
+/// A <circle>, to which its own attributes may be added; `at` is what places it.
+Tag circle(const Disc& disc, std::string_view at, std::string_view common_pen);
 
 /// The centre of a circle.
 std::string centre(Point at);

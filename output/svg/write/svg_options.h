@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+namespace lantern {
+
+/// What an SVG says beside its picture.
+struct SvgOptions {
+  std::string title;        ///< <title>, and the prefix of all ids
+  std::string description;  ///< <desc>
+  int width = 0;            ///< pixels
+  int height = 0;
+  bool outlines = false;  ///< texts as paths, not as <text> with embedded fonts
+};
+
+}  // namespace lantern
