@@ -15,42 +15,21 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <memory>
+#include <numbers>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
-#include <pango/pangocairo.h>
+#include "bench/reference_film.h"
 
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
-}
-
+namespace lantern::bench {
 namespace {
 
-constexpr double kPi = 3.14159265358979323846;
+constexpr double kPi = std::numbers::pi;
 constexpr double kSeconds = 10;
 constexpr std::uint32_t kGround = 0xF4F1EA, kInk = 0x222222, kGrid = 0xD8D4CC, kCurve = 0x4B3F72;
 constexpr std::uint32_t kLabelColors[2] = {0x4FA8D8, 0xC2347D};
 constexpr double kFaded = 0.25;  // opacity of examples below the threshold
-
-template <auto release>
-struct Release {
-  template <class T>
-  void operator()(T* p) const {
-    release(p);
-  }
-};
-using SurfacePtr = std::unique_ptr<cairo_surface_t, Release<cairo_surface_destroy>>;
-using CairoPtr = std::unique_ptr<cairo_t, Release<cairo_destroy>>;
-using TextPtr = std::unique_ptr<PangoLayout, Release<g_object_unref>>;
-using FontPtr = std::unique_ptr<PangoFontDescription, Release<pango_font_description_free>>;
-
-int checked(int result, const char* what) {
-  if (result < 0) throw std::runtime_error(std::string(what) + " failed");
-  return result;
-}
 
 // ---- the data and the model
 
@@ -116,59 +95,6 @@ struct Layout {
   double unit;  ///< of length
   Panel scores, roc;
 };
-
-/// A picture to draw on, rows top-down, words 0xXXRRGGBB or premultiplied 0xAARRGGBB.
-class Canvas {
- public:
-  Canvas(int width, int height, cairo_format_t format)
-      : surface_(cairo_image_surface_create(format, width, height)),
-        cairo_(cairo_create(surface_.get())),
-        text_(pango_cairo_create_layout(cairo_.get())) {}
-
-  cairo_t* cairo() { return cairo_.get(); }
-  std::uint32_t* row(int y) {
-    return reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(surface_.get()) +
-                                            std::ptrdiff_t(y) * stride());
-  }
-  int stride() const { return cairo_image_surface_get_stride(surface_.get()); }
-  void flush() { cairo_surface_flush(surface_.get()); }
-  void mark_dirty() { cairo_surface_mark_dirty(surface_.get()); }
-
-  void set_color(std::uint32_t rgb, double opacity = 1) {
-    cairo_set_source_rgba(cairo(), (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
-                          (rgb & 255) / 255.0, opacity);
-  }
-  void line(double x0, double y0, double x1, double y1) {
-    cairo_move_to(cairo(), x0, y0);
-    cairo_line_to(cairo(), x1, y1);
-    cairo_stroke(cairo());
-  }
-  /// The text's box is placed with its point (ax, ay), in units of its sides, at (x, y).
-  void write(const FontPtr& font, const char* words, double x, double y, double ax, double ay,
-             double angle = 0) {
-    int width, height;
-    pango_layout_set_font_description(text_.get(), font.get());
-    pango_layout_set_text(text_.get(), words, -1);
-    pango_layout_get_size(text_.get(), &width, &height);
-    cairo_save(cairo());
-    cairo_translate(cairo(), x, y);
-    cairo_rotate(cairo(), angle);
-    cairo_move_to(cairo(), -ax * width / PANGO_SCALE, -ay * height / PANGO_SCALE);
-    pango_cairo_show_layout(cairo(), text_.get());
-    cairo_restore(cairo());
-  }
-
- private:
-  SurfacePtr surface_;
-  CairoPtr cairo_;
-  TextPtr text_;
-};
-
-FontPtr font(const char* name, double size) {
-  FontPtr out(pango_font_description_from_string(name));
-  pango_font_description_set_absolute_size(out.get(), size * PANGO_SCALE);
-  return out;
-}
 
 struct Fonts {
   explicit Fonts(double unit)
@@ -305,118 +231,6 @@ class Sprites {
   std::vector<std::uint32_t> pixels_;
 };
 
-// ---- YUV and the encoder
-
-// 0xXXRRGGBB to BT.709 in limited range, weights of 14 bits.
-
-void convert_luma(const std::uint32_t* pixels, std::uint8_t* out, int width) {
-  for (int x = 0; x < width; ++x) {
-    const int r = pixels[x] >> 16 & 255, g = pixels[x] >> 8 & 255, b = pixels[x] & 255;
-    out[x] = std::uint8_t((2992 * r + 10063 * g + 1016 * b + (16 << 14) + (1 << 13)) >> 14);
-  }
-}
-
-/// From two rows of pixels; `width` counts samples.
-void convert_chroma(const std::uint32_t* p, const std::uint32_t* q, std::uint8_t* u,
-                    std::uint8_t* v, int width) {
-  for (int x = 0; x < width; ++x) {
-    const std::uint32_t block[4] = {p[2 * x], p[2 * x + 1], q[2 * x], q[2 * x + 1]};
-    int r = 0, g = 0, b = 0;
-    for (const std::uint32_t pixel : block) {
-      r += pixel >> 16 & 255;
-      g += pixel >> 8 & 255;
-      b += pixel & 255;
-    }
-    u[x] = std::uint8_t((-1649 * r - 5547 * g + 7196 * b + (128 << 16) + (1 << 15)) >> 16);
-    v[x] = std::uint8_t((7196 * r - 6536 * g - 660 * b + (128 << 16) + (1 << 15)) >> 16);
-  }
-}
-
-/// The sides are even.
-void convert(Canvas& from, AVFrame& to) {
-  for (int y = 0; y < to.height; ++y) {
-    convert_luma(from.row(y), to.data[0] + std::ptrdiff_t(y) * to.linesize[0], to.width);
-  }
-  for (int y = 0; y < to.height / 2; ++y) {
-    convert_chroma(from.row(2 * y), from.row(2 * y + 1),
-                   to.data[1] + std::ptrdiff_t(y) * to.linesize[1],
-                   to.data[2] + std::ptrdiff_t(y) * to.linesize[2], to.width / 2);
-  }
-}
-
-class Film {
- public:
-  Film(int width, int height, int fps, const char* path)
-      : codec_(avcodec_alloc_context3(avcodec_find_encoder_by_name("libx264"))),
-        frame_(av_frame_alloc()),
-        packet_(av_packet_alloc()) {
-    open_codec(width, height, fps);
-    checked(avformat_alloc_output_context2(&file_, nullptr, "mp4", path), "the muxer");
-    stream_ = avformat_new_stream(file_, nullptr);
-    stream_->time_base = codec_->time_base;
-    avcodec_parameters_from_context(stream_->codecpar, codec_);
-    checked(avio_open(&file_->pb, path, AVIO_FLAG_WRITE), "opening the film");
-    checked(avformat_write_header(file_, nullptr), "writing the film");
-    frame_->format = codec_->pix_fmt;
-    frame_->width = width;
-    frame_->height = height;
-    checked(av_frame_get_buffer(frame_, 0), "getting memory");
-  }
-  ~Film() {
-    avio_closep(&file_->pb);
-    avformat_free_context(file_);
-    av_packet_free(&packet_);
-    av_frame_free(&frame_);
-    avcodec_free_context(&codec_);
-  }
-  Film(const Film&) = delete;
-  Film& operator=(const Film&) = delete;
-
-  void add(Canvas& picture, int n) {
-    checked(av_frame_make_writable(frame_), "getting memory");
-    convert(picture, *frame_);
-    frame_->pts = n;
-    encode(frame_);
-  }
-  void finish() {
-    encode(nullptr);
-    checked(av_write_trailer(file_), "writing the film");
-  }
-
- private:
-  void open_codec(int width, int height, int fps) {
-    codec_->width = width;
-    codec_->height = height;
-    codec_->time_base = {1, fps};
-    codec_->framerate = {fps, 1};
-    codec_->pix_fmt = AV_PIX_FMT_YUV420P;
-    codec_->color_range = AVCOL_RANGE_MPEG;
-    codec_->colorspace = AVCOL_SPC_BT709;
-    codec_->color_primaries = AVCOL_PRI_BT709;
-    codec_->color_trc = AVCOL_TRC_BT709;
-    codec_->thread_count = 2;
-    codec_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-    AVDictionary* options = nullptr;
-    av_dict_set(&options, "preset", "medium", 0);
-    av_dict_set(&options, "crf", "18", 0);
-    checked(avcodec_open2(codec_, nullptr, &options), "opening x264");
-    av_dict_free(&options);
-  }
-  void encode(const AVFrame* frame) {
-    checked(avcodec_send_frame(codec_, frame), "encoding");
-    while (avcodec_receive_packet(codec_, packet_) == 0) {
-      av_packet_rescale_ts(packet_, codec_->time_base, stream_->time_base);
-      checked(av_interleaved_write_frame(file_, packet_), "writing the film");
-    }
-  }
-
-  AVCodecContext* codec_;
-  AVFrame* frame_;
-  AVPacket* packet_;
-  AVFormatContext* file_ = nullptr;
-  AVStream* stream_ = nullptr;
-};
-
 void run(const char* data, int width, int height, int fps, const char* path) {
   const std::vector<Example> examples = read_examples(data);
   const std::vector<Rates> curve = roc_curve(examples);
@@ -445,6 +259,7 @@ void run(const char* data, int width, int height, int fps, const char* path) {
 }
 
 }  // namespace
+}  // namespace lantern::bench
 
 int main(int argc, char** argv) try {
   if (argc != 6) {
@@ -452,7 +267,7 @@ int main(int argc, char** argv) try {
     return 2;
   }
   av_log_set_level(AV_LOG_ERROR);
-  run(argv[1], std::atoi(argv[2]), std::atoi(argv[3]), std::atoi(argv[4]), argv[5]);
+  lantern::bench::run(argv[1], std::atoi(argv[2]), std::atoi(argv[3]), std::atoi(argv[4]), argv[5]);
 } catch (const std::exception& e) {
   std::fprintf(stderr, "reference_loop: %s\n", e.what());
   return 1;

@@ -21,6 +21,12 @@ inline Frame frame_of(std::vector<ItemPtr> items, double width = 40, double heig
   return {width, height, kWhite, std::move(items)};
 }
 
+inline Path line(Point from, Point to) {
+  return polyline_path({from, to});
+}
+
+/// A frame with every kind of item, all of it moving with `t`.
+
 /// The frame drawn by a rasteriser that has drawn nothing before.
 inline Pixmap draw_fresh(const Frame& frame, int width, int height, bool transparent = false) {
   Pixmap pixels(width, height, !transparent);
