@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "renderer/layouts/layout.h"
-#include "renderer/motion/effects.h"
+#include "renderer/effects/effect.h"
 
 namespace lantern {
 namespace {

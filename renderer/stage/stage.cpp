@@ -9,7 +9,7 @@
 #include "renderer/frame/transform_item.h"
 #include "renderer/marks/common.h"
 #include "renderer/motion/blend.h"
-#include "renderer/motion/effects.h"
+#include "renderer/motion/presence.h"
 #include "renderer/plot/chrome.h"
 #include "renderer/plot/view_kind.h"
 #include "renderer/stage/placing.h"
