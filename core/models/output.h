@@ -90,10 +90,9 @@ struct TableOf<Extended<T>> {
 };
 
 template <class T>
-constexpr bool is_column = std::is_same_v<T, std::vector<double>> ||
-                           std::is_same_v<T, std::vector<std::string>> ||
-                           std::is_same_v<T, Truths> || std::is_same_v<T, Words> ||
-                           std::is_same_v<T, Column>;
+constexpr bool is_column =
+    std::is_same_v<T, std::vector<double>> || std::is_same_v<T, std::vector<std::string>> ||
+    std::is_same_v<T, Truths> || std::is_same_v<T, Words> || std::is_same_v<T, Column>;
 
 template <class T>
 constexpr ColumnType column_type() {

@@ -76,23 +76,25 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"rect", "A rectangle for each row: from x to x2 and from y to y2, up to the area's edges.",
-     with_data_fields<Rect>(joined(
-         {{field<&Rect::x>("x", "One side; the area's left edge if absent.", {.scale = Scale::x}),
-           field<&Rect::x2>("x2", "The other; the area's right edge if absent.",
-                            {.scale = Scale::x}),
-           field<&Rect::y>("y", "One side; the area's lower edge if absent.", {.scale = Scale::y}),
-           field<&Rect::y2>("y2", "The other; the area's upper edge if absent.",
-                            {.scale = Scale::y}),
-           field<&Rect::color>("color", "Its colour.", {.fallback = "accent"}),
-           field<&Rect::outline>("outline", "Width of a line around it.",
-                                 {.fallback = "0", .least = 0, .px = true}),
-           field<&Rect::outline_color>("outline_color", "That line's colour.",
-                                       {.fallback = "ground"}),
-           field<&Rect::radius>("radius", "Of its corners.",
-                                {.fallback = "0", .least = 0, .px = true})},
-          label_fields<Rect>()}))},
-    emit,
-    "fade"};
+    .kind = {"rect",
+             "A rectangle for each row: from x to x2 and from y to y2, up to the area's edges.",
+             with_data_fields<Rect>(
+                 joined({{field<&Rect::x>("x", "One side; the area's left edge if absent.",
+                                          {.scale = Scale::x}),
+                          field<&Rect::x2>("x2", "The other; the area's right edge if absent.",
+                                           {.scale = Scale::x}),
+                          field<&Rect::y>("y", "One side; the area's lower edge if absent.",
+                                          {.scale = Scale::y}),
+                          field<&Rect::y2>("y2", "The other; the area's upper edge if absent.",
+                                           {.scale = Scale::y}),
+                          field<&Rect::color>("color", "Its colour.", {.fallback = "accent"}),
+                          field<&Rect::outline>("outline", "Width of a line around it.",
+                                                {.fallback = "0", .least = 0, .px = true}),
+                          field<&Rect::outline_color>("outline_color", "That line's colour.",
+                                                      {.fallback = "ground"}),
+                          field<&Rect::radius>("radius", "Of its corners.",
+                                               {.fallback = "0", .least = 0, .px = true})},
+                         label_fields<Rect>()}))},
+    .emit = emit};
 
 }  // namespace lantern::rect_mark

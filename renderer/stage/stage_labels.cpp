@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "core/record/field_access.h"
 #include "renderer/labels/label_dodging.h"
 #include "renderer/labels/label_placing.h"
 #include "renderer/marks/common.h"
@@ -99,7 +98,7 @@ std::shared_ptr<const LabelsThere> Stage::Picture::labels_there(size_t view) {
 
 bool Stage::has_label(const MarkState& mark) {
   return mark.values && !mark.presence.hidden() &&
-         (find_mark(mark.kind)->calls_out || find_as<Label>(*mark.values->fields, "label"));
+         (find_mark(mark.kind)->calls_out || bind<LabelText>(*mark.values->fields).label);
 }
 
 /// What labels there are at moments of the film, by view; what is the same again is the same
