@@ -28,7 +28,8 @@ EffectType::Factors factors(double amount) {
 }  // namespace
 
 extern const EffectType kEffect;
-const EffectType kEffect{
-    .kind = {"draw", "Lines are drawn as by a pen, areas are uncovered.", {}}, .apply = apply, .factors = factors};
+const EffectType kEffect{.kind = {"draw", "Lines are drawn as by a pen, areas are uncovered.", {}},
+                         .apply = apply,
+                         .factors = factors};
 
 }  // namespace lantern::draw_effect

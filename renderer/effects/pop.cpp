@@ -30,7 +30,8 @@ EffectType::Factors factors(double amount) {
 }  // namespace
 
 extern const EffectType kEffect;
-const EffectType kEffect{
-    .kind = {"pop", "From nothing to a little past its size, and back.", {}}, .apply = apply, .factors = factors};
+const EffectType kEffect{.kind = {"pop", "From nothing to a little past its size, and back.", {}},
+                         .apply = apply,
+                         .factors = factors};
 
 }  // namespace lantern::pop_effect

@@ -41,10 +41,10 @@ struct MarkInput {
   bool anchored = false;                 ///< whether another mark is placed by this one
   const Anchors* anchors = nullptr;      ///< of the mark that `at` names; null: there is none
   std::span<const Anchor> targets = {};  ///< of each row, what it stands at; empty: no mark
-  std::span<const NamedAnchors> named =
-      {};  ///< the marks that fields other than `at` and `along` name
-  std::span<const double> measured =
-      {};  ///< the most of each of `MarkType::measure` in the whole film
+  /// The marks that fields other than `at` and `along` name.
+  std::span<const NamedAnchors> named = {};
+  /// The most of each of `MarkType::measure` in the whole film.
+  std::span<const double> measured = {};
 
   /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
   std::string row_id(size_t row, std::string_view part) const {

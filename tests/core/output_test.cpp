@@ -40,15 +40,20 @@ Rows rows_from(double from) {
   out.x = {from, from + 1};
   out.name = {"a", "b"};
   out.even.values = {1, std::nan("")};
-  out.kind = {{1, -1}, std::make_shared<const std::vector<std::string>>(
-                           std::vector<std::string>{"first", "second"})};
+  out.kind = {{1, -1},
+              std::make_shared<const std::vector<std::string>>(
+                  std::vector<std::string>{"first", "second"})};
   out.given = Column::texts(out.name);
   return out;
 }
 
 Result compute(const In& in, const RecordValue&) {
-  Result out{.sum = 2 * in.from + 1, .some = true, .word = "w", .rows = rows_from(in.from),
-             .numbered = rows_from(in.from), .more = {}};
+  Result out{.sum = 2 * in.from + 1,
+             .some = true,
+             .word = "w",
+             .rows = rows_from(in.from),
+             .numbered = rows_from(in.from),
+             .more = {}};
   out.more = {std::make_shared<const Table>("k", Keys({"p", "q"}), std::vector<std::string>{"v"},
                                             std::vector<Column>{Column::numbers({1, 2})}),
               {{1, 4}}};
@@ -68,8 +73,7 @@ ModelType described() {
       {output<&Result::rows>("rows", "Named.", columns(), {.key = "name"}),
        output<&Result::word>("class", "A word."), output<&Result::some>("some", "Whether."),
        output<&Result::numbered>("numbered", "Numbered.", columns()),
-       output<&Result::more>("more", "The data.",
-                             {column<&Marks::square>("square", "Its square.")},
+       output<&Result::more>("more", "The data.", {column<&Marks::square>("square", "Its square.")},
                              {.extends = "data"}),
        output<&Result::sum>("sum", "Their sum.")});
 }

@@ -12,9 +12,8 @@ namespace {
 
 ItemPtr square(std::optional<Point> pivot) {
   const Box box{10, 20, 30, 40};
-  return std::make_shared<const Item>(Item{.id = "square",
-                                           .shape = PathShape{rect_path(box), Color{}, {}},
-                                           .pivot = pivot});
+  return std::make_shared<const Item>(
+      Item{.id = "square", .shape = PathShape{rect_path(box), Color{}, {}}, .pivot = pivot});
 }
 
 Box half_grown(const ItemPtr& item, const std::string& effect) {
