@@ -21,7 +21,7 @@ core/generators core/models
 core/scene/run core/scene/nodes core/scene/bind core/scene/compile core/scene/evaluators core/scene
 config/grammar config/yaml config/read config/resources config/schema config/format
 renderer/paths renderer/text renderer/frame renderer/raster renderer/look renderer/formula
-renderer/paragraph renderer/motion renderer/labels renderer/plot renderer/layouts renderer/marks
+renderer/paragraph renderer/effects renderer/motion renderer/labels renderer/plot renderer/layouts renderer/marks
 renderer/stage
 output/markup output/yuv output/staging output/film output/captions output/png output/gif output/webp
 output/pdf output/av/encoder output/av output/svg/write output/svg/film output/svg output/formats

@@ -13,9 +13,9 @@
 #include "core/generators/generator.h"
 #include "core/scene/evaluators/evaluators.h"
 #include "core/spec/theme.h"
+#include "renderer/effects/effect.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"
-#include "renderer/motion/effects.h"
 #include "renderer/plot/view_kind.h"
 
 namespace lantern {

@@ -15,12 +15,22 @@ struct AccuracyByGroup {
   Column predicted;
 };
 
+/// One row a group.
+struct Groups {
+  std::vector<std::string> group;
+  std::vector<double> count, right, wrong, accuracy;
+};
+
+struct Result {
+  Groups rows;
+};
+
 /// The rows of one group and class.
 struct Tally {
   double right = 0, wrong = 0;
 };
 
-Outputs compute(const AccuracyByGroup& in, const RecordValue& record) {
+Result compute(const AccuracyByGroup& in, const RecordValue& record) {
   const std::vector<std::string> groups = in.by.categories();
   std::vector<Tally> tallies(groups.size());
   for (size_t row = 0; row < in.data->rows(); ++row) {
@@ -36,19 +46,14 @@ Outputs compute(const AccuracyByGroup& in, const RecordValue& record) {
     Tally& tally = tallies[size_t(group)];
     (in.target.text(row) == in.predicted.text(row) ? tally.right : tally.wrong) += 1;
   }
-  std::vector<double> count, right, wrong, accuracy;
+  Groups out{groups, {}, {}, {}, {}};
   for (const Tally& tally : tallies) {
-    count.push_back(tally.right + tally.wrong);
-    right.push_back(tally.right);
-    wrong.push_back(tally.wrong);
-    accuracy.push_back(tally.right / count.back());
+    out.count.push_back(tally.right + tally.wrong);
+    out.right.push_back(tally.right);
+    out.wrong.push_back(tally.wrong);
+    out.accuracy.push_back(tally.right / out.count.back());
   }
-  return {std::make_shared<const Table>(
-      "group", Keys(groups),
-      std::vector<std::string>{"group", "count", "right", "wrong", "accuracy"},
-      std::vector<Column>{Column::texts(groups), Column::numbers(std::move(count)),
-                          Column::numbers(std::move(right)), Column::numbers(std::move(wrong)),
-                          Column::numbers(std::move(accuracy))})};
+  return {std::move(out)};
 }
 
 }  // namespace
@@ -63,14 +68,13 @@ const ModelType kModel = model<AccuracyByGroup, compute>(
       field<&AccuracyByGroup::by>("by", "The column that groups them.", {.required = true}),
       field<&AccuracyByGroup::target>("target", "The true class.", {.required = true}),
       field<&AccuracyByGroup::predicted>("predicted", "The predicted class.", {.required = true})}},
-    {{"rows",
-      ValueType::table,
-      "One row a group, which is its key, in the order of its categories.",
-      {{"group", ColumnType::text, "The group."},
-       {"count", ColumnType::number, "Its rows."},
-       {"right", ColumnType::number, "Those predicted right."},
-       {"wrong", ColumnType::number, "Those predicted wrong."},
-       {"accuracy", ColumnType::number, "right / count"}},
-      "group"}});
+    {output<&Result::rows>("rows",
+                           "One row a group, which is its key, in the order of its categories.",
+                           {column<&Groups::group>("group", "The group."),
+                            column<&Groups::count>("count", "Its rows."),
+                            column<&Groups::right>("right", "Those predicted right."),
+                            column<&Groups::wrong>("wrong", "Those predicted wrong."),
+                            column<&Groups::accuracy>("accuracy", "right / count")},
+                           {.key = "group"})});
 
 }  // namespace lantern::accuracy_by_group_model

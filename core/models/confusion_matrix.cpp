@@ -7,8 +7,17 @@ struct ConfusionMatrix : ScoreFields {
   double threshold = 0.5;
 };
 
-struct Counts {
+struct Calls {
+  Truths predicted;
+  Words outcome;
+};
+
+struct Result {
   double tp = 0, fp = 0, tn = 0, fn = 0;
+  double accuracy = 0, precision = 0, recall = 0, specificity = 0, f1 = 0, fpr = 0;
+  double positives = 0, negatives = 0;
+  double predicted_positives = 0, predicted_negatives = 0;
+  Extended<Calls> rows;
 };
 
 /// Which of the four a row is, as its place in `outcome_names`.
@@ -30,7 +39,23 @@ double ratio(double part, double whole) {
   return whole == 0 ? 0 : part / whole;
 }
 
-Outputs compute(const ConfusionMatrix& in, const RecordValue& record) {
+void count(Result& out, const double (&counts)[4]) {
+  const double tp = counts[kTp], fp = counts[kFp], tn = counts[kTn], fn = counts[kFn];
+  out.tp = tp;
+  out.fp = fp;
+  out.tn = tn;
+  out.fn = fn;
+  out.accuracy = ratio(tp + tn, tp + fp + tn + fn);
+  out.precision = ratio(tp, tp + fp);
+  out.recall = ratio(tp, tp + fn);
+  out.specificity = ratio(tn, tn + fp);
+  out.f1 = ratio(2 * tp, 2 * tp + fp + fn);
+  out.fpr = ratio(fp, fp + tn);
+  out.predicted_positives = tp + fp;
+  out.predicted_negatives = tn + fn;
+}
+
+Result compute(const ConfusionMatrix& in, const RecordValue& record) {
   const Scores scores = read_scores(in, record);
   const size_t rows = scores.values.size();
   double counts[4] = {};
@@ -42,26 +67,12 @@ Outputs compute(const ConfusionMatrix& in, const RecordValue& record) {
     outcomes[i] = outcome_of(called, scores.actual[i] != 0);
     counts[outcomes[i]] += 1;
   }
-  const double tp = counts[kTp], fp = counts[kFp], tn = counts[kTn], fn = counts[kFn];
-  const double recall = ratio(tp, tp + fn);
-  return {tp,
-          fp,
-          tn,
-          fn,
-          ratio(tp + tn, tp + fp + tn + fn),
-          ratio(tp, tp + fp),
-          recall,
-          ratio(tn, tn + fp),
-          ratio(2 * tp, 2 * tp + fp + fn),
-          recall,
-          ratio(fp, fp + tn),
-          scores.positives,
-          scores.negatives,
-          tp + fp,
-          tn + fn,
-          std::make_shared<const Table>(
-              in.data->with("predicted", Column::booleans(std::move(predicted)))
-                  .with("outcome", Column::coded(std::move(outcomes), outcome_names())))};
+  Result out;
+  count(out, counts);
+  out.positives = scores.positives;
+  out.negatives = scores.negatives;
+  out.rows = {in.data, {{std::move(predicted)}, {std::move(outcomes), outcome_names()}}};
+  return out;
 }
 
 std::vector<Field> fields() {
@@ -72,10 +83,6 @@ std::vector<Field> fields() {
   return out;
 }
 
-OutputDecl number(std::string_view name, std::string_view doc) {
-  return {name, ValueType::number, doc};
-}
-
 }  // namespace
 
 extern const ModelType kModel;
@@ -84,27 +91,25 @@ const ModelType kModel = model<ConfusionMatrix, compute>(
      "Calls positive what scores at least the threshold, and counts what is right and wrong, as "
      "sklearn.metrics does; a ratio of nothing to nothing is 0.",
      fields()},
-    {number("tp", "Positives called positive."),
-     number("fp", "Negatives called positive."),
-     number("tn", "Negatives called negative."),
-     number("fn", "Positives called negative."),
-     number("accuracy", "(tp + tn) / all"),
-     number("precision", "tp / (tp + fp)"),
-     number("recall", "tp / (tp + fn)"),
-     number("specificity", "tn / (tn + fp)"),
-     number("f1", "2 tp / (2 tp + fp + fn)"),
-     number("tpr", "The true positive rate: recall."),
-     number("fpr", "The false positive rate: fp / (fp + tn)"),
-     number("positives", "tp + fn"),
-     number("negatives", "tn + fp"),
-     number("predicted_positives", "tp + fp"),
-     number("predicted_negatives", "tn + fn"),
-     {"rows",
-      ValueType::table,
-      "The data, with what became of each row.",
-      {{"predicted", ColumnType::boolean, "Whether the row is called positive."},
-       {"outcome", ColumnType::text, "tp, fp, tn or fn."}},
-      {},
-      "data"}});
+    {output<&Result::tp>("tp", "Positives called positive."),
+     output<&Result::fp>("fp", "Negatives called positive."),
+     output<&Result::tn>("tn", "Negatives called negative."),
+     output<&Result::fn>("fn", "Positives called negative."),
+     output<&Result::accuracy>("accuracy", "(tp + tn) / all"),
+     output<&Result::precision>("precision", "tp / (tp + fp)"),
+     output<&Result::recall>("recall", "tp / (tp + fn)"),
+     output<&Result::specificity>("specificity", "tn / (tn + fp)"),
+     output<&Result::f1>("f1", "2 tp / (2 tp + fp + fn)"),
+     output<&Result::recall>("tpr", "The true positive rate: recall."),
+     output<&Result::fpr>("fpr", "The false positive rate: fp / (fp + tn)"),
+     output<&Result::positives>("positives", "tp + fn"),
+     output<&Result::negatives>("negatives", "tn + fp"),
+     output<&Result::predicted_positives>("predicted_positives", "tp + fp"),
+     output<&Result::predicted_negatives>("predicted_negatives", "tn + fn"),
+     output<&Result::rows>(
+         "rows", "The data, with what became of each row.",
+         {column<&Calls::predicted>("predicted", "Whether the row is called positive."),
+          column<&Calls::outcome>("outcome", "tp, fp, tn or fn.")},
+         {.extends = "data"})});
 
 }  // namespace lantern::confusion_matrix_model

@@ -15,6 +15,21 @@ struct DecisionPath {
   std::optional<std::string> row;
 };
 
+struct Nodes {
+  std::vector<std::string> node;
+  std::vector<double> step;
+  Column feature;
+  std::vector<double> threshold, value;
+  std::vector<std::string> side;
+  Column of_class;
+};
+
+struct Result {
+  std::string node, of_class;
+  bool arrived = false;
+  Nodes all;
+};
+
 /// The nodes that a row passes, as rows of the table of nodes.
 struct Way {
   std::vector<size_t> nodes;
@@ -92,28 +107,32 @@ Way find_way(const DecisionPath& in, const RecordValue& record) {
   }
 }
 
-Outputs as_of(const DecisionPath& in, const RecordValue& record, const Way& way, size_t step) {
+Nodes nodes_on(const DecisionPath& in, const RecordValue& record, const Way& way) {
   const auto thresholds = column_of(in, "threshold", record).numbers();
-  std::vector<std::string> keys, sides;
-  std::vector<double> steps, limits;
+  Nodes out;
   std::vector<std::uint32_t> rows;
   for (size_t i = 0; i < way.nodes.size(); ++i) {
     rows.push_back(static_cast<std::uint32_t>(way.nodes[i]));
-    keys.push_back(in.data->keys()[way.nodes[i]]);
-    steps.push_back(double(i));
-    limits.push_back(thresholds[way.nodes[i]]);
-    sides.push_back(i == way.steps() ? "" : way.values[i] <= limits.back() ? "left" : "right");
+    out.node.push_back(in.data->keys()[way.nodes[i]]);
+    out.step.push_back(double(i));
+    out.threshold.push_back(thresholds[way.nodes[i]]);
+    const bool left = way.values[i] <= out.threshold.back();
+    out.side.push_back(i == way.steps() ? "" : left ? "left" : "right");
   }
-  const Column& classes = column_of(in, "class", record);
-  auto all = std::make_shared<const Table>(
-      "node", Keys(keys),
-      std::vector<std::string>{"node", "step", "feature", "threshold", "value", "side", "class"},
-      std::vector<Column>{Column::texts(keys), Column::numbers(std::move(steps)),
-                          column_of(in, "feature", record).select(rows),
-                          Column::numbers(std::move(limits)), Column::numbers(way.values),
-                          Column::texts(sides), classes.select(rows)});
-  if (keys.empty()) return {std::string(), std::string(), false, std::move(all)};
-  return {keys[step], classes.text(way.nodes[step]), step == way.steps(), std::move(all)};
+  out.feature = column_of(in, "feature", record).select(rows);
+  out.value = way.values;
+  out.of_class = column_of(in, "class", record).select(rows);
+  return out;
+}
+
+Result as_of(const DecisionPath& in, const RecordValue& record, const Way& way, size_t step) {
+  Result out;
+  out.all = nodes_on(in, record, way);
+  if (way.nodes.empty()) return out;
+  out.node = out.all.node[step];
+  out.of_class = out.all.of_class.text(step);
+  out.arrived = step == way.steps();
+  return out;
 }
 
 }  // namespace
@@ -127,19 +146,17 @@ const ModelType kModel = trace_model<DecisionPath, find_way, as_of>(
       where_field("Takes only the nodes for which it holds: one tree of a forest."),
       field<&DecisionPath::predict>("predict", "The table that the row is in.", {.required = true}),
       field<&DecisionPath::row>("row", "The row's key; the first row if absent.")}},
-    {{"node", ValueType::text, "The key of the node that it has got to."},
-     {"class", ValueType::text, "That node's class: at the end, what the tree says."},
-     {"arrived", ValueType::boolean, "Whether that is a leaf."},
-     {"all",
-      ValueType::table,
-      "The nodes on its way.",
-      {{"node", ColumnType::text, "Its key."},
-       {"step", ColumnType::number, "0 at the root."},
-       {"feature", ColumnType::text, "What it asks about; none for the leaf."},
-       {"threshold", ColumnType::number, "Rows with at most this go left."},
-       {"value", ColumnType::number, "What the row has."},
-       {"side", ColumnType::text, "Where it goes: left or right."},
-       {"class", ColumnType::text, "The node's class."}},
-      "node"}});
+    {output<&Result::node>("node", "The key of the node that it has got to."),
+     output<&Result::of_class>("class", "That node's class: at the end, what the tree says."),
+     output<&Result::arrived>("arrived", "Whether that is a leaf."),
+     output<&Result::all>(
+         "all", "The nodes on its way.",
+         {column<&Nodes::node>("node", "Its key."), column<&Nodes::step>("step", "0 at the root."),
+          column<&Nodes::feature>("feature", "What it asks about; none for the leaf."),
+          column<&Nodes::threshold>("threshold", "Rows with at most this go left."),
+          column<&Nodes::value>("value", "What the row has."),
+          column<&Nodes::side>("side", "Where it goes: left or right."),
+          column<&Nodes::of_class>("class", "The node's class.")},
+         {.key = "node"})});
 
 }  // namespace lantern::decision_path_model

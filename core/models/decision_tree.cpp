@@ -10,6 +10,22 @@ struct DecisionTree : TreeFields {
   std::string trace;
 };
 
+struct Predicted {
+  std::vector<std::string> leaf, predicted;
+  Truths right;
+};
+
+struct Result {
+  NodeColumns nodes, all_nodes;
+  RegionColumns regions;
+  CutColumns cuts;
+  double depth = 0, leaves = 0, splits = 0;
+  double impurity = 0;
+  double accuracy = std::nan("");
+  Importances importances;
+  Extended<Predicted> rows;
+};
+
 struct Growth {
   ClassData data;
   Tree tree;
@@ -51,54 +67,49 @@ double mean_impurity(const Tree& tree) {
   return sum / tree[0].rows;
 }
 
-Outputs as_of(const DecisionTree& in, const RecordValue& record, const Growth& growth,
-              size_t step) {
-  const ClassData& data = growth.data;
-  const Tree tree = tree_at(growth, step);
+/// Fills in `rows` and `accuracy`.
+void predict(const DecisionTree& in, const RecordValue& record, const ClassData& data,
+             const Tree& tree, Result& out) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const auto columns =
       in.predict ? same_columns(*in.data, in.features, table, record) : in.features;
   const std::vector<double> values = feature_matrix(table, columns, record);
   const std::vector<std::string> keys = node_keys(tree, 0);
   const auto known = table.find(name_of(*in.data, in.target));
-  std::vector<std::string> leaves, predicted;
-  std::vector<double> right;
+  Predicted said;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
     const std::span<const double> row(values.data() + i * columns.size(), columns.size());
     const int leaf = path_in(tree, row).back();
-    leaves.push_back(keys[size_t(leaf)]);
-    predicted.push_back(data.classes[tree[size_t(leaf)].majority()]);
+    said.leaf.push_back(keys[size_t(leaf)]);
+    said.predicted.push_back(data.classes[tree[size_t(leaf)].majority()]);
     const bool missing = !known || table.columns()[*known].missing(i);
-    const bool hit = !missing && table.columns()[*known].text(i) == predicted.back();
-    right.push_back(missing ? std::nan("") : double(hit));
+    const bool hit = !missing && table.columns()[*known].text(i) == said.predicted.back();
+    said.right.values.push_back(missing ? std::nan("") : double(hit));
     hits += hit;
     judged += !missing;
   }
-  int depth = 0, leaf_count = 0;
+  out.rows = {in.predict ? in.predict : in.data, std::move(said)};
+  if (judged > 0) out.accuracy = hits / judged;
+}
+
+Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& growth, size_t step) {
+  const ClassData& data = growth.data;
+  const Tree tree = tree_at(growth, step);
+  Result out;
+  predict(in, record, data, tree, out);
   for (const TreeNode& node : tree) {
-    depth = std::max(depth, node.depth);
-    leaf_count += node.leaf();
+    out.depth = std::max(out.depth, double(node.depth));
+    out.leaves += node.leaf();
   }
-  NodeTable nodes(data), all_nodes(data);
-  nodes.add(tree, 0);
-  all_nodes.add(growth.tree, 0);
-  return {nodes.table(),
-          all_nodes.table(),
-          region_table(tree, data),
-          cut_table(tree, data),
-          double(depth),
-          double(leaf_count),
-          double(tree.size() / 2),
-          mean_impurity(tree),
-          judged > 0 ? hits / judged : std::nan(""),
-          std::make_shared<const Table>(
-              "feature", Keys(data.features), std::vector<std::string>{"feature", "importance"},
-              std::vector<Column>{Column::texts(data.features),
-                                  Column::numbers(importances_of(tree, data.features.size()))}),
-          std::make_shared<const Table>(table.with("leaf", Column::texts(leaves))
-                                            .with("predicted", Column::texts(predicted))
-                                            .with("right", Column::booleans(std::move(right))))};
+  out.splits = double(tree.size() / 2);
+  out.impurity = mean_impurity(tree);
+  add_nodes(tree, 0, data, out.nodes);
+  add_nodes(growth.tree, 0, data, out.all_nodes);
+  out.regions = regions_of(tree, data);
+  out.cuts = cuts_of(tree, data);
+  out.importances = {data.features, importances_of(tree, data.features.size())};
+  return out;
 }
 
 std::vector<Field> fields() {
@@ -117,31 +128,28 @@ const ModelType kModel = trace_model<DecisionTree, grow, as_of>(
      "among equally good splits the first feature's lowest. A trace: it grows split by split, or "
      "level by level.",
      fields()},
-    {{"nodes", ValueType::table, "Its nodes, level by level.", node_columns(), "node"},
-     {"all_nodes", ValueType::table, "Those of the whole tree, whatever the step.", node_columns(),
-      "node"},
-     {"regions", ValueType::table,
-      "Of one or two features: the rectangle of each leaf in the plane of the features.",
-      region_columns(), "node"},
-     {"cuts", ValueType::table, "The lines that part these regions.", cut_columns(), "node"},
-     {"depth", ValueType::number, "Its deepest level."},
-     {"leaves", ValueType::number, "How many leaves it has."},
-     {"splits", ValueType::number, "How many questions it asks."},
-     {"impurity", ValueType::number, "The mean impurity of its leaves, weighted by their rows."},
-     {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
-     {"importances",
-      ValueType::table,
-      "How much each feature lowers the impurity; they add up to 1.",
-      {{"feature", ColumnType::text, "Its column."},
-       {"importance", ColumnType::number, "Its part."}},
-      "feature"},
-     {"rows",
-      ValueType::table,
-      "The predicted rows.",
-      {{"leaf", ColumnType::text, "The key of the leaf it falls into."},
-       {"predicted", ColumnType::text, "That leaf's class."},
-       {"right", ColumnType::boolean, "Whether that is the target."}},
-      {},
-      "predict"}});
+    {output<&Result::nodes>("nodes", "Its nodes, level by level.", node_columns(), {.key = "node"}),
+     output<&Result::all_nodes>("all_nodes", "Those of the whole tree, whatever the step.",
+                                node_columns(), {.key = "node"}),
+     output<&Result::regions>(
+         "regions",
+         "Of one or two features: the rectangle of each leaf in the plane of the features.",
+         region_columns(), {.key = "node"}),
+     output<&Result::cuts>("cuts", "The lines that part these regions.", cut_columns(),
+                           {.key = "node"}),
+     output<&Result::depth>("depth", "Its deepest level."),
+     output<&Result::leaves>("leaves", "How many leaves it has."),
+     output<&Result::splits>("splits", "How many questions it asks."),
+     output<&Result::impurity>("impurity",
+                               "The mean impurity of its leaves, weighted by their rows."),
+     output<&Result::accuracy>("accuracy", "The part of the predicted rows that it gets right."),
+     output<&Result::importances>("importances",
+                                  "How much each feature lowers the impurity; they add up to 1.",
+                                  importance_columns(), {.key = "feature"}),
+     output<&Result::rows>("rows", "The predicted rows.",
+                           {column<&Predicted::leaf>("leaf", "The key of the leaf it falls into."),
+                            column<&Predicted::predicted>("predicted", "That leaf's class."),
+                            column<&Predicted::right>("right", "Whether that is the target.")},
+                           {.extends = "predict"})});
 
 }  // namespace lantern::decision_tree_model

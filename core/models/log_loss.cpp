@@ -18,6 +18,15 @@ struct LogLoss {
   double eps = 0;
 };
 
+struct Costs {
+  std::vector<double> likelihood, loss;
+};
+
+struct Result {
+  double loss = 0, total = 0;
+  Extended<Costs> rows;
+};
+
 std::span<const double> probabilities(const LogLoss& in, const RecordValue& record) {
   const std::string name = name_of(*in.data, in.probability);
   if (in.probability.type() == ColumnType::text) {
@@ -36,7 +45,7 @@ std::span<const double> probabilities(const LogLoss& in, const RecordValue& reco
   return values;
 }
 
-Outputs compute(const LogLoss& in, const RecordValue& record) {
+Result compute(const LogLoss& in, const RecordValue& record) {
   const std::span<const double> given = probabilities(in, record);
   const BinaryTarget target = read_binary_target(*in.data, in.target, in.positive, record);
   std::vector<double> likelihood(given.size()), loss(given.size());
@@ -48,10 +57,7 @@ Outputs compute(const LogLoss& in, const RecordValue& record) {
     loss[i] = -portable::log(target.actual[i] ? p : 1 - p);
     total += loss[i];
   }
-  return {total / double(given.size()), total,
-          std::make_shared<const Table>(
-              in.data->with("likelihood", Column::numbers(std::move(likelihood)))
-                  .with("loss", Column::numbers(std::move(loss))))};
+  return {total / double(given.size()), total, {in.data, {std::move(likelihood), std::move(loss)}}};
 }
 
 }  // namespace
@@ -75,14 +81,12 @@ const ModelType kModel = model<LogLoss, compute>(
           "Probabilities are clipped to [eps, 1 − eps], so that no loss is infinite: 36.04 is the "
           "most there is.",
           {.fallback = "2.220446049250313e-16", .least = 0, .most = 0.5, .above = true})}},
-    {{"loss", ValueType::number, "The mean over the rows."},
-     {"total", ValueType::number, "The sum over the rows."},
-     {"rows",
-      ValueType::table,
-      "The data, with what each row costs.",
-      {{"likelihood", ColumnType::number, "The probability that was given to its true class."},
-       {"loss", ColumnType::number, "−log(likelihood), after clipping."}},
-      {},
-      "data"}});
+    {output<&Result::loss>("loss", "The mean over the rows."),
+     output<&Result::total>("total", "The sum over the rows."),
+     output<&Result::rows>("rows", "The data, with what each row costs.",
+                           {column<&Costs::likelihood>(
+                                "likelihood", "The probability that was given to its true class."),
+                            column<&Costs::loss>("loss", "−log(likelihood), after clipping.")},
+                           {.extends = "data"})});
 
 }  // namespace lantern::log_loss_model

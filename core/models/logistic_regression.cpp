@@ -30,13 +30,36 @@ std::string negative_name(const BinaryTarget& target) {
   return target.classes[0] == target.positive ? target.classes[1] : target.classes[0];
 }
 
-struct Predictions {
-  TablePtr rows;
-  double accuracy = kNone;
+struct Coefficients {
+  std::vector<std::string> feature;
+  std::vector<double> coefficient;
 };
 
-Predictions predict(const LogisticRegression& in, const BinaryTarget& target,
-                    const LogisticFit& fit, const RecordValue& record) {
+/// The states of all steps.
+struct States {
+  std::vector<double> step, intercept, a, b, loss;
+};
+
+struct Predicted {
+  std::vector<double> probability;
+  Words predicted;
+  Truths right;
+};
+
+struct Result {
+  Coefficients coefficients;
+  double intercept = 0, a = 0, b = 0;
+  double cut = kNone;
+  std::string majority;
+  double loss = 0;
+  double accuracy = kNone;
+  States all;
+  Extended<Predicted> rows;
+};
+
+/// Fills in `rows` and `accuracy`.
+void predict(const LogisticRegression& in, const BinaryTarget& target, const LogisticFit& fit,
+             const RecordValue& record, Result& out) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const bool other = in.predict && in.predict != in.data;
   const std::vector<Column> columns =
@@ -61,11 +84,9 @@ Predictions predict(const LogisticRegression& in, const BinaryTarget& target,
   }
   const auto names = std::make_shared<const std::vector<std::string>>(
       std::vector<std::string>{negative_name(target), target.positive});
-  auto rows = std::make_shared<const Table>(
-      table.with("probability", Column::numbers(std::move(probability)))
-          .with("predicted", Column::coded(std::move(called), names))
-          .with("right", Column::booleans(std::move(right))));
-  return {std::move(rows), judged > 0 ? hits / judged : kNone};
+  out.rows = {in.predict ? in.predict : in.data,
+              {std::move(probability), {std::move(called), names}, {std::move(right)}}};
+  if (judged > 0) out.accuracy = hits / judged;
 }
 
 struct LogisticHistory {
@@ -106,44 +127,36 @@ double weight(const LogisticFit& fit, size_t feature) {
   return feature < fit.coefficients.size() ? fit.coefficients[feature] : 0.0;
 }
 
-TablePtr path_table(const LogisticPath& path) {
-  std::vector<double> step, intercept, a, b, loss;
+States states_of(const LogisticPath& path) {
+  States out;
   for (const LogisticFit& fit : path) {
-    step.push_back(double(step.size()));
-    intercept.push_back(fit.intercept);
-    a.push_back(weight(fit, 0));
-    b.push_back(weight(fit, 1));
-    loss.push_back(fit.loss);
+    out.step.push_back(double(out.step.size()));
+    out.intercept.push_back(fit.intercept);
+    out.a.push_back(weight(fit, 0));
+    out.b.push_back(weight(fit, 1));
+    out.loss.push_back(fit.loss);
   }
-  std::vector<std::string> keys;
-  for (const double number : step) keys.push_back(fmt::format("{}", number));
-  return std::make_shared<const Table>(
-      "step", Keys(std::move(keys)),
-      std::vector<std::string>{"step", "intercept", "a", "b", "loss"},
-      std::vector<Column>{Column::numbers(std::move(step)), Column::numbers(std::move(intercept)),
-                          Column::numbers(std::move(a)), Column::numbers(std::move(b)),
-                          Column::numbers(std::move(loss))});
+  return out;
 }
 
-Outputs as_of(const LogisticRegression& in, const RecordValue& record,
-              const LogisticHistory& history, size_t step) {
+Result as_of(const LogisticRegression& in, const RecordValue& record,
+             const LogisticHistory& history, size_t step) {
   const LogisticFit& fit = history.path[step];
-  std::vector<std::string> names;
-  for (const Column& column : in.features) names.push_back(name_of(*in.data, column));
   const std::vector<double>& w = fit.coefficients;
-  Predictions predictions = predict(in, history.target, fit, record);
-  return {std::make_shared<const Table>(
-              "feature", Keys(names), std::vector<std::string>{"feature", "coefficient"},
-              std::vector<Column>{Column::texts(names), Column::numbers(w)}),
-          fit.intercept,
-          weight(fit, 0),
-          weight(fit, 1),
-          w.size() == 1 ? -fit.intercept / w[0] : kNone,
-          fit.intercept > 0 ? history.target.positive : negative_name(history.target),
-          fit.loss,
-          predictions.accuracy,
-          path_table(history.path),
-          std::move(predictions.rows)};
+  Result out;
+  for (const Column& column : in.features) {
+    out.coefficients.feature.push_back(name_of(*in.data, column));
+  }
+  out.coefficients.coefficient = w;
+  out.intercept = fit.intercept;
+  out.a = weight(fit, 0);
+  out.b = weight(fit, 1);
+  if (w.size() == 1) out.cut = -fit.intercept / w[0];
+  out.majority = fit.intercept > 0 ? history.target.positive : negative_name(history.target);
+  out.loss = fit.loss;
+  out.all = states_of(history.path);
+  predict(in, history.target, fit, record, out);
+  return out;
 }
 
 }  // namespace
@@ -183,38 +196,34 @@ const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
       field<&LogisticRegression::predict>(
           "predict",
           "The rows to predict, those that it did not learn from included; `data` if absent.")}},
-    {{"coefficients",
-      ValueType::table,
-      "One row a feature, which is its key.",
-      {{"feature", ColumnType::text, "Its column."},
-       {"coefficient", ColumnType::number, "Its weight."}},
-      "feature"},
-     {"intercept", ValueType::number, "The log-odds where all features are 0."},
-     {"a", ValueType::number, "The first feature's coefficient, 0 without features."},
-     {"b", ValueType::number, "The second one's, 0 where there is none."},
-     {"cut", ValueType::number, "Of one feature: where both classes are equally likely."},
-     {"majority", ValueType::text,
-      "What it says where all features are 0: without features, the "
-      "more frequent class."},
-     {"loss", ValueType::number,
-      "The mean log loss of the rows it learns from, without the penalty."},
-     {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
-     {"all",
-      ValueType::table,
-      "The states of all steps.",
-      {{"step", ColumnType::number, "0 is the start."},
-       {"intercept", ColumnType::number, "The log-odds where all features are 0."},
-       {"a", ColumnType::number, "The first feature's coefficient."},
-       {"b", ColumnType::number, "The second one's."},
-       {"loss", ColumnType::number, "The mean log loss."}},
-      "step"},
-     {"rows",
-      ValueType::table,
-      "The predicted rows.",
-      {{"probability", ColumnType::number, "Of the positive class."},
-       {"predicted", ColumnType::text, "The more likely class."},
-       {"right", ColumnType::boolean, "Whether that is the target."}},
-      {},
-      "predict"}});
+    {output<&Result::coefficients>(
+         "coefficients", "One row a feature, which is its key.",
+         {column<&Coefficients::feature>("feature", "Its column."),
+          column<&Coefficients::coefficient>("coefficient", "Its weight.")},
+         {.key = "feature"}),
+     output<&Result::intercept>("intercept", "The log-odds where all features are 0."),
+     output<&Result::a>("a", "The first feature's coefficient, 0 without features."),
+     output<&Result::b>("b", "The second one's, 0 where there is none."),
+     output<&Result::cut>("cut", "Of one feature: where both classes are equally likely."),
+     output<&Result::majority>(
+         "majority",
+         "What it says where all features are 0: without features, the more frequent class."),
+     output<&Result::loss>("loss",
+                           "The mean log loss of the rows it learns from, without the penalty."),
+     output<&Result::accuracy>("accuracy", "The part of the predicted rows that it gets right."),
+     output<&Result::all>(
+         "all", "The states of all steps.",
+         {column<&States::step>("step", "0 is the start."),
+          column<&States::intercept>("intercept", "The log-odds where all features are 0."),
+          column<&States::a>("a", "The first feature's coefficient."),
+          column<&States::b>("b", "The second one's."),
+          column<&States::loss>("loss", "The mean log loss.")},
+         {.key = "step"}),
+     output<&Result::rows>(
+         "rows", "The predicted rows.",
+         {column<&Predicted::probability>("probability", "Of the positive class."),
+          column<&Predicted::predicted>("predicted", "The more likely class."),
+          column<&Predicted::right>("right", "Whether that is the target.")},
+         {.extends = "predict"})});
 
 }  // namespace lantern::logistic_regression_model

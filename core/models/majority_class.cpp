@@ -13,9 +13,20 @@ struct MajorityClass {
   TablePtr predict;
 };
 
+struct Predictions {
+  std::vector<std::string> predicted;
+  Truths right;
+};
+
+struct Result {
+  std::string winner;
+  double share = 0, accuracy = 0;
+  Extended<Predictions> rows;
+};
+
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-Outputs compute(const MajorityClass& in, const RecordValue& record) {
+Result compute(const MajorityClass& in, const RecordValue& record) {
   const ClassData data = read_class_data(*in.data, {}, in.target, record);
   std::vector<double> counts(data.classes.size(), 0);
   for (const int target : data.samples.target) counts[size_t(target)] += 1;
@@ -33,10 +44,11 @@ Outputs compute(const MajorityClass& in, const RecordValue& record) {
     hits += hit;
     judged += !missing;
   }
-  const std::vector<std::string> predicted(table.rows(), winner);
-  return {winner, *most / double(data.samples.target.size()), judged > 0 ? hits / judged : kUnknown,
-          std::make_shared<const Table>(table.with("predicted", Column::texts(predicted))
-                                            .with("right", Column::booleans(std::move(right))))};
+  return {winner,
+          *most / double(data.samples.target.size()),
+          judged > 0 ? hits / judged : kUnknown,
+          {in.predict ? in.predict : in.data,
+           {std::vector<std::string>(table.rows(), winner), {std::move(right)}}}};
 }
 
 }  // namespace
@@ -51,15 +63,12 @@ const ModelType kModel = model<MajorityClass, compute>(
       field<&MajorityClass::target>("target", "The true class.", {.required = true}),
       field<&MajorityClass::predict>(
           "predict", "The rows to predict, others than those it learned from; `data` if absent.")}},
-    {{"class", ValueType::text, "What it says."},
-     {"share", ValueType::number, "That class's part of the rows that it learned from."},
-     {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
-     {"rows",
-      ValueType::table,
-      "The predicted rows.",
-      {{"predicted", ColumnType::text, "The class."},
-       {"right", ColumnType::boolean, "Whether that is the target."}},
-      {},
-      "predict"}});
+    {output<&Result::winner>("class", "What it says."),
+     output<&Result::share>("share", "That class's part of the rows that it learned from."),
+     output<&Result::accuracy>("accuracy", "The part of the predicted rows that it gets right."),
+     output<&Result::rows>("rows", "The predicted rows.",
+                           {column<&Predictions::predicted>("predicted", "The class."),
+                            column<&Predictions::right>("right", "Whether that is the target.")},
+                           {.extends = "predict"})});
 
 }  // namespace lantern::majority_class_model

@@ -25,6 +25,7 @@ std::vector<OutputDecl> with_trace_outputs(std::vector<OutputDecl> own) {
     OutputDecl trace = own[i];
     trace.name = "trace";
     trace.doc = "Those up to the step.";
+    trace.take = nullptr;  // the node that keeps the history gives it
     own.push_back(std::move(trace));
     break;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -7,29 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "core/models/output.h"
 #include "core/record/fail.h"
 #include "core/record/field.h"
 #include "core/record/value.h"
 
 namespace lantern {
-
-struct ColumnDoc {
-  std::string_view name;
-  ColumnType type = ColumnType::number;
-  std::string_view doc;
-};
-
-/// One output of a model, as declared before any value is known.
-struct OutputDecl {
-  std::string_view name;
-  ValueType type = ValueType::number;
-  std::string_view doc;
-  std::vector<ColumnDoc> columns = {};  ///< of a table or record
-  std::string_view key = {};            ///< what names a table's rows; empty: they are numbered
-  /// A table field of the model whose columns come first, and whose rows it keeps by name; where
-  /// that one is left out, the field `data`.
-  std::string_view extends = {};
-};
 
 class GraphBuilder;
 struct RecordSpec;
@@ -46,10 +30,11 @@ struct ModelType {
   Kind kind;
   std::vector<OutputDecl> outputs;
   /// Throws SceneError (see `fail`) where the data does not allow the model.
-  Outputs (*compute)(const RecordValue& in) = nullptr;
+  std::function<Outputs(const RecordValue& in)> compute = nullptr;
   /// A trace has these two instead: all that it goes through, and its outputs as of one state.
   History (*history)(const RecordValue& in) = nullptr;
-  Outputs (*as_of)(const RecordValue& in, const History& history, size_t step) = nullptr;
+  std::function<Outputs(const RecordValue& in, const History& history, size_t step)> as_of =
+      nullptr;
   /// A model that evaluates parts of the graph itself (a sweep) adds its nodes here instead;
   /// returns the one that its name stands for, or −1 after reporting a mistake.
   int (*build)(const RecordSpec& spec, GraphBuilder& builder) = nullptr;
@@ -60,28 +45,50 @@ std::vector<OutputDecl> with_trace_outputs(std::vector<OutputDecl> own);
 /// The field `step`: how far a trace has got at the start.
 Field step_field();
 
-/// Describes a model by a struct of its fields and a function of that struct.
-template <class In, Outputs (*Function)(const In&, const RecordValue&)>
-ModelType model(Kind kind, std::vector<OutputDecl> outputs) {
-  return {std::move(kind), std::move(outputs),
-          [](const RecordValue& record) { return Function(bind<In>(record), record); }};
+namespace detail {
+
+template <class Result>
+std::vector<OutputDecl> decls_of(const std::vector<OutputOf<Result>>& outputs) {
+  std::vector<OutputDecl> out;
+  for (const OutputOf<Result>& one : outputs) out.push_back(one.decl);
+  return out;
+}
+
+}  // namespace detail
+
+/// Describes a model by a struct of its fields and a function from that struct to one of its
+/// outputs.
+template <class In, auto Function,
+          class Result = decltype(Function(std::declval<In>(), std::declval<RecordValue>()))>
+ModelType model(Kind kind, const std::vector<OutputOf<Result>>& outputs) {
+  ModelType out{.kind = std::move(kind), .outputs = detail::decls_of(outputs)};
+  out.compute = [decls = out.outputs](const RecordValue& record) {
+    Result result = Function(bind<In>(record), record);
+    return take_outputs(decls, &result);
+  };
+  return out;
 }
 
 /// The same for a trace. `Fit` says what `In` goes through, with a member `steps()`; `AsOf` gives
 /// the outputs as of a step, but for `step`, `steps` and, where there is a table `all` of the
 /// states, `trace`, which are added here.
-template <class In, auto Fit, auto AsOf>
-ModelType trace_model(Kind kind, std::vector<OutputDecl> outputs) {
-  using States = decltype(Fit(std::declval<In>(), std::declval<RecordValue>()));
-  ModelType out{std::move(kind), with_trace_outputs(std::move(outputs))};
+template <class In, auto Fit, auto AsOf,
+          class States = decltype(Fit(std::declval<In>(), std::declval<RecordValue>())),
+          class Result = decltype(AsOf(std::declval<In>(), std::declval<RecordValue>(),
+                                       std::declval<States>(), size_t{}))>
+ModelType trace_model(Kind kind, const std::vector<OutputOf<Result>>& outputs) {
+  const std::vector<OutputDecl> own = detail::decls_of(outputs);
+  ModelType out{.kind = std::move(kind), .outputs = with_trace_outputs(own)};
   out.kind.fields.push_back(step_field());
   out.history = [](const RecordValue& record) {
     auto states = std::make_shared<const States>(Fit(bind<In>(record), record));
     const History history{states, static_cast<double>(states->steps()), states->bytes()};
     return history;
   };
-  out.as_of = [](const RecordValue& record, const History& history, size_t step) {
-    return AsOf(bind<In>(record), record, *static_cast<const States*>(history.states.get()), step);
+  out.as_of = [own](const RecordValue& record, const History& history, size_t step) {
+    const auto& states = *static_cast<const States*>(history.states.get());
+    Result result = AsOf(bind<In>(record), record, states, step);
+    return take_outputs(own, &result);
   };
   return out;
 }

@@ -8,7 +8,16 @@ namespace {
 
 struct PrecisionRecallCurve : ScoreFields {};
 
-Outputs compute(const PrecisionRecallCurve& in, const RecordValue& record) {
+struct Points {
+  std::vector<double> recall, precision, threshold;
+};
+
+struct Result {
+  double average_precision = 0;
+  Points points;
+};
+
+Result compute(const PrecisionRecallCurve& in, const RecordValue& record) {
   const Scores scores = read_scores(in, record);
   std::vector<double> precision{1}, recall{0}, threshold{std::numeric_limits<double>::infinity()};
   double average = 0;
@@ -21,13 +30,7 @@ Outputs compute(const PrecisionRecallCurve& in, const RecordValue& record) {
   for (auto* values : {&precision, &recall, &threshold}) {
     std::reverse(values->begin(), values->end());
   }
-  Keys keys = Keys::numbered(recall.size());
-  return {average,
-          std::make_shared<const Table>(
-              "", std::move(keys), std::vector<std::string>{"recall", "precision", "threshold"},
-              std::vector<Column>{Column::numbers(std::move(recall)),
-                                  Column::numbers(std::move(precision)),
-                                  Column::numbers(std::move(threshold))})};
+  return {average, {std::move(recall), std::move(precision), std::move(threshold)}};
 }
 
 }  // namespace
@@ -38,14 +41,15 @@ const ModelType kModel = model<PrecisionRecallCurve, compute>(
      "Precision against recall at every threshold, as sklearn.metrics.precision_recall_curve gives "
      "it; equal scores share a point.",
      score_fields<PrecisionRecallCurve>()},
-    {{"average_precision", ValueType::number,
-      "Σ (recallₙ − recallₙ₋₁) · precisionₙ, as sklearn.metrics.average_precision_score."},
-     {"points",
-      ValueType::table,
-      "The curve from the lowest threshold (recall 1) to the highest, then (0, 1).",
-      {{"recall", ColumnType::number, "True positives / positives."},
-       {"precision", ColumnType::number, "True positives / all that is called positive."},
-       {"threshold", ColumnType::number,
-        "The lowest score that is called positive; infinite at the last point."}}}});
+    {output<&Result::average_precision>(
+         "average_precision",
+         "Σ (recallₙ − recallₙ₋₁) · precisionₙ, as sklearn.metrics.average_precision_score."),
+     output<&Result::points>(
+         "points", "The curve from the lowest threshold (recall 1) to the highest, then (0, 1).",
+         {column<&Points::recall>("recall", "True positives / positives."),
+          column<&Points::precision>("precision", "True positives / all that is called positive."),
+          column<&Points::threshold>(
+              "threshold",
+              "The lowest score that is called positive; infinite at the last point.")})});
 
 }  // namespace lantern::precision_recall_curve_model

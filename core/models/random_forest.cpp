@@ -13,6 +13,57 @@ struct RandomForest : TreeFields {
   int n_estimators = 100;
 };
 
+/// The rows that trees drew.
+struct Draws {
+  std::vector<std::string> draw;
+  std::vector<double> tree;
+  std::vector<std::string> source;
+};
+
+/// What each tree says of each predicted row.
+struct Votes {
+  std::vector<std::string> ballot, row;
+  std::vector<double> tree;
+  std::vector<std::string> vote;
+};
+
+/// The nodes that the predicted rows pass.
+struct Paths {
+  std::vector<std::string> passage, row;
+  std::vector<double> tree, step;
+  std::vector<std::string> node;
+
+  void add(const std::string& of, size_t number, const Tree& grown,
+           std::span<const double> features) {
+    const std::vector<std::string> names = node_keys(grown, static_cast<int>(number));
+    const std::vector<int> path = path_in(grown, features);
+    for (size_t i = 0; i < path.size(); ++i) {
+      node.push_back(names[size_t(path[i])]);
+      passage.push_back(of + "/" + node.back());
+      row.push_back(of);
+      tree.push_back(double(number));
+      step.push_back(double(i));
+    }
+  }
+};
+
+struct Predicted {
+  std::vector<std::string> predicted, majority;
+  std::vector<double> votes;
+  Truths right;
+};
+
+struct Result {
+  Extended<Draws> draws;
+  NodeColumns nodes;
+  Votes votes;
+  Paths paths;
+  double oob_score = 0;
+  double accuracy = std::nan("");
+  Importances importances;
+  Extended<Predicted> rows;
+};
+
 struct Member {
   std::vector<std::uint32_t> bag;  // rows, drawn with replacement
   Tree tree;
@@ -75,127 +126,76 @@ double out_of_bag_score(const std::vector<Member>& forest, const ClassSamples& s
   return all > 0 ? hits / all : std::nan("");
 }
 
-TablePtr draws_table(const std::vector<Member>& forest, const Table& data) {
-  std::vector<std::string> keys, sources;
-  std::vector<double> trees;
+Extended<Draws> draws_of(const std::vector<Member>& forest, const Table& data) {
+  Draws out;
   for (size_t t = 0; t < forest.size(); ++t) {
     for (size_t i = 0; i < forest[t].bag.size(); ++i) {
-      keys.push_back(fmt::format("{}/{}", t + 1, i + 1));
-      trees.push_back(double(t + 1));
-      sources.push_back(data.keys()[forest[t].bag[i]]);
+      out.draw.push_back(fmt::format("{}/{}", t + 1, i + 1));
+      out.tree.push_back(double(t + 1));
+      out.source.push_back(data.keys()[forest[t].bag[i]]);
     }
   }
   std::vector<std::uint32_t> rows;
   for (const Member& member : forest) rows.insert(rows.end(), member.bag.begin(), member.bag.end());
   std::vector<Column> columns;
   for (const Column& column : data.columns()) columns.push_back(column.select(rows));
-  return std::make_shared<const Table>(Table("draw", Keys(keys), data.names(), std::move(columns))
-                                           .with("draw", Column::texts(keys))
-                                           .with("tree", Column::numbers(std::move(trees)))
-                                           .with("source", Column::texts(sources)));
+  auto drawn =
+      std::make_shared<const Table>("draw", Keys(out.draw), data.names(), std::move(columns));
+  return {std::move(drawn), std::move(out)};
 }
 
-/// The nodes that the predicted rows pass.
-struct Paths {
-  std::vector<std::string> keys, rows, nodes;
-  std::vector<double> trees, steps;
-
-  void add(const std::string& row, size_t number, const Tree& tree,
-           std::span<const double> features) {
-    const std::vector<std::string> names = node_keys(tree, static_cast<int>(number));
-    const std::vector<int> path = path_in(tree, features);
-    for (size_t step = 0; step < path.size(); ++step) {
-      nodes.push_back(names[size_t(path[step])]);
-      keys.push_back(row + "/" + nodes.back());
-      rows.push_back(row);
-      trees.push_back(double(number));
-      steps.push_back(double(step));
-    }
-  }
-  TablePtr table() const {
-    return std::make_shared<const Table>(
-        "passage", Keys(keys), std::vector<std::string>{"passage", "row", "tree", "step", "node"},
-        std::vector<Column>{Column::texts(keys), Column::texts(rows), Column::numbers(trees),
-                            Column::numbers(steps), Column::texts(nodes)});
-  }
-};
-
-struct Ballot {
-  Paths paths;
-  std::vector<std::string> keys, rows, votes;  // of each row and tree
-  std::vector<double> trees;
-  std::vector<std::string> predicted, majority;  // of each row
-  std::vector<double> share, right;
-  double accuracy = std::nan("");
-};
-
-Ballot vote(const RandomForest& in, const ClassData& data, const std::vector<Member>& forest,
-            const RecordValue& record) {
+/// Fills in `votes`, `paths`, `rows` and `accuracy`.
+void vote(const RandomForest& in, const ClassData& data, const std::vector<Member>& forest,
+          Result& out, const RecordValue& record) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const auto columns =
       in.predict ? same_columns(*in.data, in.features, table, record) : in.features;
   const std::vector<double> values = feature_matrix(table, columns, record);
   const auto known = table.find(name_of(*in.data, in.target));
-  Ballot out;
+  Predicted said;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
     std::vector<double> shares(data.classes.size(), 0), counts = shares;
     for (size_t t = 0; t < forest.size(); ++t) {
-      const size_t said =
+      const size_t choice =
           add_vote(forest[t].tree, {values.data() + i * columns.size(), columns.size()}, shares);
-      counts[said] += 1;
+      counts[choice] += 1;
       out.paths.add(table.keys()[i], t + 1, forest[t].tree,
                     {values.data() + i * columns.size(), columns.size()});
-      out.keys.push_back(fmt::format("{}/{}", table.keys()[i], t + 1));
-      out.rows.push_back(table.keys()[i]);
-      out.trees.push_back(double(t + 1));
-      out.votes.push_back(data.classes[said]);
+      out.votes.ballot.push_back(fmt::format("{}/{}", table.keys()[i], t + 1));
+      out.votes.row.push_back(table.keys()[i]);
+      out.votes.tree.push_back(double(t + 1));
+      out.votes.vote.push_back(data.classes[choice]);
     }
     const size_t best = first_largest(shares), most = first_largest(counts);
-    out.predicted.push_back(data.classes[best]);
-    out.majority.push_back(data.classes[most]);
-    out.share.push_back(counts[most] / double(forest.size()));
+    said.predicted.push_back(data.classes[best]);
+    said.majority.push_back(data.classes[most]);
+    said.votes.push_back(counts[most] / double(forest.size()));
     const bool missing = !known || table.columns()[*known].missing(i);
     const bool hit = !missing && table.columns()[*known].text(i) == data.classes[best];
-    out.right.push_back(missing ? std::nan("") : double(hit));
+    said.right.values.push_back(missing ? std::nan("") : double(hit));
     hits += hit;
     judged += !missing;
   }
+  out.rows = {in.predict ? in.predict : in.data, std::move(said)};
   if (judged > 0) out.accuracy = hits / judged;
-  return out;
 }
 
-Outputs compute(const RandomForest& in, const RecordValue& record) {
+Result compute(const RandomForest& in, const RecordValue& record) {
   const ClassData data = read_class_data(*in.data, in.features, in.target, record);
   const std::vector<Member> forest = grow(in, data.samples);
-  NodeTable nodes(data);
+  Result out;
   std::vector<double> importances(data.features.size(), 0);
   for (size_t t = 0; t < forest.size(); ++t) {
-    nodes.add(forest[t].tree, static_cast<int>(t) + 1);
+    add_nodes(forest[t].tree, static_cast<int>(t) + 1, data, out.nodes);
     const auto one = importances_of(forest[t].tree, data.features.size());
     for (size_t j = 0; j < one.size(); ++j) importances[j] += one[j] / double(forest.size());
   }
-  Ballot ballot = vote(in, data, forest, record);
-  const Table& table = in.predict ? *in.predict : *in.data;
-  return {
-      draws_table(forest, *in.data),
-      nodes.table(),
-      std::make_shared<const Table>(
-          "ballot", Keys(ballot.keys), std::vector<std::string>{"ballot", "row", "tree", "vote"},
-          std::vector<Column>{Column::texts(ballot.keys), Column::texts(ballot.rows),
-                              Column::numbers(std::move(ballot.trees)),
-                              Column::texts(ballot.votes)}),
-      ballot.paths.table(),
-      out_of_bag_score(forest, data.samples),
-      ballot.accuracy,
-      std::make_shared<const Table>("feature", Keys(data.features),
-                                    std::vector<std::string>{"feature", "importance"},
-                                    std::vector<Column>{Column::texts(data.features),
-                                                        Column::numbers(std::move(importances))}),
-      std::make_shared<const Table>(table.with("predicted", Column::texts(ballot.predicted))
-                                        .with("majority", Column::texts(ballot.majority))
-                                        .with("votes", Column::numbers(std::move(ballot.share)))
-                                        .with("right", Column::booleans(std::move(ballot.right))))};
+  out.importances = {data.features, std::move(importances)};
+  out.draws = draws_of(forest, *in.data);
+  vote(in, data, forest, out, record);
+  out.oob_score = out_of_bag_score(forest, data.samples);
+  return out;
 }
 
 std::vector<Field> fields() {
@@ -214,52 +214,42 @@ const ModelType kModel = model<RandomForest, compute>(
      "features at each split (Breiman, Random Forests, 2001), as "
      "sklearn.ensemble.RandomForestClassifier.",
      fields()},
-    {{"draws",
-      ValueType::table,
-      "What each tree learns from: one row a draw, with the data's columns.",
-      {{"draw", ColumnType::text, "Its key: tree/number."},
-       {"tree", ColumnType::number, "The number of the tree, from 1."},
-       {"source", ColumnType::text, "The key of the row that was drawn."}},
-      "draw",
-      "data"},
-     {"nodes", ValueType::table, "The nodes of all trees.", node_columns(), "node"},
-     {"votes",
-      ValueType::table,
-      "What each tree says of each predicted row.",
-      {{"ballot", ColumnType::text, "Its key: row/tree."},
-       {"row", ColumnType::text, "The key of the row."},
-       {"tree", ColumnType::number, "The number of the tree, from 1."},
-       {"vote", ColumnType::text, "The class that it says."}},
-      "ballot"},
-     {"paths",
-      ValueType::table,
-      "The nodes that each predicted row passes in each tree, from the root.",
-      {{"passage", ColumnType::text, "Its key: row/node."},
-       {"row", ColumnType::text, "The key of the row."},
-       {"tree", ColumnType::number, "The number of the tree, from 1."},
-       {"step", ColumnType::number, "0 at the root."},
-       {"node", ColumnType::text, "The key of the node."}},
-      "passage"},
-     {"oob_score", ValueType::number,
-      "The part of the rows that the trees which did not learn from "
-      "them get right together."},
-     {"accuracy", ValueType::number, "The part of the predicted rows that it gets right."},
-     {"importances",
-      ValueType::table,
-      "How much each feature lowers the impurity, on average over the trees.",
-      {{"feature", ColumnType::text, "Its column."},
-       {"importance", ColumnType::number, "Its part."}},
-      "feature"},
-     {"rows",
-      ValueType::table,
-      "The predicted rows.",
-      {{"predicted", ColumnType::text,
-        "The class with the largest mean share in the leaves, as "
-        "scikit-learn's."},
-       {"majority", ColumnType::text, "The class that most trees say."},
-       {"votes", ColumnType::number, "The part of the trees that say so."},
-       {"right", ColumnType::boolean, "Whether `predicted` is the target."}},
-      {},
-      "predict"}});
+    {output<&Result::draws>(
+         "draws", "What each tree learns from: one row a draw, with the data's columns.",
+         {column<&Draws::draw>("draw", "Its key: tree/number."),
+          column<&Draws::tree>("tree", "The number of the tree, from 1."),
+          column<&Draws::source>("source", "The key of the row that was drawn.")},
+         {.key = "draw", .extends = "data"}),
+     output<&Result::nodes>("nodes", "The nodes of all trees.", node_columns(), {.key = "node"}),
+     output<&Result::votes>("votes", "What each tree says of each predicted row.",
+                            {column<&Votes::ballot>("ballot", "Its key: row/tree."),
+                             column<&Votes::row>("row", "The key of the row."),
+                             column<&Votes::tree>("tree", "The number of the tree, from 1."),
+                             column<&Votes::vote>("vote", "The class that it says.")},
+                            {.key = "ballot"}),
+     output<&Result::paths>("paths",
+                            "The nodes that each predicted row passes in each tree, from the root.",
+                            {column<&Paths::passage>("passage", "Its key: row/node."),
+                             column<&Paths::row>("row", "The key of the row."),
+                             column<&Paths::tree>("tree", "The number of the tree, from 1."),
+                             column<&Paths::step>("step", "0 at the root."),
+                             column<&Paths::node>("node", "The key of the node.")},
+                            {.key = "passage"}),
+     output<&Result::oob_score>(
+         "oob_score",
+         "The part of the rows that the trees which did not learn from them get right together."),
+     output<&Result::accuracy>("accuracy", "The part of the predicted rows that it gets right."),
+     output<&Result::importances>(
+         "importances", "How much each feature lowers the impurity, on average over the trees.",
+         importance_columns(), {.key = "feature"}),
+     output<&Result::rows>(
+         "rows", "The predicted rows.",
+         {column<&Predicted::predicted>(
+              "predicted",
+              "The class with the largest mean share in the leaves, as scikit-learn's."),
+          column<&Predicted::majority>("majority", "The class that most trees say."),
+          column<&Predicted::votes>("votes", "The part of the trees that say so."),
+          column<&Predicted::right>("right", "Whether `predicted` is the target.")},
+         {.extends = "predict"})});
 
 }  // namespace lantern::random_forest_model

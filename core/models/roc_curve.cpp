@@ -7,7 +7,16 @@ namespace {
 
 struct RocCurve : ScoreFields {};
 
-Outputs compute(const RocCurve& in, const RecordValue& record) {
+struct Points {
+  std::vector<double> fpr, tpr, threshold;
+};
+
+struct Result {
+  double auc = 0;
+  Points points;
+};
+
+Result compute(const RocCurve& in, const RecordValue& record) {
   const Scores scores = read_scores(in, record);
   std::vector<double> fpr{0}, tpr{0}, threshold{std::numeric_limits<double>::infinity()};
   double twice_area = 0;  // in rows × rows: exact
@@ -20,12 +29,8 @@ Outputs compute(const RocCurve& in, const RecordValue& record) {
         (cut.false_positives - last.false_positives) * (cut.true_positives + last.true_positives);
     last = cut;
   }
-  Keys keys = Keys::numbered(fpr.size());
   return {twice_area / 2 / scores.positives / scores.negatives,
-          std::make_shared<const Table>(
-              "", std::move(keys), std::vector<std::string>{"fpr", "tpr", "threshold"},
-              std::vector<Column>{Column::numbers(std::move(fpr)), Column::numbers(std::move(tpr)),
-                                  Column::numbers(std::move(threshold))})};
+          {std::move(fpr), std::move(tpr), std::move(threshold)}};
 }
 
 }  // namespace
@@ -36,14 +41,15 @@ const ModelType kModel = model<RocCurve, compute>(
      "True against false positive rate at every threshold (Fawcett 2006, algorithm 2), as "
      "sklearn.metrics.roc_curve(drop_intermediate=False) gives it; equal scores share a point.",
      score_fields<RocCurve>()},
-    {{"auc", ValueType::number,
-      "The area under the curve, by trapezia: how often a positive outscores a negative."},
-     {"points",
-      ValueType::table,
-      "The curve, from (0, 0) to (1, 1).",
-      {{"fpr", ColumnType::number, "False positives / negatives."},
-       {"tpr", ColumnType::number, "True positives / positives."},
-       {"threshold", ColumnType::number,
-        "The lowest score that is called positive; infinite at the first point."}}}});
+    {output<&Result::auc>(
+         "auc",
+         "The area under the curve, by trapezia: how often a positive outscores a negative."),
+     output<&Result::points>(
+         "points", "The curve, from (0, 0) to (1, 1).",
+         {column<&Points::fpr>("fpr", "False positives / negatives."),
+          column<&Points::tpr>("tpr", "True positives / positives."),
+          column<&Points::threshold>(
+              "threshold",
+              "The lowest score that is called positive; infinite at the first point.")})});
 
 }  // namespace lantern::roc_curve_model

@@ -74,7 +74,15 @@ std::vector<std::uint32_t> order_of(const TrainTestSplit& in) {
   return order;
 }
 
-Outputs compute(const TrainTestSplit& in, const RecordValue& record) {
+struct Dealt {
+  Words part;
+};
+
+struct Result {
+  Extended<Dealt> rows;
+};
+
+Result compute(const TrainTestSplit& in, const RecordValue& record) {
   if (in.parts.empty() || in.parts.size() != in.sizes.size()) {
     fail(record, "sizes",
          fmt::format("there are {} parts and {} sizes", in.parts.size(), in.sizes.size()));
@@ -89,8 +97,7 @@ Outputs compute(const TrainTestSplit& in, const RecordValue& record) {
     }
   }
   const auto names = std::make_shared<const std::vector<std::string>>(in.parts);
-  return {
-      std::make_shared<const Table>(in.data->with("part", Column::coded(std::move(part), names)))};
+  return {{in.data, {{std::move(part), names}}}};
 }
 
 }  // namespace
@@ -110,11 +117,8 @@ const ModelType kModel = model<TrainTestSplit, compute>(
       field<&TrainTestSplit::stratify>("stratify", "The column whose shares every part keeps."),
       field<&TrainTestSplit::seed>("seed", "The same seed deals the same way.",
                                    {.fallback = "0", .least = 0})}},
-    {{"rows",
-      ValueType::table,
-      "The data.",
-      {{"part", ColumnType::text, "The part that the row was dealt to."}},
-      {},
-      "data"}});
+    {output<&Result::rows>("rows", "The data.",
+                           {column<&Dealt::part>("part", "The part that the row was dealt to.")},
+                           {.extends = "data"})});
 
 }  // namespace lantern::train_test_split_model

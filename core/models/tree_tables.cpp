@@ -4,19 +4,25 @@
 
 namespace lantern {
 
-std::vector<ColumnDoc> node_columns() {
-  return {{"node", ColumnType::text, "Its key: its way from the root, r, then l and r."},
-          {"tree", ColumnType::number, "The number of its tree, from 1."},
-          {"parent", ColumnType::text, "The key of the node above; none for the root."},
-          {"depth", ColumnType::number, "0 for the root."},
-          {"order", ColumnType::number, "Which split made it: 0 the root, 1 the first two, …"},
-          {"feature", ColumnType::text, "What it asks about; none for a leaf."},
-          {"threshold", ColumnType::number, "Rows with at most this go left."},
-          {"count", ColumnType::number, "How many rows it learned from."},
-          {"impurity", ColumnType::number, "Gini impurity, or entropy in bits."},
-          {"class", ColumnType::text, "The class with the most rows."},
-          {"share", ColumnType::number, "Their part of the rows."},
-          {"leaf", ColumnType::boolean, "Whether it asks nothing."}};
+std::vector<ColumnOf<NodeColumns>> node_columns() {
+  using N = NodeColumns;
+  return {column<&N::node>("node", "Its key: its way from the root, r, then l and r."),
+          column<&N::tree>("tree", "The number of its tree, from 1."),
+          column<&N::parent>("parent", "The key of the node above; none for the root."),
+          column<&N::depth>("depth", "0 for the root."),
+          column<&N::order>("order", "Which split made it: 0 the root, 1 the first two, …"),
+          column<&N::feature>("feature", "What it asks about; none for a leaf."),
+          column<&N::threshold>("threshold", "Rows with at most this go left."),
+          column<&N::count>("count", "How many rows it learned from."),
+          column<&N::impurity>("impurity", "Gini impurity, or entropy in bits."),
+          column<&N::majority>("class", "The class with the most rows."),
+          column<&N::share>("share", "Their part of the rows."),
+          column<&N::leaf>("leaf", "Whether it asks nothing.")};
+}
+
+std::vector<ColumnOf<Importances>> importance_columns() {
+  return {column<&Importances::feature>("feature", "Its column."),
+          column<&Importances::importance>("importance", "Its part.")};
 }
 
 std::vector<std::string> node_keys(const Tree& tree, int number) {
@@ -30,36 +36,25 @@ std::vector<std::string> node_keys(const Tree& tree, int number) {
   return out;
 }
 
-void NodeTable::add(const Tree& tree, int number) {
+void add_nodes(const Tree& tree, int number, const ClassData& data, NodeColumns& out) {
   const std::vector<std::string> keys = node_keys(tree, number);
   for (size_t i = 0; i < tree.size(); ++i) {
     const TreeNode& node = tree[i];
-    keys_.push_back(keys[i]);
-    tree_.push_back(std::max(1, number));
-    parents_.push_back(node.parent < 0 ? "" : keys[size_t(node.parent)]);
-    depth_.push_back(node.depth);
+    out.node.push_back(keys[i]);
+    out.tree.push_back(std::max(1, number));
+    out.parent.push_back(node.parent < 0 ? "" : keys[size_t(node.parent)]);
+    out.depth.push_back(node.depth);
     // Nodes are made two by two.
-    order_.push_back(double((i + 1) / 2));
-    features_.push_back(node.leaf() ? "" : data_.features[size_t(node.feature)]);
-    threshold_.push_back(node.leaf() ? std::numeric_limits<double>::quiet_NaN() : node.threshold);
-    rows_.push_back(node.rows);
-    impurity_.push_back(node.impurity);
-    classes_.push_back(data_.classes[node.majority()]);
-    share_.push_back(node.counts[node.majority()] / node.rows);
-    leaf_.push_back(node.leaf() ? 1 : 0);
+    out.order.push_back(double((i + 1) / 2));
+    out.feature.push_back(node.leaf() ? "" : data.features[size_t(node.feature)]);
+    out.threshold.push_back(node.leaf() ? std::numeric_limits<double>::quiet_NaN()
+                                        : node.threshold);
+    out.count.push_back(node.rows);
+    out.impurity.push_back(node.impurity);
+    out.majority.push_back(data.classes[node.majority()]);
+    out.share.push_back(node.counts[node.majority()] / node.rows);
+    out.leaf.values.push_back(node.leaf() ? 1 : 0);
   }
-}
-
-TablePtr NodeTable::table() const {
-  std::vector<std::string> names;
-  for (const ColumnDoc& column : node_columns()) names.emplace_back(column.name);
-  return std::make_shared<const Table>(
-      "node", Keys(keys_), names,
-      std::vector<Column>{
-          Column::texts(keys_), Column::numbers(tree_), Column::texts(parents_),
-          Column::numbers(depth_), Column::numbers(order_), Column::texts(features_),
-          Column::numbers(threshold_), Column::numbers(rows_), Column::numbers(impurity_),
-          Column::texts(classes_), Column::numbers(share_), Column::booleans(leaf_)});
 }
 
 }  // namespace lantern

@@ -7,33 +7,57 @@
 
 namespace lantern {
 
-/// The columns of a table of nodes, for the outputs' descriptions.
-std::vector<ColumnDoc> node_columns();
-
 /// Nodes as rows. A node's key is its way from the root: "r", then l and r ("rlr"); those of tree t
 /// of a forest start with "t/".
-class NodeTable {
- public:
-  explicit NodeTable(const ClassData& data) : data_(data) {}
-  /// `number` is the tree's; 0: there is only one.
-  void add(const Tree& tree, int number);
-  TablePtr table() const;
+struct NodeColumns {
+  std::vector<std::string> node;
+  std::vector<double> tree;
+  std::vector<std::string> parent;
+  std::vector<double> depth, order;
+  std::vector<std::string> feature;
+  std::vector<double> threshold, count, impurity;
+  std::vector<std::string> majority;
+  std::vector<double> share;
+  Truths leaf;
+};
+/// Adds a tree's nodes. `number` is the tree's; 0: there is only one.
+void add_nodes(const Tree& tree, int number, const ClassData& data, NodeColumns& out);
 
- private:
-  const ClassData& data_;
-  std::vector<std::string> keys_, parents_, features_, classes_;
-  std::vector<double> tree_, depth_, order_, threshold_, rows_, impurity_, share_, leaf_;
+struct Importances {
+  std::vector<std::string> feature;
+  std::vector<double> importance;
 };
 
-/// The columns of the tables of regions and of cuts.
-std::vector<ColumnDoc> region_columns();
-std::vector<ColumnDoc> cut_columns();
+/// A rectangle in the plane of a tree's features, or a line in it.
+struct Corners {
+  std::vector<double> x, x2, y, y2;
+};
+
+struct RegionColumns : Corners {
+  std::vector<std::string> node, parent;
+  std::vector<double> depth, count, impurity;
+  std::vector<std::string> majority;
+  std::vector<double> share;
+};
+
+struct CutColumns : Corners {
+  std::vector<std::string> node;
+  std::vector<double> depth;
+  std::vector<std::string> feature;
+  std::vector<double> threshold;
+};
 
 /// What the leaves of a tree of at most two features are in their plane: rectangles, open ones up
 /// to ±∞; no rows where there are more features.
-TablePtr region_table(const Tree& tree, const ClassData& data);
+RegionColumns regions_of(const Tree& tree, const ClassData& data);
 /// The pieces of lines that part them.
-TablePtr cut_table(const Tree& tree, const ClassData& data);
+CutColumns cuts_of(const Tree& tree, const ClassData& data);
+
+/// The descriptions of these columns.
+std::vector<ColumnOf<NodeColumns>> node_columns();
+std::vector<ColumnOf<Importances>> importance_columns();
+std::vector<ColumnOf<RegionColumns>> region_columns();
+std::vector<ColumnOf<CutColumns>> cut_columns();
 
 /// The keys of a tree's nodes.
 std::vector<std::string> node_keys(const Tree& tree, int number);

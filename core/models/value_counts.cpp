@@ -10,7 +10,16 @@ struct ValueCounts {
   Column column;
 };
 
-Outputs compute(const ValueCounts& in, const RecordValue&) {
+struct Counts {
+  std::vector<std::string> value;
+  std::vector<double> count, proportion;
+};
+
+struct Result {
+  Counts rows;
+};
+
+Result compute(const ValueCounts& in, const RecordValue&) {
   const std::vector<std::string> values = in.column.categories();
   std::vector<double> counts(values.size(), 0), shares(values.size(), 0);
   double all = 0;
@@ -21,10 +30,7 @@ Outputs compute(const ValueCounts& in, const RecordValue&) {
     all += 1;
   }
   for (size_t i = 0; i < counts.size(); ++i) shares[i] = counts[i] / all;
-  return {std::make_shared<const Table>(
-      "value", Keys(values), std::vector<std::string>{"value", "count", "proportion"},
-      std::vector<Column>{Column::texts(values), Column::numbers(std::move(counts)),
-                          Column::numbers(std::move(shares))})};
+  return {{values, std::move(counts), std::move(shares)}};
 }
 
 }  // namespace
@@ -36,12 +42,11 @@ const ModelType kModel = model<ValueCounts, compute>(
      "value_counts(sort=False); missing ones are left out.",
      {field<&ValueCounts::data>("data", "The table.", {.required = true}),
       field<&ValueCounts::column>("column", "Its column.", {.required = true})}},
-    {{"rows",
-      ValueType::table,
-      "One row a value, which is its key.",
-      {{"value", ColumnType::text, "The value."},
-       {"count", ColumnType::number, "In how many rows."},
-       {"proportion", ColumnType::number, "In which part of the rows that have a value."}},
-      "value"}});
+    {output<&Result::rows>(
+        "rows", "One row a value, which is its key.",
+        {column<&Counts::value>("value", "The value."),
+         column<&Counts::count>("count", "In how many rows."),
+         column<&Counts::proportion>("proportion", "In which part of the rows that have a value.")},
+        {.key = "value"})});
 
 }  // namespace lantern::value_counts_model

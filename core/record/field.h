@@ -86,6 +86,9 @@ struct Field {
   const Kind* record = nullptr;           ///< for `record`
   void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
   const std::type_info* owner = nullptr;                         ///< that struct's type
+  /// The same for the struct that has the member, which may be a base of `owner`.
+  void (*set_in_base)(void* base, const FieldValue& value) = nullptr;
+  const std::type_info* base = nullptr;
 };
 
 /// What a field's declaration may add to name and doc; see `Field`.
@@ -191,19 +194,31 @@ Field field(std::string_view name, std::string_view doc, FieldOptions options = 
   f.record = options.record;
   f.set = &detail::set_member<Member, Class>;
   f.owner = &typeid(Class);
+  using Base = typename detail::MemberOf<decltype(Member)>::Class;
+  f.set_in_base = &detail::set_member<Member, Base>;
+  f.base = &typeid(Base);
   return f;
 }
 
 /// A record's values as a struct that its kind's fields describe: those of its fields that belong
-/// to this struct. A kind may describe several.
+/// to this struct, or whose members do. A kind may describe several, and several kinds may have a
+/// base in common: what they share is bound whatever the kind.
 template <class T>
 T bind(const RecordValue& record) {
   T object;
   for (size_t i = 0; i < record.values.size(); ++i) {
     const Field& f = record.kind->fields[i];
-    if (f.set && *f.owner == typeid(T)) f.set(&object, record.values[i]);
+    if (!f.set) continue;
+    if (*f.owner == typeid(T)) f.set(&object, record.values[i]);
+    else if (*f.base == typeid(T)) f.set_in_base(&object, record.values[i]);
   }
   return object;
+}
+
+/// Whether the field's member belongs to this struct.
+template <class Base>
+bool is_of(const Field& field) {
+  return field.base && *field.base == typeid(Base);
 }
 
 }  // namespace lantern

@@ -12,18 +12,16 @@ inline const Location& place_of_field(const RecordValue& fields, std::string_vie
   return fields.places[size_t(fields.kind->find(name))];
 }
 
-/// The value of a record's field by name; null where the kind has no such field or it is not given.
-inline const FieldValue* find_value(const RecordValue& record, std::string_view name) {
-  const int index = record.kind->find(name);
-  if (index < 0) return nullptr;
-  const FieldValue& value = record.values[static_cast<size_t>(index)];
-  return std::holds_alternative<std::monostate>(value) ? nullptr : &value;
-}
-
-template <class T>
-const T* find_as(const RecordValue& record, std::string_view name) {
-  const FieldValue* value = find_value(record, name);
-  return value ? std::get_if<T>(value) : nullptr;
+/// The place of the value of that member; of the record where it has none.
+template <auto Member>
+const Location& place_of_member(const RecordValue& record) {
+  using Base = typename detail::MemberOf<decltype(Member)>::Class;
+  for (size_t i = 0; i < record.values.size(); ++i) {
+    if (record.kind->fields[i].set_in_base == &detail::set_member<Member, Base>) {
+      return record.places[i];
+    }
+  }
+  return record.at;
 }
 
 /// Calls `visit` with every channel of a mark that goes through a scale, those of its layout

@@ -139,6 +139,8 @@ struct Item {
   double opacity = 1;  ///< of the item as a whole
   int row = -1;        ///< the datum's row in its mark, −1 for items of the whole mark
   std::variant<Group, PathShape, TextShape, Instances, ImageShape> shape;
+  /// The point that stays where it is while an effect scales the item; its middle if absent.
+  std::optional<Point> pivot = std::nullopt;
 };
 
 struct Frame {

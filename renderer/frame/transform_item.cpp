@@ -133,6 +133,7 @@ ItemPtr moved(const ItemPtr& item, Point by) {
   if (by == Point{}) return item;
   Item out = *item;
   std::visit([&](auto& shape) { move_shape(shape, by); }, out.shape);
+  if (out.pivot) out.pivot = *out.pivot + by;
   return std::make_shared<const Item>(std::move(out));
 }
 
@@ -140,12 +141,14 @@ ItemPtr turned(const ItemPtr& item, double angle) {
   if (angle == 0) return item;
   Item out = *item;
   std::visit([&](auto& shape) { turn_shape(shape, angle); }, out.shape);
+  if (out.pivot) out.pivot = turned_point(*out.pivot, std::cos(angle), std::sin(angle));
   return std::make_shared<const Item>(std::move(out));
 }
 
 ItemPtr scaled(const ItemPtr& item, double factor, Point about) {
   Item out = *item;
   std::visit([&](auto& shape) { scale_shape(shape, factor, about); }, out.shape);
+  if (out.pivot) out.pivot = scaled_point(*out.pivot, factor, about);
   return std::make_shared<const Item>(std::move(out));
 }
 

@@ -89,6 +89,8 @@ std::vector<Field> fields() {
 }  // namespace
 
 extern const MarkType kMark;
-const MarkType kMark{{"area", "The area under a line through the rows.", fields()}, emit, "draw"};
+const MarkType kMark{.kind = {"area", "The area under a line through the rows.", fields()},
+                     .emit = emit,
+                     .effect = "draw"};
 
 }  // namespace lantern::area_mark

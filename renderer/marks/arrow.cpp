@@ -123,23 +123,26 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"arrow", "A bent arrow from one thing to another, from edge to edge.",
-     with_data_fields<Arrow>(joined(
-         {end_fields<Arrow>(),
-          {field<&Arrow::bend>("bend", "How far it bends to the left of its way, by its length.",
-                               {.fallback = "0.2", .least = -1, .most = 1}),
-           field<&Arrow::color>("color", "Its colour.", {.fallback = "ink"}),
-           field<&Arrow::width>("width", "Its width.", {.fallback = "2.2", .least = 0, .px = true}),
-           field<&Arrow::head>("head", "The length of its head.",
-                               {.fallback = "11", .least = 0, .px = true}),
-           field<&Arrow::heads>("heads", "Which ends have heads.",
-                                {.fallback = "end", .choices = {"end", "both", "none"}}),
-           field<&Arrow::gap>("gap", "Space to the marks at its ends.",
-                              {.fallback = "7", .least = 0, .px = true}),
-           field<&Arrow::style>("style", "Whole or broken.",
-                                {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})},
-          label_fields<Arrow>()}))},
-    emit,
-    "draw"};
+    .kind = {"arrow", "A bent arrow from one thing to another, from edge to edge.",
+             with_data_fields<Arrow>(joined(
+                 {end_fields<Arrow>(),
+                  {field<&Arrow::bend>("bend",
+                                       "How far it bends to the left of its way, by its length.",
+                                       {.fallback = "0.2", .least = -1, .most = 1}),
+                   field<&Arrow::color>("color", "Its colour.", {.fallback = "ink"}),
+                   field<&Arrow::width>("width", "Its width.",
+                                        {.fallback = "2.2", .least = 0, .px = true}),
+                   field<&Arrow::head>("head", "The length of its head.",
+                                       {.fallback = "11", .least = 0, .px = true}),
+                   field<&Arrow::heads>("heads", "Which ends have heads.",
+                                        {.fallback = "end", .choices = {"end", "both", "none"}}),
+                   field<&Arrow::gap>("gap", "Space to the marks at its ends.",
+                                      {.fallback = "7", .least = 0, .px = true}),
+                   field<&Arrow::style>(
+                       "style", "Whole or broken.",
+                       {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})},
+                  label_fields<Arrow>()}))},
+    .emit = emit,
+    .effect = "draw"};
 
 }  // namespace lantern::arrow_mark

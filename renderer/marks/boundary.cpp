@@ -100,25 +100,27 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"boundary",
-     "The line a·x + b·y + c = 0 across the view, and the half-planes on its sides: a linear "
-     "model's decision boundary.",
-     with_data_fields<Boundary>(
-         {field<&Boundary::a>("a", "Coefficient of what the x axis shows.", {.required = true}),
-          field<&Boundary::b>("b", "Coefficient of what the y axis shows.", {.fallback = "0"}),
-          field<&Boundary::c>("c", "The intercept.", {.required = true}),
-          field<&Boundary::color>("color", "Colour of the line.", {.fallback = "ink"}),
-          field<&Boundary::width>("width", "Its width; the theme's if absent.",
-                                  {.least = 0, .px = true}),
-          field<&Boundary::style>("style", "Whole or broken.",
-                                  {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
-          field<&Boundary::positive_color>("positive_color",
-                                           "Fills the side where it is positive."),
-          field<&Boundary::negative_color>("negative_color",
-                                           "Fills the side where it is negative."),
-          field<&Boundary::fill_opacity>("fill_opacity", "Opacity of those fills.",
-                                         {.fallback = "0.14", .least = 0, .most = 1})})},
-    emit,
-    "draw"};
+    .kind =
+        {"boundary",
+         "The line a·x + b·y + c = 0 across the view, and the half-planes on its sides: a linear "
+         "model's decision boundary.",
+         with_data_fields<Boundary>(
+             {field<&Boundary::a>("a", "Coefficient of what the x axis shows.", {.required = true}),
+              field<&Boundary::b>("b", "Coefficient of what the y axis shows.", {.fallback = "0"}),
+              field<&Boundary::c>("c", "The intercept.", {.required = true}),
+              field<&Boundary::color>("color", "Colour of the line.", {.fallback = "ink"}),
+              field<&Boundary::width>("width", "Its width; the theme's if absent.",
+                                      {.least = 0, .px = true}),
+              field<&Boundary::style>(
+                  "style", "Whole or broken.",
+                  {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+              field<&Boundary::positive_color>("positive_color",
+                                               "Fills the side where it is positive."),
+              field<&Boundary::negative_color>("negative_color",
+                                               "Fills the side where it is negative."),
+              field<&Boundary::fill_opacity>("fill_opacity", "Opacity of those fills.",
+                                             {.fallback = "0.14", .least = 0, .most = 1})})},
+    .emit = emit,
+    .effect = "draw"};
 
 }  // namespace lantern::boundary_mark

@@ -6,16 +6,12 @@
 namespace lantern::brace_mark {
 namespace {
 
-struct Brace : EndFields {
-  std::optional<MarkRef> at;
-  std::string pick;
-  std::string group;
+struct Brace : Standing, EndFields, LabelText {
   std::string side;
   double gap = 0;
   double depth = 0;
   ColorChannel color;
   double width = 0;
-  std::optional<Label> label;
   ColorChannel label_color;
   NumberChannel opacity;
 };
@@ -131,28 +127,32 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"brace", "A brace along one side of a mark, of two marks, or between two places.",
-     with_data_fields<Brace>(joined(
-         {{field<&Brace::at>("at", "The mark along whose side it goes: table, cells@a7."),
-           field<&Brace::group>("group",
-                                "A column of that mark's data: each row spans the rows there that "
-                                "have its own value of the same column, or else its key."),
-           field<&Brace::pick>("pick", "Which of its rows.",
-                               {.fallback = "all", .choices = {"first", "last", "all"}})},
-          end_fields<Brace>(),
-          {field<&Brace::side>(
-               "side", "The side that its tip points to.",
-               {.fallback = "above", .choices = {"above", "below", "left", "right"}}),
-           field<&Brace::gap>("gap", "Space to what it spans.",
-                              {.fallback = "6", .least = 0, .px = true}),
-           field<&Brace::depth>("depth", "From its ends to its tip.",
-                                {.fallback = "14", .least = 0, .px = true}),
-           field<&Brace::color>("color", "Its colour.", {.fallback = "ink"}),
-           field<&Brace::width>("width", "Its width.", {.fallback = "2", .least = 0, .px = true}),
-           field<&Brace::label>("label", "A text at its tip."),
-           field<&Brace::label_color>("label_color", "The label's colour.",
-                                      {.fallback = "ink"})}}))},
-    emit,
-    "draw"};
+    .kind = {"brace", "A brace along one side of a mark, of two marks, or between two places.",
+             with_data_fields<Brace>(joined(
+                 {{field<&Brace::at, Brace>("at",
+                                            "The mark along whose side it goes: table, cells@a7."),
+                   field<&Brace::group, Brace>(
+                       "group",
+                       "A column of that mark's data: each row spans the rows there that "
+                       "have its own value of the same column, or else its key."),
+                   field<&Brace::pick, Brace>(
+                       "pick", "Which of its rows.",
+                       {.fallback = "all", .choices = {"first", "last", "all"}})},
+                  end_fields<Brace>(),
+                  {field<&Brace::side>(
+                       "side", "The side that its tip points to.",
+                       {.fallback = "above", .choices = {"above", "below", "left", "right"}}),
+                   field<&Brace::gap>("gap", "Space to what it spans.",
+                                      {.fallback = "6", .least = 0, .px = true}),
+                   field<&Brace::depth>("depth", "From its ends to its tip.",
+                                        {.fallback = "14", .least = 0, .px = true}),
+                   field<&Brace::color>("color", "Its colour.", {.fallback = "ink"}),
+                   field<&Brace::width>("width", "Its width.",
+                                        {.fallback = "2", .least = 0, .px = true}),
+                   field<&Brace::label, Brace>("label", "A text at its tip."),
+                   field<&Brace::label_color>("label_color", "The label's colour.",
+                                              {.fallback = "ink"})}}))},
+    .emit = emit,
+    .effect = "draw"};
 
 }  // namespace lantern::brace_mark

@@ -54,29 +54,25 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"bubble", "A speech bubble: a text on a panel with a tail to who says it.",
-     with_data_fields<Bubble>(
-         joined({note_fields<Bubble>("200"),
-                 target_fields(),
-                 {field<&Bubble::side>("side", "Where it stands; auto: where there is room.",
-                                       {.fallback = "auto", .choices = label_sides()}),
-                  field<&Bubble::distance>("distance", "How far away at least.",
-                                           {.fallback = "20", .least = 0, .px = true}),
-                  field<&Bubble::padding>("padding", "Space around the text.",
-                                          {.fallback = "12", .least = 0, .px = true}),
-                  field<&Bubble::radius>("radius", "Of its corners.",
-                                         {.fallback = "10", .least = 0, .px = true}),
-                  field<&Bubble::fill>("fill", "The panel's colour.", {.fallback = "panel"}),
-                  field<&Bubble::outline_color>("outline_color", "Colour of the line around it.",
-                                                {.fallback = "axis"}),
-                  field<&Bubble::outline>("outline", "Width of that line.",
-                                          {.fallback = "1.5", .least = 0, .px = true})}}))},
-    emit,
-    "pop",
-    nullptr,
-    false,
-    nullptr,
-    nullptr,
-    true};
+    .kind = {"bubble", "A speech bubble: a text on a panel with a tail to who says it.",
+             with_data_fields<Bubble>(joined(
+                 {note_fields<Bubble>("200"),
+                  target_fields(),
+                  {field<&Bubble::side>("side", "Where it stands; auto: where there is room.",
+                                        {.fallback = "auto", .choices = label_sides()}),
+                   field<&Bubble::distance>("distance", "How far away at least.",
+                                            {.fallback = "20", .least = 0, .px = true}),
+                   field<&Bubble::padding>("padding", "Space around the text.",
+                                           {.fallback = "12", .least = 0, .px = true}),
+                   field<&Bubble::radius>("radius", "Of its corners.",
+                                          {.fallback = "10", .least = 0, .px = true}),
+                   field<&Bubble::fill>("fill", "The panel's colour.", {.fallback = "panel"}),
+                   field<&Bubble::outline_color>("outline_color", "Colour of the line around it.",
+                                                 {.fallback = "axis"}),
+                   field<&Bubble::outline>("outline", "Width of that line.",
+                                           {.fallback = "1.5", .least = 0, .px = true})}}))},
+    .emit = emit,
+    .effect = "pop",
+    .calls_out = true};
 
 }  // namespace lantern::bubble_mark

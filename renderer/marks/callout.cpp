@@ -48,27 +48,24 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"callout", "A text that stands off with a line to what it is about.",
-     with_data_fields<Callout>(joined(
-         {note_fields<Callout>("200"),
-          target_fields(),
-          {field<&Callout::side>("side", "Where it stands; auto: where there is room.",
-                                 {.fallback = "auto", .choices = label_sides()}),
-           field<&Callout::distance>("distance", "How far away at least.",
-                                     {.fallback = "34", .least = 0, .px = true}),
-           field<&Callout::leader>("leader", "The line's way.",
-                                   {.fallback = "elbow", .choices = {"elbow", "straight"}}),
-           field<&Callout::end>("end", "What the line ends in.",
-                                {.fallback = "dot", .choices = {"dot", "none"}}),
-           field<&Callout::line_color>("line_color", "The line's colour.", {.fallback = "muted"}),
-           field<&Callout::width>("width", "The line's width.",
-                                  {.fallback = "1.5", .least = 0, .px = true})}}))},
-    emit,
-    "draw",
-    nullptr,
-    false,
-    nullptr,
-    nullptr,
-    true};
+    .kind = {"callout", "A text that stands off with a line to what it is about.",
+             with_data_fields<Callout>(joined(
+                 {note_fields<Callout>("200"),
+                  target_fields(),
+                  {field<&Callout::side>("side", "Where it stands; auto: where there is room.",
+                                         {.fallback = "auto", .choices = label_sides()}),
+                   field<&Callout::distance>("distance", "How far away at least.",
+                                             {.fallback = "34", .least = 0, .px = true}),
+                   field<&Callout::leader>("leader", "The line's way.",
+                                           {.fallback = "elbow", .choices = {"elbow", "straight"}}),
+                   field<&Callout::end>("end", "What the line ends in.",
+                                        {.fallback = "dot", .choices = {"dot", "none"}}),
+                   field<&Callout::line_color>("line_color", "The line's colour.",
+                                               {.fallback = "muted"}),
+                   field<&Callout::width>("width", "The line's width.",
+                                          {.fallback = "1.5", .least = 0, .px = true})}}))},
+    .emit = emit,
+    .effect = "draw",
+    .calls_out = true};
 
 }  // namespace lantern::callout_mark

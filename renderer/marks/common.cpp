@@ -3,19 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "renderer/effects/effect.h"
 #include "renderer/layouts/layout.h"
-#include "renderer/motion/effects.h"
 
 namespace lantern {
 namespace {
-
-Field described(std::string_view name, FieldKind kind, std::string_view doc) {
-  Field f;
-  f.name = name;
-  f.kind = kind;
-  f.doc = doc;
-  return f;
-}
 
 const Kind& enter_record() {
   static const Kind kind{"enter",
@@ -35,12 +27,6 @@ const Kind& exit_record() {
                          {field<&ExitFields::effect>("effect", "`lantern list effects`.",
                                                      {.choices = effect_names()})}};
   return kind;
-}
-
-Field record_field(std::string_view name, std::string_view doc, const Kind& kind) {
-  Field f = described(name, FieldKind::record, doc);
-  f.record = &kind;
-  return f;
 }
 
 }  // namespace
@@ -70,15 +56,30 @@ Point direction_of(std::string_view side) {
   return out;
 }
 
+EnterFields enter_of(const RecordValue& fields) {
+  const auto common = bind<CommonFields>(fields);
+  return common.enter ? bind<EnterFields>(*common.enter) : EnterFields{};
+}
+
+ExitFields exit_of(const RecordValue& fields) {
+  const auto common = bind<CommonFields>(fields);
+  return common.exit ? bind<ExitFields>(*common.exit) : ExitFields{};
+}
+
 std::vector<Field> data_fields() {
-  return {
-      described("data", FieldKind::table, "The table whose rows it shows; one datum if absent."),
-      described("where", FieldKind::condition, "Only the rows for which this holds."),
-      record_field("enter", "How its items enter: {effect: pop}.", enter_record()),
-      record_field("exit", "How they leave.", exit_record()),
-      described("identity", FieldKind::text,
-                "A name that marks share: a row that leaves one of them and enters another in the "
-                "same step goes there.")};
+  Field where;
+  where.name = "where";
+  where.kind = FieldKind::condition;
+  where.doc = "Only the rows for which this holds.";
+  return {field<&CommonFields::data>("data", "The table whose rows it shows; one datum if absent."),
+          where,
+          field<&CommonFields::enter>("enter", "How its items enter: {effect: pop}.",
+                                      {.record = &enter_record()}),
+          field<&CommonFields::exit>("exit", "How they leave.", {.record = &exit_record()}),
+          field<&CommonFields::identity>(
+              "identity",
+              "A name that marks share: a row that leaves one of them and enters another in the "
+              "same step goes there.")};
 }
 
 std::vector<Field> placement_fields() {
@@ -89,15 +90,16 @@ std::vector<Field> placement_fields() {
                            {.scale = Scale::y}),
       field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
                                 {.kinds = layout_kinds}),
-      field<&Placement::at>("at", "Another mark to stand at: line, cells@a7."),
-      field<&Placement::along>("along", "A line or tree_path to move along."),
+      field<&Placement::at, Placement>("at", "Another mark to stand at: line, cells@a7."),
+      field<&Placement::along, Placement>("along", "A line or tree_path to move along."),
       field<&Placement::progress>("progress", "How far along it: 0 at its start, 1 at its end.",
                                   {.fallback = "1", .least = 0, .most = 1}),
-      field<&Placement::group>("group",
-                               "A column of that mark's data: each row stands at the rows there "
-                               "that have its own value of the same column, or else its key."),
-      field<&Placement::pick>("pick", "Which of its rows to stand at.",
-                              {.fallback = "last", .choices = {"first", "last", "all"}}),
+      field<&Placement::group, Placement>(
+          "group",
+          "A column of that mark's data: each row stands at the rows there "
+          "that have its own value of the same column, or else its key."),
+      field<&Placement::pick, Placement>("pick", "Which of its rows to stand at.",
+                                         {.fallback = "last", .choices = {"first", "last", "all"}}),
       field<&Placement::side>("side", "Beside that, not on it.",
                               {.fallback = "center", .choices = sides()}),
       field<&Placement::dx>("dx", "Moved right by so much.", {.fallback = "0", .px = true}),

@@ -11,22 +11,32 @@
 
 namespace lantern {
 
-/// Where the rows of a mark are. Read by the stage, by name, before the mark draws.
-struct Placement {
-  NumberChannel x, y;
-  RecordValuePtr layout;
+/// What a mark stands at, or moves along: another mark. Read by the stage, before the mark draws.
+struct Standing {
   std::optional<MarkRef> at;
   std::optional<MarkRef> along;
-  NumberChannel progress;
   std::string group;
   std::string pick;
+
+  const std::optional<MarkRef>& mark() const { return at ? at : along; }
+};
+
+/// Where the rows of a mark are. Read by the stage.
+struct Placement : Standing {
+  NumberChannel x, y;
+  RecordValuePtr layout;
+  NumberChannel progress;
   std::string side;
   double dx = 0, dy = 0;
 };
 
-/// A text that stands beside what it names.
-struct LabelFields {
+/// A text that names something; the stage looks after it.
+struct LabelText {
   std::optional<Label> label;
+};
+
+/// A text that stands beside what it names.
+struct LabelFields : LabelText {
   std::string label_side;
   ColorChannel label_color;
 };
@@ -48,7 +58,18 @@ struct ExitFields {
   std::string effect;
 };
 
-/// What every mark has: data, where, enter, exit, identity.
+/// What every mark has. `where` is read before there is a mark.
+struct CommonFields {
+  TablePtr data;
+  RecordValuePtr enter;
+  RecordValuePtr exit;
+  std::string identity;
+};
+
+EnterFields enter_of(const RecordValue& fields);
+ExitFields exit_of(const RecordValue& fields);
+
+/// data, where, enter, exit, identity.
 std::vector<Field> data_fields();
 template <class M>
 std::vector<Field> with_data_fields(std::vector<Field> own) {

@@ -48,21 +48,22 @@ void emit(const MarkInput& in, MarkOutput& out) {
 }  // namespace
 
 extern const MarkType kMark;
-const MarkType kMark{{"dot", "A small shape for each row.",
-                      with_data_fields<Dot>(joined(
-                          {placement_fields(),
-                           {field<&Dot::size>("size", "Width and height.",
-                                              {.fallback = "9", .least = 0, .px = true}),
-                            field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
-                            field<&Dot::shape>("shape", "Its outline.",
-                                               {.fallback = "circle", .choices = shape_names()}),
-                            field<&Dot::outline>("outline", "Width of a line around it.",
-                                                 {.fallback = "0", .least = 0, .px = true}),
-                            field<&Dot::outline_color>("outline_color", "Colour of that line.",
-                                                       {.fallback = "ink"})},
-                           label_fields<Dot>()}))},
-                     emit,
-                     "pop",
-                     sizes};
+const MarkType kMark{
+    .kind = {"dot", "A small shape for each row.",
+             with_data_fields<Dot>(
+                 joined({placement_fields(),
+                         {field<&Dot::size>("size", "Width and height.",
+                                            {.fallback = "9", .least = 0, .px = true}),
+                          field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
+                          field<&Dot::shape>("shape", "Its outline.",
+                                             {.fallback = "circle", .choices = shape_names()}),
+                          field<&Dot::outline>("outline", "Width of a line around it.",
+                                               {.fallback = "0", .least = 0, .px = true}),
+                          field<&Dot::outline_color>("outline_color", "Colour of that line.",
+                                                     {.fallback = "ink"})},
+                         label_fields<Dot>()}))},
+    .emit = emit,
+    .effect = "pop",
+    .sizes = sizes};
 
 }  // namespace lantern::dot_mark

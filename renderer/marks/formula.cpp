@@ -44,7 +44,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const double size = mark.size.value_or(in.look.theme().heading.size * 1.25);
   const RowColors colors(in.look, mark.color, place_of_field(in.fields, "color"), "ink");
   const Location& at = place_of_field(in.fields, "tex");
-  const bool of_data = find_as<TablePtr>(in.fields, "data") != nullptr;
+  const bool of_data = bind<CommonFields>(in.fields).data != nullptr;
   for (size_t row = 0; row < (of_data ? in.count : 1); ++row) {
     const FormulaPtr formula =
         set_formula(*mark.tex, row, mark.style == "display", in.look.theme(), in.typesetter, at);
@@ -74,26 +74,28 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"formula", "A formula in TeX, with live values.",
-     with_data_fields<FormulaMark>(joined(
-         {{field<&FormulaMark::tex>(
-              "tex",
-              "What it says, in TeX; {=expr:.2f} is a live value. \\cssId{name}{…} names a part, "
-              "\\class{name}{…} takes the colour of a value or of the theme.",
-              {.required = true})},
-          placement_fields(),
-          {field<&FormulaMark::style>("style", "Set on a line of its own, or as within a text.",
-                                      {.fallback = "display", .choices = {"display", "inline"}}),
-           field<&FormulaMark::size>("size", "Font size; a little more than a heading's if absent.",
-                                     {.least = 4, .most = 400, .px = true}),
-           field<&FormulaMark::color>("color", "Its colour.", {.fallback = "ink"}),
-           field<&FormulaMark::align>(
-               "align", "Which end of it stands at its place.",
-               {.fallback = "middle", .choices = {"start", "middle", "end"}}),
-           field<&FormulaMark::valign>(
-               "valign", "The same, upright.",
-               {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
-    emit,
-    "fade"};
+    .kind = {"formula", "A formula in TeX, with live values.",
+             with_data_fields<FormulaMark>(
+                 joined({{field<&FormulaMark::tex>(
+                             "tex",
+                             "What it says, in TeX; {=expr:.2f} is a live value. \\cssId{name}{…} "
+                             "names a part, "
+                             "\\class{name}{…} takes the colour of a value or of the theme.",
+                             {.required = true})},
+                         placement_fields(),
+                         {field<&FormulaMark::style>(
+                              "style", "Set on a line of its own, or as within a text.",
+                              {.fallback = "display", .choices = {"display", "inline"}}),
+                          field<&FormulaMark::size>(
+                              "size", "Font size; a little more than a heading's if absent.",
+                              {.least = 4, .most = 400, .px = true}),
+                          field<&FormulaMark::color>("color", "Its colour.", {.fallback = "ink"}),
+                          field<&FormulaMark::align>(
+                              "align", "Which end of it stands at its place.",
+                              {.fallback = "middle", .choices = {"start", "middle", "end"}}),
+                          field<&FormulaMark::valign>(
+                              "valign", "The same, upright.",
+                              {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
+    .emit = emit};
 
 }  // namespace lantern::formula_mark

@@ -86,22 +86,23 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"glyph", "A drawing for each row: an icon of a value.",
-     with_data_fields<GlyphMark>(joined(
-         {{field<&GlyphMark::glyph>("glyph",
-                                    "The drawing: a column, a value with a meaning, or a name.",
-                                    {.required = true})},
-          placement_fields(),
-          {field<&GlyphMark::size>("size", "Width and height.",
-                                   {.fallback = "24", .least = 0, .px = true}),
-           field<&GlyphMark::color>("color",
-                                    "Its main colour; that of the glyph's value if absent."),
-           field<&GlyphMark::mood>(
-               "mood", "How it feels, where the drawing has moods: ='sad' if wrong else 'happy'."),
-           field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
-          label_fields<GlyphMark>()}))},
-    emit,
-    "pop",
-    sizes};
+    .kind = {"glyph", "A drawing for each row: an icon of a value.",
+             with_data_fields<GlyphMark>(joined(
+                 {{field<&GlyphMark::glyph>(
+                      "glyph", "The drawing: a column, a value with a meaning, or a name.",
+                      {.required = true})},
+                  placement_fields(),
+                  {field<&GlyphMark::size>("size", "Width and height.",
+                                           {.fallback = "24", .least = 0, .px = true}),
+                   field<&GlyphMark::color>(
+                       "color", "Its main colour; that of the glyph's value if absent."),
+                   field<&GlyphMark::mood>(
+                       "mood",
+                       "How it feels, where the drawing has moods: ='sad' if wrong else 'happy'."),
+                   field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
+                  label_fields<GlyphMark>()}))},
+    .emit = emit,
+    .effect = "pop",
+    .sizes = sizes};
 
 }  // namespace lantern::glyph_mark

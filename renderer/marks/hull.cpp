@@ -58,18 +58,18 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"hull", "A line around all rows of another mark, as a rubber band would lie.",
-     with_data_fields<Hull>(
-         joined({placement_fields(),
-                 {field<&Hull::padding>("padding", "Space between the rows and the line.",
-                                        {.fallback = "10", .least = 0, .px = true}),
-                  field<&Hull::color>("color", "Its colour.", {.fallback = "ink"}),
-                  field<&Hull::width>("width", "Width of the line; the theme's if absent.",
-                                      {.least = 0, .px = true}),
-                  field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",
-                                             {.fallback = "0", .least = 0, .most = 1})},
-                 label_fields<Hull>()}))},
-    emit,
-    "draw"};
+    .kind = {"hull", "A line around all rows of another mark, as a rubber band would lie.",
+             with_data_fields<Hull>(joined(
+                 {placement_fields(),
+                  {field<&Hull::padding>("padding", "Space between the rows and the line.",
+                                         {.fallback = "10", .least = 0, .px = true}),
+                   field<&Hull::color>("color", "Its colour.", {.fallback = "ink"}),
+                   field<&Hull::width>("width", "Width of the line; the theme's if absent.",
+                                       {.least = 0, .px = true}),
+                   field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",
+                                              {.fallback = "0", .least = 0, .most = 1})},
+                  label_fields<Hull>()}))},
+    .emit = emit,
+    .effect = "draw"};
 
 }  // namespace lantern::hull_mark

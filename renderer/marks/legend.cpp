@@ -159,26 +159,27 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"legend", "What values look like and mean, at any place.",
-     with_data_fields<LegendMark>(joined(
-         {{field<&LegendMark::values>("values", "The values, in order: [cat, dog].",
-                                      {.required = true}),
-           field<&LegendMark::texts>("texts", "What they mean; as `meaning` says if absent."),
-           field<&LegendMark::style>(
-               "style",
-               "Swatches and texts, the same on chips, or the values themselves as symbols.",
-               {.fallback = "list", .choices = {"list", "chips", "symbols"}}),
-           field<&LegendMark::flow>("flow", "Side by side, or below each other.",
-                                    {.fallback = "row", .choices = {"row", "column"}}),
-           field<&LegendMark::size>("size", "Font size.",
-                                    {.fallback = "14", .least = 4, .px = true})},
-          placement_fields(),
-          {field<&LegendMark::align>("align", "Which end of it stands at its place.",
-                                     {.fallback = "middle", .choices = {"start", "middle", "end"}}),
-           field<&LegendMark::valign>(
-               "valign", "The same, upright.",
-               {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
-    emit,
-    "fade"};
+    .kind =
+        {"legend", "What values look like and mean, at any place.",
+         with_data_fields<LegendMark>(joined(
+             {{field<&LegendMark::values>("values", "The values, in order: [cat, dog].",
+                                          {.required = true}),
+               field<&LegendMark::texts>("texts", "What they mean; as `meaning` says if absent."),
+               field<&LegendMark::style>(
+                   "style",
+                   "Swatches and texts, the same on chips, or the values themselves as symbols.",
+                   {.fallback = "list", .choices = {"list", "chips", "symbols"}}),
+               field<&LegendMark::flow>("flow", "Side by side, or below each other.",
+                                        {.fallback = "row", .choices = {"row", "column"}}),
+               field<&LegendMark::size>("size",
+                                        "Font size.", {.fallback = "14", .least = 4, .px = true})},
+              placement_fields(),
+              {field<&LegendMark::align>(
+                   "align", "Which end of it stands at its place.",
+                   {.fallback = "middle", .choices = {"start", "middle", "end"}}),
+               field<&LegendMark::valign>(
+                   "valign", "The same, upright.",
+                   {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
+    .emit = emit};
 
 }  // namespace lantern::legend_mark

@@ -7,7 +7,7 @@
 namespace lantern::line_mark {
 namespace {
 
-struct Line {
+struct Line : LabelText {
   NumberChannel x, y;
   std::string curve;
   ColorChannel color;
@@ -15,7 +15,6 @@ struct Line {
   std::string style;
   bool halo = false;
   NumberChannel opacity;
-  std::optional<Label> label;
   double label_at = 1;
   std::string label_side;
   std::string label_angle;
@@ -110,7 +109,7 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
 }
 
 /// A label behind the line's end may have to stand outside the area.
-Margins room(const RecordValue& fields, const Look& look, const Typesetter& typesetter) {
+Margins label_room(const RecordValue& fields, const Look& look, const Typesetter& typesetter) {
   const auto line = bind<Line>(fields);
   Margins out;
   const bool right = line.label_side == "auto" || direction_of(line.label_side).x > 0;
@@ -151,31 +150,35 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"line", "A line through the rows, in their order.",
-     with_data_fields<Line>(
-         {field<&Line::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
-          field<&Line::y>("y", "Places along the y axis.", {.required = true, .scale = Scale::y}),
-          field<&Line::curve>("curve", "How points are joined.",
-                              {.fallback = "linear", .choices = curve_names()}),
-          field<&Line::color>("color", "Its colour.", {.fallback = "ink"}),
-          field<&Line::width>("width", "Its width; the theme's if absent.",
-                              {.least = 0, .px = true}),
-          field<&Line::style>("style", "Whole or broken.",
-                              {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
-          field<&Line::halo>("halo", "A rim in the ground's colour, to lift it off other lines.",
-                             {.fallback = "false"}),
-          field<&Line::label>("label", "A text beside it, in its colour."),
-          field<&Line::label_at>("label_at", "Where along the line: 0 to 1.",
-                                 {.fallback = "1", .least = 0, .most = 1}),
-          field<&Line::label_side>("label_side",
-                                   "The side that the label stands at; auto: a free one.",
-                                   {.fallback = "auto", .choices = label_sides()}),
-          field<&Line::label_angle>("label_angle", "Level, or turned to follow the line.",
-                                    {.fallback = "level", .choices = {"level", "follow"}})})},
-    emit,
-    "draw",
-    nullptr,
-    true,
-    room};
+    .kind = {"line", "A line through the rows, in their order.",
+             with_data_fields<Line>(
+                 {field<&Line::x>("x", "Places along the x axis.",
+                                  {.required = true, .scale = Scale::x}),
+                  field<&Line::y>("y", "Places along the y axis.",
+                                  {.required = true, .scale = Scale::y}),
+                  field<&Line::curve>("curve", "How points are joined.",
+                                      {.fallback = "linear", .choices = curve_names()}),
+                  field<&Line::color>("color", "Its colour.", {.fallback = "ink"}),
+                  field<&Line::width>("width", "Its width; the theme's if absent.",
+                                      {.least = 0, .px = true}),
+                  field<&Line::style>(
+                      "style", "Whole or broken.",
+                      {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+                  field<&Line::halo>("halo",
+                                     "A rim in the ground's colour, to lift it off other lines.",
+                                     {.fallback = "false"}),
+                  field<&Line::label, Line>("label", "A text beside it, in its colour."),
+                  field<&Line::label_at>("label_at", "Where along the line: 0 to 1.",
+                                         {.fallback = "1", .least = 0, .most = 1}),
+                  field<&Line::label_side>("label_side",
+                                           "The side that the label stands at; auto: a free one.",
+                                           {.fallback = "auto", .choices = label_sides()}),
+                  field<&Line::label_angle>(
+                      "label_angle", "Level, or turned to follow the line.",
+                      {.fallback = "level", .choices = {"level", "follow"}})})},
+    .emit = emit,
+    .effect = "draw",
+    .label_dodges = true,
+    .label_room = label_room};
 
 }  // namespace lantern::line_mark

@@ -28,20 +28,23 @@ struct NamedAnchors {
 struct MarkInput {
   const std::string& id;
   const RecordValue& fields;
-  const RecordValue* ahead;  ///< of the row that a trace is on its way to; null: none
-  double ahead_fraction;
-  std::string ahead_key;
-  size_t count;                   ///< rows
-  const Keys* keys;               ///< null: one datum
+  /// Of the row that a trace is on its way to; null: none.
+  const RecordValue* ahead = nullptr;
+  double ahead_fraction = 0;
+  std::string ahead_key = {};
+  size_t count = 1;               ///< rows
+  const Keys* keys = nullptr;     ///< null: one datum
   std::span<const Point> points;  ///< where the mark's layout, or its x and y, put the rows
   const Plot& plot;
   const Look& look;
   const Typesetter& typesetter;
-  bool anchored;                        ///< whether another mark is placed by this one
-  const Anchors* anchors;               ///< of the mark that `at` names; null: there is none
-  std::span<const Anchor> targets;      ///< of each row, what it stands at; empty: no mark
-  std::span<const NamedAnchors> named;  ///< the marks that fields other than `at` and `along` name
-  std::span<const double> measured;  ///< the most of each of `MarkType::measure` in the whole film
+  bool anchored = false;                 ///< whether another mark is placed by this one
+  const Anchors* anchors = nullptr;      ///< of the mark that `at` names; null: there is none
+  std::span<const Anchor> targets = {};  ///< of each row, what it stands at; empty: no mark
+  /// The marks that fields other than `at` and `along` name.
+  std::span<const NamedAnchors> named = {};
+  /// The most of each of `MarkType::measure` in the whole film.
+  std::span<const double> measured = {};
 
   /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
   std::string row_id(size_t row, std::string_view part) const {
@@ -67,9 +70,10 @@ struct MarkType {
   std::vector<double> (*sizes)(const RecordValue& fields, size_t count) = nullptr;
   /// Its item "….label" makes way for those of other marks.
   bool label_dodges = false;
-  /// The room that its labels need outside the area; null: none.
-  Margins (*room)(const RecordValue& fields, const Look& look,
-                  const Typesetter& typesetter) = nullptr;
+  /// The most room that its labels may need outside the area, whatever they read in the film; null:
+  /// none. It is asked before there is an area, so that it cannot come from the labels' places.
+  Margins (*label_room)(const RecordValue& fields, const Look& look,
+                        const Typesetter& typesetter) = nullptr;
   /// Lengths that it keeps for the whole film, so that nothing moves while rows come: the most of
   /// each at the ends of all steps comes back as `MarkInput::measured`; null: none.
   std::vector<double> (*measure)(const RecordValue& fields, size_t count, const Look& look,

@@ -29,6 +29,19 @@ Box box_of(const MarkInput& in, const Rect& rect, size_t row) {
   return out;
 }
 
+/// A bar that is open towards an edge of the area grows from there.
+std::optional<Point> base_of(const Rect& rect, const Box& box) {
+  const bool left = !rect.x.given && rect.x2.given, right = rect.x.given && !rect.x2.given;
+  const bool below = !rect.y.given && rect.y2.given, above = rect.y.given && !rect.y2.given;
+  if (!left && !right && !below && !above) return std::nullopt;
+  return Point{left    ? box.x0
+               : right ? box.x1
+                       : box.center().x,
+               below   ? box.y1
+               : above ? box.y0
+                       : box.center().y};
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto rect = bind<Rect>(in.fields);
   const RowColors colors(in.look, rect.color, place_of_field(in.fields, "color"), "accent");
@@ -44,8 +57,11 @@ void emit(const MarkInput& in, MarkOutput& out) {
     if (rect.outline > 0) {
       shape.stroke = Stroke{rims[row], rect.outline, Cap::butt, Join::miter, {}, 0};
     }
-    out.items.push_back(make_item(in.row_id(row, "rect"), std::move(shape), rect.opacity[row],
-                                  in.keys ? static_cast<int>(row) : -1));
+    out.items.push_back(std::make_shared<const Item>(Item{.id = in.row_id(row, "rect"),
+                                                          .opacity = rect.opacity[row],
+                                                          .row = in.keys ? int(row) : -1,
+                                                          .shape = std::move(shape),
+                                                          .pivot = base_of(rect, box)}));
   }
   for (size_t row = 0; row < in.count && rect.label; ++row) {
     const Box box = box_of(in, rect, row);
@@ -60,23 +76,25 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"rect", "A rectangle for each row: from x to x2 and from y to y2, up to the area's edges.",
-     with_data_fields<Rect>(joined(
-         {{field<&Rect::x>("x", "One side; the area's left edge if absent.", {.scale = Scale::x}),
-           field<&Rect::x2>("x2", "The other; the area's right edge if absent.",
-                            {.scale = Scale::x}),
-           field<&Rect::y>("y", "One side; the area's lower edge if absent.", {.scale = Scale::y}),
-           field<&Rect::y2>("y2", "The other; the area's upper edge if absent.",
-                            {.scale = Scale::y}),
-           field<&Rect::color>("color", "Its colour.", {.fallback = "accent"}),
-           field<&Rect::outline>("outline", "Width of a line around it.",
-                                 {.fallback = "0", .least = 0, .px = true}),
-           field<&Rect::outline_color>("outline_color", "That line's colour.",
-                                       {.fallback = "ground"}),
-           field<&Rect::radius>("radius", "Of its corners.",
-                                {.fallback = "0", .least = 0, .px = true})},
-          label_fields<Rect>()}))},
-    emit,
-    "fade"};
+    .kind = {"rect",
+             "A rectangle for each row: from x to x2 and from y to y2, up to the area's edges.",
+             with_data_fields<Rect>(
+                 joined({{field<&Rect::x>("x", "One side; the area's left edge if absent.",
+                                          {.scale = Scale::x}),
+                          field<&Rect::x2>("x2", "The other; the area's right edge if absent.",
+                                           {.scale = Scale::x}),
+                          field<&Rect::y>("y", "One side; the area's lower edge if absent.",
+                                          {.scale = Scale::y}),
+                          field<&Rect::y2>("y2", "The other; the area's upper edge if absent.",
+                                           {.scale = Scale::y}),
+                          field<&Rect::color>("color", "Its colour.", {.fallback = "accent"}),
+                          field<&Rect::outline>("outline", "Width of a line around it.",
+                                                {.fallback = "0", .least = 0, .px = true}),
+                          field<&Rect::outline_color>("outline_color", "That line's colour.",
+                                                      {.fallback = "ground"}),
+                          field<&Rect::radius>("radius", "Of its corners.",
+                                               {.fallback = "0", .least = 0, .px = true})},
+                         label_fields<Rect>()}))},
+    .emit = emit};
 
 }  // namespace lantern::rect_mark

@@ -144,24 +144,27 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"rough", "Marked by hand: highlighted, underlined, boxed, circled or struck out.",
-     with_data_fields<Rough>(joined(
-         {target_fields(),
-          {field<&Rough::x2>("x2", "The other side of a rectangle from x.", {.scale = Scale::x}),
-           field<&Rough::y2>("y2", "The other side of a rectangle from y.", {.scale = Scale::y}),
-           field<&Rough::style>("style", "How it is marked; a highlight goes below what it marks.",
-                                {.fallback = "circle",
-                                 .choices = {"highlight", "underline", "box", "circle", "strike"}}),
-           field<&Rough::color>("color",
-                                "The pen's colour; accent, a highlight's yellow, if absent."),
-           field<&Rough::width>("width",
-                                "The pen's width; 2.4, a highlight's the height, if absent.",
-                                {.least = 0, .px = true}),
-           field<&Rough::padding>("padding", "Space around what is marked.",
-                                  {.fallback = "5", .least = 0, .px = true}),
-           field<&Rough::seed>("seed", "Another one makes another hand.",
-                               {.fallback = "1", .least = 0})}}))},
-    emit,
-    "draw"};
+    .kind = {"rough", "Marked by hand: highlighted, underlined, boxed, circled or struck out.",
+             with_data_fields<Rough>(joined(
+                 {target_fields(),
+                  {field<&Rough::x2>("x2", "The other side of a rectangle from x.",
+                                     {.scale = Scale::x}),
+                   field<&Rough::y2>("y2", "The other side of a rectangle from y.",
+                                     {.scale = Scale::y}),
+                   field<&Rough::style>(
+                       "style", "How it is marked; a highlight goes below what it marks.",
+                       {.fallback = "circle",
+                        .choices = {"highlight", "underline", "box", "circle", "strike"}}),
+                   field<&Rough::color>(
+                       "color", "The pen's colour; accent, a highlight's yellow, if absent."),
+                   field<&Rough::width>(
+                       "width", "The pen's width; 2.4, a highlight's the height, if absent.",
+                       {.least = 0, .px = true}),
+                   field<&Rough::padding>("padding", "Space around what is marked.",
+                                          {.fallback = "5", .least = 0, .px = true}),
+                   field<&Rough::seed>("seed", "Another one makes another hand.",
+                                       {.fallback = "1", .least = 0})}}))},
+    .emit = emit,
+    .effect = "draw"};
 
 }  // namespace lantern::rough_mark

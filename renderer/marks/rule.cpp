@@ -5,13 +5,12 @@
 namespace lantern::rule_mark {
 namespace {
 
-struct Rule {
+struct Rule : LabelText {
   NumberChannel x, y, x2, y2;
   ColorChannel color;
   std::optional<double> width;
   std::string style;
   NumberChannel opacity;
-  std::optional<Label> label;
   std::string label_side;
   std::optional<Label> before, after;
   ColorChannel before_color, after_color;
@@ -116,7 +115,7 @@ void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, c
 }
 
 /// An upright rule across the view has its label above the area or, level, at its right.
-Margins room(const RecordValue& fields, const Look& look, const Typesetter& typesetter) {
+Margins label_room(const RecordValue& fields, const Look& look, const Typesetter& typesetter) {
   const auto rule = bind<Rule>(fields);
   Margins out;
   if (!rule.label) return out;
@@ -173,29 +172,32 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"rule", "A straight line: across the view at x or y, or from (x, y) to (x2, y2).",
-     with_data_fields<Rule>(
-         {field<&Rule::x>("x", "Where it stands.", {.scale = Scale::x}),
-          field<&Rule::y>("y", "Where it lies.", {.scale = Scale::y}),
-          field<&Rule::x2>("x2", "Its other end.", {.scale = Scale::x}),
-          field<&Rule::y2>("y2", "Its other end.", {.scale = Scale::y}),
-          field<&Rule::color>("color", "Its colour.", {.fallback = "ink"}),
-          field<&Rule::width>("width", "Its width; the theme's if absent.",
-                              {.least = 0, .px = true}),
-          field<&Rule::style>("style", "Whole or broken.",
-                              {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
-          field<&Rule::label>("label", "A text at its end."),
-          field<&Rule::label_side>("label_side",
-                                   "The side that the label stands at; auto: a free one.",
-                                   {.fallback = "auto", .choices = label_sides()}),
-          field<&Rule::before>("before", "What lies before it: a text with an arrow to the left."),
-          field<&Rule::before_color>("before_color", "That text's colour.", {.fallback = "ink"}),
-          field<&Rule::after>("after", "What lies behind it: a text with an arrow to the right."),
-          field<&Rule::after_color>("after_color", "That text's colour.", {.fallback = "ink"})})},
-    emit,
-    "draw",
-    nullptr,
-    false,
-    room};
+    .kind = {"rule", "A straight line: across the view at x or y, or from (x, y) to (x2, y2).",
+             with_data_fields<Rule>(
+                 {field<&Rule::x>("x", "Where it stands.", {.scale = Scale::x}),
+                  field<&Rule::y>("y", "Where it lies.", {.scale = Scale::y}),
+                  field<&Rule::x2>("x2", "Its other end.", {.scale = Scale::x}),
+                  field<&Rule::y2>("y2", "Its other end.", {.scale = Scale::y}),
+                  field<&Rule::color>("color", "Its colour.", {.fallback = "ink"}),
+                  field<&Rule::width>("width", "Its width; the theme's if absent.",
+                                      {.least = 0, .px = true}),
+                  field<&Rule::style>(
+                      "style", "Whole or broken.",
+                      {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+                  field<&Rule::label, Rule>("label", "A text at its end."),
+                  field<&Rule::label_side>("label_side",
+                                           "The side that the label stands at; auto: a free one.",
+                                           {.fallback = "auto", .choices = label_sides()}),
+                  field<&Rule::before>("before",
+                                       "What lies before it: a text with an arrow to the left."),
+                  field<&Rule::before_color>("before_color", "That text's colour.",
+                                             {.fallback = "ink"}),
+                  field<&Rule::after>("after",
+                                      "What lies behind it: a text with an arrow to the right."),
+                  field<&Rule::after_color>("after_color", "That text's colour.",
+                                            {.fallback = "ink"})})},
+    .emit = emit,
+    .effect = "draw",
+    .label_room = label_room};
 
 }  // namespace lantern::rule_mark

@@ -170,19 +170,15 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"table", "Rows and columns of text and numbers, from the top of the view.",
-     with_data_fields<TableMark>(
-         {field<&TableMark::columns>("columns", "The columns to show.", {.required = true}),
-          field<&TableMark::headers>("headers", "What stands above them."),
-          field<&TableMark::formats>("formats", "How their numbers read: [s, d, .1%]."),
-          field<&TableMark::size>("size", "Font size; the theme's label if absent.",
-                                  {.least = 4, .most = 400, .px = true}),
-          field<&TableMark::color>("color", "Colour of the first column.")})},
-    emit,
-    "fade",
-    nullptr,
-    false,
-    nullptr,
-    widths};
+    .kind = {"table", "Rows and columns of text and numbers, from the top of the view.",
+             with_data_fields<TableMark>(
+                 {field<&TableMark::columns>("columns", "The columns to show.", {.required = true}),
+                  field<&TableMark::headers>("headers", "What stands above them."),
+                  field<&TableMark::formats>("formats", "How their numbers read: [s, d, .1%]."),
+                  field<&TableMark::size>("size", "Font size; the theme's label if absent.",
+                                          {.least = 4, .most = 400, .px = true}),
+                  field<&TableMark::color>("color", "Colour of the first column.")})},
+    .emit = emit,
+    .measure = widths};
 
 }  // namespace lantern::table_mark

@@ -164,8 +164,8 @@ class TextWriter {
   void emit_following(size_t row, const std::string& id, const PlacedText& shape) {
     FollowedWay way;
     way.path = in_.anchors->way.get();
-    const auto* progress = find_as<NumberChannel>(in_.fields, "progress");
-    way.progress = progress && progress->given ? (*progress)[row] : 1;
+    const NumberChannel progress = bind<Placement>(in_.fields).progress;
+    way.progress = progress.given ? progress[row] : 1;
     way.shift = in_.points[row] - point_along(*way.path, way.progress).at;
     way.anchor = anchor_x(align_, *shape.text);
     way.above = anchor_y(mark_.valign);
@@ -212,45 +212,46 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"text", "A text for each row, or one.",
-     with_data_fields<Text>(joined(
-         {{field<&Text::text>("text",
-                              "What it says; {=expr:.2f} is a live value, **bold**, *italic* "
-                              "and [words]{color} are set apart.",
-                              {.required = true})},
-          placement_fields(),
-          {field<&Text::role>(
-               "role", "The theme's text style.",
-               {.fallback = "label", .choices = {"label", "title", "heading", "tick", "caption"}}),
-           field<&Text::size>("size", "Font size; the role's if absent.",
-                              {.least = 4, .most = 400, .px = true}),
-           field<&Text::weight>("weight", "Font weight, 100 to 900; the role's if absent.",
-                                {.least = 100, .most = 900}),
-           field<&Text::color>("color", "Its colour.", {.fallback = "ink"}),
-           field<&Text::align>("align", "Which end of it stands at its place.",
-                               {.fallback = "middle", .choices = {"start", "middle", "end"}}),
-           field<&Text::valign>("valign", "The same, upright.",
-                                {.fallback = "middle", .choices = {"top", "middle", "bottom"}}),
-           field<&Text::angle>("angle", "Turned clockwise, in degrees."),
-           field<&Text::halo>("halo", "A rim in the ground's colour, so that it reads on anything.",
-                              {.fallback = "true"}),
-           field<&Text::wrap>("wrap", "Breaks lines at this width; 0 does not.",
-                              {.fallback = "0", .least = 0, .px = true}),
-           field<&Text::lines>("lines", "How its lines are aligned; as `align` if absent.",
-                               {.choices = {"start", "middle", "end"}}),
-           field<&Text::spacing>("spacing", "The distance of its lines; 1 is the font's own.",
-                                 {.fallback = "1", .least = 0.5, .most = 4}),
-           field<&Text::background>("background", "Colour of a card behind it."),
-           field<&Text::outline>("outline", "Colour of the card's edge."),
-           field<&Text::padding>("padding", "From the text to the card's edge.",
-                                 {.fallback = "10", .least = 0, .px = true}),
-           field<&Text::radius>("radius", "Radius of the card's corners.",
-                                {.fallback = "8", .least = 0, .px = true}),
-           field<&Text::follow>("follow", "With `along`: its letters follow the way.",
-                                {.fallback = "false"}),
-           field<&Text::roll>("roll", "Its live numbers roll as those of an odometer do.",
-                              {.fallback = "false"})}}))},
-    emit,
-    "fade"};
+    .kind =
+        {"text", "A text for each row, or one.",
+         with_data_fields<Text>(joined(
+             {{field<&Text::text>("text",
+                                  "What it says; {=expr:.2f} is a live value, **bold**, *italic* "
+                                  "and [words]{color} are set apart.",
+                                  {.required = true})},
+              placement_fields(),
+              {field<&Text::role>("role", "The theme's text style.",
+                                  {.fallback = "label",
+                                   .choices = {"label", "title", "heading", "tick", "caption"}}),
+               field<&Text::size>("size", "Font size; the role's if absent.",
+                                  {.least = 4, .most = 400, .px = true}),
+               field<&Text::weight>("weight", "Font weight, 100 to 900; the role's if absent.",
+                                    {.least = 100, .most = 900}),
+               field<&Text::color>("color", "Its colour.", {.fallback = "ink"}),
+               field<&Text::align>("align", "Which end of it stands at its place.",
+                                   {.fallback = "middle", .choices = {"start", "middle", "end"}}),
+               field<&Text::valign>("valign", "The same, upright.",
+                                    {.fallback = "middle", .choices = {"top", "middle", "bottom"}}),
+               field<&Text::angle>("angle", "Turned clockwise, in degrees."),
+               field<&Text::halo>("halo",
+                                  "A rim in the ground's colour, so that it reads on anything.",
+                                  {.fallback = "true"}),
+               field<&Text::wrap>("wrap", "Breaks lines at this width; 0 does not.",
+                                  {.fallback = "0", .least = 0, .px = true}),
+               field<&Text::lines>("lines", "How its lines are aligned; as `align` if absent.",
+                                   {.choices = {"start", "middle", "end"}}),
+               field<&Text::spacing>("spacing", "The distance of its lines; 1 is the font's own.",
+                                     {.fallback = "1", .least = 0.5, .most = 4}),
+               field<&Text::background>("background", "Colour of a card behind it."),
+               field<&Text::outline>("outline", "Colour of the card's edge."),
+               field<&Text::padding>("padding", "From the text to the card's edge.",
+                                     {.fallback = "10", .least = 0, .px = true}),
+               field<&Text::radius>("radius", "Radius of the card's corners.",
+                                    {.fallback = "8", .least = 0, .px = true}),
+               field<&Text::follow>("follow", "With `along`: its letters follow the way.",
+                                    {.fallback = "false"}),
+               field<&Text::roll>("roll", "Its live numbers roll as those of an odometer do.",
+                                  {.fallback = "false"})}}))},
+    .emit = emit};
 
 }  // namespace lantern::text_mark

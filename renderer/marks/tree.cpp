@@ -13,14 +13,13 @@ constexpr double kMostAcross = 120;  // between neighbours, canvas units
 constexpr double kMostDown = 86;     // between levels
 constexpr double kRim = 18;          // room for labels above and below
 
-struct TreeMark {
+struct TreeMark : LabelText {
   CategoryChannel parent;
   NumberChannel size;
   ColorChannel color;
   ColorChannel link_color;
   double link_width = 2;
   std::string link;
-  std::optional<Label> label;
   NumberChannel grown;
   std::string orient;
   NumberChannel opacity;
@@ -192,25 +191,26 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"tree", "Rows as the nodes of a tree, parents before children.",
-     with_data_fields<TreeMark>(
-         {field<&TreeMark::parent>("parent", "The key of the row above.", {.required = true}),
-          field<&TreeMark::orient>("orient",
-                                   "Where it grows to: down from the top, or to the right.",
-                                   {.fallback = "down", .choices = {"down", "right"}}),
-          field<&TreeMark::grown>("grown",
-                                  "How far each node has grown from the one above: 0 to 1.",
-                                  {.fallback = "1"}),
-          field<&TreeMark::label>("label", "A text above a node, below a leaf."),
-          field<&TreeMark::size>("size", "Width of the nodes.",
-                                 {.fallback = "16", .least = 0, .px = true}),
-          field<&TreeMark::color>("color", "Their colour.", {.fallback = "ink"}),
-          field<&TreeMark::link>("link", "How nodes are joined.",
-                                 {.fallback = "curved", .choices = {"curved", "straight"}}),
-          field<&TreeMark::link_color>("link_color", "Colour of the links.", {.fallback = "axis"}),
-          field<&TreeMark::link_width>("link_width", "Their width.",
-                                       {.fallback = "2", .least = 0, .px = true})})},
-    emit,
-    "fade"};
+    .kind = {"tree", "Rows as the nodes of a tree, parents before children.",
+             with_data_fields<TreeMark>(
+                 {field<&TreeMark::parent>("parent", "The key of the row above.",
+                                           {.required = true}),
+                  field<&TreeMark::orient>("orient",
+                                           "Where it grows to: down from the top, or to the right.",
+                                           {.fallback = "down", .choices = {"down", "right"}}),
+                  field<&TreeMark::grown>("grown",
+                                          "How far each node has grown from the one above: 0 to 1.",
+                                          {.fallback = "1"}),
+                  field<&TreeMark::label, TreeMark>("label", "A text above a node, below a leaf."),
+                  field<&TreeMark::size>("size", "Width of the nodes.",
+                                         {.fallback = "16", .least = 0, .px = true}),
+                  field<&TreeMark::color>("color", "Their colour.", {.fallback = "ink"}),
+                  field<&TreeMark::link>("link", "How nodes are joined.",
+                                         {.fallback = "curved", .choices = {"curved", "straight"}}),
+                  field<&TreeMark::link_color>("link_color", "Colour of the links.",
+                                               {.fallback = "axis"}),
+                  field<&TreeMark::link_width>(
+                      "link_width", "Their width.", {.fallback = "2", .least = 0, .px = true})})},
+    .emit = emit};
 
 }  // namespace lantern::tree_mark

@@ -3,8 +3,7 @@
 namespace lantern::tree_path_mark {
 namespace {
 
-struct TreePath {
-  std::optional<MarkRef> at;
+struct TreePath : Standing {
   CategoryChannel node;
   ColorChannel color;
   NumberChannel opacity;
@@ -74,16 +73,17 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    {"tree_path", "A way down a tree, along its links: one row a node, from the root.",
-     with_data_fields<TreePath>(
-         {field<&TreePath::at>("at", "The tree.", {.required = true}),
-          field<&TreePath::node>("node", "The nodes' keys; the rows' own if absent."),
-          field<&TreePath::color>("color", "Its colour.", {.fallback = "accent"}),
-          field<&TreePath::width>("width", "Its width.", {.fallback = "4", .least = 0, .px = true}),
-          field<&TreePath::style>(
-              "style", "Whole or broken.",
-              {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})})},
-    emit,
-    "draw"};
+    .kind = {"tree_path", "A way down a tree, along its links: one row a node, from the root.",
+             with_data_fields<TreePath>(
+                 {field<&TreePath::at, TreePath>("at", "The tree.", {.required = true}),
+                  field<&TreePath::node>("node", "The nodes' keys; the rows' own if absent."),
+                  field<&TreePath::color>("color", "Its colour.", {.fallback = "accent"}),
+                  field<&TreePath::width>("width", "Its width.",
+                                          {.fallback = "4", .least = 0, .px = true}),
+                  field<&TreePath::style>(
+                      "style", "Whole or broken.",
+                      {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})})},
+    .emit = emit,
+    .effect = "draw"};
 
 }  // namespace lantern::tree_path_mark

@@ -5,7 +5,6 @@
 
 #include "renderer/frame/transform_item.h"
 #include "renderer/motion/blend_instances.h"
-#include "renderer/motion/effects.h"
 #include "renderer/paragraph/rich_text.h"
 
 namespace lantern {

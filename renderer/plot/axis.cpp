@@ -18,7 +18,7 @@ NumberFormat format_of(const AxisSpec& spec, const RecordValuePtr& fields, doubl
   if (!spec.format) return tick_format(step);
   auto parsed = parse_format(*spec.format);
   if (const auto* format = std::get_if<NumberFormat>(&parsed)) return *format;
-  throw SceneError({Severity::error, "number-format", place_of_field(*fields, "format"),
+  throw SceneError({Severity::error, "number-format", place_of_member<&AxisSpec::format>(*fields),
                     std::get<FormatError>(parsed).message, "a format is like .2f, .0% or ,d"});
 }
 
@@ -27,7 +27,8 @@ void fit_domain(Axis& axis, const Extent& extent, int count, const RecordValuePt
   if (!domain.empty()) {
     if (domain.size() != 2 || !std::isfinite(domain[0]) || !std::isfinite(domain[1]) ||
         domain[0] == domain[1]) {
-      throw SceneError({Severity::error, "out-of-range", place_of_field(*fields, "domain"),
+      throw SceneError({Severity::error, "out-of-range",
+                        place_of_member<&AxisSpec::domain>(*fields),
                         "a domain is two different numbers", ""});
     }
     axis.scale.domain0 = domain[0];

@@ -5,6 +5,7 @@
 #include "core/record/field_access.h"
 #include "renderer/frame/transform_item.h"
 #include "renderer/paragraph/text_placing.h"
+#include "renderer/plot/view_kind.h"
 
 namespace lantern {
 namespace {
@@ -42,7 +43,7 @@ ItemPtr ink_text(const std::string& id, const ParagraphPtr& text, Point at, cons
 }
 
 ParagraphPtr view_title(const ViewState& view, const Look& look, const Typesetter& typesetter) {
-  const auto* title = find_as<Label>(*view.fields, "title");
+  const std::optional<Label> title = bind<ViewSpecValues>(*view.fields).title;
   if (!title || title->constant.empty()) return nullptr;
   const Theme& theme = look.theme();
   return set_text(title->spans(0), font_of(theme, theme.heading), theme["ink"], look, typesetter);

@@ -1,14 +1,12 @@
 #include "renderer/stage/placing.h"
 
 #include <algorithm>
-#include <typeinfo>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
 
-#include "core/record/field_access.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/common.h"
 
@@ -59,16 +57,13 @@ std::vector<double> sizes_of(const MarkType& type, const RecordValue& fields, si
 
 std::vector<Point> own_places(const MarkValues& values, const MarkType& type, const Plot& plot,
                               Memo& memo) {
-  const RecordValue& fields = *values.fields;
+  const auto place = bind<Placement>(*values.fields);
   const size_t count = values.count();
-  if (const auto* layout = find_as<RecordValuePtr>(fields, "layout")) {
-    return solve(**layout, count, plot, sizes_of(type, fields, count), memo);
+  if (place.layout) {
+    return solve(*place.layout, count, plot, sizes_of(type, *values.fields, count), memo);
   }
-  const auto* x = find_as<NumberChannel>(fields, "x");
-  const auto* y = find_as<NumberChannel>(fields, "y");
-  const NumberChannel middle;
   std::vector<Point> points(count);
-  for (size_t i = 0; i < count; ++i) points[i] = plot.at(x ? *x : middle, y ? *y : middle, i);
+  for (size_t i = 0; i < count; ++i) points[i] = plot.at(place.x, place.y, i);
   return points;
 }
 
@@ -97,10 +92,8 @@ std::vector<Point> between(const MarkState& mark, const MarkType& type, const Pl
   return points;
 }
 
-void shift(std::vector<Point>& points, const RecordValue& fields) {
-  const auto* dx = find_as<double>(fields, "dx");
-  const auto* dy = find_as<double>(fields, "dy");
-  const Point by{dx ? *dx : 0, dy ? *dy : 0};
+void shift(std::vector<Point>& points, const Placement& place) {
+  const Point by{place.dx, place.dy};
   if (by == Point{}) return;
   for (Point& p : points) p = p + by;
 }
@@ -114,16 +107,11 @@ Point beside(const Anchor& anchor, Point direction) {
 
 }  // namespace
 
-const MarkRef* place_of_mark(const RecordValue& fields) {
-  const auto* at = find_as<MarkRef>(fields, "at");
-  return at ? at : find_as<MarkRef>(fields, "along");
-}
-
 std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
                               Memo& memo) {
   std::vector<Point> points =
       mark.settled ? between(mark, type, plot, memo) : own_places(*mark.values, type, plot, memo);
-  shift(points, *mark.values->fields);
+  shift(points, bind<Placement>(*mark.values->fields));
   return points;
 }
 
@@ -149,51 +137,42 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
   return out;
 }
 
-std::vector<Point> place_along(const RecordValue& fields, size_t count, const Anchors& anchors) {
-  const auto* progress = find_as<NumberChannel>(fields, "progress");
+std::vector<Point> place_along(const Placement& place, size_t count, const Anchors& anchors) {
   std::vector<Point> points(count, anchors.all.center());
   for (size_t i = 0; i < count && anchors.way; ++i) {
-    points[i] = point_along(*anchors.way, progress && progress->given ? (*progress)[i] : 1).at;
+    points[i] = point_along(*anchors.way, place.progress.given ? place.progress[i] : 1).at;
   }
-  shift(points, fields);
+  shift(points, place);
   return points;
 }
 
-std::vector<Anchor> anchors_at(const RecordValue& fields, const TablePtr& rows,
+std::vector<Anchor> anchors_at(const Standing& standing, const TablePtr& rows,
                                const Anchors& anchors) {
   const size_t count = rows ? rows->rows() : 1;
   const Anchor everything{anchors.all.center(), anchors.all, {}};
   if (anchors.rows.empty()) return std::vector<Anchor>(count, everything);
-  const auto* pick = find_as<std::string>(fields, "pick");
-  const auto* target = find_as<MarkRef>(fields, "at");
-  const auto* group = find_as<std::string>(fields, "group");
-  const bool grouped = group && !group->empty() && rows;
-  const auto own = grouped ? rows->find(*group) : std::nullopt;
-  const Anchor whole = !pick || *pick == "all" ? everything
-                       : *pick == "first"      ? anchors.rows.front()
-                                               : anchors.rows.back();
+  const bool grouped = !standing.group.empty() && rows;
+  const auto own = grouped ? rows->find(standing.group) : std::nullopt;
+  const Anchor whole = standing.pick.empty() || standing.pick == "all" ? everything
+                       : standing.pick == "first"                      ? anchors.rows.front()
+                                                                       : anchors.rows.back();
   std::vector<Anchor> out;
   for (size_t i = 0; i < count; ++i) {
-    const std::string key = own       ? rows->columns()[*own].text(i)
-                            : grouped ? rows->keys()[i]
-                            : target  ? target->key_for(i)
-                                      : "";
+    const std::string key = own           ? rows->columns()[*own].text(i)
+                            : grouped     ? rows->keys()[i]
+                            : standing.at ? standing.at->key_for(i)
+                                          : "";
     const Anchor* own_anchor = key.empty() ? nullptr : find_anchor(anchors, key);
     out.push_back(own_anchor ? *own_anchor : whole);
   }
   return out;
 }
 
-std::vector<Point> place_beside(const RecordValue& fields, const std::vector<Anchor>& anchors) {
-  const int side = fields.kind->find("side");
-  // A side of another owner is not where the rows are.
-  const std::type_info* owner = side < 0 ? nullptr : fields.kind->fields[size_t(side)].owner;
-  const bool own = owner && *owner == typeid(Placement);
-  const auto* name = own ? find_as<std::string>(fields, "side") : nullptr;
-  const Point direction = direction_of(name ? *name : "center");
+std::vector<Point> place_beside(const Placement& place, const std::vector<Anchor>& anchors) {
+  const Point direction = direction_of(place.side);
   std::vector<Point> points;
   for (const Anchor& anchor : anchors) points.push_back(beside(anchor, direction));
-  shift(points, fields);
+  shift(points, place);
   return points;
 }
 

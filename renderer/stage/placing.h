@@ -2,6 +2,7 @@
 
 #include "core/scene/run/memo.h"
 #include "core/scene/run/state.h"
+#include "renderer/marks/common.h"
 #include "renderer/marks/mark.h"
 
 namespace lantern {
@@ -11,23 +12,20 @@ namespace lantern {
 std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
                               Memo& memo);
 
-/// What each row of a mark stands at, by the marks' fields `at`, `pick` and `group`.
-std::vector<Anchor> anchors_at(const RecordValue& fields, const TablePtr& rows,
+/// What each row of a mark stands at.
+std::vector<Anchor> anchors_at(const Standing& standing, const TablePtr& rows,
                                const Anchors& anchors);
 
-/// The places there, or beside it, by the marks' fields `side`, `dx` and `dy`.
-std::vector<Point> place_beside(const RecordValue& fields, const std::vector<Anchor>& anchors);
+/// The places there, or beside it.
+std::vector<Point> place_beside(const Placement& place, const std::vector<Anchor>& anchors);
 
 /// The places of rows that move along another mark, `progress` of the way. Without a way there, all
 /// are at the mark's middle.
-std::vector<Point> place_along(const RecordValue& fields, size_t count, const Anchors& anchors);
+std::vector<Point> place_along(const Placement& place, size_t count, const Anchors& anchors);
 
 /// Anchors for each group of rows: the box around those whose value in `column` is the same.
 /// Throws SceneError at `at` where there is no such column.
 Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::string& column,
                       const Location& at);
-
-/// The mark that a mark stands at, or moves along; null where it does neither.
-const MarkRef* place_of_mark(const RecordValue& fields);
 
 }  // namespace lantern

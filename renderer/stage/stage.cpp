@@ -4,12 +4,11 @@
 #include <cmath>
 #include <optional>
 
-#include "core/record/field_access.h"
 #include "renderer/frame/symbols.h"
 #include "renderer/frame/transform_item.h"
 #include "renderer/marks/common.h"
 #include "renderer/motion/blend.h"
-#include "renderer/motion/effects.h"
+#include "renderer/motion/presence.h"
 #include "renderer/plot/view_kind.h"
 #include "renderer/stage/placing.h"
 
@@ -26,11 +25,10 @@ std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
 }
 
 /// The way an item of a mark comes or goes unless the step says.
-std::string_view own_effect(const MarkState& state, const MarkType& type) {
-  const auto* record =
-      find_as<RecordValuePtr>(*state.values->fields, state.presence.leaving ? "exit" : "enter");
-  const auto* effect = record ? find_as<std::string>(**record, "effect") : nullptr;
-  return effect && !effect->empty() ? std::string_view(*effect) : type.effect;
+std::string own_effect(const MarkState& state, const MarkType& type) {
+  const RecordValue& fields = *state.values->fields;
+  std::string own = state.presence.leaving ? exit_of(fields).effect : enter_of(fields).effect;
+  return own.empty() ? std::string(type.effect) : own;
 }
 
 /// Fully there, and nothing is highlighted.
@@ -137,9 +135,9 @@ void Stage::connect(std::vector<ItemPtr>& items, StagePicture& before,
       if (!state.values || state.presence.hidden()) continue;
       const Origins origins = before.origins(view.view, state);
       if (!origins.rows.empty()) start_at_origins(items, next, origins);
-      const auto* pool = find_as<std::string>(*state.values->fields, "identity");
-      if (!pool || pool->empty()) continue;
-      for (const std::string& other : before.pool(*pool)) {
+      const std::string pool = bind<CommonFields>(*state.values->fields).identity;
+      if (pool.empty()) continue;
+      for (const std::string& other : before.pool(pool)) {
         if (other != state.id) hand_over(items, next, other, state.id);
       }
     }

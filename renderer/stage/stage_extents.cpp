@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/record/field_access.h"
+#include "renderer/plot/view_kind.h"
 #include "renderer/stage/placing.h"
 
 namespace lantern {
@@ -18,15 +19,15 @@ void check_identities(const Snapshot& snapshot, double time) {
   for (const ViewState& view : snapshot.views) {
     for (const MarkState& mark : view.marks) {
       if (!mark.values || !mark.values->rows || !mark.presence.full()) continue;
-      const auto* identity = find_as<std::string>(*mark.values->fields, "identity");
-      if (!identity || identity->empty()) continue;
+      const std::string identity = bind<CommonFields>(*mark.values->fields).identity;
+      if (identity.empty()) continue;
       for (const std::string& key : *mark.values->rows->keys().names()) {
-        const auto [home, fresh] = homes.emplace(std::pair(*identity, key), mark.id);
+        const auto [home, fresh] = homes.emplace(std::pair(identity, key), mark.id);
         if (fresh) continue;
         throw SceneError(
             {Severity::error, "identity", mark.values->fields->at,
              fmt::format("the row {} is in {} and {} at once (identity {}), at {}s", in_quotes(key),
-                         home->second, mark.id, *identity, shortest(time)),
+                         home->second, mark.id, identity, shortest(time)),
              "let `where` keep it to one of them"});
       }
     }
@@ -64,10 +65,8 @@ class Measuring {
         if (const auto* ref = std::get_if<MarkRef>(&value))
           out_.anchored.insert({ref->view, ref->mark});
       }
-      if (const auto* enter = find_as<RecordValuePtr>(*mark.values->fields, "enter")) {
-        if (const auto* from = find_as<MarkRef>(**enter, "from")) {
-          out_.anchored.insert({from->view, from->mark});
-        }
+      if (const auto from = enter_of(*mark.values->fields).from) {
+        out_.anchored.insert({from->view, from->mark});
       }
       for_each_scaled(*mark.values->fields, [&](Scale scale, const NumberChannel& channel) {
         Extent& extent = scale == Scale::x ? x : y;
@@ -99,8 +98,8 @@ class Measuring {
 
   void add_room(Margins& room, const MarkState& mark) const {
     const MarkType& type = *find_mark(mark.kind);
-    if (!type.room) return;
-    const Margins needed = type.room(*mark.values->fields, look_, typesetter_);
+    if (!type.label_room) return;
+    const Margins needed = type.label_room(*mark.values->fields, look_, typesetter_);
     room.left = std::max(room.left, needed.left);
     room.top = std::max(room.top, needed.top);
     room.right = std::max(room.right, needed.right);
@@ -119,8 +118,7 @@ class Measuring {
 
   void add_legend_values(const ViewState& view) {
     LegendEntries& known = out_.legends[view.id];
-    const auto* legend = find_as<std::string>(*view.fields, "legend");
-    if (legend && *legend == "none") return;
+    if (bind<ViewSpecValues>(*view.fields).legend == "none") return;
     LegendEntries entries = legend_of(view, scene_.spec(), look_, typesetter_);
     if (entries.size() > known.size()) known = std::move(entries);
   }

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "core/record/field_access.h"
 #include "renderer/labels/label_placing.h"
 #include "renderer/stage/stage.h"
 
@@ -10,7 +9,7 @@
 namespace lantern {
 bool Stage::has_label(const MarkState& mark) {
   return mark.values && !mark.presence.hidden() &&
-         (find_mark(mark.kind)->calls_out || find_as<Label>(*mark.values->fields, "label"));
+         (find_mark(mark.kind)->calls_out || bind<LabelText>(*mark.values->fields).label);
 }
 
 /// What labels there are at moments of the film, by view; what is the same again is the same

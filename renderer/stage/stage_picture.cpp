@@ -22,8 +22,7 @@ bool holds(const ViewState& view, const std::string& id) {
 
 Origins StagePicture::origins(int view, const MarkState& state) {
   Origins out{state.id, {}};
-  const auto* enter = find_as<RecordValuePtr>(*state.values->fields, "enter");
-  const auto* from = enter ? find_as<MarkRef>(**enter, "from") : nullptr;
+  const std::optional<MarkRef> from = enter_of(*state.values->fields).from;
   if (!from) return out;
   size_t own = snapshot_.views.size();
   for (size_t v = 0; v < snapshot_.views.size(); ++v) {
@@ -51,8 +50,7 @@ std::vector<std::string> StagePicture::pool(const std::string& identity) const {
   for (const ViewState& view : snapshot_.views) {
     for (const MarkState& state : view.marks) {
       if (!state.values || state.presence.hidden()) continue;
-      const auto* own = find_as<std::string>(*state.values->fields, "identity");
-      if (own && *own == identity) out.push_back(state.id);
+      if (bind<CommonFields>(*state.values->fields).identity == identity) out.push_back(state.id);
     }
   }
   return out;
@@ -79,15 +77,16 @@ bool StagePicture::Targets::complete() const {
 
 StagePicture::Targets StagePicture::targets_of(size_t view, const RecordValue& fields) {
   Targets out;
-  if (const auto* at = place_of_mark(fields)) {
+  const auto standing = bind<Standing>(fields);
+  if (const auto& at = standing.mark()) {
     out.wanted = true;
     out.place = find(view, *at, at->instance);
   }
   for (size_t i = 0; i < fields.values.size(); ++i) {
-    const std::string_view name = fields.kind->fields[i].name;
+    const Field& field = fields.kind->fields[i];
     const auto* ref = std::get_if<MarkRef>(&fields.values[i]);
-    if (!ref || name == "at" || name == "along") continue;
-    out.named.push_back({name, find(view, *ref, ref->instance)});
+    if (!ref || is_of<Standing>(field)) continue;
+    out.named.push_back({field.name, find(view, *ref, ref->instance)});
   }
   return out;
 }
@@ -136,10 +135,10 @@ StagePicture::Target StagePicture::find(size_t view, const MarkRef& ref,
 
 /// The anchors of a target, by groups of its rows where the mark asks for that.
 Anchors StagePicture::anchors_for(const RecordValue& fields, const Target& target) {
-  const auto* group = find_as<std::string>(fields, "group");
-  if (!group || group->empty() || !target.rows) return target.drawn->anchors;
-  return group_anchors(target.drawn->anchors, *target.rows, *group,
-                       place_of_field(fields, "group"));
+  const std::string group = bind<Standing>(fields).group;
+  if (group.empty() || !target.rows) return target.drawn->anchors;
+  return group_anchors(target.drawn->anchors, *target.rows, group,
+                       place_of_member<&Standing::group>(fields));
 }
 
 DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets& targets) {
@@ -148,12 +147,14 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets&
   const Plot& plot = layouts_[view].plot;
   if (!targets.complete()) return {make_item(state.id, Group{}), {}, {}, {}};
   const Keys* keys = values.rows ? &values.rows->keys() : nullptr;
-  const bool along = find_as<MarkRef>(*values.fields, "along") != nullptr;
+  const auto standing = bind<Standing>(*values.fields);
+  const auto place = bind<Placement>(*values.fields);
+  const bool along = standing.along.has_value();
   const Anchors anchors = targets.wanted ? anchors_for(*values.fields, targets.place) : Anchors{};
   std::vector<Anchor> stands_at;
-  if (targets.wanted && !along) stands_at = anchors_at(*values.fields, values.rows, anchors);
-  const std::vector<Point> points = along ? place_along(*values.fields, values.count(), anchors)
-                                    : targets.wanted ? place_beside(*values.fields, stands_at)
+  if (targets.wanted && !along) stands_at = anchors_at(standing, values.rows, anchors);
+  const std::vector<Point> points = along ? place_along(place, values.count(), anchors)
+                                    : targets.wanted ? place_beside(place, stands_at)
                                                      : place_rows(state, type, plot, tools_.memo);
   std::vector<NamedAnchors> named;
   for (const NamedTarget& one : targets.named) {
@@ -162,22 +163,22 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets&
   const bool anchored = extents_.anchored.count({snapshot_.views[view].view, state.mark}) > 0;
   const auto measured = extents_.lengths.find(state.id);
   const MarkInput input{
-      state.id,
-      *values.fields,
-      values.ahead.get(),
-      values.ahead_fraction,
-      values.ahead_key,
-      values.count(),
-      keys,
-      points,
-      plot,
-      tools_.look,
-      tools_.typesetter,
-      anchored,
-      targets.wanted ? &anchors : nullptr,
-      stands_at,
-      named,
-      measured == extents_.lengths.end() ? std::span<const double>() : measured->second};
+      .id = state.id,
+      .fields = *values.fields,
+      .ahead = values.ahead.get(),
+      .ahead_fraction = values.ahead_fraction,
+      .ahead_key = values.ahead_key,
+      .count = values.count(),
+      .keys = keys,
+      .points = points,
+      .plot = plot,
+      .look = tools_.look,
+      .typesetter = tools_.typesetter,
+      .anchored = anchored,
+      .anchors = targets.wanted ? &anchors : nullptr,
+      .targets = stands_at,
+      .named = named,
+      .measured = measured == extents_.lengths.end() ? std::span<const double>() : measured->second};
   MarkOutput output;
   type.emit(input, output);
   DrawnMark out;

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/record/field_access.h"
 #include "tests/core/records.h"
 
 namespace lantern::test::field_test {
@@ -15,6 +16,14 @@ struct Thing {
   std::optional<std::string> word;
   std::vector<double> range{0, 1};
 };
+
+struct Shared {
+  double size = 2;
+};
+struct One : Shared {
+  int count = 0;
+};
+struct Other : Shared {};
 
 const Kind& thing_kind() {
   static const Kind kKind{
@@ -46,6 +55,23 @@ TEST_CASE("a record's values become a struct, what is not given stays as it is",
   CHECK(thing.word == "hi");
   CHECK(thing.range == std::vector<double>{4, 5});
   CHECK_FALSE(bind<Thing>(test::make_record(thing_kind(), {})).word);
+}
+
+TEST_CASE("what several kinds share is bound whatever the kind", "[field]") {
+  const Kind one{
+      "one",
+      "A thing.",
+      {field<&One::count>("count", "How many."), field<&One::size, One>("size", "How large.")}};
+  const Kind other{"other", "A thing.", {field<&Other::size, Other>("extent", "How large.")}};
+  const RecordValue record = test::make_record(one, {{"count", 4.0}, {"size", 5.0}});
+  CHECK(bind<One>(record).count == 4);
+  CHECK(bind<One>(record).size == 5);
+  CHECK(bind<Shared>(record).size == 5);
+  CHECK(bind<Shared>(test::make_record(other, {{"extent", 6.0}})).size == 6);
+  CHECK(bind<Other>(record).size == 2);
+  CHECK(is_of<Shared>(one.fields[1]));
+  CHECK_FALSE(is_of<Shared>(one.fields[0]));
+  CHECK(place_of_member<&Shared::size>(record).line == line_of(one, "size"));
 }
 
 TEST_CASE("every kind of field has a name of its own", "[field]") {

@@ -102,14 +102,16 @@ Field data_field() {
 }  // namespace
 
 const ModelType kModel{
-    {"derive",
-     "Columns computed for each row, from the row and from whatever else the scene knows: params, "
-     "outputs of models, cells of other tables.",
-     {data_field(), where_field("Takes only the rows for which it holds."), columns_field()}},
-    {{"rows", ValueType::table, "The data with the new columns.", {}, {}, "data"}},
-    nullptr,
-    nullptr,
-    nullptr,
-    build_derive};
+    .kind = {"derive",
+             "Columns computed for each row, from the row and from whatever else the scene knows: "
+             "params, "
+             "outputs of models, cells of other tables.",
+             {data_field(), where_field("Takes only the rows for which it holds."),
+              columns_field()}},
+    .outputs = {{.name = "rows",
+                 .type = ValueType::table,
+                 .doc = "The data with the new columns.",
+                 .extends = "data"}},
+    .build = build_derive};
 
 }  // namespace lantern::derive_model

@@ -147,17 +147,14 @@ Field points_field() {
 
 extern const ModelType kModel;
 const ModelType kModel{
-    {"sample",
-     "A function of one variable or more, evaluated over a grid: a curve to draw.",
-     {described("of", FieldKind::order, "The function: an =expression of the variables in `over`.",
-                true),
-      described("over", FieldKind::settings,
-                "Its variables with their values: {x: 0..1}, or a list of values.", true),
-      points_field()}},
-    {{"rows", ValueType::table, "The variables, and `value`."}},
-    nullptr,
-    nullptr,
-    nullptr,
-    build_sample};
+    .kind = {"sample",
+             "A function of one variable or more, evaluated over a grid: a curve to draw.",
+             {described("of", FieldKind::order,
+                        "The function: an =expression of the variables in `over`.", true),
+              described("over", FieldKind::settings,
+                        "Its variables with their values: {x: 0..1}, or a list of values.", true),
+              points_field()}},
+    .outputs = {{"rows", ValueType::table, "The variables, and `value`."}},
+    .build = build_sample};
 
 }  // namespace lantern::sample_model

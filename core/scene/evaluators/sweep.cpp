@@ -69,27 +69,26 @@ Field points_field() {
 
 extern const ModelType kModel;
 const ModelType kModel{
-    {"sweep",
-     "Evaluates a piece of the scene for each value of one param, all else as it is now. "
-     "Its rows are a trace: a line over them grows with `.step`.",
-     {described("vary", FieldKind::param, "The param that is varied.", true),
-      described("over", FieldKind::range, "Its values: 1..9, 0..1 or a list.", true),
-      points_field(),
-      described("take", FieldKind::takes, "What is noted for each: {name: model.output}.", true),
-      described("with", FieldKind::settings,
-                "Params and steps held meanwhile: {forest.step: last}.", false),
-      described("best", FieldKind::text, "`least` or `most` and one of the names in `take`.",
-                false),
-      described("step", FieldKind::step, "How far it has got at the start.", false, "last")}},
-    {{"all", ValueType::table,
-      "All rows, keyed by the param's value: the param and what is taken."},
-     {"best", ValueType::record, "The row that `best` asks for."},
-     {"trace", ValueType::table, "The rows up to the step."},
-     {"step", ValueType::number, "The step: a row number from 0."},
-     {"steps", ValueType::number, "The last step."}},
-    nullptr,
-    nullptr,
-    nullptr,
-    build_sweep};
+    .kind = {"sweep",
+             "Evaluates a piece of the scene for each value of one param, all else as it is now. "
+             "Its rows are a trace: a line over them grows with `.step`.",
+             {described("vary", FieldKind::param, "The param that is varied.", true),
+              described("over", FieldKind::range, "Its values: 1..9, 0..1 or a list.", true),
+              points_field(),
+              described("take", FieldKind::takes, "What is noted for each: {name: model.output}.",
+                        true),
+              described("with", FieldKind::settings,
+                        "Params and steps held meanwhile: {forest.step: last}.", false),
+              described("best", FieldKind::text,
+                        "`least` or `most` and one of the names in `take`.", false),
+              described("step", FieldKind::step, "How far it has got at the start.", false,
+                        "last")}},
+    .outputs = {{"all", ValueType::table,
+                 "All rows, keyed by the param's value: the param and what is taken."},
+                {"best", ValueType::record, "The row that `best` asks for."},
+                {"trace", ValueType::table, "The rows up to the step."},
+                {"step", ValueType::number, "The step: a row number from 0."},
+                {"steps", ValueType::number, "The last step."}},
+    .build = build_sweep};
 
 }  // namespace lantern::sweep_model

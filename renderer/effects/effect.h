@@ -5,10 +5,7 @@
 #include <vector>
 
 #include "core/record/field.h"
-#include "core/scene/run/state.h"
-#include "core/spec/theme.h"
 #include "renderer/frame/frame.h"
-#include "renderer/motion/origins.h"
 
 namespace lantern {
 
@@ -26,17 +23,15 @@ struct EffectType {
 
 /// All effects, sorted by name.
 std::span<const EffectType* const> effects();
+/// Fade where there is no such effect.
 const EffectType& find_effect(std::string_view name);
 KindList effect_kinds();
 std::vector<std::string_view> effect_names();
 
-/// The items of a mark as far as its rows have entered; rows that come from somewhere are on their
-/// way from there.
-std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
-                                   std::string_view default_effect, const Origins& origins = {});
+/// The point from which effects scale an item.
+Point pivot_of(const Item& item);
 
-/// The items with the rows that do not stand out dimmed.
-std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,
-                                   const Theme& theme);
+/// Texts are read while they come: they keep their size.
+bool keeps_size(const Item& item);
 
 }  // namespace lantern

@@ -1,75 +1,10 @@
-#include "renderer/motion/effects.h"
+#include "renderer/motion/presence.h"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-
+#include "renderer/effects/effect.h"
 #include "renderer/frame/transform_item.h"
-#include "renderer/paragraph/rich_text.h"
 
 namespace lantern {
 namespace {
-
-ItemPtr fade(const ItemPtr& item, double amount) {
-  return faded(item, amount);
-}
-
-/// Texts are read while they come: they keep their size.
-bool is_text(const ItemPtr& item) {
-  return text_item_words(*item).has_value();
-}
-
-ItemPtr grow(const ItemPtr& item, double amount) {
-  if (is_text(item)) return faded(item, amount);
-  return scaled(item, amount, bounds_of(*item).center());
-}
-
-/// A little past its size and back (Penner's back-out, overshoot 1.70158), visible early.
-double pop_size(double amount) {
-  constexpr double kOvershoot = 1.70158;
-  const double t = amount - 1;
-  return t * t * ((kOvershoot + 1) * t + kOvershoot) + 1;
-}
-double pop_opacity(double amount) {
-  return std::min(1.0, amount * 3);
-}
-
-ItemPtr pop(const ItemPtr& item, double amount) {
-  if (is_text(item)) return faded(item, amount);
-  return scaled(faded(item, pop_opacity(amount)), pop_size(amount), bounds_of(*item).center());
-}
-
-/// Strokes as a pen draws them; filled areas are uncovered from left to right; texts fade in when
-/// the pen has got to them.
-ItemPtr draw(const ItemPtr& item, double amount) {
-  const auto* shape = std::get_if<PathShape>(&item->shape);
-  if (!shape) return faded(item, std::clamp(amount * 2 - 1, 0.0, 1.0));
-  if (!shape->fill) {
-    Item out = *item;
-    std::get<PathShape>(out.shape).path = trimmed(shape->path, amount);
-    return std::make_shared<const Item>(std::move(out));
-  }
-  Box clip = bounds_of(*item);
-  clip.x1 = clip.x0 + clip.width() * amount;
-  return make_item(item->id + ".draw", Group{{item}, clip}, 1, item->row);
-}
-
-const EffectType kDraw{
-    {"draw", "Lines are drawn as by a pen, areas are uncovered.", {}}, draw, [](double amount) {
-      return EffectType::Factors{1, amount};
-    }};
-const EffectType kFade{{"fade", "Slowly visible.", {}}, fade, [](double amount) {
-                         return EffectType::Factors{1, amount};
-                       }};
-const EffectType kGrow{{"grow", "From nothing to its size.", {}}, grow, [](double amount) {
-                         return EffectType::Factors{amount, 1};
-                       }};
-const EffectType kPop{
-    {"pop", "From nothing to a little past its size, and back.", {}}, pop, [](double amount) {
-      return EffectType::Factors{pop_size(amount), pop_opacity(amount)};
-    }};
-
-constexpr std::array kEffects{&kDraw, &kFade, &kGrow, &kPop};
 
 /// One item of many symbols: each has its own amount.
 ItemPtr with_amounts(const Item& item, const Presence& presence, const EffectType& effect,
@@ -126,26 +61,6 @@ Kept kept_of(const Emphasis& emphasis, const Theme& theme) {
 }
 
 }  // namespace
-
-std::span<const EffectType* const> effects() {
-  return kEffects;
-}
-
-const EffectType& find_effect(std::string_view name) {
-  for (const EffectType* effect : kEffects) {
-    if (effect->kind.name == name) return *effect;
-  }
-  return kFade;
-}
-
-KindList effect_kinds() {
-  static const std::array kKinds{&kDraw.kind, &kFade.kind, &kGrow.kind, &kPop.kind};
-  return kKinds;
-}
-
-std::vector<std::string_view> effect_names() {
-  return {"draw", "fade", "grow", "pop"};
-}
 
 std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
                                    std::string_view default_effect, const Origins& origins) {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/scene/run/state.h"
+#include "core/spec/theme.h"
+#include "renderer/frame/frame.h"
+#include "renderer/motion/origins.h"
+
+namespace lantern {
+
+/// The items of a mark as far as its rows have entered; rows that come from somewhere are on their
+/// way from there.
+std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
+                                   std::string_view default_effect, const Origins& origins = {});
+
+/// The items with the rows that do not stand out dimmed.
+std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,
+                                   const Theme& theme);
+
+}  // namespace lantern
