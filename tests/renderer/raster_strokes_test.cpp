@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "core/base/error.h"
 #include "renderer/raster/crisp.h"
 #include "tests/renderer/raster_support.h"
 
