@@ -141,7 +141,7 @@ ItemPtr turned(const ItemPtr& item, double angle) {
   if (angle == 0) return item;
   Item out = *item;
   std::visit([&](auto& shape) { turn_shape(shape, angle); }, out.shape);
-  if (out.pivot) out.pivot = turned_point(*out.pivot, std::cos(angle), std::sin(angle));
+  if (out.pivot) out.pivot = turned_point(*out.pivot, portable::cos(angle), portable::sin(angle));
   return std::make_shared<const Item>(std::move(out));
 }
 

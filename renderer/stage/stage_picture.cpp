@@ -153,7 +153,7 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets&
   const Anchors anchors = targets.wanted ? anchors_for(*values.fields, targets.place) : Anchors{};
   std::vector<Anchor> stands_at;
   if (targets.wanted && !along) stands_at = anchors_at(standing, values.rows, anchors);
-  const std::vector<Point> points = along ? place_along(place, values.count(), anchors)
+  const std::vector<Point> points = along            ? place_along(place, values.count(), anchors)
                                     : targets.wanted ? place_beside(place, stands_at)
                                                      : place_rows(state, type, plot, tools_.memo);
   std::vector<NamedAnchors> named;
@@ -162,23 +162,23 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets&
   }
   const bool anchored = extents_.anchored.count({snapshot_.views[view].view, state.mark}) > 0;
   const auto measured = extents_.lengths.find(state.id);
-  const MarkInput input{
-      .id = state.id,
-      .fields = *values.fields,
-      .ahead = values.ahead.get(),
-      .ahead_fraction = values.ahead_fraction,
-      .ahead_key = values.ahead_key,
-      .count = values.count(),
-      .keys = keys,
-      .points = points,
-      .plot = plot,
-      .look = tools_.look,
-      .typesetter = tools_.typesetter,
-      .anchored = anchored,
-      .anchors = targets.wanted ? &anchors : nullptr,
-      .targets = stands_at,
-      .named = named,
-      .measured = measured == extents_.lengths.end() ? std::span<const double>() : measured->second};
+  const MarkInput input{.id = state.id,
+                        .fields = *values.fields,
+                        .ahead = values.ahead.get(),
+                        .ahead_fraction = values.ahead_fraction,
+                        .ahead_key = values.ahead_key,
+                        .count = values.count(),
+                        .keys = keys,
+                        .points = points,
+                        .plot = plot,
+                        .look = tools_.look,
+                        .typesetter = tools_.typesetter,
+                        .anchored = anchored,
+                        .anchors = targets.wanted ? &anchors : nullptr,
+                        .targets = stands_at,
+                        .named = named,
+                        .measured = measured == extents_.lengths.end() ? std::span<const double>()
+                                                                       : measured->second};
   MarkOutput output;
   type.emit(input, output);
   DrawnMark out;

@@ -15,10 +15,11 @@ void check(const LintContext& lint) {
     const double time = cue.end - cue.start;
     const double speed = double(code_points(cue.text)) / std::max(time, 1e-3);
     if (speed <= kFastest) continue;
-    lint.report(Severity::warning, "reading-speed",
-                fmt::format("\"{}\" is shown for {:.1f} s: {:.0f} characters a second, more than {}",
-                            cue.text, time, speed, kFastest),
-                "say less, or hold longer");
+    lint.report(
+        Severity::warning, "reading-speed",
+        fmt::format("\"{}\" is shown for {:.1f} s: {:.0f} characters a second, more than {}",
+                    cue.text, time, speed, kFastest),
+        "say less, or hold longer");
   }
 }
 
