@@ -10,6 +10,7 @@
 namespace lantern {
 namespace {
 
+constexpr MemoDomain<std::string> kFiles{"picture file"};
 constexpr size_t kMostKept = 48u << 20;  // bytes
 
 Key key_of(const Staging& staging, const PreviewRequest& request) {
@@ -58,7 +59,7 @@ Pictures::Pictures()
 std::shared_ptr<const std::string> Pictures::draw(const Staging& staging,
                                                   const PreviewRequest& request,
                                                   const std::function<void()>& still_wanted) {
-  return kept_.get<std::string>(key_of(staging, request), [&] {
+  return kept_.get(kFiles, key_of(staging, request), [&] {
     const Slot slot(*this);
     still_wanted();
     const Frame frame = frame_of(staging, request.time);
@@ -69,7 +70,7 @@ std::shared_ptr<const std::string> Pictures::draw(const Staging& staging,
             ? png(frame, request.width, height)
             : write_svg(frame, {film.title, film.description, request.width, height, false}));
     const size_t bytes = out->size();
-    return Memo::Result{std::move(out), bytes};
+    return Memo::Result<std::string>{std::move(out), bytes};
   });
 }
 

@@ -10,6 +10,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr MemoDomain<Staging> kStagings{"staging"};
+constexpr MemoDomain<Reading> kReadings{"reading"};
+
 Key key_of(const Edition& edition, const Wishes& wishes) {
   Hasher hasher;
   hasher.add(edition.number);
@@ -105,14 +108,14 @@ StagingPtr Session::staging(const Wishes& wishes) {
 StagingPtr Session::staging(const EditionPtr& edition, const Wishes& wishes) {
   Wishes full = wishes;
   if (full.theme.empty()) full.theme = theme_of(*edition);
-  return stagings_.get<Staging>(key_of(*edition, full), [&] {
+  return stagings_.get(kStagings, key_of(*edition, full), [&] {
     ReadingPtr reading = edition->reading;
     if (!full.params.empty()) {
-      reading = readings_.get<Reading>(key_of(*edition, {"", full.params}), [&] {
-        return Memo::Result{reading_with(*edition, full.params), 1};
+      reading = readings_.get(kReadings, key_of(*edition, {"", full.params}), [&] {
+        return Memo::Result<Reading>{reading_with(*edition, full.params), 1};
       });
     }
-    return Memo::Result{make_staging(edition, reading, full.theme, typesetter_), 1};
+    return Memo::Result<Staging>{make_staging(edition, reading, full.theme, typesetter_), 1};
   });
 }
 

@@ -42,6 +42,12 @@ class Hasher {
     }
   }
 
+  /// What was already hashed.
+  void add(const Key& key) {
+    add(key.lo);
+    add(key.hi);
+  }
+
   Key finish() const {
     std::uint64_t lo = lo_ ^ count_;
     std::uint64_t hi = hi_ ^ count_;

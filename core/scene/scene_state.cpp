@@ -9,6 +9,9 @@
 namespace lantern {
 namespace {
 
+constexpr MemoDomain<RecordValue> kViews{"view"};
+constexpr MemoDomain<MarkValues> kMarks{"mark"};
+
 /// The layout among a mark's fields, if it is one that is solved at the ends of steps.
 const RecordPlan* settled_layout(const RecordPlan& plan) {
   const FieldPlan* layout = plan.find("layout");
@@ -143,11 +146,11 @@ ViewState Scene::view_state(const ViewPlan& plan, const Moment& moment,
   out.instances = plan.instances;
   const size_t version = plan.versions.at(moment);
   const RecordPlan& record = *plan.versions.versions[version].plan;
-  out.key = at.key(plan.uid * 1024 + version, record.leaves());
-  out.fields = memo_->get<RecordValue>(out.key, [&] {
+  out.key = at.key({plan.uid, version}, record.leaves());
+  out.fields = memo_->get(kViews, out.key, [&] {
     auto value = std::make_shared<const RecordValue>(record.evaluate(at, nullptr));
     const size_t bytes = bytes_of(*value);
-    return Memo::Result{std::move(value), bytes};
+    return Memo::Result<RecordValue>{std::move(value), bytes};
   });
   for (const MarkPlan& mark : plan.marks) out.marks.push_back(mark_state(mark, moment, at));
   return out;
@@ -178,11 +181,11 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
 MarkValuesPtr Scene::mark_values(const MarkPlan& plan, size_t version, const Evaluation& at,
                                  Key& key) const {
   const RecordPlan& record = *plan.versions.versions[version].plan;
-  key = at.key(plan.uid * 1024 + version, record.leaves());
-  return memo_->get<MarkValues>(key, [&] {
+  key = at.key({plan.uid, version}, record.leaves());
+  return memo_->get(kMarks, key, [&] {
     MarkValuesPtr values = values_of(record, at);
     const size_t bytes = bytes_of(*values->fields);
-    return Memo::Result{std::move(values), bytes};
+    return Memo::Result<MarkValues>{std::move(values), bytes};
   });
 }
 

@@ -12,6 +12,7 @@
 namespace lantern {
 namespace {
 
+constexpr MemoDomain<Item> kPlaced{"placed labels"};
 constexpr double kText = 3;      // how much worse than on data it is to lie on a text
 constexpr double kEdge = 0.5;    // on the edge of an area
 constexpr double kFaint = 0.15;  // what is less visible than that is not in the way
@@ -165,13 +166,11 @@ ItemPtr with_labels_placed(const LabelledGroup& in, const LabelsNow& now, Memo& 
   }
   if (same) return in.group;
   Hasher hasher;
-  hasher.add(std::string_view("labels"));
-  hasher.add(in.key.lo);
-  hasher.add(in.key.hi);
+  hasher.add(in.key);
   for (const Standing& s : all) add(hasher, s);
-  return memo.get<Item>(hasher.finish(), [&] {
+  return memo.get(kPlaced, hasher.finish(), [&] {
     const size_t bytes = 512 * (std::get<Group>(in.group->shape).children.size() + 1);
-    return Memo::Result{make_item(in.group->id, place(in, all)), bytes};
+    return Memo::Result<Item>{make_item(in.group->id, place(in, all)), bytes};
   });
 }
 

@@ -10,6 +10,7 @@
 namespace lantern {
 namespace {
 
+constexpr MemoDomain<Item> kChrome{"chrome"};
 constexpr double kHeadingGap = 10;
 constexpr double kHeadingRow = 1.25;    // line height
 constexpr double kBesideLegend = 24;    // between title and legend at least
@@ -109,14 +110,12 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
   const double y_amount = axis_amount(view, Scale::y);
   const double amount = view_amount(view);
   Hasher hasher;
-  hasher.add(std::string_view("chrome"));
-  hasher.add(view.key.lo);
-  hasher.add(view.key.hi);
+  hasher.add(view.key);
   add_plot(hasher, layout.plot);
   for (const double a : {x_amount, y_amount, amount}) hasher.add(a);
   add_ghosts(hasher, layout.x);
   add_ghosts(hasher, layout.y);
-  return tools.memo.get<Item>(hasher.finish(), [&] {
+  return tools.memo.get(kChrome, hasher.finish(), [&] {
     Group chrome;
     const auto add = [&](std::string id, std::vector<ItemPtr> items, double opacity) {
       if (!items.empty() && opacity > 0) {
@@ -133,7 +132,7 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
       chrome.children.push_back(std::move(heading));
     }
     const size_t bytes = 400 * 40;
-    return Memo::Result{make_item(view.id + ".chrome", std::move(chrome)), bytes};
+    return Memo::Result<Item>{make_item(view.id + ".chrome", std::move(chrome)), bytes};
   });
 }
 

@@ -15,8 +15,7 @@ bool is_seen(const Presence& presence, int row) {
 
 /// Everything that the places of a view's labels depend on.
 void add_inputs(Hasher& hasher, const LabelledGroup& group, const Presence& presence) {
-  hasher.add(group.key.lo);
-  hasher.add(group.key.hi);
+  hasher.add(group.key);
   for (const MarkLabel& label : group.labels) {
     hasher.add(label.spot.home.x0);
     hasher.add(label.spot.home.y0);

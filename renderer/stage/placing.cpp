@@ -13,6 +13,8 @@
 namespace lantern {
 namespace {
 
+constexpr MemoDomain<std::vector<Point>> kPlaces{"places"};
+
 void add_channel(Hasher& hasher, const NumberChannel& channel) {
   hasher.add(channel.constant);
   hasher.add(static_cast<std::uint64_t>(channel.unit));
@@ -44,10 +46,10 @@ std::vector<Point> solve(const RecordValue& layout, size_t count, const Plot& pl
   const LayoutType* type = find_layout(layout.kind);
   const LayoutInput input{layout, count, plot, sizes};
   if (!layout.kind->settled) return type->place(input);
-  return *memo.get<std::vector<Point>>(layout_key(layout, count, plot, sizes), [&] {
+  return *memo.get(kPlaces, layout_key(layout, count, plot, sizes), [&] {
     auto points = std::make_shared<const std::vector<Point>>(type->place(input));
     const size_t bytes = points->size() * sizeof(Point) + 64;
-    return Memo::Result{std::move(points), bytes};
+    return Memo::Result<std::vector<Point>>{std::move(points), bytes};
   });
 }
 

@@ -13,6 +13,8 @@
 namespace lantern {
 namespace {
 
+constexpr MemoDomain<DrawnMark> kDrawn{"drawn mark"};
+
 bool holds(const ViewState& view, const std::string& id) {
   return std::any_of(view.marks.begin(), view.marks.end(),
                      [&](const MarkState& mark) { return mark.id == id; });
@@ -94,13 +96,11 @@ StagePicture::Targets StagePicture::targets_of(size_t view, const RecordValue& f
 std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState& state) {
   const Targets targets = targets_of(view, *state.values->fields);
   Hasher hasher;
-  hasher.add(state.key.lo);
-  hasher.add(state.key.hi);
+  hasher.add(state.key);
   add_plot(hasher, layouts_[view].plot);
   const auto add = [&](const Target& target) {
     if (!target.drawn) return;
-    hasher.add(target.drawn->key.lo);
-    hasher.add(target.drawn->key.hi);
+    hasher.add(target.drawn->key);
   };
   add(targets.place);
   for (const NamedTarget& one : targets.named) {
@@ -109,11 +109,11 @@ std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState
   }
   if (state.settled) hasher.add(state.settled->progress);
   const Key key = hasher.finish();
-  return tools_.memo.get<DrawnMark>(key, [&] {
+  return tools_.memo.get(kDrawn, key, [&] {
     auto out = std::make_shared<DrawnMark>(emit(view, state, targets));
     out->key = key;
     const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
-    return Memo::Result{std::move(out), bytes};
+    return Memo::Result<DrawnMark>{std::move(out), bytes};
   });
 }
 

@@ -283,7 +283,7 @@ class PictureCompiler {
   Compiler& compiler_;
   const Timeline& timeline_;
   Memo& memo_;
-  std::uint64_t next_uid_ = 1u << 20;  // apart from the nodes', which are counted from 0
+  std::uint64_t next_uid_ = 0;
 };
 
 }  // namespace

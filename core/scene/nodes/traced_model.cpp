@@ -6,17 +6,17 @@
 namespace lantern {
 namespace {
 
-constexpr std::uint64_t kHistories = 1ull << 40;  // their keys, apart from the nodes' own
+constexpr MemoDomain<History> kHistories{"history"};
 
 }  // namespace
 
 Outputs TracedModelNode::compute(const Evaluation& at) const {
   const RecordValue record = plan_->evaluate(at, plan_->rows(at));
   const auto history =
-      at.memo().get<History>(at.key(kHistories + std::uint64_t(id_), plan_->leaves()), [&] {
+      at.memo().get(kHistories, at.key({std::uint64_t(id_)}, plan_->leaves()), [&] {
         auto all = std::make_shared<const History>(type_.history(record));
         const size_t bytes = all->bytes + sizeof(History);
-        return Memo::Result{std::move(all), bytes};
+        return Memo::Result<History>{std::move(all), bytes};
       });
   const double step = std::clamp(at.number(step_), 0.0, history->steps);
   Outputs out = type_.as_of(record, *history, static_cast<size_t>(std::floor(step)));

@@ -1,23 +1,29 @@
 #include "core/scene/run/evaluation.h"
 
 namespace lantern {
+namespace {
+
+constexpr MemoDomain<Outputs> kNodes{"node"};
+
+}  // namespace
 
 const Value& Evaluation::output(NodeId node, int output) const {
   std::shared_ptr<const Outputs>& result = results_[static_cast<size_t>(node)];
   if (!result) {
     const Node& source = *graph_.nodes[static_cast<size_t>(node)];
-    result = memo_.get<Outputs>(key(static_cast<std::uint64_t>(node), source.leaves()), [&] {
+    result = memo_.get(kNodes, key({static_cast<std::uint64_t>(node)}, source.leaves()), [&] {
       auto outputs = std::make_shared<const Outputs>(source.compute(*this));
       const size_t bytes = bytes_of(*outputs);
-      return Memo::Result{std::move(outputs), bytes};
+      return Memo::Result<Outputs>{std::move(outputs), bytes};
     });
   }
   return (*result)[static_cast<size_t>(output)];
 }
 
-Key Evaluation::key(std::uint64_t what, const std::vector<TargetId>& leaves) const {
+Key Evaluation::key(std::initializer_list<std::uint64_t> what,
+                    const std::vector<TargetId>& leaves) const {
   Hasher hasher;
-  hasher.add(what);
+  for (const std::uint64_t part : what) hasher.add(part);
   for (const TargetId id : leaves) {
     const LeafValue& value = leaf(id);
     if (const auto* number = std::get_if<double>(&value)) hasher.add(*number);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <vector>
 
@@ -29,8 +30,8 @@ class Evaluation {
     return std::get<TablePtr>(this->output(node, output));
   }
 
-  /// Equal keys mean equal values of the leaves named.
-  Key key(std::uint64_t what, const std::vector<TargetId>& leaves) const;
+  /// Equal keys mean equal numbers in `what` and equal values of the leaves named.
+  Key key(std::initializer_list<std::uint64_t> what, const std::vector<TargetId>& leaves) const;
 
  private:
   const Graph& graph_;

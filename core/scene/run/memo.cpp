@@ -1,14 +1,35 @@
 #include "core/scene/run/memo.h"
 
-namespace lantern {
+#include <stdexcept>
+#include <string>
 
-std::shared_ptr<const void> Memo::get_untyped(const Key& key,
-                                              const std::function<Result()>& compute) {
+namespace lantern {
+namespace {
+
+Key key_in(std::string_view domain, const Key& key) {
+  Hasher hasher;
+  hasher.add(domain);
+  hasher.add(key);
+  return hasher.finish();
+}
+
+void check_type(std::string_view domain, const std::type_info& kept, const std::type_info& wanted) {
+  if (kept == wanted) return;
+  throw std::logic_error("two types of results are kept as " + std::string(domain));
+}
+
+}  // namespace
+
+std::shared_ptr<const void> Memo::get_untyped(std::string_view domain, const std::type_info& type,
+                                              const Key& in_domain,
+                                              const std::function<Untyped()>& compute) {
+  const Key key = key_in(domain, in_domain);
   {
     std::unique_lock lock(mutex_);
     while (true) {
       const auto found = entries_.find(key);
       if (found == entries_.end()) break;
+      check_type(domain, *found->second.type, type);
       if (found->second.ready) {
         by_use_.splice(by_use_.begin(), by_use_, found->second.place);
         return found->second.value;
@@ -16,17 +37,15 @@ std::shared_ptr<const void> Memo::get_untyped(const Key& key,
       done_.wait(lock);  // another thread computes it; if that fails, this one tries
     }
     by_use_.push_front(key);
-    entries_[key].place = by_use_.begin();
+    Entry& entry = entries_[key];
+    entry.type = &type;
+    entry.place = by_use_.begin();
   }
-  Result result;
+  Untyped result;
   try {
     result = compute();
   } catch (...) {
-    const std::lock_guard lock(mutex_);
-    const auto failed = entries_.find(key);
-    by_use_.erase(failed->second.place);
-    entries_.erase(failed);
-    done_.notify_all();
+    forget(key);
     throw;
   }
   const std::lock_guard lock(mutex_);
@@ -38,6 +57,14 @@ std::shared_ptr<const void> Memo::get_untyped(const Key& key,
   shrink();
   done_.notify_all();
   return result.value;
+}
+
+void Memo::forget(const Key& key) {
+  const std::lock_guard lock(mutex_);
+  const auto failed = entries_.find(key);
+  by_use_.erase(failed->second.place);
+  entries_.erase(failed);
+  done_.notify_all();
 }
 
 void Memo::shrink() {

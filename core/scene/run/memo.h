@@ -5,11 +5,21 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <string_view>
+#include <type_traits>
+#include <typeinfo>
 #include <unordered_map>
 
 #include "core/base/hash.h"
 
 namespace lantern {
+
+/// One kind of results that a memo keeps: what they are called, and of which type they are. Equal
+/// keys of two domains are different keys.
+template <class T>
+struct MemoDomain {
+  std::string_view name;
+};
 
 /// Results of pure computations by the key of what went into them. Shared by all threads: a result
 /// is computed once, others wait for it. Bounded in bytes: what was used longest ago goes first.
@@ -18,27 +28,41 @@ class Memo {
  public:
   explicit Memo(size_t most_bytes = 64u << 20) : most_bytes_(most_bytes) {}
 
+  template <class T>
   struct Result {
-    std::shared_ptr<const void> value;
+    std::shared_ptr<const T> value;
     size_t bytes = 0;
   };
 
-  /// The result under `key`, computed by `compute` where it is not there. An exception of
-  /// `compute` goes to every caller that waited, and nothing is kept.
+  /// The result of this domain under `key`, computed by `compute` where it is not there. An
+  /// exception of `compute` goes to every caller that waited, and nothing is kept. Throws
+  /// std::logic_error where a domain of the same name keeps results of another type.
   template <class T>
-  std::shared_ptr<const T> get(const Key& key, const std::function<Result()>& compute) {
-    return std::static_pointer_cast<const T>(get_untyped(key, compute));
+  std::shared_ptr<const T> get(MemoDomain<T> domain, const Key& key,
+                               const std::type_identity_t<std::function<Result<T>()>>& compute) {
+    return std::static_pointer_cast<const T>(get_untyped(domain.name, typeid(T), key, [&] {
+      Result<T> result = compute();
+      return Untyped{std::move(result.value), result.bytes};
+    }));
   }
 
  private:
+  struct Untyped {
+    std::shared_ptr<const void> value;
+    size_t bytes = 0;
+  };
   struct Entry {
+    const std::type_info* type = nullptr;
     std::shared_ptr<const void> value;
     size_t bytes = 0;
     bool ready = false;
     std::list<Key>::iterator place;
   };
 
-  std::shared_ptr<const void> get_untyped(const Key& key, const std::function<Result()>& compute);
+  std::shared_ptr<const void> get_untyped(std::string_view domain, const std::type_info& type,
+                                          const Key& in_domain,
+                                          const std::function<Untyped()>& compute);
+  void forget(const Key& key);
   void shrink();
 
   std::mutex mutex_;
