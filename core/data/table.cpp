@@ -1,6 +1,7 @@
 #include "core/data/table.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
@@ -92,9 +93,35 @@ Table::Table(std::string key_name, Keys keys, std::vector<std::string> names,
   }
 }
 
+struct Table::Later {
+  size_t bytes;
+  std::function<Table()> make;
+  std::once_flag once;
+  std::shared_ptr<const Table> table;
+  std::atomic<bool> done = false;
+};
+
+Table Table::later(std::string key_name, std::vector<std::string> names, size_t bytes,
+                   std::function<Table()> make) {
+  Table out;
+  out.key_name_ = std::move(key_name);
+  out.names_ = std::move(names);
+  out.later_ = std::make_shared<Later>(bytes, std::move(make));
+  return out;
+}
+
+const Table& Table::made_later() const {
+  std::call_once(later_->once, [&] {
+    later_->table = std::make_shared<const Table>(later_->make());
+    later_->make = nullptr;  // and what it was made of goes
+    later_->done = true;
+  });
+  return *later_->table;
+}
+
 Schema Table::schema() const {
   Schema out;
-  for (size_t i = 0; i < names_.size(); ++i) out.push_back({names_[i], columns_[i].type()});
+  for (size_t i = 0; i < names_.size(); ++i) out.push_back({names_[i], columns()[i].type()});
   return out;
 }
 
@@ -105,14 +132,14 @@ std::optional<size_t> Table::find(std::string_view column) const {
 }
 
 const Column& Table::column(std::string_view name) const {
-  if (const auto index = find(name)) return columns_[*index];
+  if (const auto index = find(name)) return columns()[*index];
   throw std::logic_error("no column " + std::string(name));
 }
 
 Table Table::select(std::span<const std::uint32_t> rows) const {
   std::vector<Column> columns;
-  for (const Column& column : columns_) columns.push_back(column.select(rows));
-  Table out(key_name_, keys_.select(rows), names_, std::move(columns));
+  for (const Column& column : this->columns()) columns.push_back(column.select(rows));
+  Table out(key_name_, keys().select(rows), names_, std::move(columns));
   if (origin_) out.origin_ = picked(*origin_, rows);
   return out;
 }
@@ -121,7 +148,7 @@ Table Table::with(std::string name, Column column) const {
   if (column.size() != rows()) {
     throw std::logic_error("a new column has as many rows as the table");
   }
-  Table out = *this;
+  Table out = made();
   out.ahead_.reset();  // its row has no such column
   if (const auto index = find(name)) {
     out.columns_[*index] = std::move(column);
@@ -133,6 +160,7 @@ Table Table::with(std::string name, Column column) const {
 }
 
 size_t Table::bytes() const {
+  if (later_) return later_->done ? later_->table->bytes() : later_->bytes;
   size_t bytes = sizeof(Table);
   if (keys_.names()) bytes += bytes_of(*keys_.names());
   for (const Column& column : columns_) {

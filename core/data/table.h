@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -63,12 +64,17 @@ class Table {
   Table(std::string key_name, Keys keys, std::vector<std::string> names,
         std::vector<Column> columns);
 
-  size_t rows() const { return keys_.size(); }
-  const Keys& keys() const { return keys_; }
+  /// A table that is made when its rows are first asked for, once, by whichever thread asks. Until
+  /// then it takes about so many bytes.
+  static Table later(std::string key_name, std::vector<std::string> names, size_t bytes,
+                     std::function<Table()> make);
+
+  size_t rows() const { return keys().size(); }
+  const Keys& keys() const { return made().keys_; }
   /// The column that names the rows; empty where they are just numbered.
   const std::string& key_name() const { return key_name_; }
   const std::vector<std::string>& names() const { return names_; }
-  const std::vector<Column>& columns() const { return columns_; }
+  const std::vector<Column>& columns() const { return made().columns_; }
   Schema schema() const;
 
   std::optional<size_t> find(std::string_view column) const;
@@ -94,12 +100,17 @@ class Table {
   size_t bytes() const;
 
  private:
+  struct Later;
+  const Table& made() const { return later_ ? made_later() : *this; }
+  const Table& made_later() const;
+
   std::string key_name_;
   Keys keys_;
   std::vector<std::string> names_;
   std::vector<Column> columns_;
   std::shared_ptr<const Origin> origin_;
   std::optional<Ahead> ahead_;
+  std::shared_ptr<Later> later_;  // null: the rows are here
 };
 using TablePtr = std::shared_ptr<const Table>;
 

@@ -25,29 +25,48 @@ double impurity_of(const std::vector<double>& counts, double rows, bool entropy)
 
 struct Split {
   int feature = -1;
+  std::uint32_t rank = 0;  // rows with at most this go left
   double threshold = 0;
   double impurity = std::numeric_limits<double>::infinity();  // of both sides, by rows
 };
 
+/// A row, and how often it was drawn.
+struct Drawn {
+  std::uint32_t row = 0;
+  std::uint32_t times = 0;
+};
+
+std::vector<Drawn> drawn_from(size_t all, std::span<const std::uint32_t> rows) {
+  std::vector<std::uint32_t> times(all, 0);
+  for (const std::uint32_t row : rows) ++times[row];
+  std::vector<Drawn> out;
+  for (size_t row = 0; row < all; ++row) {
+    if (times[row] > 0) out.push_back({static_cast<std::uint32_t>(row), times[row]});
+  }
+  return out;
+}
+
 class Grower {
  public:
-  Grower(const ClassSamples& samples, const TreeOptions& options, Random& random)
-      : samples_(samples), options_(options), random_(random) {}
+  Grower(const RankedSamples& ranked, const TreeOptions& options, Random& random)
+      : ranked_(ranked), samples_(ranked.samples()), options_(options), random_(random) {}
 
   Tree grow(std::span<const std::uint32_t> rows) {
-    add(-1, 0, {rows.begin(), rows.end()});
+    add(-1, 0, drawn_from(samples_.target.size(), rows));
     for (size_t n = 0; n < tree_.size(); ++n) divide(n);
     return std::move(tree_);
   }
 
  private:
-  int add(int parent, int depth, std::vector<std::uint32_t> rows) {
+  int add(int parent, int depth, std::vector<Drawn> rows) {
     TreeNode node;
     node.parent = parent;
     node.depth = depth;
-    node.rows = double(rows.size());
     node.counts.assign(samples_.classes, 0);
-    for (const std::uint32_t row : rows) node.counts[size_t(samples_.target[row])] += 1;
+    for (const Drawn& drawn : rows) {
+      node.counts[size_t(samples_.target[drawn.row])] += drawn.times;
+      node.rows += drawn.times;
+    }
     node.impurity = impurity_of(node.counts, node.rows, options_.entropy);
     tree_.push_back(std::move(node));
     rows_.push_back(std::move(rows));
@@ -55,20 +74,20 @@ class Grower {
   }
 
   void divide(size_t n) {
-    const std::vector<std::uint32_t> rows = std::move(rows_[n]);
+    const std::vector<Drawn> rows = std::move(rows_[n]);
     const TreeNode& node = tree_[n];
-    const int count = static_cast<int>(rows.size());
+    const int count = static_cast<int>(node.rows);
     const bool deep = options_.max_depth > 0 && node.depth >= options_.max_depth;
     if (deep || count < options_.min_samples_split || count < 2 * options_.min_samples_leaf ||
         node.impurity <= kPure) {
       return;
     }
-    const Split split = best_split(rows, node.counts);
+    const Split split = best_split(rows, node);
     if (split.feature < 0) return;
-    std::vector<std::uint32_t> left, right;
-    for (const std::uint32_t row : rows) {
-      const bool low = samples_.at(row, size_t(split.feature)) <= split.threshold;
-      (low ? left : right).push_back(row);
+    std::vector<Drawn> left, right;
+    for (const Drawn& drawn : rows) {
+      const bool low = ranked_.rank(size_t(split.feature), drawn.row) <= split.rank;
+      (low ? left : right).push_back(drawn);
     }
     const int depth = node.depth + 1;
     const int a = add(static_cast<int>(n), depth, std::move(left));
@@ -80,7 +99,7 @@ class Grower {
   }
 
   /// All features, or so many random ones; more where those allow no split.
-  Split best_split(const std::vector<std::uint32_t>& rows, const std::vector<double>& counts) {
+  Split best_split(const std::vector<Drawn>& rows, const TreeNode& node) {
     const size_t all = samples_.features;
     const bool some = options_.max_features > 0 && size_t(options_.max_features) < all;
     std::vector<std::uint32_t> order(all);
@@ -90,39 +109,56 @@ class Grower {
     if (some) std::sort(order.begin(), order.begin() + std::ptrdiff_t(wanted));
     Split best;
     for (size_t i = 0; i < all && (i < wanted || best.feature < 0); ++i) {
-      try_feature(order[i], rows, counts, best);
+      try_feature(order[i], rows, node, best);
     }
     return best;
   }
 
-  void try_feature(std::uint32_t feature, std::vector<std::uint32_t> rows,
-                   const std::vector<double>& counts, Split& best) const {
-    std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return samples_.at(a, feature) < samples_.at(b, feature);
-    });
-    std::vector<double> left(samples_.classes, 0), right = counts;
-    const size_t least = size_t(options_.min_samples_leaf);
-    for (size_t i = 0; i + 1 < rows.size(); ++i) {
-      const size_t target = size_t(samples_.target[rows[i]]);
-      left[target] += 1;
-      right[target] -= 1;
-      const double low = samples_.at(rows[i], feature), high = samples_.at(rows[i + 1], feature);
-      if (high <= low + kSameValue || i + 1 < least || rows.size() - i - 1 < least) continue;
-      const double lefts = double(i + 1), rights = double(rows.size() - i - 1);
-      const double impurity = lefts * impurity_of(left, lefts, options_.entropy) +
-                              rights * impurity_of(right, rights, options_.entropy);
+  /// The rows by the feature: ranks in the upper half, places in `rows` in the lower one.
+  void sort_rows(std::uint32_t feature, const std::vector<Drawn>& rows) {
+    sorted_.clear();
+    for (size_t i = 0; i < rows.size(); ++i) {
+      sorted_.push_back(std::uint64_t(ranked_.rank(feature, rows[i].row)) << 32 | i);
+    }
+    ranked_.sort(feature, sorted_, scratch_);
+  }
+
+  void try_feature(std::uint32_t feature, const std::vector<Drawn>& rows, const TreeNode& node,
+                   Split& best) {
+    sort_rows(feature, rows);
+    left_.assign(samples_.classes, 0);
+    right_ = node.counts;
+    const double least = options_.min_samples_leaf;
+    double lefts = 0;
+    for (size_t i = 0; i + 1 < sorted_.size(); ++i) {
+      const Drawn& drawn = rows[sorted_[i] & 0xffffffff];
+      const size_t target = size_t(samples_.target[drawn.row]);
+      left_[target] += drawn.times;
+      right_[target] -= drawn.times;
+      lefts += drawn.times;
+      const auto rank = static_cast<std::uint32_t>(sorted_[i] >> 32);
+      const double low = ranked_.value(feature, rank);
+      const double high = ranked_.value(feature, sorted_[i + 1] >> 32);
+      const double rights = node.rows - lefts;
+      if (high <= low + kSameValue || lefts < least || rights < least) continue;
+      const double impurity = lefts * impurity_of(left_, lefts, options_.entropy) +
+                              rights * impurity_of(right_, rights, options_.entropy);
       // Sums of the same numbers in another order may differ in their last digits.
       if (!(impurity < best.impurity - 1e-9)) continue;
       const double middle = low / 2 + high / 2;
-      best = {static_cast<int>(feature), middle == high ? low : middle, impurity};
+      best = {static_cast<int>(feature), rank, middle == high ? low : middle, impurity};
     }
   }
 
+  const RankedSamples& ranked_;
   const ClassSamples& samples_;
   const TreeOptions& options_;
   Random& random_;
   Tree tree_;
-  std::vector<std::vector<std::uint32_t>> rows_;  // of each node that is still to be divided
+  std::vector<std::vector<Drawn>> rows_;  // of each node that is still to be divided
+  // Of the feature that is tried.
+  std::vector<std::uint64_t> sorted_, scratch_;
+  std::vector<double> left_, right_;
 };
 
 }  // namespace
@@ -131,9 +167,14 @@ size_t TreeNode::majority() const {
   return size_t(std::max_element(counts.begin(), counts.end()) - counts.begin());
 }
 
-Tree fit_tree(const ClassSamples& samples, std::span<const std::uint32_t> rows,
+Tree fit_tree(const RankedSamples& samples, std::span<const std::uint32_t> rows,
               const TreeOptions& options, Random& random) {
   return Grower(samples, options, random).grow(rows);
+}
+
+Tree fit_tree(const ClassSamples& samples, std::span<const std::uint32_t> rows,
+              const TreeOptions& options, Random& random) {
+  return fit_tree(RankedSamples(samples), rows, options, random);
 }
 
 std::vector<int> path_in(const Tree& tree, std::span<const double> features) {
@@ -143,6 +184,16 @@ std::vector<int> path_in(const Tree& tree, std::span<const double> features) {
     out.push_back(features[size_t(node.feature)] <= node.threshold ? node.left : node.right);
   }
   return out;
+}
+
+size_t leaf_of(const Tree& tree, std::span<const double> features) {
+  size_t node = 0;
+  while (!tree[node].leaf()) {
+    const TreeNode& asks = tree[node];
+    const bool low = features[size_t(asks.feature)] <= asks.threshold;
+    node = size_t(low ? asks.left : asks.right);
+  }
+  return node;
 }
 
 std::vector<double> importances_of(const Tree& tree, size_t features) {

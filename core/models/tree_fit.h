@@ -6,18 +6,9 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "core/models/ranked_samples.h"
 
 namespace lantern {
-
-/// Rows of features and the class of each, as its place among `classes`.
-struct ClassSamples {
-  size_t features = 0;
-  size_t classes = 0;
-  std::vector<double> values;  ///< rows × features
-  std::vector<int> target;
-
-  double at(size_t row, size_t feature) const { return values[row * features + feature]; }
-};
 
 struct TreeOptions {
   bool entropy = false;  ///< else Gini
@@ -49,11 +40,16 @@ using Tree = std::vector<TreeNode>;
 /// between two values that differ, at their middle; among equally good ones the first feature's
 /// lowest. `rows` may name a row several times. `random` chooses the features of each split where
 /// not all are looked at.
+Tree fit_tree(const RankedSamples& samples, std::span<const std::uint32_t> rows,
+              const TreeOptions& options, Random& random);
 Tree fit_tree(const ClassSamples& samples, std::span<const std::uint32_t> rows,
               const TreeOptions& options, Random& random);
 
 /// The nodes that a row passes, from the root to its leaf.
 std::vector<int> path_in(const Tree& tree, std::span<const double> features);
+
+/// The leaf that it ends in.
+size_t leaf_of(const Tree& tree, std::span<const double> features);
 
 /// How much each feature lowers the impurity, weighted by rows; they add up to 1, or are all 0.
 std::vector<double> importances_of(const Tree& tree, size_t features);
