@@ -145,11 +145,10 @@ std::vector<std::string> Column::distinct() const {
 std::vector<std::string> Column::categories() const {
   std::vector<std::string> out = distinct();
   if (!codes_) return out;
+  std::unordered_map<std::string_view, size_t> places;
+  for (size_t i = 0; i < dictionary_->size(); ++i) places.emplace((*dictionary_)[i], i);
   std::sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) {
-    const auto place = [&](const std::string& name) {
-      return std::find(dictionary_->begin(), dictionary_->end(), name);
-    };
-    return place(a) < place(b);
+    return places.find(a)->second < places.find(b)->second;
   });
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/data/value_index.h"
 #include "core/models/model.h"
 
 namespace lantern::accuracy_by_group_model {
@@ -33,6 +34,7 @@ struct Tally {
 Result compute(const AccuracyByGroup& in, const RecordValue& record) {
   const std::vector<std::string> groups = in.by.categories();
   std::vector<Tally> tallies(groups.size());
+  const std::vector<size_t> places = ValueIndex(groups).of_rows(in.by);
   for (size_t row = 0; row < in.data->rows(); ++row) {
     if (in.by.missing(row)) continue;
     if (in.target.missing(row) || in.predicted.missing(row)) {
@@ -42,8 +44,7 @@ Result compute(const AccuracyByGroup& in, const RecordValue& record) {
                place_of(*in.data, row,
                         name_of(*in.data, in.target.missing(row) ? in.target : in.predicted))));
     }
-    const auto group = std::find(groups.begin(), groups.end(), in.by.text(row)) - groups.begin();
-    Tally& tally = tallies[size_t(group)];
+    Tally& tally = tallies[places[row]];
     (in.target.text(row) == in.predicted.text(row) ? tally.right : tally.wrong) += 1;
   }
   Groups out{groups, {}, {}, {}, {}};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/data/value_index.h"
 
 namespace lantern {
 
@@ -70,6 +71,7 @@ ClassData read_class_data(const Table& data, const std::vector<Column>& features
   out.samples.features = features.size();
   out.samples.classes = out.classes.size();
   out.samples.values = feature_matrix(data, features, record);
+  const std::vector<size_t> places = ValueIndex(out.classes).of_rows(target);
   for (size_t row = 0; row < data.rows(); ++row) {
     if (target.missing(row)) {
       const std::string name = name_of(data, target);
@@ -77,8 +79,7 @@ ClassData read_class_data(const Table& data, const std::vector<Column>& features
            fmt::format("{}: column {} has no value here", place_of(data, row, name),
                        in_quotes(name)));
     }
-    const auto place = std::find(out.classes.begin(), out.classes.end(), target.text(row));
-    out.samples.target.push_back(static_cast<int>(place - out.classes.begin()));
+    out.samples.target.push_back(static_cast<int>(places[row]));
   }
   for (const Column& column : features) out.features.push_back(name_of(data, column));
   return out;

@@ -6,6 +6,7 @@
 
 #include "core/base/random.h"
 #include "core/base/text.h"
+#include "core/data/value_index.h"
 #include "core/models/model.h"
 
 namespace lantern::train_test_split_model {
@@ -57,14 +58,12 @@ std::vector<std::uint32_t> order_of(const TrainTestSplit& in) {
   std::vector<std::uint32_t> order = random.permutation(in.data->rows());
   if (!in.stratify) return order;
   const std::vector<std::string> strata = in.stratify->distinct();
-  const auto stratum_of = [&](std::uint32_t row) {
-    return size_t(std::find(strata.begin(), strata.end(), in.stratify->text(row)) - strata.begin());
-  };
+  const std::vector<size_t> stratum_of = ValueIndex(strata).of_rows(*in.stratify);
   std::vector<double> sizes(strata.size() + 1, 0), seen(strata.size() + 1, 0);
-  for (const std::uint32_t row : order) sizes[stratum_of(row)] += 1;
+  for (const std::uint32_t row : order) sizes[stratum_of[row]] += 1;
   std::vector<std::pair<double, std::uint32_t>> places;
   for (const std::uint32_t row : order) {
-    const size_t stratum = stratum_of(row);
+    const size_t stratum = stratum_of[row];
     places.emplace_back((seen[stratum] + 0.5) / sizes[stratum], row);
     seen[stratum] += 1;
   }

@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "core/data/value_index.h"
 #include "core/models/model.h"
 
 namespace lantern::value_counts_model {
@@ -23,10 +22,9 @@ Result compute(const ValueCounts& in, const RecordValue&) {
   const std::vector<std::string> values = in.column.categories();
   std::vector<double> counts(values.size(), 0), shares(values.size(), 0);
   double all = 0;
-  for (size_t row = 0; row < in.column.size(); ++row) {
-    if (in.column.missing(row)) continue;
-    const auto value = std::find(values.begin(), values.end(), in.column.text(row));
-    counts[size_t(value - values.begin())] += 1;
+  for (const size_t value : ValueIndex(values).of_rows(in.column)) {
+    if (value == values.size()) continue;
+    counts[value] += 1;
     all += 1;
   }
   for (size_t i = 0; i < counts.size(); ++i) shares[i] = counts[i] / all;

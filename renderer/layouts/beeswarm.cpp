@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <queue>
 
 #include "renderer/layouts/layout.h"
 
@@ -37,6 +38,7 @@ class Swarm {
     for (const Disc& disc : discs_) widest_ = std::max(widest_, disc.radius);
     placed_.assign(discs_.size(), false);
     nearest_.assign(discs_.size(), 0);  // nothing is in the way yet
+    for (size_t i = 0; i < discs_.size(); ++i) waiting_.emplace(0.0, i);
   }
 
   std::vector<Disc> solve() {
@@ -51,23 +53,23 @@ class Swarm {
   }
 
  private:
-  size_t nearest_to_line() const {
-    size_t best = discs_.size();
-    double least = std::numeric_limits<double>::infinity();
-    for (size_t i = 0; i < discs_.size(); ++i) {
-      if (!placed_[i] && std::fabs(nearest_[i]) < least) {
-        least = std::fabs(nearest_[i]);
-        best = i;
-      }
+  size_t nearest_to_line() {
+    while (true) {
+      const auto [distance, disc] = waiting_.top();
+      waiting_.pop();
+      // What had another place when it was put in is there once more.
+      if (!placed_[disc] && distance == std::fabs(nearest_[disc])) return disc;
     }
-    return best;
   }
 
   /// Only discs within reach of the new one can have lost their place to it.
   void update_neighbours(size_t placed) {
     const double reach = discs_[placed].radius + widest_;
     const auto update = [&](size_t other) {
-      if (!placed_[other]) nearest_[other] = free_place(other);
+      if (placed_[other]) return;
+      const double place = free_place(other);
+      if (std::fabs(place) != std::fabs(nearest_[other])) waiting_.emplace(std::fabs(place), other);
+      nearest_[other] = place;
     };
     for (size_t i = rank_[placed]; i-- > 0;) {
       if (discs_[placed].along - discs_[by_along_[i]].along >= reach) break;
@@ -137,6 +139,9 @@ class Swarm {
   std::vector<size_t> rank_;
   std::vector<bool> placed_;
   std::vector<double> nearest_;
+  // Discs by how near to the line they can come, the earlier of equal ones first.
+  using Waiting = std::pair<double, size_t>;
+  std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>> waiting_;
   double widest_ = 0;
   bool above_ = false;  // which side the last disc off the line went to
 };

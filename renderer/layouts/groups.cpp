@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/data/value_index.h"
+
 namespace lantern {
 namespace {
 
@@ -22,12 +24,11 @@ std::vector<RowGroup> group_rows(const CategoryChannel& by, size_t count) {
     for (size_t row = 0; row < count; ++row) groups[0].rows.push_back(row);
     return groups;
   }
-  for (std::string& name : names_of(by)) groups.push_back({std::move(name), {}});
+  const std::vector<std::string> names = names_of(by);
+  for (const std::string& name : names) groups.push_back({name, {}});
+  const std::vector<size_t> places = ValueIndex(names).of_rows(by.column);
   for (size_t row = 0; row < count; ++row) {
-    const std::string name = by.column.text(row);
-    const auto group = std::find_if(groups.begin(), groups.end(),
-                                    [&](const RowGroup& g) { return g.name == name; });
-    if (group != groups.end()) group->rows.push_back(row);
+    if (places[row] < groups.size()) groups[places[row]].rows.push_back(row);
   }
   return groups;
 }

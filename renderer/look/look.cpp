@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/data/value_index.h"
 #include "core/diagnostics/diagnostics.h"
 
 namespace lantern {
@@ -27,8 +28,13 @@ const Color* Look::find_named(const std::string& name) const {
   return theme_.find(name);
 }
 
+std::optional<Color> Look::own_color(const std::string& value) const {
+  if (const Color* color = find_named(value)) return *color;
+  return parse_hex_color(value);
+}
+
 bool Look::has_look(const std::string& value) const {
-  return find_named(value) != nullptr || parse_hex_color(value).has_value();
+  return own_color(value).has_value();
 }
 
 Color Look::named(const std::string& name, const Location& at) const {
@@ -41,13 +47,31 @@ Color Look::named(const std::string& name, const Location& at) const {
 }
 
 Color Look::of_value(const std::string& value, const std::vector<std::string>& values) const {
-  if (const Color* color = find_named(value)) return *color;
-  if (const auto hex = parse_hex_color(value)) return *hex;
+  if (const auto own = own_color(value)) return *own;
   size_t place = 0;
   for (const std::string& other : values) {
     if (other == value) break;
     if (!has_look(other)) ++place;
   }
+  return hue(place);
+}
+
+std::vector<Color> Look::of_values(const std::vector<std::string>& values) const {
+  std::vector<Color> out;
+  std::unordered_map<std::string_view, size_t> first;  // place of each value without a look
+  size_t place = 0;
+  for (const std::string& value : values) {
+    if (const auto own = own_color(value)) {
+      out.push_back(*own);
+      continue;
+    }
+    out.push_back(hue(first.emplace(value, place).first->second));
+    ++place;
+  }
+  return out;
+}
+
+Color Look::hue(size_t place) const {
   return theme_[theme_.sequence[place % theme_.sequence.size()]];
 }
 
@@ -106,18 +130,24 @@ RowColors::RowColors(const Look& look, const ColorChannel& channel, const Locati
   }
   column_ = channel.column;
   if (column_.type() == ColumnType::text) {
-    for (const std::string& value : column_.dictionary()) {
-      by_code_.push_back(look.of_value(value, column_.dictionary()));
-    }
+    by_code_ = look.of_values(column_.dictionary());
     return;
   }
-  values_ = column_.distinct();
-  std::sort(values_.begin(), values_.end());
+  std::vector<std::string> values = column_.distinct();
+  std::sort(values.begin(), values.end());
+  const std::vector<Color> colors = look.of_values(values);
+  const std::vector<size_t> places = ValueIndex(values).of_rows(column_);
+  for (size_t row = 0; row < places.size(); ++row) {
+    if (!column_.missing(row)) by_number_.emplace(column_.numbers()[row], colors[places[row]]);
+  }
+  missing_ = look.of_value("", values);
 }
 
 Color RowColors::operator[](size_t row) const {
   if (!per_row_) return constant_;
-  if (column_.type() != ColumnType::text) return look_.of_value(column_.text(row), values_);
+  if (column_.type() != ColumnType::text) {
+    return column_.missing(row) ? missing_ : by_number_.at(column_.numbers()[row]);
+  }
   const std::int32_t code = column_.codes()[row];
   return code < 0 ? look_.theme()["muted"] : by_code_[size_t(code)];
 }

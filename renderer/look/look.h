@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/diagnostics/diagnostics.h"
@@ -25,6 +27,8 @@ class Look {
   /// Of one value among a column's: its meaning, else a name or "#rrggbb", else a hue of the
   /// theme's sequence by its place among the column's values without a look.
   Color of_value(const std::string& value, const std::vector<std::string>& values) const;
+  /// Of each of them.
+  std::vector<Color> of_values(const std::vector<std::string>& values) const;
 
   /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".
   bool has_look(const std::string& value) const;
@@ -47,6 +51,8 @@ class Look {
 
  private:
   const Color* find_named(const std::string& name) const;
+  std::optional<Color> own_color(const std::string& value) const;
+  Color hue(size_t place) const;
 
   const Theme& theme_;
   const Meanings& meanings_;
@@ -69,7 +75,8 @@ class RowColors {
   Column column_;
   std::vector<Color> by_code_;
   const Look& look_;
-  std::vector<std::string> values_;
+  std::unordered_map<double, Color> by_number_;
+  Color missing_;
 };
 
 /// The contrast that text of this font must have to what it stands on (WCAG 2.2, 1.4.3): large is

@@ -12,11 +12,7 @@ struct TreePath : Standing {
 };
 
 const Anchor* anchor_of(const MarkInput& in, const std::string& key) {
-  const Anchors& anchors = *in.anchors;
-  for (size_t i = 0; anchors.keys && i < anchors.rows.size(); ++i) {
-    if ((*anchors.keys)[i] == key) return &anchors.rows[i];
-  }
-  return nullptr;
+  return find_anchor(*in.anchors, key);
 }
 
 std::string node_of(const MarkInput& in, const TreePath& path, size_t row) {

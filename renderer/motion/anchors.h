@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/data/table.h"
 #include "renderer/paths/geometry.h"
 #include "renderer/paths/path.h"
 
@@ -16,7 +17,7 @@ struct Anchor {
   std::shared_ptr<const Path> link{};  ///< of a tree's node: the way to it from the node above
 };
 struct Anchors {
-  std::shared_ptr<const std::vector<std::string>> keys;  ///< null: one datum
+  Keys keys;  ///< none: one datum
   std::vector<Anchor> rows;
   Box all;
   std::shared_ptr<const Path> way;  ///< of a line: the way along it

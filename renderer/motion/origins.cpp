@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "renderer/frame/transform_item.h"
 #include "renderer/text/shaped_text.h"
@@ -43,6 +44,13 @@ const Item* find_child(const Group* group, const std::string& id) {
     if (child->id == id) return child.get();
   }
   return nullptr;
+}
+
+/// The children of a group by their ids, of equal ones the first.
+std::unordered_map<std::string, size_t> places_in(const Group& group) {
+  std::unordered_map<std::string, size_t> out;
+  for (size_t i = 0; i < group.children.size(); ++i) out.emplace(group.children[i]->id, i);
+  return out;
 }
 
 void put_child(Group& group, ItemPtr item) {
@@ -142,9 +150,13 @@ void start_at_origins(std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to
   if (!entering) return;
   const Group* present = find_group(from, origins.id);
   Group out = present ? *present : Group{{}, entering->clip};
-  bool any = false;
+  auto places = places_in(out);
+  const size_t had = out.children.size();
+  bool changed = false;
   for (const ItemPtr& item : entering->children) {
-    const Item* before = find_child(present, item->id);
+    const auto known = places.find(item->id);
+    const bool there = known != places.end() && known->second < had;
+    const Item* before = there ? present->children[known->second].get() : nullptr;
     ItemPtr added;
     if (std::holds_alternative<Instances>(item->shape)) {
       added = symbols_at_origins(*item, before, origins);
@@ -152,10 +164,12 @@ void start_at_origins(std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to
       added = brought(item, *origins.of(item->row), 0);
     }
     if (!added) continue;
-    put_child(out, std::move(added));
-    any = true;
+    changed = true;
+    const auto [place, fresh] = places.emplace(added->id, out.children.size());
+    if (fresh) out.children.push_back(std::move(added));
+    else out.children[place->second] = std::move(added);
   }
-  if (any) put_group(from, origins.id, std::move(out));
+  if (changed) put_group(from, origins.id, std::move(out));
 }
 
 void hand_over(std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,

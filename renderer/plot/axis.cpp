@@ -100,7 +100,9 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
   if (!axis.given) return axis;
   const Font tick_font = font_of(theme, theme.tick);
   if (axis.scale.ordinal()) {
-    for (const std::string& category : axis.scale.categories) {
+    const Categories& categories = axis.scale.categories;
+    for (size_t i = 0; i < categories.size(); ++i) {
+      const std::string& category = categories[i];
       axis.ticks.push_back(
           {category, 0,
            set_text(look.spans(category), tick_font, theme["muted"], look, typesetter)});

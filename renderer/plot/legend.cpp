@@ -26,11 +26,13 @@ struct Shown {
     const bool text = column.type() == ColumnType::text;
     std::vector<std::string> all = text ? column.dictionary() : column.distinct();
     if (!text) std::sort(all.begin(), all.end());
-    for (const std::string& value : all) {
+    const std::vector<Color> colors = look.of_values(all);
+    for (size_t i = 0; i < all.size(); ++i) {
+      const std::string& value = all[i];
       if (!values.insert(value).second) continue;
       glyphs = glyphs || kind == FieldKind::glyph;
       if (kind == FieldKind::color && !look.has_look(value)) {
-        hues.emplace_back(value, look.of_value(value, all));
+        hues.emplace_back(value, colors[i]);
       }
     }
   }

@@ -40,7 +40,7 @@ void add_scale(Hasher& hasher, const AxisScale& scale) {
   // Names all members: one that is added and not named here does not compile.
   const auto& [domain0, domain1, range0, range1, categories] = scale;
   for (const double x : {domain0, domain1, range0, range1}) hasher.add(x);
-  for (const std::string& category : categories) hasher.add(std::string_view(category));
+  for (size_t i = 0; i < categories.size(); ++i) hasher.add(std::string_view(categories[i]));
 }
 
 }  // namespace

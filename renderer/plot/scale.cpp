@@ -14,9 +14,9 @@ double AxisScale::at(double value) const {
 }
 
 double AxisScale::at(const std::string& category) const {
-  const auto found = std::find(categories.begin(), categories.end(), category);
-  if (found == categories.end()) return (range0 + range1) / 2;
-  const double place = static_cast<double>(found - categories.begin()) + 0.5;
+  const auto found = categories.find(category);
+  if (!found) return (range0 + range1) / 2;
+  const double place = static_cast<double>(*found) + 0.5;
   return range0 + (range1 - range0) * place / static_cast<double>(categories.size());
 }
 

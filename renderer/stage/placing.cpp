@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 
+#include "core/data/value_index.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/common.h"
 
@@ -130,12 +131,12 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
   Anchors out;
   out.all = anchors.all;
   out.rows.resize(names.size());
+  const std::vector<size_t> places = ValueIndex(names).of_rows(groups);
   for (size_t i = 0; i < std::min(anchors.rows.size(), rows.rows()); ++i) {
-    const auto name = std::find(names.begin(), names.end(), groups.text(i));
-    if (name != names.end()) out.rows[size_t(name - names.begin())].box.add(anchors.rows[i].box);
+    if (places[i] < names.size()) out.rows[places[i]].box.add(anchors.rows[i].box);
   }
   for (Anchor& anchor : out.rows) anchor.at = anchor.box.center();
-  out.keys = std::make_shared<const std::vector<std::string>>(names);
+  out.keys = Keys(names);
   return out;
 }
 

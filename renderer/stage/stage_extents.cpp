@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,21 @@
 
 namespace lantern {
 namespace {
+
+/// Adds what a column holds and is not there yet: what has a meaning in the order of the meanings,
+/// then the rest as it comes.
+void add_categories(std::vector<std::string>& categories, const std::vector<std::string>& values,
+                    const std::vector<MeaningSpec>& meanings) {
+  std::unordered_set<std::string> known(categories.begin(), categories.end());
+  const std::unordered_set<std::string_view> used(values.begin(), values.end());
+  const auto add = [&](const std::string& value) {
+    if (known.insert(value).second) categories.push_back(value);
+  };
+  for (const MeaningSpec& meaning : meanings) {
+    if (used.count(meaning.value)) add(meaning.value);
+  }
+  for (const std::string& value : values) add(value);
+}
 
 /// A row can only be in one of the marks that share an identity.
 void check_identities(const Snapshot& snapshot, double time) {
@@ -71,20 +87,7 @@ class Measuring {
       for_each_scaled(*mark.values->fields, [&](Scale scale, const NumberChannel& channel) {
         Extent& extent = scale == Scale::x ? x : y;
         if (channel.per_row() && channel.column.type() == ColumnType::text) {
-          for (const MeaningSpec& meaning : scene_.spec().meaning) {
-            const auto values = channel.column.distinct();
-            const bool used =
-                std::find(values.begin(), values.end(), meaning.value) != values.end();
-            const bool known = std::find(extent.categories.begin(), extent.categories.end(),
-                                         meaning.value) != extent.categories.end();
-            if (used && !known) extent.categories.push_back(meaning.value);
-          }
-          for (const std::string& value : channel.column.distinct()) {
-            if (std::find(extent.categories.begin(), extent.categories.end(), value) ==
-                extent.categories.end()) {
-              extent.categories.push_back(value);
-            }
-          }
+          add_categories(extent.categories, channel.column.distinct(), scene_.spec().meaning);
         } else if (channel.per_row()) {
           for (const double value : channel.column.numbers()) {
             if (std::isfinite(value)) extent.add(value);

@@ -186,7 +186,7 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets&
   out.labels = std::move(output.labels);
   out.anchors.rows = std::move(output.anchors);
   out.anchors.way = std::move(output.way);
-  out.anchors.keys = keys ? keys->names() : nullptr;
+  if (keys) out.anchors.keys = *keys;
   for (const Anchor& row : out.anchors.rows) out.anchors.all.add(row.box);
   return out;
 }

@@ -146,6 +146,7 @@ class PictureCompiler {
     bool some = false;
     std::map<std::string, int> keys;
     std::map<std::string, int> order;
+    size_t places = 0;  // how many `order` has
   };
 
   std::optional<Rows> rows_of(const MarkPlan& mark, double start, const AstPtr& where,
@@ -229,6 +230,7 @@ class PictureCompiler {
       before = value->number_at(row);
       out.order[rows.keys()[row]] = place;
     }
+    out.places = size_t(place + 1);
     return true;
   }
 
@@ -241,8 +243,8 @@ class PictureCompiler {
         if (!rows) continue;
         warn_if_idle(mark, event, rows->some);
         mark.presence.push_back({event.start, event.end, event.show, rows->some,
-                                 std::move(rows->keys), std::move(rows->order), event.ease,
-                                 event.stagger, event.effect});
+                                 std::move(rows->keys), std::move(rows->order), rows->places,
+                                 event.ease, event.stagger, event.effect});
       }
     }
   }

@@ -44,6 +44,7 @@ RecordedTable::RecordedTable(std::string name, Location at, TablePtr start, Sche
       count_(count) {
   set_leaves({count});
   keys_ = start_->rows() > 0 ? *start_->keys().names() : std::vector<std::string>();
+  known_.insert(keys_.begin(), keys_.end());
 }
 
 std::string RecordedTable::key_of(const std::vector<Operand>& cells, size_t row) const {
@@ -59,7 +60,7 @@ std::string RecordedTable::key_of(const std::vector<Operand>& cells, size_t row)
 
 bool RecordedTable::add(std::vector<Operand> cells) {
   std::string key = key_of(cells, keys_.size());
-  if (std::find(keys_.begin(), keys_.end(), key) != keys_.end()) return false;
+  if (!known_.insert(key).second) return false;
   keys_.push_back(std::move(key));
   cells_.push_back(std::move(cells));
   return true;

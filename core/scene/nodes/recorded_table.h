@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "core/expr/operand.h"
@@ -32,6 +33,7 @@ class RecordedTable : public Node {
   TargetId count_;
   std::vector<std::vector<Operand>> cells_;
   std::vector<std::string> keys_;
+  std::unordered_set<std::string> known_;  // of `keys_`
 };
 
 }  // namespace lantern

@@ -35,6 +35,7 @@ struct PresenceStep {
   bool some_rows = false;            ///< only those in `rows`
   std::map<std::string, int> rows;   ///< key → place in the order
   std::map<std::string, int> order;  ///< places, where an `order` was given
+  size_t places = 0;                 ///< how many `order` has; rows may share one
   Ease ease;
   double stagger = 0;
   std::string effect;

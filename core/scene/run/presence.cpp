@@ -21,9 +21,7 @@ double progress_of(const PresenceStep& step, double time, size_t row, const Keys
   if (!step.order.empty() && keys) {
     const auto place = step.order.find((*keys)[row]);
     if (place != step.order.end()) rank = size_t(place->second);
-    int last = 0;
-    for (const auto& [key, other] : step.order) last = std::max(last, other);
-    count = size_t(last) + 1;
+    count = step.places;
   }
   return staggered(time - step.start, step.end - step.start, step.stagger, rank, count, step.ease);
 }
