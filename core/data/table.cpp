@@ -94,11 +94,12 @@ Table::Table(std::string key_name, Keys keys, std::vector<std::string> names,
 }
 
 struct Table::Later {
-  size_t bytes;
+  Later(size_t before, std::function<Table()> how) : bytes(before), make(std::move(how)) {}
+
+  std::atomic<size_t> bytes;
   std::function<Table()> make;
   std::once_flag once;
   std::shared_ptr<const Table> table;
-  std::atomic<bool> done = false;
 };
 
 Table Table::later(std::string key_name, std::vector<std::string> names, size_t bytes,
@@ -114,7 +115,7 @@ const Table& Table::made_later() const {
   std::call_once(later_->once, [&] {
     later_->table = std::make_shared<const Table>(later_->make());
     later_->make = nullptr;  // and what it was made of goes
-    later_->done = true;
+    later_->bytes = later_->table->bytes();
   });
   return *later_->table;
 }
@@ -160,7 +161,7 @@ Table Table::with(std::string name, Column column) const {
 }
 
 size_t Table::bytes() const {
-  if (later_) return later_->done ? later_->table->bytes() : later_->bytes;
+  if (later_) return later_->bytes;
   size_t bytes = sizeof(Table);
   if (keys_.names()) bytes += bytes_of(*keys_.names());
   for (const Column& column : columns_) {

@@ -97,7 +97,9 @@ class Table {
   const std::optional<Ahead>& ahead() const { return ahead_; }
   void set_ahead(std::optional<Ahead> ahead) { ahead_ = std::move(ahead); }
 
+  /// As of now, where it is made later.
   size_t bytes() const;
+  bool is_later() const { return later_ != nullptr; }
 
  private:
   struct Later;

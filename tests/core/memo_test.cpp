@@ -72,6 +72,24 @@ TEST_CASE("two types under one name are an error, not another type's value", "[m
   CHECK_THROWS_AS(memo.get(clash, key_of(1), [] { return number(1); }), std::logic_error);
 }
 
+TEST_CASE("what grows after it was kept makes room for itself", "[memo]") {
+  Memo memo(100);
+  size_t bytes = 10;
+  int made = 0;
+  const auto growing = [&] {
+    ++made;
+    return Memo::Result<int>{std::make_shared<const int>(1), bytes, [&] { return bytes; }};
+  };
+  memo.get(kNumbers, key_of(1), growing);
+  memo.get(kNumbers, key_of(2), [] { return number(2); });
+  memo.get(kNumbers, key_of(1), growing);
+  CHECK(made == 1);
+  bytes = 1000;
+  memo.get(kNumbers, key_of(3), [] { return number(3); });
+  memo.get(kNumbers, key_of(1), growing);
+  CHECK(made == 2);
+}
+
 TEST_CASE("what failed is computed anew", "[memo]") {
   Memo memo;
   CHECK_THROWS_AS(

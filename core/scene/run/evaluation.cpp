@@ -1,9 +1,18 @@
 #include "core/scene/run/evaluation.h"
 
+#include <algorithm>
+
 namespace lantern {
 namespace {
 
 constexpr MemoDomain<Outputs> kNodes{"node"};
+
+bool grow(const Outputs& outputs) {
+  return std::any_of(outputs.begin(), outputs.end(), [](const Value& value) {
+    const auto* table = std::get_if<TablePtr>(&value);
+    return table && *table && (*table)->is_later();
+  });
+}
 
 }  // namespace
 
@@ -14,7 +23,9 @@ const Value& Evaluation::output(NodeId node, int output) const {
     result = memo_.get(kNodes, key({static_cast<std::uint64_t>(node)}, source.leaves()), [&] {
       auto outputs = std::make_shared<const Outputs>(source.compute(*this));
       const size_t bytes = bytes_of(*outputs);
-      return Memo::Result<Outputs>{std::move(outputs), bytes};
+      Memo::Result<Outputs> kept{outputs, bytes};
+      if (grow(*outputs)) kept.weigh = [outputs] { return bytes_of(*outputs); };
+      return kept;
     });
   }
   return (*result)[static_cast<size_t>(output)];

@@ -1,5 +1,6 @@
 #include "core/scene/run/memo.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -52,6 +53,10 @@ std::shared_ptr<const void> Memo::get_untyped(std::string_view domain, const std
   Entry& entry = entries_[key];
   entry.value = result.value;
   entry.bytes = result.bytes;
+  entry.weigh = std::move(result.weigh);
+  if (entry.weigh && std::find(growing_.begin(), growing_.end(), key) == growing_.end()) {
+    growing_.push_back(key);
+  }
   entry.ready = true;
   bytes_ += result.bytes;
   shrink();
@@ -67,7 +72,19 @@ void Memo::forget(const Key& key) {
   done_.notify_all();
 }
 
+void Memo::weigh_again() {
+  std::erase_if(growing_, [&](const Key& key) { return entries_.count(key) == 0; });
+  for (const Key& key : growing_) {
+    Entry& entry = entries_[key];
+    if (!entry.ready || !entry.weigh) continue;
+    const size_t bytes = entry.weigh();
+    bytes_ = bytes_ - entry.bytes + bytes;
+    entry.bytes = bytes;
+  }
+}
+
 void Memo::shrink() {
+  weigh_again();
   auto last = by_use_.end();
   while (bytes_ > most_bytes_ && last != by_use_.begin()) {
     --last;

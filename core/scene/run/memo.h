@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <typeinfo>
 #include <unordered_map>
+#include <vector>
 
 #include "core/base/hash.h"
 
@@ -32,6 +33,7 @@ class Memo {
   struct Result {
     std::shared_ptr<const T> value;
     size_t bytes = 0;
+    std::function<size_t()> weigh{};  ///< of what grows as it is looked at: its bytes by now
   };
 
   /// The result of this domain under `key`, computed by `compute` where it is not there. An
@@ -42,7 +44,7 @@ class Memo {
                                const std::type_identity_t<std::function<Result<T>()>>& compute) {
     return std::static_pointer_cast<const T>(get_untyped(domain.name, typeid(T), key, [&] {
       Result<T> result = compute();
-      return Untyped{std::move(result.value), result.bytes};
+      return Untyped{std::move(result.value), result.bytes, std::move(result.weigh)};
     }));
   }
 
@@ -50,11 +52,13 @@ class Memo {
   struct Untyped {
     std::shared_ptr<const void> value;
     size_t bytes = 0;
+    std::function<size_t()> weigh;
   };
   struct Entry {
     const std::type_info* type = nullptr;
     std::shared_ptr<const void> value;
     size_t bytes = 0;
+    std::function<size_t()> weigh;
     bool ready = false;
     std::list<Key>::iterator place;
   };
@@ -63,12 +67,14 @@ class Memo {
                                           const Key& in_domain,
                                           const std::function<Untyped()>& compute);
   void forget(const Key& key);
+  void weigh_again();
   void shrink();
 
   std::mutex mutex_;
   std::condition_variable done_;
   std::unordered_map<Key, Entry> entries_;
-  std::list<Key> by_use_;  // the latest first
+  std::list<Key> by_use_;     // the latest first
+  std::vector<Key> growing_;  // those with a `weigh`
   size_t bytes_ = 0;
   size_t most_bytes_;
 };
