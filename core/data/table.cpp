@@ -102,11 +102,8 @@ struct Table::Later {
   std::shared_ptr<const Table> table;
 };
 
-Table Table::later(std::string key_name, std::vector<std::string> names, size_t bytes,
-                   std::function<Table()> make) {
+Table Table::later(size_t bytes, std::function<Table()> make) {
   Table out;
-  out.key_name_ = std::move(key_name);
-  out.names_ = std::move(names);
   out.later_ = std::make_shared<Later>(bytes, std::move(make));
   return out;
 }
@@ -122,14 +119,15 @@ const Table& Table::made_later() const {
 
 Schema Table::schema() const {
   Schema out;
-  for (size_t i = 0; i < names_.size(); ++i) out.push_back({names_[i], columns()[i].type()});
+  for (size_t i = 0; i < names().size(); ++i) out.push_back({names()[i], columns()[i].type()});
   return out;
 }
 
 std::optional<size_t> Table::find(std::string_view column) const {
-  const auto found = std::find(names_.begin(), names_.end(), column);
-  if (found == names_.end()) return std::nullopt;
-  return static_cast<size_t>(found - names_.begin());
+  const std::vector<std::string>& all = names();
+  const auto found = std::find(all.begin(), all.end(), column);
+  if (found == all.end()) return std::nullopt;
+  return static_cast<size_t>(found - all.begin());
 }
 
 const Column& Table::column(std::string_view name) const {
@@ -140,9 +138,19 @@ const Column& Table::column(std::string_view name) const {
 Table Table::select(std::span<const std::uint32_t> rows) const {
   std::vector<Column> columns;
   for (const Column& column : this->columns()) columns.push_back(column.select(rows));
-  Table out(key_name_, keys().select(rows), names_, std::move(columns));
-  if (origin_) out.origin_ = picked(*origin_, rows);
+  Table out(key_name(), keys().select(rows), names(), std::move(columns));
+  if (origin()) out.origin_ = picked(*origin(), rows);
   return out;
+}
+
+void Table::set_origin(std::shared_ptr<const Origin> origin) {
+  if (later_) *this = Table(made());
+  origin_ = std::move(origin);
+}
+
+void Table::set_ahead(std::optional<Ahead> ahead) {
+  if (later_) *this = Table(made());
+  ahead_ = std::move(ahead);
 }
 
 Table Table::with(std::string name, Column column) const {

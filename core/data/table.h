@@ -64,16 +64,15 @@ class Table {
   Table(std::string key_name, Keys keys, std::vector<std::string> names,
         std::vector<Column> columns);
 
-  /// A table that is made when its rows are first asked for, once, by whichever thread asks. Until
-  /// then it takes about so many bytes.
-  static Table later(std::string key_name, std::vector<std::string> names, size_t bytes,
-                     std::function<Table()> make);
+  /// A table that is made when it is first looked into, once, by whichever thread looks. Until then
+  /// it takes about so many bytes.
+  static Table later(size_t bytes, std::function<Table()> make);
 
   size_t rows() const { return keys().size(); }
   const Keys& keys() const { return made().keys_; }
   /// The column that names the rows; empty where they are just numbered.
-  const std::string& key_name() const { return key_name_; }
-  const std::vector<std::string>& names() const { return names_; }
+  const std::string& key_name() const { return made().key_name_; }
+  const std::vector<std::string>& names() const { return made().names_; }
   const std::vector<Column>& columns() const { return made().columns_; }
   Schema schema() const;
 
@@ -85,8 +84,8 @@ class Table {
   /// With one more column, or with that column replaced.
   Table with(std::string name, Column column) const;
 
-  const std::shared_ptr<const Origin>& origin() const { return origin_; }
-  void set_origin(std::shared_ptr<const Origin> origin) { origin_ = std::move(origin); }
+  const std::shared_ptr<const Origin>& origin() const { return made().origin_; }
+  void set_origin(std::shared_ptr<const Origin> origin);
 
   /// The row that a growing trace is on its way to, and how far it has got (0…1): a line is drawn
   /// up to there, while every number still belongs to a whole step.
@@ -94,8 +93,8 @@ class Table {
     std::shared_ptr<const Table> row;
     double fraction = 0;
   };
-  const std::optional<Ahead>& ahead() const { return ahead_; }
-  void set_ahead(std::optional<Ahead> ahead) { ahead_ = std::move(ahead); }
+  const std::optional<Ahead>& ahead() const { return made().ahead_; }
+  void set_ahead(std::optional<Ahead> ahead);
 
   /// As of now, where it is made later.
   size_t bytes() const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -58,6 +59,14 @@ struct Extended {
   Columns columns;
 };
 
+/// A table that is made when it is first looked into: one that is large, and that few scenes show.
+/// `Columns` may be an `Extended`.
+template <class Columns>
+struct Later {
+  size_t bytes = 0;  ///< about what it takes until then
+  std::function<Columns()> make;
+};
+
 /// The description of a column that is a member of `Columns`.
 template <class Columns>
 struct ColumnOf {
@@ -88,6 +97,8 @@ template <class T>
 struct TableOf<Extended<T>> {
   using Columns = T;
 };
+template <class T>
+struct TableOf<Later<T>> : TableOf<T> {};
 
 template <class T>
 constexpr bool is_column =
@@ -135,6 +146,14 @@ TablePtr take_table(Columns& columns, const OutputDecl& decl) {
 template <class Columns>
 TablePtr take_table(Extended<Columns>& table, const OutputDecl& decl) {
   return extend_table(decl, *table.base, &table.columns);
+}
+template <class Columns>
+TablePtr take_table(Later<Columns>& table, const OutputDecl& decl) {
+  return std::make_shared<const Table>(
+      Table::later(table.bytes, [make = std::move(table.make), decl] {
+        Columns columns = make();
+        return *take_table(columns, decl);
+      }));
 }
 
 template <auto Member>

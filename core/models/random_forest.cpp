@@ -33,10 +33,8 @@ struct Paths {
   std::vector<double> tree, step;
   std::vector<std::string> node;
 
-  void add(const std::string& of, size_t number, const Tree& grown,
-           std::span<const double> features) {
-    const std::vector<std::string> names = node_keys(grown, static_cast<int>(number));
-    const std::vector<int> path = path_in(grown, features);
+  void add(const std::string& of, size_t number, const std::vector<std::string>& names,
+           const std::vector<int>& path) {
     for (size_t i = 0; i < path.size(); ++i) {
       node.push_back(names[size_t(path[i])]);
       passage.push_back(of + "/" + node.back());
@@ -54,10 +52,10 @@ struct Predicted {
 };
 
 struct Result {
-  Extended<Draws> draws;
-  NodeColumns nodes;
-  Votes votes;
-  Paths paths;
+  Later<Extended<Draws>> draws;
+  Later<NodeColumns> nodes;
+  Later<Votes> votes;
+  Later<Paths> paths;
   double oob_score = 0;
   double accuracy = std::nan("");
   Importances importances;
@@ -69,12 +67,33 @@ struct Member {
   Tree tree;
 };
 
+/// All that the outputs are made of.
+struct Forest {
+  ClassData data;
+  std::vector<Member> members;
+  TablePtr learned, predicted;
+  std::vector<double> values;  // of the predicted rows
+
+  std::span<const double> row(size_t i) const {
+    return {values.data() + i * data.samples.features, data.samples.features};
+  }
+  size_t bytes() const {
+    size_t bytes = 8 * (values.size() + data.samples.values.size());
+    for (const Member& member : members) {
+      bytes += 4 * member.bag.size() + member.tree.size() * (sizeof(TreeNode) + 32);
+    }
+    return bytes;
+  }
+};
+using ForestPtr = std::shared_ptr<const Forest>;
+
 std::vector<Member> grow(const RandomForest& in, const ClassSamples& samples) {
   TreeOptions options = in.options();
   if (options.max_features == 0) {
     options.max_features = std::max(1, static_cast<int>(std::sqrt(double(samples.features))));
   }
   std::vector<Member> out;
+  const RankedSamples ranked(samples);
   const size_t rows = samples.target.size();
   for (int t = 1; t <= in.n_estimators; ++t) {
     // A stream of its own: the first trees are the same whatever their number.
@@ -84,7 +103,7 @@ std::vector<Member> grow(const RandomForest& in, const ClassSamples& samples) {
     for (size_t i = 0; i < rows; ++i) {
       member.bag.push_back(static_cast<std::uint32_t>(random.below(rows)));
     }
-    member.tree = fit_tree(samples, member.bag, options, random);
+    member.tree = fit_tree(ranked, member.bag, options, random);
     out.push_back(std::move(member));
   }
   return out;
@@ -92,7 +111,7 @@ std::vector<Member> grow(const RandomForest& in, const ClassSamples& samples) {
 
 /// Adds the shares of the classes in the leaf that a row falls into; returns the leaf's class.
 size_t add_vote(const Tree& tree, std::span<const double> row, std::vector<double>& shares) {
-  const TreeNode& leaf = tree[size_t(path_in(tree, row).back())];
+  const TreeNode& leaf = tree[leaf_of(tree, row)];
   for (size_t c = 0; c < shares.size(); ++c) shares[c] += leaf.counts[c] / leaf.rows;
   return leaf.majority();
 }
@@ -126,75 +145,128 @@ double out_of_bag_score(const std::vector<Member>& forest, const ClassSamples& s
   return all > 0 ? hits / all : std::nan("");
 }
 
-Extended<Draws> draws_of(const std::vector<Member>& forest, const Table& data) {
+Extended<Draws> draws_of(const Forest& forest) {
   Draws out;
-  for (size_t t = 0; t < forest.size(); ++t) {
-    for (size_t i = 0; i < forest[t].bag.size(); ++i) {
+  std::vector<std::uint32_t> rows;
+  for (size_t t = 0; t < forest.members.size(); ++t) {
+    const std::vector<std::uint32_t>& bag = forest.members[t].bag;
+    for (size_t i = 0; i < bag.size(); ++i) {
       out.draw.push_back(fmt::format("{}/{}", t + 1, i + 1));
       out.tree.push_back(double(t + 1));
-      out.source.push_back(data.keys()[forest[t].bag[i]]);
+      out.source.push_back(forest.learned->keys()[bag[i]]);
     }
+    rows.insert(rows.end(), bag.begin(), bag.end());
   }
-  std::vector<std::uint32_t> rows;
-  for (const Member& member : forest) rows.insert(rows.end(), member.bag.begin(), member.bag.end());
   std::vector<Column> columns;
-  for (const Column& column : data.columns()) columns.push_back(column.select(rows));
-  auto drawn =
-      std::make_shared<const Table>("draw", Keys(out.draw), data.names(), std::move(columns));
+  for (const Column& column : forest.learned->columns()) columns.push_back(column.select(rows));
+  auto drawn = std::make_shared<const Table>("draw", Keys(out.draw), forest.learned->names(),
+                                             std::move(columns));
   return {std::move(drawn), std::move(out)};
 }
 
-/// Fills in `votes`, `paths`, `rows` and `accuracy`.
-void vote(const RandomForest& in, const ClassData& data, const std::vector<Member>& forest,
-          Result& out, const RecordValue& record) {
-  const Table& table = in.predict ? *in.predict : *in.data;
-  const auto columns =
-      in.predict ? same_columns(*in.data, in.features, table, record) : in.features;
-  const std::vector<double> values = feature_matrix(table, columns, record);
+NodeColumns nodes_of(const Forest& forest) {
+  NodeColumns out;
+  for (size_t t = 0; t < forest.members.size(); ++t) {
+    add_nodes(forest.members[t].tree, static_cast<int>(t) + 1, forest.data, out);
+  }
+  return out;
+}
+
+Paths paths_of(const Forest& forest) {
+  std::vector<std::vector<std::string>> names;
+  for (size_t t = 0; t < forest.members.size(); ++t) {
+    names.push_back(node_keys(forest.members[t].tree, static_cast<int>(t) + 1));
+  }
+  Paths out;
+  for (size_t i = 0; i < forest.predicted->rows(); ++i) {
+    for (size_t t = 0; t < forest.members.size(); ++t) {
+      out.add(forest.predicted->keys()[i], t + 1, names[t],
+              path_in(forest.members[t].tree, forest.row(i)));
+    }
+  }
+  return out;
+}
+
+Votes votes_of(const Forest& forest) {
+  Votes out;
+  for (size_t i = 0; i < forest.predicted->rows(); ++i) {
+    const std::string& row = forest.predicted->keys()[i];
+    for (size_t t = 0; t < forest.members.size(); ++t) {
+      const Tree& tree = forest.members[t].tree;
+      out.ballot.push_back(fmt::format("{}/{}", row, t + 1));
+      out.row.push_back(row);
+      out.tree.push_back(double(t + 1));
+      out.vote.push_back(forest.data.classes[tree[leaf_of(tree, forest.row(i))].majority()]);
+    }
+  }
+  return out;
+}
+
+/// Fills in `rows` and `accuracy`.
+void vote(const RandomForest& in, const Forest& forest, Result& out) {
+  const Table& table = *forest.predicted;
+  const std::vector<std::string>& classes = forest.data.classes;
   const auto known = table.find(name_of(*in.data, in.target));
   Predicted said;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
-    std::vector<double> shares(data.classes.size(), 0), counts = shares;
-    for (size_t t = 0; t < forest.size(); ++t) {
-      const size_t choice =
-          add_vote(forest[t].tree, {values.data() + i * columns.size(), columns.size()}, shares);
-      counts[choice] += 1;
-      out.paths.add(table.keys()[i], t + 1, forest[t].tree,
-                    {values.data() + i * columns.size(), columns.size()});
-      out.votes.ballot.push_back(fmt::format("{}/{}", table.keys()[i], t + 1));
-      out.votes.row.push_back(table.keys()[i]);
-      out.votes.tree.push_back(double(t + 1));
-      out.votes.vote.push_back(data.classes[choice]);
+    std::vector<double> shares(classes.size(), 0), counts = shares;
+    for (const Member& member : forest.members) {
+      counts[add_vote(member.tree, forest.row(i), shares)] += 1;
     }
     const size_t best = first_largest(shares), most = first_largest(counts);
-    said.predicted.push_back(data.classes[best]);
-    said.majority.push_back(data.classes[most]);
-    said.votes.push_back(counts[most] / double(forest.size()));
+    said.predicted.push_back(classes[best]);
+    said.majority.push_back(classes[most]);
+    said.votes.push_back(counts[most] / double(forest.members.size()));
     const bool missing = !known || table.columns()[*known].missing(i);
-    const bool hit = !missing && table.columns()[*known].text(i) == data.classes[best];
+    const bool hit = !missing && table.columns()[*known].text(i) == classes[best];
     said.right.values.push_back(missing ? std::nan("") : double(hit));
     hits += hit;
     judged += !missing;
   }
-  out.rows = {in.predict ? in.predict : in.data, std::move(said)};
+  out.rows = {forest.predicted, std::move(said)};
   if (judged > 0) out.accuracy = hits / judged;
 }
 
-Result compute(const RandomForest& in, const RecordValue& record) {
-  const ClassData data = read_class_data(*in.data, in.features, in.target, record);
-  const std::vector<Member> forest = grow(in, data.samples);
-  Result out;
-  std::vector<double> importances(data.features.size(), 0);
-  for (size_t t = 0; t < forest.size(); ++t) {
-    add_nodes(forest[t].tree, static_cast<int>(t) + 1, data, out.nodes);
-    const auto one = importances_of(forest[t].tree, data.features.size());
-    for (size_t j = 0; j < one.size(); ++j) importances[j] += one[j] / double(forest.size());
+ForestPtr plant(const RandomForest& in, const RecordValue& record) {
+  auto out = std::make_shared<Forest>();
+  out->data = read_class_data(*in.data, in.features, in.target, record);
+  out->members = grow(in, out->data.samples);
+  out->learned = in.data;
+  out->predicted = in.predict ? in.predict : in.data;
+  const auto columns =
+      in.predict ? same_columns(*in.data, in.features, *in.predict, record) : in.features;
+  out->values = feature_matrix(*out->predicted, columns, record);
+  return out;
+}
+
+Importances importances_in(const Forest& forest) {
+  const std::vector<std::string>& features = forest.data.features;
+  std::vector<double> all(features.size(), 0);
+  for (const Member& member : forest.members) {
+    const auto one = importances_of(member.tree, features.size());
+    for (size_t j = 0; j < one.size(); ++j) all[j] += one[j] / double(forest.members.size());
   }
-  out.importances = {data.features, std::move(importances)};
-  out.draws = draws_of(forest, *in.data);
-  vote(in, data, forest, out, record);
-  out.oob_score = out_of_bag_score(forest, data.samples);
+  return {features, std::move(all)};
+}
+
+/// Tables with a row for each tree and row, which hold the forest together.
+template <class Columns>
+Later<Columns> later(const ForestPtr& forest, Columns (*make)(const Forest&)) {
+  constexpr size_t kSharers = 4;
+  return {forest->bytes() / kSharers, [forest, make] { return make(*forest); }};
+}
+
+Result compute(const RandomForest& in, const RecordValue& record) {
+  const ForestPtr forest = plant(in, record);
+  Result out;
+  out.draws = later(forest, draws_of);
+  out.nodes = later(forest, nodes_of);
+  out.votes = later(forest, votes_of);
+  out.paths = later(forest, paths_of);
+  out.importances = importances_in(*forest);
+  vote(in, *forest, out);
+  out.oob_score = out_of_bag_score(forest->members, forest->data.samples);
   return out;
 }
 
