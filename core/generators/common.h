@@ -49,7 +49,7 @@ std::vector<double> uniform_between(const std::vector<double>& range, int count,
                                     const RecordValue& record);
 
 /// Whole numbers are exact in the script's doubles up to here.
-constexpr double kMostSeed = 9007199254740992;
+constexpr double kMostSeed = 9007199254740991;
 inline std::uint64_t seed_of(double seed) {
   return static_cast<std::uint64_t>(seed);
 }

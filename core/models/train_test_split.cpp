@@ -20,35 +20,83 @@ struct TrainTestSplit {
   double seed = 0;
 };
 
-/// How many of `rows` each part gets: counts as they are, fractions (all at most 1) by the largest
-/// remainders, so that they add up.
-std::vector<size_t> counts_of(const TrainTestSplit& in, const RecordValue& record) {
+bool is_fraction(double size) {
+  return size < 1;
+}
+
+void check_sizes(const TrainTestSplit& in, const RecordValue& record) {
   const double rows = double(in.data->rows());
-  const double sum = std::accumulate(in.sizes.begin(), in.sizes.end(), 0.0);
-  const bool fractions =
-      std::all_of(in.sizes.begin(), in.sizes.end(), [](double s) { return s < 1; });
-  if (std::any_of(in.sizes.begin(), in.sizes.end(), [](double s) { return !(s > 0); })) {
-    fail(record, "sizes", "a part has more than 0 rows");
+  double fractions = 0, counts = 0;
+  for (const double size : in.sizes) {
+    if (!(size > 0)) fail(record, "sizes", "a part has more than 0 rows");
+    if (!is_fraction(size) && size != std::floor(size)) {
+      fail(record, "sizes",
+           fmt::format("{} is no number of rows and no part of them", shortest(size)),
+           "write a whole number, or a number below 1");
+    }
+    (is_fraction(size) ? fractions : counts) += size;
   }
-  if (fractions ? sum > 1 + 1e-9 : sum > rows) {
+  if (fractions > 1 + 1e-9) {
     fail(record, "sizes",
-         fractions ? fmt::format("the parts are {} of the rows, more than there are", shortest(sum))
-                   : fmt::format("the parts have {} rows, and the data {}", shortest(sum),
-                                 shortest(rows)));
+         fmt::format("the parts are {} of the rows, more than there are", shortest(fractions)));
   }
-  std::vector<size_t> out;
-  for (const double size : in.sizes) out.push_back(size_t(fractions ? size * rows : size));
-  if (!fractions) return out;
-  size_t left = size_t(std::llround(sum * rows));
-  for (const size_t count : out) left -= std::min(left, count);
-  std::vector<size_t> order(out.size());
-  std::iota(order.begin(), order.end(), size_t{0});
+  if (counts > rows) {
+    fail(record, "sizes",
+         fmt::format("the parts have {} rows, and the data {}", shortest(counts), shortest(rows)));
+  }
+}
+
+/// Two parts as scikit-learn has them: of the last, rows are rounded up, of the first down; where
+/// both are all rows, the first has the rest.
+std::vector<double> counts_of_two(const std::vector<double>& sizes, double rows) {
+  const double last = is_fraction(sizes[1]) ? std::ceil(sizes[1] * rows) : sizes[1];
+  if (!is_fraction(sizes[0])) return {sizes[0], last};
+  const bool all = is_fraction(sizes[1]) && std::fabs(sizes[0] + sizes[1] - 1) < 1e-9;
+  return {all ? rows - last : std::floor(sizes[0] * rows), last};
+}
+
+/// Counts as they are, fractions by the largest remainders, so that they add up.
+std::vector<double> counts_of_several(const std::vector<double>& sizes, double rows) {
+  std::vector<double> out;
+  double sum = 0, given = 0;
+  for (const double size : sizes) {
+    out.push_back(is_fraction(size) ? std::floor(size * rows) : size);
+    if (is_fraction(size)) {
+      sum += size * rows;
+      given += out.back();
+    }
+  }
+  std::vector<size_t> order;
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    if (is_fraction(sizes[i])) order.push_back(i);
+  }
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    const auto rest = [&](size_t i) { return in.sizes[i] * rows - double(out[i]); };
+    const auto rest = [&](size_t i) { return sizes[i] * rows - out[i]; };
     return rest(a) > rest(b);
   });
-  for (size_t i = 0; i < left; ++i) ++out[order[i % order.size()]];
+  const auto left = size_t(std::max(0.0, std::round(sum) - given));
+  for (size_t i = 0; i < left; ++i) out[order[i % order.size()]] += 1;
   return out;
+}
+
+/// How many rows each part gets.
+std::vector<size_t> counts_of(const TrainTestSplit& in, const RecordValue& record) {
+  check_sizes(in, record);
+  const double rows = double(in.data->rows());
+  const std::vector<double> counts =
+      in.sizes.size() == 2 ? counts_of_two(in.sizes, rows) : counts_of_several(in.sizes, rows);
+  const double sum = std::accumulate(counts.begin(), counts.end(), 0.0);
+  if (sum > rows) {
+    fail(record, "sizes",
+         fmt::format("the parts have {} rows, and the data {}", shortest(sum), shortest(rows)));
+  }
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] >= 1) continue;
+    fail(record, "sizes",
+         fmt::format("the part {} has no rows: {} of {}", in_quotes(in.parts[i]),
+                     shortest(in.sizes[i]), shortest(rows)));
+  }
+  return {counts.begin(), counts.end()};
 }
 
 /// The rows in random order; with strata, so that every stretch of it holds each stratum in about
@@ -111,11 +159,14 @@ const ModelType kModel = model<TrainTestSplit, compute>(
       field<&TrainTestSplit::parts>("parts", "Their names: [train, validation, test].",
                                     {.required = true}),
       field<&TrainTestSplit::sizes>(
-          "sizes", "How many rows each gets, or which part of them: [0.6, 0.2, 0.2].",
+          "sizes",
+          "How many rows each gets, or, below 1, which part of them: [0.6, 0.2, 0.2]. Of two, "
+          "the last is rounded up, as scikit-learn does.",
           {.required = true}),
       field<&TrainTestSplit::stratify>("stratify", "The column whose shares every part keeps."),
-      field<&TrainTestSplit::seed>("seed", "The same seed deals the same way.",
-                                   {.fallback = "0", .least = 0})}},
+      field<&TrainTestSplit::seed>(
+          "seed", "The same seed deals the same way.",
+          {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count})}},
     {output<&Result::rows>("rows", "The data.",
                            {column<&Dealt::part>("part", "The part that the row was dealt to.")},
                            {.extends = "data"})});

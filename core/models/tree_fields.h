@@ -48,8 +48,9 @@ std::vector<Field> tree_fields() {
           "How many features, chosen at random, each split may look at; 0: all of "
           "a tree's, the root of their number of a forest's.",
           {.fallback = "0", .least = 0}),
-      field<&TreeFields::seed, In>("seed", "Of what is chosen at random.",
-                                   {.fallback = "0", .least = 0}),
+      field<&TreeFields::seed, In>(
+          "seed", "Of what is chosen at random.",
+          {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count}),
       field<&TreeFields::predict, In>(
           "predict", "The rows to predict, others than those it learned from; `data` if absent.")};
 }

@@ -55,6 +55,24 @@ TEST_CASE("parts have the sizes that were asked for", "[split]") {
   CHECK(tally(split(animals(7, 3), {"a"}, {4}))[""] == 6);  // the rest has no part
 }
 
+TEST_CASE("two parts have the sizes that scikit-learn gives them", "[split]") {
+  struct Case {
+    size_t rows;
+    double train, test;
+    int in_train, in_test;
+  };
+  // train_test_split(range(rows), train_size=train, test_size=test) of scikit-learn 1.2
+  for (const auto& [rows, train, test, in_train, in_test] :
+       {Case{4, 0.9, 0.1, 3, 1}, Case{10, 0.75, 0.25, 7, 3}, Case{10, 0.8, 2, 8, 2},
+        Case{10, 2, 0.8, 2, 8}, Case{10, 1, 0.5, 1, 5}, Case{11, 0.5, 0.5, 5, 6},
+        Case{10, 0.33, 0.33, 3, 4}, Case{150, 0.7, 0.3, 105, 45}, Case{3, 0.5, 0.5, 1, 2}}) {
+    auto counts = tally(split(animals(rows, 0), {"train", "test"}, {train, test}));
+    INFO(rows << " " << train << " " << test);
+    CHECK(counts["train"] == in_train);
+    CHECK(counts["test"] == in_test);
+  }
+}
+
 TEST_CASE("strata keep their shares in every part", "[split]") {
   for (const double seed : {1.0, 2.0, 3.0}) {
     const Table table =
@@ -79,6 +97,10 @@ TEST_CASE("parts that do not fit are refused", "[split]") {
   CHECK(message_of({"a", "b"}, {0.6, 0.5}) == "the parts are 1.1 of the rows, more than there are");
   CHECK(message_of({"a", "b"}, {6}) == "there are 2 parts and 1 sizes");
   CHECK(message_of({"a"}, {0}) == "a part has more than 0 rows");
+  CHECK(message_of({"a", "b"}, {2.5, 0.5}) == "2.5 is no number of rows and no part of them");
+  CHECK(message_of({"a", "b"}, {10, 0.1}) == "the parts have 11 rows, and the data 10");
+  CHECK(message_of({"a", "b"}, {0.05, 0.95}) == "the part \"a\" has no rows: 0.05 of 10");
+  CHECK(message_of({"a", "b", "c"}, {0.9, 0.05, 0.01}) == "the part \"c\" has no rows: 0.01 of 10");
 }
 
 TEST_CASE("accuracy is counted by group", "[models]") {
