@@ -127,7 +127,9 @@ const Kind& data_grammar() {
   static const Kind kind{
       "a table",
       "A table read from a file, written in the script, or generated.",
-      {key("csv", "text", "A CSV file, relative to the script."),
+      {key("csv", "text",
+           "A CSV file, relative to the script; its header may use semicolons or tabs."),
+       key("json", "text", "A JSON file, relative to the script: a list of objects, one a row."),
        key("rows", "rows", "Rows: maps, lists (with `columns`) or single values."),
        key("columns", "names", "Names for rows that are lists or single values."),
        key("generate", "generator", "A generator: `lantern list generators`."),

@@ -7,7 +7,7 @@ namespace lantern {
 
 SpecValue constant_in(const YamlNode& scalar) {
   const auto number = scalar.plain() ? parse_number(scalar.scalar) : std::nullopt;
-  if (number) return {scalar.at, Quantity{*number}};
+  if (number) return {scalar.at, Quantity{*number, Unit::data, scalar.scalar}};
   return {scalar.at, Word{scalar.scalar, !scalar.plain()}};
 }
 

@@ -11,8 +11,9 @@
 namespace lantern {
 namespace {
 
-constexpr std::array<std::string_view, 12> kReserved{
-    "and", "else", "false", "if", "index", "not", "or", "p", "row", "scene", "true", "last"};
+constexpr std::array<std::string_view, 14> kReserved{"and",  "else", "false", "if",  "index",
+                                                     "last", "nan",  "not",   "or",  "p",
+                                                     "pi",   "row",  "scene", "true"};
 
 bool is_identifier(std::string_view name) {
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
@@ -50,23 +51,39 @@ std::string describe(const YamlNode& node) {
   return "a text of " + std::to_string(node.scalar.size()) + " bytes";
 }
 
-void report_null(const ReadContext& context, const YamlNode::Entry& entry) {
-  if (entry.value->reported) return;
+namespace {
+
+/// The slip that leaves a key without its value; empty where it looks meant.
+std::string cause_of_null(const ReadContext& context, const YamlNode::Entry& entry) {
   const std::string& key = entry.key->scalar;
   const std::string& text = context.sources.text(entry.key->at.file);
   const size_t after = text.find_first_not_of(" :", entry.key->offset + key.size());
-  std::string hint;
   const size_t colon = key.find(':');
   if (colon != std::string::npos && colon > 0) {
-    hint = fmt::format("put a space after the colon: {}: {}", key.substr(0, colon),
+    return fmt::format("put a space after the colon: {}: {}", key.substr(0, colon),
                        key.substr(colon + 1));
-  } else if (after != std::string::npos && text[after] == '#' && after + 1 < text.size() &&
-             text[after + 1] != ' ') {
+  }
+  if (after != std::string::npos && text[after] == '#' && after + 1 < text.size() &&
+      text[after + 1] != ' ') {
     const size_t end = std::min(text.find_first_of(" ,}]\n", after), text.size());
-    hint = fmt::format("`#` starts a comment: quote the value: \"{}\"",
+    return fmt::format("`#` starts a comment: quote the value: \"{}\"",
                        text.substr(after, end - after));
   }
-  context.error("no-value", entry.key->at, fmt::format("{} has no value", in_quotes(key)), hint);
+  return "";
+}
+
+}  // namespace
+
+void report_null(const ReadContext& context, const YamlNode::Entry& entry) {
+  if (entry.value->reported) return;
+  context.error("no-value", entry.key->at,
+                fmt::format("{} has no value", in_quotes(entry.key->scalar)),
+                cause_of_null(context, entry));
+}
+
+bool is_missing(const ReadContext& context, const YamlNode::Entry& entry) {
+  return entry.value->type == YamlNode::Type::null && !entry.value->reported &&
+         cause_of_null(context, entry).empty();
 }
 
 bool check_name(const ReadContext& context, const YamlNode& name, std::string_view what) {

@@ -36,6 +36,9 @@ std::string describe(const YamlNode& node);
 /// Reports a key that has no value, with the cause that its surroundings suggest.
 void report_null(const ReadContext& context, const YamlNode::Entry& entry);
 
+/// Whether a cell's value is left out because there is none: empty, `~` or `null`.
+bool is_missing(const ReadContext& context, const YamlNode::Entry& entry);
+
 /// Words of expressions, which nothing can be named after.
 std::span<const std::string_view> reserved_names();
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "config/grammar/grammar.h"
-#include "config/read/constants.h"
 #include "config/read/entries.h"
 #include "config/read/expressions.h"
 #include "config/read/map_reader.h"
@@ -13,20 +12,30 @@
 namespace lantern {
 namespace {
 
+/// A cell as it is written, whatever it may be; not given where there is nothing (~, null).
+SpecValue read_cell(const ReadContext& context, const YamlNode& node) {
+  SpecValue out{node.at, {}};
+  if (node.type == YamlNode::Type::null && !node.reported) return out;
+  if (const auto text = read_scalar(context, node, "a cell", "a constant")) {
+    out.value = Word{*text, !node.plain()};
+  }
+  return out;
+}
+
 SpecList read_cells_in_order(const ReadContext& context, const YamlNode& row) {
   SpecList cells;
-  for (const YamlPtr& cell : row.items) cells.push_back(read_constant(context, *cell, "\"value\""));
+  for (const YamlPtr& cell : row.items) cells.push_back(read_cell(context, *cell));
   return cells;
 }
 
 SpecMap read_cells_by_name(const ReadContext& context, const YamlNode& row) {
   SpecMap cells;
   for (const YamlNode::Entry& cell : row.entries) {
-    if (cell.value->type == YamlNode::Type::null) {
+    if (cell.value->type == YamlNode::Type::null && !is_missing(context, cell)) {
       report_null(context, cell);
       continue;
     }
-    SpecValue value = read_constant(context, *cell.value, "\"value\"");
+    SpecValue value = read_cell(context, *cell.value);
     cells.entries.push_back({cell.key->scalar, cell.key->at, std::move(value)});
   }
   return cells;
@@ -35,15 +44,13 @@ SpecMap read_cells_by_name(const ReadContext& context, const YamlNode& row) {
 SpecValue read_row(const ReadContext& context, const YamlNode& row) {
   switch (row.type) {
     case YamlNode::Type::scalar:
-      return read_constant(context, row, "\"value\"");
+    case YamlNode::Type::null:
+      return read_cell(context, row);
     case YamlNode::Type::sequence:
       return {row.at, read_cells_in_order(context, row)};
     case YamlNode::Type::map:
       return {row.at, read_cells_by_name(context, row)};
-    case YamlNode::Type::null:
-      break;
   }
-  if (!row.reported) context.error("no-value", row.at, "this row is empty");
   return {row.at, {}};
 }
 
@@ -93,16 +100,18 @@ void read_derive(const ReadContext& context, const YamlNode& node, DataSpec& out
 /// Exactly one of the ways to come by rows.
 void read_source(const ReadContext& context, const MapReader& map, DataSpec& out) {
   const YamlNode* csv = map["csv"];
+  const YamlNode* json = map["json"];
   const YamlNode* rows = map["rows"];
   const YamlNode* generate = map["generate"];
-  if ((csv != nullptr) + (rows != nullptr) + (generate != nullptr) != 1) {
+  if ((csv != nullptr) + (json != nullptr) + (rows != nullptr) + (generate != nullptr) != 1) {
     context.error(
         "missing-key", out.at,
-        fmt::format("the table {} needs one of csv, rows and generate", in_quotes(out.name)));
+        fmt::format("the table {} needs one of csv, json, rows and generate", in_quotes(out.name)));
   }
-  if (csv) {
-    out.csv = read_text(context, *csv, "\"csv\"").value_or("");
-    out.csv_at = csv->at;
+  if (const YamlNode* file = csv ? csv : json) {
+    out.csv = read_text(context, *file, csv ? "\"csv\"" : "\"json\"").value_or("");
+    out.csv_at = file->at;
+    out.json = !csv;
   }
   if (const YamlNode* columns = map["columns"]) read_columns(context, *columns, out);
   if (rows) read_rows(context, *rows, out);

@@ -48,8 +48,10 @@ std::optional<Quantity> read_quantity(const ReadContext& context, const YamlNode
   if (!text) return std::nullopt;
   const auto split = split_unit(*text);
   if (!split) {
+    const bool large = too_large(*text);
     context.error("wrong-type", node.at,
-                  fmt::format("{} wants a number, not {}", what, describe(node)));
+                  fmt::format("{} wants a number, not {}", what, describe(node)),
+                  large ? "it is too large: a number is at most 1.8e308" : "");
     return std::nullopt;
   }
   const auto [number, unit] = *split;

@@ -210,4 +210,8 @@ std::string format_number(double x, const NumberFormat& format) {
                      parts.fraction.empty() ? "" : ".", parts.fraction, parts.end);
 }
 
+std::string written_number(std::string_view writing) {
+  return writing.starts_with('-') ? "−" + std::string(writing.substr(1)) : std::string(writing);
+}
+
 }  // namespace lantern

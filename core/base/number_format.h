@@ -43,4 +43,7 @@ NumberFormat default_format();
 /// "∞". Asks no locale.
 std::string format_number(double x, const NumberFormat& format);
 
+/// A number that is to be shown as it is written, with the minus sign of pictures.
+std::string written_number(std::string_view writing);
+
 }  // namespace lantern

@@ -166,16 +166,48 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::optional<double> parse_number(std::string_view text) {
+namespace {
+
+/// A number out of range is too small rather than too large where its first digit that is not 0
+/// stands behind the point, its exponent taken into account.
+bool is_tiny(std::string_view text) {
+  const size_t e = std::min(text.find_first_of("eE"), text.size());
+  const std::string_view digits = text.substr(0, e);
+  const auto point = static_cast<double>(std::min(digits.find('.'), digits.size()));
+  const auto first = static_cast<double>(digits.find_first_of("123456789"));
+  double exponent = 0;
+  for (const char c : text.substr(e)) {
+    if (c >= '0' && c <= '9') exponent = std::min(exponent * 10 + (c - '0'), 1e9);
+  }
+  return point - first + (text.substr(e).find('-') < text.size() ? -exponent : exponent) < 0;
+}
+
+enum class Reading { number, too_large, none };
+
+Reading read_number(std::string_view text, double& value) {
   const size_t sign = text.starts_with('+') || text.starts_with('-') ? 1 : 0;
   const char first = text.size() > sign ? text[sign] : '\0';
   const bool numeric = (first >= '0' && first <= '9') || first == '.';
-  if (!numeric) return std::nullopt;  // from_chars would take "inf" and "nan"
+  if (!numeric) return Reading::none;  // from_chars would take "inf" and "nan"
   if (text[0] == '+') text.remove_prefix(1);
-  double value = 0;
   const auto [end, mistake] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (mistake != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  if (end != text.data() + text.size()) return Reading::none;
+  if (mistake == std::errc()) return Reading::number;
+  if (mistake != std::errc::result_out_of_range) return Reading::none;
+  value = text[0] == '-' ? -0.0 : 0.0;
+  return is_tiny(text) ? Reading::number : Reading::too_large;
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+  double value = 0;
+  return read_number(text, value) == Reading::number ? std::optional(value) : std::nullopt;
+}
+
+bool too_large(std::string_view text) {
+  double value = 0;
+  return read_number(text, value) == Reading::too_large;
 }
 
 std::string shortest(double number) {

@@ -39,8 +39,12 @@ size_t code_points(std::string_view text);
 std::string_view trimmed(std::string_view text);
 
 /// A finite decimal number and nothing else: "3", "-0.5", "+1", ".5", "5.", "1e3". No blanks, no
-/// hexadecimal, no "inf" or "nan", nothing beyond the range of a double. Never asks the locale.
+/// hexadecimal, no "inf" or "nan", nothing too large for a double; what is too small for one is 0.
+/// Never asks the locale.
 std::optional<double> parse_number(std::string_view text);
+
+/// Whether the text is a number that is too large for a double: "1e400".
+bool too_large(std::string_view text);
 
 /// The shortest text that reads back as the number: "3", "0.1", "1e15". No exponent from 10⁻⁶ to
 /// below 10¹⁵; −0 is "0"; "inf", "-inf" and "nan" where it is not finite.

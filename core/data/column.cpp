@@ -28,6 +28,31 @@ std::shared_ptr<const std::vector<T>> selected(const std::vector<T>& values,
   return shared(std::move(out));
 }
 
+/// Whether the text is sure to be the shortest form of its number: at most 15 digits, which no
+/// other decimal of so few has in common with it, without an exponent and without a zero too many.
+bool surely_shortest(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const size_t point = std::min(text.find('.'), text.size());
+  const bool zero_first = point > 0 && text[0] == '0';
+  if (point == 0 || point + 1 == text.size() || text.size() > 16 || (zero_first && point > 1)) {
+    return false;
+  }
+  if (zero_first && (text.size() < 3 || text.substr(2).starts_with("0000"))) return text == "0";
+  const bool digits = std::all_of(text.begin(), text.end(),
+                                  [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  return digits && (point == text.size() ? text.size() <= 15 : text.back() != '0');
+}
+
+std::shared_ptr<const Writings> picked(const Column& column, std::span<const std::uint32_t> rows) {
+  Writings out;
+  for (const std::uint32_t row : rows) {
+    const std::string_view written = column.writing(row);
+    if (written.empty()) out.add_plain();
+    else out.add(written, column.numbers()[row]);
+  }
+  return out.any() ? std::make_shared<const Writings>(std::move(out)) : nullptr;
+}
+
 std::uint64_t hash_of(std::string_view text) {
   Hasher hasher;
   hasher.add(text);
@@ -35,6 +60,20 @@ std::uint64_t hash_of(std::string_view text) {
 }
 
 }  // namespace
+
+void Writings::add(std::string_view written, double value) {
+  const size_t row = rows_++;
+  if (surely_shortest(written) || written == shortest(value)) return;
+  ends_.resize(row, letters_.size());  // those before it that are plain end where they start
+  letters_ += written;
+  ends_.push_back(letters_.size());
+}
+
+std::string_view Writings::operator[](size_t row) const {
+  if (row >= ends_.size()) return {};
+  const size_t start = row > 0 ? ends_[row - 1] : 0;
+  return std::string_view(letters_).substr(start, ends_[row] - start);
+}
 
 std::string_view name_of(ColumnType type) {
   switch (type) {
@@ -51,6 +90,12 @@ std::string_view name_of(ColumnType type) {
 Column Column::numbers(std::vector<double> values) {
   Column out;
   out.numbers_ = shared(std::move(values));
+  return out;
+}
+
+Column Column::numbers(std::vector<double> values, Writings writings) {
+  Column out = numbers(std::move(values));
+  if (writings.any()) out.writings_ = std::make_shared<const Writings>(std::move(writings));
   return out;
 }
 
@@ -104,8 +149,13 @@ const std::vector<std::string>& Column::dictionary() const {
   return dictionary_ ? *dictionary_ : kNone;
 }
 
+std::string_view Column::writing(size_t row) const {
+  return writings_ ? (*writings_)[row] : std::string_view();
+}
+
 std::string Column::text(size_t row) const {
   if (missing(row)) return "";
+  if (const std::string_view written = writing(row); !written.empty()) return std::string(written);
   if (codes_) return (*dictionary_)[static_cast<size_t>((*codes_)[row])];
   const double value = (*numbers_)[row];
   if (type_ == ColumnType::boolean) return value != 0 ? "true" : "false";
@@ -118,6 +168,7 @@ bool Column::missing(size_t row) const {
 
 Column Column::select(std::span<const std::uint32_t> rows) const {
   Column out = *this;
+  if (writings_) out.writings_ = picked(*this, rows);
   if (codes_) out.codes_ = selected(*codes_, rows);
   else if (numbers_) out.numbers_ = selected(*numbers_, rows);
   else if (!rows.empty()) throw std::logic_error("an empty column has no rows to select");
@@ -132,6 +183,13 @@ std::vector<std::string> Column::distinct() const {
       if (code < 0 || seen[static_cast<size_t>(code)]) continue;
       seen[static_cast<size_t>(code)] = true;
       out.push_back((*dictionary_)[static_cast<size_t>(code)]);
+    }
+    return out;
+  }
+  if (writings_) {
+    std::unordered_set<std::string> seen;
+    for (size_t row = 0; row < size(); ++row) {
+      if (!missing(row) && seen.insert(text(row)).second) out.push_back(text(row));
     }
     return out;
   }
@@ -153,9 +211,25 @@ std::vector<std::string> Column::categories() const {
   return out;
 }
 
+std::vector<std::string> Column::ordered() const {
+  if (codes_) return *dictionary_;
+  std::vector<std::string> out = distinct();
+  if (type_ == ColumnType::boolean) std::sort(out.begin(), out.end());
+  if (type_ != ColumnType::number) return out;
+  std::vector<std::pair<double, std::string>> values;
+  for (std::string& value : out) {
+    // Infinity is written as a word.
+    const double number = parse_number(value).value_or(value == "-inf" ? -HUGE_VAL : HUGE_VAL);
+    values.emplace_back(number, std::move(value));
+  }
+  std::sort(values.begin(), values.end());
+  for (size_t i = 0; i < out.size(); ++i) out[i] = std::move(values[i].second);
+  return out;
+}
+
 bool Column::same_as(const Column& other) const {
   return type_ == other.type_ && numbers_ == other.numbers_ && codes_ == other.codes_ &&
-         dictionary_ == other.dictionary_;
+         dictionary_ == other.dictionary_ && writings_ == other.writings_;
 }
 
 std::uint64_t Column::content_hash() const {
@@ -169,7 +243,12 @@ std::uint64_t Column::content_hash() const {
     }
   }
   for (const double value : numbers()) hasher.add(value);
+  for (size_t row = 0; writings_ && row < size(); ++row) hasher.add((*writings_)[row]);
   return hasher.finish().lo;
+}
+
+size_t Column::bytes() const {
+  return numbers().size_bytes() + codes().size_bytes() + (writings_ ? writings_->bytes() : 0);
 }
 
 }  // namespace lantern

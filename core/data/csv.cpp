@@ -1,15 +1,12 @@
 #include "core/data/csv.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <limits>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/data/cell_column.h"
 #include "core/data/csv_cells.h"
 
 namespace lantern {
@@ -17,94 +14,25 @@ namespace {
 
 using Cells = std::vector<CsvCell>;
 
-bool missing(const CsvCell& cell, std::string_view text) {
-  constexpr std::array<std::string_view, 5> kWords{"NA", "N/A", "NaN", "nan", "null"};
-  const std::string_view word = trimmed(cell.raw(text));
-  return word.empty() ||
-         (!cell.quoted && std::find(kWords.begin(), kWords.end(), word) != kWords.end());
-}
+/// What a first column without a name holds: pandas and R write the names of the rows so.
+constexpr std::string_view kIndex = "index";
 
-std::optional<bool> truth(std::string_view word) {
-  if (word == "true" || word == "True" || word == "TRUE") return true;
-  if (word == "false" || word == "False" || word == "FALSE") return false;
-  return std::nullopt;
-}
-
-// ---- columns
-
-/// Finds a column's type and makes it.
-class ColumnReader {
+/// The cells of one column of the file.
+class FileCells {
  public:
-  ColumnReader(const Cells& cells, std::string_view text) : cells_(cells), text_(text) {}
+  FileCells(const Cells& cells, std::string_view text) : cells_(cells), text_(text) {}
 
-  Column read() {
-    if (auto numbers = as_numbers()) return Column::numbers(std::move(*numbers));
-    if (auto truths = as_booleans()) return Column::booleans(std::move(*truths));
-    return as_texts();
-  }
-
-  /// Of a text column that is at least half numbers: the first row that is none.
-  std::optional<size_t> stray_row() const {
-    size_t numbers = 0, others = 0;
-    std::optional<size_t> first;
-    for (size_t row = 0; row < cells_.size(); ++row) {
-      if (missing(cells_[row], text_)) continue;
-      if (number(cells_[row])) {
-        ++numbers;
-      } else {
-        ++others;
-        if (!first) first = row;
-      }
-    }
-    return numbers >= others ? first : std::nullopt;
+  size_t size() const { return cells_.size(); }
+  std::string_view written(size_t row) const { return trimmed(contents(row)); }
+  std::string_view contents(size_t row) const { return cells_[row].raw(text_); }
+  std::string text(size_t row) const { return cells_[row].contents(text_); }
+  static bool bare(size_t) { return true; }
+  bool missing(size_t row) const {
+    const std::string_view word = written(row);
+    return word.empty() || (!cells_[row].quoted && means_missing(word));
   }
 
  private:
-  static constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-
-  std::optional<double> number(const CsvCell& cell) const {
-    return parse_number(trimmed(cell.raw(text_)));
-  }
-
-  std::optional<std::vector<double>> as_numbers() const {
-    std::vector<double> out;
-    out.reserve(cells_.size());
-    for (const CsvCell& cell : cells_) {
-      if (const auto value = number(cell)) out.push_back(*value);
-      else if (missing(cell, text_)) out.push_back(kMissing);
-      else return std::nullopt;
-    }
-    return out;
-  }
-
-  std::optional<std::vector<double>> as_booleans() const {
-    std::vector<double> out;
-    for (const CsvCell& cell : cells_) {
-      if (const auto value = truth(trimmed(cell.raw(text_)))) out.push_back(*value ? 1 : 0);
-      else if (missing(cell, text_)) out.push_back(kMissing);
-      else return std::nullopt;
-    }
-    return out;
-  }
-
-  Column as_texts() const {
-    std::unordered_map<std::string_view, std::int32_t> known;  // by what the file holds
-    auto dictionary = std::make_shared<std::vector<std::string>>();
-    std::vector<std::int32_t> codes;
-    codes.reserve(cells_.size());
-    for (const CsvCell& cell : cells_) {
-      if (missing(cell, text_)) {
-        codes.push_back(-1);
-        continue;
-      }
-      const auto next = static_cast<std::int32_t>(dictionary->size());
-      const auto [entry, fresh] = known.emplace(cell.raw(text_), next);
-      if (fresh) dictionary->push_back(cell.contents(text_));
-      codes.push_back(entry->second);
-    }
-    return Column::coded(std::move(codes), std::move(dictionary));
-  }
-
   const Cells& cells_;
   std::string_view text_;
 };
@@ -124,7 +52,8 @@ class CsvReader {
     origin->file = name_;
     std::vector<Column> columns;
     for (size_t i = 0; i < names_.size(); ++i) {
-      ColumnReader reader(cells_[i], text_);
+      const FileCells cells(cells_[i], text_);
+      const CellColumn<FileCells> reader(cells);
       columns.push_back(reader.read());
       origin->fields[names_[i]] = static_cast<int>(i) + 1;
       if (columns.back().type() != ColumnType::text) continue;
@@ -162,10 +91,10 @@ class CsvReader {
     if (!scanner_.next(header)) {
       fail(0, "the file is empty: its first row has to name the columns");
     }
-    check_separator(header);
     for (const CsvCell& cell : header) {
       const std::string contents = cell.contents(text_);
       std::string column(trimmed(contents));
+      if (column.empty() && names_.empty() && leaves_index(header)) column = kIndex;
       if (column.empty()) {
         fail(start_of(cell), fmt::format("column {} has no name", names_.size() + 1));
       }
@@ -177,13 +106,11 @@ class CsvReader {
     cells_.resize(names_.size());
   }
 
-  void check_separator(const Cells& header) const {
-    if (header.size() > 1 || header[0].quoted) return;
-    const size_t found = header[0].raw(text_).find_first_of(";\t");
-    if (found == std::string_view::npos) return;
-    const char c = header[0].raw(text_)[found];
-    fail(header[0].offset + found, fmt::format("fields are separated by {}: lantern reads commas",
-                                               c == '\t' ? "tabs" : "';'"));
+  /// Whether there are other columns, and none of them is called `index`.
+  bool leaves_index(const Cells& header) const {
+    return header.size() > 1 &&
+           std::none_of(header.begin(), header.end(),
+                        [&](const CsvCell& cell) { return trimmed(cell.raw(text_)) == kIndex; });
   }
 
   void read_rows() {
@@ -204,7 +131,9 @@ class CsvReader {
     fail(start_of(at),
          fmt::format("this row has {} field{}, the header {}{}", row.size(),
                      row.size() == 1 ? "" : "s", names_.size(),
-                     many ? "; a field with a comma in it has to stand in quotes" : ""));
+                     many ? fmt::format("; a field with a {} in it has to stand in quotes",
+                                        scanner_.separator_name())
+                          : ""));
   }
 
   // ---- keys

@@ -1,5 +1,10 @@
 #include "core/data/csv_cells.h"
 
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
 #include "core/base/text.h"
 #include "core/data/data_error.h"
 
@@ -7,9 +12,24 @@ namespace lantern {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+constexpr std::string_view kSeparators = ",;\t";
 
 bool ends_line(char c) {
   return c == '\n' || c == '\r';
+}
+
+/// What separates the fields of the header, which starts at `from`: what stands most often in it
+/// outside of quotes.
+char separator_of(std::string_view text, size_t from) {
+  const size_t start = std::min(text.find_first_not_of("\r\n", from), text.size());
+  bool quoted = false;
+  std::array<size_t, kSeparators.size()> counts{};
+  for (size_t at = start; at < text.size() && (quoted || !ends_line(text[at])); ++at) {
+    if (text[at] == '"') quoted = !quoted;
+    const size_t which = quoted ? kSeparators.npos : kSeparators.find(text[at]);
+    if (which < counts.size()) ++counts[which];
+  }
+  return kSeparators[size_t(std::max_element(counts.begin(), counts.end()) - counts.begin())];
 }
 
 }  // namespace
@@ -27,6 +47,11 @@ std::string CsvCell::contents(std::string_view text) const {
 
 CsvScanner::CsvScanner(std::string_view text) : text_(text) {
   if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+  separator_ = separator_of(text_, at_);
+}
+
+std::string_view CsvScanner::separator_name() const {
+  return separator_ == ',' ? "comma" : separator_ == ';' ? "semicolon" : "tab";
 }
 
 bool CsvScanner::next(std::vector<CsvCell>& row) {
@@ -34,7 +59,7 @@ bool CsvScanner::next(std::vector<CsvCell>& row) {
     row.clear();
     row_line_ = line_;
     row.push_back(cell());
-    while (at_ < text_.size() && text_[at_] == ',') {
+    while (at_ < text_.size() && text_[at_] == separator_) {
       ++at_;
       row.push_back(cell());
     }
@@ -49,7 +74,7 @@ CsvCell CsvScanner::cell() {
   const size_t start = at_;
   skip_blanks();
   if (at_ < text_.size() && text_[at_] == '"') return quoted_cell();
-  while (at_ < text_.size() && text_[at_] != ',' && !ends_line(text_[at_])) {
+  while (at_ < text_.size() && text_[at_] != separator_ && !ends_line(text_[at_])) {
     if (text_[at_] == '"') {
       fail_in_csv(text_, at_,
                   "a quote inside a field: put the whole field in quotes, and double "
@@ -57,9 +82,12 @@ CsvCell CsvScanner::cell() {
     }
     ++at_;
   }
+  const std::string_view written = trimmed(text_.substr(start, at_ - start));
   CsvCell out;
-  out.offset = static_cast<std::uint32_t>(start);
-  out.length = static_cast<std::uint32_t>(at_ - start) & 0x3fffffff;
+  // An empty field starts where it stands.
+  out.offset =
+      static_cast<std::uint32_t>(written.empty() ? start : size_t(written.data() - text_.data()));
+  out.length = static_cast<std::uint32_t>(written.size()) & 0x3fffffff;
   return out;
 }
 
@@ -70,10 +98,11 @@ CsvCell CsvScanner::quoted_cell() {
   out.doubled = skip_quoted() ? 1 : 0;
   out.length = static_cast<std::uint32_t>(at_ - 1 - out.offset) & 0x3fffffff;
   skip_blanks();
-  if (at_ < text_.size() && text_[at_] != ',' && !ends_line(text_[at_])) {
+  if (at_ < text_.size() && text_[at_] != separator_ && !ends_line(text_[at_])) {
     fail_in_csv(text_, at_,
-                "only a comma can follow the quote that ends a field; a quote in it is "
-                "written twice");
+                fmt::format("only a {} can follow the quote that ends a field; a quote in it is "
+                            "written twice",
+                            separator_name()));
   }
   return out;
 }
@@ -95,7 +124,9 @@ bool CsvScanner::skip_quoted() {
 }
 
 void CsvScanner::skip_blanks() {
-  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+  while (at_ < text_.size() && text_[at_] != separator_ &&
+         (text_[at_] == ' ' || text_[at_] == '\t'))
+    ++at_;
 }
 
 bool CsvScanner::skip_line_end() {

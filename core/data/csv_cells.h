@@ -23,6 +23,7 @@ struct CsvCell {
 /// Cuts a file into rows of cells.
 class CsvScanner {
  public:
+  /// The header says what separates fields: commas, semicolons or tabs, whichever it has most of.
   explicit CsvScanner(std::string_view text);
 
   /// The next row with anything in it; false at the end of the file. Throws DataError at a quote
@@ -30,6 +31,7 @@ class CsvScanner {
   bool next(std::vector<CsvCell>& row);
   /// The line on which that row starts, from 1.
   std::int32_t line() const { return row_line_; }
+  std::string_view separator_name() const;
 
  private:
   CsvCell cell();
@@ -40,6 +42,7 @@ class CsvScanner {
   bool skip_line_end();
 
   std::string_view text_;
+  char separator_ = ',';
   size_t at_ = 0;
   std::int32_t line_ = 1;
   std::int32_t row_line_ = 1;

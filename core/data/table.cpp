@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "core/base/text.h"
 
 namespace lantern {
 namespace {
@@ -19,12 +22,31 @@ std::vector<T> picked(const std::vector<T>& values, std::span<const std::uint32_
 }
 
 std::shared_ptr<const Origin> picked(const Origin& origin, std::span<const std::uint32_t> rows) {
-  Origin out{origin.file, picked(origin.lines, rows), origin.fields, {}};
+  Origin out{origin.file,
+             origin.lines.empty() ? origin.lines : picked(origin.lines, rows),
+             origin.fields,
+             {},
+             origin.places};
   for (const auto& [column, stray] : origin.not_a_number) {
     const auto place = std::find(rows.begin(), rows.end(), stray);
     if (place != rows.end()) out.not_a_number[column] = static_cast<size_t>(place - rows.begin());
   }
   return std::make_shared<const Origin>(std::move(out));
+}
+
+std::shared_ptr<const NumberSlip> slip_of(const Table& table, size_t column) {
+  const auto& origin = table.origin();
+  const std::string& name = table.names()[column];
+  if (!origin || table.columns()[column].type() != ColumnType::text) return nullptr;
+  const auto row = origin->not_a_number.find(name);
+  if (row == origin->not_a_number.end()) return nullptr;
+  const auto place = origin->places.find(name), end = origin->places.end();
+  const std::string at = place != end
+                             ? place->second
+                             : origin->file + ":" + std::to_string(origin->lines[row->second]) +
+                                   ":" + std::to_string(origin->fields.at(name));
+  return std::make_shared<const NumberSlip>(
+      NumberSlip{table.columns()[column].text(row->second), at});
 }
 
 size_t bytes_of(const std::vector<std::string>& texts) {
@@ -42,6 +64,8 @@ size_t bytes_of(const std::vector<std::string>& texts) {
 struct Keys::Index {
   std::once_flag once;
   std::unordered_map<std::string_view, size_t> rows;
+  std::once_flag once_by_number;
+  std::unordered_map<double, std::optional<size_t>> by_number;  // nothing where there are several
 };
 
 Keys::Keys(std::vector<std::string> names)
@@ -63,6 +87,23 @@ std::optional<size_t> Keys::find(std::string_view key) const {
   });
   const auto found = index_->rows.find(key);
   return found == index_->rows.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<size_t> Keys::find(double key) const {
+  if (!names_ || std::isnan(key)) return std::nullopt;
+  if (const auto row = find(shortest(key))) return row;
+  constexpr double kExact = 9007199254740992;  // beyond, other numbers are the same double
+  if (std::fabs(key) > kExact) return std::nullopt;
+  std::call_once(index_->once_by_number, [&] {
+    for (size_t i = 0; i < names_->size(); ++i) {
+      const auto number = parse_number((*names_)[i]);
+      if (!number) continue;
+      const auto [entry, fresh] = index_->by_number.emplace(*number, i);
+      if (!fresh) entry->second = std::nullopt;
+    }
+  });
+  const auto found = index_->by_number.find(key);
+  return found == index_->by_number.end() ? std::nullopt : found->second;
 }
 
 Keys Keys::select(std::span<const std::uint32_t> rows) const {
@@ -119,7 +160,9 @@ const Table& Table::made_later() const {
 
 Schema Table::schema() const {
   Schema out;
-  for (size_t i = 0; i < names().size(); ++i) out.push_back({names()[i], columns()[i].type()});
+  for (size_t i = 0; i < names().size(); ++i) {
+    out.push_back({names()[i], columns()[i].type(), slip_of(*this, i)});
+  }
   return out;
 }
 
@@ -173,7 +216,7 @@ size_t Table::bytes() const {
   size_t bytes = sizeof(Table);
   if (keys_.names()) bytes += bytes_of(*keys_.names());
   for (const Column& column : columns_) {
-    bytes += column.numbers().size_bytes() + column.codes().size_bytes();
+    bytes += column.bytes();
     bytes += bytes_of(column.dictionary());
   }
   if (origin_) bytes += origin_->lines.size() * sizeof(std::int32_t);

@@ -14,11 +14,20 @@
 
 namespace lantern {
 
+/// A column of texts that are numbers but for a few.
+struct NumberSlip {
+  std::string text;  ///< of the first cell that is none
+  std::string at;    ///< "flowers.csv:14:3"
+};
+
 struct ColumnDecl {
   std::string name;
   ColumnType type = ColumnType::number;
+  std::shared_ptr<const NumberSlip> slip = nullptr;
 
-  friend bool operator==(const ColumnDecl&, const ColumnDecl&) = default;
+  friend bool operator==(const ColumnDecl& a, const ColumnDecl& b) {
+    return a.name == b.name && a.type == b.type;
+  }
 };
 using Schema = std::vector<ColumnDecl>;
 
@@ -35,6 +44,9 @@ class Keys {
   const std::string& operator[](size_t row) const { return (*names_)[row]; }
   const std::shared_ptr<const std::vector<std::string>>& names() const { return names_; }
   std::optional<size_t> find(std::string_view key) const;
+  /// The row whose key is the number: in its shortest form, else the only one that writes it so
+  /// ("1.0", "007").
+  std::optional<size_t> find(double key) const;
   Keys select(std::span<const std::uint32_t> rows) const;
 
  private:
@@ -53,6 +65,8 @@ struct Origin {
   std::map<std::string, int> fields;  ///< the 1-based field of each column in the file
   /// For text columns that are nearly all numbers: the first row whose cell is none.
   std::map<std::string, size_t> not_a_number;
+  /// Where those stand, of tables in a script.
+  std::map<std::string, std::string> places;
 };
 
 /// An immutable table with named rows. Filters, sorts and joins keep the names of the rows of the

@@ -36,6 +36,8 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"no-value", "A key without a value."},
       {"not-a-number", "Something that is animated but holds no number."},
       {"number-format", "A number format that cannot be read, or stands where there is no number."},
+      {"number-slip",
+       "A column is taken for categories, because a few of its cells are no numbers."},
       {"out-of-range", "A number outside what is allowed here."},
       {"output", "A file that was written, but that readers may have trouble with."},
       {"reading-speed", "A caption that is gone before it can be read."},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "core/base/portable_math.h"
 
@@ -10,6 +11,8 @@ namespace lantern {
 namespace {
 
 using Arguments = std::span<const Operand>;
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 template <double (*F)(double)>
 Operand one(Arguments a) {
@@ -42,7 +45,7 @@ Operand three(Arguments a, F f) {
 }
 
 double sign(double x) {
-  return x > 0 ? 1 : x < 0 ? -1 : 0;
+  return x > 0 ? 1 : x < 0 ? -1 : std::isnan(x) ? x : 0;
 }
 double absolute(double x) {
   return std::fabs(x);
@@ -84,9 +87,16 @@ double tanh_of(double x) {
   return portable::tanh(x);
 }
 
+/// What is missing is passed on, whichever it is.
+double smaller(double x, double y) {
+  return std::isnan(x) || std::isnan(y) ? kMissing : std::min(x, y);
+}
+double larger(double x, double y) {
+  return std::isnan(x) || std::isnan(y) ? kMissing : std::max(x, y);
+}
+
 Operand clamp(Arguments a) {
-  return three(a,
-               [](double x, double low, double high) { return std::min(std::max(x, low), high); });
+  return three(a, [](double x, double low, double high) { return smaller(larger(x, low), high); });
 }
 Operand mix_numbers(Arguments a) {
   return three(a, [](double from, double to, double t) { return from + (to - from) * t; });
@@ -95,24 +105,31 @@ Operand ramp(Arguments a) {
   return map_numbers(
       ValueType::number,
       [](double x, double width) {
+        if (std::isnan(x) || std::isnan(width)) return kMissing;
         if (width <= 0) return x >= 0 ? 1.0 : 0.0;
         return std::min(std::max(0.5 + x / width, 0.0), 1.0);
       },
       a[0], a[1]);
 }
+/// Exact, with the sign of y.
+double rest(double x, double y) {
+  const double rest = std::fmod(x, y);
+  if (rest == 0) return std::copysign(0.0, y);
+  return (rest < 0) == (y < 0) ? rest : rest + y;
+}
 Operand modulo(Arguments a) {
   return map_numbers(
-      ValueType::number, [](double x, double y) { return x - y * std::floor(x / y); }, a[0], a[1]);
+      ValueType::number, [](double x, double y) { return rest(x, y); }, a[0], a[1]);
 }
 Operand power(Arguments a) {
   return map_numbers(
       ValueType::number, [](double x, double y) { return portable::pow(x, y); }, a[0], a[1]);
 }
 Operand least(Arguments a) {
-  return fold(a, [](double x, double y) { return std::min(x, y); });
+  return fold(a, smaller);
 }
 Operand most(Arguments a) {
-  return fold(a, [](double x, double y) { return std::max(x, y); });
+  return fold(a, larger);
 }
 
 /// Missing rows are left out.
@@ -138,6 +155,16 @@ Operand mean(Arguments a) {
   return Operand::of(t.sum / t.rows);
 }
 
+Operand is_missing(Arguments a) {
+  if (!a[0].per_row) {
+    return Operand::truth(a[0].type == ValueType::text ? a[0].text.empty()
+                                                       : std::isnan(a[0].number));
+  }
+  std::vector<double> out(a[0].column.size());
+  for (size_t i = 0; i < out.size(); ++i) out[i] = a[0].column.missing(i) ? 1 : 0;
+  return Operand::of(Column::booleans(std::move(out)));
+}
+
 constexpr ValueType kNumber = ValueType::number;
 
 // Sorted by name.
@@ -151,6 +178,8 @@ constexpr std::array kBuiltins{
             ValueType::boolean, sum},
     Builtin{"exp", "exp(x)", "e to the power of x.", 1, 1, false, kNumber, one<exp_of>},
     Builtin{"floor", "floor(x)", "The whole number below.", 1, 1, false, kNumber, one<floor_of>},
+    Builtin{"is_missing", "is_missing(x)", "Whether there is no value: an empty cell, nan.", 1, 1,
+            false, kNumber, is_missing, true, ValueType::boolean},
     Builtin{"log", "log(x)", "The natural logarithm.", 1, 1, false, kNumber, one<log_of>},
     Builtin{"log10", "log10(x)", "To base 10.", 1, 1, false, kNumber, one<log10_of>},
     Builtin{"log2", "log2(x)", "To base 2.", 1, 1, false, kNumber, one<log2_of>},

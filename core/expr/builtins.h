@@ -7,7 +7,7 @@
 
 namespace lantern {
 
-/// A function of the expression language. Arguments are numbers (or, for `count`, a boolean).
+/// A function of the expression language. Arguments are numbers, except where it says otherwise.
 struct Builtin {
   std::string_view name;
   std::string_view usage;  ///< "clamp(x, low, high)"
@@ -18,6 +18,8 @@ struct Builtin {
   bool aggregates;
   ValueType argument;
   Operand (*apply)(std::span<const Operand> arguments);
+  bool any_argument = false;  ///< of whatever type
+  ValueType result = ValueType::number;
 };
 
 /// All functions, sorted by name.

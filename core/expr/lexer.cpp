@@ -114,6 +114,10 @@ class Lexer {
     const std::string_view written = text_.substr(start, at_ - start);
     const std::optional<double> value = parse_number(written);
     if (!value) {
+      if (too_large(written)) {
+        return wrong(start, written.size(), fmt::format("{} is too large for a number", written),
+                     "a number is at most 1.8e308");
+      }
       return wrong(start, written.size(), fmt::format("\"{}\" is not a number", written),
                    "units belong to constants, not into expressions");
     }
@@ -125,7 +129,11 @@ class Lexer {
   bool quoted_text(Token token) {
     const size_t start = at_++;
     std::string contents;
-    while (at_ < text_.size() && text_[at_] != '\'') contents += text_[at_++];
+    // A quote in it is written twice.
+    while (at_ < text_.size() && (text_[at_] != '\'' || text_.substr(at_ + 1, 1) == "'")) {
+      if (text_[at_] == '\'') ++at_;
+      contents += text_[at_++];
+    }
     if (at_ == text_.size()) {
       return wrong(start, text_.size() - start, "this text has no closing quote", "");
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "core/base/portable_math.h"
@@ -34,7 +35,7 @@ Operand compare_numbers(BinaryOp op, const Operand& a, const Operand& b) {
     case BinaryOp::equal:
       return map([](double x, double y) { return x == y; });
     case BinaryOp::not_equal:
-      return map([](double x, double y) { return x != y; });
+      return map([](double x, double y) { return x < y || x > y; });  // a missing one is neither
     case BinaryOp::less:
       return map([](double x, double y) { return x < y; });
     case BinaryOp::less_equal:
@@ -46,31 +47,68 @@ Operand compare_numbers(BinaryOp op, const Operand& a, const Operand& b) {
   }
 }
 
-/// Texts as codes of one dictionary, so that comparing rows is comparing numbers.
-std::vector<double> codes_in(std::map<std::string, double>& dictionary, const Column& column) {
-  const auto code_of = [&](const std::string& text) {
-    return dictionary.emplace(text, double(dictionary.size())).first->second;
-  };
+/// Texts as codes of one dictionary, so that comparing rows is comparing numbers. A missing one is
+/// NaN, which is equal to nothing.
+using Dictionary = std::map<std::string, double>;
+
+double code_of(Dictionary& dictionary, const std::string& text) {
+  if (text.empty()) return std::nan("");
+  return dictionary.emplace(text, double(dictionary.size())).first->second;
+}
+
+std::vector<double> codes_in(Dictionary& dictionary, const Column& column) {
   std::vector<double> translated;
-  for (const std::string& text : column.dictionary()) translated.push_back(code_of(text));
+  for (const std::string& text : column.dictionary()) {
+    translated.push_back(code_of(dictionary, text));
+  }
   std::vector<double> out;
   out.reserve(column.size());
   for (const std::int32_t code : column.codes()) {
-    out.push_back(code < 0 ? code_of("") : translated[size_t(code)]);
+    out.push_back(code < 0 ? std::nan("") : translated[size_t(code)]);
   }
   return out;
 }
 
-Operand as_codes(std::map<std::string, double>& dictionary, const Operand& text) {
+Operand as_codes(Dictionary& dictionary, const Operand& text) {
   if (text.per_row) return Operand::of(Column::numbers(codes_in(dictionary, text.column)));
-  return Operand::of(dictionary.emplace(text.text, double(dictionary.size())).first->second);
+  return Operand::of(code_of(dictionary, text.text));
+}
+
+/// `kind == ''` asks whether there is a text.
+Operand compare_with_nothing(BinaryOp op, const Operand& text) {
+  const double missing = op == BinaryOp::equal ? 1 : 0;
+  Dictionary dictionary;
+  return map_numbers(
+      ValueType::boolean,
+      [missing](double code) { return std::isnan(code) ? missing : 1 - missing; },
+      as_codes(dictionary, text));
 }
 
 Operand compare_texts(BinaryOp op, const Operand& a, const Operand& b) {
-  std::map<std::string, double> dictionary;
+  if (!b.per_row && b.text.empty()) return compare_with_nothing(op, a);
+  if (!a.per_row && a.text.empty()) return compare_with_nothing(op, b);
+  Dictionary dictionary;
   const Operand x = as_codes(dictionary, a);
   const Operand y = as_codes(dictionary, b);
   return compare_numbers(op, x, y);
+}
+
+constexpr double kNoTruth = std::numeric_limits<double>::quiet_NaN();
+
+/// False where one side is, whatever the other: else missing where one side is.
+double both(double x, double y) {
+  if (x == 0 || y == 0) return 0;
+  return is_true(x) && is_true(y) ? 1 : kNoTruth;
+}
+
+/// True where one side is, whatever the other: else missing where one side is.
+double either(double x, double y) {
+  if (is_true(x) || is_true(y)) return 1;
+  return x == 0 && y == 0 ? 0 : kNoTruth;
+}
+
+double opposite(double x) {
+  return std::isnan(x) ? kNoTruth : x != 0 ? 0 : 1;
 }
 
 size_t rows_of(const Operand& a, const Operand& b, const Operand& c) {
@@ -94,20 +132,15 @@ Operand apply(UnaryOp op, const Operand& operand) {
     return map_numbers(
         ValueType::number, [](double x) { return -x; }, operand);
   }
-  return map_numbers(
-      ValueType::boolean, [](double x) { return x != 0 ? 0.0 : 1.0; }, operand);
+  return map_numbers(ValueType::boolean, opposite, operand);
 }
 
 Operand apply(BinaryOp op, const Operand& left, const Operand& right) {
   switch (op) {
     case BinaryOp::logical_and:
-      return map_numbers(
-          ValueType::boolean, [](double x, double y) { return x != 0 && y != 0 ? 1.0 : 0.0; }, left,
-          right);
+      return map_numbers(ValueType::boolean, both, left, right);
     case BinaryOp::logical_or:
-      return map_numbers(
-          ValueType::boolean, [](double x, double y) { return x != 0 || y != 0 ? 1.0 : 0.0; }, left,
-          right);
+      return map_numbers(ValueType::boolean, either, left, right);
     case BinaryOp::equal:
     case BinaryOp::not_equal:
       if (left.type == ValueType::text) return compare_texts(op, left, right);
@@ -123,19 +156,19 @@ Operand apply(BinaryOp op, const Operand& left, const Operand& right) {
 }
 
 Operand choose(const Operand& condition, const Operand& then, const Operand& otherwise) {
-  if (!condition.per_row) return condition.number != 0 ? then : otherwise;
+  if (!condition.per_row) return is_true(condition.number) ? then : otherwise;
   const size_t rows = rows_of(condition, then, otherwise);
   const auto flags = condition.column.numbers();
   if (then.type == ValueType::text) {
     std::vector<std::string> out(rows);
     for (size_t i = 0; i < rows; ++i) {
-      out[i] = flags[i] != 0 ? then.text_at(i) : otherwise.text_at(i);
+      out[i] = is_true(flags[i]) ? then.text_at(i) : otherwise.text_at(i);
     }
     return Operand::of(Column::texts(out));
   }
   std::vector<double> out(rows);
   for (size_t i = 0; i < rows; ++i) {
-    out[i] = flags[i] != 0 ? then.number_at(i) : otherwise.number_at(i);
+    out[i] = is_true(flags[i]) ? then.number_at(i) : otherwise.number_at(i);
   }
   return Operand::of(then.type == ValueType::boolean ? Column::booleans(std::move(out))
                                                      : Column::numbers(std::move(out)));

@@ -8,12 +8,17 @@
 
 namespace lantern {
 
+/// Whether a boolean is true: a missing one is not.
+inline bool is_true(double boolean) {
+  return boolean != 0 && boolean == boolean;
+}
+
 /// A value while an expression is computed: one for all rows, or a column with one for each.
 struct Operand {
   ValueType type = ValueType::number;  ///< number, boolean or text
   bool per_row = false;
   double number = 0;  ///< also a boolean, 0 or 1
-  std::string text;
+  std::string text;   ///< of a number: how it is written, where that is not its shortest form
   Column column;
 
   static Operand of(double value) { return {ValueType::number, false, value, {}, {}}; }
@@ -25,6 +30,10 @@ struct Operand {
 
   double number_at(size_t row) const { return per_row ? column.numbers()[row] : number; }
   std::string text_at(size_t row) const { return per_row ? column.text(row) : text; }
+  /// How a number is written where that is not its shortest form; else empty.
+  std::string_view writing_at(size_t row) const { return per_row ? column.writing(row) : text; }
+  /// Of a boolean: a missing one is not true.
+  bool true_at(size_t row) const { return is_true(number_at(row)); }
 };
 
 /// Applies `f` to numbers row by row; operands that are the same for all rows are broadcast.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/text.h"
 #include "core/data/value_index.h"
 #include "core/models/model.h"
 
@@ -31,6 +32,14 @@ struct Tally {
   double right = 0, wrong = 0;
 };
 
+/// Numbers are one class however they are written.
+bool same_class(const Column& a, const Column& b, size_t row) {
+  if (a.text(row) == b.text(row)) return true;
+  const bool writings = a.has_writings() || b.has_writings();
+  return writings && parse_number(a.text(row)) &&
+         parse_number(a.text(row)) == parse_number(b.text(row));
+}
+
 Result compute(const AccuracyByGroup& in, const RecordValue& record) {
   const std::vector<std::string> groups = in.by.categories();
   std::vector<Tally> tallies(groups.size());
@@ -45,7 +54,7 @@ Result compute(const AccuracyByGroup& in, const RecordValue& record) {
                         name_of(*in.data, in.target.missing(row) ? in.target : in.predicted))));
     }
     Tally& tally = tallies[places[row]];
-    (in.target.text(row) == in.predicted.text(row) ? tally.right : tally.wrong) += 1;
+    (same_class(in.target, in.predicted, row) ? tally.right : tally.wrong) += 1;
   }
   Groups out{groups, {}, {}, {}, {}};
   for (const Tally& tally : tallies) {

@@ -45,7 +45,7 @@ class TargetReader {
     const std::vector<std::string> classes = target_.distinct();
     if (classes.size() < 2) fail_one_class(classes);
     if (!wanted_) return positive_of(classes);
-    const std::string wanted = as_written(*wanted_);
+    const std::string wanted = as_written(*wanted_, classes);
     if (std::find(classes.begin(), classes.end(), wanted) == classes.end()) {
       const auto near = nearest(wanted, classes);
       fail(record_, "positive",
@@ -62,19 +62,29 @@ class TargetReader {
     if (target_.type() == ColumnType::boolean) return "true";
     const bool bits = target_.type() == ColumnType::number &&
                       std::all_of(classes.begin(), classes.end(), [](const std::string& value) {
-                        return value == "0" || value == "1";
+                        const double number = parse_number(value).value_or(2);
+                        return number == 0 || number == 1;
                       });
-    if (bits) return "1";
+    if (bits) return one_of(classes, 1);
     fail(record_, "positive",
          fmt::format("{} needs to know which class is positive", record_.kind->name),
          fmt::format("say `positive:` and a value of column {}: {}", in_quotes(name_),
                      listed(classes)));
   }
 
+  /// The class that is this number, as the column writes it.
+  static std::string one_of(const std::vector<std::string>& classes, double number) {
+    const auto found = std::find_if(classes.begin(), classes.end(), [&](const std::string& name) {
+      return parse_number(name) == number;
+    });
+    return found == classes.end() ? shortest(number) : *found;
+  }
+
   /// "1.0" is 1 where the target holds numbers, "True" is true where it holds truths.
-  std::string as_written(const std::string& value) const {
-    if (target_.type() == ColumnType::number) {
-      if (const auto number = parse_number(value)) return shortest(*number);
+  std::string as_written(const std::string& value, const std::vector<std::string>& classes) const {
+    const bool exact = std::find(classes.begin(), classes.end(), value) != classes.end();
+    if (target_.type() == ColumnType::number && !exact) {
+      if (const auto number = parse_number(value)) return one_of(classes, *number);
     }
     if (target_.type() == ColumnType::boolean) {
       if (value == "True" || value == "TRUE") return "true";

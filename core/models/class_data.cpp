@@ -56,7 +56,9 @@ std::vector<std::string> sorted_classes(const Column& target) {
   std::vector<std::string> out = target.distinct();
   const bool numbers = target.type() == ColumnType::number;
   std::sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) {
-    return numbers ? *parse_number(a) < *parse_number(b) : a < b;
+    if (!numbers) return a < b;
+    const double x = parse_number(a).value_or(0), y = parse_number(b).value_or(0);
+    return x < y || (x == y && a < b);
   });
   return out;
 }

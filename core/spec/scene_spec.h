@@ -79,6 +79,7 @@ struct DataSpec {
   Location at;
   std::string csv;  ///< path as written; empty where the data is not a file
   Location csv_at;
+  bool json = false;  ///< what is in that file, if its name does not end with .json already
   bool inline_rows = false;
   std::vector<SpecValue> rows;  ///< each a map, a list or a single value
   std::vector<Word> columns;    ///< names for rows that are lists or single values

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "core/base/number_format.h"
+#include "core/base/text.h"
 #include "core/diagnostics/location.h"
 #include "core/expr/ast.h"
 #include "core/record/field.h"
@@ -30,6 +32,9 @@ struct Word {
 struct Quantity {
   double value = 0;
   Unit unit = Unit::data;
+  std::string written = {};  ///< of a constant that may be a key or an id: as the script has it
+
+  std::string text() const { return written.empty() ? shortest(value) : written; }
 };
 
 /// Text with holes: literal pieces and expressions, each in one style.
@@ -55,6 +60,14 @@ struct Template {
 struct Range {
   double first = 0;
   double last = 0;
+
+  /// Value i of so many that cut it evenly: exact where it is a whole number.
+  double at(double i, double count) const {
+    if (i == count - 1) return last;
+    const double way = (last - first) * i;  // divided last, so that what divides evenly does
+    const double size = last - first;
+    return first + (std::isfinite(way) ? way / (count - 1) : size * (i / (count - 1)));
+  }
 };
 
 struct SpecValue;

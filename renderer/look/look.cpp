@@ -1,6 +1,7 @@
 #include "renderer/look/look.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -20,10 +21,10 @@ Look::Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> 
 }
 
 const Color* Look::find_named(const std::string& name) const {
-  const auto meaning = meanings_.find(name);
-  if (meaning != meanings_.end() && meaning->second.color) {
-    const auto hex = hex_.find(name);
-    return hex != hex_.end() ? &hex->second : theme_.find(meaning->second.color->text);
+  const MeaningSpec* meaning = find_meaning(name);
+  if (meaning && meaning->color) {
+    const auto hex = hex_.find(meaning->value);
+    return hex != hex_.end() ? &hex->second : theme_.find(meaning->color->text);
   }
   return theme_.find(name);
 }
@@ -31,6 +32,14 @@ const Color* Look::find_named(const std::string& name) const {
 std::optional<Color> Look::own_color(const std::string& value) const {
   if (const Color* color = find_named(value)) return *color;
   return parse_hex_color(value);
+}
+
+const MeaningSpec* Look::find_meaning(const std::string& value) const {
+  auto found = meanings_.find(value);
+  if (found != meanings_.end()) return &found->second;
+  const auto number = meanings_.empty() ? std::nullopt : parse_number(value);
+  if (number) found = meanings_.find(shortest(*number));
+  return found == meanings_.end() ? nullptr : &found->second;
 }
 
 bool Look::has_look(const std::string& value) const {
@@ -76,9 +85,8 @@ Color Look::hue(size_t place) const {
 }
 
 SymbolPtr Look::glyph(const std::string& name, const Location& at) const {
-  const auto meaning = meanings_.find(name);
-  const bool meant = meaning != meanings_.end() && meaning->second.glyph;
-  const auto found = glyphs_.find(meant ? meaning->second.glyph->text : name);
+  const MeaningSpec* meaning = find_meaning(name);
+  const auto found = glyphs_.find(meaning && meaning->glyph ? meaning->glyph->text : name);
   if (found != glyphs_.end()) return found->second;
   throw SceneError({Severity::error, "unknown-name", at,
                     fmt::format("{} is no value with a glyph and no glyph", in_quotes(name)),
@@ -110,13 +118,13 @@ SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood) const {
 }
 
 RichText Look::spans(const std::string& value) const {
-  const auto meaning = meanings_.find(value);
-  return meaning == meanings_.end() ? plain_spans(value) : meaning->second.spans;
+  const MeaningSpec* meaning = find_meaning(value);
+  return meaning ? meaning->spans : plain_spans(value);
 }
 
 const std::string& Look::text(const std::string& value) const {
-  const auto meaning = meanings_.find(value);
-  return meaning == meanings_.end() ? value : meaning->second.text;
+  const MeaningSpec* meaning = find_meaning(value);
+  return meaning ? meaning->text : value;
 }
 
 RowColors::RowColors(const Look& look, const ColorChannel& channel, const Location& at,
@@ -133,23 +141,17 @@ RowColors::RowColors(const Look& look, const ColorChannel& channel, const Locati
     by_code_ = look.of_values(column_.dictionary());
     return;
   }
-  std::vector<std::string> values = column_.distinct();
-  std::sort(values.begin(), values.end());
-  const std::vector<Color> colors = look.of_values(values);
-  const std::vector<size_t> places = ValueIndex(values).of_rows(column_);
-  for (size_t row = 0; row < places.size(); ++row) {
-    if (!column_.missing(row)) by_number_.emplace(column_.numbers()[row], colors[places[row]]);
-  }
-  missing_ = look.of_value("", values);
+  const std::vector<std::string> values = column_.ordered();
+  by_code_ = look.of_values(values);
+  places_ = ValueIndex(values).of_rows(column_);
 }
 
 Color RowColors::operator[](size_t row) const {
   if (!per_row_) return constant_;
-  if (column_.type() != ColumnType::text) {
-    return column_.missing(row) ? missing_ : by_number_.at(column_.numbers()[row]);
-  }
+  if (column_.missing(row)) return look_.theme()["muted"];
+  if (column_.type() != ColumnType::text) return by_code_[places_[row]];
   const std::int32_t code = column_.codes()[row];
-  return code < 0 ? look_.theme()["muted"] : by_code_[size_t(code)];
+  return by_code_[size_t(code)];
 }
 
 }  // namespace lantern

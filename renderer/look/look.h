@@ -3,7 +3,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/diagnostics/diagnostics.h"
@@ -32,6 +31,8 @@ class Look {
 
   /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".
   bool has_look(const std::string& value) const;
+  /// The meaning of a value, of a number however it is written; null where it has none.
+  const MeaningSpec* find_meaning(const std::string& value) const;
 
   /// A value with a glyph in its meaning, or a glyph's name. Throws SceneError at `at` for others.
   SymbolPtr glyph(const std::string& name, const Location& at) const;
@@ -75,8 +76,7 @@ class RowColors {
   Column column_;
   std::vector<Color> by_code_;
   const Look& look_;
-  std::unordered_map<double, Color> by_number_;
-  Color missing_;
+  std::vector<size_t> places_;  ///< of numbers and truths: which colour each row has
 };
 
 /// The contrast that text of this font must have to what it stands on (WCAG 2.2, 1.4.3): large is

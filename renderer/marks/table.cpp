@@ -44,9 +44,10 @@ std::vector<std::string> cells_of(const Writing& in, const TableMark& mark, size
   std::vector<std::string> out;
   for (size_t row = 0; row < in.count; ++row) {
     const bool number = values.type() == ColumnType::number && !values.missing(row);
-    out.push_back(number && formatted ? format_number(values.numbers()[row], format)
-                  : number            ? format_number(values.numbers()[row], {})
-                                      : in.look.text(values.text(row)));
+    const std::string_view writing = number && !formatted ? values.writing(row) : "";
+    out.push_back(!writing.empty() ? written_number(writing)
+                  : number         ? format_number(values.numbers()[row], format)
+                                   : in.look.text(values.text(row)));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/base/text.h"
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/frame/symbols.h"
 #include "renderer/marks/common.h"
@@ -37,7 +38,11 @@ std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
   std::map<std::string_view, int> rows;
   std::vector<int> out;
   for (size_t row = 0; row < in.count; ++row) {
-    const auto above = rows.find(mark.parent.column.text(row));
+    auto above = rows.find(mark.parent.column.text(row));
+    // A column with gaps is often written with decimals: "1.0" means the row 1.
+    if (above == rows.end() && !mark.parent.column.writing(row).empty()) {
+      above = rows.find(shortest(mark.parent.column.numbers()[row]));
+    }
     out.push_back(above == rows.end() ? -1 : above->second);
     if (in.keys) rows.emplace((*in.keys)[row], static_cast<int>(row));
   }

@@ -1,9 +1,14 @@
 #include "renderer/motion/anchors.h"
 
+#include "core/base/text.h"
+
 namespace lantern {
 
 const Anchor* find_anchor(const Anchors& anchors, const std::string& key) {
-  const auto index = anchors.keys.find(key);
+  auto index = anchors.keys.find(key);
+  if (!index) {  // "1.0" means the row 1 where there is no other
+    if (const auto number = parse_number(key)) index = anchors.keys.find(*number);
+  }
   return index && *index < anchors.rows.size() ? &anchors.rows[*index] : nullptr;
 }
 

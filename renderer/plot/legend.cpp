@@ -23,13 +23,12 @@ struct Shown {
 
   void add(const Column& column, FieldKind kind, const Look& look) {
     // The column's dictionary, not its rows: an entry does not go when its last row does.
-    const bool text = column.type() == ColumnType::text;
-    std::vector<std::string> all = text ? column.dictionary() : column.distinct();
-    if (!text) std::sort(all.begin(), all.end());
+    const std::vector<std::string> all = column.ordered();
     const std::vector<Color> colors = look.of_values(all);
     for (size_t i = 0; i < all.size(); ++i) {
       const std::string& value = all[i];
       if (!values.insert(value).second) continue;
+      if (const MeaningSpec* meaning = look.find_meaning(value)) values.insert(meaning->value);
       glyphs = glyphs || kind == FieldKind::glyph;
       if (kind == FieldKind::color && !look.has_look(value)) {
         hues.emplace_back(value, colors[i]);
@@ -77,7 +76,7 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
   }
   if (out.size() + shown.hues.size() <= kMostEntries) {
     for (const auto& [value, color] : shown.hues) {
-      if (look.meanings().count(value)) continue;
+      if (look.find_meaning(value)) continue;
       out.push_back({value, paragraph_of(typesetter.texts().shape(value, font)), color,
                      shape_symbol("circle"), kDotSide});
     }

@@ -275,7 +275,7 @@ TEST_CASE("a score that is no number is shown where it stands", "[models]") {
   CHECK(d.at.line == line_of("roc_curve", "score"));
   const Table comma = signals("kind,score\ncat,\"0,5\"\ndog,\"0,7\"\n");
   const Diagnostic of_comma = mistake("roc_curve", comma);
-  CHECK(of_comma.message == "a score is a number, and column \"score\" holds texts");
+  CHECK(of_comma.message == "signals.csv:2:2: \"0,5\" in column score is not a number");
   CHECK(of_comma.hint == "the decimal point is a point: 0.5");
   CHECK(mistake("roc_curve", signals("kind,score\ncat,true\ndog,false\n")).message ==
         "a score is a number, and column \"score\" holds true and false");

@@ -1,5 +1,6 @@
 #include "core/scene/bind/address_head.h"
 
+#include <limits>
 #include <numbers>
 
 #include <fmt/format.h>
@@ -51,6 +52,20 @@ HeadMeanings meanings_of(const Scope& scope, const std::string& name) {
   }
   walk.wrong("ambiguous-name", fmt::format("{} is both {}", in_quotes(name), join_and(meanings)),
              ways.size() == 2 ? fmt::format("write {}", join_or(ways)) : "rename one of them");
+}
+
+/// A column, a variable or a name of the scene that is called like a word of the language.
+[[noreturn]] void stop_shadowed(const AddressWalk& walk, const HeadMeanings& known) {
+  const std::string& name = walk.address.head;
+  const bool column = known.column >= 0, in_scene = known.in_scene.has_value();
+  const std::string other = column     ? "a column of " + walk.scope.row_table
+                            : in_scene ? "a name of the scene"
+                                       : "a variable of `each`";
+  walk.wrong("ambiguous-name",
+             fmt::format("{} is both a word of the language and {}", in_quotes(name), other),
+             column     ? fmt::format("write row.{} for the column", name)
+             : in_scene ? fmt::format("write scene.{} for it", name)
+                        : "rename it");
 }
 
 [[noreturn]] void stop_unknown(const AddressWalk& walk, const std::string& name) {
@@ -126,6 +141,8 @@ Reached qualified_column(AddressWalk& walk) {
   const Scope& scope = walk.scope;
   if (!scope.row) walk.wrong("unknown-name", "there are no rows here for `row` to mean");
   if (walk.next == walk.address.selectors.size()) {
+    const HeadMeanings known = meanings_of(scope, "row");
+    if (known.column >= 0) stop_shadowed(walk, known);
     walk.wrong("unknown-name", "`row` alone is no value", "write row.column");
   }
   const Selector& selector = walk.address.selectors[walk.next++];
@@ -146,6 +163,8 @@ Reached qualified_column(AddressWalk& walk) {
 Reached qualified_name(AddressWalk& walk) {
   const auto& selectors = walk.address.selectors;
   if (walk.next == selectors.size() || selectors[walk.next].kind != Selector::Kind::member) {
+    const HeadMeanings known = meanings_of(walk.scope, "scene");
+    if (known.column >= 0) stop_shadowed(walk, known);
     walk.wrong("unknown-name", "`scene` alone is no value", "write scene.name");
   }
   const std::string& name = selectors[walk.next++].name;
@@ -159,6 +178,23 @@ Reached qualified_name(AddressWalk& walk) {
   return scene_name(walk, *found);
 }
 
+// ---- words of the language
+
+bool is_word(const Scope& scope, std::string_view name) {
+  return (name == "p" && scope.progress) || (scope.row && (name == "index" || name == "key")) ||
+         name == "pi" || name == "nan";
+}
+
+Reached word(AddressWalk& walk, std::string_view name) {
+  using Op = Instruction::Op;
+  if (name == "p") return walk.emit(Instruction(Op::progress), ValueType::number);
+  if (name == "index") return walk.emit(Instruction(Op::row_index), ValueType::number, true);
+  if (name == "key") return walk.emit(Instruction(Op::row_key), ValueType::text, true);
+  const bool pi = name == "pi";
+  return walk.constant(
+      Operand::of(pi ? std::numbers::pi : std::numeric_limits<double>::quiet_NaN()));
+}
+
 }  // namespace
 
 Reached head_of(AddressWalk& walk) {
@@ -166,12 +202,11 @@ Reached head_of(AddressWalk& walk) {
   const Scope& scope = walk.scope;
   if (name == "row") return qualified_column(walk);
   if (name == "scene") return qualified_name(walk);
-  if (name == "p" && scope.progress)
-    return walk.emit(Instruction(Instruction::Op::progress), ValueType::number);
-  if (name == "index" && scope.row)
-    return walk.emit(Instruction(Instruction::Op::row_index), ValueType::number, true);
-  if (name == "pi") return walk.constant(Operand::of(std::numbers::pi));
   const HeadMeanings known = meanings_of(scope, name);
+  if (is_word(scope, name)) {
+    if (known.count() > 0) stop_shadowed(walk, known);
+    return word(walk, name);
+  }
   if (known.count() > 1) stop_tie(walk, known);
   if (known.column >= 0) return row_column(walk, known.column);
   if (known.variable) return variable_value(walk, *known.variable);

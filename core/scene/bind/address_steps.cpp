@@ -85,13 +85,16 @@ Reached step_in_row(AddressWalk& walk, const Reached& from, const Selector& sele
 Reached step_in_column(AddressWalk& walk, const Reached& from, const Selector& selector) {
   for (const auto& [name, aggregate] : aggregates()) {
     if (selector.kind != Selector::Kind::member || selector.name != name) continue;
-    if (walk.shape(from).schema[size_t(from.column)].type == ColumnType::text) {
-      walk.wrong_at(selector, "only numbers have aggregates");
+    const ColumnDecl& column = walk.shape(from).schema[size_t(from.column)];
+    const bool one = aggregate == Aggregate::first || aggregate == Aggregate::last;
+    if (column.type == ColumnType::text && !one && aggregate != Aggregate::count) {
+      walk.wrong_at(selector, "texts have only .count, .first and .last",
+                    column.slip ? to_string(*column.slip) : "");
     }
     return walk.emit_of(from,
                         Instruction(Instruction::Op::aggregate, from.node, from.output, from.column,
                                     static_cast<int>(aggregate)),
-                        ValueType::number);
+                        one ? value_type(column.type) : ValueType::number);
   }
   std::vector<std::string> names;
   for (const auto& [name, aggregate] : aggregates()) names.emplace_back(name);
@@ -142,6 +145,10 @@ Reached step_to_instance(const AddressWalk& walk, const Reached& from, const Sel
   }
   const std::string key = instance_key(walk, selector);
   const NodeId* instance = from.family.find(key);
+  for (const auto& [name, node] : instances) {  // of a number, however it is written
+    if (instance || selector.kind != Selector::Kind::computed_key) break;
+    if (parse_number(key) && parse_number(name) == parse_number(key)) instance = &node;
+  }
   if (!instance) walk.wrong_at(selector, fmt::format("there is no {}@{}", family, key));
   Reached here{Reached::Kind::node};
   here.node = *instance;

@@ -106,12 +106,12 @@ class Binder {
     bool per_row = false;
     for (const AstPtr& argument : call.arguments) {
       const Typed typed = visit(*argument);
-      expect(typed, builtin.argument, builtin.name, *argument);
+      if (!builtin.any_argument) expect(typed, builtin.argument, builtin.name, *argument);
       per_row = per_row || typed.per_row;
     }
     code_.push(Instruction(Instruction::Op::call, static_cast<int>(&builtin - builtins().data()),
                            static_cast<int>(call.arguments.size()), 0, 0, at));
-    return {ValueType::number, per_row && !builtin.aggregates};
+    return {builtin.result, per_row && !builtin.aggregates};
   }
 
   const Builtin& function_of(const Call& call, const Location& at) {
@@ -144,9 +144,12 @@ class Binder {
   void expect(const Typed& given, ValueType wanted, std::string_view by, const Ast& operand) {
     if (given.type == wanted) return;
     const auto* address = std::get_if<Address>(&operand.node);
-    stop(operand.at, fmt::format("{} is a {}; `{}` wants a {}",
-                                 address ? in_quotes(to_string(*address)) : std::string("this"),
-                                 name_of(given.type), by, name_of(wanted)));
+    const auto slip = address ? find_slip(*address, scope_) : nullptr;
+    stop(operand.at,
+         fmt::format("{} is a {}; `{}` wants a {}",
+                     address ? in_quotes(to_string(*address)) : std::string("this"),
+                     name_of(given.type), by, name_of(wanted)),
+         slip ? to_string(*slip) : "");
   }
 
   [[noreturn]] void stop_unequal(const Typed& left, const Typed& right, const Location& at) {

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/data/number_slips.h"
 #include "core/record/columns.h"
-#include "core/record/fail.h"
 
 namespace lantern {
 namespace {
@@ -19,18 +19,6 @@ std::optional<std::string> value_hint(const Planning& planning, const std::strin
   return fmt::format("a bare word is a column; for the value of {} write ={}", name, name);
 }
 
-/// A column of numbers with one stray text is most likely a slip in the file.
-std::string stray_text_hint(const Planning& planning, const std::string& name) {
-  const auto& data = planning.data;
-  const Table* table =
-      data ? planning.context.scope.names->fixed_table(data->node, data->output) : nullptr;
-  if (!table || !table->origin()) return "";
-  const auto stray = table->origin()->not_a_number.find(name);
-  if (stray == table->origin()->not_a_number.end()) return "";
-  return fmt::format("{}: {} is not a number", place_of(*table, stray->second, name),
-                     in_quotes(table->column(name).text(stray->second)));
-}
-
 void report_no_data(Planning& planning, const Field& field, const Location& at,
                     const std::string& name) {
   planning.error("no-data", at,
@@ -40,11 +28,11 @@ void report_no_data(Planning& planning, const Field& field, const Location& at,
 }
 
 void report_texts(Planning& planning, const Field& field, const Location& at,
-                  const std::string& name) {
+                  const ColumnDecl& column) {
   planning.error("wrong-type", at,
                  fmt::format("{} wants numbers, and the column {} holds texts",
-                             in_quotes(field.name), in_quotes(name)),
-                 stray_text_hint(planning, name));
+                             in_quotes(field.name), in_quotes(column.name)),
+                 column.slip ? to_string(*column.slip) : "");
 }
 
 std::optional<Program> bind_column(Planning& planning, const Field& field, const SpecValue& value) {
@@ -56,8 +44,9 @@ std::optional<Program> bind_column(Planning& planning, const Field& field, const
     report_unknown_column(planning, value.at, name);
   } else if ((*planning.scope.row)[size_t(column)].type == ColumnType::text &&
              field.scale == Scale::none) {
-    report_texts(planning, field, value.at, name);
+    report_texts(planning, field, value.at, (*planning.scope.row)[size_t(column)]);
   } else {
+    warn_of_slip(planning, column, value.at);
     return column_program(planning, column, value.at);
   }
   return std::nullopt;
@@ -67,6 +56,7 @@ std::optional<Program> bind_column(Planning& planning, const Field& field, const
 std::optional<Program> bind_along(const Planning& planning, const Field& field, const AstPtr& ast) {
   if (field.scale != Scale::none) {
     auto program = planning.bind(ast);
+    if (program && program->type() == ValueType::text) warn_of_slip(planning, ast);
     if (!program || program->type() == ValueType::text) return program;
   }
   return planning.bind(ast, field, ValueType::number);
@@ -117,6 +107,24 @@ Program column_program(const Planning& planning, int column, const Location& at)
                  at);
 }
 
+void warn_of_slip(const Planning& planning, int column, const Location& at) {
+  if (column < 0) return;
+  const ColumnDecl& decl = (*planning.scope.row)[size_t(column)];
+  if (!decl.slip) return;
+  planning.context.diagnostics.warning(
+      "number-slip", at,
+      fmt::format("{} is taken for categories, because {} is not a number (at {})",
+                  in_quotes(decl.name), in_quotes(decl.slip->text), decl.slip->at),
+      mend_of_slip(decl.slip->text));
+}
+
+void warn_of_slip(const Planning& planning, const AstPtr& ast) {
+  const auto* address = std::get_if<Address>(&ast->node);
+  if (!address || !find_slip(*address, planning.scope)) return;
+  const std::string& name = address->selectors.empty() ? address->head : address->selectors[0].name;
+  warn_of_slip(planning, find_column(planning, name), ast->at);
+}
+
 void report_unknown_column(Planning& planning, const Location& at, const std::string& name) {
   const std::vector<std::string> known = column_names(planning);
   planning.error("unknown-column", at,
@@ -158,6 +166,7 @@ void plan_columns(Planning& planning, const Field& field, const SpecValue& value
   for (const SpecValue& item : items) {
     check_column(planning, item.at, item.as<Word>()->text);
     plan.names.push_back(item.as<Word>()->text);
+    if (one) warn_of_slip(planning, find_column(planning, plan.names.back()), item.at);
   }
   out.how = std::move(plan);
 }

@@ -11,6 +11,12 @@ int find_column(const Planning& planning, std::string_view name);
 std::vector<std::string> column_names(const Planning& planning);
 /// What reads that column of the rows at hand.
 Program column_program(const Planning& planning, int column, const Location& at);
+/// Warns where a column of numbers with a few texts is taken for categories: most likely a slip in
+/// the file, and a picture that is wrong. None where the column is −1.
+void warn_of_slip(const Planning& planning, int column, const Location& at);
+/// The same of an expression that is such a column.
+void warn_of_slip(const Planning& planning, const AstPtr& ast);
+
 void report_unknown_column(Planning& planning, const Location& at, const std::string& name);
 
 /// A constant, a column or an expression for each row.

@@ -34,6 +34,7 @@ bool plan_hole(const Template::Piece& piece, const Scope& scope, const PlanConte
                LabelPlan::Piece& planned) {
   planned.hole = bind_expression(piece.hole, scope, context.graph, context.diagnostics);
   planned.format = piece.format.value_or(default_format());
+  planned.bare = !piece.format;
   if (!planned.hole) return false;
   if (!piece.format || planned.hole->type() == ValueType::number) return true;
   context.diagnostics.error(

@@ -43,6 +43,7 @@ void plan_computed_look(Planning& planning, const AstPtr& ast, FieldPlan& out) {
   if (planning.no_rows) return;
   auto program = planning.bind(ast);
   if (!program) return planning.fail();
+  warn_of_slip(planning, ast);
   planning.depend_on(*program);
   out.how = FieldPlan::Look{std::move(*program)};
 }
@@ -69,6 +70,7 @@ void plan_look(Planning& planning, const Field& field, const SpecValue& value, F
                : color ? "a colour"
                        : "a glyph");
   } else if (column >= 0) {
+    warn_of_slip(planning, column, value.at);
     out.how = FieldPlan::Look{column_program(planning, column, value.at)};
   } else if (meant || known) {
     out.how = constant_look(name);
@@ -83,6 +85,7 @@ void plan_category(Planning& planning, const Field& field, const SpecValue& valu
   const std::string& name = value.as<Word>()->text;
   const int column = find_column(planning, name);
   if (column < 0) return report_unknown_column(planning, value.at, name);
+  warn_of_slip(planning, column, value.at);
   out.how = FieldPlan::Look{column_program(planning, column, value.at)};
 }
 

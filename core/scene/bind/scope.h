@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/diagnostics/diagnostics.h"
+#include "core/expr/ast.h"
 #include "core/scene/run/names.h"
 
 // What names mean where an expression stands.
@@ -32,5 +33,11 @@ struct Scope {
   std::string row_table;        ///< what messages call them
   bool progress = false;        ///< whether `p` means something
 };
+
+/// Where the address is a column of texts that are numbers but for a few: which cell is none.
+std::shared_ptr<const NumberSlip> find_slip(const Address& address, const Scope& scope);
+
+/// "table.csv:14:3: \"-\" is not a number: leave the cell empty …"
+std::string to_string(const NumberSlip& slip);
 
 }  // namespace lantern

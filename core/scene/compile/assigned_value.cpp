@@ -111,7 +111,7 @@ std::optional<LeafValue> computed_value(const Writing& writing, const AstPtr& as
 std::optional<LeafValue> assigned_value(const Writing& writing, const SpecValue& value) {
   if (const auto* quantity = value.as<Quantity>()) {
     if (writing.number()) return checked_number(writing, quantity->value, value.at);
-    return checked_text(writing, shortest(quantity->value), value.at);
+    return checked_text(writing, quantity->text(), value.at);
   }
   if (const auto* word = value.as<Word>()) return word_value(writing, *word, value.at);
   if (const auto* ast = value.as<AstPtr>()) return computed_value(writing, *ast);

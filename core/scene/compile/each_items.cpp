@@ -29,7 +29,7 @@ EachList list_of_constants(const SpecList& list) {
   EachList out;
   for (const SpecValue& item : list) {
     if (const auto* quantity = item.as<Quantity>()) {
-      out.emplace_back(shortest(quantity->value), quantity->value);
+      out.emplace_back(quantity->text(), quantity->value);
     } else {
       out.emplace_back(item.as<Word>()->text, item.as<Word>()->text);
     }

@@ -10,7 +10,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/data/csv.h"
+#include "core/data/cell_column.h"
+#include "core/data/json_table.h"
 #include "core/expr/as_column.h"
 #include "core/generators/generator.h"
 #include "core/scene/bind/binder.h"
@@ -46,8 +47,10 @@ class TableLoader {
   std::optional<Table> from_csv(const std::string& name, const std::string& path) {
     auto text = read_file(name, path);
     if (!text) return std::nullopt;
+    const bool own_json = spec_.json && !context_.csv_override;
     try {
-      return read_csv(*text, name, spec_.key);
+      return own_json || name.ends_with(".json") ? read_json(*text, name, spec_.key)
+                                                 : read_csv(*text, name, spec_.key);
     } catch (const DataError& e) {
       const std::int32_t file = context_.sources.add(name, std::move(*text));
       context_.diagnostics.error("data-format", {file, e.line, e.column, 1}, e.message);
@@ -116,9 +119,7 @@ class TableLoader {
 
   struct Cell {
     Location at;
-    std::string text;
-    bool number = false;
-    bool given = false;
+    TextCells::Cell contents;
   };
   using Rows = std::vector<std::vector<Cell>>;
 
@@ -135,12 +136,13 @@ class TableLoader {
       rows.push_back(std::move(*cells));
     }
     std::vector<Column> columns;
+    auto origin = std::make_shared<Origin>();
     for (size_t i = 0; i < names.size(); ++i) {
-      auto column = make_column(rows, i);
-      if (!column) return std::nullopt;
-      columns.push_back(std::move(*column));
+      columns.push_back(make_column(rows, i, names[i], *origin));
     }
-    return keyed(Table("", Keys::numbered(rows.size()), std::move(names), std::move(columns)));
+    Table table("", Keys::numbered(rows.size()), std::move(names), std::move(columns));
+    if (!origin->not_a_number.empty()) table.set_origin(std::move(origin));
+    return keyed(std::move(table));
   }
 
   /// As given, else all keys of rows that are maps, in order of appearance.
@@ -161,14 +163,13 @@ class TableLoader {
     return names;
   }
 
+  /// As in a file: only what has no quotes can be a number, true or missing.
   static Cell cell_of(const SpecValue& value) {
-    Cell out{value.at, "", false, true};
-    if (const auto* quantity = value.as<Quantity>()) {
-      out.text = shortest(quantity->value);
-      out.number = true;
-    } else if (const auto* word = value.as<Word>()) {
-      out.text = word->text;
-    }
+    Cell out{value.at, {}};
+    const auto* word = value.as<Word>();
+    if (!word) return out;
+    const bool missing = word->text.empty() || (!word->quoted && means_missing(word->text));
+    out.contents = {word->text, missing, !word->quoted};
     return out;
   }
 
@@ -187,7 +188,7 @@ class TableLoader {
       return cells;
     }
     const auto* list = row.as<SpecList>();
-    const size_t given = list ? list->size() : 1;
+    const size_t given = list ? list->size() : row.given() ? 1 : size_t(names.size() == 1);
     if (given != names.size()) {
       wrong(row.at, fmt::format("this row has {} cell{}, the table {} column{}", given,
                                 given == 1 ? "" : "s", names.size(), names.size() == 1 ? "" : "s"));
@@ -197,26 +198,20 @@ class TableLoader {
     return cells;
   }
 
-  std::optional<Column> make_column(const Rows& rows, size_t index) {
-    bool numbers = true, truths = true;
-    for (const auto& row : rows) {
-      const Cell& cell = row[index];
-      if (!cell.given) continue;
-      numbers = numbers && cell.number;
-      truths = truths && (cell.text == "true" || cell.text == "false");
+  Column make_column(const Rows& rows, size_t index, const std::string& name, Origin& origin) {
+    std::vector<TextCells::Cell> contents;
+    for (const auto& row : rows) contents.push_back(row[index].contents);
+    const TextCells cells(std::move(contents));
+    const CellColumn<TextCells> reader(cells);
+    Column out = reader.read();
+    if (out.type() != ColumnType::text) return out;
+    if (const auto stray = reader.stray_row()) {
+      const Location& at = rows[*stray][index].at;
+      origin.not_a_number[name] = *stray;
+      origin.places[name] =
+          fmt::format("{}:{}:{}", context_.sources.name(at.file), at.line, at.column);
     }
-    std::vector<double> values;
-    std::vector<std::string> texts;
-    for (const auto& row : rows) {
-      const Cell& cell = row[index];
-      texts.push_back(cell.text);
-      values.push_back(!cell.given ? std::nan("")
-                       : numbers   ? parse_number(cell.text).value_or(0)
-                                   : double(cell.text == "true"));
-    }
-    if (numbers) return Column::numbers(std::move(values));
-    if (truths) return Column::booleans(std::move(values));
-    return Column::texts(texts);
+    return out;
   }
 
   // ---- keys and derived columns
@@ -233,6 +228,11 @@ class TableLoader {
       }
       key_name += (key_name.empty() ? "" : "/") + name;
       for (size_t row = 0; row < keys.size(); ++row) {
+        if (table.columns()[*column].missing(row)) {
+          return wrong(row < spec_.rows.size() ? spec_.rows[row].at : spec_.key_at,
+                       fmt::format("row {} has no key: column {} names the rows and is empty here",
+                                   row + 1, in_quotes(name)));
+        }
         keys[row] += (&name == &spec_.key[0] ? "" : "/") + table.columns()[*column].text(row);
       }
     }
@@ -241,7 +241,9 @@ class TableLoader {
           *duplicate < spec_.rows.size() ? spec_.rows[*duplicate].at : spec_.key_at;
       return wrong(at, fmt::format("the key {} names two rows", in_quotes(keys[*duplicate])));
     }
-    return Table(key_name, Keys(std::move(keys)), table.names(), table.columns());
+    Table out(key_name, Keys(std::move(keys)), table.names(), table.columns());
+    out.set_origin(table.origin());
+    return out;
   }
 
   std::optional<Table> derived(Table table) {

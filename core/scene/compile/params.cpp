@@ -16,7 +16,7 @@ LeafValue initial_value(const ParamSpec& param) {
   const bool number = param.type == ParamType::real || param.type == ParamType::count;
   if (const auto* quantity = param.value.as<Quantity>()) {
     if (number) return quantity->value;
-    return shortest(quantity->value);
+    return quantity->text();
   }
   if (const auto* word = param.value.as<Word>()) return word->text;
   if (number) return 0.0;
@@ -37,7 +37,10 @@ bool is_value_of(const TimelineTarget& target, const std::string& text) {
 LeafValue value_for(const TimelineTarget& target, const std::string& name,
                     const std::string& text) {
   if (!is_value_of(target, text)) {
-    throw UsageError(fmt::format("--set {}={}: {} is {}", name, text, name, range_of(target)));
+    const bool number = std::holds_alternative<double>(target.initial);
+    throw UsageError(
+        fmt::format("--set {}={}: {} {}", name, text, name,
+                    number ? "wants " + number_wanted(target) : "is " + range_of(target)));
   }
   if (std::holds_alternative<double>(target.initial)) return *parse_number(text);
   return text;

@@ -1,6 +1,7 @@
 #include "core/scene/compile/pictures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -207,7 +208,7 @@ class PictureCompiler {
     if (!kept) return false;
     std::map<std::string, int> chosen;
     for (size_t i = 0; i < rows.rows(); ++i) {
-      if (kept->number_at(i) == 0 || (!row.empty() && rows.keys()[i] != row)) continue;
+      if (!kept->true_at(i) || (!row.empty() && rows.keys()[i] != row)) continue;
       chosen.emplace(rows.keys()[i], static_cast<int>(chosen.size()));
     }
     out.keys = std::move(chosen);
@@ -220,13 +221,17 @@ class PictureCompiler {
     if (!value) return false;
     std::vector<size_t> by_value(rows.rows());
     std::iota(by_value.begin(), by_value.end(), size_t{0});
-    std::stable_sort(by_value.begin(), by_value.end(),
-                     [&](size_t a, size_t b) { return value->number_at(a) < value->number_at(b); });
+    const auto comes_before = [&](double a, double b) {  // missing ones last
+      return std::isnan(a) || std::isnan(b) ? !std::isnan(a) && std::isnan(b) : a < b;
+    };
+    std::stable_sort(by_value.begin(), by_value.end(), [&](size_t a, size_t b) {
+      return comes_before(value->number_at(a), value->number_at(b));
+    });
     // Rows of equal value go together.
     int place = -1;
     double before = 0;
     for (const size_t row : by_value) {
-      if (place < 0 || value->number_at(row) != before) ++place;
+      if (place < 0 || comes_before(before, value->number_at(row))) ++place;
       before = value->number_at(row);
       out.order[rows.keys()[row]] = place;
     }

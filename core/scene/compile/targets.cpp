@@ -98,4 +98,10 @@ std::string range_of(const TimelineTarget& target) {
   return fmt::format("at least {}", shortest(target.least));
 }
 
+std::string number_wanted(const TimelineTarget& target) {
+  const std::string_view kind = target.type == ParamType::count ? "a whole number" : "a number";
+  const bool limited = std::isfinite(target.least) || std::isfinite(target.most);
+  return limited ? fmt::format("{}, {}", kind, range_of(target)) : std::string(kind);
+}
+
 }  // namespace lantern

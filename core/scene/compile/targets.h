@@ -19,4 +19,7 @@ std::optional<TargetId> find_target(const Address& address, const Scope& scope, 
 /// What a target can be, for messages: "0 to 1", "none, one or both".
 std::string range_of(const TimelineTarget& target);
 
+/// "a number", "a whole number, 1 to 9": of a target of numbers.
+std::string number_wanted(const TimelineTarget& target);
+
 }  // namespace lantern

@@ -59,7 +59,7 @@ class SampleBuilder {
       const auto* points = spec_["points"].as<Quantity>();
       const double count = points ? points->value : 200;
       for (double i = 0; i < count; ++i) {
-        out.push_back(range->first + (range->last - range->first) * (i / (count - 1)));
+        out.push_back(range->at(i, count));
       }
       return out;
     }

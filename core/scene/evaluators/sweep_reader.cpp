@@ -125,7 +125,7 @@ class SweepReader {
     const auto* points = spec_["points"].as<Quantity>();
     const double count = points ? points->value : 101;
     for (double i = 0; i < count; ++i) {
-      plan_.values.push_back(range.first + (range.last - range.first) * (i / (count - 1)));
+      plan_.values.push_back(range.at(i, count));
     }
   }
 

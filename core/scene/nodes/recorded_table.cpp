@@ -12,25 +12,40 @@ namespace {
 
 std::string text_of(const Operand& cell) {
   if (cell.type == ValueType::text) return cell.text;
+  if (std::isnan(cell.number)) return "";  // missing
   if (cell.type == ValueType::boolean) return cell.number != 0 ? "true" : "false";
-  return shortest(cell.number);
+  return cell.text.empty() ? shortest(cell.number) : cell.text;
+}
+
+/// Numbers below those of a column; all keep how they are written.
+Column numbers_below(const Column& start, const std::vector<Operand>& added) {
+  std::vector<double> numbers(start.numbers().begin(), start.numbers().end());
+  Writings writings;
+  const auto note = [&](std::string_view writing, double number) {
+    if (writing.empty()) writings.add_plain();
+    else writings.add(writing, number);
+  };
+  for (size_t row = 0; row < numbers.size(); ++row) note(start.writing(row), numbers[row]);
+  for (const Operand& cell : added) {
+    numbers.push_back(cell.number);
+    note(cell.text, cell.number);
+  }
+  return Column::numbers(std::move(numbers), std::move(writings));
 }
 
 /// The cells of a column below those it starts with.
 Column extended(const Column& start, ColumnType type, const std::vector<Operand>& added) {
-  std::vector<double> numbers;
+  if (type == ColumnType::number) return numbers_below(start, added);
+  std::vector<double> truths(start.numbers().begin(), start.numbers().end());
   std::vector<std::string> texts;
-  for (size_t row = 0; row < start.size(); ++row) {
-    if (type == ColumnType::text) texts.push_back(start.text(row));
-    else numbers.push_back(start.numbers()[row]);
+  for (size_t row = 0; row < start.size() && type == ColumnType::text; ++row) {
+    texts.push_back(start.text(row));
   }
   for (const Operand& cell : added) {
     if (type == ColumnType::text) texts.push_back(text_of(cell));
-    else numbers.push_back(cell.number);
+    else truths.push_back(cell.number);
   }
-  if (type == ColumnType::text) return Column::texts(texts);
-  return type == ColumnType::boolean ? Column::booleans(std::move(numbers))
-                                     : Column::numbers(std::move(numbers));
+  return type == ColumnType::text ? Column::texts(texts) : Column::booleans(std::move(truths));
 }
 
 }  // namespace

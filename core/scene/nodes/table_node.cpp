@@ -2,6 +2,21 @@
 
 namespace lantern {
 
+namespace {
+
+/// The column with other values: what stays as it was keeps its writing.
+Column with_values(const Column& column, const std::vector<double>& values) {
+  Writings writings;
+  for (size_t row = 0; row < values.size(); ++row) {
+    const bool kept = values[row] == column.numbers()[row];
+    if (kept && !column.writing(row).empty()) writings.add(column.writing(row), values[row]);
+    else writings.add_plain();
+  }
+  return Column::numbers(values, std::move(writings));
+}
+
+}  // namespace
+
 TableNode::TableNode(std::string name, Location at, TablePtr table)
     : Node(std::move(name), at, {{"rows", ValueType::table, table->schema(), table->key_name()}}),
       table_(std::move(table)) {}
@@ -27,7 +42,7 @@ Outputs TableNode::compute(const Evaluation& at) const {
       values[cell.row] = at.number(cell.target);
     }
     if (!values.empty()) {
-      out = out.with(table_->names()[column], Column::numbers(std::move(values)));
+      out = out.with(table_->names()[column], with_values(table_->columns()[column], values));
     }
   }
   return {std::make_shared<const Table>(std::move(out))};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -28,6 +29,7 @@ double aggregate_numbers(Aggregate what, std::span<const double> values) {
     if (!std::isnan(x)) present.push_back(x);
   }
   if (what == Aggregate::count) return static_cast<double>(values.size());
+  if (what == Aggregate::sum && present.empty()) return 0;
   if (present.empty()) return std::nan("");
   double sum = 0;
   for (const double x : present) sum += x;
@@ -54,8 +56,12 @@ double aggregate_numbers(Aggregate what, std::span<const double> values) {
 
 Operand cell_of(const Column& column, size_t row) {
   if (column.type() == ColumnType::text) return Operand::of(column.text(row));
-  if (column.type() == ColumnType::boolean) return Operand::truth(column.numbers()[row] != 0);
-  return Operand::of(column.numbers()[row]);
+  if (column.type() == ColumnType::boolean) {
+    return {ValueType::boolean, false, column.numbers()[row], {}, {}};
+  }
+  Operand out = Operand::of(column.numbers()[row]);
+  out.text = column.writing(row);
+  return out;
 }
 
 /// The column's values in the rows with these keys; a missing key is a mistake of the scene.
@@ -68,16 +74,32 @@ class Lookup {
         step_(step) {}
 
   Operand one(const std::string& key) const { return cell_of(column_, row_of(key)); }
+  bool has(const std::string& key) const { return table_.keys().find(key).has_value(); }
+  /// Of the row whose key is this number, however it is written.
+  Operand one_numbered(double key) const { return cell_of(column_, row_of_number(key)); }
 
   Operand each(const Column& keys) const {
     std::vector<std::uint32_t> rows(keys.size());
     for (size_t i = 0; i < rows.size(); ++i) {
-      rows[i] = static_cast<std::uint32_t>(row_of(keys.text(i)));
+      const auto row = table_.keys().find(keys.text(i));
+      rows[i] = static_cast<std::uint32_t>(row ? *row : row_of_cell(keys, i));
     }
     return Operand::of(column_.select(rows));
   }
 
  private:
+  /// The row whose key is not written as the cell is: numbers may be written in several ways.
+  size_t row_of_cell(const Column& keys, size_t i) const {
+    const bool number = keys.type() == ColumnType::number;
+    const auto row = number ? table_.keys().find(keys.numbers()[i]) : std::nullopt;
+    return row ? *row : row_of(keys.text(i));
+  }
+
+  size_t row_of_number(double key) const {
+    const auto row = table_.keys().find(key);
+    return row ? *row : row_of(shortest(key));
+  }
+
   size_t row_of(const std::string& key) const {
     if (const auto row = table_.keys().find(key)) return *row;
     const std::string by =
@@ -96,6 +118,14 @@ Operand row_numbers(const Table& rows) {
   std::vector<double> numbers(rows.rows());
   for (size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<double>(i);
   return Operand::of(Column::numbers(std::move(numbers)));
+}
+
+Operand row_keys(const Table& rows) {
+  std::vector<std::int32_t> codes(rows.rows());
+  std::iota(codes.begin(), codes.end(), 0);
+  static const auto kNone = std::make_shared<const std::vector<std::string>>();
+  return Operand::of(
+      Column::coded(std::move(codes), rows.keys().names() ? rows.keys().names() : kNone));
 }
 
 Operand value_operand(const Value& value) {
@@ -129,6 +159,8 @@ class Machine {
         return push(Operand::of(rows_->columns()[size_t(s.a)]));
       case Op::row_index:
         return push(row_numbers(*rows_));
+      case Op::row_key:
+        return push(row_keys(*rows_));
       case Op::progress:
         return push(Operand::of(p_));
       case Op::leaf:
@@ -173,11 +205,20 @@ class Machine {
     const Operand key = pop();
     const Lookup lookup(at_, s);
     if (key.per_row) return push(lookup.each(key.column));
-    push(lookup.one(key.type == ValueType::text ? key.text : shortest(key.number)));
+    const bool known = key.type != ValueType::number || lookup.has(key.text);
+    push(known ? lookup.one(key.type == ValueType::boolean ? shortest(key.number) : key.text)
+               : lookup.one_numbered(key.number));
   }
 
   void aggregate(const Instruction& s) {
     const Column& column = columns_of(s)[size_t(s.c)];
+    const auto what = static_cast<Aggregate>(s.d);
+    const bool one = what == Aggregate::first || what == Aggregate::last;
+    if (what == Aggregate::count) return push(Operand::of(double(column.size())));
+    if (one && column.size() > 0) {
+      return push(cell_of(column, what == Aggregate::first ? 0 : column.size() - 1));
+    }
+    if (one && column.type() == ColumnType::text) return push(Operand::of(std::string()));
     push(Operand::of(aggregate_numbers(static_cast<Aggregate>(s.d), column.numbers())));
   }
 

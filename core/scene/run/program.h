@@ -24,6 +24,7 @@ struct Instruction {
     constant,      ///< push constants[a]
     column,        ///< push column a of the rows
     row_index,     ///< push 0, 1, 2 … over the rows
+    row_key,       ///< push the keys of the rows
     progress,      ///< push p
     leaf,          ///< push target a
     output,        ///< push output b of node a

@@ -10,10 +10,13 @@
 namespace lantern {
 namespace {
 
-std::string hole_text(const Operand& value, size_t row, const NumberFormat& format) {
+std::string hole_text(const Operand& value, size_t row, const LabelPlan::Piece& piece) {
   if (value.type == ValueType::text) return value.text_at(row);
-  if (value.type == ValueType::boolean) return value.number_at(row) != 0 ? "true" : "false";
-  return format_number(value.number_at(row), format);
+  const double number = value.number_at(row);
+  if (value.type == ValueType::boolean && !std::isnan(number))
+    return number != 0 ? "true" : "false";
+  if (piece.bare && !value.writing_at(row).empty()) return written_number(value.writing_at(row));
+  return format_number(number, piece.format);
 }
 
 /// Where the numbers of a text without markup stand in it.
@@ -25,7 +28,11 @@ std::vector<Label::Number> numbers_of(const LabelPlan& plan, const Evaluation& a
     const LabelPlan::Piece& piece = plan.pieces[i];
     const size_t end = begin + spans[i].text.size();
     if (piece.hole && piece.hole->type() == ValueType::number) {
-      out.push_back({begin, end, piece.hole->run(at).number_at(0), piece.format});
+      const Operand value = piece.hole->run(at);
+      // How a cell is written is a text: it does not roll.
+      if (!piece.bare || value.text.empty()) {
+        out.push_back({begin, end, value.number, piece.format});
+      }
     }
     begin = end;
   }
@@ -54,7 +61,7 @@ std::vector<std::string> texts_of(const LabelPlan::Piece& piece, const Evaluatio
   std::vector<std::string> out(rows.rows(), piece.literal);
   if (!piece.hole) return out;
   const Operand value = piece.hole->run(at, &rows);
-  for (size_t i = 0; i < out.size(); ++i) out[i] = hole_text(value, i, piece.format);
+  for (size_t i = 0; i < out.size(); ++i) out[i] = hole_text(value, i, piece);
   return out;
 }
 
@@ -89,10 +96,10 @@ TexSourcePtr tex_source(const LabelPlan& plan, const Evaluation& at, const Table
     hole.given = true;
     if (plan.per_row && rows && value.per_row) {
       std::vector<std::string> texts;
-      for (size_t i = 0; i < rows->rows(); ++i) texts.push_back(hole_text(value, i, piece.format));
+      for (size_t i = 0; i < rows->rows(); ++i) texts.push_back(hole_text(value, i, piece));
       hole.column = Column::texts(std::move(texts));
     } else {
-      hole.constant = hole_text(value, 0, piece.format);
+      hole.constant = hole_text(value, 0, piece);
     }
     out->holes.push_back(std::move(hole));
     out->widest.push_back(piece.widest);
@@ -117,8 +124,8 @@ NumberChannel channel_of(Operand value, Unit unit, size_t rows) {
 
 std::string constant_text(const Operand& value) {
   if (value.type == ValueType::text) return value.text;
-  if (value.type == ValueType::boolean) return value.number != 0 ? "true" : "false";
-  return shortest(value.number);
+  if (value.type == ValueType::boolean) return is_true(value.number) ? "true" : "false";
+  return value.text.empty() ? shortest(value.number) : value.text;
 }
 
 TextChannel look_of(Operand value) {
@@ -131,7 +138,7 @@ TextChannel look_of(Operand value) {
 
 FieldValue scalar_of(const Operand& value) {
   if (value.type == ValueType::text) return value.text;
-  if (value.type == ValueType::boolean) return value.number != 0;
+  if (value.type == ValueType::boolean) return is_true(value.number);
   return value.number;
 }
 
@@ -251,7 +258,7 @@ bool LabelPlan::live() const {
 std::vector<std::string> LabelPlan::holes(const Evaluation& at) const {
   std::vector<std::string> out;
   for (const Piece& piece : pieces) {
-    if (piece.hole) out.push_back(hole_text(piece.hole->run(at), 0, piece.format));
+    if (piece.hole) out.push_back(hole_text(piece.hole->run(at), 0, piece));
   }
   return out;
 }
@@ -292,10 +299,10 @@ TablePtr RecordPlan::rows(const Evaluation& at, bool filter) const {
   const auto* condition = where ? std::get_if<Program>(&where->how) : nullptr;
   if (!condition || !filter) return table;
   const Operand kept = condition->run(at, table.get());
-  if (!kept.per_row && kept.number != 0) return table;
+  if (!kept.per_row && is_true(kept.number)) return table;
   std::vector<std::uint32_t> rows;
   for (size_t i = 0; i < table->rows(); ++i) {
-    if (kept.number_at(i) != 0) rows.push_back(static_cast<std::uint32_t>(i));
+    if (kept.true_at(i)) rows.push_back(static_cast<std::uint32_t>(i));
   }
   if (rows.size() == table->rows()) return table;
   return std::make_shared<const Table>(table->select(rows));

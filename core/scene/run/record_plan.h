@@ -16,6 +16,7 @@ struct LabelPlan {
     std::string literal;
     std::optional<Program> hole;
     NumberFormat format;
+    bool bare = false;  ///< the script gives no format: a cell shows how it is written
     SpanStyle style;
     std::string widest;  ///< of a hole, as `LabelPlan::widest`
   };
