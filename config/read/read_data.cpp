@@ -109,7 +109,12 @@ void read_source(const ReadContext& context, const MapReader& map, DataSpec& out
         fmt::format("the table {} needs one of csv, json, rows and generate", in_quotes(out.name)));
   }
   if (const YamlNode* file = csv ? csv : json) {
-    out.csv = read_text(context, *file, csv ? "\"csv\"" : "\"json\"").value_or("");
+    const std::string_view name = csv ? "\"csv\"" : "\"json\"";
+    const auto path = read_text(context, *file, name);
+    out.csv = path.value_or("");
+    if (path && path->empty()) {
+      context.error("data-file", file->at, fmt::format("{} wants the path of a file", name));
+    }
     out.csv_at = file->at;
     out.json = !csv;
   }

@@ -54,8 +54,10 @@ struct Window {
 
 Window window_of(std::string_view line, const Location& at) {
   constexpr size_t kBefore = 60, kAfter = 100;
+  constexpr size_t kLetter = 4;  // bytes, where it is one: what follows may be any bytes
   const auto inside = [&](size_t byte) {
-    while (byte > 0 && byte < line.size() && (line[byte] & 0xc0) == 0x80) --byte;
+    const size_t least = byte - std::min(byte, kLetter - 1);
+    while (byte > least && byte < line.size() && (line[byte] & 0xc0) == 0x80) --byte;
     return std::min(byte, line.size());
   };
   const size_t first = std::min(static_cast<size_t>(std::max(at.column, 1)) - 1, line.size());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <span>
@@ -151,7 +152,9 @@ constexpr FieldKind kind_of_type() {
 template <class T>
 T convert(const FieldValue& value) {
   if constexpr (std::is_same_v<T, int>) {
-    return static_cast<int>(std::get<double>(value));
+    using Whole = std::numeric_limits<int>;  // what is beyond it is as good as its ends
+    return static_cast<int>(
+        std::clamp<double>(std::get<double>(value), Whole::min(), Whole::max()));
   } else if constexpr (std::is_base_of_v<TextChannel, T> && !std::is_same_v<T, Label>) {
     T out;
     static_cast<TextChannel&>(out) = std::get<TextChannel>(value);

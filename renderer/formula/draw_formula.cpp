@@ -67,6 +67,7 @@ class Drawer {
   }
 
   void operator()(const FormulaHole& hole) {
+    if (hole.hole >= source_.holes.size()) return;  // an author's own \cssId of such a name
     const std::string reading = source_.holes[hole.hole][row_];
     if (!is_number(reading)) {
       add_text(reading, start_of(hole, reading), hole.text_size, false, false, hole.style);

@@ -62,6 +62,74 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+void append_unit(std::string& out, unsigned unit) {
+  out += static_cast<char>(0xE0 | unit >> 12);
+  out += static_cast<char>(0x80 | (unit >> 6 & 0x3F));
+  out += static_cast<char>(0x80 | (unit & 0x3F));
+}
+
+unsigned bits_of(char byte) {
+  return static_cast<unsigned char>(byte) & 0x3F;
+}
+
+/// Texts of ECMAScript are of units of 16 bits, which Duktape keeps as three bytes each: what UTF-8
+/// writes in four bytes is two of them.
+std::string to_script(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (static_cast<unsigned char>(text[i]) < 0xF0 || i + 3 >= text.size()) {
+      out += text[i];
+      continue;
+    }
+    const unsigned character = (static_cast<unsigned char>(text[i]) & 7u) << 18 |
+                               bits_of(text[i + 1]) << 12 | bits_of(text[i + 2]) << 6 |
+                               bits_of(text[i + 3]);
+    append_unit(out, 0xD800 + ((character - 0x10000) >> 10));
+    append_unit(out, 0xDC00 + (character & 0x3FF));
+    i += 3;
+  }
+  return out;
+}
+
+enum class Half { none, first, second };
+
+Half half_at(std::string_view text, size_t at) {
+  if (at + 2 >= text.size() || text[at] != '\xED') return Half::none;
+  const unsigned kind = static_cast<unsigned char>(text[at + 1]) & 0xF0u;
+  return kind == 0xA0 ? Half::first : kind == 0xB0 ? Half::second : Half::none;
+}
+
+/// The character of two halves.
+void append_joined(std::string& out, std::string_view halves) {
+  const unsigned character = 0x10000 + ((bits_of(halves[1]) & 0xF) << 16) +
+                             (bits_of(halves[2]) << 10) + ((bits_of(halves[4]) & 0xF) << 6) +
+                             bits_of(halves[5]);
+  out += static_cast<char>(0xF0 | character >> 18);
+  for (const int shift : {12, 6, 0}) out += static_cast<char>(0x80 | (character >> shift & 0x3F));
+}
+
+/// The other way; half a character alone becomes U+FFFD.
+std::string from_script(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (half_at(text, i) == Half::none) {
+      out += text[i];
+    } else if (half_at(text, i) == Half::first && half_at(text, i + 3) == Half::second) {
+      append_joined(out, text.substr(i, 6));
+      i += 5;
+    } else {
+      out += "\xEF\xBF\xBD";
+      i += 2;
+    }
+  }
+  return out;
+}
+
+void push_text(duk_context* duk, std::string_view utf8) {
+  const std::string text = to_script(utf8);
+  duk_push_lstring(duk, text.data(), text.size());
+}
+
 constexpr const char* kMeasure = "\xFFmeasure";
 
 /// measure(text, bold, italic) → [advance, ascent, descent]
@@ -72,7 +140,8 @@ duk_ret_t measure_text(duk_context* duk) {
   TextExtent extent;
   bool failed = false;
   try {  // no exception may pass through Duktape's frames
-    extent = (*measure)(duk_safe_to_string(duk, 0), duk_to_boolean(duk, 1), duk_to_boolean(duk, 2));
+    extent = (*measure)(from_script(duk_safe_to_string(duk, 0)), duk_to_boolean(duk, 1),
+                        duk_to_boolean(duk, 2));
   } catch (...) {
     failed = true;
   }
@@ -110,7 +179,7 @@ struct FormulaEngine::Heap {
 
   /// What is on top of the stack as a text, taken off it.
   std::string pop() {
-    std::string out = duk_safe_to_string(duk, -1);
+    std::string out = from_script(duk_safe_to_string(duk, -1));
     duk_pop(duk);
     return out;
   }
@@ -153,7 +222,7 @@ std::string FormulaEngine::typeset(const std::string& tex, bool display,
   duk_put_prop_string(duk, -2, kMeasure);
   duk_pop(duk);
   heap_->push_method("typeset");
-  duk_push_lstring(duk, tex.data(), tex.size());
+  push_text(duk, tex);
   duk_push_boolean(duk, display);
   duk_push_c_function(duk, measure_text, 3);
   return heap_->call(3);
@@ -161,7 +230,7 @@ std::string FormulaEngine::typeset(const std::string& tex, bool display,
 
 std::string FormulaEngine::glyphs(const std::string& characters) {
   heap_->push_method("glyphs");
-  duk_push_lstring(heap_->duk, characters.data(), characters.size());
+  push_text(heap_->duk, characters);
   return heap_->call(1);
 }
 

@@ -1,5 +1,7 @@
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -40,6 +42,15 @@ double scale_of(const Matrix& m) {
 
 constexpr std::string_view kHole = "lantern-hole-";
 
+/// The number of a live value's place; authors may give parts such names too.
+std::optional<int> hole_of(const std::string& id) {
+  if (!id.starts_with(kHole)) return std::nullopt;
+  int hole = -1;
+  const char* end = id.data() + id.size();
+  const auto [rest, error] = std::from_chars(id.data() + kHole.size(), end, hole);
+  return error == std::errc() && rest == end && hole >= 0 ? std::optional(hole) : std::nullopt;
+}
+
 struct Named {
   FormulaStyle style;
   int hole = -1;
@@ -48,7 +59,7 @@ struct Named {
 Named names_of(const Json& item) {
   Named out;
   for (const std::string id : item.value("ids", Json::array())) {
-    if (id.starts_with(kHole)) out.hole = std::stoi(id.substr(kHole.size()));
+    if (const auto hole = hole_of(id)) out.hole = *hole;
     else out.style.part = id;
   }
   for (const std::string name : item.value("classes", Json::array())) {
@@ -94,7 +105,9 @@ class Holes {
 
   void add(Formula& out, size_t hole, const FormulaStyle& style) {
     if (!seen_.insert(hole).second) return;
-    const Json& json = holes_.at(std::to_string(hole));
+    const auto known = holes_.find(std::to_string(hole));
+    if (known == holes_.end()) return;
+    const Json& json = *known;
     const Matrix m = json["m"].get<Matrix>();
     FormulaHole place;
     place.hole = hole;

@@ -22,6 +22,30 @@ size_t border(double at, size_t count) {
   return static_cast<size_t>(std::clamp(std::round(at / kCell), 0.0, static_cast<double>(count)));
 }
 
+/// The part of a straight piece that is in a box, as fractions of the way; from > to: none.
+struct Part {
+  double from = 0, to = 1;
+
+  /// Keeps what is between `low` and `high` of a coordinate that runs from `a` to `b`.
+  void keep(double a, double b, double low, double high) {
+    const double way = b - a;
+    if (way == 0) {
+      if (a < low || a > high) to = -1;
+      return;
+    }
+    const double in = ((way > 0 ? low : high) - a) / way, out = ((way > 0 ? high : low) - a) / way;
+    from = std::max(from, in);
+    to = std::min(to, out);
+  }
+};
+
+Part part_inside(Point a, Point b, const Box& box) {
+  Part part;
+  part.keep(a.x, b.x, box.x0, box.x1);
+  part.keep(a.y, b.y, box.y0, box.y1);
+  return part;
+}
+
 }  // namespace
 
 Occupancy::Occupancy(const Box& bounds)
@@ -37,7 +61,7 @@ size_t Occupancy::row_of(double y) const {
 }
 
 void Occupancy::add(const Box& box, double weight) {
-  if (box.empty() || !box.overlaps(bounds_)) return;
+  if (cells_.empty() || box.empty() || !box.overlaps(bounds_)) return;
   // What is smaller than a cell still takes one.
   const size_t x0 = std::min(column_of(box.x0), columns_ - 1);
   const size_t y0 = std::min(row_of(box.y0), rows_ - 1);
@@ -53,10 +77,18 @@ void Occupancy::add(const Box& box, double weight) {
 
 void Occupancy::add_segment(Point from, Point to, double width, double weight) {
   const double length = portable::hypot(to.x - from.x, to.y - from.y);
-  if (!std::isfinite(length)) return;
-  const int steps = std::clamp(static_cast<int>(length / kCell), 1, 4096);
-  for (int i = 0; i <= steps; ++i) {
-    add(Box::around(mix(from, to, i / static_cast<double>(steps)), width, width), weight);
+  if (!std::isfinite(length) || cells_.empty()) return;
+  // Far ends and wide pens cost no more than the room has cells: only the steps inside are taken,
+  // and a pen so wide that it fills the room need not be wider.
+  constexpr double kMostSteps = 1e15;  // all whole numbers up to there are exact
+  const double most_width = 4 * (bounds_.width() + bounds_.height());
+  const double pen = std::min(width, most_width);
+  const Part part = part_inside(from, to, bounds_.inset(-pen / 2));
+  if (!(part.from <= part.to)) return;
+  const double steps = std::clamp(std::floor(length / kCell), 1.0, kMostSteps);
+  const double last = std::min(steps, std::ceil(part.to * steps) + 1);
+  for (double i = std::max(0.0, std::floor(part.from * steps) - 1); i <= last; ++i) {
+    add(Box::around(mix(from, to, i / steps), pen, pen), weight);
   }
 }
 

@@ -149,17 +149,22 @@ class Swarm {
 std::vector<Point> place(const LayoutInput& in) {
   const auto swarm = bind<Beeswarm>(in.fields);
   const bool upright = !swarm.x.given && swarm.y.given;
-  std::vector<Disc> discs(in.count);
+  std::vector<Disc> discs;
+  std::vector<size_t> rows;  // of the discs: what can have no place pushes nobody aside
   for (size_t i = 0; i < in.count; ++i) {
-    discs[i].along = upright ? in.plot.y_of(swarm.y, i) : in.plot.x_of(swarm.x, i);
-    discs[i].radius = (in.sizes[i] + swarm.gap) / 2;
+    const Disc disc{upright ? in.plot.y_of(swarm.y, i) : in.plot.x_of(swarm.x, i),
+                    (in.sizes[i] + swarm.gap) / 2, 0};
+    if (!(std::fabs(disc.along) < kFar && disc.radius < kFar)) continue;
+    discs.push_back(disc);
+    rows.push_back(i);
   }
   discs = Swarm(std::move(discs)).solve();
-  std::vector<Point> points(in.count);
-  for (size_t i = 0; i < in.count; ++i) {
-    const double middle = upright ? in.plot.x_of(swarm.x, i) : in.plot.y_of(swarm.y, i);
-    points[i] = upright ? Point{middle + discs[i].across, discs[i].along}
-                        : Point{discs[i].along, middle + discs[i].across};
+  std::vector<Point> points(in.count, kNowhere);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const Disc& disc = discs[i];
+    const double middle = upright ? in.plot.x_of(swarm.x, rows[i]) : in.plot.y_of(swarm.y, rows[i]);
+    points[rows[i]] =
+        upright ? Point{middle + disc.across, disc.along} : Point{disc.along, middle + disc.across};
   }
   return points;
 }

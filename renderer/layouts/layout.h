@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,12 @@ struct LayoutType {
   Kind kind;
   std::vector<Point> (*place)(const LayoutInput& in) = nullptr;
 };
+
+/// The place of a row that cannot have one: its size or its place on an axis is no number, or so
+/// far out that the squares of such numbers are none.
+constexpr Point kNowhere{std::numeric_limits<double>::quiet_NaN(),
+                         std::numeric_limits<double>::quiet_NaN()};
+constexpr double kFar = 1e100;
 
 /// All layouts, sorted by name.
 std::span<const LayoutType* const> layouts();

@@ -15,14 +15,18 @@ std::vector<Point> place(const LayoutInput& in) {
   const auto pack = bind<Pack>(in.fields);
   const std::vector<RowGroup> groups = group_rows(pack.by, in.count);
   const std::vector<Box> cells = cells_in(in.plot.area, groups.size(), pack.columns);
-  std::vector<Point> points(in.count);
+  std::vector<Point> points(in.count, kNowhere);
   for (size_t g = 0; g < groups.size(); ++g) {
     std::vector<double> radii;
-    for (const size_t row : groups[g].rows) radii.push_back((in.sizes[row] + pack.gap) / 2);
-    const std::vector<Point> places = pack_circles(radii);
-    for (size_t i = 0; i < places.size(); ++i) {
-      points[groups[g].rows[i]] = cells[g].center() + places[i];
+    std::vector<size_t> rows;  // of the circles
+    for (const size_t row : groups[g].rows) {
+      const double radius = (in.sizes[row] + pack.gap) / 2;
+      if (!(radius < kFar)) continue;
+      radii.push_back(radius);
+      rows.push_back(row);
     }
+    const std::vector<Point> places = pack_circles(radii);
+    for (size_t i = 0; i < places.size(); ++i) points[rows[i]] = cells[g].center() + places[i];
   }
   return points;
 }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr size_t kOutline = 96;  // points: always as many, so that outlines morph
 constexpr int kRound = 20;       // points on the rim of one row
+constexpr double kFar = 1e100;   // what is no number, or too large to be squared, is nowhere
 
 struct Hull : LabelFields {
   double padding = 0;
@@ -24,6 +25,9 @@ std::vector<Point> rims(std::span<const Anchor> rows, double padding) {
   std::vector<Point> out;
   for (const Anchor& row : rows) {
     const double radius = std::max(row.box.width(), row.box.height()) / 2 + padding;
+    const bool somewhere =
+        std::fabs(row.at.x) < kFar && std::fabs(row.at.y) < kFar && radius < kFar;
+    if (!somewhere) continue;
     for (int i = 0; i < kRound; ++i) {
       const double angle = 2 * std::numbers::pi * i / kRound;
       out.push_back(
@@ -37,6 +41,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto hull = bind<Hull>(in.fields);
   if (!in.anchors || in.anchors->rows.empty()) return;
   const auto outline = resampled(convex_hull(rims(in.anchors->rows, hull.padding)), kOutline);
+  if (outline.empty()) return;
   Path path = polyline_path(outline);
   path.close();
   const Color color = RowColors(in.look, hull.color, place_of_field(in.fields, "color"), "ink")[0];

@@ -49,6 +49,7 @@ void append_svg_arc(Path& path, Point from, const SvgArc& arc, Point to) {
   if (from == to) return;
   if (arc.rx == 0 || arc.ry == 0) return path.line_to(to);
   const CentredArc centred(from, arc, to);
+  if (!std::isfinite(centred.turn)) return path.line_to(to);  // radii beyond what squares can hold
   // The small slack keeps a quarter that rounding made a little longer in one piece.
   const int count =
       std::max(1, static_cast<int>(std::ceil(std::abs(centred.turn) / (kPi / 2) - 1e-9)));

@@ -90,6 +90,7 @@ CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const
 
 std::vector<ViewCell> view_cells(const Snapshot& snapshot, const SceneSpec& scene,
                                  const Box& content) {
+  if (snapshot.views.empty()) return {};  // a scene without views has no cells either
   const LayoutSpec& layout = scene.canvas.layouts[size_t(snapshot.layout)];
   const auto columns =
       tracks(content.x0, content.x1, kColumnGap, layout.cells[0].size(), layout.columns);

@@ -9,7 +9,10 @@ namespace lantern {
 
 double AxisScale::at(double value) const {
   const double span = domain1 - domain0;
-  const double t = span == 0 ? 0.5 : (value - domain0) / span;
+  // Halves, where the ends are farther apart than the largest number.
+  const double t = span == 0             ? 0.5
+                   : std::isfinite(span) ? (value - domain0) / span
+                                         : (value / 2 - domain0 / 2) / (domain1 / 2 - domain0 / 2);
   return range0 + (range1 - range0) * t;
 }
 
@@ -25,7 +28,9 @@ double AxisScale::band() const {
 }
 
 double tick_step(double first, double last, int count) {
-  const double rough = std::fabs(last - first) / std::max(1, count);
+  const double span = std::fabs(last - first), parts = std::max(1, count);
+  // The ends may be farther apart than the largest number.
+  const double rough = std::isfinite(span) ? span / parts : std::fabs(last / parts - first / parts);
   if (!(rough > 0)) return 1;
   const double power = portable::pow(10.0, std::floor(portable::log10(rough)));
   const double error = rough / power;

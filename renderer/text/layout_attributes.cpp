@@ -1,5 +1,7 @@
 #include "renderer/text/layout_attributes.h"
 
+#include <algorithm>
+
 #include "renderer/text/font_set.h"
 #include "renderer/text/glyph_outlines.h"
 
@@ -90,8 +92,9 @@ void add_languages(PangoAttrList* list, const std::string& text) {
 
 /// A shape in the place of letters: only its width matters, lines are placed by our own metrics.
 void add_shape(PangoAttrList* list, double ems, ByteRange range) {
-  const PangoRectangle box{0, static_cast<int>(-0.7 * kUnitsPerEm),
-                           static_cast<int>(ems * kUnitsPerEm),
+  constexpr double kMostUnits = 1 << 28;
+  const double width = std::clamp(ems * kUnitsPerEm, 0.0, kMostUnits);
+  const PangoRectangle box{0, static_cast<int>(-0.7 * kUnitsPerEm), static_cast<int>(width),
                            static_cast<int>(0.7 * kUnitsPerEm)};
   add(list, pango_attr_shape_new(&box, &box), range);
 }

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -106,6 +107,19 @@ TEST_CASE("what cannot be derived or sampled is said at its place", "[derive][sa
        "\"value\" is what the function gives");
   says("  s: {sample: {of: =x*y, over: {x: 0..1, y: 0..1}, points: 1000}}\n",
        "this would evaluate 1000000 points; the limit is 250000");
+}
+
+TEST_CASE("models written above those that they need wait for them, up to a limit", "[derive]") {
+  const auto chain = [](int length) {
+    std::string models;
+    for (int i = length; i > 0; --i) {
+      const std::string from = i == 1 ? "points" : fmt::format("m{}.rows", i - 1);
+      models += fmt::format("  m{}: {{derive: {{data: {}, columns: {{y{}: =x}}}}}}\n", i, from, i);
+    }
+    return TestScene(scene_with(models)).messages();
+  };
+  CHECK(chain(100).empty());
+  CHECK(chain(3000).find("error[limit]: more than 200 models wait for") != std::string::npos);
 }
 
 }  // namespace lantern::test::derive_test

@@ -269,4 +269,20 @@ TEST_CASE("texts in formulas are in the scene's own letters", "[formula]") {
   CHECK(fonts.at("not").family == "Inter");
 }
 
+TEST_CASE("characters beyond 16 bits go through a formula and back", "[formula]") {
+  const FormulaPtr formula = typesetter().formulas().typeset("\\text{a \U0001F600}", true, "Inter");
+  std::string words;
+  for (const auto& item : formula->items) {
+    if (const auto* text = std::get_if<FormulaText>(&item)) words += text->text;
+  }
+  CHECK(words.find("\U0001F600") != std::string::npos);
+}
+
+TEST_CASE("an author's part that is named like a live value's place is none", "[formula]") {
+  const Shown shown(
+      "lantern: 1\nparams: {t: 0.5}\nviews: {v: {marks: {f: {formula: {x: 50%, y: 50%, tex: "
+      "'\\cssId{lantern-hole-7}{x} + \\cssId{lantern-hole-x}{y} = {=t}'}}}}}\n");
+  CHECK_FALSE(shown.frame(0).items.empty());
+}
+
 }  // namespace lantern::test::formula_test

@@ -137,4 +137,17 @@ TEST_CASE("stacks stand on the foot of the view", "[layout]") {
   CHECK(points[2].x == points[0].x);
 }
 
+TEST_CASE("rows of no size or an endless one have no place, and push nobody aside", "[layout]") {
+  const double endless = std::numeric_limits<double>::infinity(), none = std::nan("");
+  for (const char* name : {"beeswarm", "pack"}) {
+    INFO(name);
+    const std::vector<Point> places = grouped(name, {}, {10, endless, 20, none, 1e300, 10});
+    const std::vector<Point> without = grouped(name, {}, {10, 20, 10});
+    CHECK(places[0] == without[0]);
+    CHECK(places[2] == without[1]);
+    CHECK(places[5] == without[2]);
+    for (const size_t row : {1, 3, 4}) CHECK(std::isnan(places[row].x));
+  }
+}
+
 }  // namespace lantern::test::layout_test

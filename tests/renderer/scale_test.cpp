@@ -14,6 +14,7 @@ TEST_CASE("ticks are round and cover the domain", "[scale]") {
   CHECK(nice_ticks(0, 1500, 4) == std::vector<double>{0, 500, 1000, 1500});
   CHECK(nice_ticks(0, 1500, 5).size() == 8);
   CHECK(nice_ticks(3, 3, 5) == std::vector<double>{3});
+  CHECK(nice_ticks(-1e308, 1e308, 2) == std::vector<double>{-1e308, 0, 1e308});
 }
 
 TEST_CASE("tick labels have as many decimals as it takes", "[scale]") {
@@ -39,6 +40,15 @@ TEST_CASE("scales map straight, categories to the middles of bands", "[scale]") 
   CHECK(ordinal.at("a") == 125);
   CHECK(ordinal.at("b") == 175);
   CHECK(ordinal.at("c") == 150);
+}
+
+TEST_CASE("a scale reaches as far as numbers do", "[scale]") {
+  AxisScale scale;
+  scale.domain0 = -1e308;
+  scale.domain1 = 1e308;
+  scale.range1 = 100;
+  CHECK(scale.at(0) == Approx(50));
+  CHECK(scale.at(1e308) == Approx(100));
 }
 
 }  // namespace lantern::test::scale_test

@@ -17,6 +17,13 @@
 #include "core/scene/nodes/table_node.h"
 
 namespace lantern {
+namespace {
+
+/// A model that is asked for before it is built is built there and then: each one in such a chain
+/// takes some of the stack.
+constexpr size_t kMostWaiting = 200;
+
+}  // namespace
 
 Compiler::Compiler(const SceneSpec& spec, const Vocabulary& vocabulary,
                    std::span<const ModelType* const> models, Sources& sources,
@@ -101,6 +108,13 @@ std::optional<SceneName> Compiler::build(const std::string& name) {
   if (std::find(building_.begin(), building_.end(), name) != building_.end()) {
     report_cycle(recorded ? data->at : model->at, name);
     return SceneName{};
+  }
+  if (building_.size() >= kMostWaiting) {
+    diagnostics_.error(
+        "limit", recorded ? data->at : model->at,
+        fmt::format("more than {} models wait for {}", kMostWaiting, in_quotes(name)),
+        "write a model below those that it needs");
+    return names_[name] = SceneName{};
   }
   building_.push_back(name);
   SceneName built = recorded ? build_recorded(*data) : build_model(*model);
