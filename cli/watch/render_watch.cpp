@@ -68,9 +68,10 @@ class Keeper {
 
   void mark_stale(const std::vector<std::string>& changed) {
     for (const auto& [scene, files] : inputs_) {
-      const bool hit = std::any_of(changed.begin(), changed.end(), [&](const std::string& file) {
-        return std::find(files.begin(), files.end(), file) != files.end();
-      });
+      const bool hit =
+          std::any_of(changed.begin(), changed.end(), [&files = files](const std::string& file) {
+            return std::find(files.begin(), files.end(), file) != files.end();
+          });
       if (hit) stale_.insert(scene);
     }
   }

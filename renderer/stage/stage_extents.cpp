@@ -84,18 +84,19 @@ class Measuring {
       if (const auto from = enter_of(*mark.values->fields).from) {
         out_.anchored.insert({from->view, from->mark});
       }
-      for_each_scaled(*mark.values->fields, [&](Scale scale, const NumberChannel& channel) {
-        Extent& extent = scale == Scale::x ? x : y;
-        if (channel.per_row() && channel.column.type() == ColumnType::text) {
-          add_categories(extent.categories, channel.column.distinct(), scene_.spec().meaning);
-        } else if (channel.per_row()) {
-          for (const double value : channel.column.numbers()) {
-            if (std::isfinite(value)) extent.add(value);
-          }
-        } else if (channel.unit == Unit::data) {
-          extent.add(channel.constant);
-        }
-      });
+      for_each_scaled(
+          *mark.values->fields, [&, &x = x, &y = y](Scale scale, const NumberChannel& channel) {
+            Extent& extent = scale == Scale::x ? x : y;
+            if (channel.per_row() && channel.column.type() == ColumnType::text) {
+              add_categories(extent.categories, channel.column.distinct(), scene_.spec().meaning);
+            } else if (channel.per_row()) {
+              for (const double value : channel.column.numbers()) {
+                if (std::isfinite(value)) extent.add(value);
+              }
+            } else if (channel.unit == Unit::data) {
+              extent.add(channel.constant);
+            }
+          });
     }
   }
 
