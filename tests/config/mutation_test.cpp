@@ -1,8 +1,11 @@
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <filesystem>
+#include <functional>
 
 #include "config/read/load_scene.h"
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/random.h"
 #include "core/data/csv.h"
 #include "renderer/paths/path.h"
@@ -88,73 +91,125 @@ void check_places(const Desk& desk, const std::string& text) {
   }
 }
 
-std::vector<std::string> seeds() {
-  std::vector<std::string> out{read_file(repository() + "/scenes/roc-auc/sweep.yaml"),
-                               read_file(repository() + "/bench/roc.yaml")};
-  for (const auto& entry : std::filesystem::directory_iterator(test_path("golden/errors"))) {
-    if (entry.path().extension() == ".yaml") out.push_back(read_file(entry.path().string()));
+struct Seed {
+  std::string name;
+  std::string text;
+};
+
+/// The files with this ending in some folders, sorted.
+std::vector<Seed> files_in(const std::vector<std::string>& folders, const std::string& ending) {
+  std::vector<Seed> out;
+  for (const std::string& folder : folders) {
+    const std::string path = repository() + "/" + folder;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
+      if (entry.path().extension() != ending) continue;
+      const std::string name = std::filesystem::relative(entry.path(), repository()).string();
+      out.push_back({name, read_file(entry.path().string())});
+    }
   }
-  std::sort(out.begin(), out.end());
+  REQUIRE_FALSE(out.empty());
+  std::sort(out.begin(), out.end(), [](const Seed& a, const Seed& b) { return a.name < b.name; });
+  return out;
+}
+
+/// Calls `check` with so many mutations in all, each seed getting its share from a stream of its
+/// own. The stream is that of the seed's name, its text and the round that LANTERN_ROUND names: the
+/// same everywhere as long as they are, and other ones with each round.
+void for_each_mutation(const std::vector<Seed>& seeds, size_t count,
+                       const std::function<void(const std::string&)>& check) {
+  const char* round = std::getenv("LANTERN_ROUND");
+  Hasher hasher;
+  hasher.add(std::string_view(round ? round : "1"));
+  for (size_t i = 0; i < seeds.size(); ++i) {
+    hasher.add(std::string_view(seeds[i].text));
+    Random random(hasher.finish().lo, seeds[i].name);
+    const size_t share = (i + 1) * count / seeds.size() - i * count / seeds.size();
+    for (size_t k = 0; k < share; ++k) {
+      const std::string text = mutated(seeds[i].text, random);
+      INFO(seeds[i].name << ", round " << (round ? round : "1") << ", mutation " << k << "\n"
+                         << text);
+      check(text);
+    }
+  }
+}
+
+void read_and_compile(const std::string& text, const std::string& folder, const Options& options) {
+  Desk desk(options);
+  auto spec = read_scene("scene.yaml", text, folder, desk.words, desk.sources, desk.diagnostics);
+  const auto scene =
+      spec ? Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, {})
+           : nullptr;
+  if (!scene) {
+    REQUIRE(desk.diagnostics.has_errors());
+  } else {
+    try {
+      scene->state(scene->film().duration / 2);
+    } catch (const SceneError& e) {
+      desk.diagnostics.add(e.diagnostic());
+    }
+  }
+  check_places(desk, text);
+  to_human(desk.diagnostics.sorted(), desk.sources);
+  to_json_lines(desk.diagnostics.sorted(), desk.sources);
+}
+
+/// The outlines of all glyphs.
+std::vector<Seed> outlines() {
+  std::vector<Seed> out;
+  const Desk desk{Options{}};
+  for (const GlyphArt& glyph : load_glyphs(desk)) {
+    for (const GlyphArt::Layer& layer : glyph.layers) out.push_back({glyph.name, layer.path});
+  }
+  out.push_back(
+      {"all",
+       "M10 20L30.5-4e1h5v-6c1 2 3 4 5 6s1 1 2 2q1 2 3 4t1 1a5 6 30 0 1 7 8z m.5.5 A1,1 0 "
+       "01 9,9Z"});
   return out;
 }
 
 }  // namespace
 
 TEST_CASE("no broken script brings the reader down", "[fuzz]") {
-  const std::vector<std::string> all = seeds();
   const std::string folder = repository() + "/scenes/roc-auc";
-  Random random(20);
   const Options options;
-  for (int i = 0; i < 20000; ++i) {
-    const std::string text = mutated(all[random.below(all.size())], random);
-    Desk desk(options);
-    auto spec = read_scene("scene.yaml", text, folder, desk.words, desk.sources, desk.diagnostics);
-    if (spec) {
-      const auto scene =
-          Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, {});
-      if (scene) {
-        try {
-          scene->state(scene->film().duration / 2);
-        } catch (const SceneError& e) {
-          desk.diagnostics.add(e.diagnostic());
-        }
-      } else {
-        INFO(text);
-        REQUIRE(desk.diagnostics.has_errors());
-      }
-    } else {
-      INFO(text);
-      REQUIRE(desk.diagnostics.has_errors());
-    }
-    check_places(desk, text);
-    to_human(desk.diagnostics.sorted(), desk.sources);
-    to_json_lines(desk.diagnostics.sorted(), desk.sources);
+  auto seeds = files_in({"tests/golden/errors", "tests/golden/marks", "tests/golden/layouts",
+                         "tests/fuzz/corpus/scene"},
+                        ".yaml");
+  for (const char* own : {"scenes/roc-auc/sweep.yaml", "bench/roc.yaml"}) {
+    seeds.push_back({own, read_file(repository() + "/" + own)});
   }
+  for_each_mutation(seeds, 20000,
+                    [&](const std::string& text) { read_and_compile(text, folder, options); });
 }
 
 TEST_CASE("no broken CSV brings the reader down", "[fuzz]") {
-  const std::string good = read_file(repository() + "/scenes/roc-auc/signals.csv").substr(0, 300) +
-                           "\n\"quoted, \"\"twice\"\"\",cloud,0.5\n";
-  Random random(21);
-  for (int i = 0; i < 5000; ++i) {
+  auto seeds = files_in({"scenes", "tests/fuzz/corpus/csv"}, ".csv");
+  for (Seed& seed : seeds) seed.text.resize(std::min<size_t>(seed.text.size(), 300));
+  for_each_mutation(seeds, 20000, [](const std::string& text) {
     try {
-      read_csv(mutated(good, random), "signals.csv", {"id"});
+      read_csv(text, "data.csv", {"id"});
     } catch (const DataError& e) {
       REQUIRE(e.line >= 1);
       REQUIRE(e.column >= 1);
     }
-  }
+  });
 }
 
 TEST_CASE("no broken path brings the glyph reader down", "[fuzz]") {
-  const std::string good =
-      "M10 20L30.5-4e1h5v-6c1 2 3 4 5 6s1 1 2 2q1 2 3 4t1 1a5 6 30 0 1 7 8z m.5.5 A1,1 0 01 9,9Z";
-  Random random(22);
-  for (int i = 0; i < 20000; ++i) {
-    const std::string text = mutated(good, random);
+  for_each_mutation(outlines(), 20000, [](const std::string& text) {
     size_t error = 0;
     if (!parse_svg_path(text, &error)) REQUIRE(error <= text.size());
-  }
+  });
+}
+
+TEST_CASE("mutations are the same for a file, and others for another one", "[fuzz]") {
+  const auto all = [](const std::string& name, const std::string& text) {
+    std::vector<std::string> out;
+    for_each_mutation({{name, text}}, 20, [&](const std::string& one) { out.push_back(one); });
+    return out;
+  };
+  CHECK(all("a", "some text") == all("a", "some text"));
+  CHECK(all("a", "some text") != all("b", "some text"));
 }
 
 }  // namespace lantern::test::mutation_test

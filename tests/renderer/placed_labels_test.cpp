@@ -115,6 +115,8 @@ size_t check_one_place_a_step(const Shown& shown) {
     for (int i = 1; i < frames; ++i) {
       const double time = from + (to - from) * i / frames;
       const auto now = labelled(shown.frame(time));
+      REQUIRE_FALSE(now.empty());
+      REQUIRE(now.size() == before.size());
       for (const auto& [id, here] : now) {
         INFO(id << " at " << time);
         const double by_itself = distance(corner(here.label), corner(before.at(id).label)) -
@@ -240,14 +242,18 @@ TEST_CASE("a label that stands off has a line to its dot", "[labels]") {
   REQUIRE(leader.points.size() == 2);
   const Box& box = labels.begin()->second;
   CHECK(box.inset(-10).contains(leader.points[0]));
+  size_t seen = 0;
   visit(frame.items, [&](const Item& item, double) {
     const auto* dots = std::get_if<Instances>(&item.shape);
-    if (!dots || dots->count() != 100) return;
+    if (!dots) return;
+    seen += dots->count();
+    REQUIRE(dots->count() == 100);
     CHECK(distance(leader.points[1], {dots->x[55], dots->y[55]}) < 9);
     for (size_t i = 0; i < dots->count(); ++i) {
       CHECK_FALSE(box.inset(3).contains({dots->x[i], dots->y[i]}));
     }
   });
+  CHECK(seen == 100);
 }
 
 TEST_CASE("labels without room are left out, and said once", "[labels]") {

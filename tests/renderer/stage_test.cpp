@@ -1,6 +1,9 @@
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "renderer/paths/polyline.h"
 #include "tests/support/shown.h"
 
 namespace lantern::test::stage_test {
@@ -143,21 +146,52 @@ TEST_CASE("a text can stand at the groups of another mark", "[stage]") {
   CHECK(wrong.messages().find("have no column \"prat\"") != std::string::npos);
 }
 
-TEST_CASE("a hull lies around all rows, and as far from them as asked", "[stage]") {
-  const Shown shown(kGroups + "      hull: {hull: {at: pets, padding: 12}}\n");
+namespace {
+
+/// A hull around the rows of `kGroups`, whose dots are 10 wide.
+struct HullOfGroups {
+  Box line, rows;
+  double least = 1e9;  // from any row to the line
+};
+HullOfGroups hull_of_groups(double padding) {
+  const Shown shown(kGroups +
+                    fmt::format("      hull: {{hull: {{at: pets, padding: {}}}}}\n", padding));
   const Frame frame = shown.frame(0);
-  const Path path = path_of(frame, "plot.hull.path");
-  REQUIRE(path.points.size() == 96);
-  const Box hull = path.bounds();
+  const std::vector<Polyline> line = polylines_of(path_of(frame, "plot.hull.path"));
+  REQUIRE(line.size() == 1);
+  HullOfGroups out;
+  for (const Point& p : line[0]) out.line.add(p);
+  size_t count = 0;
   visit(frame.items, [&](const Item& item, double) {
     const auto* dots = std::get_if<Instances>(&item.shape);
     if (!dots) return;
-    Box rows;
-    for (size_t i = 0; i < dots->count(); ++i) rows.add(Point{dots->x[i], dots->y[i]});
-    CHECK(hull.x0 == Approx(rows.x0 - 17).margin(1.5));
-    CHECK(hull.x1 == Approx(rows.x1 + 17).margin(1.5));
-    CHECK(hull.y0 == Approx(rows.y0 - 17).margin(1.5));
+    count += dots->count();
+    for (size_t i = 0; i < dots->count(); ++i) {
+      const Point dot{dots->x[i], dots->y[i]};
+      CHECK(encloses(line, dot));
+      out.rows.add(dot);
+      out.least = std::min(out.least, nearest_to(line, Box::around(dot, 0, 0)).distance);
+    }
   });
+  REQUIRE(count == 5);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a hull lies around all rows, and as far from them as asked", "[stage]") {
+  for (const double padding : {12.0, 30.0}) {
+    INFO(padding);
+    const HullOfGroups hull = hull_of_groups(padding);
+    const double reach = 5 + padding;
+    // Its 96 points are spread evenly and cut corners.
+    CHECK(hull.least <= reach + 0.01);
+    CHECK(hull.least > reach - 3.1);
+    CHECK(hull.line.x0 == Approx(hull.rows.x0 - reach).margin(2));
+    CHECK(hull.line.x1 == Approx(hull.rows.x1 + reach).margin(2));
+    CHECK(hull.line.y0 == Approx(hull.rows.y0 - reach).margin(2));
+    CHECK(hull.line.y1 == Approx(hull.rows.y1 + reach).margin(2));
+  }
 }
 
 TEST_CASE("a boundary is where its function is zero, and its halves fill the area", "[stage]") {
