@@ -13,7 +13,8 @@ using Target = bool (*)(const std::string& input);
 
 /// A script: the formatter, the reader, the compiler, then its states at both ends.
 bool scene(const std::string& input);
-/// A table's file, with and without columns that name its rows.
+/// A table's file, with and without columns that name its rows: JSON where it starts with a
+/// bracket, else CSV.
 bool csv(const std::string& input);
 /// The file of a theme, and of a glyph; what is right is used.
 bool theme_glyph(const std::string& input);
