@@ -5,7 +5,7 @@
 
 #include "core/expr/as_column.h"
 #include "core/expr/parser.h"
-#include "core/scene/compile/binder.h"
+#include "core/scene/bind/binder.h"
 #include "tests/fuzz/targets.h"
 
 namespace lantern::fuzz {

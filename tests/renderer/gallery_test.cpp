@@ -4,7 +4,7 @@
 
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"
-#include "renderer/motion/effects.h"
+#include "renderer/effects/effect.h"
 #include "tests/support/golden.h"
 #include "tests/support/shown.h"
 
