@@ -2,9 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "renderer/effects/effect.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"
-#include "renderer/effects/effect.h"
 #include "tests/support/golden.h"
 #include "tests/support/shown.h"
 
