@@ -94,14 +94,14 @@ const std::string& theme_of(const Edition& edition) {
   return asked.empty() ? edition.reading->scene->spec().canvas.theme : asked;
 }
 
-StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
-                        const std::string& theme,
-                        const std::shared_ptr<const Typesetter>& typesetter) {
+PerformancePtr make_performance(const EditionPtr& edition, const ReadingPtr& reading,
+                                const std::string& theme,
+                                const std::shared_ptr<const Typesetter>& typesetter) {
   if (!reading->scene) throw Unshowable(reading->problems);
   const auto look = edition->themes.find(theme);
   if (look == edition->themes.end())
     throw UsageError(fmt::format("there is no theme \"{}\"", theme));
-  auto out = std::make_shared<Staging>();
+  auto out = std::make_shared<Performance>();
   out->edition = edition;
   out->reading = reading;
   out->typesetter = typesetter;

@@ -41,7 +41,7 @@ EditionPtr read_edition(std::uint64_t number, const Options& options);
 ReadingPtr reading_with(const Edition& edition, const std::map<std::string, std::string>& params);
 
 /// A scene on its stage: what its pictures are made of. Immutable.
-struct Staging {
+struct Performance {
   EditionPtr edition;
   ReadingPtr reading;
   std::shared_ptr<const Typesetter> typesetter;
@@ -49,12 +49,12 @@ struct Staging {
 
   const Scene& scene() const { return *reading->scene; }
 };
-using StagingPtr = std::shared_ptr<const Staging>;
+using PerformancePtr = std::shared_ptr<const Performance>;
 
 /// Throws Unshowable where the scene or its pictures are wrong, UsageError for an unknown theme.
-StagingPtr make_staging(const EditionPtr& edition, const ReadingPtr& reading,
-                        const std::string& theme,
-                        const std::shared_ptr<const Typesetter>& typesetter);
+PerformancePtr make_performance(const EditionPtr& edition, const ReadingPtr& reading,
+                                const std::string& theme,
+                                const std::shared_ptr<const Typesetter>& typesetter);
 
 /// The theme that a scene is shown in unless the page asks for another.
 const std::string& theme_of(const Edition& edition);

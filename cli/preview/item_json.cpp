@@ -86,9 +86,10 @@ Location caption_place(const Scene& scene, double time) {
   return out;
 }
 
-void add_owner(Json& out, const Staging& staging, const Owner& owner, const Hit& hit, double time) {
-  const SceneSpec& spec = staging.scene().spec();
-  const Sources& sources = staging.reading->sources;
+void add_owner(Json& out, const Performance& performance, const Owner& owner, const Hit& hit,
+               double time) {
+  const SceneSpec& spec = performance.scene().spec();
+  const Sources& sources = performance.reading->sources;
   const std::string& id = hit.way.front()->id;
   if (owner.mark) {
     const MarkSpec& mark = spec.views[size_t(owner.view->view)].marks[size_t(owner.mark->mark)];
@@ -105,21 +106,21 @@ void add_owner(Json& out, const Staging& staging, const Owner& owner, const Hit&
   } else {
     out["kind"] = id;
     out["mark"] = id;
-    out["at"] =
-        location_json(id == "caption" ? caption_place(staging.scene(), time) : spec.at, sources);
+    out["at"] = location_json(id == "caption" ? caption_place(performance.scene(), time) : spec.at,
+                              sources);
   }
 }
 
 }  // namespace
 
-Json item_json(const Staging& staging, double time, Point at, double slack) {
-  const Frame frame = frame_of(staging, time);
+Json item_json(const Performance& performance, double time, Point at, double slack) {
+  const Frame frame = frame_of(performance, time);
   const auto hit = hit_test(frame, at, slack);
   if (!hit) return nullptr;
   const Item& leaf = *hit->way.back();
   Json out = {{"id", leaf.id}};
-  const State state = staging.scene().state(time);
-  add_owner(out, staging, owner_of(state, hit->way.front()->id), *hit, time);
+  const State state = performance.scene().state(time);
+  add_owner(out, performance, owner_of(state, hit->way.front()->id), *hit, time);
   if (const auto* text = std::get_if<TextShape>(&leaf.shape)) out["text"] = text->text->text;
   out["box"] = {hit->box.x0, hit->box.y0, hit->box.width(), hit->box.height()};
   return out;

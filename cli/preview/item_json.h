@@ -8,6 +8,7 @@ namespace lantern {
 
 /// What lies at a place of the picture at a moment: its id, what it is, its mark and where that
 /// stands in the script, its row and where that stands in the data; null where there is nothing.
-nlohmann::ordered_json item_json(const Staging& staging, double time, Point at, double slack);
+nlohmann::ordered_json item_json(const Performance& performance, double time, Point at,
+                                 double slack);
 
 }  // namespace lantern

@@ -13,9 +13,9 @@ namespace {
 constexpr MemoDomain<std::string> kFiles{"picture file"};
 constexpr size_t kMostKept = 48u << 20;  // bytes
 
-Key key_of(const Staging& staging, const PreviewRequest& request) {
+Key key_of(const Performance& performance, const PreviewRequest& request) {
   Hasher hasher;
-  hasher.add(staging.edition->number);
+  hasher.add(performance.edition->number);
   hasher.add(request.time);
   hasher.add(static_cast<std::uint64_t>(request.width));
   hasher.add(static_cast<std::uint64_t>(request.format));
@@ -56,15 +56,15 @@ class Pictures::Slot {
 Pictures::Pictures()
     : kept_(kMostKept), most_at_a_time_(std::max(1u, std::thread::hardware_concurrency())) {}
 
-std::shared_ptr<const std::string> Pictures::draw(const Staging& staging,
+std::shared_ptr<const std::string> Pictures::draw(const Performance& performance,
                                                   const PreviewRequest& request,
                                                   const std::function<void()>& still_wanted) {
-  return kept_.get(kFiles, key_of(staging, request), [&] {
+  return kept_.get(kFiles, key_of(performance, request), [&] {
     const Slot slot(*this);
     still_wanted();
-    const Frame frame = frame_of(staging, request.time);
+    const Frame frame = frame_of(performance, request.time);
     const int height = height_for(frame, request.width);
-    const Film& film = staging.scene().film();
+    const Film& film = performance.scene().film();
     auto out = std::make_shared<const std::string>(
         request.format == PictureFormat::png
             ? png(frame, request.width, height)
@@ -104,10 +104,10 @@ void Pictures::put_back(std::unique_ptr<Rasteriser> rasteriser, int width, int h
   if (idle_.size() > most_at_a_time_) idle_.erase(idle_.begin());
 }
 
-Frame frame_of(const Staging& staging, double time) {
-  const Scene& scene = staging.scene();
+Frame frame_of(const Performance& performance, double time) {
+  const Scene& scene = performance.scene();
   const bool burn = scene.spec().canvas.captions != Captions::track;
-  return staging.stage->frame(std::min(time, scene.film().duration), burn);
+  return performance.stage->frame(std::min(time, scene.film().duration), burn);
 }
 
 }  // namespace lantern

@@ -21,7 +21,8 @@ class Pictures {
 
   /// The bytes of a picture, a PNG or SVG file. Before it is drawn `still_wanted` is asked; nothing
   /// is drawn where that throws. Throws SceneError where the scene is wrong at that moment.
-  std::shared_ptr<const std::string> draw(const Staging& staging, const PreviewRequest& request,
+  std::shared_ptr<const std::string> draw(const Performance& performance,
+                                          const PreviewRequest& request,
                                           const std::function<void()>& still_wanted);
 
  private:
@@ -46,6 +47,6 @@ class Pictures {
 };
 
 /// The moment and the scene of a request as a display list.
-Frame frame_of(const Staging& staging, double time);
+Frame frame_of(const Performance& performance, double time);
 
 }  // namespace lantern

@@ -160,42 +160,42 @@ void PreviewServer::Impl::send_picture(const PreviewRequest& request, httplib::R
   const Clock::time_point start = Clock::now();
   const std::string name = "frame " + request.client;
   latest.note(name, request.number);
-  const StagingPtr staging = session.staging(request.wishes);
+  const PerformancePtr performance = session.performance(request.wishes);
   try {
-    const auto bytes = pictures.draw(*staging, request, [&] { check_wanted(name, request); });
-    const Film& film = staging->scene().film();
+    const auto bytes = pictures.draw(*performance, request, [&] { check_wanted(name, request); });
+    const Film& film = performance->scene().film();
     const double time = std::min(request.time, film.duration);
-    const Json facts = {{"edition", staging->edition->number},
+    const Json facts = {{"edition", performance->edition->number},
                         {"time", time},
                         {"frame", frame_at(film, time)},
-                        {"params", params_json(staging->scene().params(time))},
+                        {"params", params_json(performance->scene().params(time))},
                         {"ms", ms_since(start)}};
     response.set_header("X-Lantern", text_of(facts, true));
     answer(response, bytes, request.format == PictureFormat::png ? "image/png" : "image/svg+xml");
   } catch (const SceneError& e) {
-    throw Unshowable(problems_json({at_moment(e, request.time)}, staging->reading->sources));
+    throw Unshowable(problems_json({at_moment(e, request.time)}, performance->reading->sources));
   }
 }
 
 void PreviewServer::Impl::send_state(const PreviewRequest& request, httplib::Response& response) {
   const std::string name = "state " + request.client;
   latest.note(name, request.number);
-  const StagingPtr staging = session.staging(request.wishes);
+  const PerformancePtr performance = session.performance(request.wishes);
   check_wanted(name, request);
   try {
-    StateJson state = state_json(staging->scene().values(request.time), kMostRows);
+    StateJson state = state_json(performance->scene().values(request.time), kMostRows);
     answer(response, {{"time", request.time},
                       {"params", std::move(state.params)},
                       {"data", std::move(state.data)},
                       {"models", std::move(state.models)}});
   } catch (const SceneError& e) {
-    throw Unshowable(problems_json({at_moment(e, request.time)}, staging->reading->sources));
+    throw Unshowable(problems_json({at_moment(e, request.time)}, performance->reading->sources));
   }
 }
 
 void PreviewServer::Impl::send_item(const PreviewRequest& request, httplib::Response& response) {
-  const StagingPtr staging = session.staging(request.wishes);
-  answer(response, item_json(*staging, request.time, {request.x, request.y}, kSlack));
+  const PerformancePtr performance = session.performance(request.wishes);
+  answer(response, item_json(*performance, request.time, {request.x, request.y}, kSlack));
 }
 
 /// Server-sent events: what there is at once, then again whenever it changes.

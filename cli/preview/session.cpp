@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr MemoDomain<Staging> kStagings{"staging"};
+constexpr MemoDomain<Performance> kPerformances{"performance"};
 constexpr MemoDomain<Reading> kReadings{"reading"};
 
 Key key_of(const Edition& edition, const Wishes& wishes) {
@@ -41,10 +41,10 @@ void Session::reload() {
     wishes.theme = last_theme_;
   }
   const EditionPtr edition = read_edition(number, options_);
-  StagingPtr first;
+  PerformancePtr first;
   Json problems = edition->reading->problems;
   try {
-    if (edition->reading->scene) first = staging(edition, wishes);
+    if (edition->reading->scene) first = performance(edition, wishes);
   } catch (const Unshowable& e) {
     problems.insert(problems.end(), e.problems().begin(), e.problems().end());
   } catch (const std::exception& e) {
@@ -54,20 +54,21 @@ void Session::reload() {
   if (first) check(first);
 }
 
-void Session::publish(const EditionPtr& edition, const StagingPtr& staging, Json problems) {
+void Session::publish(const EditionPtr& edition, const PerformancePtr& performance, Json problems) {
   const std::lock_guard lock(mutex_);
   ++news_.count;
   news_.latest = edition;
-  if (staging) news_.shown = edition;
+  if (performance) news_.shown = edition;
   news_.problems = std::move(problems);
   changed_.notify_all();
 }
 
 /// What only the pictures show is told afterwards: the first of them need not wait for it.
-void Session::check(const StagingPtr& staging) {
+void Session::check(const PerformancePtr& performance) {
   Diagnostics diagnostics;
-  check_pictures(staging->scene(), *staging->stage, staging->reading->sources, diagnostics);
-  const Json more = problems_json(diagnostics.sorted(), staging->reading->sources);
+  check_pictures(performance->scene(), *performance->stage, performance->reading->sources,
+                 diagnostics);
+  const Json more = problems_json(diagnostics.sorted(), performance->reading->sources);
   if (more.empty()) return;
   const std::lock_guard lock(mutex_);
   ++news_.count;
@@ -94,7 +95,7 @@ std::set<std::string> Session::files() const {
   return out;
 }
 
-StagingPtr Session::staging(const Wishes& wishes) {
+PerformancePtr Session::performance(const Wishes& wishes) {
   EditionPtr shown;
   {
     const std::lock_guard lock(mutex_);
@@ -102,20 +103,21 @@ StagingPtr Session::staging(const Wishes& wishes) {
     shown = news_.shown;
     last_theme_ = wishes.theme;
   }
-  return staging(shown, wishes);
+  return performance(shown, wishes);
 }
 
-StagingPtr Session::staging(const EditionPtr& edition, const Wishes& wishes) {
+PerformancePtr Session::performance(const EditionPtr& edition, const Wishes& wishes) {
   Wishes full = wishes;
   if (full.theme.empty()) full.theme = theme_of(*edition);
-  return stagings_.get(kStagings, key_of(*edition, full), [&] {
+  return performances_.get(kPerformances, key_of(*edition, full), [&] {
     ReadingPtr reading = edition->reading;
     if (!full.params.empty()) {
       reading = readings_.get(kReadings, key_of(*edition, {"", full.params}), [&] {
         return Memo::Result<Reading>{reading_with(*edition, full.params), 1};
       });
     }
-    return Memo::Result<Staging>{make_staging(edition, reading, full.theme, typesetter_), 1};
+    return Memo::Result<Performance>{make_performance(edition, reading, full.theme, typesetter_),
+                                     1};
   });
 }
 

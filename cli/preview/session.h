@@ -39,16 +39,16 @@ class Session {
   std::set<std::string> files() const;
 
   /// What pictures of the shown edition are made of, as wished. Throws Unshowable, UsageError.
-  StagingPtr staging(const Wishes& wishes);
+  PerformancePtr performance(const Wishes& wishes);
 
   void stop();
   bool stopped() const;
 
  private:
-  StagingPtr staging(const EditionPtr& edition, const Wishes& wishes);
-  void publish(const EditionPtr& edition, const StagingPtr& staging,
+  PerformancePtr performance(const EditionPtr& edition, const Wishes& wishes);
+  void publish(const EditionPtr& edition, const PerformancePtr& performance,
                nlohmann::ordered_json problems);
-  void check(const StagingPtr& staging);
+  void check(const PerformancePtr& performance);
 
   const Options options_;
   const std::shared_ptr<const Typesetter> typesetter_;
@@ -59,7 +59,7 @@ class Session {
   bool stopped_ = false;
   // Of this many variants what they are made of is kept, whatever the size of each.
   Memo readings_{3};
-  Memo stagings_{4};
+  Memo performances_{4};
 };
 
 }  // namespace lantern

@@ -6,10 +6,10 @@ namespace lantern {
 namespace {
 
 void add(std::vector<std::string>& words, const char* verb,
-         const std::vector<PictureSpec>& pictures) {
-  if (pictures.empty()) return;
+         const std::vector<SelectionSpec>& selections) {
+  if (selections.empty()) return;
   std::string text = verb;
-  for (size_t i = 0; i < pictures.size(); ++i) text += (i > 0 ? ", " : " ") + pictures[i].text;
+  for (size_t i = 0; i < selections.size(); ++i) text += (i > 0 ? ", " : " ") + selections[i].text;
   words.push_back(std::move(text));
 }
 
@@ -18,12 +18,12 @@ void add(std::vector<std::string>& words, const char* verb,
 std::string step_words(const StepSpec& step) {
   std::vector<std::string> words;
   if (!step.layout.empty()) words.push_back("layout " + step.layout);
-  for (const AssignmentSpec& one : step.set) words.push_back(to_string(one.target));
-  for (const AssignmentSpec& one : step.animate) words.push_back(to_string(one.target));
+  for (const AssignmentSpec& one : step.set) words.push_back(to_string(one.address));
+  for (const AssignmentSpec& one : step.animate) words.push_back(to_string(one.address));
   add(words, "show", step.show);
   add(words, "hide", step.hide);
   add(words, "highlight", step.highlight);
-  for (const ChangeSpec& one : step.change) words.push_back("change " + one.picture.text);
+  for (const ChangeSpec& one : step.change) words.push_back("change " + one.selection.text);
   for (const RecordedSpec& one : step.record) words.push_back("record " + one.table);
   if (words.empty() && step.say) words.push_back("say");
   std::string out;

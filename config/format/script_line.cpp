@@ -56,7 +56,7 @@ class LineWriter {
     if (c == ':' && after_key_ && ends_key(at_)) {
       after_key_ = false;
       value_expected_ = true;
-      put(":", Kind::close);
+      put(":", Piece::close);
       ++at_;
       return true;
     }
@@ -66,7 +66,7 @@ class LineWriter {
       return block_head();
     if (!open_.flow() && c == '-' && !value_expected_ && !after_key_ &&
         (at_ + 1 == in_.size() || in_[at_ + 1] == ' ')) {
-      put("-", Kind::text);
+      put("-", Piece::text);
       after_dash_ = true;
       ++at_;
       return true;
@@ -75,15 +75,15 @@ class LineWriter {
     return plain();
   }
 
-  enum class Kind { open, close, text };
+  enum class Piece { open, close, text };
 
   /// Appends a part, with the space that belongs before it.
-  void put(std::string_view text, Kind kind) {
-    const bool apart = !out_.text.empty() && kind != Kind::close && last_ != Kind::open;
+  void put(std::string_view text, Piece piece) {
+    const bool apart = !out_.text.empty() && piece != Piece::close && last_ != Piece::open;
     if (rewrite_ == Rewrite::quote) out_.text += in_.substr(gap_, at_ - gap_);
     else if (apart) out_.text += ' ';
     out_.text += text;
-    last_ = kind;
+    last_ = piece;
   }
 
   bool comment() {
@@ -102,7 +102,7 @@ class LineWriter {
     const bool opens = c == '{' || c == '[';
     if (opens) open_.brackets += c;
     else if (c != ',' && !open_.brackets.empty()) open_.brackets.pop_back();
-    put(std::string_view(&c, 1), opens ? Kind::open : Kind::close);
+    put(std::string_view(&c, 1), opens ? Piece::open : Piece::close);
     after_key_ = c == '}' || c == ']';
     value_expected_ = opens || c == ',';
     ++at_;
@@ -136,11 +136,11 @@ class LineWriter {
   bool quoted(char c) {
     const size_t end = end_of_quoted(in_, at_);
     if (end == std::string_view::npos) {
-      put(in_.substr(at_), Kind::text);
+      put(in_.substr(at_), Piece::text);
       open_.quote = c;
       return false;
     }
-    put(in_.substr(at_, end + 1 - at_), Kind::text);
+    put(in_.substr(at_, end + 1 - at_), Piece::text);
     at_ = end + 1;
     after_key_ = true;
     value_expected_ = false;
@@ -148,7 +148,7 @@ class LineWriter {
   }
 
   bool block_head() {
-    put(in_.substr(at_), Kind::text);
+    put(in_.substr(at_), Piece::text);
     open_.block = true;
     return false;
   }
@@ -156,7 +156,7 @@ class LineWriter {
   /// An anchor, an alias or a tag.
   bool word() {
     const size_t end = std::min(in_.find_first_of(open_.flow() ? " ,]}" : " ", at_), in_.size());
-    put(in_.substr(at_, end - at_), Kind::text);
+    put(in_.substr(at_, end - at_), Piece::text);
     at_ = end;
     after_key_ = true;
     return true;
@@ -196,7 +196,7 @@ class LineWriter {
   }
 
   void put_quoted(std::string_view text) {
-    put(in_yaml_quotes(text), Kind::text);
+    put(in_yaml_quotes(text), Piece::text);
     out_.quoted.emplace_back(text);
   }
 
@@ -212,7 +212,7 @@ class LineWriter {
         (text[0] == '=' && text.find(',') != std::string_view::npos) ||
         (whole_line_ && (text.find(": ") != std::string_view::npos || text.ends_with(':')));
     if (rewrite_ == Rewrite::quote && bites && !is_key && !runs_on) put_quoted(text);
-    else put(text, Kind::text);
+    else put(text, Piece::text);
     at_ = end;
     after_key_ = true;
     value_expected_ = false;
@@ -227,7 +227,7 @@ class LineWriter {
   RewrittenLine out_;
   size_t at_ = 0;
   size_t gap_ = 0;  ///< where the spaces before the part start
-  Kind last_ = Kind::open;
+  Piece last_ = Piece::open;
   bool after_key_ = false;  ///< a colon here would end a key
   bool after_dash_ = false;
   bool whole_line_ = false;      ///< an unquoted text here goes on to the end of the line

@@ -61,7 +61,7 @@ void read_field_channel(const FieldSlot& slot, SpecValue& out) {
     out.value = Word{*word, !slot.node.plain()};
     return;
   }
-  const bool placed = slot.field.scale != Scale::none;
+  const bool placed = slot.field.axis != AxisName::none;
   const auto quantity = read_quantity(slot.context, slot.node, slot.what,
                                       {.px = placed || slot.field.px, .percent = placed});
   if (quantity && slot.in_range(quantity->value)) out.value = *quantity;

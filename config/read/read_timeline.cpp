@@ -5,10 +5,10 @@
 #include "config/read/each_reader.h"
 #include "config/read/expressions.h"
 #include "config/read/map_reader.h"
-#include "config/read/pictures.h"
 #include "config/read/record_reader.h"
 #include "config/read/scalars.h"
 #include "config/read/sections.h"
+#include "config/read/selections.h"
 #include "config/read/template_reader.h"
 #include "core/base/text.h"
 
@@ -41,7 +41,7 @@ class TimelineReader {
     StepSpec out;
     out.at = node.at;
     if (node.type == YamlNode::Type::scalar) {
-      out.kind = StepSpec::Kind::pause;
+      out.type = StepSpec::Type::pause;
       if (node.scalar != "pause") {
         context_.error("unknown-word", node.at,
                        fmt::format("a step is a map, or `pause`, not {}", describe(node)));
@@ -90,9 +90,9 @@ class TimelineReader {
     if (const YamlNode* n = map["animate"]) out.animate = assignments(*n, "animate");
     if (const YamlNode* n = map["change"]) out.change = changes(*n);
     if (const YamlNode* n = map["record"]) out.record = recorded(*n);
-    if (const YamlNode* n = map["show"]) out.show = pictures(*n);
-    if (const YamlNode* n = map["hide"]) out.hide = pictures(*n);
-    if (const YamlNode* n = map["highlight"]) out.highlight = pictures(*n);
+    if (const YamlNode* n = map["show"]) out.show = selections(*n);
+    if (const YamlNode* n = map["hide"]) out.hide = selections(*n);
+    if (const YamlNode* n = map["highlight"]) out.highlight = selections(*n);
     if (const YamlNode* n = map["layout"]) layout(*n, out);
     if (const YamlNode* n = map["effect"]) {
       std::vector<std::string_view> effects;
@@ -142,13 +142,13 @@ class TimelineReader {
       }
     }
     if (together) {
-      out.kind = StepSpec::Kind::together;
+      out.type = StepSpec::Type::together;
       out.steps = steps(*together, "together");
     } else if (sequence) {
-      out.kind = StepSpec::Kind::sequence;
+      out.type = StepSpec::Type::sequence;
       out.steps = steps(*sequence, "sequence");
     } else {
-      out.kind = StepSpec::Kind::each;
+      out.type = StepSpec::Type::each;
       out.each = read_each(context_, *each);
       out.steps = steps(*repeated, "steps");
     }
@@ -171,10 +171,11 @@ class TimelineReader {
     return out;
   }
 
-  std::vector<PictureSpec> pictures(const YamlNode& node) const {
-    std::vector<PictureSpec> out;
+  std::vector<SelectionSpec> selections(const YamlNode& node) const {
+    std::vector<SelectionSpec> out;
     const auto add = [&](const YamlNode& item) {
-      if (auto picture = read_picture(context_, item, views_)) out.push_back(std::move(*picture));
+      if (auto selection = read_selection(context_, item, views_))
+        out.push_back(std::move(*selection));
     };
     if (node.type == YamlNode::Type::sequence) {
       for (const YamlPtr& item : node.items) add(*item);
@@ -242,18 +243,18 @@ class TimelineReader {
         report_null(context_, entry);
         continue;
       }
-      const auto picture = read_picture(context_, *entry.key, views_);
-      if (!picture) continue;
-      const ViewSpec& view = views_[size_t(picture->view)];
-      const Kind* kind = picture->mark < 0 ? context_.vocabulary.view
-                                           : view.marks[size_t(picture->mark)].record.kind;
+      const auto selection = read_selection(context_, *entry.key, views_);
+      if (!selection) continue;
+      const ViewSpec& view = views_[size_t(selection->view)];
+      const Kind* kind = selection->mark < 0 ? context_.vocabulary.view
+                                             : view.marks[size_t(selection->mark)].record.kind;
       if (!kind) continue;  // the mark itself could not be read
-      if (picture->row) {
+      if (selection->row) {
         context_.error("no-target", entry.key->at, "`change` works on whole marks",
                        "give the field an =expression of the row instead");
         continue;
       }
-      out.push_back({*picture, read_record(context_, *entry.value, *kind, Completeness::patch)});
+      out.push_back({*selection, read_record(context_, *entry.value, *kind, Completeness::patch)});
     }
     return out;
   }

@@ -48,7 +48,7 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
       return read_field_text(slot, out);
     case FieldKind::choice:
       return read_field_choice(slot, out);
-    case FieldKind::label:
+    case FieldKind::live_text:
       return read_field_label(slot, out);
     case FieldKind::tex:
       return read_field_tex(slot, out);

@@ -58,7 +58,7 @@ Json live_number(const Field& field) {
 }
 
 Json channel(const Field& field) {
-  const bool placed = field.scale != Scale::none;
+  const bool placed = field.axis != AxisName::none;
   std::vector<Json> forms{number(field)};
   if (placed || field.px) forms.push_back(schema_ref("px"));
   if (placed) forms.push_back(schema_ref("percent"));
@@ -93,7 +93,7 @@ Json shape_of(const Field& field) {
       return schema_ref("text");
     case FieldKind::choice:
       return choice(field);
-    case FieldKind::label:
+    case FieldKind::live_text:
     case FieldKind::tex:
       return schema_ref("text");
     case FieldKind::channel:

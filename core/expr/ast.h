@@ -14,8 +14,8 @@ using AstPtr = std::shared_ptr<const Ast>;
 
 /// One step of an address after its head: ".weight", "@rex", "@(expr)".
 struct Selector {
-  enum class Kind { member, key, computed_key };
-  Kind kind = Kind::member;
+  enum class Type { member, key, computed_key };
+  Type type = Type::member;
   std::string name;  ///< of a member or key
   AstPtr expr;       ///< of a computed key
   Location at;

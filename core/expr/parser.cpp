@@ -201,23 +201,23 @@ class Parser {
       stop(name, "expected a name after `.`");
     }
     ++next_;
-    return {Selector::Kind::member, name.text, nullptr, place(name)};
+    return {Selector::Type::member, name.text, nullptr, place(name)};
   }
 
   Selector key() {
     const Lexeme first = peek();
     if (first.token == Token::key) {
       ++next_;
-      return {Selector::Kind::key, first.text, nullptr, place(first)};
+      return {Selector::Type::key, first.text, nullptr, place(first)};
     }
     if (is_symbol("*")) {
       ++next_;
-      return {Selector::Kind::key, "*", nullptr, place(first)};
+      return {Selector::Type::key, "*", nullptr, place(first)};
     }
     if (!take_symbol("(")) stop(first, "expected a key after `@`: @rex, @'two words' or @(expr)");
     AstPtr inner = conditional();
     if (!take_symbol(")")) stop(peek(), "expected `)`");
-    return {Selector::Kind::computed_key, "", inner, inner->at};
+    return {Selector::Type::computed_key, "", inner, inner->at};
   }
 
   AstPtr call(size_t start, Address function) {
@@ -307,9 +307,9 @@ AstPtr parse_address(std::string_view text, const Locate& locate, Diagnostics& d
 std::string to_string(const Address& address) {
   std::string text = address.head;
   for (const Selector& s : address.selectors) {
-    if (s.kind == Selector::Kind::member) text += "." + s.name;
-    if (s.kind == Selector::Kind::key) text += "@" + s.name;
-    if (s.kind == Selector::Kind::computed_key) text += "@(…)";
+    if (s.type == Selector::Type::member) text += "." + s.name;
+    if (s.type == Selector::Type::key) text += "@" + s.name;
+    if (s.type == Selector::Type::computed_key) text += "@(…)";
   }
   return text;
 }

@@ -21,7 +21,7 @@ std::string_view name_of(FieldKind kind) {
       return "constant text";
     case FieldKind::choice:
       return "choice";
-    case FieldKind::label:
+    case FieldKind::live_text:
       return "text with {=holes}";
     case FieldKind::tex:
       return "TeX with {=holes}";

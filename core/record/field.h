@@ -23,7 +23,7 @@ enum class FieldKind {
   boolean,    ///< true, false, =expr
   text,       ///< a constant text; a value of a column
   choice,     ///< one of a few words
-  label,      ///< text with {=holes}
+  live_text,  ///< text with {=holes}
   tex,        ///< TeX with {=holes}
   channel,    ///< number for each row: a column, =expr, 3, 12px, 40%
   color,      ///< colour for each row: a column, =expr, a name, "#rrggbb"
@@ -52,7 +52,7 @@ enum class FieldKind {
 std::string_view name_of(FieldKind kind);
 
 /// Which scale a channel's plain numbers go through.
-enum class Scale { none, x, y };
+enum class AxisName { none, x, y };
 
 struct Field;
 
@@ -81,7 +81,7 @@ struct Field {
   double most = std::numeric_limits<double>::infinity();
   bool above = false;                     ///< `least` itself is not allowed
   std::vector<std::string_view> choices;  ///< for `choice`
-  Scale scale = Scale::none;              ///< for `channel`
+  AxisName axis = AxisName::none;         ///< for `channel`
   bool px = false;                        ///< plain numbers are canvas units; "px" may be written
   KindList (*kinds)() = nullptr;          ///< for `kind`
   const Kind* record = nullptr;           ///< for `record`
@@ -100,7 +100,7 @@ struct FieldOptions {
   double most = std::numeric_limits<double>::infinity();
   bool above = false;
   std::vector<std::string_view> choices = {};
-  Scale scale = Scale::none;
+  AxisName axis = AxisName::none;
   bool px = false;
   KindList (*kinds)() = nullptr;
   const Kind* record = nullptr;
@@ -131,7 +131,7 @@ constexpr FieldKind kind_of_type() {
   else if constexpr (std::is_same_v<T, int>) return FieldKind::count;
   else if constexpr (std::is_same_v<T, bool>) return FieldKind::boolean;
   else if constexpr (std::is_same_v<T, std::string>) return FieldKind::text;
-  else if constexpr (std::is_same_v<T, Label>) return FieldKind::label;
+  else if constexpr (std::is_same_v<T, LiveText>) return FieldKind::live_text;
   else if constexpr (std::is_same_v<T, TexSourcePtr>) return FieldKind::tex;
   else if constexpr (std::is_same_v<T, NumberChannel>) return FieldKind::channel;
   else if constexpr (std::is_same_v<T, ColorChannel>) return FieldKind::color;
@@ -155,7 +155,7 @@ T convert(const FieldValue& value) {
     using Whole = std::numeric_limits<int>;  // what is beyond it is as good as its ends
     return static_cast<int>(
         std::clamp<double>(std::get<double>(value), Whole::min(), Whole::max()));
-  } else if constexpr (std::is_base_of_v<TextChannel, T> && !std::is_same_v<T, Label>) {
+  } else if constexpr (std::is_base_of_v<TextChannel, T> && !std::is_same_v<T, LiveText>) {
     T out;
     static_cast<TextChannel&>(out) = std::get<TextChannel>(value);
     return out;
@@ -191,7 +191,7 @@ Field field(std::string_view name, std::string_view doc, FieldOptions options = 
   f.most = options.most;
   f.above = options.above;
   f.choices = std::move(options.choices);
-  f.scale = options.scale;
+  f.axis = options.axis;
   f.px = options.px;
   f.kinds = options.kinds;
   f.record = options.record;

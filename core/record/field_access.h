@@ -31,7 +31,7 @@ void for_each_scaled(const RecordValue& record, Visit visit) {
   for (size_t i = 0; i < record.values.size(); ++i) {
     const Field& field = record.kind->fields[i];
     if (const auto* channel = std::get_if<NumberChannel>(&record.values[i])) {
-      if (field.scale != Scale::none && channel->given) visit(field.scale, *channel);
+      if (field.axis != AxisName::none && channel->given) visit(field.axis, *channel);
     } else if (const auto* nested = std::get_if<RecordValuePtr>(&record.values[i])) {
       if (*nested && field.kind == FieldKind::kind) for_each_scaled(**nested, visit);
     }

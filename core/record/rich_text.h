@@ -29,7 +29,7 @@ struct TextSpan {
   std::string text;
   SpanStyle style;
   bool live = false;   ///< whether it comes from a hole
-  std::string widest;  ///< see `Label::widest`; of a hole whose value changes
+  std::string widest;  ///< see `LiveText::widest`; of a hole whose value changes
 };
 using RichText = std::vector<TextSpan>;
 

@@ -18,7 +18,7 @@ std::string_view name_of(ValueType type) {
   return "";
 }
 
-RichText Label::spans(size_t row) const {
+RichText LiveText::spans(size_t row) const {
   if (pieces.empty()) return {{(*this)[row], {}, false, widest}};
   RichText out;
   for (const Piece& piece : pieces) {
@@ -28,7 +28,7 @@ RichText Label::spans(size_t row) const {
   return out;
 }
 
-RichText Label::widest_spans() const {
+RichText LiveText::widest_spans() const {
   if (pieces.empty()) return plain_spans(widest);
   RichText out;
   for (const Piece& piece : pieces) {

@@ -62,7 +62,7 @@ struct GlyphChannel : TextChannel {};
 
 /// Text with its holes filled in. `widest` is what it would be with every number at its widest, so
 /// that what is aligned to it need not move; empty where nothing in it changes.
-struct Label : TextChannel {
+struct LiveText : TextChannel {
   struct Piece {
     std::string text;
     Column column;  ///< of a hole that differs from row to row; else empty
@@ -120,7 +120,7 @@ using RecordValuePtr = std::shared_ptr<const RecordValue>;
 
 /// The value of a field of a model, a mark, a layout … at one moment.
 using FieldValue =
-    std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, Label,
+    std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, LiveText,
                  TablePtr, Column, std::vector<Column>, std::vector<double>,
                  std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr>;
 

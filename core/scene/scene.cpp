@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/bind/label_planner.h"
+#include "core/scene/bind/live_text_planner.h"
 #include "core/scene/compile/label_widths.h"
 #include "core/scene/evaluators/evaluators.h"
 
@@ -41,7 +41,7 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   Compiler compiler(scene->spec_, vocabulary, scene_models(), sources, diagnostics, options);
   compiler.build_values();
   scene->timeline_ = compile_timeline(compiler, *scene->memo_);
-  scene->views_ = compile_pictures(compiler, scene->timeline_, *scene->memo_);
+  scene->views_ = compile_views(compiler, scene->timeline_, *scene->memo_);
   scene->names_ = compiler.names();
 
   Film& film = scene->film_;
@@ -91,7 +91,7 @@ Film Scene::film_at(const Rational& fps) const {
 void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
   for (const CueEvent& cue : timeline_.cues) {
     const PlanContext context = compiler.plan_context(&cue.variables);
-    const auto label = plan_label(cue.say->text, context.scope, context);
+    const auto label = plan_live_text(cue.say->text, context.scope, context);
     if (!label) continue;
     try {
       const Evaluation at(

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/scene/compile/pictures.h"
 #include "core/scene/compile/timeline.h"
+#include "core/scene/compile/views.h"
 #include "core/scene/run/state.h"
 #include "core/spec/film.h"
 

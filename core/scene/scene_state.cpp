@@ -20,9 +20,9 @@ const RecordPlan* settled_layout(const RecordPlan& plan) {
   return record && (*record)->kind()->settled ? record->get() : nullptr;
 }
 
-bool same_leaves(const std::vector<TargetId>& leaves, const Evaluation& a, const Evaluation& b) {
+bool same_leaves(const std::vector<LeafId>& leaves, const Evaluation& a, const Evaluation& b) {
   return std::all_of(leaves.begin(), leaves.end(),
-                     [&](TargetId leaf) { return a.leaf(leaf) == b.leaf(leaf); });
+                     [&](LeafId leaf) { return a.leaf(leaf) == b.leaf(leaf); });
 }
 
 size_t bytes_of(const RecordValue& record) {
@@ -31,7 +31,7 @@ size_t bytes_of(const RecordValue& record) {
     bytes += sizeof(FieldValue) + sizeof(Location);
     if (const auto* channel = std::get_if<NumberChannel>(&value))
       bytes += channel->column.size() * 8;
-    if (const auto* label = std::get_if<Label>(&value)) {
+    if (const auto* label = std::get_if<LiveText>(&value)) {
       bytes += label->column.size() * 40 * (label->pieces.size() + 1);
     }
   }
@@ -198,12 +198,11 @@ std::optional<Settled> Scene::settle(const MarkPlan& plan, const Moment& moment,
   if (!layout) return std::nullopt;
   const FieldPlan* where = record.find("where");
   const auto* condition = where ? std::get_if<Program>(&where->how) : nullptr;
-  std::vector<TargetId> leaves = layout->leaves();
+  std::vector<LeafId> leaves = layout->leaves();
   if (const auto* data = std::get_if<TableRef>(&record.find("data")->how)) {
     merge_leaves(leaves, graph_->nodes[size_t(data->node)]->leaves());
   }
-  const std::vector<TargetId> row_leaves =
-      condition ? condition->leaves() : std::vector<TargetId>{};
+  const std::vector<LeafId> row_leaves = condition ? condition->leaves() : std::vector<LeafId>{};
   if (leaves.empty() && row_leaves.empty()) return std::nullopt;
 
   const auto [start, end] = step_around(timeline_.step_ends, moment.time);
@@ -217,7 +216,7 @@ std::optional<Settled> Scene::settle(const MarkPlan& plan, const Moment& moment,
   }
   const Evaluation from = at_time(start, moment.withheld);
   const Evaluation to = at_time(end, beyond);
-  const auto moves = [&](const std::vector<TargetId>& some) {
+  const auto moves = [&](const std::vector<LeafId>& some) {
     return !same_leaves(some, from, at) || !same_leaves(some, from, to);
   };
   const bool rows_move = moves(row_leaves);
@@ -267,7 +266,7 @@ Scene::Values Scene::values(double time) const {
   }
   for (const ModelSpec& model : spec_.models) {
     const SceneName& name = names_.at(model.name);
-    if (name.kind == SceneName::Kind::node) add_model(name.id);
+    if (name.type == SceneName::Type::node) add_model(name.id);
     for (const auto& [key, node] : name.family.instances) add_model(node);
   }
   return out;

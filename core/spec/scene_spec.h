@@ -125,7 +125,7 @@ struct ViewSpec {
 
 /// A mark or a view's marks as a step names them: "fits", "plot.fits@3", "trees". Keys are texts
 /// or expressions of the variables of an `each` block; null means all.
-struct PictureSpec {
+struct SelectionSpec {
   int view = -1;
   AstPtr view_instance;  ///< of a view with `each`
   int mark = -1;         ///< −1: all marks of the view
@@ -137,14 +137,14 @@ struct PictureSpec {
 
 /// What a step does with a value: "threshold: 0.5", "gd.step: last", "pets@rex.weight: [1, 2]".
 struct AssignmentSpec {
-  Address target;
+  Address address;
   Location at;
   SpecValue value;
 };
 
 /// Fields of a mark or view that hold from a step on.
 struct ChangeSpec {
-  PictureSpec picture;
+  SelectionSpec selection;
   RecordSpec fields;  ///< only the changed ones are given
 };
 
@@ -176,8 +176,8 @@ struct SaySpec {
 };
 
 struct StepSpec {
-  enum class Kind { step, pause, together, sequence, each };
-  Kind kind = Kind::step;
+  enum class Type { step, pause, together, sequence, each };
+  Type type = Type::step;
   Location at;
 
   std::optional<Template> section;
@@ -186,9 +186,9 @@ struct StepSpec {
   std::vector<AssignmentSpec> animate;
   std::vector<ChangeSpec> change;
   std::vector<RecordedSpec> record;
-  std::vector<PictureSpec> show;
-  std::vector<PictureSpec> hide;
-  std::vector<PictureSpec> highlight;
+  std::vector<SelectionSpec> show;
+  std::vector<SelectionSpec> hide;
+  std::vector<SelectionSpec> highlight;
   std::string layout;
   Location layout_at;
 

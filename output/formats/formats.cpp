@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <string>
 
-#include "output/av/film_sink.h"
+#include "output/av/av_sink.h"
 #include "output/captions/caption_files.h"
 #include "output/film/sink.h"
 #include "output/gif/gif_sink.h"

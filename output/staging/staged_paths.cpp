@@ -33,14 +33,14 @@ Place& place_at(int index) {
 }
 
 /// Its place in the table, −1 where there is none.
-int enter(const std::string& path, StagedPath::Kind kind) {
+int enter(const std::string& path, StagedPath::Type type) {
   if (path.size() >= PATH_MAX) return -1;
   for (size_t i = 0; i < table.size(); ++i) {
     int expected = kFree;
     if (!table[i].state.compare_exchange_strong(expected, kClaimed)) continue;
     std::memcpy(table[i].path, path.c_str(), path.size() + 1);
     table[i].count = 0;
-    table[i].state = kind == StagedPath::Kind::file ? kFile : kFolder;
+    table[i].state = type == StagedPath::Type::file ? kFile : kFolder;
     return static_cast<int>(i);
   }
   return -1;
@@ -61,11 +61,11 @@ void unlink_folder(const char* folder, std::int64_t count) noexcept {
 
 }  // namespace
 
-StagedPath::StagedPath(std::string path, Kind kind)
-    : path_(std::move(path)), kind_(kind), place_(enter(path_, kind)) {}
+StagedPath::StagedPath(std::string path, Type type)
+    : path_(std::move(path)), type_(type), place_(enter(path_, type)) {}
 
 StagedPath::~StagedPath() {
-  if (kind_ == Kind::file) {
+  if (type_ == Type::file) {
     unlink(path_.c_str());
   } else if (path_.size() < PATH_MAX) {
     unlink_folder(path_.c_str(), count_);

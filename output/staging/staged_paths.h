@@ -11,9 +11,9 @@ namespace lantern {
 /// is left to a later run (see remove_stale_staging).
 class StagedPath {
  public:
-  enum class Kind { file, folder };
+  enum class Type { file, folder };
 
-  StagedPath(std::string path, Kind kind);
+  StagedPath(std::string path, Type type);
   ~StagedPath();
   StagedPath(const StagedPath&) = delete;
   StagedPath& operator=(const StagedPath&) = delete;
@@ -25,7 +25,7 @@ class StagedPath {
 
  private:
   std::string path_;
-  Kind kind_;
+  Type type_;
   std::int64_t count_ = 0;
   int place_ = -1;
 };

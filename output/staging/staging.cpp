@@ -48,7 +48,7 @@ StagedFile::StagedFile(const std::string& path, Streams streams)
 void StagedFile::stage() {
   folders_.emplace(target_.folder, name_);
   remove_stale_staging(target_.folder);
-  staged_.emplace(target_.folder + "/" + staging_name(target_.name), StagedPath::Kind::file);
+  staged_.emplace(target_.folder + "/" + staging_name(target_.name), StagedPath::Type::file);
   // Only the kernel knows the umask without changing it: a new file is made with the permissions
   // that it will have, and closed to others while it is still empty.
   const unsigned mode = target_.mode ? 0600 : 0666;
@@ -77,7 +77,7 @@ StagedFolder::StagedFolder(std::function<std::string(std::int64_t)> path_of)
     throw RuntimeError(fmt::format("writing {}: it is a pipe or a device", path_of_(0)));
   }
   remove_stale_staging(first_.folder);
-  staged_.emplace(first_.folder + "/" + staging_name(first_.name), StagedPath::Kind::folder);
+  staged_.emplace(first_.folder + "/" + staging_name(first_.name), StagedPath::Type::folder);
   if (mkdir(staged_->path().c_str(), 0700) != 0) throw_write_error(path_of_(0), errno);
 }
 

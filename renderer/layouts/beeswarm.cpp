@@ -175,11 +175,11 @@ extern const LayoutType kLayout;
 const LayoutType kLayout{
     {"beeswarm",
      "At their place on one axis, pushed aside just far enough not to overlap.",
-     {field<&Beeswarm::x>("x", "Place along the x axis.", {.scale = Scale::x}),
+     {field<&Beeswarm::x>("x", "Place along the x axis.", {.axis = AxisName::x}),
       field<&Beeswarm::y>("y",
                           "Place along the y axis. With x as well, it is the line that the swarm "
                           "gathers about.",
-                          {.scale = Scale::y}),
+                          {.axis = AxisName::y}),
       field<&Beeswarm::gap>("gap", "Space between neighbours.",
                             {.fallback = "1", .least = 0, .px = true})},
      true},

@@ -21,8 +21,8 @@ extern const LayoutType kLayout;
 const LayoutType kLayout{
     {"scatter",
      "Where x and y say. Writing x and y on the mark itself is the same.",
-     {field<&Scatter::x>("x", "Place along the x axis.", {.required = true, .scale = Scale::x}),
-      field<&Scatter::y>("y", "Place along the y axis.", {.required = true, .scale = Scale::y})}},
+     {field<&Scatter::x>("x", "Place along the x axis.", {.required = true, .axis = AxisName::x}),
+      field<&Scatter::y>("y", "Place along the y axis.", {.required = true, .axis = AxisName::y})}},
     place};
 
 }  // namespace lantern::scatter_layout

@@ -50,7 +50,7 @@ const LayoutType kLayout{
      {field<&Stack::by>("by", "The group that a row belongs to."),
       field<&Stack::x>("x",
                        "Where on the x axis its column stands; columns share the width if absent.",
-                       {.scale = Scale::x}),
+                       {.axis = AxisName::x}),
       field<&Stack::across>("across", "How many stand side by side in a column.",
                             {.fallback = "1", .least = 1}),
       field<&Stack::gap>("gap", "Space between neighbours.",

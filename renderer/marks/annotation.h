@@ -18,7 +18,7 @@ Anchor target_of(const MarkInput& in, size_t row);
 
 /// A text of its own.
 struct NoteFields {
-  Label text;
+  LiveText text;
   std::optional<double> size;
   std::optional<int> weight;
   ColorChannel color;
@@ -61,10 +61,10 @@ template <class M>
 std::vector<Field> end_fields() {
   return {field<&M::from, M>("from", "The mark that it starts at: dots, cells@a7."),
           field<&M::to, M>("to", "The mark that it ends at."),
-          field<&M::x, M>("x", "Where it starts, without `from`.", {.scale = Scale::x}),
-          field<&M::y, M>("y", "Where it starts, without `from`.", {.scale = Scale::y}),
-          field<&M::x2, M>("x2", "Where it ends, without `to`.", {.scale = Scale::x}),
-          field<&M::y2, M>("y2", "Where it ends, without `to`.", {.scale = Scale::y})};
+          field<&M::x, M>("x", "Where it starts, without `from`.", {.axis = AxisName::x}),
+          field<&M::y, M>("y", "Where it starts, without `from`.", {.axis = AxisName::y}),
+          field<&M::x2, M>("x2", "Where it ends, without `to`.", {.axis = AxisName::x}),
+          field<&M::y2, M>("y2", "Where it ends, without `to`.", {.axis = AxisName::y})};
 }
 
 /// Its ends for a row. A mark's end has its box, a place's is a point.

@@ -75,9 +75,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 std::vector<Field> fields() {
   std::vector<Field> out = with_data_fields<Area>(joined(
-      {{field<&Area::x>("x", "Places along the x axis.", {.required = true, .scale = Scale::x}),
-        field<&Area::y>("y", "Its upper edge.", {.required = true, .scale = Scale::y}),
-        field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.scale = Scale::y}),
+      {{field<&Area::x>("x", "Places along the x axis.", {.required = true, .axis = AxisName::x}),
+        field<&Area::y>("y", "Its upper edge.", {.required = true, .axis = AxisName::y}),
+        field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.axis = AxisName::y}),
         field<&Area::curve>("curve", "How points are joined.",
                             {.fallback = "linear", .choices = curve_names()}),
         field<&Area::color>("color", "Fill.", {.fallback = "accent"})},

@@ -69,7 +69,7 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   const Font font = font_of(in.look.theme(), in.look.theme().label);
   const Color letters = in.look.for_text(color, font);
   const ParagraphPtr shaped =
-      set_label(*arrow.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
+      set_live_text(*arrow.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
   Path way;
   way.move_to(shaft[0]);
   way.cubic_to(shaft[1], shaft[2], shaft[3]);

@@ -21,7 +21,7 @@ struct Corner {
   double value = 0;  // of a·x + b·y + c there
 };
 
-double data_at(const AxisScale& scale, double place) {
+double data_at(const Scale& scale, double place) {
   const double length = scale.range1 - scale.range0;
   if (length == 0) return scale.domain0;
   return scale.domain0 + (place - scale.range0) / length * (scale.domain1 - scale.domain0);

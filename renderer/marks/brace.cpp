@@ -94,7 +94,7 @@ void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point 
                           : spot.side.x > 0 ? TextAlign::start
                                             : TextAlign::end;
   PlacedText shape = place_text(
-      set_label(*brace.label, row, font, letters, in.look, in.typesetter, align),
+      set_live_text(*brace.label, row, font, letters, in.look, in.typesetter, align),
       {tip + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
   spot.home = text_box(shape);
   shape.color = letters;

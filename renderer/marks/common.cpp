@@ -85,9 +85,9 @@ std::vector<Field> data_fields() {
 std::vector<Field> placement_fields() {
   return {
       field<&Placement::x>("x", "Place along the x axis; 40% or 12px count from the view's left.",
-                           {.scale = Scale::x}),
+                           {.axis = AxisName::x}),
       field<&Placement::y>("y", "Place along the y axis; 40% or 12px count from the view's top.",
-                           {.scale = Scale::y}),
+                           {.axis = AxisName::y}),
       field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
                                 {.kinds = layout_kinds}),
       field<&Placement::at, Placement>("at", "Another mark to stand at: line, cells@a7."),
@@ -168,7 +168,7 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
                          "ink");
   const Color color = in.look.for_text(colors[row], font);
   const ParagraphPtr shaped =
-      set_label(*fields.label, row, font, color, in.look, in.typesetter, align);
+      set_live_text(*fields.label, row, font, color, in.look, in.typesetter, align);
   TextPlacing placing = beside(named.box, spot.side);
   if (!fields.label->widest.empty()) {
     placing.reserve = set_widest(*fields.label, font, in.look, in.typesetter, align)->width;

@@ -32,7 +32,7 @@ struct Placement : Standing {
 
 /// A text that names something; the stage looks after it.
 struct LabelText {
-  std::optional<Label> label;
+  std::optional<LiveText> label;
 };
 
 /// A text that stands beside what it names.

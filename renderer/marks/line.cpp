@@ -99,7 +99,7 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   if (follows) placing = turned(place, spot.side, spot.gap);
   const Color letters = in.look.for_text(color, font);
   PlacedText shape =
-      place_text(set_label(*line.label, 0, font, letters, in.look, in.typesetter), placing);
+      place_text(set_live_text(*line.label, 0, font, letters, in.look, in.typesetter), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   spot.home = text_box(shape);
@@ -153,9 +153,9 @@ const MarkType kMark{
     .kind = {"line", "A line through the rows, in their order.",
              with_data_fields<Line>(
                  {field<&Line::x>("x", "Places along the x axis.",
-                                  {.required = true, .scale = Scale::x}),
+                                  {.required = true, .axis = AxisName::x}),
                   field<&Line::y>("y", "Places along the y axis.",
-                                  {.required = true, .scale = Scale::y}),
+                                  {.required = true, .axis = AxisName::y}),
                   field<&Line::curve>("curve", "How points are joined.",
                                       {.fallback = "linear", .choices = curve_names()}),
                   field<&Line::color>("color", "Its colour.", {.fallback = "ink"}),

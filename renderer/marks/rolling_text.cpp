@@ -35,7 +35,7 @@ int decimals_of(const NumberFormat& format) {
 }
 
 /// Whether all digits of the number have places that stay.
-bool can_roll(const Label::Number& number) {
+bool can_roll(const LiveText::Number& number) {
   const NumberFormat& format = number.format;
   const bool fixed = format.type == 'd' || format.type == 'f' || format.type == '%';
   return fixed && !format.trim && std::isfinite(number.value);
@@ -49,7 +49,7 @@ class Roller {
   std::vector<Cell> run() {
     const std::string& words = text_.label.constant;
     size_t at = 0;
-    for (const Label::Number& number : text_.label.numbers) {
+    for (const LiveText::Number& number : text_.label.numbers) {
       if (!can_roll(number)) continue;
       add_letters(words.substr(at, number.begin - at));
       add_number(number);
@@ -71,7 +71,7 @@ class Roller {
     cells_.push_back(std::move(cell));
   }
 
-  void add_number(const Label::Number& number) {
+  void add_number(const LiveText::Number& number) {
     const int decimals = decimals_of(number.format);
     const double scale = portable::pow(10.0, decimals) * (number.format.type == '%' ? 100 : 1);
     const double units = std::fabs(number.value) * scale;
@@ -90,7 +90,7 @@ class Roller {
   }
 
   /// A minus comes with the first digit that is not 0.
-  void add_sign(const Label::Number& number, const std::vector<double>& turns) {
+  void add_sign(const LiveText::Number& number, const std::vector<double>& turns) {
     const double share = std::clamp(turns[0], 0.0, 1.0);
     if (number.value < 0) add_letters(number.format.typographic ? "\u2212" : "-", share);
     else if (number.format.sign) add_letters("+");

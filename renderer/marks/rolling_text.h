@@ -7,7 +7,7 @@ namespace lantern {
 
 /// A text whose numbers stand on wheels, as those of an odometer do: they turn with the value.
 struct RollingText {
-  const Label& label;
+  const LiveText& label;
   Font font;
   Color color;
   TextPlacing placing;  ///< its place and anchor

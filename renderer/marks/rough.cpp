@@ -148,9 +148,9 @@ const MarkType kMark{
              with_data_fields<Rough>(joined(
                  {target_fields(),
                   {field<&Rough::x2>("x2", "The other side of a rectangle from x.",
-                                     {.scale = Scale::x}),
+                                     {.axis = AxisName::x}),
                    field<&Rough::y2>("y2", "The other side of a rectangle from y.",
-                                     {.scale = Scale::y}),
+                                     {.axis = AxisName::y}),
                    field<&Rough::style>(
                        "style", "How it is marked; a highlight goes below what it marks.",
                        {.fallback = "circle",

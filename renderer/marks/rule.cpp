@@ -12,7 +12,7 @@ struct Rule : LabelText {
   std::string style;
   NumberChannel opacity;
   std::string label_side;
-  std::optional<Label> before, after;
+  std::optional<LiveText> before, after;
   ColorChannel before_color, after_color;
 };
 
@@ -41,7 +41,7 @@ Segment segment_of(const MarkInput& in, const Rule& rule, size_t row) {
       {rule.x2.given ? plot.x_of(rule.x2, row) : x, rule.y2.given ? plot.y_of(rule.y2, row) : y}};
 }
 
-PlacedText placed(const MarkInput& in, const Label& text, size_t row, Point at, Point anchor,
+PlacedText placed(const MarkInput& in, const LiveText& text, size_t row, Point at, Point anchor,
                   const Color& color) {
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
@@ -53,7 +53,7 @@ PlacedText placed(const MarkInput& in, const Label& text, size_t row, Point at, 
                                             : TextAlign::middle;
   const Color letters = in.look.for_text(color, font);
   PlacedText shape =
-      place_text(set_label(text, row, font, letters, in.look, in.typesetter, align), placing);
+      place_text(set_live_text(text, row, font, letters, in.look, in.typesetter, align), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   return shape;
@@ -61,7 +61,7 @@ PlacedText placed(const MarkInput& in, const Label& text, size_t row, Point at, 
 
 /// A text on one side of the rule's upper end with an arrow that points away from it. It goes as
 /// the room between the rule and the area's edge runs out: there is nothing left for it to name.
-void emit_side(const MarkInput& in, const Label& label, const Color& color, Point end,
+void emit_side(const MarkInput& in, const LiveText& label, const Color& color, Point end,
                double direction, double opacity, std::string_view part, MarkOutput& out) {
   constexpr double kGap = 10, kArrow = 22, kHead = 5, kRow = 9, kText = 7, kVanish = 16;
   if (label[0].empty()) return;
@@ -174,10 +174,10 @@ extern const MarkType kMark;
 const MarkType kMark{
     .kind = {"rule", "A straight line: across the view at x or y, or from (x, y) to (x2, y2).",
              with_data_fields<Rule>(
-                 {field<&Rule::x>("x", "Where it stands.", {.scale = Scale::x}),
-                  field<&Rule::y>("y", "Where it lies.", {.scale = Scale::y}),
-                  field<&Rule::x2>("x2", "Its other end.", {.scale = Scale::x}),
-                  field<&Rule::y2>("y2", "Its other end.", {.scale = Scale::y}),
+                 {field<&Rule::x>("x", "Where it stands.", {.axis = AxisName::x}),
+                  field<&Rule::y>("y", "Where it lies.", {.axis = AxisName::y}),
+                  field<&Rule::x2>("x2", "Its other end.", {.axis = AxisName::x}),
+                  field<&Rule::y2>("y2", "Its other end.", {.axis = AxisName::y}),
                   field<&Rule::color>("color", "Its colour.", {.fallback = "ink"}),
                   field<&Rule::width>("width", "Its width; the theme's if absent.",
                                       {.least = 0, .px = true}),

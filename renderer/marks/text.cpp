@@ -13,7 +13,7 @@ namespace lantern::text_mark {
 namespace {
 
 struct Text {
-  Label text;
+  LiveText text;
   std::string role;
   std::optional<double> size;
   std::optional<int> weight;
@@ -95,9 +95,9 @@ class TextWriter {
     const Color color = in_.look.for_text(colors_[row], font_, ground_);
     const std::string id = in_.row_id(row, "text");
     if (mark_.roll) return emit_rolling(row, id, color);
-    const ParagraphPtr text =
-        spaced(set_label(mark_.text, row, font_, color, in_.look, in_.typesetter, lines_, wrap()),
-               mark_.spacing);
+    const ParagraphPtr text = spaced(
+        set_live_text(mark_.text, row, font_, color, in_.look, in_.typesetter, lines_, wrap()),
+        mark_.spacing);
     PlacedText shape;
     shape.text = text;
     shape.color = color;

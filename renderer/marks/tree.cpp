@@ -164,9 +164,9 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<in
     }
     const Box inside = in.plot.cell;
     placing.inside = &inside;
-    PlacedText shape = place_text(
-        set_label(*mark.label, row, font, theme["ink"], in.look, in.typesetter, TextAlign::middle),
-        placing);
+    PlacedText shape = place_text(set_live_text(*mark.label, row, font, theme["ink"], in.look,
+                                                in.typesetter, TextAlign::middle),
+                                  placing);
     if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
     shape.color = theme["ink"];
     shape.halo = halo_of(in.look, font.size);

@@ -75,12 +75,13 @@ Box text_box(const PlacedText& text) {
   return {top_left.x, top_left.y, top_left.x + text.text->width, top_left.y + text.text->height};
 }
 
-ParagraphPtr set_label(const Label& label, size_t row, const Font& font, const Color& color,
-                       const Look& look, const Typesetter& typesetter, TextAlign align, Wrap wrap) {
+ParagraphPtr set_live_text(const LiveText& label, size_t row, const Font& font, const Color& color,
+                           const Look& look, const Typesetter& typesetter, TextAlign align,
+                           Wrap wrap) {
   return set_text(label.spans(row), font, color, look, typesetter, align, wrap);
 }
 
-ParagraphPtr set_widest(const Label& label, const Font& font, const Look& look,
+ParagraphPtr set_widest(const LiveText& label, const Font& font, const Look& look,
                         const Typesetter& typesetter, TextAlign align, Wrap wrap) {
   const RichText text = label.widest.empty() ? label.spans(0) : label.widest_spans();
   return set_text(text, font, look.theme()["ink"], look, typesetter, align, wrap);

@@ -30,10 +30,10 @@ PlacedText on_pixel(PlacedText text);
 Box text_box(const PlacedText& text);
 
 /// The text of a row, and the most room that it takes over the film.
-ParagraphPtr set_label(const Label& label, size_t row, const Font& font, const Color& color,
-                       const Look& look, const Typesetter& typesetter,
-                       TextAlign align = TextAlign::start, Wrap wrap = {});
-ParagraphPtr set_widest(const Label& label, const Font& font, const Look& look,
+ParagraphPtr set_live_text(const LiveText& label, size_t row, const Font& font, const Color& color,
+                           const Look& look, const Typesetter& typesetter,
+                           TextAlign align = TextAlign::start, Wrap wrap = {});
+ParagraphPtr set_widest(const LiveText& label, const Font& font, const Look& look,
                         const Typesetter& typesetter, TextAlign align = TextAlign::start,
                         Wrap wrap = {});
 

@@ -15,7 +15,7 @@ namespace lantern {
 struct Axis {
   bool given = false;  ///< the view declares it
   AxisSpec spec;
-  AxisScale scale;  ///< without its range
+  Scale scale;  ///< without its range
   struct Tick {
     std::string key;
     double value = 0;  ///< of a linear axis
@@ -27,7 +27,7 @@ struct Axis {
   std::vector<Tick> ticks;
   ParagraphPtr title;
 
-  double at(const Tick& tick, const AxisScale& placed) const {
+  double at(const Tick& tick, const Scale& placed) const {
     return placed.ordinal() ? placed.at(tick.key) : placed.at(tick.value);
   }
 };

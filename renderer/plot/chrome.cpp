@@ -17,14 +17,14 @@ constexpr double kBesideLegend = 24;    // between title and legend at least
 constexpr double kCaptionShare = 0.86;  // of the band's width
 
 /// How far the marks have entered that are placed by an axis; of a view without marks, all the way.
-double axis_amount(const ViewState& view, Scale scale) {
+double axis_amount(const ViewState& view, AxisName axis) {
   if (view.marks.empty()) return 1;
   double amount = 0;
   for (const MarkState& mark : view.marks) {
     if (!mark.values) continue;
     bool uses = false;
-    for_each_scaled(*mark.values->fields, [&](Scale used, const NumberChannel& channel) {
-      uses = uses || (used == scale && (channel.per_row() || channel.unit == Unit::data));
+    for_each_scaled(*mark.values->fields, [&](AxisName used, const NumberChannel& channel) {
+      uses = uses || (used == axis && (channel.per_row() || channel.unit == Unit::data));
     });
     if (uses) amount = std::max(amount, mark.presence.most());
   }
@@ -44,7 +44,7 @@ ItemPtr ink_text(const std::string& id, const ParagraphPtr& text, Point at, cons
 }
 
 ParagraphPtr view_title(const ViewState& view, const Look& look, const Typesetter& typesetter) {
-  const std::optional<Label> title = bind<ViewSpecValues>(*view.fields).title;
+  const std::optional<LiveText> title = bind<ViewSpecValues>(*view.fields).title;
   if (!title || title->constant.empty()) return nullptr;
   const Theme& theme = look.theme();
   return set_text(title->spans(0), font_of(theme, theme.heading), theme["ink"], look, typesetter);
@@ -106,8 +106,8 @@ double heading_height(const ViewState& view, const LegendEntries& legend, double
 
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
                     const Tools& tools) {
-  const double x_amount = axis_amount(view, Scale::x);
-  const double y_amount = axis_amount(view, Scale::y);
+  const double x_amount = axis_amount(view, AxisName::x);
+  const double y_amount = axis_amount(view, AxisName::y);
   const double amount = view_amount(view);
   Hasher hasher;
   hasher.add(view.key);

@@ -5,7 +5,7 @@
 namespace lantern {
 namespace {
 
-double place(const AxisScale& scale, const NumberChannel& channel, size_t row, double start,
+double place(const Scale& scale, const NumberChannel& channel, size_t row, double start,
              double length, double fallback) {
   if (!channel.given) return start + length * fallback;
   if (channel.per_row() && channel.column.type() == ColumnType::text) {
@@ -36,7 +36,7 @@ double Plot::y_of(const NumberChannel& channel, size_t row, double fallback) con
 
 namespace {
 
-void add_scale(Hasher& hasher, const AxisScale& scale) {
+void add_scale(Hasher& hasher, const Scale& scale) {
   // Names all members: one that is added and not named here does not compile.
   const auto& [domain0, domain1, range0, range1, categories] = scale;
   for (const double x : {domain0, domain1, range0, range1}) hasher.add(x);

@@ -15,8 +15,8 @@ struct Margins {
 struct Plot {
   Box cell;  ///< all of the view
   Box area;  ///< inside its axes and headings
-  AxisScale x;
-  AxisScale y;
+  Scale x;
+  Scale y;
 
   /// The place of a channel's value for a row; `fallback` is a fraction of the area for channels
   /// that are not given. Percentages and canvas units count from the area's top left.

@@ -7,7 +7,7 @@
 
 namespace lantern {
 
-double AxisScale::at(double value) const {
+double Scale::at(double value) const {
   const double span = domain1 - domain0;
   // Halves, where the ends are farther apart than the largest number.
   const double t = span == 0             ? 0.5
@@ -16,14 +16,14 @@ double AxisScale::at(double value) const {
   return range0 + (range1 - range0) * t;
 }
 
-double AxisScale::at(const std::string& category) const {
+double Scale::at(const std::string& category) const {
   const auto found = categories.find(category);
   if (!found) return (range0 + range1) / 2;
   const double place = static_cast<double>(*found) + 0.5;
   return range0 + (range1 - range0) * place / static_cast<double>(categories.size());
 }
 
-double AxisScale::band() const {
+double Scale::band() const {
   return std::fabs(range1 - range0) / static_cast<double>(std::max<size_t>(1, categories.size()));
 }
 

@@ -33,7 +33,7 @@ class Categories {
 };
 
 /// Maps data to canvas units along one axis: numbers straight, texts to the middles of equal bands.
-struct AxisScale {
+struct Scale {
   double domain0 = 0, domain1 = 1;
   double range0 = 0, range1 = 1;  ///< canvas units
   Categories categories;          ///< of an ordinal axis; empty: linear
@@ -44,7 +44,7 @@ struct AxisScale {
   double at(const std::string& category) const;
   double band() const;
 
-  friend bool operator==(const AxisScale&, const AxisScale&) = default;
+  friend bool operator==(const Scale&, const Scale&) = default;
 };
 
 /// Round values that cut the domain into about `count` parts: multiples of 1, 2 or 5 times a power

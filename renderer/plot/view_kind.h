@@ -7,7 +7,7 @@ namespace lantern {
 /// An axis as a view declares it.
 struct AxisSpec {
   std::vector<double> domain;
-  std::optional<Label> title;
+  std::optional<LiveText> title;
   std::optional<std::vector<double>> ticks;
   std::optional<std::string> format;
   bool grid = true;
@@ -16,7 +16,7 @@ struct AxisSpec {
 
 /// A view: a part of the canvas with its own axes.
 struct ViewSpecValues {
-  std::optional<Label> title;
+  std::optional<LiveText> title;
   RecordValuePtr x;
   RecordValuePtr y;
   std::string legend;

@@ -30,12 +30,12 @@ class ChangingAreas {
   std::vector<PixelBox> boxes_;
 };
 
-bool same(const Leaf& a, const Leaf& b) {
+bool same(const ClippedItem& a, const ClippedItem& b) {
   return a.item == b.item && a.clip == b.clip;
 }
 
 /// The leaves that may be drawn before all others.
-Flags find_still(const std::vector<Leaf>& leaves, const Flags& unchanged) {
+Flags find_still(const std::vector<ClippedItem>& leaves, const Flags& unchanged) {
   ChangingAreas changing;
   Flags still(leaves.size());
   for (size_t i = 0; i < leaves.size(); ++i) {
@@ -47,7 +47,8 @@ Flags find_still(const std::vector<Leaf>& leaves, const Flags& unchanged) {
 
 /// Where the held leaves stand in a frame; nothing where one is missing, in another order or over
 /// a leaf that is not held.
-std::optional<Flags> find_held(const std::vector<Leaf>& held, const std::vector<Leaf>& leaves) {
+std::optional<Flags> find_held(const std::vector<ClippedItem>& held,
+                               const std::vector<ClippedItem>& leaves) {
   ChangingAreas changing;
   Flags found(leaves.size());
   size_t next = 0;
@@ -64,23 +65,24 @@ std::optional<Flags> find_held(const std::vector<Leaf>& held, const std::vector<
   return found;
 }
 
-std::vector<const Leaf*> pick(const std::vector<Leaf>& leaves, const Flags& flags, bool value) {
-  std::vector<const Leaf*> picked;
+std::vector<const ClippedItem*> pick(const std::vector<ClippedItem>& leaves, const Flags& flags,
+                                     bool value) {
+  std::vector<const ClippedItem*> picked;
   for (size_t i = 0; i < leaves.size(); ++i) {
     if (flags[i] == value) picked.push_back(&leaves[i]);
   }
   return picked;
 }
 
-std::vector<const Item*> items_of(const std::vector<const Leaf*>& leaves) {
+std::vector<const Item*> items_of(const std::vector<const ClippedItem*>& leaves) {
   std::vector<const Item*> items;
-  for (const Leaf* leaf : leaves) items.push_back(leaf->item.get());
+  for (const ClippedItem* leaf : leaves) items.push_back(leaf->item.get());
   return items;
 }
 
 }  // namespace
 
-const Leaf* Backdrop::find_last(const Item& item, const PixelBox& clip) const {
+const ClippedItem* Backdrop::find_last(const Item& item, const PixelBox& clip) const {
   auto place = std::lower_bound(last_places_.begin(), last_places_.end(),
                                 std::pair<const Item*, size_t>{&item, 0});
   for (; place != last_places_.end() && place->first == &item; ++place) {
@@ -89,13 +91,14 @@ const Leaf* Backdrop::find_last(const Item& item, const PixelBox& clip) const {
   return nullptr;
 }
 
-void Backdrop::draw(std::vector<Leaf> leaves, Pixmap& onto, const Clear& clear, const Draw& draw) {
+void Backdrop::draw(std::vector<ClippedItem> leaves, Pixmap& onto, const Clear& clear,
+                    const Draw& draw) {
   Flags unchanged(leaves.size());
   for (size_t i = 0; i < leaves.size(); ++i) {
     unchanged[i] = find_last(*leaves[i].item, leaves[i].clip) != nullptr;
   }
   const Flags still = find_still(leaves, unchanged);
-  const std::vector<const Leaf*> still_leaves = pick(leaves, still, true);
+  const std::vector<const ClippedItem*> still_leaves = pick(leaves, still, true);
   const std::vector<const Item*> still_items = items_of(still_leaves);
 
   std::optional<Flags> held;
@@ -111,7 +114,7 @@ void Backdrop::draw(std::vector<Leaf> leaves, Pixmap& onto, const Clear& clear, 
     }
     clear(picture_);
     draw(still_leaves, picture_);
-    for (const Leaf* leaf : still_leaves) held_.push_back(*leaf);
+    for (const ClippedItem* leaf : still_leaves) held_.push_back(*leaf);
     held = still;
   }
   if (held) {
@@ -124,7 +127,7 @@ void Backdrop::draw(std::vector<Leaf> leaves, Pixmap& onto, const Clear& clear, 
   remember(std::move(leaves), still_items);
 }
 
-void Backdrop::remember(std::vector<Leaf> leaves, std::vector<const Item*> still) {
+void Backdrop::remember(std::vector<ClippedItem> leaves, std::vector<const Item*> still) {
   last_ = std::move(leaves);
   last_still_ = std::move(still);
   last_places_.clear();

@@ -11,7 +11,7 @@
 namespace lantern {
 
 /// An item to be drawn by itself, at its place in the painting order.
-struct Leaf {
+struct ClippedItem {
   ItemPtr item;
   PixelBox clip;
   PixelBox touched;  ///< every pixel that it may change
@@ -24,26 +24,26 @@ struct Leaf {
 class Backdrop {
  public:
   /// Draws leaves in order onto a picture that already has its ground (or what lies below).
-  using Draw = std::function<void(const std::vector<const Leaf*>& leaves, Pixmap& onto)>;
+  using Draw = std::function<void(const std::vector<const ClippedItem*>& leaves, Pixmap& onto)>;
   /// Lays the ground.
   using Clear = std::function<void(Pixmap& onto)>;
 
   /// Draws a whole frame. Frames between two calls of `forget` have the same size, scale and
   /// ground.
-  void draw(std::vector<Leaf> leaves, Pixmap& onto, const Clear& clear, const Draw& draw);
+  void draw(std::vector<ClippedItem> leaves, Pixmap& onto, const Clear& clear, const Draw& draw);
 
   void forget();
 
   /// The same item under the same clip in the latest frame; null where there was none.
-  const Leaf* find_last(const Item& item, const PixelBox& clip) const;
+  const ClippedItem* find_last(const Item& item, const PixelBox& clip) const;
 
  private:
-  void remember(std::vector<Leaf> leaves, std::vector<const Item*> still);
+  void remember(std::vector<ClippedItem> leaves, std::vector<const Item*> still);
 
-  std::vector<Leaf> last_;                                   // the latest frame
+  std::vector<ClippedItem> last_;                            // the latest frame
   std::vector<std::pair<const Item*, size_t>> last_places_;  // into last_, sorted by address
   std::vector<const Item*> last_still_;                      // of the latest frame, in order
-  std::vector<Leaf> held_;                                   // what `picture_` shows, in order
+  std::vector<ClippedItem> held_;                            // what `picture_` shows, in order
   Pixmap picture_;
 };
 

@@ -46,7 +46,7 @@ struct Rasteriser::Impl {
   /// Groups that only hold their children together are taken apart, so that what rests in them
   /// can be told from what moves.
   void add_leaves(const std::vector<ItemPtr>& items, const PixelBox& clip,
-                  std::vector<Leaf>& leaves) const {
+                  std::vector<ClippedItem>& leaves) const {
     for (const ItemPtr& item : items) {
       if (!(item->opacity > 0)) continue;
       const auto* group = item->opacity >= 1 ? std::get_if<Group>(&item->shape) : nullptr;
@@ -54,7 +54,7 @@ struct Rasteriser::Impl {
       if (inside) {
         add_leaves(group->children, *inside, leaves);
       } else {
-        const Leaf* last = backdrop.find_last(*item, clip);
+        const ClippedItem* last = backdrop.find_last(*item, clip);
         leaves.push_back({item, clip, last ? last->touched : painter.pixels_of(*item, clip)});
       }
     }
@@ -66,9 +66,9 @@ struct Rasteriser::Impl {
     Canvas(onto).set_pixels(all, ground);
   }
 
-  void draw(const std::vector<const Leaf*>& leaves, Pixmap& onto) {
+  void draw(const std::vector<const ClippedItem*>& leaves, Pixmap& onto) {
     Surface surface(onto);
-    for (const Leaf* leaf : leaves) painter.draw(*leaf->item, leaf->clip, surface);
+    for (const ClippedItem* leaf : leaves) painter.draw(*leaf->item, leaf->clip, surface);
     surface.canvas.check();
   }
 
@@ -94,11 +94,13 @@ void Rasteriser::draw(const Frame& frame, Pixmap& onto) {
         onto.opaque() ? "opaque ones" : "transparent ones", onto.width(), onto.height()));
   }
   impl.use({frame.width, frame.height, frame.ground});
-  std::vector<Leaf> leaves;
+  std::vector<ClippedItem> leaves;
   impl.add_leaves(frame.items, impl.all, leaves);
   impl.backdrop.draw(
       std::move(leaves), onto, [&](Pixmap& pixels) { impl.clear(pixels); },
-      [&](const std::vector<const Leaf*>& some, Pixmap& pixels) { impl.draw(some, pixels); });
+      [&](const std::vector<const ClippedItem*>& some, Pixmap& pixels) {
+        impl.draw(some, pixels);
+      });
 }
 
 }  // namespace lantern

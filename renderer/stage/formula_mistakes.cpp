@@ -27,11 +27,11 @@ class Collector {
       look_at(formula.source, false, formula.at);
   }
 
-  void look_at(const Label& label) {
+  void look_at(const LiveText& label) {
     constexpr size_t kMostRows = 20;  // they differ by their holes at most
     const bool any =
         std::any_of(label.pieces.begin(), label.pieces.end(),
-                    [](const Label::Piece& piece) { return piece.style.formula >= 0; });
+                    [](const LiveText::Piece& piece) { return piece.style.formula >= 0; });
     const size_t rows = label.per_row() ? std::min(label.column.size(), kMostRows) : 1;
     for (size_t row = 0; any && row < rows; ++row) look_at(label.spans(row));
   }
@@ -41,7 +41,7 @@ class Collector {
       const FieldValue& value = record.values[i];
       if (const auto* tex = std::get_if<TexSourcePtr>(&value))
         look_at(**tex, true, record.places[i]);
-      if (const auto* label = std::get_if<Label>(&value)) look_at(*label);
+      if (const auto* label = std::get_if<LiveText>(&value)) look_at(*label);
       const auto* inner = std::get_if<RecordValuePtr>(&value);
       if (inner && *inner) look_at(**inner);
     }

@@ -85,8 +85,8 @@ class Measuring {
         out_.anchored.insert({from->view, from->mark});
       }
       for_each_scaled(
-          *mark.values->fields, [&, &x = x, &y = y](Scale scale, const NumberChannel& channel) {
-            Extent& extent = scale == Scale::x ? x : y;
+          *mark.values->fields, [&, &x = x, &y = y](AxisName axis, const NumberChannel& channel) {
+            Extent& extent = axis == AxisName::x ? x : y;
             if (channel.per_row() && channel.column.type() == ColumnType::text) {
               add_categories(extent.categories, channel.column.distinct(), scene_.spec().meaning);
             } else if (channel.per_row()) {

@@ -141,14 +141,14 @@ TEST_CASE("a session keeps the last scene that works", "[preview]") {
   CHECK(broken.problems[0]["severity"] == "error");
   CHECK(broken.problems[0]["at"]["file"] == written.script);
   CHECK(session.files().count(written.folder.file("points.csv")) == 1);  // still worth watching
-  CHECK(session.staging({})->edition == first.shown);
+  CHECK(session.performance({})->edition == first.shown);
 
   write_file(written.script, replaced(kScene, "title: Points", "title: Again"));
   session.reload();
   const News mended = session.news();
   CHECK(mended.shown == mended.latest);
   CHECK(mended.problems.empty());
-  CHECK(session.staging({})->scene().film().title == "Again");
+  CHECK(session.performance({})->scene().film().title == "Again");
 }
 
 TEST_CASE("a session without a scene that works says why", "[preview]") {
@@ -157,7 +157,7 @@ TEST_CASE("a session without a scene that works says why", "[preview]") {
   Session session(written.options);
   CHECK_FALSE(session.news().shown);
   try {
-    session.staging({});
+    session.performance({});
     FAIL("there is nothing to show");
   } catch (const Unshowable& e) {
     CHECK(e.problems().size() >= 1);
@@ -170,15 +170,15 @@ TEST_CASE("a session without a scene that works says why", "[preview]") {
 TEST_CASE("what is wished for is the scene as --set makes it", "[preview]") {
   Written written;
   Session session(written.options);
-  const auto shift = [](const StagingPtr& staging, double time) {
-    return std::get<double>(staging->scene().params(time)[0].second);
+  const auto shift = [](const PerformancePtr& performance, double time) {
+    return std::get<double>(performance->scene().params(time)[0].second);
   };
-  CHECK(shift(session.staging({}), 4) == 2);
-  CHECK(shift(session.staging({"", {{"shift", "0.5"}}}), 4) == 0.5);
-  CHECK(session.staging({"slate", {}})->reading == session.staging({"paper", {}})->reading);
-  CHECK_THROWS_AS(session.staging({"", {{"shift", "7"}}}), UsageError);
-  CHECK_THROWS_AS(session.staging({"", {{"nothing", "1"}}}), UsageError);
-  CHECK_THROWS_AS(session.staging({"nowhere", {}}), UsageError);
+  CHECK(shift(session.performance({}), 4) == 2);
+  CHECK(shift(session.performance({"", {{"shift", "0.5"}}}), 4) == 0.5);
+  CHECK(session.performance({"slate", {}})->reading == session.performance({"paper", {}})->reading);
+  CHECK_THROWS_AS(session.performance({"", {{"shift", "7"}}}), UsageError);
+  CHECK_THROWS_AS(session.performance({"", {{"nothing", "1"}}}), UsageError);
+  CHECK_THROWS_AS(session.performance({"nowhere", {}}), UsageError);
 }
 
 TEST_CASE("pictures are drawn once, and not where nobody wants them any more", "[preview]") {
@@ -188,14 +188,14 @@ TEST_CASE("pictures are drawn once, and not where nobody wants them any more", "
   PreviewRequest request;
   request.time = 2;
   request.width = 320;
-  const StagingPtr staging = session.staging({});
+  const PerformancePtr performance = session.performance({});
   struct Gone {};
-  CHECK_THROWS_AS(pictures.draw(*staging, request, [] { throw Gone{}; }), Gone);
-  const auto first = pictures.draw(*staging, request, [] {});
+  CHECK_THROWS_AS(pictures.draw(*performance, request, [] { throw Gone{}; }), Gone);
+  const auto first = pictures.draw(*performance, request, [] {});
   CHECK(first->substr(1, 3) == "PNG");
-  CHECK(pictures.draw(*staging, request, [] { throw Gone{}; }) == first);
+  CHECK(pictures.draw(*performance, request, [] { throw Gone{}; }) == first);
   request.format = PictureFormat::svg;
-  CHECK(pictures.draw(*staging, request, [] {})->find("<svg") != std::string::npos);
+  CHECK(pictures.draw(*performance, request, [] {})->find("<svg") != std::string::npos);
 }
 
 TEST_CASE("the preview tells steps, captions and params", "[preview]") {
@@ -221,15 +221,15 @@ TEST_CASE("the preview tells steps, captions and params", "[preview]") {
 TEST_CASE("what lies at a place is named with its lines", "[preview]") {
   Written written;
   Session session(written.options);
-  const StagingPtr staging = session.staging({});
-  const Frame frame = frame_of(*staging, 4);
+  const PerformancePtr performance = session.performance({});
+  const Frame frame = frame_of(*performance, 4);
   Point ada;
   for (const ItemPtr& item : frame.items) {
     if (item->id != "plot.dots") continue;
     const auto& dots = std::get<Instances>(std::get<Group>(item->shape).children[0]->shape);
     ada = {dots.x[1], dots.y[1]};
   }
-  const auto item = item_json(*staging, 4, ada, 3);
+  const auto item = item_json(*performance, 4, ada, 3);
   CHECK(item["kind"] == "dot");
   CHECK(item["mark"] == "plot.dots");
   CHECK(item["key"] == "ada");
@@ -237,9 +237,9 @@ TEST_CASE("what lies at a place is named with its lines", "[preview]") {
   CHECK(item["row"]["y"] == 3.0);
   CHECK(item["at"]["line"] == 8);
   CHECK(item["at"]["column"] == 7);
-  const auto title = item_json(*staging, 4, {40, 30}, 30);
+  const auto title = item_json(*performance, 4, {40, 30}, 30);
   CHECK(title["mark"] == "title");
-  CHECK(item_json(*staging, 4, {958, 538}, 0).is_null());
+  CHECK(item_json(*performance, 4, {958, 538}, 0).is_null());
 }
 
 }  // namespace lantern::test::preview_test

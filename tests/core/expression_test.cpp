@@ -25,7 +25,7 @@ std::string evaluate(const std::string& expression) {
   const State state = test.scene->state(0);
   const MarkValuesPtr values = state.snapshots[0].views[0].marks[0].values;
   const int field = values->fields->kind->find("text");
-  return std::get<Label>(values->fields->values[size_t(field)]).constant;
+  return std::get<LiveText>(values->fields->values[size_t(field)]).constant;
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ std::unique_ptr<Scene> compiled(const std::string& script) {
 }
 
 std::string text_in(const RecordValue& record, std::string_view field) {
-  return std::get<Label>(record.values[size_t(record.kind->find(field))]).constant;
+  return std::get<LiveText>(record.values[size_t(record.kind->find(field))]).constant;
 }
 
 std::string text_of(const MarkState& mark) {

@@ -29,7 +29,7 @@ std::string evaluate(const std::string& expression, const std::string& models = 
   INFO(expression << "\n" << test.messages());
   REQUIRE(test.scene);
   const MarkValuesPtr values = values_of(test);
-  return std::get<Label>(values->fields->values[size_t(values->fields->kind->find("text"))])
+  return std::get<LiveText>(values->fields->values[size_t(values->fields->kind->find("text"))])
       .constant;
 }
 
@@ -209,7 +209,7 @@ TEST_CASE("cells in a script keep how they are written", "[missing]") {
   INFO(test.messages());
   REQUIRE(test.scene);
   const MarkValuesPtr values = values_of(test);
-  CHECK(std::get<Label>(values->fields->values[size_t(values->fields->kind->find("text"))])
+  CHECK(std::get<LiveText>(values->fields->values[size_t(values->fields->kind->find("text"))])
             .constant == "1.10 00501 2.1");
 }
 

@@ -235,7 +235,7 @@ TEST_CASE("cells of a table can be written, and what hangs on them follows", "[t
   REQUIRE(test.scene);
   const auto text = [&](double t) {
     const auto values = mark(test.scene->state(t), 0, 0).values;
-    return std::get<Label>(values->fields->values[size_t(values->fields->kind->find("text"))])
+    return std::get<LiveText>(values->fields->values[size_t(values->fields->kind->find("text"))])
         .constant;
   };
   CHECK(text(0) == "2.00 1.0");

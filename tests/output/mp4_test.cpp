@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/error.h"
-#include "output/av/film_sink.h"
+#include "output/av/av_sink.h"
 #include "output/staging/cancel.h"
 #include "tests/output/child.h"
 #include "tests/output/decoded_film.h"

@@ -12,9 +12,9 @@ namespace {
 /// Calls of a backdrop's drawing function.
 struct Log {
   std::vector<std::vector<std::string>> drawn;  // ids, one list a call
-  void operator()(const std::vector<const Leaf*>& leaves, Pixmap&) {
+  void operator()(const std::vector<const ClippedItem*>& leaves, Pixmap&) {
     drawn.emplace_back();
-    for (const Leaf* leaf : leaves) drawn.back().push_back(leaf->item->id);
+    for (const ClippedItem* leaf : leaves) drawn.back().push_back(leaf->item->id);
   }
   size_t count() const {
     size_t n = 0;
@@ -25,7 +25,7 @@ struct Log {
 
 constexpr PixelBox kAll{0, 0, 40, 30};
 
-Leaf leaf(const ItemPtr& item, const PixelBox& touched) {
+ClippedItem leaf(const ItemPtr& item, const PixelBox& touched) {
   return {item, kAll, touched};
 }
 
@@ -34,7 +34,7 @@ ItemPtr item(const std::string& id) {
 }
 
 /// What is drawn for a frame.
-Log draw(Backdrop& backdrop, const std::vector<Leaf>& leaves) {
+Log draw(Backdrop& backdrop, const std::vector<ClippedItem>& leaves) {
   Log log;
   Pixmap onto(40, 30, true);
   const auto clear = [](Pixmap& pixels) {
@@ -81,11 +81,12 @@ TEST_CASE("Unchanged leaves over changing ones are drawn again where they overla
 
 TEST_CASE("Leaves that come to rest one by one do not cost everything each time", "[backdrop]") {
   Backdrop backdrop;
-  std::vector<Leaf> resting;
+  std::vector<ClippedItem> resting;
   for (int i = 0; i < 20; ++i) resting.push_back(leaf(item("rest"), kLeft));
   size_t total = 0;
   for (size_t i = 0; i <= 20; ++i) {
-    std::vector<Leaf> leaves(resting.begin(), resting.begin() + static_cast<std::ptrdiff_t>(i));
+    std::vector<ClippedItem> leaves(resting.begin(),
+                                    resting.begin() + static_cast<std::ptrdiff_t>(i));
     for (size_t k = i; k < 20; ++k) leaves.push_back(leaf(item("moving"), kLeft));
     total += draw(backdrop, leaves).count();
   }
@@ -106,7 +107,7 @@ TEST_CASE("A leaf that changes in the held picture makes it anew", "[backdrop]")
   const Log swapped = draw(backdrop, {leaf(b, kLeft), leaf(a, kLeft)});
   CHECK(swapped.drawn == std::vector<std::vector<std::string>>{{"a"}});
   // Under another clip it is another leaf.
-  Leaf cut = leaf(b, kLeft);
+  ClippedItem cut = leaf(b, kLeft);
   cut.clip = kLeft;
   CHECK(draw(backdrop, {cut}).count() == 1);
 }

@@ -32,18 +32,18 @@ TEST_CASE("domains grow to whole ticks", "[scale]") {
 }
 
 TEST_CASE("scales map straight, categories to the middles of bands", "[scale]") {
-  AxisScale linear{0, 10, 100, 200, {}};
+  Scale linear{0, 10, 100, 200, {}};
   CHECK(linear.at(0) == 100);
   CHECK(linear.at(5) == 150);
   CHECK(linear.at(20) == 300);
-  AxisScale ordinal{0, 1, 100, 200, {"a", "b"}};
+  Scale ordinal{0, 1, 100, 200, {"a", "b"}};
   CHECK(ordinal.at("a") == 125);
   CHECK(ordinal.at("b") == 175);
   CHECK(ordinal.at("c") == 150);
 }
 
 TEST_CASE("a scale reaches as far as numbers do", "[scale]") {
-  AxisScale scale;
+  Scale scale;
   scale.domain0 = -1e308;
   scale.domain1 = 1e308;
   scale.range1 = 100;

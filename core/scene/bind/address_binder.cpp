@@ -19,16 +19,16 @@ Reached end_of(AddressWalk& walk) {
 
 [[noreturn]] void stop_no_value(const AddressWalk& walk, const Reached& here) {
   const std::string written = in_quotes(to_string(walk.address));
-  switch (here.kind) {
-    case Reached::Kind::table_column:
+  switch (here.type) {
+    case Reached::Type::table_column:
       walk.wrong("unknown-name", fmt::format("{} is a column of another table", written),
                  "choose a row by @key, or ask for .mean, .max, .sum …");
-    case Reached::Kind::row:
-    case Reached::Kind::record:
+    case Reached::Type::row:
+    case Reached::Type::record:
       walk.wrong("unknown-name", fmt::format("{} is a row", written),
                  fmt::format("ask for one of its columns: {}",
                              join_and(column_names(walk.shape(here).schema))));
-    case Reached::Kind::node:
+    case Reached::Type::node:
       walk.wrong("unknown-name", fmt::format("{} is no single value", written),
                  fmt::format("ask for {}", join_or(walk.output_names(here))));
     default:
@@ -45,7 +45,7 @@ std::optional<Typed> bind_address_value(const Address& address, const Location& 
   AddressWalk walk{address, at, scope, graph, diagnostics, keys, &code};
   try {
     const Reached here = end_of(walk);
-    if (here.kind == Reached::Kind::value) return here.typed;
+    if (here.type == Reached::Type::value) return here.typed;
     stop_no_value(walk, here);
   } catch (const StopAddress&) {
     return std::nullopt;
@@ -58,8 +58,8 @@ std::optional<TableRef> bind_address_table(const Address& address, const Locatio
   AddressWalk walk{address, at, scope, graph, diagnostics, keys};
   try {
     Reached here = end_of(walk);
-    if (here.kind == Reached::Kind::node) here = main_table(walk, here);
-    if (here.kind == Reached::Kind::table) return TableRef{here.node, here.output};
+    if (here.type == Reached::Type::node) here = main_table(walk, here);
+    if (here.type == Reached::Type::table) return TableRef{here.node, here.output};
     walk.wrong("unknown-name", fmt::format("{} is no table", in_quotes(to_string(address))));
   } catch (const StopAddress&) {
     return std::nullopt;

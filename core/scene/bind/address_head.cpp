@@ -91,29 +91,29 @@ Reached row_column(AddressWalk& walk, int column) {
                    value_type((*walk.scope.row)[size_t(column)].type), true);
 }
 
-Reached target_value(AddressWalk& walk, TargetId id) {
+Reached leaf_value(AddressWalk& walk, LeafId id) {
   if (walk.code) merge_leaves(walk.code->leaves, {id});
-  const TimelineTarget& target = walk.graph.targets[size_t(id)];
-  const bool number = std::holds_alternative<double>(target.initial);
+  const Leaf& leaf = walk.graph.leaves[size_t(id)];
+  const bool number = std::holds_alternative<double>(leaf.initial);
   return walk.emit(Instruction(Instruction::Op::leaf, id),
                    number ? ValueType::number : ValueType::text);
 }
 
 Reached scene_name(AddressWalk& walk, const SceneName& name) {
-  switch (name.kind) {
-    case SceneName::Kind::broken:
+  switch (name.type) {
+    case SceneName::Type::broken:
       throw StopAddress{};
-    case SceneName::Kind::target:
-      return target_value(walk, name.id);
-    case SceneName::Kind::node: {
-      Reached here{Reached::Kind::node};
+    case SceneName::Type::leaf:
+      return leaf_value(walk, name.id);
+    case SceneName::Type::node: {
+      Reached here{Reached::Type::node};
       here.node = name.id;
       return here;
     }
-    case SceneName::Kind::family:
+    case SceneName::Type::family:
       break;
   }
-  Reached here{Reached::Kind::family};
+  Reached here{Reached::Type::family};
   here.family = name.family;
   return here;
 }
@@ -128,7 +128,7 @@ Reached variable_value(AddressWalk& walk, const Variable& variable) {
   if (const auto* name = std::get_if<SceneName>(&variable.value)) return scene_name(walk, *name);
   const RowRef& row = std::get<RowRef>(variable.value);
   walk.constant(Operand::of(row.key));
-  Reached here{Reached::Kind::row};
+  Reached here{Reached::Type::row};
   here.node = row.node;
   here.output = row.output;
   return here;
@@ -147,7 +147,7 @@ Reached qualified_column(AddressWalk& walk) {
   }
   const Selector& selector = walk.address.selectors[walk.next++];
   std::string name = selector.name;
-  if (selector.kind == Selector::Kind::computed_key) {
+  if (selector.type == Selector::Type::computed_key) {
     name = walk.constant_key(selector, "the name of a column").text_at(0);
   }
   const int column = find_column(*scope.row, name);
@@ -162,7 +162,7 @@ Reached qualified_column(AddressWalk& walk) {
 
 Reached qualified_name(AddressWalk& walk) {
   const auto& selectors = walk.address.selectors;
-  if (walk.next == selectors.size() || selectors[walk.next].kind != Selector::Kind::member) {
+  if (walk.next == selectors.size() || selectors[walk.next].type != Selector::Type::member) {
     const HeadMeanings known = meanings_of(walk.scope, "scene");
     if (known.column >= 0) stop_shadowed(walk, known);
     walk.wrong("unknown-name", "`scene` alone is no value", "write scene.name");

@@ -22,7 +22,7 @@ constexpr std::string_view kRows = "rows";
 
 Reached step_in_value(AddressWalk& walk, const Reached& from, const Selector& selector) {
   const bool text = from.typed.type == ValueType::text;
-  if (selector.kind != Selector::Kind::member || selector.name != "text" || !text) {
+  if (selector.type != Selector::Type::member || selector.name != "text" || !text) {
     walk.wrong_at(
         selector,
         fmt::format("a {} has no part {}", name_of(from.typed.type), in_quotes(selector.name)),
@@ -45,7 +45,7 @@ void check_key(const AddressWalk& walk, const Reached& from, const Selector& sel
 
 void push_key(AddressWalk& walk, const Reached& from, const Selector& selector) {
   if (!walk.code) walk.wrong_at(selector, "a row is no table");
-  if (selector.kind == Selector::Kind::computed_key) {
+  if (selector.type == Selector::Type::computed_key) {
     walk.key_per_row = walk.keys.push(selector.expr).per_row;
     return;
   }
@@ -55,14 +55,14 @@ void push_key(AddressWalk& walk, const Reached& from, const Selector& selector) 
 
 Reached step_in_table(AddressWalk& walk, const Reached& from, const Selector& selector) {
   Reached here = from;
-  if (selector.kind != Selector::Kind::member) {
+  if (selector.type != Selector::Type::member) {
     push_key(walk, from, selector);
-    here.kind = Reached::Kind::row;
+    here.type = Reached::Type::row;
     return here;
   }
   here.column = find_column(walk.shape(from).schema, selector.name);
   if (here.column >= 0) {
-    here.kind = Reached::Kind::table_column;
+    here.type = Reached::Type::table_column;
     return here;
   }
   if (selector.name != "count") stop_unknown_column(walk, from, selector, ", and .count");
@@ -74,7 +74,7 @@ Reached step_in_row(AddressWalk& walk, const Reached& from, const Selector& sele
                     Instruction::Op op) {
   const Schema& schema = walk.shape(from).schema;
   const int column = find_column(schema, selector.name);
-  if (selector.kind != Selector::Kind::member || column < 0) {
+  if (selector.type != Selector::Type::member || column < 0) {
     stop_unknown_column(walk, from, selector);
   }
   return walk.emit_of(from, Instruction(op, from.node, from.output, column),
@@ -84,7 +84,7 @@ Reached step_in_row(AddressWalk& walk, const Reached& from, const Selector& sele
 
 Reached step_in_column(AddressWalk& walk, const Reached& from, const Selector& selector) {
   for (const auto& [name, aggregate] : aggregates()) {
-    if (selector.kind != Selector::Kind::member || selector.name != name) continue;
+    if (selector.type != Selector::Type::member || selector.name != name) continue;
     const ColumnDecl& column = walk.shape(from).schema[size_t(from.column)];
     const bool one = aggregate == Aggregate::first || aggregate == Aggregate::last;
     if (column.type == ColumnType::text && !one && aggregate != Aggregate::count) {
@@ -107,7 +107,7 @@ Reached step_in_column(AddressWalk& walk, const Reached& from, const Selector& s
 // ---- in models
 
 Reached step_to_output(AddressWalk& walk, const Reached& from, const Selector& selector) {
-  const bool member = selector.kind == Selector::Kind::member;
+  const bool member = selector.type == Selector::Type::member;
   const int output = member ? walk.node(from).find_output(selector.name) : -1;
   if (!member || (output < 0 && walk.node(from).find_output(kRows) >= 0)) {
     return step_in_table(walk, main_table(walk, from), selector);
@@ -122,15 +122,15 @@ Reached step_to_output(AddressWalk& walk, const Reached& from, const Selector& s
   Reached here = from;
   here.output = output;
   const ValueType type = walk.shape(here).type;
-  if (type == ValueType::table) here.kind = Reached::Kind::table;
-  else if (type == ValueType::record) here.kind = Reached::Kind::record;
+  if (type == ValueType::table) here.type = Reached::Type::table;
+  else if (type == ValueType::record) here.type = Reached::Type::record;
   else
     return walk.emit_of(here, Instruction(Instruction::Op::output, here.node, here.output), type);
   return here;
 }
 
 std::string instance_key(const AddressWalk& walk, const Selector& selector) {
-  if (selector.kind != Selector::Kind::computed_key) return selector.name;
+  if (selector.type != Selector::Type::computed_key) return selector.name;
   const Operand chosen = walk.constant_key(selector, "the key of an instance");
   return chosen.type == ValueType::text ? chosen.text : shortest(chosen.number);
 }
@@ -138,7 +138,7 @@ std::string instance_key(const AddressWalk& walk, const Selector& selector) {
 Reached step_to_instance(const AddressWalk& walk, const Reached& from, const Selector& selector) {
   const std::string& family = walk.address.head;
   const auto& instances = from.family.instances;
-  if (selector.kind == Selector::Kind::member) {
+  if (selector.type == Selector::Type::member) {
     walk.wrong_at(selector, fmt::format("{} is made for each item of a list", in_quotes(family)),
                   fmt::format("choose one by its key: {}@{}", family,
                               instances.empty() ? "key" : instances[0].first));
@@ -146,11 +146,11 @@ Reached step_to_instance(const AddressWalk& walk, const Reached& from, const Sel
   const std::string key = instance_key(walk, selector);
   const NodeId* instance = from.family.find(key);
   for (const auto& [name, node] : instances) {  // of a number, however it is written
-    if (instance || selector.kind != Selector::Kind::computed_key) break;
+    if (instance || selector.type != Selector::Type::computed_key) break;
     if (parse_number(key) && parse_number(name) == parse_number(key)) instance = &node;
   }
   if (!instance) walk.wrong_at(selector, fmt::format("there is no {}@{}", family, key));
-  Reached here{Reached::Kind::node};
+  Reached here{Reached::Type::node};
   here.node = *instance;
   return here;
 }
@@ -159,7 +159,7 @@ Reached step_to_instance(const AddressWalk& walk, const Reached& from, const Sel
 
 Reached main_table(const AddressWalk& walk, const Reached& from) {
   Reached here = from;
-  here.kind = Reached::Kind::table;
+  here.type = Reached::Type::table;
   here.output = walk.node(from).find_output(kRows);
   if (here.output >= 0) return here;
   walk.wrong("unknown-name", fmt::format("{} is no table", in_quotes(walk.node(from).name())),
@@ -167,20 +167,20 @@ Reached main_table(const AddressWalk& walk, const Reached& from) {
 }
 
 Reached step_along(AddressWalk& walk, const Reached& from, const Selector& selector) {
-  switch (from.kind) {
-    case Reached::Kind::value:
+  switch (from.type) {
+    case Reached::Type::value:
       return step_in_value(walk, from, selector);
-    case Reached::Kind::node:
+    case Reached::Type::node:
       return step_to_output(walk, from, selector);
-    case Reached::Kind::family:
+    case Reached::Type::family:
       return step_to_instance(walk, from, selector);
-    case Reached::Kind::table:
+    case Reached::Type::table:
       return step_in_table(walk, from, selector);
-    case Reached::Kind::table_column:
+    case Reached::Type::table_column:
       return step_in_column(walk, from, selector);
-    case Reached::Kind::row:
+    case Reached::Type::row:
       return step_in_row(walk, from, selector, Instruction::Op::cell);
-    case Reached::Kind::record:
+    case Reached::Type::record:
       return step_in_row(walk, from, selector, Instruction::Op::record_cell);
   }
   throw StopAddress{};

@@ -5,7 +5,7 @@ namespace lantern {
 Reached AddressWalk::emit(Instruction instruction, ValueType type, bool per_row) {
   instruction.at = at;
   if (code) code->push(instruction);
-  Reached here{Reached::Kind::value};
+  Reached here{Reached::Type::value};
   here.typed = {type, per_row};
   return here;
 }
@@ -17,7 +17,7 @@ Reached AddressWalk::emit_of(const Reached& from, Instruction instruction, Value
 }
 
 Reached AddressWalk::constant(Operand operand) {
-  Reached here{Reached::Kind::value};
+  Reached here{Reached::Type::value};
   here.typed = {operand.type, false};
   if (code) code->push_constant(std::move(operand), at);
   return here;

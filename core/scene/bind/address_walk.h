@@ -13,10 +13,10 @@ namespace lantern {
 
 /// Where an address has got to on its way from its head.
 struct Reached {
-  enum class Kind { value, node, family, table, table_column, row, record };
-  explicit Reached(Kind what) : kind(what) {}
+  enum class Type { value, node, family, table, table_column, row, record };
+  explicit Reached(Type reached) : type(reached) {}
 
-  Kind kind;
+  Type type;
   Typed typed;  ///< of a value
   NodeId node = -1;
   int output = 0;

@@ -17,7 +17,7 @@ struct Typed {
 struct Code {
   std::vector<Instruction> instructions;
   std::vector<Operand> constants;
-  std::vector<TargetId> leaves;
+  std::vector<LeafId> leaves;
 
   void push(Instruction instruction) { instructions.push_back(std::move(instruction)); }
   Typed push_constant(Operand operand, const Location& at);

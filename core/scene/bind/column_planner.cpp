@@ -43,7 +43,7 @@ std::optional<Program> bind_column(Planning& planning, const Field& field, const
   } else if (column < 0) {
     report_unknown_column(planning, value.at, name);
   } else if ((*planning.scope.row)[size_t(column)].type == ColumnType::text &&
-             field.scale == Scale::none) {
+             field.axis == AxisName::none) {
     report_texts(planning, field, value.at, (*planning.scope.row)[size_t(column)]);
   } else {
     warn_of_slip(planning, column, value.at);
@@ -54,7 +54,7 @@ std::optional<Program> bind_column(Planning& planning, const Field& field, const
 
 /// Along an axis there may be categories; everything else is measured.
 std::optional<Program> bind_along(const Planning& planning, const Field& field, const AstPtr& ast) {
-  if (field.scale != Scale::none) {
+  if (field.axis != AxisName::none) {
     auto program = planning.bind(ast);
     if (program && program->type() == ValueType::text) warn_of_slip(planning, ast);
     if (!program || program->type() == ValueType::text) return program;
@@ -67,21 +67,21 @@ void check_column(Planning& planning, const Location& at, const std::string& nam
 }
 
 /// The columns that any option of the choice names.
-void check_options(Planning& planning, const Location& at, TargetId choice) {
-  for (const auto& [option, columns] : planning.context.graph.targets[size_t(choice)].options) {
+void check_options(Planning& planning, const Location& at, LeafId choice) {
+  for (const auto& [option, columns] : planning.context.graph.leaves[size_t(choice)].options) {
     for (const std::string& column : columns) check_column(planning, at, column);
   }
 }
 
 /// `features: =inputs`: a choice between lists of columns.
-TargetId find_choice(Planning& planning, const Field& field, const AstPtr& ast) {
+LeafId find_choice(Planning& planning, const Field& field, const AstPtr& ast) {
   const Graph& graph = planning.context.graph;
   const auto* address = std::get_if<Address>(&ast->node);
   const auto name = address && address->selectors.empty()
                         ? planning.context.scope.names->find(address->head)
                         : std::nullopt;
-  if (name && name->kind == SceneName::Kind::target &&
-      !graph.targets[size_t(name->id)].options.empty()) {
+  if (name && name->type == SceneName::Type::leaf &&
+      !graph.leaves[size_t(name->id)].options.empty()) {
     return name->id;
   }
   planning.error("wrong-type", ast->at,

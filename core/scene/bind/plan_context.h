@@ -15,7 +15,7 @@ struct PlanContext {
   Diagnostics& diagnostics;
   Scope scope;  ///< without rows: those come from the record's own `data`
   /// Finds a mark that a field names as a place; reports where there is none.
-  std::function<std::optional<MarkRef>(const AstPtr&)> find_mark;
+  std::function<std::optional<MarkRef>(const AstPtr&)> find_mark_place;
 };
 
 }  // namespace lantern

@@ -9,7 +9,7 @@ struct Planning {
   const PlanContext& context;
   Scope scope;
   std::optional<TableRef> data{};  ///< of its field `data`
-  std::vector<TargetId> leaves{};
+  std::vector<LeafId> leaves{};
   bool failed = false;
   bool no_rows = false;  ///< `data` is broken: what hangs on its columns cannot be judged
 

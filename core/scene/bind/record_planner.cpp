@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/bind/column_planner.h"
-#include "core/scene/bind/label_planner.h"
+#include "core/scene/bind/live_text_planner.h"
 #include "core/scene/bind/look_planner.h"
 
 namespace lantern {
@@ -45,9 +45,9 @@ void plan_scalar(Planning& planning, const Field& field, const SpecValue& value,
 
 void plan_text(Planning& planning, const SpecValue& value, FieldPlan& out) {
   if (planning.no_rows) return;
-  auto label = plan_label(*value.as<Template>(), planning.scope, planning.context);
+  auto label = plan_live_text(*value.as<Template>(), planning.scope, planning.context);
   if (!label) return planning.fail();
-  for (const LabelPlan::Piece& piece : label->pieces) {
+  for (const LiveTextPlan::Piece& piece : label->pieces) {
     if (piece.hole) planning.depend_on(*piece.hole);
   }
   out.how = std::move(label);
@@ -104,7 +104,7 @@ void plan_rows(Planning& planning, const Field& field, const SpecValue& value, V
 }
 
 void plan_mark(Planning& planning, const SpecValue& value, FieldPlan& out) {
-  const auto mark = planning.context.find_mark(*value.as<AstPtr>());
+  const auto mark = planning.context.find_mark_place(*value.as<AstPtr>());
   if (!mark) return planning.fail();
   if (planning.no_rows) return;
   FieldPlan::Mark plan{*mark, std::nullopt, std::nullopt};
@@ -112,8 +112,8 @@ void plan_mark(Planning& planning, const SpecValue& value, FieldPlan& out) {
   const auto& address = std::get<Address>((*value.as<AstPtr>())->node);
   for (size_t i = address.selectors.size(); i-- > 0;) {
     const Selector& selector = address.selectors[i];
-    in_view = in_view || selector.kind == Selector::Kind::member;
-    if (selector.kind != Selector::Kind::computed_key) continue;
+    in_view = in_view || selector.type == Selector::Type::member;
+    if (selector.type != Selector::Type::computed_key) continue;
     auto key = planning.bind(selector.expr);
     if (!key) return planning.fail();
     planning.depend_on(*key);
@@ -142,7 +142,7 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
     case FieldKind::choice:
       out.how = FieldValue{value.as<Word>()->text};
       return;
-    case FieldKind::label:
+    case FieldKind::live_text:
     case FieldKind::tex:
       return plan_text(planning, value, out);
     case FieldKind::channel:

@@ -10,7 +10,7 @@ namespace lantern {
 std::shared_ptr<const NumberSlip> find_slip(const Address& address, const Scope& scope) {
   const bool bare = address.selectors.empty();
   const bool of_row = address.head == "row" && address.selectors.size() == 1 &&
-                      address.selectors[0].kind == Selector::Kind::member;
+                      address.selectors[0].type == Selector::Type::member;
   if (!scope.row || (!bare && !of_row)) return nullptr;
   const std::string& name = bare ? address.head : address.selectors[0].name;
   for (const ColumnDecl& column : *scope.row) {

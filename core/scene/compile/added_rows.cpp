@@ -12,7 +12,7 @@ namespace {
 AstPtr cell_of(const AddedRowSpec& row, const std::string& column) {
   if (row.source) {
     Address address = std::get<Address>(row.source->node);
-    address.selectors.push_back({Selector::Kind::member, column, nullptr, row.at});
+    address.selectors.push_back({Selector::Type::member, column, nullptr, row.at});
     return std::make_shared<const Ast>(Ast{row.at, std::move(address)});
   }
   const auto cell = std::find_if(row.cells.begin(), row.cells.end(),

@@ -4,7 +4,7 @@
 
 namespace lantern {
 
-/// A value that the script gives the target, within its range. Reports what is wrong and returns
+/// A value that the script gives the leaf, within its range. Reports what is wrong and returns
 /// nothing then.
 std::optional<LeafValue> assigned_value(const Writing& writing, const SpecValue& value);
 

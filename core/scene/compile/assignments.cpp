@@ -6,7 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
-#include "core/scene/compile/assigned_target.h"
+#include "core/scene/compile/assigned_leaf.h"
 #include "core/scene/compile/assigned_value.h"
 
 namespace lantern {
@@ -34,7 +34,7 @@ bool fill_program(const Writing& writing, const AstPtr& ast, Track::Segment& seg
   scope.progress = true;
   auto program =
       bind_expression(ast, scope, writing.compiler.graph(), writing.compiler.diagnostics(),
-                      ValueType::number, in_quotes(writing.target().name));
+                      ValueType::number, in_quotes(writing.leaf().name));
   if (!program) return true;
   if (!program->uses_progress()) return false;
   segment.program = std::move(program);
@@ -48,7 +48,7 @@ void warn_of_standstill(const Writing& writing, const Track::Segment& segment) {
   if (!word || word->text != "last" || segment.waypoints[0] != segment.waypoints[1]) return;
   writing.compiler.diagnostics().warning(
       "no-effect", writing.spec.at,
-      fmt::format("{} is at its end already, so nothing moves", to_string(writing.spec.target)),
+      fmt::format("{} is at its end already, so nothing moves", to_string(writing.spec.address)),
       "let it start at 0: `step: 0` in the model, or [0, last] here");
 }
 
@@ -81,8 +81,8 @@ bool check_movable(const Writing& writing) {
   if (writing.number()) return true;
   writing.error("not-a-number", writing.spec.at,
                 fmt::format("{} is a {}, which cannot move from one value to another",
-                            in_quotes(writing.target().name),
-                            writing.target().options.empty() ? "key" : "choice"),
+                            in_quotes(writing.leaf().name),
+                            writing.leaf().options.empty() ? "key" : "choice"),
                 "use set");
   return false;
 }
@@ -99,7 +99,7 @@ void add_segment(const Writing& writing, Track::Segment segment, double end, Tim
     const Track::Segment& before = track.segments().back();
     if (segment.start < before.end - 1e-9) {
       writing.error("two-writers", writing.spec.at,
-                    fmt::format("two steps write {} between {}s and {}s", writing.target().name,
+                    fmt::format("two steps write {} between {}s and {}s", writing.leaf().name,
                                 shortest(segment.start), shortest(before.end)),
                     fmt::format("the other one is in line {}", before.at.line));
       return;
@@ -110,29 +110,29 @@ void add_segment(const Writing& writing, Track::Segment segment, double end, Tim
 
 /// `fits@*.step`: the same for every instance; else the one assignment as it is.
 std::vector<AssignmentSpec> expanded(Compiler& compiler, const AssignmentSpec& spec) {
-  const auto& selectors = spec.target.selectors;
-  if (selectors.empty() || selectors[0].kind != Selector::Kind::key || selectors[0].name != "*") {
+  const auto& selectors = spec.address.selectors;
+  if (selectors.empty() || selectors[0].type != Selector::Type::key || selectors[0].name != "*") {
     return {spec};
   }
-  const auto name = compiler.find(spec.target.head);
-  if (!name || name->kind != SceneName::Kind::family) return {spec};
+  const auto name = compiler.find(spec.address.head);
+  if (!name || name->type != SceneName::Type::family) return {spec};
   std::vector<AssignmentSpec> out;
   for (const auto& [key, node] : name->family.instances) {
     out.push_back(spec);
-    out.back().target.selectors[0].name = key;
+    out.back().address.selectors[0].name = key;
   }
   return out;
 }
 
-/// Calls `add` for each assignment whose target is known.
+/// Calls `add` for each assignment whose leaf is known.
 template <class Add>
 void for_each_writing(Compiler& compiler, Memo& memo, const Timeline& timeline,
                       const AssignmentSpec& assignment, const TimedStep& step, Add add) {
   for (const AssignmentSpec& one : expanded(compiler, assignment)) {
     Writing writing(compiler, memo, timeline, one, step);
-    const auto target = find_assigned_target(writing);
-    if (!target) continue;
-    writing.id = *target;
+    const auto leaf = find_assigned_leaf(writing);
+    if (!leaf) continue;
+    writing.id = *leaf;
     add(writing);
   }
 }

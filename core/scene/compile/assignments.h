@@ -5,11 +5,11 @@
 
 namespace lantern {
 
-/// `set: {target: value}`: the target's track jumps at the step's start. Reports what is wrong.
+/// `set: {leaf: value}`: the leaf's track jumps at the step's start. Reports what is wrong.
 void add_set(Compiler& compiler, Memo& memo, Timeline& timeline, const AssignmentSpec& assignment,
              const TimedStep& step, JumpId jump);
 
-/// `animate: {target: value}`: the target's track moves while the step lasts.
+/// `animate: {leaf: value}`: the leaf's track moves while the step lasts.
 void add_animate(Compiler& compiler, Memo& memo, Timeline& timeline,
                  const AssignmentSpec& assignment, const TimedStep& step);
 

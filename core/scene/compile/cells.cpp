@@ -1,6 +1,6 @@
 #include "core/scene/compile/cells.h"
 
-#include "core/scene/compile/targets.h"
+#include "core/scene/compile/leaves.h"
 #include "core/scene/nodes/table_node.h"
 
 namespace lantern {
@@ -15,16 +15,16 @@ struct CellPlace {
 };
 
 /// Nothing for what is no cell: the timeline's compiler says what is wrong with it.
-std::optional<CellPlace> place_of_cell(const Address& target,
+std::optional<CellPlace> place_of_cell(const Address& leaf,
                                        const std::map<std::string, TablePtr>& tables,
                                        SceneNames& names) {
-  const auto table = tables.find(target.head);
+  const auto table = tables.find(leaf.head);
   if (table == tables.end()) return std::nullopt;
-  const auto name = names.find(target.head);
-  if (!name || name->kind != SceneName::Kind::node) return std::nullopt;
-  const auto& steps = target.selectors;
-  if (steps.size() != 2 || steps[0].kind != Selector::Kind::key ||
-      steps[1].kind != Selector::Kind::member) {
+  const auto name = names.find(leaf.head);
+  if (!name || name->type != SceneName::Type::node) return std::nullopt;
+  const auto& steps = leaf.selectors;
+  if (steps.size() != 2 || steps[0].type != Selector::Type::key ||
+      steps[1].type != Selector::Type::member) {
     return std::nullopt;
   }
   const Table& cells = *table->second;
@@ -34,26 +34,26 @@ std::optional<CellPlace> place_of_cell(const Address& target,
   return CellPlace{name->id, &cells, *row, *column};
 }
 
-TimelineTarget target_of(const AssignmentSpec& assignment, const CellPlace& place) {
-  TimelineTarget target;
-  target.kind = TimelineTarget::Kind::cell;
-  target.name = to_string(assignment.target);
-  target.initial = place.table->columns()[place.column].numbers()[place.row];
-  target.at = assignment.at;
-  target.node = place.node;
-  target.row = assignment.target.selectors[0].name;
-  target.column = assignment.target.selectors[1].name;
-  return target;
+Leaf leaf_of(const AssignmentSpec& assignment, const CellPlace& place) {
+  Leaf leaf;
+  leaf.source = Leaf::Source::cell;
+  leaf.name = to_string(assignment.address);
+  leaf.initial = place.table->columns()[place.column].numbers()[place.row];
+  leaf.at = assignment.at;
+  leaf.node = place.node;
+  leaf.row = assignment.address.selectors[0].name;
+  leaf.column = assignment.address.selectors[1].name;
+  return leaf;
 }
 
 void declare_cell(const AssignmentSpec& assignment, const std::map<std::string, TablePtr>& tables,
                   SceneNames& names, Graph& graph) {
-  const auto place = place_of_cell(assignment.target, tables, names);
+  const auto place = place_of_cell(assignment.address, tables, names);
   if (!place) return;
   const Scope scope{&names, nullptr, nullptr, {}, false};
-  if (find_target(assignment.target, scope, graph)) return;
-  graph.targets.push_back(target_of(assignment, *place));
-  const TargetId id = static_cast<TargetId>(graph.targets.size()) - 1;
+  if (find_leaf(assignment.address, scope, graph)) return;
+  graph.leaves.push_back(leaf_of(assignment, *place));
+  const LeafId id = static_cast<LeafId>(graph.leaves.size()) - 1;
   static_cast<TableNode&>(*graph.nodes[size_t(place->node)])
       .add_cell({id, place->row, place->column});
 }

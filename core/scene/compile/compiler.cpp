@@ -88,7 +88,7 @@ void Compiler::build_tables() {
 void Compiler::add_table(const DataSpec& data, const TablePtr& table) {
   graph_->nodes.push_back(std::make_unique<TableNode>(data.name, data.at, table));
   const NodeId node = static_cast<NodeId>(graph_->nodes.size()) - 1;
-  names_[data.name] = {SceneName::Kind::node, node, {}};
+  names_[data.name] = {SceneName::Type::node, node, {}};
   fixed_[node] = table;
 }
 
@@ -165,7 +165,7 @@ SceneName Compiler::build_recorded(const DataSpec& data) {
       bind_added_row(*first.row, data.name, start->names(), context.scope, *graph_, diagnostics_);
   if (!programs) return {};
   const NodeId node = add_recorded_table(data, start, *programs, *graph_);
-  return {SceneName::Kind::node, node, {}};
+  return {SceneName::Type::node, node, {}};
 }
 
 // ---- models
@@ -174,11 +174,11 @@ SceneName Compiler::build_model(const ModelSpec& model) {
   if (!model.record.kind) return {};
   if (!model.each) {
     const NodeId node = build_instance(model, model.name, {});
-    return node < 0 ? SceneName{} : SceneName{SceneName::Kind::node, node, {}};
+    return node < 0 ? SceneName{} : SceneName{SceneName::Type::node, node, {}};
   }
   const auto instances = items(*model.each, {});
   if (!instances) return {};
-  SceneName out{SceneName::Kind::family, -1, {}};
+  SceneName out{SceneName::Type::family, -1, {}};
   for (const EachItem& item : *instances) {
     const NodeId node = build_instance(model, model.name + "@" + item.key, item.variables);
     if (node < 0) return {};  // the same mistake in every instance is reported once

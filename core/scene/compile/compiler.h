@@ -42,7 +42,7 @@ class Compiler : public SceneNames {
   Graph& graph() { return *graph_; }
   const SceneNameMap& names() const { return names_; }
   /// Targets that the command line holds.
-  const std::set<TargetId>& held() const { return held_; }
+  const std::set<LeafId>& held() const { return held_; }
   std::unique_ptr<Graph> take_graph() { return std::move(graph_); }
 
   PlanContext plan_context(const Variables* variables);
@@ -80,7 +80,7 @@ class Compiler : public SceneNames {
   std::map<std::string, TablePtr> recorded_;  // as they start
   std::map<NodeId, TablePtr> fixed_;
   std::vector<std::string> building_;  // models on the way, for cycles
-  std::set<TargetId> held_;
+  std::set<LeafId> held_;
 };
 
 }  // namespace lantern

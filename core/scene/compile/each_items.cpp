@@ -60,11 +60,11 @@ std::optional<EachList> list_named(const AstPtr& ast, const PlanContext& context
   const auto* address = std::get_if<Address>(&ast->node);
   const auto name = address && address->selectors.empty() ? context.scope.names->find(address->head)
                                                           : std::nullopt;
-  if (name && name->kind == SceneName::Kind::broken) return std::nullopt;
-  if (!name || name->kind != SceneName::Kind::family) return list_of_rows(ast, context);
+  if (name && name->type == SceneName::Type::broken) return std::nullopt;
+  if (!name || name->type != SceneName::Type::family) return list_of_rows(ast, context);
   EachList out;
   for (const auto& [key, node] : name->family.instances) {
-    out.emplace_back(key, SceneName{SceneName::Kind::node, node, {}});
+    out.emplace_back(key, SceneName{SceneName::Type::node, node, {}});
   }
   return out;
 }

@@ -18,20 +18,20 @@ const OutputShape* table_shape(const RecordPlan& plan, std::string_view field, c
 
 }  // namespace
 
-NodeId GraphBuilder::add(std::unique_ptr<Node> node, std::vector<TargetId> leaves) {
+NodeId GraphBuilder::add(std::unique_ptr<Node> node, std::vector<LeafId> leaves) {
   node->set_leaves(std::move(leaves));
   graph_.nodes.push_back(std::move(node));
   return static_cast<NodeId>(graph_.nodes.size()) - 1;
 }
 
-TargetId GraphBuilder::add(TimelineTarget target) {
-  graph_.targets.push_back(std::move(target));
-  return static_cast<TargetId>(graph_.targets.size()) - 1;
+LeafId GraphBuilder::add(Leaf leaf) {
+  graph_.leaves.push_back(std::move(leaf));
+  return static_cast<LeafId>(graph_.leaves.size()) - 1;
 }
 
 Evaluation GraphBuilder::at_start() const {
   Leaves leaves;
-  for (const TimelineTarget& target : graph_.targets) leaves.push_back(target.initial);
+  for (const Leaf& leaf : graph_.leaves) leaves.push_back(leaf.initial);
   return Evaluation(graph_, memo_, std::move(leaves));
 }
 

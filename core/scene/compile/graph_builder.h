@@ -8,7 +8,7 @@
 
 namespace lantern {
 
-/// Adds nodes and targets to a graph that is being compiled, for one model.
+/// Adds nodes and leaves to a graph that is being compiled, for one model.
 class GraphBuilder {
  public:
   GraphBuilder(Graph& graph, const PlanContext& context, std::string name, Location at)
@@ -20,10 +20,10 @@ class GraphBuilder {
   const std::string& name() const { return name_; }
   const Location& at() const { return at_; }
 
-  NodeId add(std::unique_ptr<Node> node, std::vector<TargetId> leaves);
-  TargetId add(TimelineTarget target);
+  NodeId add(std::unique_ptr<Node> node, std::vector<LeafId> leaves);
+  LeafId add(Leaf leaf);
   Node& node(NodeId id) { return *graph_.nodes[static_cast<size_t>(id)]; }
-  TimelineTarget& target(TargetId id) { return graph_.targets[static_cast<size_t>(id)]; }
+  Leaf& leaf(LeafId id) { return graph_.leaves[static_cast<size_t>(id)]; }
 
   /// The graph as it is at the start of the film, for what must be known when compiling.
   Evaluation at_start() const;

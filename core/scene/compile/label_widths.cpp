@@ -8,13 +8,13 @@ namespace lantern {
 namespace {
 
 struct Measured {
-  LabelPlan* label;
+  LiveTextPlan* label;
   std::vector<std::string> widest;
 };
 
 void collect(const RecordPlan& plan, std::vector<Measured>& out) {
   for (const FieldPlan& field : plan.fields()) {
-    if (const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&field.how)) {
+    if (const auto* label = std::get_if<std::shared_ptr<LiveTextPlan>>(&field.how)) {
       if ((*label)->live() && !(*label)->per_row) out.push_back({label->get(), {}});
     } else if (const auto* record = std::get_if<std::shared_ptr<const RecordPlan>>(&field.how)) {
       collect(**record, out);
@@ -79,7 +79,7 @@ void measure_labels(std::vector<ViewPlan>& views, const Timeline& timeline, cons
     if (measured.widest.empty()) continue;
     measured.label->widest = measured.label->text(measured.widest);
     size_t next = 0;
-    for (LabelPlan::Piece& piece : measured.label->pieces) {
+    for (LiveTextPlan::Piece& piece : measured.label->pieces) {
       if (piece.hole) piece.widest = std::move(measured.widest[next++]);
     }
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/scene/compile/pictures.h"
+#include "core/scene/compile/views.h"
 
 namespace lantern {
 

@@ -12,7 +12,7 @@ namespace {
 /// The selector that names a mark after its view's name; the end where there is none.
 std::vector<Selector>::const_iterator member_of(const std::vector<Selector>& selectors) {
   return std::find_if(selectors.begin(), selectors.end(),
-                      [](const Selector& s) { return s.kind == Selector::Kind::member; });
+                      [](const Selector& s) { return s.type == Selector::Type::member; });
 }
 
 std::vector<MarkRef> marks_named(const Address& address, const std::vector<ViewSpec>& views) {
@@ -33,7 +33,7 @@ std::vector<MarkRef> marks_named(const Address& address, const std::vector<ViewS
 void add_keys(const std::vector<Selector>& selectors, MarkRef& out) {
   const auto member = member_of(selectors);
   for (auto selector = selectors.begin(); selector != selectors.end(); ++selector) {
-    if (selector->kind != Selector::Kind::key) continue;
+    if (selector->type != Selector::Type::key) continue;
     const bool of_view = member != selectors.end() && selector < member;
     (of_view ? out.instance : out.key) = selector->name;
   }

@@ -55,15 +55,15 @@ NodeId add_recorded_table(const DataSpec& data, const TablePtr& start,
   for (size_t i = 0; i < schema.size() && start->rows() == 0; ++i) {
     schema[i].type = column_type(first[i].type());
   }
-  TimelineTarget count;
-  count.kind = TimelineTarget::Kind::rows;
+  Leaf count;
+  count.source = Leaf::Source::rows;
   count.name = data.name;
   count.initial = 0.0;
   count.at = data.at;
-  graph.targets.push_back(std::move(count));
-  const auto target = static_cast<TargetId>(graph.targets.size()) - 1;
+  graph.leaves.push_back(std::move(count));
+  const auto leaf = static_cast<LeafId>(graph.leaves.size()) - 1;
   graph.nodes.push_back(std::make_unique<RecordedTable>(data.name, data.at, start,
-                                                        std::move(schema), data.key, target));
+                                                        std::move(schema), data.key, leaf));
   return static_cast<NodeId>(graph.nodes.size()) - 1;
 }
 

@@ -7,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/scene/compile/targets.h"
+#include "core/scene/compile/leaves.h"
 
 namespace lantern {
 namespace {
@@ -23,26 +23,24 @@ LeafValue initial_value(const ParamSpec& param) {
   return std::string();
 }
 
-bool is_value_of(const TimelineTarget& target, const std::string& text) {
-  if (std::holds_alternative<double>(target.initial)) {
+bool is_value_of(const Leaf& leaf, const std::string& text) {
+  if (std::holds_alternative<double>(leaf.initial)) {
     const auto number = parse_number(text);
-    if (!number || *number < target.least || *number > target.most) return false;
-    return target.type != ParamType::count || *number == std::floor(*number);
+    if (!number || *number < leaf.least || *number > leaf.most) return false;
+    return leaf.type != ParamType::count || *number == std::floor(*number);
   }
-  return target.options.empty() ||
-         std::any_of(target.options.begin(), target.options.end(),
+  return leaf.options.empty() ||
+         std::any_of(leaf.options.begin(), leaf.options.end(),
                      [&](const auto& option) { return option.first == text; });
 }
 
-LeafValue value_for(const TimelineTarget& target, const std::string& name,
-                    const std::string& text) {
-  if (!is_value_of(target, text)) {
-    const bool number = std::holds_alternative<double>(target.initial);
-    throw UsageError(
-        fmt::format("--set {}={}: {} {}", name, text, name,
-                    number ? "wants " + number_wanted(target) : "is " + range_of(target)));
+LeafValue value_for(const Leaf& leaf, const std::string& name, const std::string& text) {
+  if (!is_value_of(leaf, text)) {
+    const bool number = std::holds_alternative<double>(leaf.initial);
+    throw UsageError(fmt::format("--set {}={}: {} {}", name, text, name,
+                                 number ? "wants " + number_wanted(leaf) : "is " + range_of(leaf)));
   }
-  if (std::holds_alternative<double>(target.initial)) return *parse_number(text);
+  if (std::holds_alternative<double>(leaf.initial)) return *parse_number(text);
   return text;
 }
 
@@ -59,30 +57,30 @@ LeafValue value_for(const TimelineTarget& target, const std::string& name,
 
 void declare_params(const std::vector<ParamSpec>& params, Graph& graph, SceneNameMap& names) {
   for (const ParamSpec& param : params) {
-    TimelineTarget target;
-    target.name = param.name;
-    target.type = param.type;
-    target.initial = initial_value(param);
-    target.least = param.least;
-    target.most = param.most;
-    target.at = param.at;
-    target.options = param.options;
-    graph.targets.push_back(std::move(target));
-    names[param.name] = {SceneName::Kind::target, static_cast<int>(graph.targets.size()) - 1, {}};
+    Leaf leaf;
+    leaf.name = param.name;
+    leaf.type = param.type;
+    leaf.initial = initial_value(param);
+    leaf.least = param.least;
+    leaf.most = param.most;
+    leaf.at = param.at;
+    leaf.options = param.options;
+    graph.leaves.push_back(std::move(leaf));
+    names[param.name] = {SceneName::Type::leaf, static_cast<int>(graph.leaves.size()) - 1, {}};
   }
 }
 
-std::set<TargetId> hold_params(const std::map<std::string, std::string>& values,
-                               const std::vector<ParamSpec>& params, const SceneNameMap& names,
-                               Graph& graph) {
-  std::set<TargetId> held;
+std::set<LeafId> hold_params(const std::map<std::string, std::string>& values,
+                             const std::vector<ParamSpec>& params, const SceneNameMap& names,
+                             Graph& graph) {
+  std::set<LeafId> held;
   for (const auto& [name, text] : values) {
     const auto found = names.find(name);
-    if (found == names.end() || found->second.kind != SceneName::Kind::target) {
+    if (found == names.end() || found->second.type != SceneName::Type::leaf) {
       stop_unknown_param(name, params);
     }
-    TimelineTarget& target = graph.targets[size_t(found->second.id)];
-    target.initial = value_for(target, name, text);
+    Leaf& leaf = graph.leaves[size_t(found->second.id)];
+    leaf.initial = value_for(leaf, name, text);
     held.insert(found->second.id);
   }
   return held;

@@ -68,20 +68,20 @@ class Walker {
       too_long_ = true;
       return start;
     }
-    switch (step.kind) {
-      case StepSpec::Kind::step:
+    switch (step.type) {
+      case StepSpec::Type::step:
         return run_step(step, variables, start);
-      case StepSpec::Kind::pause:
+      case StepSpec::Type::pause:
         return run_pause(step, variables, start, depth);
-      case StepSpec::Kind::together:
+      case StepSpec::Type::together:
         return run_together(step, variables, start, depth);
-      case StepSpec::Kind::sequence: {
+      case StepSpec::Type::sequence: {
         if (step.section) times_.steps.push_back({&step, variables, start, 0});
         double cursor = start;
         run_in_order(step.steps, variables, cursor, depth + 1);
         return cursor;
       }
-      case StepSpec::Kind::each:
+      case StepSpec::Type::each:
         return run_each(step, variables, start, depth);
     }
     return start;

@@ -7,7 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
-#include "core/scene/bind/label_planner.h"
+#include "core/scene/bind/live_text_planner.h"
 #include "core/scene/compile/added_rows.h"
 #include "core/scene/compile/assignments.h"
 #include "core/scene/compile/step_times.h"
@@ -19,8 +19,8 @@ namespace {
 class TimelineCompiler {
  public:
   TimelineCompiler(Compiler& compiler, Memo& memo) : compiler_(compiler), memo_(memo) {
-    for (const TimelineTarget& target : compiler.graph().targets) {
-      timeline_.tracks.emplace_back(target.initial, target.type == ParamType::count);
+    for (const Leaf& leaf : compiler.graph().leaves) {
+      timeline_.tracks.emplace_back(leaf.initial, leaf.type == ParamType::count);
     }
   }
 
@@ -43,8 +43,8 @@ class TimelineCompiler {
   void add(const TimedStep& step) {
     const StepSpec& spec = *step.spec;
     if (spec.section) add_section(step);
-    if (spec.kind == StepSpec::Kind::pause) timeline_.pauses.push_back(step.start);
-    if (spec.kind != StepSpec::Kind::step) return;
+    if (spec.type == StepSpec::Type::pause) timeline_.pauses.push_back(step.start);
+    if (spec.type != StepSpec::Type::step) return;
     if (step.duration > 0)
       timeline_.steps.push_back({&spec, step.start, step.start + step.duration});
     const JumpId jump = add_jump(step);
@@ -56,14 +56,14 @@ class TimelineCompiler {
     }
     for (const RecordedSpec& recorded : spec.record) add_rows(recorded, step, jump);
     for (const ChangeSpec& change : spec.change) {
-      if (auto picture = bind(change.picture, step.variables)) {
+      if (auto selection = bind(change.selection, step.variables)) {
         timeline_.changes.push_back(
-            {step.start, jump, std::move(*picture), &change.fields, step.variables});
+            {step.start, jump, std::move(*selection), &change.fields, step.variables});
       }
     }
     if (!spec.layout.empty()) add_layout(spec, step, jump);
-    for (const PictureSpec& picture : spec.show) add_visibility(picture, step, true);
-    for (const PictureSpec& picture : spec.hide) add_visibility(picture, step, false);
+    for (const SelectionSpec& selection : spec.show) add_visibility(selection, step, true);
+    for (const SelectionSpec& selection : spec.hide) add_visibility(selection, step, false);
     if (!spec.highlight.empty()) add_highlight(step);
     if (spec.say) {
       const double end = step.start + step.duration;
@@ -90,7 +90,7 @@ class TimelineCompiler {
 
   void add_section(const TimedStep& step) {
     const PlanContext context = compiler_.plan_context(&step.variables);
-    const auto label = plan_label(*step.spec->section, context.scope, context);
+    const auto label = plan_live_text(*step.spec->section, context.scope, context);
     if (!label) return;
     const Leaves leaves = leaves_at(timeline_, compiler_.graph(), memo_, Moment{step.start, {}});
     const Evaluation at(compiler_.graph(), memo_, leaves);
@@ -104,9 +104,9 @@ class TimelineCompiler {
   /// The rows are as of the step's start, and stay so.
   void add_rows(const RecordedSpec& spec, const TimedStep& step, JumpId jump) {
     const auto name = compiler_.find(spec.table);
-    if (name && name->kind == SceneName::Kind::broken) return;
+    if (name && name->type == SceneName::Type::broken) return;
     auto* table =
-        name && name->kind == SceneName::Kind::node
+        name && name->type == SceneName::Type::node
             ? dynamic_cast<RecordedTable*>(compiler_.graph().nodes[size_t(name->id)].get())
             : nullptr;
     if (!table) {
@@ -169,8 +169,8 @@ class TimelineCompiler {
     }
   }
 
-  std::optional<PictureRef> bind(const PictureSpec& spec, const Variables& variables) {
-    PictureRef out{spec.view, spec.mark, "", "", ""};
+  std::optional<Selection> bind(const SelectionSpec& spec, const Variables& variables) {
+    Selection out{spec.view, spec.mark, "", "", ""};
     const std::pair<const AstPtr&, std::string&> keys[] = {{spec.view_instance, out.view_instance},
                                                            {spec.mark_instance, out.mark_instance},
                                                            {spec.row, out.row}};
@@ -183,11 +183,11 @@ class TimelineCompiler {
     return out;
   }
 
-  void add_visibility(const PictureSpec& spec, const TimedStep& step, bool show) {
-    auto picture = bind(spec, step.variables);
-    if (!picture) return;
+  void add_visibility(const SelectionSpec& spec, const TimedStep& step, bool show) {
+    auto selection = bind(spec, step.variables);
+    if (!selection) return;
     timeline_.visibility.push_back({step.start, step.start + step.duration, show,
-                                    std::move(*picture), step.spec->where, step.spec->order,
+                                    std::move(*selection), step.spec->where, step.spec->order,
                                     step.variables, ease_of(*step.spec), step.spec->stagger,
                                     step.spec->effect, spec.at});
   }
@@ -196,8 +196,9 @@ class TimelineCompiler {
     HighlightEvent event{
         step.start,   step.start + step.duration, {}, step.spec->where, step.variables,
         step.spec->at};
-    for (const PictureSpec& spec : step.spec->highlight) {
-      if (auto picture = bind(spec, step.variables)) event.pictures.push_back(std::move(*picture));
+    for (const SelectionSpec& spec : step.spec->highlight) {
+      if (auto selection = bind(spec, step.variables))
+        event.selections.push_back(std::move(*selection));
     }
     timeline_.highlights.push_back(std::move(event));
   }

@@ -5,7 +5,7 @@
 
 namespace lantern {
 
-/// Gives every step its time and every target its track. Reports what is wrong.
+/// Gives every step its time and every leaf its track. Reports what is wrong.
 Timeline compile_timeline(Compiler& compiler, Memo& memo);
 
 }  // namespace lantern

@@ -7,22 +7,22 @@ namespace lantern {
 
 NodeId add_traced_model(GraphBuilder& builder, const ModelType& type, RecordPlanPtr plan,
                         std::optional<double> first_step) {
-  TimelineTarget step;
-  step.kind = TimelineTarget::Kind::step;
+  Leaf step;
+  step.source = Leaf::Source::step;
   step.name = builder.name() + ".step";
   // How many steps there are may change with the data, so that the last one has no number here.
   step.initial = first_step.value_or(std::numeric_limits<double>::infinity());
   step.least = 0;
   step.at = builder.at();
-  const TargetId target = builder.add(std::move(step));
-  std::vector<TargetId> leaves = plan->leaves();
-  merge_leaves(leaves, {target});
+  const LeafId leaf = builder.add(std::move(step));
+  std::vector<LeafId> leaves = plan->leaves();
+  merge_leaves(leaves, {leaf});
   std::vector<OutputShape> outputs = output_shapes(type.outputs, *plan, builder.graph());
   const auto id = static_cast<NodeId>(builder.graph().nodes.size());
   builder.add(std::make_unique<TracedModelNode>(builder.name(), builder.at(), std::move(outputs),
-                                                type, std::move(plan), target, id),
+                                                type, std::move(plan), leaf, id),
               std::move(leaves));
-  builder.target(target).node = id;
+  builder.leaf(leaf).node = id;
   return id;
 }
 
@@ -39,9 +39,9 @@ std::vector<OutputShape> trace_outputs(const Node& history, int all) {
   return outputs;
 }
 
-TargetId add_step(GraphBuilder& builder, double first) {
-  TimelineTarget step;
-  step.kind = TimelineTarget::Kind::step;
+LeafId add_step(GraphBuilder& builder, double first) {
+  Leaf step;
+  step.source = Leaf::Source::step;
   step.name = builder.name() + ".step";
   step.initial = first;
   step.least = 0;
@@ -54,17 +54,17 @@ TargetId add_step(GraphBuilder& builder, double first) {
 NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step) {
   const int all = builder.node(history).find_output("all");
   std::vector<OutputShape> outputs = trace_outputs(builder.node(history), all);
-  const TargetId target = add_step(builder, first_step.value_or(0));
-  std::vector<TargetId> leaves = builder.node(history).leaves();
-  merge_leaves(leaves, {target});
+  const LeafId leaf = add_step(builder, first_step.value_or(0));
+  std::vector<LeafId> leaves = builder.node(history).leaves();
+  merge_leaves(leaves, {leaf});
   const NodeId node =
       builder.add(std::make_unique<TraceNode>(builder.name(), builder.at(), std::move(outputs),
-                                              history, all, target),
+                                              history, all, leaf),
                   std::move(leaves));
-  builder.target(target).node = node;
+  builder.leaf(leaf).node = node;
   if (!first_step) {
     const Evaluation start = builder.at_start();
-    builder.target(target).initial = static_cast<double>(start.table(history, all)->rows()) - 1;
+    builder.leaf(leaf).initial = static_cast<double>(start.table(history, all)->rows()) - 1;
   }
   return node;
 }

@@ -22,10 +22,10 @@ struct Writing {
   const AssignmentSpec& spec;
   const TimedStep& step;
   PlanContext context;
-  TargetId id = -1;
+  LeafId id = -1;
 
-  const TimelineTarget& target() const { return compiler.graph().targets[size_t(id)]; }
-  bool number() const { return std::holds_alternative<double>(target().initial); }
+  const Leaf& leaf() const { return compiler.graph().leaves[size_t(id)]; }
+  bool number() const { return std::holds_alternative<double>(leaf().initial); }
   Leaves leaves_at_start() const {
     return leaves_at(timeline, compiler.graph(), memo, Moment{step.start, {}});
   }

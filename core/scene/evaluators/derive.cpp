@@ -64,7 +64,7 @@ int build_derive(const RecordSpec& spec, GraphBuilder& builder) {
   std::vector<OutputShape> outputs = output_shapes(kModel.outputs, *plan, builder.graph());
   Scope scope = context.scope;
   scope.row_table = builder.name();
-  std::vector<TargetId> leaves = plan->leaves();
+  std::vector<LeafId> leaves = plan->leaves();
   std::vector<NewColumn> columns;
   for (const SpecMap::Entry& entry : map->entries) {
     scope.row = &outputs[0].schema;

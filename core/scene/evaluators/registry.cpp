@@ -17,13 +17,13 @@ namespace lantern {
   namespace name##_model {         \
     extern const ModelType kModel; \
   }
-#define ADDRESS(name) &name##_model::kModel,
+#define address(name) &name##_model::kModel,
 
 EVALUATORS(DECLARE)
 
 namespace {
 
-constexpr auto kEvaluators = std::to_array<const ModelType*>({EVALUATORS(ADDRESS)});
+constexpr auto kEvaluators = std::to_array<const ModelType*>({EVALUATORS(address)});
 
 std::vector<const ModelType*> merged() {
   std::vector<const ModelType*> out(models().begin(), models().end());

@@ -106,7 +106,7 @@ class SampleBuilder {
     if (!program) return -1;
     OutputShape rows{"rows", ValueType::table, variables, {}};
     rows.schema.push_back({"value", ColumnType::number});
-    std::vector<TargetId> leaves = program->leaves();
+    std::vector<LeafId> leaves = program->leaves();
     return builder_.add(
         std::make_unique<SampleNode>(builder_.name(), builder_.at(), std::vector{std::move(rows)},
                                      std::move(grid), std::move(*program)),

@@ -10,7 +10,7 @@ namespace {
 
 /// All rows: the value that is varied, and what is taken.
 OutputShape shape_of(const SweepPlan& plan, const Graph& graph) {
-  OutputShape out{"all", ValueType::table, {}, graph.targets[size_t(plan.vary)].name};
+  OutputShape out{"all", ValueType::table, {}, graph.leaves[size_t(plan.vary)].name};
   const bool number = std::holds_alternative<double>(plan.values[0]);
   out.schema.push_back({out.key_name, number ? ColumnType::number : ColumnType::text});
   for (const Take& take : plan.takes) {
@@ -20,13 +20,13 @@ OutputShape shape_of(const SweepPlan& plan, const Graph& graph) {
 }
 
 /// What the takes depend on but for what the sweep itself holds.
-std::vector<TargetId> leaves_of(const SweepPlan& plan) {
-  std::vector<TargetId> leaves;
+std::vector<LeafId> leaves_of(const SweepPlan& plan) {
+  std::vector<LeafId> leaves;
   for (const Take& take : plan.takes) merge_leaves(leaves, take.program.leaves());
-  const auto held = [&](TargetId leaf) {
+  const auto held = [&](LeafId leaf) {
     return leaf == plan.vary ||
            std::any_of(plan.settings.begin(), plan.settings.end(),
-                       [&](const Setting& setting) { return setting.target == leaf; });
+                       [&](const Setting& setting) { return setting.leaf == leaf; });
   };
   leaves.erase(std::remove_if(leaves.begin(), leaves.end(), held), leaves.end());
   return leaves;
@@ -37,7 +37,7 @@ int build_sweep(const RecordSpec& spec, GraphBuilder& builder) {
   if (!plan) return -1;
   std::vector<OutputShape> outputs{shape_of(*plan, builder.graph())};
   if (plan->best) outputs.push_back({"best", ValueType::record, outputs[0].schema, {}});
-  std::vector<TargetId> leaves = leaves_of(*plan);
+  std::vector<LeafId> leaves = leaves_of(*plan);
   const NodeId history =
       builder.add(std::make_unique<SweepNode>(builder.name(), builder.at(), std::move(outputs),
                                               std::move(*plan)),

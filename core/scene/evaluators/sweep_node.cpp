@@ -45,7 +45,7 @@ Leaves SweepNode::leaves_for(const Evaluation& at, const LeafValue& value) const
   Leaves leaves = at.leaves();
   leaves[size_t(plan_.vary)] = value;
   for (const Setting& setting : plan_.settings) {
-    leaves[size_t(setting.target)] =
+    leaves[size_t(setting.leaf)] =
         setting.last ? LeafValue(std::numeric_limits<double>::infinity()) : setting.value;
   }
   return leaves;
@@ -53,7 +53,7 @@ Leaves SweepNode::leaves_for(const Evaluation& at, const LeafValue& value) const
 
 TablePtr SweepNode::make_table(const Evaluation& at,
                                const std::vector<std::vector<Operand>>& cells) const {
-  const std::string& name = at.graph().targets[size_t(plan_.vary)].name;
+  const std::string& name = at.graph().leaves[size_t(plan_.vary)].name;
   std::vector<std::string> keys, names{name};
   std::vector<Operand> varied;
   for (const LeafValue& value : plan_.values) {

@@ -16,7 +16,7 @@ struct Take {
 };
 
 struct Setting {
-  TargetId target = -1;
+  LeafId leaf = -1;
   LeafValue value;
   bool last = false;  ///< of a step: as far as the trace goes
 };
@@ -29,7 +29,7 @@ struct Best {
 
 /// What a sweep goes through, and what it notes each time.
 struct SweepPlan {
-  TargetId vary = -1;
+  LeafId vary = -1;
   std::vector<LeafValue> values;
   std::vector<Take> takes;
   std::vector<Setting> settings;

@@ -6,7 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
-#include "core/scene/compile/targets.h"
+#include "core/scene/compile/leaves.h"
 
 namespace lantern::sweep_model {
 namespace {
@@ -23,18 +23,16 @@ class SweepReader {
   }
 
  private:
-  const TimelineTarget& target(TargetId id) const { return builder_.graph().targets[size_t(id)]; }
-  static bool is_number(const TimelineTarget& target) {
-    return std::holds_alternative<double>(target.initial);
-  }
+  const Leaf& leaf(LeafId id) const { return builder_.graph().leaves[size_t(id)]; }
+  static bool is_number(const Leaf& leaf) { return std::holds_alternative<double>(leaf.initial); }
 
   bool read_vary() {
     const SpecValue& value = spec_["vary"];
     const auto* name = value.as<Word>();
     if (!name) return false;
     const auto found = builder_.context().scope.names->find(name->text);
-    if (found && found->kind == SceneName::Kind::broken) return false;
-    if (!found || found->kind != SceneName::Kind::target) {
+    if (found && found->type == SceneName::Type::broken) return false;
+    if (!found || found->type != SceneName::Type::leaf) {
       return wrong(value.at, fmt::format("{} is not a param", in_quotes(name->text)));
     }
     plan_.vary = found->id;
@@ -63,7 +61,7 @@ class SweepReader {
   }
 
   bool read_setting(const SpecMap::Entry& entry) {
-    const auto found = find_target(entry.key, builder_.context().scope, builder_.graph());
+    const auto found = find_leaf(entry.key, builder_.context().scope, builder_.graph());
     if (!found) {
       return wrong(entry.key_at,
                    fmt::format("{} is no param and no step of a trace", in_quotes(entry.key)));
@@ -71,7 +69,7 @@ class SweepReader {
     Setting setting{*found, 0.0, false};
     const auto* word = entry.value.as<Word>();
     const auto* quantity = entry.value.as<Quantity>();
-    const bool number = is_number(target(*found));
+    const bool number = is_number(leaf(*found));
     if (word && word->text == "last" && number) setting.last = true;
     else if (word && !number) setting.value = word->text;
     else if (quantity && number) setting.value = quantity->value;
@@ -86,7 +84,7 @@ class SweepReader {
 
   bool read_values() {
     const SpecValue& over = spec_["over"];
-    const TimelineTarget& varied = target(plan_.vary);
+    const Leaf& varied = leaf(plan_.vary);
     if (const auto* list = over.as<SpecList>()) {
       if (!read_list(*list, varied)) return false;
     } else if (const auto* range = over.as<Range>()) {
@@ -100,7 +98,7 @@ class SweepReader {
     return check_values(over, varied);
   }
 
-  bool read_list(const SpecList& list, const TimelineTarget& varied) {
+  bool read_list(const SpecList& list, const Leaf& varied) {
     const bool number = is_number(varied);
     for (const SpecValue& item : list) {
       const auto* quantity = item.as<Quantity>();
@@ -114,7 +112,7 @@ class SweepReader {
     return true;
   }
 
-  void fill_range(const Range& range, const TimelineTarget& varied) {
+  void fill_range(const Range& range, const Leaf& varied) {
     if (varied.type == ParamType::count) {
       for (double v = range.first; v <= range.last && plan_.values.size() <= kMostEvaluations;
            ++v) {
@@ -129,7 +127,7 @@ class SweepReader {
     }
   }
 
-  bool check_values(const SpecValue& over, const TimelineTarget& varied) {
+  bool check_values(const SpecValue& over, const Leaf& varied) {
     if (plan_.values.empty()) return wrong(over.at, "there is nothing to vary over");
     if (plan_.values.size() > kMostEvaluations) {
       return wrong(over.at, fmt::format("the sweep would evaluate {} states; the limit is {}",
@@ -172,7 +170,7 @@ class SweepReader {
       if (std::binary_search(leaves.begin(), leaves.end(), plan_.vary)) continue;
       return wrong(map->entries[i].value.at,
                    fmt::format("{} does not depend on {}", in_quotes(plan_.takes[i].name),
-                               in_quotes(target(plan_.vary).name)));
+                               in_quotes(leaf(plan_.vary).name)));
     }
     return true;
   }

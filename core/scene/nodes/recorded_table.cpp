@@ -51,7 +51,7 @@ Column extended(const Column& start, ColumnType type, const std::vector<Operand>
 }  // namespace
 
 RecordedTable::RecordedTable(std::string name, Location at, TablePtr start, Schema schema,
-                             std::vector<std::string> key, TargetId count)
+                             std::vector<std::string> key, LeafId count)
     : Node(std::move(name), at, {{"rows", ValueType::table, schema, start->key_name()}}),
       start_(std::move(start)),
       schema_(std::move(schema)),

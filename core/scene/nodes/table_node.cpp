@@ -23,8 +23,8 @@ TableNode::TableNode(std::string name, Location at, TablePtr table)
 
 void TableNode::add_cell(Cell cell) {
   cells_.push_back(cell);
-  std::vector<TargetId> leaves = this->leaves();
-  merge_leaves(leaves, {cell.target});
+  std::vector<LeafId> leaves = this->leaves();
+  merge_leaves(leaves, {cell.leaf});
   set_leaves(std::move(leaves));
 }
 
@@ -39,7 +39,7 @@ Outputs TableNode::compute(const Evaluation& at) const {
         const auto numbers = table_->columns()[column].numbers();
         values.assign(numbers.begin(), numbers.end());
       }
-      values[cell.row] = at.number(cell.target);
+      values[cell.row] = at.number(cell.leaf);
     }
     if (!values.empty()) {
       out = out.with(table_->names()[column], with_values(table_->columns()[column], values));

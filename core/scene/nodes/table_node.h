@@ -8,7 +8,7 @@ namespace lantern {
 class TableNode : public Node {
  public:
   struct Cell {
-    TargetId target;
+    LeafId leaf;
     size_t row;
     size_t column;
   };

@@ -12,7 +12,7 @@ TablePtr rows_so_far(const Table& all, double step);
 class TraceNode : public Node {
  public:
   TraceNode(std::string name, Location at, std::vector<OutputShape> outputs, NodeId history,
-            int all, TargetId step)
+            int all, LeafId step)
       : Node(std::move(name), at, std::move(outputs)), history_(history), all_(all), step_(step) {}
 
   Outputs compute(const Evaluation& at) const override;
@@ -20,7 +20,7 @@ class TraceNode : public Node {
  private:
   NodeId history_;
   int all_;
-  TargetId step_;
+  LeafId step_;
 };
 
 }  // namespace lantern

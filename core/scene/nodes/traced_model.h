@@ -11,7 +11,7 @@ namespace lantern {
 class TracedModelNode : public Node {
  public:
   TracedModelNode(std::string name, Location at, std::vector<OutputShape> outputs,
-                  const ModelType& type, RecordPlanPtr plan, TargetId step, NodeId id)
+                  const ModelType& type, RecordPlanPtr plan, LeafId step, NodeId id)
       : Node(std::move(name), at, std::move(outputs)),
         type_(type),
         plan_(std::move(plan)),
@@ -23,7 +23,7 @@ class TracedModelNode : public Node {
  private:
   const ModelType& type_;
   RecordPlanPtr plan_;
-  TargetId step_;
+  LeafId step_;
   NodeId id_;
 };
 

@@ -32,10 +32,10 @@ const Value& Evaluation::output(NodeId node, int output) const {
 }
 
 Key Evaluation::key(std::initializer_list<std::uint64_t> what,
-                    const std::vector<TargetId>& leaves) const {
+                    const std::vector<LeafId>& leaves) const {
   Hasher hasher;
   for (const std::uint64_t part : what) hasher.add(part);
-  for (const TargetId id : leaves) {
+  for (const LeafId id : leaves) {
     const LeafValue& value = leaf(id);
     if (const auto* number = std::get_if<double>(&value)) hasher.add(*number);
     else hasher.add(std::string_view(std::get<std::string>(value)));

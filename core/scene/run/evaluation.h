@@ -10,7 +10,7 @@
 
 namespace lantern {
 
-/// The value of every target at one moment.
+/// The value of every leaf at one moment.
 using Leaves = std::vector<LeafValue>;
 
 /// The graph at one moment: computes outputs when they are asked for. Used by one thread.
@@ -22,8 +22,8 @@ class Evaluation {
   const Graph& graph() const { return graph_; }
   Memo& memo() const { return memo_; }
   const Leaves& leaves() const { return leaves_; }
-  const LeafValue& leaf(TargetId target) const { return leaves_[static_cast<size_t>(target)]; }
-  double number(TargetId target) const { return std::get<double>(leaf(target)); }
+  const LeafValue& leaf(LeafId id) const { return leaves_[static_cast<size_t>(id)]; }
+  double number(LeafId id) const { return std::get<double>(leaf(id)); }
 
   const Value& output(NodeId node, int output) const;
   const TablePtr& table(NodeId node, int output) const {
@@ -31,7 +31,7 @@ class Evaluation {
   }
 
   /// Equal keys mean equal numbers in `what` and equal values of the leaves named.
-  Key key(std::initializer_list<std::uint64_t> what, const std::vector<TargetId>& leaves) const;
+  Key key(std::initializer_list<std::uint64_t> what, const std::vector<LeafId>& leaves) const;
 
  private:
   const Graph& graph_;

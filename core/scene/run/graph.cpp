@@ -12,8 +12,8 @@ int Node::find_output(std::string_view name) const {
   return -1;
 }
 
-void merge_leaves(std::vector<TargetId>& leaves, const std::vector<TargetId>& more) {
-  std::vector<TargetId> merged;
+void merge_leaves(std::vector<LeafId>& leaves, const std::vector<LeafId>& more) {
+  std::vector<LeafId> merged;
   std::set_union(leaves.begin(), leaves.end(), more.begin(), more.end(),
                  std::back_inserter(merged));
   leaves = std::move(merged);

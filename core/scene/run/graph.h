@@ -9,12 +9,12 @@
 #include "core/record/value.h"
 #include "core/spec/scene_spec.h"
 
-// The dataflow of a scene: targets (what the timeline writes) feed nodes (tables and models), which
+// The dataflow of a scene: leaves (what the timeline writes) feed nodes (tables and models), which
 // feed each other. It is built once and never changes.
 
 namespace lantern {
 
-using TargetId = int;
+using LeafId = int;
 using NodeId = int;
 
 /// A number (of a real, a count or a step) or a text (of a choice or a key).
@@ -22,9 +22,9 @@ using LeafValue = std::variant<double, std::string>;
 
 /// Something that the timeline writes: a param, a trace's step, a cell of a table, the number of
 /// rows that steps have added to a table.
-struct TimelineTarget {
-  enum class Kind { param, step, cell, rows };
-  Kind kind = Kind::param;
+struct Leaf {
+  enum class Source { param, step, cell, rows };
+  Source source = Source::param;
   std::string name;  ///< "threshold", "gd.step", "pets@rex.weight"
   ParamType type = ParamType::real;
   LeafValue initial;
@@ -48,7 +48,7 @@ struct OutputShape {
 
 class Evaluation;
 
-/// A table or model: a pure function of other nodes' outputs and of targets.
+/// A table or model: a pure function of other nodes' outputs and of leaves.
 class Node {
  public:
   Node(std::string name, Location at, std::vector<OutputShape> outputs)
@@ -63,22 +63,22 @@ class Node {
   const Location& at() const { return at_; }
   const std::vector<OutputShape>& outputs() const { return outputs_; }
   int find_output(std::string_view name) const;
-  /// Every target that the outputs depend on, directly or not; sorted.
-  const std::vector<TargetId>& leaves() const { return leaves_; }
-  void set_leaves(std::vector<TargetId> leaves) { leaves_ = std::move(leaves); }
+  /// Every leaf that the outputs depend on, directly or not; sorted.
+  const std::vector<LeafId>& leaves() const { return leaves_; }
+  void set_leaves(std::vector<LeafId> leaves) { leaves_ = std::move(leaves); }
 
  private:
   std::string name_;
   Location at_;
   std::vector<OutputShape> outputs_;
-  std::vector<TargetId> leaves_;
+  std::vector<LeafId> leaves_;
 };
 
 /// How values look and read in the whole scene.
 using Meanings = std::map<std::string, MeaningSpec>;
 
 struct Graph {
-  std::vector<TimelineTarget> targets;
+  std::vector<Leaf> leaves;
   std::vector<std::unique_ptr<Node>> nodes;
   Meanings meanings;
 };
@@ -90,6 +90,6 @@ struct TableRef {
 };
 
 /// Adds the sorted `more` to the sorted `leaves`.
-void merge_leaves(std::vector<TargetId>& leaves, const std::vector<TargetId>& more);
+void merge_leaves(std::vector<LeafId>& leaves, const std::vector<LeafId>& more);
 
 }  // namespace lantern

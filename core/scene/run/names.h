@@ -26,9 +26,9 @@ struct RowRef {
 
 /// What a name of the scene stands for.
 struct SceneName {
-  enum class Kind { target, node, family, broken };
-  Kind kind = Kind::broken;  ///< broken: declared, but wrong; reported already
-  int id = -1;               ///< of a target or node
+  enum class Type { leaf, node, family, broken };
+  Type type = Type::broken;  ///< broken: declared, but wrong; reported already
+  int id = -1;               ///< of a leaf or node
   Family family;
 };
 

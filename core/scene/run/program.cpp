@@ -195,8 +195,8 @@ class Machine {
     return at_.table(s.a, s.b)->columns();
   }
 
-  void leaf(TargetId target) {
-    const LeafValue& value = at_.leaf(target);
+  void leaf(LeafId id) {
+    const LeafValue& value = at_.leaf(id);
     if (const auto* number = std::get_if<double>(&value)) push(Operand::of(*number));
     else push(Operand::of(std::get<std::string>(value)));
   }
@@ -267,7 +267,7 @@ const std::vector<std::pair<std::string_view, Aggregate>>& aggregates() {
 }
 
 Program::Program(std::vector<Instruction> code, std::vector<Operand> constants, ValueType type,
-                 bool per_row, std::vector<TargetId> leaves, Location at)
+                 bool per_row, std::vector<LeafId> leaves, Location at)
     : code_(std::move(code)),
       constants_(std::move(constants)),
       type_(type),

@@ -26,7 +26,7 @@ struct Instruction {
     row_index,     ///< push 0, 1, 2 … over the rows
     row_key,       ///< push the keys of the rows
     progress,      ///< push p
-    leaf,          ///< push target a
+    leaf,          ///< push leaf a
     output,        ///< push output b of node a
     cell,          ///< pop a key; push column c of that row of output b of node a
     record_cell,   ///< push column c of the only row of output b of node a
@@ -52,12 +52,12 @@ class Program {
  public:
   Program() = default;
   Program(std::vector<Instruction> code, std::vector<Operand> constants, ValueType type,
-          bool per_row, std::vector<TargetId> leaves, Location at);
+          bool per_row, std::vector<LeafId> leaves, Location at);
 
   ValueType type() const { return type_; }
   /// Whether it has a value for each row.
   bool per_row() const { return per_row_; }
-  const std::vector<TargetId>& leaves() const { return leaves_; }
+  const std::vector<LeafId>& leaves() const { return leaves_; }
   const Location& at() const { return at_; }
   /// Whether it reads nothing but literals.
   bool constant() const;
@@ -73,7 +73,7 @@ class Program {
   std::vector<Operand> constants_;
   ValueType type_ = ValueType::number;
   bool per_row_ = false;
-  std::vector<TargetId> leaves_;
+  std::vector<LeafId> leaves_;
   Location at_;
 };
 

@@ -10,7 +10,7 @@
 namespace lantern {
 namespace {
 
-std::string hole_text(const Operand& value, size_t row, const LabelPlan::Piece& piece) {
+std::string hole_text(const Operand& value, size_t row, const LiveTextPlan::Piece& piece) {
   if (value.type == ValueType::text) return value.text_at(row);
   const double number = value.number_at(row);
   if (value.type == ValueType::boolean && !std::isnan(number))
@@ -20,12 +20,12 @@ std::string hole_text(const Operand& value, size_t row, const LabelPlan::Piece& 
 }
 
 /// Where the numbers of a text without markup stand in it.
-std::vector<Label::Number> numbers_of(const LabelPlan& plan, const Evaluation& at,
-                                      const RichText& spans) {
-  std::vector<Label::Number> out;
+std::vector<LiveText::Number> numbers_of(const LiveTextPlan& plan, const Evaluation& at,
+                                         const RichText& spans) {
+  std::vector<LiveText::Number> out;
   size_t begin = 0;
   for (size_t i = 0; i < spans.size(); ++i) {
-    const LabelPlan::Piece& piece = plan.pieces[i];
+    const LiveTextPlan::Piece& piece = plan.pieces[i];
     const size_t end = begin + spans[i].text.size();
     if (piece.hole && piece.hole->type() == ValueType::number) {
       const Operand value = piece.hole->run(at);
@@ -39,8 +39,8 @@ std::vector<Label::Number> numbers_of(const LabelPlan& plan, const Evaluation& a
   return out;
 }
 
-Label constant_label(const LabelPlan& plan, const Evaluation& at) {
-  Label out;
+LiveText constant_text(const LiveTextPlan& plan, const Evaluation& at) {
+  LiveText out;
   out.given = true;
   const RichText spans = plan.spans(plan.holes(at));
   out.constant = words_of(spans);
@@ -56,7 +56,7 @@ Label constant_label(const LabelPlan& plan, const Evaluation& at) {
 }
 
 /// What a hole holds in each row, or a literal in all of them.
-std::vector<std::string> texts_of(const LabelPlan::Piece& piece, const Evaluation& at,
+std::vector<std::string> texts_of(const LiveTextPlan::Piece& piece, const Evaluation& at,
                                   const Table& rows) {
   std::vector<std::string> out(rows.rows(), piece.literal);
   if (!piece.hole) return out;
@@ -65,15 +65,15 @@ std::vector<std::string> texts_of(const LabelPlan::Piece& piece, const Evaluatio
   return out;
 }
 
-Label label_per_row(const LabelPlan& plan, const Evaluation& at, const Table& rows) {
+LiveText text_per_row(const LiveTextPlan& plan, const Evaluation& at, const Table& rows) {
   std::vector<WordsBuilder> words(rows.rows());
-  Label out;
+  LiveText out;
   out.given = true;
-  for (const LabelPlan::Piece& piece : plan.pieces) {
+  for (const LiveTextPlan::Piece& piece : plan.pieces) {
     std::vector<std::string> texts = texts_of(piece, at, rows);
     for (size_t i = 0; i < texts.size(); ++i) words[i].add(piece.style, texts[i]);
     if (plan.plain) continue;
-    Label::Piece part{piece.literal, {}, piece.style, piece.hole.has_value(), {}};
+    LiveText::Piece part{piece.literal, {}, piece.style, piece.hole.has_value(), {}};
     if (piece.hole) part.column = Column::texts(texts);
     out.pieces.push_back(std::move(part));
   }
@@ -83,10 +83,10 @@ Label label_per_row(const LabelPlan& plan, const Evaluation& at, const Table& ro
   return out;
 }
 
-TexSourcePtr tex_source(const LabelPlan& plan, const Evaluation& at, const TablePtr& rows) {
+TexSourcePtr tex_source(const LiveTextPlan& plan, const Evaluation& at, const TablePtr& rows) {
   auto out = std::make_shared<TexSource>();
   out->literals.emplace_back();
-  for (const LabelPlan::Piece& piece : plan.pieces) {
+  for (const LiveTextPlan::Piece& piece : plan.pieces) {
     if (!piece.hole) {
       out->literals.back() += piece.literal;
       continue;
@@ -163,9 +163,9 @@ void check_live_number(const Field& field, const FieldPlan& plan, double value) 
 }
 
 /// The columns that a choice names at this moment.
-const std::vector<std::string>& chosen_columns(const Evaluation& at, TargetId choice) {
+const std::vector<std::string>& chosen_columns(const Evaluation& at, LeafId choice) {
   const std::string& name = std::get<std::string>(at.leaf(choice));
-  for (const auto& [option, columns] : at.graph().targets[size_t(choice)].options) {
+  for (const auto& [option, columns] : at.graph().leaves[size_t(choice)].options) {
     if (option == name) return columns;
   }
   static const std::vector<std::string> kNone;
@@ -205,10 +205,10 @@ class Evaluator {
     if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
       return look_of(look->program.run(at_, rows_.get()));
     }
-    if (const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&plan.how)) {
+    if (const auto* label = std::get_if<std::shared_ptr<LiveTextPlan>>(&plan.how)) {
       if ((*label)->places) return tex_source(**label, at_, rows_);
-      return (*label)->per_row && rows_ ? label_per_row(**label, at_, *rows_)
-                                        : constant_label(**label, at_);
+      return (*label)->per_row && rows_ ? text_per_row(**label, at_, *rows_)
+                                        : constant_text(**label, at_);
     }
     if (const auto* record = std::get_if<std::shared_ptr<const RecordPlan>>(&plan.how)) {
       return std::make_shared<const RecordValue>((*record)->evaluate(at_, rows_));
@@ -249,13 +249,13 @@ class Evaluator {
 
 }  // namespace
 
-bool LabelPlan::live() const {
+bool LiveTextPlan::live() const {
   return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
     return piece.hole && !piece.hole->leaves().empty();
   });
 }
 
-std::vector<std::string> LabelPlan::holes(const Evaluation& at) const {
+std::vector<std::string> LiveTextPlan::holes(const Evaluation& at) const {
   std::vector<std::string> out;
   for (const Piece& piece : pieces) {
     if (piece.hole) out.push_back(hole_text(piece.hole->run(at), 0, piece));
@@ -263,7 +263,7 @@ std::vector<std::string> LabelPlan::holes(const Evaluation& at) const {
   return out;
 }
 
-RichText LabelPlan::spans(const std::vector<std::string>& holes) const {
+RichText LiveTextPlan::spans(const std::vector<std::string>& holes) const {
   RichText out;
   size_t next = 0;
   for (const Piece& piece : pieces) {
@@ -273,7 +273,7 @@ RichText LabelPlan::spans(const std::vector<std::string>& holes) const {
   return out;
 }
 
-std::string LabelPlan::text(const std::vector<std::string>& holes) const {
+std::string LiveTextPlan::text(const std::vector<std::string>& holes) const {
   return words_of(spans(holes));
 }
 
@@ -284,7 +284,7 @@ const FieldPlan* RecordPlan::find(std::string_view field) const {
 
 TablePtr RecordPlan::parts() const {
   for (const FieldPlan& field : fields_) {
-    const auto* label = std::get_if<std::shared_ptr<LabelPlan>>(&field.how);
+    const auto* label = std::get_if<std::shared_ptr<LiveTextPlan>>(&field.how);
     if (label && (*label)->parts) return (*label)->parts;
   }
   return nullptr;

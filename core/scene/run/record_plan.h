@@ -11,19 +11,19 @@
 namespace lantern {
 
 /// A text with holes, bound.
-struct LabelPlan {
+struct LiveTextPlan {
   struct Piece {
     std::string literal;
     std::optional<Program> hole;
     NumberFormat format;
     bool bare = false;  ///< the script gives no format: a cell shows how it is written
     SpanStyle style;
-    std::string widest;  ///< of a hole, as `LabelPlan::widest`
+    std::string widest;  ///< of a hole, as `LiveTextPlan::widest`
   };
   std::vector<Piece> pieces;
   bool per_row = false;
   bool plain = true;  ///< nothing in it is set apart
-  /// See `Label::widest`; filled in by the compiler once it knows the film.
+  /// See `LiveText::widest`; filled in by the compiler once it knows the film.
   std::string widest;
   /// Of TeX; null for texts.
   std::shared_ptr<const std::vector<Location>> places{};
@@ -44,8 +44,8 @@ class RecordPlan;
 struct FieldPlan {
   struct Columns {
     std::vector<std::string> names;
-    TargetId choice = -1;  ///< a choice whose value names the columns instead
-    bool one = false;      ///< a single column, not a list
+    LeafId choice = -1;  ///< a choice whose value names the columns instead
+    bool one = false;    ///< a single column, not a list
   };
   struct Numbers {
     std::vector<std::variant<double, Program>> items;
@@ -63,7 +63,7 @@ struct FieldPlan {
     std::optional<Program> instance;
   };
   std::variant<std::monostate, FieldValue, Program, Mark, TableRef, Columns, Numbers, Channel, Look,
-               std::shared_ptr<LabelPlan>, std::shared_ptr<const RecordPlan>>
+               std::shared_ptr<LiveTextPlan>, std::shared_ptr<const RecordPlan>>
       how;
   Location at;
 };
@@ -72,13 +72,13 @@ struct FieldPlan {
 class RecordPlan {
  public:
   RecordPlan(const Kind* kind, Location at, std::vector<FieldPlan> fields,
-             std::vector<TargetId> leaves)
+             std::vector<LeafId> leaves)
       : kind_(kind), at_(at), fields_(std::move(fields)), leaves_(std::move(leaves)) {}
 
   const Kind* kind() const { return kind_; }
   const Location& at() const { return at_; }
   const std::vector<FieldPlan>& fields() const { return fields_; }
-  const std::vector<TargetId>& leaves() const { return leaves_; }
+  const std::vector<LeafId>& leaves() const { return leaves_; }
   const FieldPlan* find(std::string_view field) const;
 
   /// The rows at hand: the table in the field `data`, as far as the field `where` lets it through.
@@ -96,7 +96,7 @@ class RecordPlan {
   const Kind* kind_;
   Location at_;
   std::vector<FieldPlan> fields_;
-  std::vector<TargetId> leaves_;
+  std::vector<LeafId> leaves_;
 };
 using RecordPlanPtr = std::shared_ptr<const RecordPlan>;
 

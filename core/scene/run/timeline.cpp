@@ -2,8 +2,8 @@
 
 namespace lantern {
 
-bool PictureRef::covers(int view_index, const std::string& view_key, int mark_index,
-                        const std::string& mark_key) const {
+bool Selection::covers(int view_index, const std::string& view_key, int mark_index,
+                       const std::string& mark_key) const {
   return view == view_index && (mark < 0 || mark == mark_index) &&
          (view_instance.empty() || view_instance == view_key) &&
          (mark_instance.empty() || mark_instance == mark_key);

@@ -22,7 +22,7 @@ struct Jump {
 
 /// Which marks of the scene a step works on: view, mark, and the keys of instances and rows; empty
 /// keys mean all.
-struct PictureRef {
+struct Selection {
   int view = -1;
   int mark = -1;  ///< −1: all of the view
   std::string view_instance;
@@ -38,7 +38,7 @@ struct VisibilityEvent {
   double start = 0;
   double end = 0;
   bool show = true;
-  PictureRef picture;
+  Selection selection;
   AstPtr where;  ///< over the mark's rows, as of the start
   AstPtr order;
   Variables variables;
@@ -51,7 +51,7 @@ struct VisibilityEvent {
 struct HighlightEvent {
   double start = 0;
   double end = 0;
-  std::vector<PictureRef> pictures;
+  std::vector<Selection> selections;
   AstPtr where;
   Variables variables;
   Location at;
@@ -66,7 +66,7 @@ struct LayoutEvent {
 struct ChangeEvent {
   double start = 0;
   JumpId jump = -1;
-  PictureRef picture;
+  Selection selection;
   const RecordSpec* fields = nullptr;
   Variables variables;
 };
@@ -91,7 +91,7 @@ struct CueEvent {
 struct Timeline {
   double duration = 0;
   std::vector<Jump> jumps;
-  std::vector<Track> tracks;  ///< one a target
+  std::vector<Track> tracks;  ///< one a leaf
   std::vector<VisibilityEvent> visibility;
   std::vector<HighlightEvent> highlights;
   std::vector<LayoutEvent> layouts;
@@ -103,7 +103,7 @@ struct Timeline {
   std::vector<double> step_ends;  ///< starts and ends of all steps, sorted, each once
 };
 
-/// The value of every target.
+/// The value of every leaf.
 Leaves leaves_at(const Timeline& timeline, const Graph& graph, Memo& memo, const Moment& moment);
 
 }  // namespace lantern

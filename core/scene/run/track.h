@@ -23,7 +23,7 @@ struct Moment {
   friend auto operator<=>(const Moment&, const Moment&) = default;
 };
 
-/// What the timeline does to one target, in closed form.
+/// What the timeline does to one leaf, in closed form.
 class Track {
  public:
   struct Segment {

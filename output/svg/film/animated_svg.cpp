@@ -56,15 +56,15 @@ void add_group(std::string& out, const Element& element, Workshop& shop) {
 
 void add(std::string& out, const Element& element, Workshop& shop) {
   if (element.changes.empty()) return;
-  switch (element.kind) {
-    case Kind::group:
+  switch (element.type) {
+    case ElementType::group:
       return add_group(out, element, shop);
-    case Kind::path:
+    case ElementType::path:
       return add_path(out, element, shop);
-    case Kind::text:
+    case ElementType::text:
       return add_text(out, element, shop);
-    case Kind::symbol:
-    case Kind::image:
+    case ElementType::symbol:
+    case ElementType::image:
       return add_symbol(out, element, shop);
   }
 }

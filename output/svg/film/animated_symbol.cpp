@@ -26,7 +26,7 @@ Pose pose_of(const Element& element, const Clock& clock) {
                      clock.last_step());
   };
   return {keys(kSymbolCentre, kNear), keys(kSymbolSize, kNear), keys(kSymbolAngle, 0.002),
-          element.kind == Kind::image};
+          element.type == ElementType::image};
 }
 
 /// Keys of which an animation can be made even where nothing changes.
@@ -142,7 +142,7 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
 std::string common_pen(const Element& group) {
   CommonPen pen;
   for (const auto& child : group.children) {
-    if (child->kind != Kind::symbol || resized(*child)) return "";
+    if (child->type != ElementType::symbol || resized(*child)) return "";
     for (const Variant& variant : child->variants) {
       pen.add(disc_of(std::get<Instances>(variant.item->shape), variant.entry));
     }

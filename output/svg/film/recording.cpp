@@ -68,12 +68,12 @@ std::vector<double> numbers_of(const Item& item, const PathShape& shape) {
   return out.take();
 }
 
-Kind kind_of(const Item& item) {
-  return std::visit(Overloaded{[](const Group&) { return Kind::group; },
-                               [](const PathShape&) { return Kind::path; },
-                               [](const TextShape&) { return Kind::text; },
-                               [](const Instances&) { return Kind::group; },
-                               [](const ImageShape&) { return Kind::image; }},
+ElementType type_of(const Item& item) {
+  return std::visit(Overloaded{[](const Group&) { return ElementType::group; },
+                               [](const PathShape&) { return ElementType::path; },
+                               [](const TextShape&) { return ElementType::text; },
+                               [](const Instances&) { return ElementType::group; },
+                               [](const ImageShape&) { return ElementType::image; }},
                     item.shape);
 }
 
@@ -143,8 +143,8 @@ void Recording::add_children(Element& parent, const std::vector<ItemPtr>& items)
 }
 
 /// The child of this key, put behind the one before it where it is new.
-Element& Recording::child(Element& parent, const std::string& key, const std::string& id, Kind kind,
-                          size_t& place) {
+Element& Recording::child(Element& parent, const std::string& key, const std::string& id,
+                          ElementType type, size_t& place) {
   const auto found = parent.by_key.find(key);
   if (found != parent.by_key.end()) {
     const auto is_found = [&](const auto& element) { return element.get() == found->second; };
@@ -158,7 +158,7 @@ Element& Recording::child(Element& parent, const std::string& key, const std::st
   }
   auto element = std::make_unique<Element>();
   element->id = id;
-  element->kind = kind;
+  element->type = type;
   Element& out = *element;
   parent.by_key.emplace(key, &out);
   parent.children.insert(parent.children.begin() + std::ptrdiff_t(place), std::move(element));
@@ -168,7 +168,7 @@ Element& Recording::child(Element& parent, const std::string& key, const std::st
 
 void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
   const std::string key = item->id + "/" + std::to_string(item->shape.index());
-  Element& element = child(parent, key, item->id, kind_of(*item), place);
+  Element& element = child(parent, key, item->id, type_of(*item), place);
   const bool same = element.last == item && element.seen == frames_ - 1;
   element.seen = frames_;
   std::visit(Overloaded{[&](const Group& group) { add_children(element, group.children); },
@@ -194,7 +194,7 @@ void Recording::add_symbols(Element& parent, const ItemPtr& item) {
   for (size_t i = 0; columns_agree(symbols) && i < symbols.count(); ++i) {
     if (!(symbols.opacity[i] > 0) || !(symbols.size[i] > 0)) continue;
     const std::string key = symbols.keys ? (*symbols.keys)[i] : std::to_string(i);
-    Element& element = child(parent, key, item->id + "@" + key, Kind::symbol, place);
+    Element& element = child(parent, key, item->id + "@" + key, ElementType::symbol, place);
     element.seen = frames_;
     Numbers numbers(double(symbols.opacity[i]));
     numbers.add(symbols.color[i]).add(Point{double(symbols.x[i]), double(symbols.y[i])});

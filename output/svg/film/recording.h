@@ -10,7 +10,7 @@
 
 namespace lantern::svg {
 
-enum class Kind { group, path, text, symbol, image };
+enum class ElementType { group, path, text, symbol, image };
 
 /// What an element is for as long as only numbers change: its shape, of which those are read
 /// elsewhere.
@@ -56,7 +56,7 @@ Path with_points(const std::vector<Verb>& verbs, std::span<const double> coordin
 /// One item over the whole film.
 struct Element {
   std::string id;
-  Kind kind = Kind::group;
+  ElementType type = ElementType::group;
   std::vector<Variant> variants;
   std::vector<Change> changes;                     ///< where something changes, by frame
   std::vector<std::unique_ptr<Element>> children;  ///< in painting order
@@ -79,7 +79,7 @@ class Recording {
   void add_children(Element& parent, const std::vector<ItemPtr>& items);
   void add_item(Element& parent, const ItemPtr& item, size_t& place);
   void add_symbols(Element& parent, const ItemPtr& item);
-  Element& child(Element& parent, const std::string& key, const std::string& id, Kind kind,
+  Element& child(Element& parent, const std::string& key, const std::string& id, ElementType type,
                  size_t& place);
   void note(Element& element, Variant variant, std::vector<double> numbers);
   void leave(Element& element);

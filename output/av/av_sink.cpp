@@ -1,4 +1,4 @@
-#include "output/av/film_sink.h"
+#include "output/av/av_sink.h"
 
 #include <optional>
 
@@ -28,9 +28,9 @@ FilmEncoderSettings settings_for(const SinkRequest& request, const Film& film, c
   return out;
 }
 
-class FilmSink : public Sink {
+class AvSink : public Sink {
  public:
-  FilmSink(const SinkRequest& request, const char* codec, bool can_alpha)
+  AvSink(const SinkRequest& request, const char* codec, bool can_alpha)
       : request_(request), codec_(codec), can_alpha_(can_alpha) {}
 
   SinkNeeds plan(const Film& film, int width, int height) override {
@@ -85,15 +85,15 @@ class FilmSink : public Sink {
 }  // namespace
 
 std::unique_ptr<Sink> make_mp4_sink(const SinkRequest& request) {
-  return std::make_unique<FilmSink>(request, "h264", false);
+  return std::make_unique<AvSink>(request, "h264", false);
 }
 
 std::unique_ptr<Sink> make_webm_sink(const SinkRequest& request) {
-  return std::make_unique<FilmSink>(request, "vp9", true);
+  return std::make_unique<AvSink>(request, "vp9", true);
 }
 
 std::unique_ptr<Sink> make_apng_sink(const SinkRequest& request) {
-  return std::make_unique<FilmSink>(request, "apng", true);
+  return std::make_unique<AvSink>(request, "apng", true);
 }
 
 }  // namespace lantern

@@ -6,6 +6,6 @@ namespace lantern {
 
 /// What the assignment writes: a param, a trace's step or a cell. Reports what is wrong and returns
 /// nothing then.
-std::optional<TargetId> find_assigned_target(const Writing& writing);
+std::optional<LeafId> find_assigned_leaf(const Writing& writing);
 
 }  // namespace lantern

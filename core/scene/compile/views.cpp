@@ -1,4 +1,4 @@
-#include "core/scene/compile/pictures.h"
+#include "core/scene/compile/views.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,12 +105,12 @@ class PictureCompiler {
     };
     add(0, -1);
     for (const ChangeEvent& change : timeline_.changes) {
-      const bool whole_view = change.picture.mark < 0;
+      const bool whole_view = change.selection.mark < 0;
       if (whole_view != (mark < 0)) continue;
       const bool mine =
-          whole_view ? change.picture.view == view && (change.picture.view_instance.empty() ||
-                                                       change.picture.view_instance == view_key)
-                     : change.picture.covers(view, view_key, mark, mark_key);
+          whole_view ? change.selection.view == view && (change.selection.view_instance.empty() ||
+                                                         change.selection.view_instance == view_key)
+                     : change.selection.covers(view, view_key, mark, mark_key);
       if (!mine) continue;
       present = patched(present, *change.fields);
       add(change.start, change.jump);
@@ -120,12 +120,12 @@ class PictureCompiler {
 
   /// A mark whose first mention in the timeline is `show` starts hidden.
   bool first_mention_shows(const ViewPlan& view, int mark, const std::string& key) const {
-    const auto covers = [&](const PictureRef& picture) {
-      return picture.covers(view.index, view.key, mark, key);
+    const auto covers = [&](const Selection& selection) {
+      return selection.covers(view.index, view.key, mark, key);
     };
     double first_show = -1;
     for (const VisibilityEvent& event : timeline_.visibility) {
-      if (!covers(event.picture)) continue;
+      if (!covers(event.selection)) continue;
       if (!event.show) return false;
       first_show = event.start;
       break;
@@ -133,7 +133,7 @@ class PictureCompiler {
     if (first_show < 0) return false;
     for (const HighlightEvent& event : timeline_.highlights) {
       if (event.start < first_show &&
-          std::any_of(event.pictures.begin(), event.pictures.end(), covers)) {
+          std::any_of(event.selections.begin(), event.selections.end(), covers)) {
         return false;
       }
     }
@@ -242,9 +242,9 @@ class PictureCompiler {
   void apply_visibility(const VisibilityEvent& event, std::vector<ViewPlan>& views) {
     for (ViewPlan& view : views) {
       for (MarkPlan& mark : view.marks) {
-        if (!event.picture.covers(view.index, view.key, mark.index, mark.key)) continue;
+        if (!event.selection.covers(view.index, view.key, mark.index, mark.key)) continue;
         auto rows = rows_of(mark, event.start, event.where, event.order, event.variables,
-                            event.picture.row, event.at);
+                            event.selection.row, event.at);
         if (!rows) continue;
         warn_if_idle(mark, event, rows->some);
         mark.presence.push_back({event.start, event.end, event.show, rows->some,
@@ -270,10 +270,10 @@ class PictureCompiler {
     for (ViewPlan& view : views) {
       for (MarkPlan& mark : view.marks) {
         HighlightStep step{event.start, event.end, false, {}};
-        for (const PictureRef& picture : event.pictures) {
-          if (!picture.covers(view.index, view.key, mark.index, mark.key)) continue;
+        for (const Selection& selection : event.selections) {
+          if (!selection.covers(view.index, view.key, mark.index, mark.key)) continue;
           const auto rows = rows_of(mark, event.start, event.where, nullptr, event.variables,
-                                    picture.row, event.at);
+                                    selection.row, event.at);
           if (!rows) continue;
           step.all = step.all || !rows->some;
           for (const auto& [key, place] : rows->keys) step.rows.insert(key);
@@ -295,7 +295,7 @@ class PictureCompiler {
 
 }  // namespace
 
-std::vector<ViewPlan> compile_pictures(Compiler& compiler, const Timeline& timeline, Memo& memo) {
+std::vector<ViewPlan> compile_views(Compiler& compiler, const Timeline& timeline, Memo& memo) {
   return PictureCompiler(compiler, timeline, memo).run();
 }
 

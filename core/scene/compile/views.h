@@ -7,6 +7,6 @@
 namespace lantern {
 
 /// Binds all views and marks, and what the timeline does to them. Reports what is wrong.
-std::vector<ViewPlan> compile_pictures(Compiler& compiler, const Timeline& timeline, Memo& memo);
+std::vector<ViewPlan> compile_views(Compiler& compiler, const Timeline& timeline, Memo& memo);
 
 }  // namespace lantern

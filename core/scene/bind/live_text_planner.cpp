@@ -1,4 +1,4 @@
-#include "core/scene/bind/label_planner.h"
+#include "core/scene/bind/live_text_planner.h"
 
 #include <algorithm>
 
@@ -31,7 +31,7 @@ void report_no_color(const SpanStyle& style, const PlanContext& context) {
 
 /// False where the hole's expression is wrong or its format fits no number.
 bool plan_hole(const Template::Piece& piece, const Scope& scope, const PlanContext& context,
-               LabelPlan::Piece& planned) {
+               LiveTextPlan::Piece& planned) {
   planned.hole = bind_expression(piece.hole, scope, context.graph, context.diagnostics);
   planned.format = piece.format.value_or(default_format());
   planned.bare = !piece.format;
@@ -58,14 +58,14 @@ bool check_spans(const RichText& text, const PlanContext& context) {
   return right;
 }
 
-std::shared_ptr<LabelPlan> plan_label(const Template& text, const Scope& scope,
-                                      const PlanContext& context) {
-  auto out = std::make_shared<LabelPlan>();
+std::shared_ptr<LiveTextPlan> plan_live_text(const Template& text, const Scope& scope,
+                                             const PlanContext& context) {
+  auto out = std::make_shared<LiveTextPlan>();
   out->places = text.places;
   if (text.places) out->parts = tex_parts(text);
   bool right = text.places || check_spans(text.spans(), context);
   for (const Template::Piece& piece : text.pieces) {
-    LabelPlan::Piece planned;
+    LiveTextPlan::Piece planned;
     planned.literal = piece.literal;
     planned.style = piece.style;
     out->plain = out->plain && piece.style.plain();

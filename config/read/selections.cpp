@@ -1,4 +1,4 @@
-#include "config/read/pictures.h"
+#include "config/read/selections.h"
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ int find_view(const std::vector<ViewSpec>& views, std::string_view name) {
   return -1;
 }
 
-int find_mark(const ViewSpec& view, std::string_view name) {
+int mark_index(const ViewSpec& view, std::string_view name) {
   for (size_t i = 0; i < view.marks.size(); ++i) {
     if (view.marks[i].name == name) return static_cast<int>(i);
   }
@@ -34,7 +34,7 @@ std::vector<std::string> all_names(const std::vector<ViewSpec>& views) {
 }
 
 AstPtr key_of(const Selector& selector) {
-  if (selector.kind == Selector::Kind::computed_key) return selector.expr;
+  if (selector.type == Selector::Type::computed_key) return selector.expr;
   if (selector.name == "*") return nullptr;  // all of them
   return std::make_shared<const Ast>(Ast{selector.at, selector.name});
 }
@@ -48,7 +48,7 @@ class Resolver {
     out_.text = to_string(address);
   }
 
-  std::optional<PictureSpec> resolve() {
+  std::optional<SelectionSpec> resolve() {
     if (!head()) return std::nullopt;
     while (next_ < address_.selectors.size()) {
       if (!step(address_.selectors[next_++])) return std::nullopt;
@@ -66,7 +66,7 @@ class Resolver {
     }
     std::vector<int> holders;  // views with a mark of that name
     for (size_t i = 0; i < views_.size(); ++i) {
-      if (find_mark(views_[i], name) >= 0) holders.push_back(static_cast<int>(i));
+      if (mark_index(views_[i], name) >= 0) holders.push_back(static_cast<int>(i));
     }
     if (view < 0 && holders.empty()) {
       return wrong("unknown-name", fmt::format("there is no mark or view {}{}", in_quotes(name),
@@ -77,14 +77,14 @@ class Resolver {
       out_.view = view;
     } else {
       out_.view = holders[0];
-      out_.mark = find_mark(views_[size_t(holders[0])], name);
+      out_.mark = mark_index(views_[size_t(holders[0])], name);
     }
     return true;
   }
 
   bool has_member() const {
     return std::any_of(address_.selectors.begin(), address_.selectors.end(),
-                       [](const Selector& s) { return s.kind == Selector::Kind::member; });
+                       [](const Selector& s) { return s.type == Selector::Type::member; });
   }
 
   bool ambiguous(const std::string& name, int view, const std::vector<int>& holders) {
@@ -102,7 +102,7 @@ class Resolver {
   }
 
   bool step(const Selector& selector) {
-    if (selector.kind == Selector::Kind::member) return member(selector);
+    if (selector.type == Selector::Type::member) return member(selector);
     const ViewSpec& view = views_[size_t(out_.view)];
     if (out_.mark < 0) {
       if (!view.each || out_.view_instance) {
@@ -132,7 +132,7 @@ class Resolver {
                    fmt::format("the mark {} has no part {}", view.marks[size_t(out_.mark)].name,
                                in_quotes(selector.name)));
     }
-    out_.mark = find_mark(view, selector.name);
+    out_.mark = mark_index(view, selector.name);
     if (out_.mark >= 0) return true;
     std::vector<std::string> names;
     for (const MarkSpec& mark : view.marks) names.push_back(mark.name);
@@ -150,7 +150,7 @@ class Resolver {
   const Address& address_;
   const Location& at_;
   const std::vector<ViewSpec>& views_;
-  PictureSpec out_;
+  SelectionSpec out_;
   size_t next_ = 0;
   bool instance_chosen_ = false;
   bool row_chosen_ = false;
@@ -158,13 +158,14 @@ class Resolver {
 
 }  // namespace
 
-std::optional<PictureSpec> resolve_picture(const ReadContext& context, const Address& address,
-                                           const Location& at, const std::vector<ViewSpec>& views) {
+std::optional<SelectionSpec> resolve_selection(const ReadContext& context, const Address& address,
+                                               const Location& at,
+                                               const std::vector<ViewSpec>& views) {
   return Resolver(context, address, at, views).resolve();
 }
 
-std::optional<PictureSpec> read_picture(const ReadContext& context, const YamlNode& node,
-                                        const std::vector<ViewSpec>& views) {
+std::optional<SelectionSpec> read_selection(const ReadContext& context, const YamlNode& node,
+                                            const std::vector<ViewSpec>& views) {
   const AstPtr ast = read_address(context, node, "a step");
   if (!ast) return std::nullopt;
   const auto* address = std::get_if<Address>(&ast->node);
@@ -172,7 +173,7 @@ std::optional<PictureSpec> read_picture(const ReadContext& context, const YamlNo
     context.error("wrong-type", node.at, "a step wants the name of a mark or view here");
     return std::nullopt;
   }
-  return resolve_picture(context, *address, node.at, views);
+  return resolve_selection(context, *address, node.at, views);
 }
 
 }  // namespace lantern

@@ -1,28 +1,28 @@
-#include "core/scene/compile/assigned_target.h"
+#include "core/scene/compile/assigned_leaf.h"
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/compile/targets.h"
+#include "core/scene/compile/leaves.h"
 
 namespace lantern {
 namespace {
 
 /// The address with its computed keys worked out.
 std::optional<Address> settled(const Writing& writing) {
-  Address address = writing.spec.target;
+  Address address = writing.spec.address;
   for (Selector& selector : address.selectors) {
-    if (selector.kind != Selector::Kind::computed_key) continue;
+    if (selector.type != Selector::Type::computed_key) continue;
     auto key = writing.compiler.constant_key(selector.expr, writing.step.variables);
     if (!key) return std::nullopt;
-    selector = {Selector::Kind::key, std::move(*key), nullptr, selector.at};
+    selector = {Selector::Type::key, std::move(*key), nullptr, selector.at};
   }
   return address;
 }
 
 /// The table of the script that the name stands for; null for models.
 const Table* own_table(Compiler& compiler, const SceneName& name) {
-  if (name.kind != SceneName::Kind::node) return nullptr;
+  if (name.type != SceneName::Type::node) return nullptr;
   const Node& node = *compiler.graph().nodes[size_t(name.id)];
   for (const DataSpec& data : compiler.spec().data) {
     if (data.name == node.name()) return compiler.fixed_table(name.id, 0);
@@ -33,8 +33,8 @@ const Table* own_table(Compiler& compiler, const SceneName& name) {
 void explain_cell(const Writing& writing, const Address& address, const Table& table) {
   const auto& steps = address.selectors;
   const Location& at = writing.spec.at;
-  if (steps.size() != 2 || steps[0].kind != Selector::Kind::key ||
-      steps[1].kind != Selector::Kind::member) {
+  if (steps.size() != 2 || steps[0].type != Selector::Type::key ||
+      steps[1].type != Selector::Type::member) {
     writing.error("unknown-name", at,
                   fmt::format("{} is a table: only a cell can be written", in_quotes(address.head)),
                   fmt::format("write {}@key.column", address.head));
@@ -57,14 +57,14 @@ void explain_cell(const Writing& writing, const Address& address, const Table& t
 void explain_missing(const Writing& writing, const Address& address) {
   Compiler& compiler = writing.compiler;
   const auto name = compiler.find(address.head);
-  if (name && name->kind == SceneName::Kind::broken) return;
+  if (name && name->type == SceneName::Type::broken) return;
   const std::string& head = address.head;
   const Location& at = writing.spec.at;
   if (!name) {
     writing.error("unknown-name", at,
                   fmt::format("there is no param, table or model {}{}", in_quotes(head),
                               did_you_mean(head, compiler.all())));
-  } else if (name->kind == SceneName::Kind::target) {
+  } else if (name->type == SceneName::Type::leaf) {
     writing.error("unknown-name", at, fmt::format("{} is a param: it has no parts", head));
   } else if (!address.selectors.empty() && address.selectors.back().name == "step") {
     writing.error("unknown-name", at,
@@ -80,10 +80,10 @@ void explain_missing(const Writing& writing, const Address& address) {
 
 }  // namespace
 
-std::optional<TargetId> find_assigned_target(const Writing& writing) {
+std::optional<LeafId> find_assigned_leaf(const Writing& writing) {
   const auto address = settled(writing);
   if (!address) return std::nullopt;
-  const auto found = find_target(*address, writing.context.scope, writing.compiler.graph());
+  const auto found = find_leaf(*address, writing.context.scope, writing.compiler.graph());
   if (!found) explain_missing(writing, *address);
   return found;
 }
