@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,16 @@ struct SpanStyle {
   bool plain() const { return same_as({}); }
 };
 
+/// What a hole reads over the film: each reading once, in the order in which they come, its figures
+/// as zeros (all are equally wide). Null where it is not known.
+using Readings = std::shared_ptr<const std::vector<std::string>>;
+
 /// Letters of one style. What a hole holds is a span of its own.
 struct TextSpan {
   std::string text;
   SpanStyle style;
-  bool live = false;   ///< whether it comes from a hole
-  std::string widest;  ///< see `LiveText::widest`; of a hole whose value changes
+  bool live = false;  ///< whether it comes from a hole
+  Readings readings{};
 };
 using RichText = std::vector<TextSpan>;
 

@@ -19,20 +19,11 @@ std::string_view name_of(ValueType type) {
 }
 
 RichText LiveText::spans(size_t row) const {
-  if (pieces.empty()) return {{(*this)[row], {}, false, widest}};
+  if (pieces.empty()) return plain_spans((*this)[row]);
   RichText out;
   for (const Piece& piece : pieces) {
     out.push_back({piece.column.size() > 0 ? piece.column.text(row) : piece.text, piece.style,
-                   piece.live, piece.widest});
-  }
-  return out;
-}
-
-RichText LiveText::widest_spans() const {
-  if (pieces.empty()) return plain_spans(widest);
-  RichText out;
-  for (const Piece& piece : pieces) {
-    out.push_back({piece.widest.empty() ? piece.text : piece.widest, piece.style, piece.live, {}});
+                   piece.live, piece.readings});
   }
   return out;
 }

@@ -60,15 +60,14 @@ struct CategoryChannel : TextChannel {};
 /// Glyphs, by the same rule as colours.
 struct GlyphChannel : TextChannel {};
 
-/// Text with its holes filled in. `widest` is what it would be with every number at its widest, so
-/// that what is aligned to it need not move; empty where nothing in it changes.
+/// Text with its holes filled in.
 struct LiveText : TextChannel {
   struct Piece {
     std::string text;
     Column column;  ///< of a hole that differs from row to row; else empty
     SpanStyle style;
     bool live = false;
-    std::string widest;
+    Readings readings{};
   };
 
   /// A number that a hole holds; `begin` and `end` are bytes of the text.
@@ -78,21 +77,21 @@ struct LiveText : TextChannel {
     NumberFormat format;
   };
 
-  std::string widest;
+  /// The text over the film, its holes with their readings, so that what is aligned to the widest
+  /// of it need not move; null where nothing in it changes.
+  std::shared_ptr<const RichText> film{};
   std::vector<Number> numbers;  ///< where the text is the same for all rows
   std::vector<Piece> pieces;    ///< of a text in which something is set apart; else empty
 
   /// The text of a row as it is drawn.
   RichText spans(size_t row) const;
-  RichText widest_spans() const;
 };
 
 /// TeX between live holes: literals[0] hole[0] literals[1] … literals[n].
 struct TexSource {
   std::vector<std::string> literals;
   std::vector<TextChannel> holes;  ///< what they read at this moment
-  std::vector<std::string>
-      widest;  ///< each hole at its widest in the film; empty where it never changes
+  std::vector<Readings> readings;  ///< of each hole
   /// Where each byte of the literals stands in the script.
   std::shared_ptr<const std::vector<Location>> places;
 };

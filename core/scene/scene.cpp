@@ -7,7 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/scene/bind/live_text_planner.h"
-#include "core/scene/compile/label_widths.h"
+#include "core/scene/compile/readings.h"
 #include "core/scene/evaluators/evaluators.h"
 
 namespace lantern {
@@ -73,7 +73,7 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   scene->fill_cues(compiler, diagnostics);
   scene->graph_ = compiler.take_graph();
   if (diagnostics.has_errors()) return nullptr;
-  measure_labels(scene->views_, scene->timeline_, *scene->graph_, *scene->memo_);
+  note_readings(scene->views_, scene->timeline_, *scene->graph_, *scene->memo_);
   scene->check(diagnostics);
   return diagnostics.has_errors() ? nullptr : std::move(scene);
 }

@@ -17,7 +17,28 @@ struct Composed {
   std::vector<size_t> origins;
 };
 
-Composed compose(const TexSource& source, size_t row) {
+/// The first of a hole's readings that no other is wider than: numbers in the formula's figures,
+/// texts in the letters around it.
+std::string widest_reading(const std::vector<std::string>& readings, const std::string& family,
+                           const Typesetter& typesetter) {
+  std::string out;
+  double widest = -1;
+  for (const std::string& reading : readings) {
+    const double width = is_number(reading)
+                             ? width_of_number(reading, typesetter.formulas().glyphs())
+                             : typesetter.texts()
+                                       .shape(reading, {family, kFormulaTextSize * 100, 400, false})
+                                       ->width /
+                                   100;
+    if (width <= widest) continue;
+    widest = width;
+    out = reading;
+  }
+  return out;
+}
+
+Composed compose(const TexSource& source, size_t row, const std::string& family,
+                 const Typesetter& typesetter) {
   Composed out;
   size_t literal_bytes = 0;
   for (size_t i = 0; i < source.literals.size(); ++i) {
@@ -26,7 +47,8 @@ Composed compose(const TexSource& source, size_t row) {
       out.origins.push_back(literal_bytes++);
     }
     if (i == source.holes.size()) break;
-    const std::string& widest = i < source.widest.size() ? source.widest[i] : std::string();
+    std::string widest;
+    if (source.readings[i]) widest = widest_reading(*source.readings[i], family, typesetter);
     out.tex += tex_of_hole(i, widest.empty() ? source.holes[i][row] : widest);
     out.origins.resize(out.tex.size(), literal_bytes);
   }
@@ -168,7 +190,7 @@ FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const 
     throw SceneError({Severity::error, "tex", at, "this lantern was built without formulas",
                       "build it where `npm` is on the PATH"});
   }
-  const Composed composed = compose(source, row);
+  const Composed composed = compose(source, row, theme.family, typesetter);
   try {
     return typesetter.formulas().typeset(composed.tex, display, theme.family);
   } catch (const TexError& mistake) {

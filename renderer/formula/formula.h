@@ -14,6 +14,9 @@
 
 namespace lantern {
 
+/// The size of texts among a formula's letters: at it, their x-height is that of the letters.
+constexpr double kFormulaTextSize = 0.884;
+
 /// What is said about a stretch of the source and everything in it.
 struct FormulaStyle {
   std::string part;                  ///< the innermost \cssId around it; may be empty

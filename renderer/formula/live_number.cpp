@@ -83,6 +83,12 @@ bool is_number(std::string_view text) {
   return figures && text.front() != 'e';
 }
 
+double width_of_number(std::string_view text, const FormulaGlyphs& glyphs) {
+  const Written number = written(text);
+  return advance_of(number.base, "normal", glyphs) +
+         kScriptSize * advance_of(number.exponent, "normal", glyphs);
+}
+
 std::string tex_of_hole(size_t hole, const std::string& reading) {
   std::string inner;
   const auto join = [](const std::vector<std::string>& characters) {

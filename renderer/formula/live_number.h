@@ -21,6 +21,9 @@ struct NumberGlyph {
   Path outline;
 };
 
+/// The room that a number takes, in ems of the formula.
+double width_of_number(std::string_view text, const FormulaGlyphs& glyphs);
+
 /// A number set in the place of a hole. Powers of ten are written as such: 1.2e-05 is 1.2×10⁻⁵.
 std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole,
                                     const FormulaGlyphs& glyphs);

@@ -79,8 +79,9 @@ SetNote set_note(const MarkInput& in, const NoteFields& note, size_t row, const 
   out.color = in.look.for_text(color, out.font);
   out.text = set_in(in, note.text.spans(row), out, note.wrap);
   out.width = out.text->width;
-  if (!note.text.widest.empty()) {
-    out.width = std::max(out.width, set_in(in, note.text.widest_spans(), out, note.wrap)->width);
+  if (note.text.film) {
+    const RichText widest = widest_spans(note.text, out.font, in.look, in.typesetter);
+    out.width = std::max(out.width, set_in(in, widest, out, note.wrap)->width);
   }
   return out;
 }

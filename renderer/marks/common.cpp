@@ -170,7 +170,7 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
   const ParagraphPtr shaped =
       set_live_text(*fields.label, row, font, color, in.look, in.typesetter, align);
   TextPlacing placing = beside(named.box, spot.side);
-  if (!fields.label->widest.empty()) {
+  if (fields.label->film) {
     placing.reserve = set_widest(*fields.label, font, in.look, in.typesetter, align)->width;
   }
   PlacedText shape = place_text(shaped, placing);

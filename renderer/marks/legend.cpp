@@ -49,7 +49,7 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
     formula.at = place_of_field(in.fields, "values");
     out.color = look.for_text(out.color, font);
     out.sign =
-        set_text({{out.value, formula, false, ""}},
+        set_text({{out.value, formula, false, {}}},
                  font_of(look.theme(), {legend.size * 1.15, 600}), out.color, look, in.typesetter);
     out.side = out.sign->width;
     return out;

@@ -75,7 +75,7 @@ class TextWriter {
   }
 
   void run() {
-    if (!mark_.text.widest.empty()) {
+    if (mark_.text.film) {
       reserve_ = set_widest(mark_.text, font_, in_.look, in_.typesetter, lines_, wrap())->width;
     }
     for (size_t row = 0; row < in_.count; ++row) {

@@ -16,7 +16,7 @@ namespace lantern {
 namespace {
 
 /// TeX among letters is as large as makes its \text{…} as large as they are.
-constexpr double kFormulaSize = 1 / 0.884;
+constexpr double kFormulaSize = 1 / kFormulaTextSize;
 
 /// Takes the spans of one formula together. Bytes are counted from its dollar.
 TexSource formula_at(const RichText& text, size_t& i) {
@@ -27,7 +27,7 @@ TexSource formula_at(const RichText& text, size_t& i) {
   for (; i < text.size() && text[i].style.formula == style.formula; ++i) {
     if (text[i].live) {
       out.holes.push_back({true, text[i].text, {}});
-      out.widest.push_back(text[i].widest);
+      out.readings.push_back(text[i].readings);
       out.literals.emplace_back();
       continue;
     }

@@ -42,6 +42,23 @@ Point pixel_origin(Point origin, double angle) {
   return origin;
 }
 
+/// The first of a hole's readings that no other is wider than, in the letters of its span.
+std::string widest_reading(const TextSpan& span, const Font& font, const Look& look,
+                           const Typesetter& typesetter) {
+  if (!span.readings) return span.text;
+  std::string out;
+  double widest = -1;
+  for (const std::string& reading : *span.readings) {
+    const RichText alone{{reading, span.style, span.live, {}}};
+    const double width =
+        set_text(alone, font, look.theme()["ink"], look, typesetter, TextAlign::start, {})->width;
+    if (width <= widest) continue;
+    widest = width;
+    out = reading;
+  }
+  return out;
+}
+
 }  // namespace
 
 TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing) {
@@ -81,9 +98,22 @@ ParagraphPtr set_live_text(const LiveText& label, size_t row, const Font& font, 
   return set_text(label.spans(row), font, color, look, typesetter, align, wrap);
 }
 
+RichText widest_spans(const LiveText& label, const Font& font, const Look& look,
+                      const Typesetter& typesetter) {
+  RichText out;
+  if (!label.film) return out;
+  for (const TextSpan& span : *label.film) {
+    out.push_back(span);
+    // A formula finds the widest of its holes itself, as it sets them.
+    if (span.style.formula < 0) out.back().text = widest_reading(span, font, look, typesetter);
+    else if (span.readings && !span.readings->empty()) out.back().text = span.readings->front();
+  }
+  return out;
+}
+
 ParagraphPtr set_widest(const LiveText& label, const Font& font, const Look& look,
                         const Typesetter& typesetter, TextAlign align, Wrap wrap) {
-  const RichText text = label.widest.empty() ? label.spans(0) : label.widest_spans();
+  const RichText text = label.film ? widest_spans(label, font, look, typesetter) : label.spans(0);
   return set_text(text, font, look.theme()["ink"], look, typesetter, align, wrap);
 }
 

@@ -33,6 +33,9 @@ Box text_box(const PlacedText& text);
 ParagraphPtr set_live_text(const LiveText& label, size_t row, const Font& font, const Color& color,
                            const Look& look, const Typesetter& typesetter,
                            TextAlign align = TextAlign::start, Wrap wrap = {});
+/// With each hole at its widest over the film; empty where nothing changes.
+RichText widest_spans(const LiveText& label, const Font& font, const Look& look,
+                      const Typesetter& typesetter);
 ParagraphPtr set_widest(const LiveText& label, const Font& font, const Look& look,
                         const Typesetter& typesetter, TextAlign align = TextAlign::start,
                         Wrap wrap = {});

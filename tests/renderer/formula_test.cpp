@@ -196,6 +196,23 @@ TEST_CASE("a live formula's fixed parts do not move", "[formula]") {
   CHECK(widest == 3 + 3 + 2 + 4);
 }
 
+TEST_CASE("a formula keeps room for the widest text of a hole, not the longest", "[formula]") {
+  const auto width = [](const std::string& first, const std::string& second) {
+    const Shown shown(
+        "lantern: 1\nparams: {c: {one_of: [" + first + ", " + second +
+        "]}}\nviews: {v: {marks: {eq: {formula: {tex: '{=c} = x', x: 50%, y: 50%}}}}}\n"
+        "timeline: [{set: {c: " +
+        second + "}, for: 1s}]\n");
+    double left = 1e9, right = -1e9;
+    for (const auto& [id, box] : boxes(shown.frame(0), "v.eq")) {
+      if (id.find("text") == std::string::npos) right = std::max(right, box.x1);
+      else left = std::min(left, box.x0);
+    }
+    return right - left;
+  };
+  CHECK(width("WWWWWW", "iiiiiii") == Approx(width("WWWWWW", "WWWWW")).margin(0.5));
+}
+
 TEST_CASE("figures of a live formula keep to their room", "[formula]") {
   const Shown shown(scene(kFraction, "{animate: {tp: 120}, for: 4s}"));
   for (const double time : {0.0, 1.0, 2.5, 4.0}) {

@@ -199,8 +199,8 @@ TEST_CASE("a formula is set among its letters", "[rich-text]") {
   RichText text = plain_spans("so ");
   SpanStyle formula;
   formula.formula = 0;
-  text.push_back({"x = ", formula, false, ""});
-  text.push_back({"7", formula, true, "000"});
+  text.push_back({"x = ", formula, false, {}});
+  text.push_back({"7", formula, true, std::make_shared<const std::vector<std::string>>(1, "000")});
   const ParagraphPtr set = set_text(text, kFont, {0, 0, 0, 1}, look, with_formulas);
   CHECK(set->words == "so $x = 7$");
   const ItemPtr level = text_item("t", {set, {100, 50}, 0, {0, 0, 0, 1}, {}});

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "renderer/marks/rolling_text.h"
+#include "renderer/paragraph/rich_text.h"
 #include "renderer/text/shaped_text.h"
 #include "tests/renderer/raster_support.h"
 #include "tests/support/shown.h"
@@ -190,6 +191,31 @@ TEST_CASE("rolling numbers keep sign, decimals and per cent", "[roll]") {
   CHECK(line("+d", "7") == "+7");
   CHECK(line("d", "-12") == "\u221212");
   CHECK(line(",.1f", "12345.5") == "12,345.5");
+}
+
+TEST_CASE("the widest reading is found in the letters it is set in", "[text-mark]") {
+  const auto middle = [](const std::string& words, double time) {
+    const Frame frame =
+        Shown(
+            "lantern: 1\ncanvas: {size: 800x300}\nparams: {c: {one_of: [WWWWWW, iiiiiii]}}\n"
+            "views: {w: {marks: {t: {text: {text: '" +
+            words +
+            "', x: 50%, y: 50%, size: 60, align: middle}}}}}\n"
+            "timeline: [{set: {c: iiiiiii}, for: 1s}, {hold: 1s}]\n")
+            .frame(time);
+    const Item item = items_of(frame).at("w.t.text");
+    const auto box = text_item_box(item);
+    return std::pair((box->x0 + box->x1) / 2, box->width());
+  };
+  for (const char* words : {"{=c}", "**{=c}**"}) {
+    INFO(words);
+    const auto [start, wide] = middle(words, 0);
+    const auto [end, narrow] = middle(words, 2);
+    CHECK(narrow < wide / 2);  // more letters, less room
+    CHECK(start == Approx(400).margin(1));
+    // Both are aligned by the same room, so the narrow one starts where the wide one did.
+    CHECK(end - narrow / 2 == Approx(start - wide / 2).margin(1));
+  }
 }
 
 TEST_CASE("a text slides without a jitter", "[slide]") {

@@ -44,13 +44,13 @@ LiveText constant_text(const LiveTextPlan& plan, const Evaluation& at) {
   out.given = true;
   const RichText spans = plan.spans(plan.holes(at));
   out.constant = words_of(spans);
-  out.widest = plan.widest;
+  out.film = plan.film;
   if (plan.plain) {
     out.numbers = numbers_of(plan, at, spans);
     return out;
   }
   for (const TextSpan& span : spans) {
-    out.pieces.push_back({span.text, {}, span.style, span.live, span.widest});
+    out.pieces.push_back({span.text, {}, span.style, span.live, span.readings});
   }
   return out;
 }
@@ -102,7 +102,7 @@ TexSourcePtr tex_source(const LiveTextPlan& plan, const Evaluation& at, const Ta
       hole.constant = hole_text(value, 0, piece);
     }
     out->holes.push_back(std::move(hole));
-    out->widest.push_back(piece.widest);
+    out->readings.push_back(piece.readings);
     out->literals.emplace_back();
   }
   out->places = plan.places;
@@ -268,7 +268,7 @@ RichText LiveTextPlan::spans(const std::vector<std::string>& holes) const {
   size_t next = 0;
   for (const Piece& piece : pieces) {
     out.push_back({piece.hole ? holes[next++] : piece.literal, piece.style, piece.hole.has_value(),
-                   piece.widest});
+                   piece.readings});
   }
   return out;
 }

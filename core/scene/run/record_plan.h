@@ -18,13 +18,13 @@ struct LiveTextPlan {
     NumberFormat format;
     bool bare = false;  ///< the script gives no format: a cell shows how it is written
     SpanStyle style;
-    std::string widest;  ///< of a hole, as `LiveTextPlan::widest`
+    Readings readings{};  ///< of a hole; filled in by the compiler once it knows the film
   };
   std::vector<Piece> pieces;
   bool per_row = false;
   bool plain = true;  ///< nothing in it is set apart
-  /// See `LiveText::widest`; filled in by the compiler once it knows the film.
-  std::string widest;
+  /// See `LiveText::film`; filled in likewise.
+  std::shared_ptr<const RichText> film{};
   /// Of TeX; null for texts.
   std::shared_ptr<const std::vector<Location>> places{};
   /// Of TeX: what \cssId names, as a table of one row a part; null where it names nothing.
