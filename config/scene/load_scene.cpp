@@ -1,4 +1,4 @@
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 
 #include <cerrno>
 #include <cstring>
