@@ -306,7 +306,6 @@ class TimelineReader {
   void layout(const YamlNode& node, StepSpec& out) const {
     std::vector<std::string_view> names;
     for (const LayoutSpec& layout : canvas_.layouts) names.push_back(layout.name);
-    out.layout_at = node.at;
     out.layout = read_choice(context_, node, "\"layout\"", names).value_or("");
   }
 
