@@ -10,7 +10,7 @@
 #include "cli/commands/templates.h"
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 #include "config/schema/schema.h"
 #include "config/yaml/yaml_tree.h"
 #include "core/base/error.h"

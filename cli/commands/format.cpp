@@ -10,7 +10,7 @@
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "config/format/format_script.h"
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 #include "output/staging/staging.h"
 
 namespace lantern {

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "cli/project/inputs.h"
-#include "config/read/load_scene.h"
 #include "config/resources/resources.h"
+#include "config/scene/load_scene.h"
 #include "core/base/error.h"
 #include "renderer/stage/formula_mistakes.h"
 

@@ -16,7 +16,7 @@
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "cli/watch/watch.h"
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 #include "core/base/error.h"
 
 namespace lantern {

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "cli/project/inputs.h"
-#include "config/read/load_scene.h"
 #include "config/read/scalars.h"
 #include "config/resources/resources.h"
+#include "config/scene/load_scene.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "renderer/frame/missing_glyphs.h"

@@ -1,39 +1,11 @@
 #include "config/grammar/grammar.h"
 
-#include <map>
-#include <mutex>
+#include "config/grammar/key.h"
 
 namespace lantern {
 namespace {
 
-/// Forms are kinds without fields: the schema has a definition for each.
-const Kind* form_kind(std::string_view name) {
-  static std::mutex mutex;
-  static std::map<std::string_view, Kind> forms;
-  const std::lock_guard lock(mutex);
-  return &forms.try_emplace(name, Kind{name, "", {}}).first->second;
-}
-
-/// A key whose value is read by code of its own and looks like `form`, or like `options.kind`.
-Field key(std::string_view name, std::string_view form, std::string_view doc,
-          FieldOptions options = {}) {
-  Field f;
-  f.name = name;
-  f.doc = doc;
-  f.kind = options.kind               ? *options.kind
-           : !options.choices.empty() ? FieldKind::choice
-           : options.record           ? FieldKind::record
-                                      : FieldKind::special;
-  f.required = options.required;
-  f.fallback = options.fallback;
-  f.least = options.least;
-  f.most = options.most;
-  f.choices = std::move(options.choices);
-  f.record = f.kind == FieldKind::special ? form_kind(form) : options.record;
-  return f;
-}
-
-constexpr double kMostLoops = 1000;
+using grammar::key;
 
 }  // namespace
 
@@ -135,42 +107,6 @@ const Kind& data_grammar() {
        key("generate", "generator", "A generator: `lantern list generators`."),
        key("key", "key_columns", "The column that names the rows, or several."),
        key("derive", "derived", "New columns: {name: =expression over the row}.")}};
-  return kind;
-}
-
-const Kind& step_grammar() {
-  static const Kind kind{
-      "a step",
-      "What happens at one place of the timeline.",
-      {key("say", "say", "The caption from here on."),
-       key("set", "assignments", "Values that jump; the picture tweens to them over `for`."),
-       key("animate", "assignments", "Numbers that move over `for`: {threshold: 0.9}."),
-       key("change", "changes",
-           "Fields of marks and views from here on; the picture tweens: {dots: {color: kind}}."),
-       key("record", "recorded",
-           "Rows that are added to tables of the script: {log: score@train}."),
-       key("show", "pictures", "Marks that enter."),
-       key("hide", "pictures", "Marks that leave."),
-       key("highlight", "pictures", "Marks that stand out while the rest dims."),
-       key("layout", "name", "The canvas layout from here on."),
-       key("for", "time", "How long it lasts: 1.5s."),
-       key("ease", "", "How it moves: `lantern list easings`.", {.kind = FieldKind::ease}),
-       key("effect", "effect", "How marks enter or leave: `lantern list effects`."),
-       key("delay", "signed_time",
-           "Starts later, or, if negative, earlier than the step before ends."),
-       key("at", "time", "Starts at this time of the film."),
-       key("stagger", "time", "Rows follow each other at this distance."),
-       key("order", "", "In which order they follow: =expression over the row.",
-           {.kind = FieldKind::order}),
-       key("loop", "times", "How many times the animation runs, each over `for`.",
-           {.least = 1, .most = kMostLoops}),
-       key("where", "", "Only these rows: =condition.", {.kind = FieldKind::condition}),
-       key("hold", "time", "Waits after it."),
-       key("section", "text", "Starts a section with this name."),
-       key("together", "steps", "Steps that run at the same time."),
-       key("sequence", "steps", "Steps that run one after another, inside `together`."),
-       key("each", "each", "Variables for `steps`."),
-       key("steps", "steps", "Steps that are repeated for each.")}};
   return kind;
 }
 

@@ -6,7 +6,8 @@ namespace lantern {
 
 // The keys of the parts of a script that are not registered kinds, described like those: the
 // reader's checks, the schema and the documentation come from here. The value of a `special` key
-// has a form that the schema defines (`time`, `steps`, …): `Field::record` names it.
+// has a form that the schema defines (`time`, `steps`, …): `Field::record` names it. A step's keys
+// are in config/read/verbs.
 
 const Kind& scene_grammar();
 const Kind& canvas_grammar();
@@ -15,7 +16,6 @@ const Kind& step_defaults_grammar();
 const Kind& meaning_grammar();
 const Kind& param_grammar();
 const Kind& data_grammar();
-const Kind& step_grammar();
 const Kind& say_grammar();
 
 }  // namespace lantern

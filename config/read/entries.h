@@ -7,14 +7,16 @@
 
 namespace lantern {
 
-/// Calls `read` for every entry of a map of declarations that has a usable name and value.
+/// Calls `read` for every entry of a map of declarations that has a usable name and value. `hint`
+/// is for what is no map.
 template <class Read>
 void for_each_entry(const ReadContext& context, const YamlNode& node, std::string_view section,
-                    Read read) {
+                    Read read, std::string hint = "") {
   if (node.type != YamlNode::Type::map) {
     if (!node.reported) {
       context.error("wrong-type", node.at,
-                    fmt::format("{} wants a map, not {}", in_quotes(section), describe(node)));
+                    fmt::format("{} wants a map, not {}", in_quotes(section), describe(node)),
+                    std::move(hint));
     }
     return;
   }

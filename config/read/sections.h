@@ -3,8 +3,8 @@
 #include "config/read/context.h"
 #include "core/spec/scene_spec.h"
 
-// One function for each section of a script; every one reports what it cannot read and returns
-// what it could.
+// One function for each section of a script but the timeline (config/read/verbs); every one reports
+// what it cannot read and returns what it could.
 
 namespace lantern {
 
@@ -14,9 +14,6 @@ std::vector<ParamSpec> read_params(const ReadContext& context, const YamlNode& n
 std::vector<DataSpec> read_data(const ReadContext& context, const YamlNode& node);
 std::vector<ModelSpec> read_models(const ReadContext& context, const YamlNode& node);
 std::vector<ViewSpec> read_views(const ReadContext& context, const YamlNode& node);
-/// Marks and views are looked up in `views`, layouts in `canvas`.
-std::vector<StepSpec> read_timeline(const ReadContext& context, const YamlNode& node,
-                                    const CanvasSpec& canvas, const std::vector<ViewSpec>& views);
 
 /// Every view in a layout exists, every layout is a grid of rectangles; a scene without a layout
 /// gets all its views in one row.

@@ -3,6 +3,7 @@
 
 #include "config/grammar/grammar.h"
 #include "config/read/context.h"
+#include "config/read/verbs/step_grammar.h"
 #include "config/schema/schema_parts.h"
 #include "core/time/easing.h"
 

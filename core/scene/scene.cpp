@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/scene/bind/live_text_planner.h"
 #include "core/scene/compile/readings.h"
+#include "core/scene/compile/verbs/verbs.h"
 #include "core/scene/evaluators/evaluators.h"
 
 namespace lantern {
@@ -38,7 +39,8 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   std::unique_ptr<Scene> scene(new Scene);
   scene->spec_ = std::move(spec);
   scene->memo_ = std::make_unique<Memo>();
-  Compiler compiler(scene->spec_, vocabulary, scene_models(), sources, diagnostics, options);
+  Compiler compiler(scene->spec_, vocabulary, scene_models(), verbs(), sources, diagnostics,
+                    options);
   compiler.build_values();
   scene->timeline_ = compile_timeline(compiler, *scene->memo_);
   scene->views_ = compile_views(compiler, scene->timeline_, *scene->memo_);

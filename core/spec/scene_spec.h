@@ -2,10 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/rational.h"
 #include "core/spec/spec_value.h"
+#include "core/spec/verbs.h"
 
 namespace lantern {
 
@@ -180,17 +182,10 @@ struct StepSpec {
   Type type = Type::step;
   Location at;
 
-  std::optional<Template> section;
-  std::optional<SaySpec> say;
-  std::vector<AssignmentSpec> set;
-  std::vector<AssignmentSpec> animate;
-  std::vector<ChangeSpec> change;
-  std::vector<RecordedSpec> record;
-  std::vector<SelectionSpec> show;
-  std::vector<SelectionSpec> hide;
-  std::vector<SelectionSpec> highlight;
-  std::string layout;
-  Location layout_at;
+  // What it does: a member for each verb.
+#define LANTERN_MEMBER(verb, Data) Data verb;
+  LANTERN_VERBS(LANTERN_MEMBER)
+#undef LANTERN_MEMBER
 
   std::optional<double> duration;  ///< `for`, seconds
   std::optional<Ease> ease;
@@ -206,6 +201,23 @@ struct StepSpec {
   std::vector<StepSpec> steps;  ///< of together, sequence and each
   std::optional<EachSpec> each;
 };
+
+/// The key of the verb that a member of a step is for, and whether blocks may have it.
+template <auto member>
+inline constexpr std::string_view verb_key;
+template <auto member>
+inline constexpr bool verb_of_blocks = false;
+
+#define LANTERN_KEY(verb, Data) \
+  template <>                   \
+  inline constexpr std::string_view verb_key<&StepSpec::verb> = #verb;
+#define LANTERN_OF_BLOCKS(verb, Data) \
+  template <>                         \
+  inline constexpr bool verb_of_blocks<&StepSpec::verb> = true;
+LANTERN_VERBS(LANTERN_KEY)
+LANTERN_BLOCK_VERBS(LANTERN_OF_BLOCKS)
+#undef LANTERN_KEY
+#undef LANTERN_OF_BLOCKS
 
 /// A script, checked for shape, with the place of every part.
 struct SceneSpec {

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/random.h"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 #include "core/scene/run/memo.h"
 #include "tests/support/scene.h"
 

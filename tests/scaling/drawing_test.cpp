@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "config/grammar/grammar.h"
+#include "config/read/verbs/step_grammar.h"
 #include "renderer/effects/effect.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"

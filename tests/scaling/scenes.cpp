@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "config/read/load_scene.h"
 #include "config/resources/resources.h"
+#include "config/scene/load_scene.h"
 #include "tests/support/scene.h"
 
 namespace lantern::test {

@@ -1,6 +1,6 @@
 #include "tests/support/scene.h"
 
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 
 namespace lantern::test {
 

@@ -43,6 +43,17 @@ bool check_single(const Program& program, const Location& at, const std::string&
   return false;
 }
 
+/// What the step adds to the table, not those inside it; null if nothing.
+const RecordedSpec* recorded_by(const StepSpec& step, VerbList verbs, const std::string& table) {
+  for (const StepVerb* verb : verbs) {
+    if (!verb->recorded) continue;
+    for (const RecordedSpec& spec : verb->recorded(step)) {
+      if (spec.table == table) return &spec;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::optional<std::vector<Program>> bind_added_row(const AddedRowSpec& row,
@@ -67,25 +78,23 @@ std::optional<std::vector<Program>> bind_added_row(const AddedRowSpec& row,
   return out;
 }
 
-bool is_recorded(const std::vector<StepSpec>& steps, const std::string& table) {
+bool is_recorded(const std::vector<StepSpec>& steps, VerbList verbs, const std::string& table) {
   return std::any_of(steps.begin(), steps.end(), [&](const StepSpec& step) {
-    return std::any_of(step.record.begin(), step.record.end(),
-                       [&](const RecordedSpec& spec) { return spec.table == table; }) ||
-           is_recorded(step.steps, table);
+    return recorded_by(step, verbs, table) || is_recorded(step.steps, verbs, table);
   });
 }
 
-FirstAdded first_added(const std::vector<StepSpec>& steps, const std::string& table,
+FirstAdded first_added(const std::vector<StepSpec>& steps, VerbList verbs, const std::string& table,
                        const ItemsOf& items_of, const Variables& variables) {
   for (const StepSpec& step : steps) {
-    for (const RecordedSpec& spec : step.record) {
-      if (spec.table == table) return {&spec.rows[0], variables};
+    if (const RecordedSpec* spec = recorded_by(step, verbs, table)) {
+      return {&spec->rows[0], variables};
     }
-    if (!is_recorded(step.steps, table)) continue;
-    if (!step.each) return first_added(step.steps, table, items_of, variables);
+    if (!is_recorded(step.steps, verbs, table)) continue;
+    if (!step.each) return first_added(step.steps, verbs, table, items_of, variables);
     const auto items = items_of(*step.each, variables);
     if (!items || items->empty()) return {};
-    return first_added(step.steps, table, items_of, items->front().variables);
+    return first_added(step.steps, verbs, table, items_of, items->front().variables);
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/scene/bind/binder.h"
+#include "core/scene/compile/step_verb.h"
 #include "core/spec/scene_spec.h"
 
 namespace lantern {
@@ -26,10 +27,10 @@ struct FirstAdded {
   const AddedRowSpec* row = nullptr;
   Variables variables;
 };
-FirstAdded first_added(const std::vector<StepSpec>& steps, const std::string& table,
+FirstAdded first_added(const std::vector<StepSpec>& steps, VerbList verbs, const std::string& table,
                        const ItemsOf& items, const Variables& variables = {});
 
 /// Whether any step adds rows to the table.
-bool is_recorded(const std::vector<StepSpec>& steps, const std::string& table);
+bool is_recorded(const std::vector<StepSpec>& steps, VerbList verbs, const std::string& table);
 
 }  // namespace lantern

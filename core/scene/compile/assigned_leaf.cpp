@@ -13,7 +13,7 @@ std::optional<Address> settled(const Writing& writing) {
   Address address = writing.spec.address;
   for (Selector& selector : address.selectors) {
     if (selector.type != Selector::Type::computed_key) continue;
-    auto key = writing.compiler.constant_key(selector.expr, writing.step.variables);
+    auto key = writing.compiler.constant_key(selector.expr, writing.in.step.variables);
     if (!key) return std::nullopt;
     selector = {Selector::Type::key, std::move(*key), nullptr, selector.at};
   }

@@ -96,7 +96,7 @@ std::optional<LeafValue> computed_value(const Writing& writing, const AstPtr& as
                       number ? ValueType::number : ValueType::text, in_quotes(writing.leaf().name));
   if (!program) return std::nullopt;
   try {
-    const Evaluation at(compiler.graph(), writing.memo, writing.leaves_at_start());
+    const Evaluation at(compiler.graph(), writing.in.memo, writing.in.leaves_at_start());
     const Operand result = program->run(at);
     if (number) return checked_number(writing, result.number, ast->at);
     return checked_text(writing, result.text, ast->at);
@@ -123,7 +123,7 @@ std::optional<LeafValue> last_step(const Writing& writing) {
   const Graph& graph = writing.compiler.graph();
   const NodeId node = writing.leaf().node;
   try {
-    const Evaluation at(graph, writing.memo, writing.leaves_at_start());
+    const Evaluation at(graph, writing.in.memo, writing.in.leaves_at_start());
     const Node& trace = *graph.nodes[size_t(node)];
     return std::get<double>(at.output(node, trace.find_output("steps")));
   } catch (const SceneError& e) {

@@ -1,112 +1,12 @@
 #include "core/scene/compile/assignments.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/scene/bind/binder.h"
 #include "core/scene/compile/assigned_leaf.h"
-#include "core/scene/compile/assigned_value.h"
 
 namespace lantern {
 namespace {
-
-// ---- animations
-
-bool fill_waypoints(const Writing& writing, const SpecList& list, Track::Segment& segment) {
-  if (list.size() < 2) {
-    writing.error("wrong-type", writing.spec.value.at, "waypoints are two or more numbers",
-                  "the first one is where it starts");
-    return false;
-  }
-  for (const SpecValue& item : list) {
-    const auto waypoint = assigned_value(writing, item);
-    if (!waypoint) return false;
-    segment.waypoints.push_back(std::get<double>(*waypoint));
-  }
-  return true;
-}
-
-/// An expression of p. False where it reads no p and is just a goal.
-bool fill_program(const Writing& writing, const AstPtr& ast, Track::Segment& segment) {
-  Scope scope = writing.context.scope;
-  scope.progress = true;
-  auto program =
-      bind_expression(ast, scope, writing.compiler.graph(), writing.compiler.diagnostics(),
-                      ValueType::number, in_quotes(writing.leaf().name));
-  if (!program) return true;
-  if (!program->uses_progress()) return false;
-  segment.program = std::move(program);
-  segment.start_leaves = std::make_shared<const Leaves>(writing.leaves_at_start());
-  return true;
-}
-
-/// Traces are at their ends unless the script says otherwise, which is easily forgotten.
-void warn_of_standstill(const Writing& writing, const Track::Segment& segment) {
-  const auto* word = writing.spec.value.as<Word>();
-  if (!word || word->text != "last" || segment.waypoints[0] != segment.waypoints[1]) return;
-  writing.compiler.diagnostics().warning(
-      "no-effect", writing.spec.at,
-      fmt::format("{} is at its end already, so nothing moves", to_string(writing.spec.address)),
-      "let it start at 0: `step: 0` in the model, or [0, last] here");
-}
-
-bool fill_goal(const Writing& writing, double present, Track::Segment& segment) {
-  const auto goal = assigned_value(writing, writing.spec.value);
-  if (!goal) return false;
-  segment.waypoints = {present, std::get<double>(*goal)};
-  if (std::isinf(present)) {  // a trace at its end
-    const auto last = last_step(writing);
-    if (!last) return false;
-    segment.waypoints[0] = std::get<double>(*last);
-  }
-  warn_of_standstill(writing, segment);
-  return true;
-}
-
-bool fill_animation(const Writing& writing, Track::Segment& segment) {
-  const Track& track = writing.timeline.tracks[size_t(writing.id)];
-  const auto present =
-      track.value(Moment{writing.step.start, {}}, writing.compiler.graph(), writing.memo);
-  const SpecValue& value = writing.spec.value;
-  if (const auto* list = value.as<SpecList>()) return fill_waypoints(writing, *list, segment);
-  if (const auto* ast = value.as<AstPtr>(); ast && fill_program(writing, *ast, segment)) {
-    return segment.program.has_value();
-  }
-  return fill_goal(writing, std::get<double>(present), segment);
-}
-
-bool check_movable(const Writing& writing) {
-  if (writing.number()) return true;
-  writing.error("not-a-number", writing.spec.at,
-                fmt::format("{} is a {}, which cannot move from one value to another",
-                            in_quotes(writing.leaf().name),
-                            writing.leaf().options.empty() ? "key" : "choice"),
-                "use set");
-  return false;
-}
-
-// ---- the track
-
-void add_segment(const Writing& writing, Track::Segment segment, double end, Timeline& timeline) {
-  if (writing.compiler.held().count(writing.id)) return;  // --set holds it
-  segment.start = writing.step.start;
-  segment.end = end;
-  segment.at = writing.spec.at;
-  Track& track = timeline.tracks[size_t(writing.id)];
-  if (!track.segments().empty()) {
-    const Track::Segment& before = track.segments().back();
-    if (segment.start < before.end - 1e-9) {
-      writing.error("two-writers", writing.spec.at,
-                    fmt::format("two steps write {} between {}s and {}s", writing.leaf().name,
-                                shortest(segment.start), shortest(before.end)),
-                    fmt::format("the other one is in line {}", before.at.line));
-      return;
-    }
-  }
-  track.add(std::move(segment));
-}
 
 /// `fits@*.step`: the same for every instance; else the one assignment as it is.
 std::vector<AssignmentSpec> expanded(Compiler& compiler, const AssignmentSpec& spec) {
@@ -124,43 +24,44 @@ std::vector<AssignmentSpec> expanded(Compiler& compiler, const AssignmentSpec& s
   return out;
 }
 
-/// Calls `add` for each assignment whose leaf is known.
-template <class Add>
-void for_each_writing(Compiler& compiler, Memo& memo, const Timeline& timeline,
-                      const AssignmentSpec& assignment, const TimedStep& step, Add add) {
-  for (const AssignmentSpec& one : expanded(compiler, assignment)) {
-    Writing writing(compiler, memo, timeline, one, step);
-    const auto leaf = find_assigned_leaf(writing);
-    if (!leaf) continue;
-    writing.id = *leaf;
-    add(writing);
+}  // namespace
+
+void for_each_writing(const StepContext& in, const std::vector<AssignmentSpec>& assignments,
+                      const std::function<void(const Writing&)>& add) {
+  for (const AssignmentSpec& assignment : assignments) {
+    for (const AssignmentSpec& one : expanded(in.compiler, assignment)) {
+      Writing writing(in, one);
+      const auto leaf = find_assigned_leaf(writing);
+      if (!leaf) continue;
+      writing.id = *leaf;
+      add(writing);
+    }
   }
 }
 
-}  // namespace
-
-void add_set(Compiler& compiler, Memo& memo, Timeline& timeline, const AssignmentSpec& assignment,
-             const TimedStep& step, JumpId jump) {
-  for_each_writing(compiler, memo, timeline, assignment, step, [&](const Writing& writing) {
-    auto value = assigned_value(writing, writing.spec.value);
-    if (!value) return;
-    Track::Segment segment;
-    segment.jump = jump;
-    segment.value = std::move(*value);
-    add_segment(writing, std::move(segment), step.start, timeline);
-  });
+void add_segment(const Writing& writing, Track::Segment segment, double end) {
+  if (writing.compiler.held().count(writing.id)) return;  // --set holds it
+  segment.start = writing.in.start();
+  segment.end = end;
+  segment.at = writing.spec.at;
+  Track& track = writing.in.timeline.tracks[size_t(writing.id)];
+  if (!track.segments().empty()) {
+    const Track::Segment& before = track.segments().back();
+    if (segment.start < before.end - 1e-9) {
+      writing.error("two-writers", writing.spec.at,
+                    fmt::format("two steps write {} between {}s and {}s", writing.leaf().name,
+                                shortest(segment.start), shortest(before.end)),
+                    fmt::format("the other one is in line {}", before.at.line));
+      return;
+    }
+  }
+  track.add(std::move(segment));
 }
 
-void add_animate(Compiler& compiler, Memo& memo, Timeline& timeline,
-                 const AssignmentSpec& assignment, const TimedStep& step) {
-  for_each_writing(compiler, memo, timeline, assignment, step, [&](const Writing& writing) {
-    if (!check_movable(writing)) return;
-    Track::Segment segment;
-    segment.ease = step.spec->ease ? *step.spec->ease : compiler.spec().canvas.step.ease;
-    segment.loops = step.spec->loop;
-    if (!fill_animation(writing, segment)) return;
-    add_segment(writing, std::move(segment), step.start + step.duration, timeline);
-  });
+std::vector<std::string> names_of_assigned(const std::vector<AssignmentSpec>& assignments) {
+  std::vector<std::string> out;
+  for (const AssignmentSpec& one : assignments) out.push_back(to_string(one.address));
+  return out;
 }
 
 }  // namespace lantern

@@ -1,16 +1,22 @@
 #pragma once
 
-#include "core/scene/compile/step_times.h"
-#include "core/scene/run/timeline.h"
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/scene/compile/writing.h"
 
 namespace lantern {
 
-/// `set: {leaf: value}`: the leaf's track jumps at the step's start. Reports what is wrong.
-void add_set(Compiler& compiler, Memo& memo, Timeline& timeline, const AssignmentSpec& assignment,
-             const TimedStep& step, JumpId jump);
+/// Calls `add` for each leaf that these write: `fits@*.step` is one for every instance. Reports
+/// those that name none.
+void for_each_writing(const StepContext& in, const std::vector<AssignmentSpec>& assignments,
+                      const std::function<void(const Writing&)>& add);
 
-/// `animate: {leaf: value}`: the leaf's track moves while the step lasts.
-void add_animate(Compiler& compiler, Memo& memo, Timeline& timeline,
-                 const AssignmentSpec& assignment, const TimedStep& step);
+/// What the leaf does from the step's start to `end`. Reports another step that writes it then.
+void add_segment(const Writing& writing, Track::Segment segment, double end);
+
+/// "threshold", "gd.step": what they write.
+std::vector<std::string> names_of_assigned(const std::vector<AssignmentSpec>& assignments);
 
 }  // namespace lantern

@@ -60,12 +60,16 @@ void declare_cell(const AssignmentSpec& assignment, const std::map<std::string, 
 
 }  // namespace
 
-void declare_cells(const std::vector<StepSpec>& steps,
+void declare_cells(const std::vector<StepSpec>& steps, VerbList verbs,
                    const std::map<std::string, TablePtr>& tables, SceneNames& names, Graph& graph) {
   for (const StepSpec& step : steps) {
-    for (const AssignmentSpec& one : step.set) declare_cell(one, tables, names, graph);
-    for (const AssignmentSpec& one : step.animate) declare_cell(one, tables, names, graph);
-    declare_cells(step.steps, tables, names, graph);
+    for (const StepVerb* verb : verbs) {
+      if (!verb->assigned) continue;
+      for (const AssignmentSpec& one : verb->assigned(step)) {
+        declare_cell(one, tables, names, graph);
+      }
+    }
+    declare_cells(step.steps, verbs, tables, names, graph);
   }
 }
 

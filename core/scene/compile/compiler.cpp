@@ -26,11 +26,12 @@ constexpr size_t kMostWaiting = 200;
 }  // namespace
 
 Compiler::Compiler(const SceneSpec& spec, const Vocabulary& vocabulary,
-                   std::span<const ModelType* const> models, Sources& sources,
+                   std::span<const ModelType* const> models, VerbList verbs, Sources& sources,
                    Diagnostics& diagnostics, const SceneOptions& options)
     : spec_(spec),
       vocabulary_(vocabulary),
       models_(models),
+      verbs_(verbs),
       sources_(sources),
       diagnostics_(diagnostics),
       options_(options),
@@ -42,7 +43,7 @@ void Compiler::build_values() {
   declare_params(spec_.params, *graph_, names_);
   check_overrides();
   build_tables();
-  declare_cells(spec_.timeline, tables_, *this, *graph_);
+  declare_cells(spec_.timeline, verbs_, tables_, *this, *graph_);
   held_ = hold_params(options_.params, spec_.params, names_, *graph_);
   for (const ModelSpec& model : spec_.models) find(model.name);
   for (const auto& [name, start] : recorded_) find(name);
@@ -73,7 +74,7 @@ void Compiler::build_tables() {
     const TableContext context{sources_, diagnostics_, *graph_, spec_.folder,
                                file == options_.data.end() ? nullptr : &file->second};
     auto table = load_table(data, context);
-    if (table && is_recorded(spec_.timeline, data.name)) {
+    if (table && is_recorded(spec_.timeline, verbs_, data.name)) {
       recorded_[data.name] = std::make_shared<const Table>(std::move(*table));
       continue;
     }
@@ -157,7 +158,7 @@ const Table* Compiler::fixed_table(NodeId node, int output) {
 SceneName Compiler::build_recorded(const DataSpec& data) {
   const TablePtr& start = recorded_.at(data.name);
   const FirstAdded first = first_added(
-      spec_.timeline, data.name,
+      spec_.timeline, verbs_, data.name,
       [this](const EachSpec& each, const Variables& outer) { return items(each, outer); });
   if (!first.row) return {};
   const PlanContext context = plan_context(&first.variables);

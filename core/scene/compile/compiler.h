@@ -10,6 +10,7 @@
 #include "core/models/model.h"
 #include "core/scene/bind/plan_context.h"
 #include "core/scene/compile/params.h"
+#include "core/scene/compile/step_verb.h"
 #include "core/spec/scene_spec.h"
 #include "core/spec/vocabulary.h"
 
@@ -24,10 +25,10 @@ struct SceneOptions {
 /// Builds the graph of a scene: params first, then tables, then models as they are asked for.
 class Compiler : public SceneNames {
  public:
-  /// `models` are those that the script may name.
+  /// `models` and `verbs` are those that the script may name.
   Compiler(const SceneSpec& spec, const Vocabulary& vocabulary,
-           std::span<const ModelType* const> models, Sources& sources, Diagnostics& diagnostics,
-           const SceneOptions& options);
+           std::span<const ModelType* const> models, VerbList verbs, Sources& sources,
+           Diagnostics& diagnostics, const SceneOptions& options);
 
   /// Params, tables and every model.
   void build_values();
@@ -38,6 +39,7 @@ class Compiler : public SceneNames {
 
   const SceneSpec& spec() const { return spec_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
+  VerbList verbs() const { return verbs_; }
   Diagnostics& diagnostics() { return diagnostics_; }
   Graph& graph() { return *graph_; }
   const SceneNameMap& names() const { return names_; }
@@ -71,6 +73,7 @@ class Compiler : public SceneNames {
   const SceneSpec& spec_;
   const Vocabulary& vocabulary_;
   std::span<const ModelType* const> models_;
+  VerbList verbs_;
   Sources& sources_;
   Diagnostics& diagnostics_;
   const SceneOptions& options_;

@@ -5,18 +5,13 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/scene/compile/step_verb.h"
 
 namespace lantern {
 namespace {
 
 constexpr double kLongestFilm = 24 * 3600;
 constexpr size_t kMostSteps = 100'000;
-
-bool takes_time(const StepSpec& step) {
-  return step.say || !step.set.empty() || !step.animate.empty() || !step.change.empty() ||
-         !step.record.empty() || !step.show.empty() || !step.hide.empty() ||
-         !step.highlight.empty() || !step.layout.empty();
-}
 
 class Walker {
  public:
@@ -75,12 +70,8 @@ class Walker {
         return run_pause(step, variables, start, depth);
       case StepSpec::Type::together:
         return run_together(step, variables, start, depth);
-      case StepSpec::Type::sequence: {
-        if (step.section) times_.steps.push_back({&step, variables, start, 0});
-        double cursor = start;
-        run_in_order(step.steps, variables, cursor, depth + 1);
-        return cursor;
-      }
+      case StepSpec::Type::sequence:
+        return run_sequence(step, variables, start, depth);
       case StepSpec::Type::each:
         return run_each(step, variables, start, depth);
     }
@@ -88,9 +79,11 @@ class Walker {
   }
 
   double run_step(const StepSpec& step, const Variables& variables, double start) {
-    const double once = step.duration      ? *step.duration
-                        : takes_time(step) ? compiler_.spec().canvas.step.duration
-                                           : 0;
+    const bool takes_time =
+        has_verb(step, [](const StepVerb& verb) { return verb.traits.takes_time; });
+    const double once = step.duration ? *step.duration
+                        : takes_time  ? compiler_.spec().canvas.step.duration
+                                      : 0;
     const double duration = once * step.loop;
     times_.steps.push_back({&step, variables, start, duration});
     return start + duration + step.hold;
@@ -105,8 +98,21 @@ class Walker {
     return start;
   }
 
+  /// What the block itself does: it starts a section.
+  void start_block(const StepSpec& step, const Variables& variables, double start) {
+    const bool does = has_verb(step, [](const StepVerb& verb) { return verb.of_blocks; });
+    if (does) times_.steps.push_back({&step, variables, start, 0});
+  }
+
+  double run_sequence(const StepSpec& step, const Variables& variables, double start, int depth) {
+    start_block(step, variables, start);
+    double cursor = start;
+    run_in_order(step.steps, variables, cursor, depth + 1);
+    return cursor;
+  }
+
   double run_together(const StepSpec& step, const Variables& variables, double start, int depth) {
-    if (step.section) times_.steps.push_back({&step, variables, start, 0});
+    start_block(step, variables, start);
     double end = start;
     for (const StepSpec& child : step.steps) {
       end = std::max(end, run_one(child, variables, start_of(child, start), depth + 1));
@@ -115,7 +121,7 @@ class Walker {
   }
 
   double run_each(const StepSpec& step, const Variables& variables, double start, int depth) {
-    if (step.section) times_.steps.push_back({&step, variables, start, 0});
+    start_block(step, variables, start);
     if (!step.each) return start;
     const auto items = compiler_.items(*step.each, variables);
     double cursor = start;
@@ -125,6 +131,13 @@ class Walker {
       run_in_order(step.steps, item.variables, cursor, depth);
     }
     return cursor;
+  }
+
+  /// Whether the step has a verb of that sort.
+  template <class Is>
+  bool has_verb(const StepSpec& step, Is is) const {
+    return std::any_of(compiler_.verbs().begin(), compiler_.verbs().end(),
+                       [&](const StepVerb* verb) { return is(*verb) && verb->given(step); });
   }
 
   Compiler& compiler_;

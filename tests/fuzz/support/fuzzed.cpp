@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "config/read/load_scene.h"
 #include "config/resources/resources.h"
+#include "config/scene/load_scene.h"
 #include "core/base/error.h"
 
 namespace lantern::fuzz {

@@ -1,4 +1,4 @@
-#include "config/read/load_scene.h"
+#include "config/scene/load_scene.h"
 
 #include <cerrno>
 #include <cstring>
@@ -15,6 +15,7 @@
 #include "config/read/scalars.h"
 #include "config/read/sections.h"
 #include "config/read/template_reader.h"
+#include "config/read/verbs/read_timeline.h"
 #include "config/yaml/yaml_tree.h"
 #include "core/base/error.h"
 #include "core/base/text.h"

@@ -1,0 +1,16 @@
+#include "config/read/verbs/assignments.h"
+
+namespace lantern::set_verb {
+namespace {
+
+std::vector<AssignmentSpec> read(const VerbContext& in, const YamlNode& node) {
+  return read_assignments(in, node, "set");
+}
+
+}  // namespace
+
+extern const VerbReader kReader;
+constinit const VerbReader kReader = verb_reader<&StepSpec::set, read>(
+    {.form = "assignments", .doc = "Values that jump; the picture tweens to them over `for`."});
+
+}  // namespace lantern::set_verb
