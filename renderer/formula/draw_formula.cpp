@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/diagnostics/diagnostics.h"
+#include "renderer/formula/formula_letters.h"
 #include "renderer/formula/live_number.h"
 
 namespace lantern {
@@ -134,9 +135,8 @@ class Drawer {
   }
 
   Point start_of(const FormulaHole& hole, const std::string& text) const {
-    const double width =
-        ink_.typesetter.texts().shape(text, font(hole.text_size, false, false))->width / ink_.size;
-    const double free = hole.width - width;
+    const double free =
+        hole.width - set(text, font(hole.text_size, false, false)).width / ink_.size;
     const double shift = hole.align == HoleAlign::start ? 0
                          : hole.align == HoleAlign::end ? free
                                                         : free / 2;
@@ -145,11 +145,28 @@ class Drawer {
 
   void add_text(const std::string& text, Point at, double size, bool bold, bool italic,
                 const FormulaStyle& style) {
-    TextShape out;
-    out.text = ink_.typesetter.texts().shape(text, font(size, bold, italic));
-    out.origin = ink_.origin + at * ink_.size;
-    out.color = color_of(style);
-    add(style, "text", std::move(out));
+    const Font letters = font(size, bold, italic);
+    for (const FormulaLetter& piece : set(text, letters).pieces) {
+      const Point origin = ink_.origin + at * ink_.size + Point{piece.at, 0};
+      if (!piece.letters) {
+        add(style, "emoji", emoji_shape(*piece.emoji, origin, letters.size));
+        continue;
+      }
+      TextShape out;
+      out.text = piece.letters;
+      out.origin = origin;
+      out.color = color_of(style);
+      add(style, "text", std::move(out));
+    }
+  }
+
+  FormulaLetters set(const std::string& text, const Font& font) const {
+    return set_letters(text, font, ink_.typesetter.texts());
+  }
+
+  static ImageShape emoji_shape(const EmojiPicture& picture, Point origin, double size) {
+    const Point corner = origin + Point{picture.box.x0, picture.box.y0} * size;
+    return {picture.file, corner, picture.box.width() * size, picture.box.height() * size, 0};
   }
 
   Color color_of(const FormulaStyle& style) const {
@@ -158,7 +175,17 @@ class Drawer {
   }
 
   Color named(const std::string& name) const {
-    return ink_.look.for_text(ink_.look.named(name, ink_.at), font(1, false, false));
+    return ink_.look.for_text(ink_.look.named(name, place_of_name(name)), font(1, false, false));
+  }
+
+  /// Where the source gives the name of a colour.
+  Location place_of_name(const std::string& name) const {
+    std::string literals;
+    for (const std::string& literal : source_.literals) literals += literal;
+    const size_t brace = literals.find("{" + name + "}");
+    if (!source_.places || brace == std::string::npos) return ink_.at;
+    const size_t at = brace + 1;
+    return at < source_.places->size() ? (*source_.places)[at] : ink_.at;
   }
 
   template <class Shape>
@@ -195,7 +222,7 @@ FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const 
     return typesetter.formulas().typeset(composed.tex, display, theme.family);
   } catch (const TexError& mistake) {
     throw SceneError({Severity::error, "tex", place_of(composed, source, mistake.offset, at),
-                      mistake.what(), ""});
+                      mistake.what(), mistake.hint});
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "renderer/formula/engine.h"
+#include "renderer/formula/formula_letters.h"
 #include "renderer/text/text_shaper.h"
 
 namespace lantern {
@@ -70,7 +71,8 @@ std::string message_of(std::string text) {
 void throw_mistake(const std::string& json, const std::string& tex) {
   if (!json.starts_with("{\"error\"")) return;
   const auto error = nlohmann::json::parse(json)["error"];
-  throw TexError(message_of(error["message"]), byte_offset(tex, error["at"].get<size_t>()));
+  throw TexError(message_of(error["message"]), byte_offset(tex, error["at"].get<size_t>()),
+                 error["hint"]);
 }
 
 }  // namespace
@@ -93,6 +95,16 @@ FormulaEngine& FormulaTypesetter::engine() const {
   return *engine_;
 }
 
+std::string FormulaTypesetter::run(const std::string& tex, bool display,
+                                   const MeasureText& measure) const {
+  try {
+    return engine().typeset(tex, display, measure);
+  } catch (const LimitError& limit) {
+    engine_.reset();  // it may be left in the middle of something
+    throw TexError(limit.what(), 0);
+  }
+}
+
 FormulaPtr FormulaTypesetter::typeset(const std::string& tex, bool display,
                                       const std::string& family) const {
   const std::string key = (display ? "d" : "i") + family + '\n' + tex;
@@ -100,10 +112,10 @@ FormulaPtr FormulaTypesetter::typeset(const std::string& tex, bool display,
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   check_limits(tex);
   const MeasureText measure = [&](const std::string& text, bool bold, bool italic) {
-    const auto shaped = shaper_.shape(text, {family, 1, bold ? 700 : 400, italic});
-    return TextExtent{shaped->width, shaped->ascent, shaped->descent};
+    const FormulaLetters set = set_letters(text, {family, 1, bold ? 700 : 400, italic}, shaper_);
+    return TextExtent{set.width, set.ascent, set.descent};
   };
-  const std::string json = engine().typeset(tex, display, measure);
+  const std::string json = run(tex, display, measure);
   throw_mistake(json, tex);
   if (known_.size() >= kMostKnown) known_.clear();
   return known_[key] = std::make_shared<const Formula>(read_formula(json));

@@ -6,18 +6,20 @@
 #include <stdexcept>
 #include <string>
 
+#include "renderer/formula/engine.h"
 #include "renderer/formula/formula.h"
 
 namespace lantern {
 
-class FormulaEngine;
 class TextShaper;
 
-/// A mistake in TeX, at a byte of the source.
+/// A mistake in TeX, at a byte of the source, and what mends it, if that is known.
 class TexError : public std::runtime_error {
  public:
-  TexError(const std::string& message, size_t at) : std::runtime_error(message), offset(at) {}
+  TexError(const std::string& message, size_t at, std::string mend = "")
+      : std::runtime_error(message), offset(at), hint(std::move(mend)) {}
   size_t offset;
+  std::string hint;
 };
 
 /// Sets TeX with MathJax. The engine starts with the first formula; each source is set once. Safe
@@ -44,6 +46,8 @@ class FormulaTypesetter {
 
  private:
   FormulaEngine& engine() const;
+  /// The engine's answer; what is too much for it is a mistake of the source.
+  std::string run(const std::string& tex, bool display, const MeasureText& measure) const;
 
   std::string bytecode_;
   const TextShaper& shaper_;

@@ -10,6 +10,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
     typeset.js measures instead. */
 const withoutUnicodePattern = (source) => source.replace(/new RegExp\(\[[^]*?'gu'\)/, '/[\\u2E80-\\uFFFF]/g');
 
+/** \unicode remembers the font of a character, so that formulas would hang on which was set before. */
+const withoutMemory = (source) => source.replace('if (!UnicodeCache[N])', 'if (true)');
+
 /** The helpers that TypeScript puts into every file, without iterators: see polyfill.js. */
 const withQuickHelpers = {
   name: 'with-quick-helpers',
@@ -17,6 +20,7 @@ const withQuickHelpers = {
     bundle.onLoad({filter: /mathjax-full.*\.js$/}, async ({path}) => {
       let contents = await readFile(path, 'utf8');
       if (/NodeMixin\.js$/.test(path)) contents = withoutUnicodePattern(contents);
+      if (/UnicodeConfiguration\.js$/.test(path)) contents = withoutMemory(contents);
       for (const [name, ours] of [['__read', 'lantern_read'], ['__values', 'lantern_values']]) {
         contents = contents.replace(new RegExp(`var ${name} = \\(this && this\\.${name}\\) \\|\\| function[^]*?\\n};`), `var ${name} = ${ours};`);
       }

@@ -5,101 +5,16 @@
 'use strict';
 require('./polyfill.js');
 var mathjax = require('mathjax-full/js/mathjax.js').mathjax;
-var TeX = require('mathjax-full/js/input/tex.js').TeX;
-var TexParser = require('mathjax-full/js/input/tex/TexParser.js').default;
 var SVG = require('mathjax-full/js/output/svg.js').SVG;
 var liteAdaptor = require('mathjax-full/js/adaptors/liteAdaptor.js').liteAdaptor;
 var RegisterHTMLHandler = require('mathjax-full/js/handlers/html.js').RegisterHTMLHandler;
 
-// Not here: what is for pages (action, bbox), what hides mistakes (noerrors, noundefined), what
-// loads or changes the program (require, autoload, setoptions), and physics and bussproofs.
-require('mathjax-full/js/input/tex/base/BaseConfiguration.js');
-require('mathjax-full/js/input/tex/ams/AmsConfiguration.js');
-require('mathjax-full/js/input/tex/amscd/AmsCdConfiguration.js');
-require('mathjax-full/js/input/tex/boldsymbol/BoldsymbolConfiguration.js');
-require('mathjax-full/js/input/tex/braket/BraketConfiguration.js');
-require('mathjax-full/js/input/tex/cancel/CancelConfiguration.js');
-require('mathjax-full/js/input/tex/cases/CasesConfiguration.js');
-require('mathjax-full/js/input/tex/centernot/CenternotConfiguration.js');
-require('mathjax-full/js/input/tex/color/ColorConfiguration.js');
-require('mathjax-full/js/input/tex/colortbl/ColortblConfiguration.js');
-require('mathjax-full/js/input/tex/configmacros/ConfigMacrosConfiguration.js');
-require('mathjax-full/js/input/tex/empheq/EmpheqConfiguration.js');
-require('mathjax-full/js/input/tex/enclose/EncloseConfiguration.js');
-require('mathjax-full/js/input/tex/extpfeil/ExtpfeilConfiguration.js');
-require('mathjax-full/js/input/tex/gensymb/GensymbConfiguration.js');
-require('mathjax-full/js/input/tex/html/HtmlConfiguration.js');
-require('mathjax-full/js/input/tex/mathtools/MathtoolsConfiguration.js');
-require('mathjax-full/js/input/tex/mhchem/MhchemConfiguration.js');
-require('mathjax-full/js/input/tex/newcommand/NewcommandConfiguration.js');
-require('mathjax-full/js/input/tex/textcomp/TextcompConfiguration.js');
-require('mathjax-full/js/input/tex/textmacros/TextMacrosConfiguration.js');
-require('mathjax-full/js/input/tex/unicode/UnicodeConfiguration.js');
-require('mathjax-full/js/input/tex/upgreek/UpgreekConfiguration.js');
-require('mathjax-full/js/input/tex/verb/VerbConfiguration.js');
-var PACKAGES = ['base', 'ams', 'amscd', 'boldsymbol', 'braket', 'cancel', 'cases', 'centernot', 'color',
-  'colortbl', 'configmacros', 'empheq', 'enclose', 'extpfeil', 'gensymb', 'html', 'mathtools', 'mhchem',
-  'newcommand', 'textcomp', 'textmacros', 'unicode', 'upgreek', 'verb'];
+var reader = require('./reader.js');
+var input = reader.input;
 
 var adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
 
-// ---- mistakes, with their place in the source
-
-function fail(id, message, at) {
-  var error = new Error(message);
-  error.lantern = {id: id, message: message, at: at};
-  throw error;
-}
-
-var parse = TexParser.prototype.Parse;
-TexParser.prototype.Parse = function () {
-  try {
-    parse.call(this);
-  } catch (error) {
-    // The innermost parser comes first: macros and arguments are parsed by parsers of their own.
-    if (error && error.id) (error.parsers = error.parsers || []).push({string: this.string, i: this.i});
-    throw error;
-  }
-};
-
-/** Where the outermost parser's string was wrong: inner strings are looked up in what they came from. */
-function placeOf(error, tex) {
-  var parsers = error.parsers || [];
-  if (!parsers.length) return tex.length;
-  var outer = parsers[parsers.length - 1], begin = 0, at = Math.min(outer.i, tex.length);
-  for (var k = parsers.length - 2; k >= 0; k--) {
-    var found = tex.lastIndexOf(parsers[k].string, at);
-    if (found < begin || !parsers[k].string) break;
-    begin = found;
-    at = found + parsers[k].i;
-  }
-  if (error.id === 'UndefinedControlSequence' || error.id === 'UnknownEnv') {
-    var name = error.message.match(/\\[a-zA-Z]+$/);
-    var start = name ? tex.lastIndexOf(name[0], at) : tex.lastIndexOf('\\', at - 1);
-    return start < 0 ? at : start;
-  }
-  if (/MissingCloseBrace|ExtraOpenMissingClose/.test(error.id)) return unclosedBrace(tex);
-  return Math.max(0, Math.min(at, tex.length) - 1);
-}
-
-/** The last brace that nothing closes. */
-function unclosedBrace(tex) {
-  var open = [];
-  for (var i = 0; i < tex.length; i++) {
-    if (tex[i] === '\\') i++;
-    else if (tex[i] === '{') open.push(i);
-    else if (tex[i] === '}') open.pop();
-  }
-  return open.length ? open[open.length - 1] : tex.length;
-}
-
-var input = new TeX({
-  packages: PACKAGES,
-  maxMacros: 1000,
-  formatError: function (jax, error) { fail(error.id, error.message.replace(/\n.*/, ''), placeOf(error, jax.latex)); },
-  macros: {llbracket: '\\mathopen{\\unicode{x27E6}}', rrbracket: '\\mathclose{\\unicode{x27E7}}'}
-});
 var output = new SVG({fontCache: 'none', mtextFont: 'text', internalSpeechTitles: false});
 var page = mathjax.document('', {InputJax: input, OutputJax: output});
 
@@ -171,7 +86,7 @@ function inherit(style, node) {
     if (hole) out.hole = hole[1];
   }
   var classes = (adaptor.getAttribute(node, 'class') || '').split(/\s+/).filter(function (name) {
-    return name && name.indexOf('mjx') !== 0 && name.indexOf('MJX') !== 0;
+    return name && !/^(mjx|MathJax|MathML)/i.test(name);  // these are MathJax's own
   });
   if (classes.length) out.classes = out.classes.concat(classes);
   var css = adaptor.getAttribute(node, 'style') || '';
@@ -295,7 +210,7 @@ function roles(mml, out) {
 
 function typeset(tex, display, measurer) {
   measure = measurer;
-  input.reset();
+  reader.forget();
   var node = page.convert(tex, {display: display, em: 16, ex: 8, containerWidth: 1e6, lineWidth: 1e6});
   var svg = adaptor.firstChild(node);
   var box = numbers(adaptor.getAttribute(svg, 'viewBox'));
@@ -326,13 +241,28 @@ function glyphs(characters) {
   return out;
 }
 
+/** Lines of a formula are those of \\displaylines. */
+function inLines(tex, display, measurer) {
+  var before = '\\displaylines{', after = '\n}';
+  try {
+    return typeset(tex, display, measurer);
+  } catch (error) {
+    if (!display || !error || !error.lantern || error.lantern.id !== 'LineBreak') throw error;
+  }
+  try {
+    return typeset(before + tex + after, display, measurer);
+  } catch (error) {
+    if (error && error.lantern) error.lantern.at = Math.min(Math.max(0, error.lantern.at - before.length), tex.length);
+    else if (error) error.shift = before.length;
+    throw error;
+  }
+}
 var api = {
   typeset: function (tex, display, measurer) {
     try {
-      return JSON.stringify(typeset(tex, display, measurer));
+      return JSON.stringify(inLines(tex, display, measurer));
     } catch (error) {
-      if (error && error.lantern) return JSON.stringify({error: error.lantern});
-      throw error;
+      return JSON.stringify({error: reader.told(error, tex)});
     }
   },
   glyphs: function (characters) { return JSON.stringify(glyphs(characters)); }
