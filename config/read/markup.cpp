@@ -231,7 +231,7 @@ class Styler {
     style.at = place_(token.begin, token.end - token.begin);
     size_t at = token.begin + 1;
     for (size_t hole = 0; hole < holes_.size(); ++hole) {
-      if (holes_[hole].begin < at || holes_[hole].end >= token.end) continue;
+      if (holes_[hole].begin < at || holes_[hole].end >= token.end || holes_[hole].tex) continue;
       letters(at, holes_[hole].begin, text_.substr(at, holes_[hole].begin - at), style);
       at = holes_[hole].end;
       out_.push_back({holes_[hole].begin, at, "", int(hole), style});

@@ -14,6 +14,7 @@ namespace lantern {
 struct HolePlace {
   size_t begin = 0;
   size_t end = 0;
+  bool tex = false;  ///< in a formula it is a group of TeX: {=}
 };
 
 /// A stretch of a text in one style: letters, or a hole.

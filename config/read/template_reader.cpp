@@ -23,7 +23,19 @@ constexpr std::array kEscapes{Escape{'\a', "\\a"},  Escape{'\b', "\\b"}, Escape{
                               Escape{'\r', "\\r"},  Escape{'\t', "\\t"}, Escape{'\v', "\\v"},
                               Escape{'\033', "\\e"}};
 
+/// U+FFFE and U+FFFF are no characters, and XML cannot hold them.
+void check_no_characters(const ReadContext& context, const YamlNode& node) {
+  for (const auto& [bytes, name] :
+       {std::pair{"\xEF\xBF\xBE", "U+FFFE"}, std::pair{"\xEF\xBF\xBF", "U+FFFF"}}) {
+    const size_t at = node.scalar.find(bytes);
+    if (at == std::string::npos) continue;
+    context.error("control-character", locate_in_scalar(context.sources, node, at, 3),
+                  fmt::format("{} is no character", name), "leave it out");
+  }
+}
+
 void check_control_characters(const ReadContext& context, const YamlNode& node) {
+  check_no_characters(context, node);
   for (size_t i = 0; i < node.scalar.size(); ++i) {
     const char c = node.scalar[i];
     if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') continue;
@@ -73,6 +85,18 @@ size_t format_colon(std::string_view hole) {
   return colon;
 }
 
+/// Whether braces that start with an equals sign are a group of TeX where they stand in a formula:
+/// a live value holds a name or a format, so a letter, and has no commands. \overset{!}{=}, x_{=3}.
+bool is_tex_group(std::string_view inside) {
+  bool letters = false;
+  for (const char c : inside) {
+    if (c == '\\') return true;
+    letters = letters || std::isalpha(static_cast<unsigned char>(c)) || c == '_' || c == '\'' ||
+              static_cast<unsigned char>(c) >= 0x80;
+  }
+  return !letters;
+}
+
 class TemplateReader {
  public:
   TemplateReader(const ReadContext& context, const YamlNode& node)
@@ -104,6 +128,7 @@ class TemplateReader {
       for (size_t i = at; i < to; ++i) places->push_back(place(i, 1));
     };
     for (const HolePlace& hole : find_holes()) {
+      if (hole.tex) continue;
       add_tex(hole.begin);
       add_hole(hole.begin + 2, hole.end - 1);
       at = hole.end;
@@ -127,7 +152,7 @@ class TemplateReader {
                        "a hole is {=expression} or {=expression:.2f}");
         break;
       }
-      holes.push_back({at, end + 1});
+      holes.push_back({at, end + 1, is_tex_group(text_.substr(at + 2, end - at - 2))});
       at = end + 1;
     }
     return holes;

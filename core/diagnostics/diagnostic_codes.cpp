@@ -10,7 +10,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"bad-layout", "A canvas layout that is no grid of rectangles."},
       {"bad-name", "A word that cannot be used as a name."},
       {"contrast", "A text that stands out too little from what is below it."},
-      {"control-character", "An escape in double quotes that makes a control character."},
+      {"control-character", "A control character, or what is no character, in a text."},
       {"cycle", "Models or marks that need each other in a circle."},
       {"data-file", "A data file that cannot be read."},
       {"data-format", "A data file, or rows in the script, that are no table."},
