@@ -1,10 +1,14 @@
+#include <cctype>
 #include <string_view>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "cli/films/film_job.h"
 #include "cli/project/commands.h"
 #include "core/base/error.h"
+#include "output/markup/element.h"
+#include "output/markup/markdown.h"
 #include "output/markup/markup.h"
 
 namespace lantern {
@@ -22,7 +26,7 @@ struct Embedded {
 /// Line ends and runs of blanks as one blank: an empty line would end an element of Markdown.
 std::string one_line(const std::string& text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
     if (!blank) out += c;
     else if (!out.empty() && out.back() != ' ') out += ' ';
@@ -51,16 +55,6 @@ std::string shell_word(const std::string& text) {
   return out + "'";
 }
 
-/// Markdown reads these in alternative texts.
-std::string markdown_text(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("[]\\*_`<").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
 std::string latex_text(const std::string& text) {
   std::string out;
   for (const char c : text) {
@@ -76,8 +70,8 @@ std::string latex_text(const std::string& text) {
 std::string video(const Embedded& e) {
   std::string out = fmt::format(
       "<video controls muted playsinline preload=\"metadata\" width=\"{}\" height=\"{}\"\n"
-      "       poster=\"{}.png\" aria-label=\"{}\">\n  <source src=\"{}.mp4\" type=\"video/mp4\">\n",
-      e.width, e.height, e.url, escaped(e.description), e.url);
+      "       poster=\"{}.png\"{}>\n  <source src=\"{}.mp4\" type=\"video/mp4\">\n",
+      e.width, e.height, e.url, attribute("aria-label", e.description), e.url);
   if (e.captions) {
     out += fmt::format("  <track kind=\"captions\" src=\"{}.vtt\" label=\"Captions\">\n", e.url);
   }
@@ -87,8 +81,8 @@ std::string video(const Embedded& e) {
 std::string picture(const Embedded& e) {
   return fmt::format(
       "<picture>\n  <source media=\"(prefers-reduced-motion: reduce)\" srcset=\"{0}.png\">\n"
-      "  <img src=\"{0}.svg\" width=\"{1}\" height=\"{2}\" alt=\"{3}\">\n</picture>\n",
-      e.url, e.width, e.height, escaped(e.description));
+      "  <img src=\"{0}.svg\" width=\"{1}\" height=\"{2}\"{3}>\n</picture>\n",
+      e.url, e.width, e.height, attribute("alt", e.description));
 }
 
 /// Both themes, and the still one for readers who want less motion.
@@ -99,27 +93,43 @@ std::string themed(const Embedded& e, const std::string& light, const std::strin
       "srcset=\"{0}-{2}.png\">\n"
       "  <source media=\"(prefers-reduced-motion: reduce)\" srcset=\"{0}-{1}.png\">\n"
       "  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{0}-{2}.svg\">\n"
-      "  <img src=\"{0}-{1}.svg\" width=\"{3}\" height=\"{4}\" alt=\"{5}\">\n</picture>\n",
-      e.url, url_of(light), url_of(dark), e.width, e.height, escaped(e.description));
+      "  <img src=\"{0}-{1}.svg\" width=\"{3}\" height=\"{4}\"{5}>\n</picture>\n",
+      e.url, url_of(light), url_of(dark), e.width, e.height, attribute("alt", e.description));
 }
 
 std::string html(const Embedded& e) {
   return fmt::format(
-      "<!-- a film with controls -->\n<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n\n"
+      "<!-- a film with controls -->\n<figure>\n{}{}\n</figure>\n\n"
       "<!-- or a picture that moves by itself, unless the reader wants less motion -->\n{}",
-      video(e), escaped(e.title), picture(e));
+      video(e), Tag("figcaption").around_text(e.title), picture(e));
+}
+
+/// Pandoc reads backslashes in attributes of Markdown.
+std::string quarto_attribute(std::string_view name, const std::string& text) {
+  std::string doubled;
+  for (const char c : text) doubled += c == '\\' ? "\\\\" : std::string(1, c);
+  return attribute(name, doubled).substr(1);
 }
 
 std::string quarto(const Embedded& e) {
   return fmt::format(
       "::: {{.content-visible when-format=\"html\"}}\n{}:::\n\n"
-      "::: {{.content-visible unless-format=\"html\"}}\n![{}]({}.png){{fig-alt=\"{}\"}}\n:::\n",
-      video(e), markdown_text(e.title), e.url, escaped(e.description));
+      "::: {{.content-visible unless-format=\"html\"}}\n![{}]({}.png){{{}}}\n:::\n",
+      video(e), markdown_words(e.title), e.url, quarto_attribute("fig-alt", e.description));
 }
 
+/// A text as a value in YAML: in quotes where it could be read as something else.
+std::string yaml_text(const std::string& text) {
+  const bool letter = !text.empty() && std::isalpha(static_cast<unsigned char>(text[0]));
+  const bool plain = letter && text.find(' ') != std::string::npos && text.back() != ':' &&
+                     text.find(": ") == std::string::npos && text.find(" #") == std::string::npos;
+  return plain ? text : nlohmann::json(text).dump();
+}
+
+/// Whoever makes the page takes the file that it can show.
 std::string myst(const Embedded& e) {
-  return fmt::format(":::{{figure}} {}.mp4\n:alt: {}\n:placeholder: {}.png\n\n{}\n:::\n", e.stem,
-                     e.description, e.stem, markdown_text(e.title));
+  return fmt::format(":::{{figure}} {}.*\n:alt: {}\n\n{}\n:::\n", e.stem, yaml_text(e.description),
+                     markdown_words(e.title));
 }
 
 std::string latex(const Embedded& e) {
@@ -131,7 +141,7 @@ std::string latex(const Embedded& e) {
 }
 
 std::string snippet(const Embedded& e, const std::string& as) {
-  if (as == "markdown") return fmt::format("![{}]({}.gif)\n", markdown_text(e.description), e.url);
+  if (as == "markdown") return fmt::format("![{}]({}.gif)\n", markdown_words(e.description), e.url);
   if (as == "quarto") return quarto(e);
   if (as == "myst") return myst(e);
   if (as == "latex") return latex(e);
@@ -145,7 +155,7 @@ std::string command(const Embedded& e, const std::string& scene_path, const std:
   if (as == "markdown") return fmt::format("lantern render {} -o {}", scene, file(".gif"));
   if (as == "latex") return fmt::format("lantern still {} -o {}", scene, file(".pdf"));
   std::string out = fmt::format("lantern render {} -o {}", scene, file(".mp4"));
-  if (as == "html") out += " -o " + file(".svg");
+  if (as == "html" || as == "myst") out += " -o " + file(".svg");
   if (e.captions) out += " -o " + file(".vtt");
   return out + " --poster " + file(".png");
 }

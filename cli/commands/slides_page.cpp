@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "output/markup/markup.h"
+#include "output/markup/element.h"
 
 namespace lantern {
 namespace {
@@ -88,19 +88,20 @@ show(0, 'before');
 std::string slides_page(const std::string& title, const std::string& description,
                         const std::string& ground, const std::string& ink,
                         const std::vector<Slide>& slides) {
-  const std::string name = escaped(title);
   std::string out = fmt::format(
-      "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
+      "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n{}\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n"
-      "<meta name=\"description\" content=\"{}\">\n<style>{}body{{background:{};color:{}}}\n"
-      "#notes{{background:{}}}</style>\n</head>\n<body data-title=\"{}\">\n<main>\n",
-      name, escaped(description), kStyle, ground, ink, ground, name);
+      "<meta name=\"description\"{}>\n<style>{}body{{background:{};color:{}}}\n"
+      "#notes{{background:{}}}</style>\n</head>\n<body{}>\n<main>\n",
+      Tag("title").around_text(title), attribute("content", description), kStyle, ground, ink,
+      ground, attribute("data-title", title));
   for (const Slide& slide : slides) {
     out += fmt::format(
-        "<section class=\"slide\" aria-label=\"{}\" data-notes=\"{}\">"
-        "<video playsinline preload=\"auto\" aria-label=\"{}\" src=\"{}\"></video>"
+        "<section class=\"slide\"{}{}>"
+        "<video playsinline preload=\"auto\"{} src=\"{}\"></video>"
         "<img class=\"end\" alt=\"\" src=\"{}\"></section>\n",
-        escaped(slide.name), escaped(slide.notes), escaped(slide.notes), slide.film, slide.end);
+        attribute("aria-label", slide.name), attribute("data-notes", slide.notes),
+        attribute("aria-label", slide.notes), slide.film, slide.end);
   }
   out += "</main>\n<aside id=\"notes\" aria-live=\"polite\"></aside>\n<div id=\"place\"></div>\n";
   return out + "<script>" + kScript + "</script>\n</body>\n</html>\n";

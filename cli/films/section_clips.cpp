@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "output/captions/cue_text.h"
 #include "output/staging/frame_path.h"
 #include "output/staging/staging.h"
 
@@ -42,6 +43,11 @@ std::string plain_stem(const std::string& output) {
   return FramePath::parse(output) ? "film" : fs::path(output).stem().string();
 }
 
+/// To the millisecond, as in all texts.
+double seconds_of(double seconds) {
+  return static_cast<double>(milliseconds_of(seconds)) / 1000;
+}
+
 Json manifest_of(const Film& film, const Production& production,
                  const std::vector<SectionClip>& clips) {
   const auto name_of = [](const std::string& path) { return fs::path(path).filename().string(); };
@@ -51,8 +57,8 @@ Json manifest_of(const Film& film, const Production& production,
     for (const std::string& file : clip.files) files.push_back(name_of(file));
     sections.push_back({{"name", clip.section.name},
                         {"files", std::move(files)},
-                        {"start", clip.section.start},
-                        {"duration", clip.section.end - clip.section.start},
+                        {"start", seconds_of(clip.section.start)},
+                        {"duration", seconds_of(clip.section.end - clip.section.start)},
                         {"first_frame", clip.frames.first},
                         {"frames", clip.frames.count()},
                         {"poster", name_of(clip.poster)},
@@ -65,8 +71,8 @@ Json manifest_of(const Film& film, const Production& production,
           {"width", production.width},
           {"height", production.height},
           {"fps", fmt::format("{}/{}", film.fps.num, film.fps.den)},
-          {"duration", film.duration},
-          {"poster", film.poster},
+          {"duration", seconds_of(film.duration)},
+          {"poster", seconds_of(film.poster)},
           {"sections", std::move(sections)}};
 }
 

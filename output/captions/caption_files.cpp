@@ -1,38 +1,26 @@
 #include "output/captions/caption_files.h"
 
-#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "output/captions/cue_text.h"
+#include "output/markup/markdown.h"
 #include "output/staging/staging.h"
 
 namespace lantern {
 namespace {
 
 /// "01:02:03.004", the milliseconds behind `point`.
-std::string clock_time(double seconds, char point) {
-  const auto ms = static_cast<long long>(std::llround(seconds * 1000));
+std::string clock_time(std::int64_t ms, char point) {
   return fmt::format("{:02}:{:02}:{:02}{}{:03}", ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60,
                      point, ms % 1000);
 }
 
 /// "1:02", for readers.
 std::string short_time(double seconds) {
-  const auto whole = static_cast<long long>(std::floor(seconds));
+  const std::int64_t whole = milliseconds_of(seconds) / 1000;
   return fmt::format("{}:{:02}", whole / 60, whole % 60);
-}
-
-/// WebVTT reads tags and references in cues.
-std::string vtt_text(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else out += c;
-  }
-  return out;
 }
 
 class TextSink : public Sink {
@@ -71,7 +59,7 @@ class TextSink : public Sink {
 
 std::string write_webvtt(const Film& film) {
   std::string out = "WEBVTT\n";
-  for (const Cue& cue : film.cues) {
+  for (const TimedCue& cue : timed_cues(film)) {
     out += fmt::format("\n{} --> {}\n{}\n", clock_time(cue.start, '.'), clock_time(cue.end, '.'),
                        vtt_text(cue.text));
   }
@@ -80,27 +68,33 @@ std::string write_webvtt(const Film& film) {
 
 std::string write_subrip(const Film& film) {
   std::string out;
-  for (size_t i = 0; i < film.cues.size(); ++i) {
-    const Cue& cue = film.cues[i];
+  const std::vector<TimedCue> cues = timed_cues(film);
+  for (size_t i = 0; i < cues.size(); ++i) {
     out += fmt::format("{}{}\n{} --> {}\n{}\n", i == 0 ? "" : "\n", i + 1,
-                       clock_time(cue.start, ','), clock_time(cue.end, ','), cue.text);
+                       clock_time(cues[i].start, ','), clock_time(cues[i].end, ','),
+                       srt_text(cues[i].text));
   }
   return out;
 }
 
 std::string write_transcript(const Film& film) {
-  std::string out = fmt::format("# {}\n", film.title.empty() ? "Transcript" : film.title);
-  if (!film.description.empty()) out += fmt::format("\n{}\n", film.description);
+  const std::string title = markdown_words(film.title);
+  std::string out = fmt::format("# {}\n", title.empty() ? "Transcript" : title);
+  const auto write_paragraphs = [&](const std::string& text) {
+    const std::string written = markdown_paragraphs(text);
+    if (!written.empty()) out += fmt::format("\n{}\n", written);
+  };
+  write_paragraphs(film.description);
   size_t next = 0;
   const auto write_section = [&](double start) {
     for (; next < film.sections.size() && film.sections[next].start <= start + 1e-9; ++next) {
-      out += fmt::format("\n## {} ({})\n", film.sections[next].name,
+      out += fmt::format("\n## {} ({})\n", markdown_words(film.sections[next].name),
                          short_time(film.sections[next].start));
     }
   };
   for (const Cue& cue : film.cues) {
     write_section(cue.start);
-    out += fmt::format("\n{}\n", cue.text);
+    write_paragraphs(cue.text);
   }
   write_section(film.duration);
   return out;

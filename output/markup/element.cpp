@@ -1,21 +1,36 @@
 #include "output/markup/element.h"
 
-#include <algorithm>
-
 #include "output/markup/markup.h"
 #include "renderer/paths/decimal.h"
 
 namespace lantern {
 namespace {
 
-/// Only what would end the value or the tag: what stands for a name until the document is whole is
-/// a control character, which `escaped` would take out.
+constexpr char kName = '\x01';        // stands for a name until the document is whole
+constexpr char kThreeBytes = '\xEF';  // U+FFFE and U+FFFF start with it
+
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != '&' && c != '<' && c != '>' && c != '"' &&
+         c != kThreeBytes;
+}
+
+/// One character that is not plain. Readers make spaces of line ends and tabs in values.
+std::string written(std::string_view character) {
+  if (character[0] == kName) return std::string(character);
+  if (character[0] == '\n') return "&#10;";
+  if (character[0] == '\t') return "&#9;";
+  return escaped(character);
+}
+
 void append_value(std::string& out, std::string_view value) {
   for (size_t from = 0; from < value.size();) {
-    const size_t at = std::min(value.find_first_of("&<>\"", from), value.size());
+    size_t at = from;
+    while (at < value.size() && is_plain(value[at])) ++at;
     out += value.substr(from, at - from);
-    if (at < value.size()) out += escaped(value.substr(at, 1));
-    from = at + 1;
+    if (at == value.size()) return;
+    const std::string_view character = value.substr(at, value[at] == kThreeBytes ? 3 : 1);
+    out += written(character);
+    from = at + character.size();
   }
 }
 

@@ -12,16 +12,42 @@ std::string property(std::string_view name, std::string_view text) {
                      name, escaped(text));
 }
 
+constexpr std::string_view kReplacement = "\uFFFD";
+
+/// U+FFFE or U+FFFF.
+bool no_character(std::string_view text, size_t at) {
+  const std::string_view bytes = text.substr(at, 3);
+  return bytes == "\xEF\xBF\xBE" || bytes == "\xEF\xBF\xBF";
+}
+
 }  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool control = static_cast<unsigned char>(text[i]) < 0x20;
+    if (control && text[i] != '\n' && text[i] != '\t' && text[i] != '\r') {
+      out += kReplacement;
+    } else if (no_character(text, i)) {
+      out += kReplacement;
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '&') out += "&amp;";
     else if (c == '<') out += "&lt;";
     else if (c == '>') out += "&gt;";
     else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+    else if (c == '\r') out += "&#13;";  // readers make a line end of it else
+    else out += c;
   }
   return out;
 }

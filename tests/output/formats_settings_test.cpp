@@ -112,7 +112,7 @@ TEST_CASE("the clips of the sections are the film, and the manifest says so", "[
     const Json& section = manifest["sections"][i];
     const Json& own = inspected["film"]["sections"][i];
     CHECK(section["name"] == own["name"]);
-    CHECK(section["start"] == own["start"]);
+    CHECK(section["start"].get<double>() == Approx(own["start"].get<double>()).margin(0.0005));
     CHECK(section["duration"].get<double>() ==
           Approx(own["end"].get<double>() - own["start"].get<double>()));
     CHECK(section["first_frame"] == next);
@@ -189,6 +189,23 @@ TEST_CASE("captions are escaped and timed", "[formats]") {
   CHECK(write_subrip(film) ==
         "1\n00:00:00,000 --> 00:00:01,001\na < b & c\n\n2\n01:02:05,250 --> 01:02:07,000\nlate\n");
   CHECK(write_transcript(film) == "# T\n\n## Start (0:00)\n\na < b & c\n\n## End (0:10)\n\nlate\n");
+}
+
+TEST_CASE("a cue of no time or of no words is left out", "[text-formats]") {
+  Film film;
+  film.duration = 3;
+  film.cues = {{0, 0.0004, "gone"}, {1, 2, " \n\n "}, {2, 3, "First.\n\nSecond."}};
+  CHECK(write_webvtt(film) == "WEBVTT\n\n00:00:02.000 --> 00:00:03.000\nFirst.\nSecond.\n");
+  CHECK(write_subrip(film) == "1\n00:00:02,000 --> 00:00:03,000\nFirst.\nSecond.\n");
+}
+
+TEST_CASE("a transcript gives the times that captions give", "[text-formats]") {
+  Film film;
+  film.duration = 30;
+  film.sections = {{"Late", 25.9996, 30}};
+  film.cues = {{25.9996, 30, "now"}};
+  CHECK_THAT(write_transcript(film), Catch::Contains("## Late (0:26)"));
+  CHECK_THAT(write_webvtt(film), Catch::Contains("00:00:26.000"));
 }
 
 }  // namespace lantern::test::formats_settings_test

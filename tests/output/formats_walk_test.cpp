@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output/captions/cue_text.h"
+#include "output/markup/markdown.h"
 #include "output/markup/markup.h"
 #include "tests/output/other_programs.h"
 #include "tests/support/golden.h"
@@ -125,12 +127,12 @@ void check_captions(const Walked& walked) {
   for (const Cue& cue : walked.film.cues) {
     CHECK(vtt.find(stamp(cue.start, '.') + " --> " + stamp(cue.end, '.') + "\n") !=
           std::string::npos);
-    CHECK(srt.find(stamp(cue.start, ',') + " --> " + stamp(cue.end, ',') + "\n" + cue.text) !=
-          std::string::npos);
-    CHECK(transcript.find(cue.text) != std::string::npos);
+    CHECK(srt.find(stamp(cue.start, ',') + " --> " + stamp(cue.end, ',') + "\n" +
+                   srt_text(cue.text)) != std::string::npos);
+    CHECK(transcript.find(markdown_paragraphs(cue.text)) != std::string::npos);
   }
   for (const Section& section : walked.film.sections)
-    CHECK(transcript.find(section.name) != std::string::npos);
+    CHECK(transcript.find(markdown_words(section.name)) != std::string::npos);
 }
 
 }  // namespace

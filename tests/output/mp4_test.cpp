@@ -117,7 +117,9 @@ TEST_CASE("key frames are at most ten seconds apart", "[output]") {
 
 TEST_CASE("cues become a track that does not show by itself", "[output]") {
   Film film = film_of(90);
-  film.cues = {{0.5, 1.2344, "One"}, {1.2344, 2, "Zwei, größer"}, {2.5, 3, "<b>three</b>\nlines"}};
+  film.cues = {{0.5, 1.2344, "One"},
+               {1.2344, 2, "Zwei, größer"},
+               {2.5, 3, "<b>three</b>\n\n lines --> & {x}"}};
   const DecodedFilm got = round_trip(film, true);
   REQUIRE(got.has_captions);
   CHECK_FALSE(got.captions_are_default);
