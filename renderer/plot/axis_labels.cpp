@@ -23,13 +23,9 @@ struct Fitting {
   const Typesetter& typesetter;
 
   /// How much of the axis a label takes.
-  double extent(const Paragraph& label) const {
-    return sideways() ? label.height : label.width;
-  }
+  double extent(const Paragraph& label) const { return sideways() ? label.height : label.width; }
   /// How far it reaches away from the axis.
-  double reach(const Paragraph& label) const {
-    return sideways() ? label.width : label.height;
-  }
+  double reach(const Paragraph& label) const { return sideways() ? label.width : label.height; }
   bool sideways() const { return axis.upright || axis.turned; }
   double band() const { return length / double(std::max<size_t>(1, axis.ticks.size())); }
 };
@@ -100,9 +96,10 @@ size_t whole_characters(std::string_view text, size_t end) {
   const auto continues = [&](size_t at) {
     const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[at + i]); };
     if ((byte(0) & 0xC0) == 0x80) return true;
-    const bool mark = byte(0) == 0xCC || (byte(0) == 0xCD && at + 1 < text.size() && byte(1) < 0xB0);
-    const bool joiner = text.substr(at).starts_with("\u200D") ||
-                        text.substr(at).starts_with("\uFE0F");
+    const bool mark =
+        byte(0) == 0xCC || (byte(0) == 0xCD && at + 1 < text.size() && byte(1) < 0xB0);
+    const bool joiner =
+        text.substr(at).starts_with("\u200D") || text.substr(at).starts_with("\uFE0F");
     return mark || joiner || (at >= 3 && text.substr(at - 3).starts_with("\u200D"));
   };
   while (end > 0 && end < text.size() && continues(end)) --end;

@@ -20,7 +20,7 @@ void drop_labels(Axis& axis);
 void drop_title(Axis& axis);
 
 /// A text in lines no wider than `width`; words are broken where one is wider.
-ParagraphPtr set_within(const LiveText& text, const TypeStyle& style, double width,
-                        TextAlign align, const Look& look, const Typesetter& typesetter);
+ParagraphPtr set_within(const LiveText& text, const TypeStyle& style, double width, TextAlign align,
+                        const Look& look, const Typesetter& typesetter);
 
 }  // namespace lantern

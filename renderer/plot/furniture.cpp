@@ -18,8 +18,8 @@ constexpr double kMostUpright = 0.35;  // of its height, for names that stand up
 
 /// What a view goes without, for want of width and of height; more and more of it.
 struct Cuts {
-  int width = 0;   ///< 1: the y axis's title, 2: room for labels, 3: the y axis's labels
-  int height = 0;  ///< 1: the x axis's title, 2: the title, 3: the legend, 4: room, 5: labels
+  int width = 0;       ///< 1: the y axis's title, 2: room for labels, 3: the y axis's labels
+  int height = 0;      ///< 1: the x axis's title, 2: the title, 3: the legend, 4: room, 5: labels
   double y_title = 0;  ///< the length that the y axis's title is broken at; 0: it is not
 
   static constexpr int kMostWidth = 3, kMostHeight = 5;

@@ -11,8 +11,8 @@ namespace lantern {
 namespace {
 
 constexpr double kHeadingGap = 10;
-constexpr double kHeadingRow = 1.25;    // line height
-constexpr double kBesideLegend = 24;    // between title and legend at least
+constexpr double kHeadingRow = 1.25;  // line height
+constexpr double kBesideLegend = 24;  // between title and legend at least
 
 double row_of(const Theme& theme) {
   return theme.heading.size * kHeadingRow;
@@ -49,8 +49,7 @@ Heading heading_of(const ViewState& view, const LegendEntries& legend, double wi
   set_title_of(out, view, std::max(1.0, room), look, typesetter);
   out.legend = !legend.empty();
   out.below = out.title && out.legend &&
-              (out.lines > 1 ||
-               out.title->width + kBesideLegend + legend_width(legend) > width);
+              (out.lines > 1 || out.title->width + kBesideLegend + legend_width(legend) > width);
   return measured(std::move(out), look.theme());
 }
 
@@ -66,8 +65,8 @@ Heading without_legend(const Heading& heading, const Theme& theme) {
   return measured(std::move(out), theme);
 }
 
-ItemPtr draw_heading(const ViewState& view, const Heading& heading, const Plot& plot,
-                     double amount, const LegendEntries& legend, const Look& look) {
+ItemPtr draw_heading(const ViewState& view, const Heading& heading, const Plot& plot, double amount,
+                     const LegendEntries& legend, const Look& look) {
   if (amount <= 0) return nullptr;
   const Theme& theme = look.theme();
   Group items;

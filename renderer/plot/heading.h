@@ -26,7 +26,7 @@ Heading without_title(const Heading& heading, const Theme& theme);
 Heading without_legend(const Heading& heading, const Theme& theme);
 
 /// The heading's items, which have entered by `amount`; null where there is nothing to be seen.
-ItemPtr draw_heading(const ViewState& view, const Heading& heading, const Plot& plot,
-                     double amount, const LegendEntries& legend, const Look& look);
+ItemPtr draw_heading(const ViewState& view, const Heading& heading, const Plot& plot, double amount,
+                     const LegendEntries& legend, const Look& look);
 
 }  // namespace lantern

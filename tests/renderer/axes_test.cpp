@@ -104,9 +104,9 @@ TEST_CASE("ticks outside of a domain are not drawn", "[axes]") {
 }
 
 TEST_CASE("long titles are broken into lines and stay in the picture", "[axes]") {
-  const std::string script =
-      view("title: \"" + kLong + "\", x: {domain: [0, 1], title: \"" + kLong +
-           "\"}, y: {domain: [0, 1], title: \"" + kLong + "\"}, marks: {r: {rule: {x: 0.5}}}");
+  const std::string script = view("title: \"" + kLong + "\", x: {domain: [0, 1], title: \"" +
+                                  kLong + "\"}, y: {domain: [0, 1], title: \"" + kLong +
+                                  "\"}, marks: {d: {dot: {x: 0.5, y: 0.5}}}");
   const Shown shown(script);
   const Frame frame = shown.frame(0);
   const auto titles = boxes(frame, ".title");
@@ -122,11 +122,10 @@ TEST_CASE("a view that is too small loses titles first, is never turned round, a
           "[axes]") {
   for (const std::string size : {"40x30", "64x36", "90x300", "160x90", "200x100", "400x60"}) {
     INFO(size);
-    const std::string script =
-        view("title: \"" + kLong + "\", x: {domain: [0, 5], title: \"" + kLong +
-                 "\"}, y: {domain: [0, 1], title: \"" + kLong +
-                 "\"}, marks: {d: {dot: {x: 2, y: 0.5}}}",
-             size);
+    const std::string script = view("title: \"" + kLong + "\", x: {domain: [0, 5], title: \"" +
+                                        kLong + "\"}, y: {domain: [0, 1], title: \"" + kLong +
+                                        "\"}, marks: {d: {dot: {x: 2, y: 0.5}}}",
+                                    size);
     const Frame frame = Shown(script).frame(0);
     check_areas(frame);
     check_apart(boxes(frame, ".tick@"));
@@ -220,15 +219,17 @@ TEST_CASE("shortened and missing names are told with their view", "[axes]") {
 TEST_CASE("axes of odd columns have numbers at their ticks", "[axes]") {
   for (const std::string rows :
        {"[[5, 2]]", "[[5, 2], [5, 2], [5, 2]]", "[[0, 0]]", "[[-1e308, 1e308], [1e308, -1e308]]",
-        "[[1.7e308, 1e-320]]", "[[~, 1], [~, 2]]", "[[~, ~]]", "[[1e15, 1], [1000000000000000.5, 2]]",
-        "[[1e-300, 1], [2e-300, 2]]"}) {
+        "[[1.7e308, 1e-320]]", "[[~, 1], [~, 2]]", "[[~, ~]]",
+        "[[1e15, 1], [1000000000000000.5, 2]]", "[[1e-300, 1], [2e-300, 2]]"}) {
     for (const std::string scale : {"linear", "log"}) {
       INFO(rows << " " << scale);
       const Shown shown("lantern: 1\ndata: {d: {rows: " + rows +
                         ", columns: [a, b]}}\nviews: {plot: {x: {scale: " + scale +
                         "}, y: {}, marks: {d: {dot: {data: d, x: =0 + a, y: =0 + b}}}}}\n");
       const Frame frame = shown.frame(0);
-      CHECK(dump(frame).find("nan") == std::string::npos);
+      for (const auto& [id, box] : boxes(frame, "@")) {
+        CHECK(std::isfinite(box.x0 + box.x1 + box.y0 + box.y1));
+      }
       CHECK(label_texts(frame, "x").size() >= 2);
       CHECK(label_texts(frame, "y").size() >= 2);
       check_apart(boxes(frame, ".tick@"));
@@ -240,13 +241,13 @@ TEST_CASE("what is no domain is told, and does not end a film at one frame", "[a
   const auto messages = [](const std::string& axis) {
     return TestScene(view("x: " + axis + ", marks: {r: {rule: {x: 1}}}")).messages();
   };
-  CHECK(messages("{domain: [1, 1]}").find("error[out-of-range]: a domain is two different "
-                                          "numbers, not 1 twice") != std::string::npos);
+  CHECK(messages("{domain: [1, 1]}")
+            .find("error[out-of-range]: a domain is two different "
+                  "numbers, not 1 twice") != std::string::npos);
   CHECK(messages("{domain: [1]}").find("a domain is two different numbers") != std::string::npos);
   CHECK(messages("{domain: [0, =1/0]}").find("a domain is two different") != std::string::npos);
   CHECK(messages("{domain: [0, 1], scale: log}").find("does not reach zero") != std::string::npos);
-  CHECK(messages("{domain: [-1, 1], scale: log}").find("does not reach zero") !=
-        std::string::npos);
+  CHECK(messages("{domain: [-1, 1], scale: log}").find("does not reach zero") != std::string::npos);
   CHECK(messages("{domain: [1, 0]}").empty());
   CHECK(messages("{domain: [1, 1000], scale: log}").empty());
 
@@ -271,7 +272,9 @@ TEST_CASE("a logarithmic axis places rows by their factors", "[axes]") {
   REQUIRE(y.size() == 4);
   CHECK(y[0] - y[1] == Approx(y[1] - y[2]).margin(0.01));
   CHECK(y[1] - y[2] == Approx(y[2] - y[3]).margin(0.01));
-  CHECK(label_texts(frame, "y") == std::vector<std::string>{"1", "10", "100", "1000"});
+  for (const std::string tick : {"1", "10", "100", "1000"}) {
+    CHECK(texts(frame).at("plot.y.tick@" + tick) == tick);
+  }
 }
 
 namespace {
@@ -288,7 +291,7 @@ TEST_CASE("a boundary that turns keeps its ends apart", "[axes]") {
   const Shown shown(boundary("x: {domain: [-1, 1]}, y: {domain: [-1, 1]}",
                              "a: =w, b: -1, c: 0, positive_color: red, negative_color: blue",
                              "timeline: [{set: {w: 0.5}, for: 1s, ease: linear}]"));
-  const Box area = boxes(shown.frame(0), "plot.x.line").at("plot.x.line");
+  const Box area = path_of(shown.frame(0), "plot.x.line").bounds();
   for (const double time : {0.0, 0.25, 0.5, 0.75, 1.0}) {
     INFO(time);
     const Frame frame = shown.frame(time);
@@ -322,8 +325,8 @@ TEST_CASE("a boundary is bent where a scale is", "[axes]") {
   const Frame frame = Shown(boundary("x: {domain: [0, 100]}, y: {domain: [1, 1000], scale: log}",
                                      "a: 1, b: -0.1, c: 1", ""))
                           .frame(0);
-  const Box x = boxes(frame, "plot.x.line").at("plot.x.line");
-  const Box y = boxes(frame, "plot.y.line").at("plot.y.line");
+  const Box x = path_of(frame, "plot.x.line").bounds();
+  const Box y = path_of(frame, "plot.y.line").bounds();
   const Path line = path_of(frame, "plot.line.path");
   CHECK(line.points.size() > 20);
   for (const Point& p : line.points) {  // y = 10 (x + 1)

@@ -34,17 +34,14 @@ std::vector<double> ticks(const Domain& domain, int count) {
 std::vector<std::string> labels(const Domain& domain, const std::vector<double>& ticks, int count,
                                 const NumberFormat* format) {
   if (format) return formatted(ticks, *format);
-  return tick_labels(ticks, tick_step(domain.first, domain.last, count) >= 1000);
+  return tick_labels(ticks, tick_step(domain.first, domain.last, count) >= 1000,
+                     std::fabs(domain.last - domain.first));
 }
 
 }  // namespace
 
 extern const ScaleType kScale;
-const ScaleType kScale{.name = "linear",
-                       .share = share,
-                       .value = value,
-                       .fit = fit,
-                       .ticks = ticks,
-                       .labels = labels};
+const ScaleType kScale{
+    .name = "linear", .share = share, .value = value, .fit = fit, .ticks = ticks, .labels = labels};
 
 }  // namespace lantern::linear_scale

@@ -100,8 +100,8 @@ double leading_digit(double tick) {
 std::vector<std::string> labels(const Domain&, const std::vector<double>& ticks, int count,
                                 const NumberFormat* format) {
   const double most = std::max(1.0, 10.0 * count / std::max<double>(1, double(ticks.size())));
-  const bool grouped = std::any_of(ticks.begin(), ticks.end(),
-                                   [](double tick) { return std::fabs(tick) >= 10000; });
+  const bool grouped =
+      std::any_of(ticks.begin(), ticks.end(), [](double tick) { return std::fabs(tick) >= 10000; });
   std::vector<std::string> out;
   for (const double tick : ticks) {
     const bool worded = leading_digit(tick) <= most;

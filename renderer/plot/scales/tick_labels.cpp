@@ -59,9 +59,9 @@ size_t longest(const std::vector<std::string>& labels) {
 /// The number before a per cent sign or a prefix of the SI, and the power of ten that this means.
 std::pair<std::string_view, int> without_end(std::string_view label) {
   static constexpr std::pair<std::string_view, int> kEnds[]{
-      {"%", -2}, {"y", -24}, {"z", -21}, {"a", -18}, {"f", -15}, {"p", -12}, {"n", -9},
-      {"µ", -6}, {"m", -3},  {"k", 3},   {"M", 6},   {"G", 9},   {"T", 12},  {"P", 15},
-      {"E", 18}, {"Z", 21},  {"Y", 24}};
+      {"%", -2}, {"y", -24}, {"z", -21}, {"a", -18}, {"f", -15}, {"p", -12},
+      {"n", -9}, {"µ", -6},  {"m", -3},  {"k", 3},   {"M", 6},   {"G", 9},
+      {"T", 12}, {"P", 15},  {"E", 18},  {"Z", 21},  {"Y", 24}};
   for (const auto& [end, power] : kEnds) {
     if (label.ends_with(end)) return {label.substr(0, label.size() - end.size()), power};
   }
@@ -76,8 +76,9 @@ std::vector<std::string> formatted(const std::vector<double>& ticks, const Numbe
   return out;
 }
 
-std::vector<std::string> tick_labels(const std::vector<double>& ticks, bool thousands) {
-  const double distance = least_distance(ticks);
+std::vector<std::string> tick_labels(const std::vector<double>& ticks, bool thousands,
+                                     double span) {
+  const double distance = std::min(least_distance(ticks), span);
   NumberFormat plain;
   plain.type = 'f';
   plain.precision = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,9 +14,11 @@ namespace lantern {
 
 /// Labels with as many decimals as it takes, no more: each reads back as its tick, and no two are
 /// the same. What has more digits than anyone writes (1/3) is rounded, by far less than ticks are
-/// apart. Very large and very small numbers are written with powers of ten. `thousands`: with commas
-/// between groups of three digits.
-std::vector<std::string> tick_labels(const std::vector<double>& ticks, bool thousands);
+/// apart. Very large and very small numbers are written with powers of ten. `thousands`: with
+/// commas between groups of three digits. `span`: how long the axis is, which tells how fine a
+/// single tick is.
+std::vector<std::string> tick_labels(const std::vector<double>& ticks, bool thousands,
+                                     double span = std::numeric_limits<double>::infinity());
 
 std::vector<std::string> formatted(const std::vector<double>& ticks, const NumberFormat& format);
 

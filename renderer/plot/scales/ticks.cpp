@@ -19,6 +19,11 @@ struct RoundStep {
   int factor = 1;
   int exponent = 0;
 
+  RoundStep next() const {
+    return factor == 1   ? RoundStep{2, exponent}
+           : factor == 2 ? RoundStep{5, exponent}
+                         : RoundStep{1, exponent + 1};
+  }
   double size() const { return factor * portable::pow(10.0, exponent); }
   /// A multiple, as the nearest number to its decimal.
   double times(double count) const {
@@ -63,7 +68,7 @@ std::vector<double> nice_ticks(double first, double last, int count) {
   RoundStep step = round_step(low, high, count);
   // Decimals closer than numbers are would be the same number more than once.
   const double least = 2 * std::max(resolution(low), resolution(high));
-  while (step.size() < least) step = {1, step.exponent + 1};
+  while (step.size() < least) step = step.next();
   const double from = std::ceil(low / step.size() - 1e-9);
   const double to = std::floor(high / step.size() + 1e-9);
   const double slack = step.size() * 1e-6;
@@ -85,7 +90,8 @@ std::pair<double, double> nice_domain(double first, double last, int count) {
   const double step = tick_step(first, last, count);
   const double low = std::floor(first / step + 1e-9) * step;
   const double high = std::ceil(last / step - 1e-9) * step;
-  // Steps may reach past the largest number, and be finer than numbers are there.
+  // Steps may be finer than numbers are there, and reach past the largest number.
+  if (!(low < high)) return {first, last};
   return {std::isfinite(low) ? low : first, std::isfinite(high) ? high : last};
 }
 
