@@ -21,8 +21,8 @@ core/generators core/models
 core/scene/run core/scene/nodes core/scene/bind core/scene/compile core/scene/compile/verbs core/scene/evaluators core/scene
 config/grammar config/yaml config/read config/read/verbs config/scene config/resources config/schema config/format
 renderer/paths renderer/text renderer/frame renderer/raster renderer/look renderer/formula
-renderer/paragraph renderer/effects renderer/motion renderer/labels renderer/plot renderer/layouts renderer/marks
-renderer/stage
+renderer/paragraph renderer/effects renderer/motion renderer/labels renderer/plot/scales
+renderer/plot renderer/layouts renderer/marks renderer/stage
 output/markup output/yuv output/staging output/film output/captions output/png output/gif output/webp
 output/pdf output/av/encoder output/av output/svg/write output/svg/film output/svg output/formats
 cli/project cli/watch cli/films cli/lint/rules cli/lint cli/preview cli/commands cli

@@ -164,6 +164,10 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
                         fmt::format("there is no room for {} at {}s: it is not shown", lost.id,
                                     shortest(lost.time)));
   }
+  for (const Diagnostic& fault : stage.faults()) {
+    diagnostics.add(fault);
+    right = right && fault.severity != Severity::error;
+  }
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);
     for (const Diagnostic& mistake : mistakes) {  // each once, not at every step

@@ -32,6 +32,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"no-effect",
        "A step that changes nothing: it shows what is visible already, or moves a trace to where "
        "it is."},
+      {"no-room", "A title, a legend or tick labels for which a view is too small."},
       {"no-target", "A modifier of a step that has nothing to work on."},
       {"no-value", "A key without a value."},
       {"not-a-number", "Something that is animated but holds no number."},
@@ -42,6 +43,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"output", "A file that was written, but that readers may have trouble with."},
       {"reading-speed", "A caption that is gone before it can be read."},
       {"roll", "A text that is to roll and cannot."},
+      {"rounded-tick", "A tick whose label says another number."},
       {"sample", "A function that cannot be evaluated over its grid."},
       {"step-time", "A step that starts before it can."},
       {"sweep", "A sweep that cannot be made."},

@@ -51,7 +51,7 @@ enum class FieldKind {
 /// What a field takes, for the documentation: "column or number".
 std::string_view name_of(FieldKind kind);
 
-/// Which scale a channel's plain numbers go through.
+/// Which scale a channel's plain numbers go through, or whose values a number multiplies.
 enum class AxisName { none, x, y };
 
 struct Field;
@@ -81,7 +81,7 @@ struct Field {
   double most = std::numeric_limits<double>::infinity();
   bool above = false;                     ///< `least` itself is not allowed
   std::vector<std::string_view> choices;  ///< for `choice`
-  AxisName axis = AxisName::none;         ///< for `channel`
+  AxisName axis = AxisName::none;         ///< for `channel` and `number`
   bool px = false;                        ///< plain numbers are canvas units; "px" may be written
   KindList (*kinds)() = nullptr;          ///< for `kind`
   const Kind* record = nullptr;           ///< for `record`

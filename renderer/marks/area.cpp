@@ -16,9 +16,7 @@ struct Area : LabelFields {
 /// The base: y2 where it is given, else zero, or the end of the axis that is nearest to it.
 double base_at(const MarkInput& in, const Area& area, size_t row) {
   if (area.y2.given) return in.plot.y_of(area.y2, row);
-  const double low = std::min(in.plot.y.domain0, in.plot.y.domain1);
-  const double high = std::max(in.plot.y.domain0, in.plot.y.domain1);
-  return in.plot.y.at(std::min(std::max(0.0, low), high));
+  return in.plot.y.at(in.plot.y.base());
 }
 
 /// Where the area is highest: there its label has room.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -21,46 +22,120 @@ struct Corner {
   double value = 0;  // of a·x + b·y + c there
 };
 
-double data_at(const Scale& scale, double place) {
-  const double length = scale.range1 - scale.range0;
-  if (length == 0) return scale.domain0;
-  return scale.domain0 + (place - scale.range0) / length * (scale.domain1 - scale.domain0);
+/// The area cut by the line. It goes from where the value gets positive to where it gets negative
+/// on the way around the area: that holds while the line turns, so that its ends and the halves
+/// find each other in a transition, whatever its slope. Empty where the line misses the area.
+struct Cut {
+  std::vector<Point> line, positive, negative;
+};
+
+/// So that none of its terms is large without need.
+Boundary scaled(Boundary line) {
+  const double most = std::max({std::fabs(line.a), std::fabs(line.b), std::fabs(line.c)});
+  if (most > 0) line.a /= most, line.b /= most, line.c /= most;
+  return line;
 }
 
-std::array<Corner, 4> corners_of(const MarkInput& in, const Boundary& line) {
-  const Box& area = in.plot.area;
+std::array<Corner, 4> corners_of(const Plot& plot, const Boundary& line) {
+  const Box& area = plot.area;
   std::array<Corner, 4> out{{{{area.x0, area.y0}, 0},
                              {{area.x1, area.y0}, 0},
                              {{area.x1, area.y1}, 0},
                              {{area.x0, area.y1}, 0}}};
   for (Corner& corner : out) {
-    corner.value = line.a * data_at(in.plot.x, corner.at.x) +
-                   line.b * data_at(in.plot.y, corner.at.y) + line.c;
+    corner.value =
+        line.a * plot.x.value_at(corner.at.x) + line.b * plot.y.value_at(corner.at.y) + line.c;
   }
   return out;
 }
 
-/// The part of the area where the value has this sign (Sutherland & Hodgman 1974), and where the
-/// line crosses the area's edge.
-std::vector<Point> half_of(const std::array<Corner, 4>& corners, double sign,
-                           std::vector<Point>* crossings) {
+double x_on(const Plot& plot, const Boundary& line, double y) {
+  return plot.x.at(-(line.b * plot.y.value_at(y) + line.c) / line.a);
+}
+double y_on(const Plot& plot, const Boundary& line, double x) {
+  return plot.y.at(-(line.a * plot.x.value_at(x) + line.c) / line.b);
+}
+
+bool straight(const Plot& plot) {
+  return plot.x.type->straight && plot.y.type->straight;
+}
+
+/// Where the line crosses an edge of the area.
+Point crossing(const Plot& plot, const Boundary& line, const Corner& from, const Corner& to) {
+  if (straight(plot)) return mix(from.at, to.at, from.value / (from.value - to.value));
+  if (from.at.y == to.at.y) return {x_on(plot, line, from.at.y), from.at.y};
+  return {from.at.x, y_on(plot, line, from.at.x)};
+}
+
+/// The line between two of its points. Where a scale bends it, by as many points at all times,
+/// about equally far apart.
+std::vector<Point> way(const Plot& plot, const Boundary& line, Point from, Point to) {
+  std::vector<Point> out{from};
+  constexpr int kParts = 64, kHalvings = 40;
+  const bool bent = !straight(plot) && line.a != 0 && line.b != 0;
+  for (int part = 1; bent && part < kParts; ++part) {
+    const double wanted = double(part) / kParts;
+    double low = 0, high = 1;
+    for (int i = 0; i < kHalvings; ++i) {
+      const double t = (low + high) / 2, x = from.x + (to.x - from.x) * t;
+      const double gone = std::fabs(x - from.x) + std::fabs(y_on(plot, line, x) - from.y);
+      (gone < wanted * (std::fabs(to.x - from.x) + std::fabs(to.y - from.y)) ? low : high) = t;
+    }
+    const double x = from.x + (to.x - from.x) * low;
+    out.push_back({x, y_on(plot, line, x)});
+  }
+  out.push_back(to);
+  return out;
+}
+
+/// One half: the corners after the place where the walk around the area enters it, and the line
+/// back. Always as many points, so that halves morph.
+std::vector<Point> half_of(const std::array<Corner, 4>& corners, size_t edge, bool positive,
+                           const std::vector<Point>& back) {
+  constexpr size_t kMost = 3;  // corners on one side of a line
   std::vector<Point> out;
-  for (size_t i = 0; i < 4; ++i) {
-    const Corner &from = corners[i], &to = corners[(i + 1) % 4];
-    if (from.value * sign >= 0) out.push_back(from.at);
-    if ((from.value >= 0) == (to.value >= 0)) continue;
-    const Point p = mix(from.at, to.at, from.value / (from.value - to.value));
-    out.push_back(p);
-    if (crossings) crossings->push_back(p);
+  for (size_t i = 1; i <= kMost; ++i) {
+    const Corner& corner = corners[(edge + i) % 4];
+    const bool inside = (corner.value >= 0) == positive;
+    out.push_back(inside ? corner.at : out.back());
   }
+  out.insert(out.end(), back.begin(), back.end());
   return out;
 }
 
-void emit_half(const MarkInput& in, std::vector<Point> corners, const ColorChannel& channel,
+Cut cut(const Plot& plot, const Boundary& line) {
+  const std::array<Corner, 4> corners = corners_of(plot, line);
+  Cut out;
+  size_t enters = 4, leaves = 4;  // the edges on which the value gets positive and negative
+  for (size_t i = 0; i < 4; ++i) {
+    const bool from = corners[i].value >= 0, to = corners[(i + 1) % 4].value >= 0;
+    if (!from && to) enters = i;
+    if (from && !to) leaves = i;
+  }
+  const auto on_edge = [&](size_t i) {
+    return crossing(plot, line, corners[i], corners[(i + 1) % 4]);
+  };
+  if (enters == 4) {
+    const auto all = [&](double sign) {
+      return std::all_of(corners.begin(), corners.end(),
+                         [&](const Corner& corner) { return corner.value * sign >= 0; });
+    };
+    for (const Corner& corner : corners) {  // both where it is zero everywhere: it says nothing
+      if (all(1)) out.positive.push_back(corner.at);
+      if (all(-1)) out.negative.push_back(corner.at);
+    }
+    return out;
+  }
+  out.line = way(plot, line, on_edge(enters), on_edge(leaves));
+  const std::vector<Point> back(out.line.rbegin(), out.line.rend());
+  out.positive = half_of(corners, enters, true, back);
+  out.negative = half_of(corners, leaves, false, out.line);
+  return out;
+}
+
+void emit_half(const MarkInput& in, const std::vector<Point>& corners, const ColorChannel& channel,
                std::string_view part, double opacity, MarkOutput& out) {
-  if (corners.size() < 3) return;
-  constexpr size_t kMost = 5;  // a rectangle cut once; always as many, so that halves morph
-  corners.resize(std::max(kMost, corners.size()), corners.back());
+  if (corners.empty()) return;
   Path path = polyline_path(corners);
   path.close();
   const std::string field = std::string(part) + "_color";
@@ -70,30 +145,45 @@ void emit_half(const MarkInput& in, std::vector<Point> corners, const ColorChann
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
-  const auto line = bind<Boundary>(in.fields);
-  if (!std::isfinite(line.a + line.b + line.c)) return;
-  const auto corners = corners_of(in, line);
-  std::vector<Point> ends;
-  const std::vector<Point> positive = half_of(corners, 1, &ends);
-  const std::vector<Point> negative = half_of(corners, -1, nullptr);
+  const auto line = scaled(bind<Boundary>(in.fields));
+  const auto corners = corners_of(in.plot, line);
+  const auto known = [](const Corner& corner) { return std::isfinite(corner.value); };
+  if (!std::all_of(corners.begin(), corners.end(), known)) return;
+  const Cut parts = cut(in.plot, line);
   const double fill = line.opacity[0] * line.fill_opacity;
-  if (line.positive_color) emit_half(in, positive, *line.positive_color, "positive", fill, out);
-  if (line.negative_color) emit_half(in, negative, *line.negative_color, "negative", fill, out);
-  if (ends.size() != 2) return;
-  if (ends[0].y < ends[1].y) std::swap(ends[0], ends[1]);
+  if (line.positive_color) {
+    emit_half(in, parts.positive, *line.positive_color, "positive", fill, out);
+  }
+  if (line.negative_color) {
+    emit_half(in, parts.negative, *line.negative_color, "negative", fill, out);
+  }
+  if (parts.line.empty()) return;
   const double width = line.width.value_or(in.look.theme().rule_width);
   const Color color = RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
-  const Stroke stroke{color,
-                      width,
-                      line.style == "dotted" ? Cap::round : Cap::butt,
-                      Join::round,
-                      dashes(line.style, width),
-                      0};
-  out.items.push_back(make_item(
-      in.id + ".path", PathShape{polyline_path({ends[0], ends[1]}), {}, stroke}, line.opacity[0]));
+  const Cap cap = line.style == "dotted" ? Cap::round : Cap::butt;
+  const Stroke stroke{color, width, cap, Join::round, dashes(line.style, width), 0};
+  out.items.push_back(make_item(in.id + ".path", PathShape{polyline_path(parts.line), {}, stroke},
+                                line.opacity[0]));
   Box box;
-  for (const Point& end : ends) box.add(end);
+  for (const Point& point : parts.line) box.add(point);
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
+}
+
+/// What a view shows that has nothing else to be fitted to: the line between the ends of the other
+/// axis, or where it crosses both, and zero.
+void reach(const RecordValue& fields, const Extent& x, const Extent& y, Extent& out_x,
+           Extent& out_y) {
+  const auto line = scaled(bind<Boundary>(fields));
+  const auto along = [&](const Extent& other, double own, double by, Extent& out) {
+    if (own == 0) return;
+    if (!other.known) out.add(-line.c / own);
+    if (!other.known && by != 0) out.add(0);
+    for (const double end : {other.low, other.high}) {
+      if (other.known) out.add(-(by * end + line.c) / own);
+    }
+  };
+  along(x, line.b, line.a, out_y);
+  along(y, line.a, line.b, out_x);
 }
 
 }  // namespace
@@ -105,8 +195,10 @@ const MarkType kMark{
          "The line a·x + b·y + c = 0 across the view, and the half-planes on its sides: a linear "
          "model's decision boundary.",
          with_data_fields<Boundary>(
-             {field<&Boundary::a>("a", "Coefficient of what the x axis shows.", {.required = true}),
-              field<&Boundary::b>("b", "Coefficient of what the y axis shows.", {.fallback = "0"}),
+             {field<&Boundary::a>("a", "Coefficient of what the x axis shows.",
+                                  {.required = true, .axis = AxisName::x}),
+              field<&Boundary::b>("b", "Coefficient of what the y axis shows.",
+                                  {.fallback = "0", .axis = AxisName::y}),
               field<&Boundary::c>("c", "The intercept.", {.required = true}),
               field<&Boundary::color>("color", "Colour of the line.", {.fallback = "ink"}),
               field<&Boundary::width>("width", "Its width; the theme's if absent.",
@@ -121,6 +213,7 @@ const MarkType kMark{
               field<&Boundary::fill_opacity>("fill_opacity", "Opacity of those fills.",
                                              {.fallback = "0.14", .least = 0, .most = 1})})},
     .emit = emit,
-    .effect = "draw"};
+    .effect = "draw",
+    .reach = reach};
 
 }  // namespace lantern::boundary_mark

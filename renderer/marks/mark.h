@@ -78,6 +78,10 @@ struct MarkType {
   /// each at the ends of all steps comes back as `MarkInput::measured`; null: none.
   std::vector<double> (*measure)(const RecordValue& fields, size_t count, const Look& look,
                                  const Typesetter& typesetter) = nullptr;
+  /// What it shows along axes that nothing else is placed by: grows `x` and `y`, where the data of
+  /// the view's axes lies being `known_x` and `known_y`; null: nothing.
+  void (*reach)(const RecordValue& fields, const Extent& known_x, const Extent& known_y, Extent& x,
+                Extent& y) = nullptr;
   /// Its text is a label, which the stage places.
   bool calls_out = false;
 };

@@ -15,12 +15,17 @@ constexpr double kBottom = 26;
 constexpr double kBelowTitle = 14;
 constexpr double kColumnGap = 44;
 constexpr double kRowGap = 26;
-constexpr double kPanelGap = 22;  // between views made with `each`
+constexpr double kPanelGap = 22;       // between views made with `each`
+constexpr double kMostAround = 0.3;    // of a small canvas, for its edge on each side
+constexpr double kLeastContent = 0.2;  // of the canvas's height, for the views
 
-/// Starts and ends of tracks of relative sizes, with gaps between them.
+/// Starts and ends of tracks of relative sizes, with gaps between them: of many, at most half of
+/// all goes to the gaps.
 std::vector<std::pair<double, double>> tracks(double from, double to, double gap, size_t count,
                                               const std::vector<double>& weights) {
-  const double room = to - from - gap * static_cast<double>(count - 1);
+  const auto gaps = static_cast<double>(count - 1);
+  if (count > 1) gap = std::min(gap, (to - from) / 2 / gaps);
+  const double room = to - from - gap * gaps;
   const double total = weights.empty() ? static_cast<double>(count)
                                        : std::accumulate(weights.begin(), weights.end(), 0.0);
   std::vector<std::pair<double, double>> out;
@@ -63,28 +68,40 @@ Box panel_of(const Box& cell, const ViewState& view) {
   return {x0, y0, x1, y1};
 }
 
+double side_of(const CanvasSpec& canvas) {
+  return std::min(kSide, canvas.width * kMostAround);
+}
+
 }  // namespace
 
 double band_width(const CanvasSpec& canvas) {
-  return canvas.width - 2 * kSide;
+  return canvas.width - 2 * side_of(canvas);
 }
 
 CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const Theme& theme) {
   CanvasBands out;
   out.canvas = {0, 0, canvas.width, canvas.height};
-  double top = kTop, bottom = canvas.height - kBottom;
+  const double left = side_of(canvas), right = canvas.width - left;
+  const double edge = canvas.height * kMostAround;
+  double top = std::min(kTop, edge), bottom = canvas.height - std::min(kBottom, edge);
   if (lines.title > 0) {
     const double height = theme.title.size * 1.2 * lines.title;
-    out.title = {kSide, kTop, canvas.width - kSide, kTop + height};
+    out.title = {left, top, right, top + height};
     top = out.title.y1 + kBelowTitle;
   }
   if (lines.caption > 0) {
     // Room for the longest, and for two lines at least, so that nothing moves from one to the next.
     const double height = theme.caption.size * 1.3 * std::max(2, lines.caption);
-    out.caption = {kSide, canvas.height - 16 - height, canvas.width - kSide, canvas.height - 16};
+    out.caption = {left, canvas.height - 16 - height, right, canvas.height - 16};
     bottom = out.caption.y0 - 10;
   }
-  out.content = {kSide, top, canvas.width - kSide, bottom};
+  const double least = canvas.height * kLeastContent;
+  out.crowded = bottom - top < least;
+  if (out.crowded) {
+    top = std::min(top, canvas.height - least);
+    bottom = top + least;
+  }
+  out.content = {left, top, right, bottom};
   return out;
 }
 

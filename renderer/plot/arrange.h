@@ -5,7 +5,7 @@
 
 #include "core/scene/run/state.h"
 #include "core/spec/scene_spec.h"
-#include "renderer/plot/axis.h"
+#include "core/spec/theme.h"
 #include "renderer/plot/plot.h"
 
 namespace lantern {
@@ -13,9 +13,10 @@ namespace lantern {
 /// The parts of the canvas, in canvas units.
 struct CanvasBands {
   Box canvas;
-  Box title;    ///< empty where there is none
-  Box content;  ///< what the views share
-  Box caption;  ///< empty where the scene has no captions
+  Box title;             ///< empty where there is none
+  Box content;           ///< what the views share
+  Box caption;           ///< empty where the scene has no captions
+  bool crowded = false;  ///< title and captions leave the views no room; these lie over them
 };
 
 /// How many lines there are to make room for; none: no band.

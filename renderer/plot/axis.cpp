@@ -3,121 +3,172 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/base/text.h"
-#include "core/diagnostics/diagnostics.h"
 #include "core/record/field_access.h"
 #include "renderer/paragraph/text_placing.h"
+#include "renderer/plot/scales/tick_labels.h"
 
 namespace lantern {
 namespace {
 
-constexpr double kTickGap = 8;   // from the area to the tick labels
-constexpr double kTitleGap = 8;  // from those to the title
-
-NumberFormat format_of(const AxisSpec& spec, const RecordValuePtr& fields, double step) {
-  if (!spec.format) return tick_format(step);
-  auto parsed = parse_format(*spec.format);
+std::optional<NumberFormat> format_of(const Axis& axis) {
+  if (!axis.spec.format) return std::nullopt;
+  auto parsed = parse_format(*axis.spec.format);
   if (const auto* format = std::get_if<NumberFormat>(&parsed)) return *format;
-  throw SceneError({Severity::error, "number-format", place_of_member<&AxisSpec::format>(*fields),
+  throw SceneError({Severity::error, "number-format",
+                    place_of_member<&AxisSpec::format>(*axis.fields),
                     std::get<FormatError>(parsed).message, "a format is like .2f, .0% or ,d"});
 }
 
-void fit_domain(Axis& axis, const Extent& extent, int count, const RecordValuePtr& fields) {
-  const std::vector<double>& domain = axis.spec.domain;
-  if (!domain.empty()) {
-    if (domain.size() != 2 || !std::isfinite(domain[0]) || !std::isfinite(domain[1]) ||
-        domain[0] == domain[1]) {
-      throw SceneError({Severity::error, "out-of-range",
-                        place_of_member<&AxisSpec::domain>(*fields),
-                        "a domain is two different numbers", ""});
-    }
-    axis.scale.domain0 = domain[0];
-    axis.scale.domain1 = domain[1];
+void refuse_domain(Axis& axis, std::string message) {
+  axis.faults.push_back({Severity::error, "out-of-range",
+                         place_of_member<&AxisSpec::domain>(*axis.fields), std::move(message), ""});
+}
+
+/// The domain that the script gives; nothing where it gives none, or none that can be drawn.
+std::optional<Domain> given_domain(Axis& axis) {
+  const std::vector<double>& ends = axis.spec.domain;
+  if (ends.empty()) return std::nullopt;
+  if (ends.size() != 2 || !std::isfinite(ends[0]) || !std::isfinite(ends[1])) {
+    refuse_domain(axis, "a domain is two different numbers");
+    return std::nullopt;
+  }
+  if (ends[0] == ends[1]) {
+    refuse_domain(
+        axis, fmt::format("a domain is two different numbers, not {} twice", shortest(ends[0])));
+  }
+  const auto refusal = axis.scale.type->refusal;
+  const std::string why = refusal ? refusal(ends[0], ends[1]) : "";
+  if (why.empty()) return Domain{ends[0], ends[1], {}};
+  refuse_domain(axis, why);
+  return std::nullopt;
+}
+
+void fit_domain(Axis& axis, const Extent& extent) {
+  if (axis.given) axis.scale.type = &scale_type(axis.spec.scale);
+  if (const auto domain = given_domain(axis)) {
+    axis.scale.domain = *domain;
     return;
   }
-  axis.scale.categories = extent.categories;
-  if (!extent.categories.empty() || !extent.known) return;
-  std::tie(axis.scale.domain0, axis.scale.domain1) = nice_domain(extent.low, extent.high, count);
+  if (!extent.categories.empty()) {
+    if (axis.scale.type != scale_types().front()) {
+      axis.faults.push_back(
+          {Severity::error, "wrong-type", place_of_member<&AxisSpec::scale>(*axis.fields),
+           fmt::format("{} shows categories, which have no scale of numbers", axis.name()),
+           "leave `scale` out"});
+    }
+    axis.scale.type = &scale_type("ordinal");
+  }
+  axis.scale.domain = axis.scale.type->fit(extent, axis.count);
 }
 
-Stroke hairline(const Color& color, double width) {
-  return {color, width, Cap::butt, Join::miter, {}, 0};
+/// Those of the script that lie on the axis, else the scale's.
+std::vector<double> tick_values(const Axis& axis, int count) {
+  if (!axis.spec.ticks || axis.scale.type->named) {
+    return axis.scale.type->ticks(axis.scale.domain, count);
+  }
+  std::vector<double> out;
+  for (const double tick : *axis.spec.ticks) {
+    const double share = axis.scale.type->share(axis.scale.domain, tick);
+    const bool known = std::find(out.begin(), out.end(), tick) != out.end();
+    if (share >= -1e-9 && share <= 1 + 1e-9 && !known) out.push_back(tick);
+  }
+  return out;
 }
 
-ItemPtr grid_line(const std::string& id, const Axis::Tick& tick, Point from, Point to,
-                  const Look& look) {
-  const Stroke stroke = hairline(look.theme()["grid"], look.theme().grid_width);
-  return make_item(id + ".grid@" + tick.key, PathShape{polyline_path({from, to}), {}, stroke, true},
-                   tick.ghost ? 0 : 1);
+struct TickTexts {
+  std::vector<double> values;
+  std::vector<std::string> labels;
+  std::vector<size_t> misread;  ///< labels that say another number
+};
+
+TickTexts tick_texts(const Axis& axis, int count, const std::optional<NumberFormat>& format) {
+  constexpr double kSlack = 0.02;  // what a script's own format may round by
+  TickTexts out;
+  out.values = tick_values(axis, count);
+  out.labels =
+      axis.scale.type->labels(axis.scale.domain, out.values, count, format ? &*format : nullptr);
+  if (format && !axis.scale.type->named) {
+    out.misread = misread_labels(out.values, out.labels, kSlack);
+  }
+  return out;
 }
 
-ItemPtr axis_line(const std::string& id, Point from, Point to, const Look& look) {
-  const Stroke stroke = hairline(look.theme()["axis"], look.theme().axis_width);
-  return make_item(id, PathShape{polyline_path({from, to}), {}, stroke, true});
+/// With fewer ticks where a script's format would round them to other numbers.
+TickTexts readable_ticks(Axis& axis, int count) {
+  const std::optional<NumberFormat> format = format_of(axis);
+  TickTexts first = tick_texts(axis, count, format);
+  if (first.misread.empty()) return first;
+  for (int fewer = count - 1; !axis.spec.ticks && fewer > 0; --fewer) {
+    TickTexts texts = tick_texts(axis, fewer, format);
+    if (texts.values.size() > 1 && texts.misread.empty()) return texts;
+  }
+  const size_t tick = first.misread.front();
+  axis.faults.push_back(
+      {Severity::warning, "rounded-tick", place_of_member<&AxisSpec::format>(*axis.fields),
+       fmt::format("{} writes {} as {}", axis.name(), shortest(first.values[tick]),
+                   in_quotes(first.labels[tick])),
+       "a `format` with more decimals, or none: then labels have as many as it takes"});
+  return first;
 }
 
-ItemPtr axis_text(const std::string& id, const ParagraphPtr& text, Point at, Point anchor,
-                  double angle, const Color& color, double opacity = 1) {
-  PlacedText placed = on_pixel(place_text(text, {at, anchor, angle, nullptr, 0}));
-  placed.color = color;
-  return text_item(id, placed, opacity);
+ParagraphPtr tick_label(const Axis& axis, const std::string& text, const Look& look,
+                        const Typesetter& typesetter) {
+  if (text.empty() && !axis.scale.type->named) return nullptr;
+  const Theme& theme = look.theme();
+  const Font font = font_of(theme, theme.tick);
+  if (!axis.scale.type->named) return paragraph_of(typesetter.texts().shape(text, font));
+  return set_text(look.spans(text), font, theme["muted"], look, typesetter);
 }
 
-ItemPtr tick_text(const std::string& id, const Axis::Tick& tick, Point at, Point anchor,
-                  const Look& look) {
-  return axis_text(id + ".tick@" + tick.key, tick.label, at, anchor, 0, look.theme()["muted"],
-                   tick.ghost ? 0 : 1);
-}
-
-double widest_tick(const Axis& axis) {
-  double width = 0;
-  for (const Axis::Tick& tick : axis.ticks) width = std::max(width, tick.label->width);
-  return width;
-}
-
-double tick_height(const Axis& axis) {
-  return axis.ticks.empty() ? 0 : axis.ticks[0].label->height;
+template <class Measure>
+double most_of(const std::vector<Axis::Tick>& ticks, Measure measure) {
+  double out = 0;
+  for (const Axis::Tick& tick : ticks) {
+    if (tick.label) out = std::max(out, measure(*tick.label));
+  }
+  return out;
 }
 
 }  // namespace
 
-void Extent::add(double value) {
-  if (!std::isfinite(value)) return;
-  low = known ? std::min(low, value) : value;
-  high = known ? std::max(high, value) : value;
-  known = true;
+bool Axis::labelled() const {
+  return std::any_of(ticks.begin(), ticks.end(), [](const Tick& tick) { return tick.label; });
+}
+
+double Axis::widest_label() const {
+  return most_of(ticks, [](const Paragraph& label) { return label.width; });
+}
+
+double Axis::highest_label() const {
+  return most_of(ticks, [](const Paragraph& label) { return label.height; });
+}
+
+void set_ticks(Axis& axis, int count, const Look& look, const Typesetter& typesetter) {
+  axis.ticks.clear();
+  axis.count = count;
+  const TickTexts texts = readable_ticks(axis, count);
+  for (size_t i = 0; i < texts.values.size(); ++i) {
+    axis.ticks.push_back({axis.scale.type->named ? texts.labels[i] : shortest(texts.values[i]),
+                          texts.values[i], tick_label(axis, texts.labels[i], look, typesetter)});
+  }
 }
 
 Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length, bool upright,
                const Look& look, const Typesetter& typesetter) {
   Axis axis;
   axis.given = fields != nullptr;
+  axis.upright = upright;
+  axis.fields = fields;
   if (fields) axis.spec = bind<AxisSpec>(*fields);
   const Theme& theme = look.theme();
   const double distance = upright ? theme.upright_tick_distance : theme.tick_distance;
-  const int count = std::max(2, static_cast<int>(length / distance));
-  fit_domain(axis, extent, count, fields);
+  axis.count = std::max(2, static_cast<int>(length / distance));
+  fit_domain(axis, extent);
   if (!axis.given) return axis;
-  const Font tick_font = font_of(theme, theme.tick);
-  if (axis.scale.ordinal()) {
-    const Categories& categories = axis.scale.categories;
-    for (size_t i = 0; i < categories.size(); ++i) {
-      const std::string& category = categories[i];
-      axis.ticks.push_back(
-          {category, 0,
-           set_text(look.spans(category), tick_font, theme["muted"], look, typesetter)});
-    }
-  } else {
-    const double low = axis.scale.domain0, high = axis.scale.domain1;
-    const std::vector<double> values =
-        axis.spec.ticks ? *axis.spec.ticks : nice_ticks(low, high, count);
-    const NumberFormat format = format_of(axis.spec, fields, tick_step(low, high, count));
-    for (const double value : values) {
-      axis.ticks.push_back(
-          {shortest(value), value,
-           paragraph_of(typesetter.texts().shape(format_number(value, format), tick_font))});
-    }
-  }
+  set_ticks(axis, axis.count, look, typesetter);
   if (axis.spec.title && !axis.spec.title->constant.empty()) {
     axis.title = set_text(axis.spec.title->spans(0), font_of(theme, theme.axis), theme["ink"], look,
                           typesetter);
@@ -126,83 +177,14 @@ Axis make_axis(const RecordValuePtr& fields, const Extent& extent, double length
 }
 
 void add_ghost_ticks(Axis& axis, const Axis& other) {
-  if (axis.scale.ordinal() || other.scale.ordinal()) return;
+  if (axis.scale.type->named || other.scale.type->named) return;
   for (const Axis::Tick& tick : other.ticks) {
     const auto same = [&](const Axis::Tick& own) { return own.key == tick.key; };
-    if (std::any_of(axis.ticks.begin(), axis.ticks.end(), same)) continue;
+    const bool has_place = std::isfinite(axis.scale.type->share(axis.scale.domain, tick.value));
+    if (!has_place || std::any_of(axis.ticks.begin(), axis.ticks.end(), same)) continue;
     axis.ticks.push_back(tick);
     axis.ticks.back().ghost = true;
   }
-}
-
-Margins axis_margins(const Axis& x, const Axis& y) {
-  Margins out;
-  if (x.given) {
-    out.bottom = x.ticks.empty() ? 0 : kTickGap + tick_height(x);
-    if (x.title) out.bottom += kTitleGap + x.title->height;
-    if (!x.ticks.empty()) {
-      out.left = out.right = x.ticks.back().label->width / 2;  // the last label hangs over
-    }
-  }
-  if (y.given) {
-    double left = y.ticks.empty() ? 0 : kTickGap + widest_tick(y);
-    if (y.title) left += kTitleGap + y.title->height;
-    out.left = std::max(out.left, left);
-    out.top = tick_height(y) / 2;
-    out.bottom = std::max(out.bottom, tick_height(y) / 2);
-  }
-  return out;
-}
-
-std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const Plot& plot,
-                                 const Look& look) {
-  std::vector<ItemPtr> items;
-  const Box& area = plot.area;
-  for (const Axis::Tick& tick : axis.ticks) {
-    const double x = axis.at(tick, plot.x);
-    if (axis.spec.grid && !plot.x.ordinal()) {
-      items.push_back(grid_line(id, tick, {x, area.y0}, {x, area.y1}, look));
-    }
-  }
-  for (const Axis::Tick& tick : axis.ticks) {
-    items.push_back(
-        tick_text(id, tick, {axis.at(tick, plot.x), area.y1 + kTickGap}, {0.5, 0}, look));
-  }
-  if (axis.spec.line) {
-    items.push_back(axis_line(id + ".line", {area.x0, area.y1}, {area.x1, area.y1}, look));
-  }
-  if (axis.title) {
-    const double below = axis.ticks.empty() ? kTickGap : kTickGap + tick_height(axis) + kTitleGap;
-    items.push_back(axis_text(id + ".title", axis.title, {area.center().x, area.y1 + below},
-                              {0.5, 0}, 0, look.theme()["ink"]));
-  }
-  return items;
-}
-
-std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const Plot& plot,
-                                 const Look& look) {
-  constexpr double kQuarter = -1.57079632679489662;
-  std::vector<ItemPtr> items;
-  const Box& area = plot.area;
-  for (const Axis::Tick& tick : axis.ticks) {
-    const double y = axis.at(tick, plot.y);
-    if (axis.spec.grid && !plot.y.ordinal()) {
-      items.push_back(grid_line(id, tick, {area.x0, y}, {area.x1, y}, look));
-    }
-  }
-  for (const Axis::Tick& tick : axis.ticks) {
-    items.push_back(
-        tick_text(id, tick, {area.x0 - kTickGap, axis.at(tick, plot.y)}, {1, 0.5}, look));
-  }
-  if (axis.spec.line) {
-    items.push_back(axis_line(id + ".line", {area.x0, area.y0}, {area.x0, area.y1}, look));
-  }
-  if (axis.title) {
-    const double beside = axis.ticks.empty() ? kTickGap : kTickGap + widest_tick(axis) + kTitleGap;
-    items.push_back(axis_text(id + ".title", axis.title, {area.x0 - beside, area.center().y},
-                              {0.5, 1}, kQuarter, look.theme()["ink"]));
-  }
-  return items;
 }
 
 }  // namespace lantern

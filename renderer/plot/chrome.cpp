@@ -11,10 +11,15 @@ namespace lantern {
 namespace {
 
 constexpr MemoDomain<Item> kChrome{"chrome"};
-constexpr double kHeadingGap = 10;
-constexpr double kHeadingRow = 1.25;    // line height
-constexpr double kBesideLegend = 24;    // between title and legend at least
 constexpr double kCaptionShare = 0.86;  // of the band's width
+
+/// Whether a mark is drawn from numbers that multiply what the axis shows.
+bool has_coefficient(const RecordValue& record, AxisName axis) {
+  for (const Field& field : record.kind->fields) {
+    if (field.axis == axis && field.kind == FieldKind::number) return true;
+  }
+  return false;
+}
 
 /// How far the marks have entered that are placed by an axis; of a view without marks, all the way.
 double axis_amount(const ViewState& view, AxisName axis) {
@@ -22,7 +27,7 @@ double axis_amount(const ViewState& view, AxisName axis) {
   double amount = 0;
   for (const MarkState& mark : view.marks) {
     if (!mark.values) continue;
-    bool uses = false;
+    bool uses = has_coefficient(*mark.values->fields, axis);
     for_each_scaled(*mark.values->fields, [&](AxisName used, const NumberChannel& channel) {
       uses = uses || (used == axis && (channel.per_row() || channel.unit == Unit::data));
     });
@@ -43,66 +48,29 @@ ItemPtr ink_text(const std::string& id, const ParagraphPtr& text, Point at, cons
   return text_item(id, placed);
 }
 
-ParagraphPtr view_title(const ViewState& view, const Look& look, const Typesetter& typesetter) {
-  const std::optional<LiveText> title = bind<ViewSpecValues>(*view.fields).title;
-  if (!title || title->constant.empty()) return nullptr;
-  const Theme& theme = look.theme();
-  return set_text(title->spans(0), font_of(theme, theme.heading), theme["ink"], look, typesetter);
-}
-
-bool in_two_rows(const ParagraphPtr& title, const LegendEntries& legend, double width) {
-  return title && !legend.empty() && title->width + kBesideLegend + legend_width(legend) > width;
-}
-
-/// The view's title at the left, the legend at the right, or below it where there is no room; both
-/// above its area.
-ItemPtr draw_heading(const ViewState& view, const Plot& plot, double amount,
-                     const LegendEntries& legend, const Tools& tools) {
-  if (amount <= 0) return nullptr;
-  const Theme& theme = tools.look.theme();
-  Group heading;
-  const double row = theme.heading.size * kHeadingRow;
-  double y = plot.cell.y0 + row - theme.heading.size * 0.5;
-  const ParagraphPtr title = view_title(view, tools.look, tools.typesetter);
-  if (title) {
-    heading.children.push_back(
-        faded(ink_text(view.id + ".title", title, {plot.area.x0, y}, tools), amount));
-  }
-  if (!legend.empty()) {
-    const bool below = in_two_rows(title, legend, plot.area.width());
-    const double x = below ? plot.area.x0 : plot.area.x1 - legend_width(legend);
-    if (below) y += row;
-    for (ItemPtr& item : draw_legend(view.id + ".legend", legend, {x, y}, tools.look)) {
-      heading.children.push_back(faded(item, amount));
-    }
-  }
-  if (heading.children.empty()) return nullptr;
-  return make_item(view.id + ".heading", std::move(heading));
-}
-
 /// What is short comes in a quarter of its time.
 double caption_opacity(const CaptionState& caption, const Theme& theme) {
   const double fade = std::min(theme.caption_fade, caption.lasts / 4);
   return caption.opens || fade <= 0 ? 1 : std::min(1.0, caption.since / fade);
 }
 
-void add_ghosts(Hasher& hasher, const Axis& axis) {
+/// What of an axis and a heading the room decides, beside the state and the plot.
+void add_text(Hasher& hasher, const ParagraphPtr& text) {
+  hasher.add(std::string_view(text ? text->words : ""));
+  hasher.add(text ? text->width : -1.0);
+}
+
+void add_axis(Hasher& hasher, const Axis& axis) {
+  hasher.add(std::uint64_t(axis.turned));
+  add_text(hasher, axis.title);
   for (const Axis::Tick& tick : axis.ticks) {
-    if (tick.ghost) hasher.add(std::string_view(tick.key));
+    hasher.add(std::string_view(tick.key));
+    hasher.add(std::uint64_t(tick.ghost));
+    add_text(hasher, tick.label);
   }
-  hasher.add(std::string_view("|"));
 }
 
 }  // namespace
-
-double heading_height(const ViewState& view, const LegendEntries& legend, double width,
-                      const Look& look, const Typesetter& typesetter) {
-  const Theme& theme = look.theme();
-  const ParagraphPtr title = view_title(view, look, typesetter);
-  if (!title && legend.empty()) return 0;
-  const int rows = in_two_rows(title, legend, width) ? 2 : 1;
-  return theme.heading.size * kHeadingRow * rows + kHeadingGap;
-}
 
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
                     const Tools& tools) {
@@ -113,8 +81,11 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
   hasher.add(view.key);
   add_plot(hasher, layout.plot);
   for (const double a : {x_amount, y_amount, amount}) hasher.add(a);
-  add_ghosts(hasher, layout.x);
-  add_ghosts(hasher, layout.y);
+  add_axis(hasher, layout.x);
+  add_axis(hasher, layout.y);
+  add_text(hasher, layout.heading.title);
+  hasher.add(std::uint64_t(layout.heading.legend));
+  hasher.add(std::uint64_t(layout.heading.below));
   return tools.memo.get(kChrome, hasher.finish(), [&] {
     Group chrome;
     const auto add = [&](std::string id, std::vector<ItemPtr> items, double opacity) {
@@ -128,7 +99,8 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
     if (layout.y.given) {
       add(view.id + ".y", draw_y_axis(view.id + ".y", layout.y, layout.plot, tools.look), y_amount);
     }
-    if (ItemPtr heading = draw_heading(view, layout.plot, amount, legend, tools)) {
+    if (ItemPtr heading =
+            draw_heading(view, layout.heading, layout.plot, amount, legend, tools.look)) {
       chrome.children.push_back(std::move(heading));
     }
     const size_t bytes = 400 * 40;

@@ -3,9 +3,8 @@
 #include "core/scene/run/memo.h"
 #include "core/scene/run/state.h"
 #include "renderer/look/look.h"
-#include "renderer/plot/axis.h"
+#include "renderer/plot/furniture.h"
 #include "renderer/plot/legend.h"
-#include "renderer/plot/plot.h"
 
 // What a picture shows beside its marks.
 
@@ -17,17 +16,6 @@ struct Tools {
   const Typesetter& typesetter;
   Memo& memo;
 };
-
-/// Where a view of a snapshot stands, and its axes.
-struct ViewLayout {
-  Plot plot;
-  Axis x, y;
-};
-
-/// The room that a view's title and legend take above its area, `width` wide: none, that of one
-/// row, or of two where they do not fit side by side.
-double heading_height(const ViewState& view, const LegendEntries& legend, double width,
-                      const Look& look, const Typesetter& typesetter);
 
 /// Axes, title and legend of a view, as far as its marks have entered.
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,

@@ -38,8 +38,10 @@ namespace {
 
 void add_scale(Hasher& hasher, const Scale& scale) {
   // Names all members: one that is added and not named here does not compile.
-  const auto& [domain0, domain1, range0, range1, categories] = scale;
-  for (const double x : {domain0, domain1, range0, range1}) hasher.add(x);
+  const auto& [type, domain, range0, range1] = scale;
+  const auto& [first, last, categories] = domain;
+  hasher.add(type->name);
+  for (const double x : {first, last, range0, range1}) hasher.add(x);
   for (size_t i = 0; i < categories.size(); ++i) hasher.add(std::string_view(categories[i]));
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/record/value.h"
 #include "renderer/paths/geometry.h"
-#include "renderer/plot/scale.h"
+#include "renderer/plot/scales/scale.h"
 
 namespace lantern {
 

@@ -1,5 +1,7 @@
 #include "renderer/plot/view_kind.h"
 
+#include "renderer/plot/scales/scale_type.h"
+
 namespace lantern {
 namespace {
 
@@ -20,6 +22,8 @@ const Kind& axis_kind() {
       "an axis",
       "A scale with its ticks.",
       {field<&AxisSpec::domain>("domain", "The numbers at its ends; fitted to the data if absent."),
+       field<&AxisSpec::scale>("scale", "How numbers are spread along it.",
+                               {.fallback = "linear", .choices = scale_names()}),
        field<&AxisSpec::title>("title", "What it measures."),
        field<&AxisSpec::ticks>("ticks", "Where its ticks are; round numbers if absent."),
        field<&AxisSpec::format>("format", "How tick labels are written: .0%"),

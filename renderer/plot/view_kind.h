@@ -7,6 +7,7 @@ namespace lantern {
 /// An axis as a view declares it.
 struct AxisSpec {
   std::vector<double> domain;
+  std::string scale;
   std::optional<LiveText> title;
   std::optional<std::vector<double>> ticks;
   std::optional<std::string> format;

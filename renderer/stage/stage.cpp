@@ -178,43 +178,17 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
 
 Arrangement Stage::arrange(const Snapshot& snapshot) const {
   const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), bands_.content);
-  Arrangement out;
-  std::vector<Margins> margins;
+  std::vector<Unfurnished> views;
   for (size_t v = 0; v < cells.size(); ++v) {
     const ViewState& view = snapshot.views[v];
     const auto values = bind<ViewSpecValues>(*view.fields);
     const auto& [x_extent, y_extent] = extents_.domains.at(view.id);
-    ViewLayout layout;
-    layout.x =
-        make_axis(values.x, x_extent, cells[v].box.width() * 0.85, false, look_, typesetter_);
-    layout.y = make_axis(values.y, y_extent, cells[v].box.height() * 0.8, true, look_, typesetter_);
-    layout.plot.cell = cells[v].box;
-    Margins margin = axis_margins(layout.x, layout.y);
-    const Margins& room = extents_.rooms.at(view.id);
-    margin.left = std::max(margin.left, room.left);
-    margin.right = std::max(margin.right, room.right);
-    margin.bottom = std::max(margin.bottom, room.bottom);
-    margin.top = std::max(margin.top, room.top);
-    const double width = cells[v].box.width() - margin.left - margin.right;
-    margin.top = std::max(margin.top, room.top + heading_height(view, extents_.legends.at(view.id),
-                                                                width, look_, typesetter_));
-    margins.push_back(margin);
-    out.push_back(std::move(layout));
+    const Box& box = cells[v].box;
+    views.push_back({&view, cells[v], extents_.rooms.at(view.id), &extents_.legends.at(view.id),
+                     make_axis(values.x, x_extent, box.width() * 0.85, false, look_, typesetter_),
+                     make_axis(values.y, y_extent, box.height() * 0.8, true, look_, typesetter_)});
   }
-  align_margins(cells, margins);
-  for (size_t v = 0; v < out.size(); ++v) {
-    Plot& plot = out[v].plot;
-    const Margins& m = margins[v];
-    plot.area = {plot.cell.x0 + m.left, plot.cell.y0 + m.top, plot.cell.x1 - m.right,
-                 plot.cell.y1 - m.bottom};
-    plot.x = out[v].x.scale;
-    plot.x.range0 = plot.area.x0;
-    plot.x.range1 = plot.area.x1;
-    plot.y = out[v].y.scale;
-    plot.y.range0 = plot.area.y1;
-    plot.y.range1 = plot.area.y0;
-  }
-  return out;
+  return furnish(views, look_, typesetter_);
 }
 
 }  // namespace lantern

@@ -39,6 +39,10 @@ class Stage {
   };
   const std::vector<LostLabel>& lost_labels() const { return lost_labels_; }
 
+  /// What is wrong with axes and headings, and what has no room, each with the first moment at
+  /// which it is so: at the ends of steps and at some moments between.
+  const std::vector<Diagnostic>& faults() const { return faults_; }
+
  private:
   class LabelSampler;
 
@@ -74,6 +78,7 @@ class Stage {
   StageExtents extents_;
   std::vector<StepLabels> labels_;  // of all steps
   std::vector<LostLabel> lost_labels_;
+  std::vector<Diagnostic> faults_;
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;
 };

@@ -66,10 +66,51 @@ class Measuring {
         }
       }
     }
+    add_reaches();
     return std::move(out_);
   }
 
  private:
+  /// Views whose axes have no data show what their marks reach.
+  void add_reaches() {
+    const auto known = out_.domains;
+    const auto fitted = [](const Extent& extent) {
+      return extent.known || !extent.categories.empty();
+    };
+    for (const double time : scene_.step_ends()) {
+      const State state = scene_.state(time);
+      for (const ViewState& view : state.snapshots.back().views) {
+        const auto& [x, y] = known.at(view.id);
+        if (fitted(x) && fitted(y)) continue;
+        Extent reach_x, reach_y;
+        add_reach(view, x, y, reach_x, reach_y);
+        auto& [out_x, out_y] = out_.domains[view.id];
+        if (!fitted(x)) out_x.add(reach_x);
+        if (!fitted(y)) out_y.add(reach_y);
+      }
+    }
+  }
+
+  static void add_reach(const ViewState& view, const Extent& x, const Extent& y, Extent& reach_x,
+                        Extent& reach_y) {
+    const auto values = bind<ViewSpecValues>(*view.fields);
+    const Extent known_x = shown(values.x, x), known_y = shown(values.y, y);
+    for (const MarkState& mark : view.marks) {
+      if (!mark.values) continue;
+      const MarkType& type = *find_mark(mark.kind);
+      if (type.reach) type.reach(*mark.values->fields, known_x, known_y, reach_x, reach_y);
+    }
+  }
+
+  /// What an axis shows: the domain that the script gives, else that of the data.
+  static Extent shown(const RecordValuePtr& axis, const Extent& data) {
+    Extent out;
+    if (axis) {
+      for (const double end : bind<AxisSpec>(*axis).domain) out.add(end);
+    }
+    return out.known ? out : data;
+  }
+
   void add_extents(const ViewState& view) {
     auto& [x, y] = out_.domains[view.id];
     Margins& room = out_.rooms[view.id];

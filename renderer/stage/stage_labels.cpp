@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <set>
 
+#include <fmt/format.h>
+
+#include "core/base/text.h"
 #include "renderer/labels/label_placing.h"
 #include "renderer/stage/stage.h"
 
@@ -20,12 +24,13 @@ class Stage::LabelSampler {
 
   explicit LabelSampler(const Stage& stage) : stage_(stage) {}
 
-  const Views& at(const Moment& moment) {
+  const Views& at(const Moment& moment, bool passing) {
     const auto [found, fresh] = moments_.try_emplace(moment);
     if (!fresh) return found->second;
     try {
       const Snapshot snapshot = stage_.scene_.snapshot(moment);
       const Arrangement layouts = stage_.arrange(snapshot);
+      if (!passing) note_faults(snapshot, layouts, moment.time);
       StagePicture picture(stage_.tools(), stage_.extents_, snapshot, layouts, {});
       for (size_t view = 0; view < snapshot.views.size(); ++view) {
         const ViewState& state = snapshot.views[view];
@@ -41,8 +46,23 @@ class Stage::LabelSampler {
     return found->second;
   }
 
+  /// What was wrong with what is around the marks, each where it was seen first.
+  std::vector<Diagnostic> faults() const { return faults_; }
+
  private:
+  void note_faults(const Snapshot& snapshot, const Arrangement& layouts, double time) {
+    for (size_t view = 0; view < layouts.size(); ++view) {
+      for (Diagnostic fault : layouts[view].faults) {
+        if (!seen_.emplace(fault.at, fault.message).second) continue;
+        fault.message += fmt::format(" (view {}, at {}s)", snapshot.views[view].id, shortest(time));
+        faults_.push_back(std::move(fault));
+      }
+    }
+  }
+
   const Stage& stage_;
+  std::vector<Diagnostic> faults_;
+  std::set<std::pair<Location, std::string>> seen_;
   std::map<Moment, Views> moments_;
   std::map<Key, std::shared_ptr<const LabelsThere>> known_;
 };
@@ -60,14 +80,14 @@ std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene:
     }
   };
   for (const auto& [from, to] : ends.snapshots) {
-    add(sampler.at(from), false);
-    if (sampler.at(from) != sampler.at(to)) {
+    add(sampler.at(from, false), false);
+    if (sampler.at(from, false) != sampler.at(to, false)) {
       for (int i = 1; i <= between; ++i) {
         const double share = i / (between + 1.0);
-        add(sampler.at({from.time + (to.time - from.time) * share, from.withheld}), true);
+        add(sampler.at({from.time + (to.time - from.time) * share, from.withheld}, true), true);
       }
     }
-    add(sampler.at(to), false);
+    add(sampler.at(to, false), false);
   }
   return out;
 }
@@ -86,6 +106,12 @@ void Stage::settle_labels() {
       views[view].resize(labels_.size() - 1);
       views[view].push_back(std::move(moments));
     }
+  }
+  faults_ = sampler.faults();
+  if (bands_.crowded) {
+    faults_.push_back({Severity::warning, "no-room", scene_.spec().at,
+                       "the title and the captions leave no room for the views",
+                       "say less at once, or make the canvas higher"});
   }
   for (auto& [view, steps] : views) {
     steps.resize(labels_.size());

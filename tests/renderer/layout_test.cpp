@@ -52,8 +52,8 @@ std::vector<Point> swarm(const std::vector<double>& x, const std::vector<double>
   fields.values[size_t(type.kind.find("gap"))] = gap;
   Plot plot;
   plot.area = {0, 0, 1000, 400};
-  plot.x = {0, 1, 0, 1000, {}};
-  plot.y = {0, 1, 400, 0, {}};
+  plot.x = {scale_types().front(), {0, 1, {}}, 0, 1000};
+  plot.y = {scale_types().front(), {0, 1, {}}, 400, 0};
   return type.place({fields, x.size(), plot, sizes});
 }
 

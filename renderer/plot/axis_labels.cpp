@@ -1,0 +1,234 @@
+#include "renderer/plot/axis_labels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/record/field_access.h"
+#include "renderer/paragraph/text_placing.h"
+
+namespace lantern {
+namespace {
+
+constexpr double kApart = 4;   // between two labels
+constexpr int kMostLines = 3;  // of a name below its tick
+
+struct Fitting {
+  Axis& axis;
+  double length;
+  double room;
+  const Look& look;
+  const Typesetter& typesetter;
+
+  /// How much of the axis a label takes.
+  double extent(const Paragraph& label) const { return sideways() ? label.height : label.width; }
+  /// How far it reaches away from the axis.
+  double reach(const Paragraph& label) const { return sideways() ? label.width : label.height; }
+  bool sideways() const { return axis.upright || axis.turned; }
+  double band() const { return length / double(std::max<size_t>(1, axis.ticks.size())); }
+};
+
+/// Where labels begin to meet: pairs of ticks that follow each other along the axis.
+bool meet(const Fitting& in, const Axis::Tick& a, const Axis::Tick& b) {
+  const Scale scale = in.axis.scale.over(in.length);
+  const double gap = in.axis.upright ? 0 : kApart;
+  const double apart = std::fabs(scale.at(b.value) - scale.at(a.value));
+  return apart < (in.extent(*a.label) + in.extent(*b.label)) / 2 + gap;
+}
+
+std::vector<Axis::Tick*> labelled_along(Axis& axis) {
+  std::vector<Axis::Tick*> out;
+  for (Axis::Tick& tick : axis.ticks) {
+    if (tick.label) out.push_back(&tick);
+  }
+  const auto before = [&](const Axis::Tick* a, const Axis::Tick* b) {
+    return axis.scale.type->share(axis.scale.domain, a->value) <
+           axis.scale.type->share(axis.scale.domain, b->value);
+  };
+  std::stable_sort(out.begin(), out.end(), before);
+  return out;
+}
+
+bool any_meet(const Fitting& in) {
+  const std::vector<Axis::Tick*> ticks = labelled_along(in.axis);
+  for (size_t i = 0; i + 1 < ticks.size(); ++i) {
+    if (meet(in, *ticks[i], *ticks[i + 1])) return true;
+  }
+  return false;
+}
+
+void say(Axis& axis, const Location& at, std::string what, std::string hint) {
+  axis.faults.push_back({Severity::warning, "no-room", at,
+                         fmt::format("{} has no room for {}", axis.name(), what), std::move(hint)});
+}
+
+/// Leaves out the labels that lie on one before them.
+void leave_out(const Fitting& in) {
+  std::vector<Axis::Tick*> ticks = labelled_along(in.axis);
+  size_t kept = 0, dropped = 0;
+  for (size_t i = 1; i < ticks.size(); ++i) {
+    if (!meet(in, *ticks[kept], *ticks[i])) {
+      kept = i;
+      continue;
+    }
+    ticks[i]->label = nullptr;
+    ++dropped;
+  }
+  if (dropped == 0) return;
+  say(in.axis, in.axis.fields->at, fmt::format("{} of its {} tick labels", dropped, ticks.size()),
+      "give the view more room, or the axis fewer ticks or shorter names");
+}
+
+void fit_numbers(const Fitting& in) {
+  for (int count = in.axis.count - 1; any_meet(in) && !in.axis.spec.ticks && count > 0; --count) {
+    Axis fewer = in.axis;
+    set_ticks(fewer, count, in.look, in.typesetter);
+    if (labelled_along(fewer).size() < 2) break;
+    in.axis = std::move(fewer);
+  }
+  leave_out(in);
+}
+
+/// Bytes of a text that end a character and its marks, nearest below `end`.
+size_t whole_characters(std::string_view text, size_t end) {
+  const auto continues = [&](size_t at) {
+    const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    if ((byte(0) & 0xC0) == 0x80) return true;
+    const bool mark =
+        byte(0) == 0xCC || (byte(0) == 0xCD && at + 1 < text.size() && byte(1) < 0xB0);
+    const bool joiner =
+        text.substr(at).starts_with("\u200D") || text.substr(at).starts_with("\uFE0F");
+    return mark || joiner || (at >= 3 && text.substr(at - 3).starts_with("\u200D"));
+  };
+  while (end > 0 && end < text.size() && continues(end)) --end;
+  return end;
+}
+
+/// As much of a name as fits, and an ellipsis.
+ParagraphPtr shortened(const std::string& name, double width, const Fitting& in) {
+  const Font font = font_of(in.look.theme(), in.look.theme().tick);
+  const std::string& text = in.look.text(name);
+  const auto cut = [&](size_t end) {
+    const std::string_view head = std::string_view(text).substr(0, whole_characters(text, end));
+    return paragraph_of(in.typesetter.texts().shape(std::string(trimmed(head)) + "…", font));
+  };
+  size_t fits = 0, too_long = text.size();
+  while (fits + 1 < too_long) {
+    const size_t middle = (fits + too_long) / 2;
+    (cut(middle)->width <= width ? fits : too_long) = middle;
+  }
+  return cut(fits);
+}
+
+ParagraphPtr in_lines(const std::string& name, double width, TextAlign align, const Fitting& in) {
+  const Theme& theme = in.look.theme();
+  return set_balanced(in.look.spans(name), font_of(theme, theme.tick), theme["muted"], in.look,
+                      in.typesetter, align, width);
+}
+
+/// Breaks the names that are wider than `width` into lines; those that would still be wider, or
+/// higher than `height`, stay. False where there are such.
+bool break_names(const Fitting& in, double width, double height, TextAlign align) {
+  bool fits = true;
+  for (Axis::Tick& tick : in.axis.ticks) {
+    if (!tick.label || tick.label->width <= width) continue;
+    ParagraphPtr broken = in_lines(tick.key, width, align, in);
+    if (broken->width > width || broken->height > height) fits = false;
+    else tick.label = std::move(broken);
+  }
+  return fits;
+}
+
+/// Cuts the names that reach farther than there is room.
+void shorten_names(const Fitting& in) {
+  size_t cut = 0;
+  for (Axis::Tick& tick : in.axis.ticks) {
+    if (!tick.label || in.reach(*tick.label) <= in.room) continue;
+    tick.label = shortened(tick.key, in.room, in);
+    ++cut;
+  }
+  if (cut == 0) return;
+  say(in.axis, in.axis.fields->at,
+      fmt::format("the whole of {} of its {} names", cut, in.axis.ticks.size()),
+      "shorter names (`meaning` can give a value another `text`), or a larger view");
+}
+
+/// Whether names lie on each other, or reach far beyond the axis.
+bool out_of_room(const Fitting& in) {
+  constexpr double kBeyond = 20;
+  const Scale scale = in.axis.scale.over(in.length);
+  return any_meet(in) || std::any_of(in.axis.ticks.begin(), in.axis.ticks.end(), [&](auto& tick) {
+           if (!tick.label) return false;
+           const double at = scale.at(tick.value), half = in.extent(*tick.label) / 2;
+           return at - half < -kBeyond || at + half > in.length + kBeyond;
+         });
+}
+
+/// Below a level axis: in lines, else turned.
+void fit_names_below(const Fitting& in) {
+  const Axis level = in.axis;
+  const double line = in.axis.highest_label();
+  const double height = std::min(in.room, (kMostLines + 0.5) * line);
+  if (!out_of_room(in)) return;
+  const bool room_for_words = in.band() > 2 * line;
+  if (room_for_words && break_names(in, in.band() - kApart, height, TextAlign::middle) &&
+      !out_of_room(in)) {
+    return;
+  }
+  in.axis = level;
+  in.axis.turned = true;
+  break_names(in, in.room, in.band(), TextAlign::end);
+  shorten_names(in);
+  leave_out(in);
+}
+
+/// Beside an upright axis: in lines, else shortened.
+void fit_names_beside(const Fitting& in) {
+  break_names(in, in.room, in.band(), TextAlign::end);
+  shorten_names(in);
+  leave_out(in);
+}
+
+}  // namespace
+
+void fit_labels(Axis& axis, double length, double room, const Look& look,
+                const Typesetter& typesetter) {
+  if (!axis.given || !axis.labelled()) return;
+  const Fitting in{axis, length, room, look, typesetter};
+  if (!axis.scale.type->named) fit_numbers(in);
+  else if (axis.upright) fit_names_beside(in);
+  else fit_names_below(in);
+}
+
+ParagraphPtr set_within(const LiveText& text, const TypeStyle& style, double width, TextAlign align,
+                        const Look& look, const Typesetter& typesetter) {
+  const Theme& theme = look.theme();
+  const Font font = font_of(theme, style);
+  ParagraphPtr out =
+      set_balanced(text.spans(0), font, theme["ink"], look, typesetter, align, width);
+  if (out->width <= width) return out;
+  return set_text(text.spans(0), font, theme["ink"], look, typesetter, align, {width, true});
+}
+
+void fit_title(Axis& axis, double length, const Look& look, const Typesetter& typesetter) {
+  if (!axis.title || axis.title->width <= length) return;
+  axis.title =
+      set_within(*axis.spec.title, look.theme().axis, length, TextAlign::middle, look, typesetter);
+}
+
+void drop_labels(Axis& axis) {
+  if (!axis.labelled()) return;
+  for (Axis::Tick& tick : axis.ticks) tick.label = nullptr;
+  say(axis, axis.fields->at, "its tick labels", "give the view more room");
+}
+
+void drop_title(Axis& axis) {
+  if (!axis.title) return;
+  axis.title = nullptr;
+  say(axis, place_of_member<&AxisSpec::title>(*axis.fields), "its title",
+      "a shorter title, or more room for the view");
+}
+
+}  // namespace lantern

@@ -1,0 +1,47 @@
+#include <cmath>
+
+#include "renderer/plot/scales/scale_type.h"
+#include "renderer/plot/scales/tick_labels.h"
+#include "renderer/plot/scales/ticks.h"
+
+namespace lantern::linear_scale {
+namespace {
+
+double share(const Domain& domain, double value) {
+  const double span = domain.last - domain.first;
+  if (span == 0) return value == domain.first ? 0.5 : (value - domain.first) * INFINITY;
+  if (std::isfinite(span)) return (value - domain.first) / span;
+  // Halves, where the ends are farther apart than the largest number.
+  return (value / 2 - domain.first / 2) / (domain.last / 2 - domain.first / 2);
+}
+
+double value(const Domain& domain, double share) {
+  const double span = domain.last - domain.first;
+  return std::isfinite(span) ? domain.first + share * span
+                             : domain.first * (1 - share) + domain.last * share;
+}
+
+Domain fit(const Extent& extent, int count) {
+  Domain out;
+  if (extent.known) std::tie(out.first, out.last) = nice_domain(extent.low, extent.high, count);
+  return out;
+}
+
+std::vector<double> ticks(const Domain& domain, int count) {
+  return nice_ticks(domain.first, domain.last, count);
+}
+
+std::vector<std::string> labels(const Domain& domain, const std::vector<double>& ticks, int count,
+                                const NumberFormat* format) {
+  if (format) return formatted(ticks, *format);
+  return tick_labels(ticks, tick_step(domain.first, domain.last, count) >= 1000,
+                     std::fabs(domain.last - domain.first));
+}
+
+}  // namespace
+
+extern const ScaleType kScale;
+const ScaleType kScale{
+    .name = "linear", .share = share, .value = value, .fit = fit, .ticks = ticks, .labels = labels};
+
+}  // namespace lantern::linear_scale

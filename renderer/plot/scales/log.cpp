@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/portable_math.h"
+#include "core/base/text.h"
+#include "renderer/plot/scales/scale_type.h"
+#include "renderer/plot/scales/tick_labels.h"
+#include "renderer/plot/scales/ticks.h"
+
+// Equal factors are equally long. All of an axis is above zero, or all of it below.
+
+namespace lantern::log_scale {
+namespace {
+
+double share(const Domain& domain, double value) {
+  if (domain.first == domain.last) return value == domain.first ? 0.5 : NAN;
+  const double sign = domain.first < 0 ? -1 : 1;
+  if (!(value * sign > 0)) return NAN;  // zero and the other sign have no place
+  const auto log = [sign](double x) { return portable::log(x * sign); };
+  return (log(value) - log(domain.first)) / (log(domain.last) - log(domain.first));
+}
+
+double value(const Domain& domain, double share) {
+  const double sign = domain.first < 0 ? -1 : 1;
+  const double from = portable::log(domain.first * sign), to = portable::log(domain.last * sign);
+  return sign * portable::exp(from + (to - from) * share);
+}
+
+double power_of_ten(double exponent) {
+  return parse_number(fmt::format("1e{}", static_cast<int>(exponent))).value_or(NAN);
+}
+
+/// Whole powers of ten around the positive data, else around the negative.
+Domain fit(const Extent& extent, int) {
+  Domain out{1, 10, {}};
+  if (!extent.known) return out;
+  const double sign = extent.high > 0 ? 1 : -1;
+  if (extent.high == 0) return out;
+  const double near = sign > 0 ? extent.least_positive : -extent.high;
+  const double far = sign > 0 ? extent.high : -extent.low;
+  double low = std::floor(portable::log10(near) + 1e-9);
+  double high = std::ceil(portable::log10(far) - 1e-9);
+  if (low == high) --low, ++high;
+  const auto kept = [](double power, double fallback) {
+    return power > 0 && std::isfinite(power) ? power : fallback;
+  };
+  out.first = sign * kept(power_of_ten(low), near);
+  out.last = sign * kept(power_of_ten(high), far);
+  if (sign < 0) std::swap(out.first, out.last);
+  return out;
+}
+
+std::string refusal(double first, double last) {
+  if ((first > 0 && last > 0) || (first < 0 && last < 0)) return "";
+  return "a logarithmic axis does not reach zero: both ends have the same sign";
+}
+
+/// Powers of ten and their multiples; where the domain has few, round numbers as on a linear axis
+/// (the rule of d3-scale's `log.ticks`).
+std::vector<double> positive_ticks(double low, double high, int count) {
+  const double from = portable::log10(low), to = portable::log10(high);
+  std::vector<double> out;
+  if (to - from >= count) {
+    const int most = std::max(1, std::min(static_cast<int>(to - from), count));
+    for (const double exponent : nice_ticks(from, to, most)) {
+      if (exponent == std::floor(exponent)) out.push_back(power_of_ten(exponent));
+    }
+    return out;
+  }
+  for (double exponent = std::floor(from); exponent <= std::ceil(to); ++exponent) {
+    for (int digit = 1; digit < 10; ++digit) {
+      const double tick =
+          parse_number(fmt::format("{}e{}", digit, static_cast<int>(exponent))).value_or(NAN);
+      if (tick >= low && tick <= high) out.push_back(tick);
+    }
+  }
+  return static_cast<int>(out.size()) * 2 < count ? nice_ticks(low, high, count) : out;
+}
+
+std::vector<double> ticks(const Domain& domain, int count) {
+  const double sign = domain.first < 0 ? -1 : 1;
+  const auto [low, high] = std::minmax({domain.first * sign, domain.last * sign});
+  std::vector<double> out = low == high ? std::vector{low} : positive_ticks(low, high, count);
+  if (domain.first * sign > domain.last * sign) std::reverse(out.begin(), out.end());
+  for (double& tick : out) tick *= sign;
+  return out;
+}
+
+/// The digit that a number starts with, where it has but one.
+double leading_digit(double tick) {
+  const double size = std::fabs(tick);
+  const double digit = size / power_of_ten(std::floor(portable::log10(size) + 1e-9));
+  return std::fabs(digit - std::round(digit)) < 1e-6 ? std::round(digit) : 0;
+}
+
+/// Where there are many ticks, those that start with small digits have words (d3-scale's
+/// `log.tickFormat`): 1, 2, 3, then 1 and 2, at last powers of ten alone.
+std::vector<std::string> labels(const Domain&, const std::vector<double>& ticks, int count,
+                                const NumberFormat* format) {
+  const double most = std::max(1.0, 10.0 * count / std::max<double>(1, double(ticks.size())));
+  const bool grouped =
+      std::any_of(ticks.begin(), ticks.end(), [](double tick) { return std::fabs(tick) >= 10000; });
+  std::vector<std::string> out;
+  for (const double tick : ticks) {
+    const bool worded = leading_digit(tick) <= most;
+    out.push_back(!worded  ? ""
+                  : format ? format_number(tick, *format)
+                           : tick_labels({tick}, grouped)[0]);
+  }
+  return out;
+}
+
+}  // namespace
+
+extern const ScaleType kScale;
+const ScaleType kScale{.name = "log",
+                       .straight = false,
+                       .share = share,
+                       .value = value,
+                       .fit = fit,
+                       .refusal = refusal,
+                       .ticks = ticks,
+                       .labels = labels};
+
+}  // namespace lantern::log_scale
