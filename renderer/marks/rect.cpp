@@ -29,7 +29,7 @@ struct Along {
 
 Along along(const Scale& scale, double start, double end) {
   const size_t categories = scale.domain.categories.size();
-  if (categories == 0) return {start, end, 0, scale.base()};
+  if (categories == 0) return {start, end, 0, scale.at(scale.base())};
   return {start, end, std::fabs(end - start) / double(categories) / 2, std::nullopt};
 }
 
