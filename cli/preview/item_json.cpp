@@ -35,6 +35,7 @@ Owner owner_of(const State& state, const std::string& id) {
 struct RowHit {
   int row = -1;
   std::string key;
+  std::string id = {};  ///< of the item
 };
 
 RowHit row_of(const Hit& hit) {
@@ -45,22 +46,36 @@ RowHit row_of(const Hit& hit) {
     return {hit.instance, ""};
   }
   for (auto item = hit.way.rbegin(); item != hit.way.rend(); ++item) {
-    if ((*item)->row >= 0) return {(*item)->row, ""};
+    if ((*item)->row >= 0) return {(*item)->row, "", (*item)->id};
   }
   return {};
 }
 
+/// The key in the id of a row's item: "plot.names@rex", "plot.names@rex.label". Rows that are not
+/// drawn have no number, so numbers alone do not tell.
+std::optional<size_t> row_in_id(const Table& rows, const std::string& id, const std::string& mark) {
+  if (!id.starts_with(mark + "@")) return std::nullopt;
+  std::string key = id.substr(mark.size() + 1);
+  while (true) {
+    if (const auto row = rows.keys().find(std::string_view(key))) return row;
+    const size_t dot = key.rfind('.');
+    if (dot == std::string::npos) return std::nullopt;
+    key.resize(dot);
+  }
+}
+
 /// The row of the mark's table: in a blend, or where rows come and go, an item's number may be that
 /// of another table; then its key says which it is.
-std::optional<size_t> find_row(const Table& rows, const RowHit& hit) {
+std::optional<size_t> find_row(const Table& rows, const RowHit& hit, const std::string& mark) {
   if (hit.row < 0) return std::nullopt;
   if (!hit.key.empty()) return rows.keys().find(hit.key);
+  if (const auto named = row_in_id(rows, hit.id, mark)) return named;
   const auto row = static_cast<size_t>(hit.row);
   return row < rows.rows() ? std::optional(row) : std::nullopt;
 }
 
-void add_row(Json& out, const Table& rows, const RowHit& hit) {
-  const auto row = find_row(rows, hit);
+void add_row(Json& out, const Table& rows, const RowHit& hit, const std::string& mark) {
+  const auto row = find_row(rows, hit, mark);
   if (!row) {
     if (!hit.key.empty()) out["key"] = hit.key;
     return;
@@ -97,7 +112,7 @@ void add_owner(Json& out, const Performance& performance, const Owner& owner, co
     out["mark"] = owner.mark->id;
     out["at"] = location_json(mark.at, sources);
     if (owner.mark->values && owner.mark->values->rows) {
-      add_row(out, *owner.mark->values->rows, row_of(hit));
+      add_row(out, *owner.mark->values->rows, row_of(hit), owner.mark->id);
     }
   } else if (owner.view) {
     out["kind"] = "view";

@@ -154,6 +154,64 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
 
 }  // namespace
 
+namespace {
+
+/// What rows lack, in words.
+std::string said(const Lack& lack) {
+  const std::string field = lack.field.empty() ? "its place" : in_quotes(lack.field);
+  switch (lack.what) {
+    case Lack::What::value:
+      return field + " is missing";
+    case Lack::What::end:
+      return field + " is infinite";
+    case Lack::What::size:
+      return field + " is larger than any picture";
+    case Lack::What::place:
+      return field + " has no place on the axis";
+    case Lack::What::domain:
+      return field + " is outside of the axis's domain";
+    case Lack::What::target:
+      return "what it stands at is not drawn";
+  }
+  return "";
+}
+
+std::string mend_of(const Stage::LostRows& lost) {
+  const auto outside = [](const LeftOut& one) { return one.lack.what == Lack::What::domain; };
+  const bool any = std::any_of(lost.left_out.begin(), lost.left_out.end(), outside);
+  return any ? "widen the domain, or write clip: false to draw beyond it"
+             : "`where` says which rows are meant";
+}
+
+/// One warning a mark, whatever its rows lack.
+void warn_of_lost_rows(const Stage& stage, Diagnostics& diagnostics) {
+  for (const Stage::LostRows& lost : stage.lost_rows()) {
+    const std::string when = lost.always ? "" : fmt::format(" at {}s", shortest(lost.time));
+    if (lost.count == 0) {
+      diagnostics.warning(
+          "not-drawn", lost.at,
+          fmt::format("{} is not drawn{}: {}", lost.mark, when, said(lost.left_out.front().lack)),
+          mend_of(lost));
+      continue;
+    }
+    std::vector<std::string> parts;
+    size_t rows = 0;
+    for (size_t i = 0; i < lost.left_out.size(); ++i) {
+      const LeftOut& one = lost.left_out[i];
+      rows += one.count;
+      parts.push_back(fmt::format("{} ({}{})", said(one.lack), one.count > 1 ? "first " : "",
+                                  in_quotes(lost.first[i])));
+    }
+    diagnostics.warning(
+        "not-drawn", lost.at,
+        fmt::format("{} of {} rows of {} {} not drawn{}: {}", rows, lost.count, lost.mark,
+                    rows == 1 ? "is" : "are", when, fmt::join(parts, "; ")),
+        mend_of(lost));
+  }
+}
+
+}  // namespace
+
 bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
                     Diagnostics& diagnostics) {
   bool right = true;
@@ -168,6 +226,7 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
     diagnostics.add(fault);
     right = right && fault.severity != Severity::error;
   }
+  warn_of_lost_rows(stage, diagnostics);
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);
     for (const Diagnostic& mistake : mistakes) {  // each once, not at every step

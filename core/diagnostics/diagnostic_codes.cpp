@@ -36,6 +36,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"no-target", "A modifier of a step that has nothing to work on."},
       {"no-value", "A key without a value."},
       {"not-a-number", "Something that is animated but holds no number."},
+      {"not-drawn", "Rows of a mark that have no place in the picture."},
       {"number-format", "A number format that cannot be read, or stands where there is no number."},
       {"number-slip",
        "A column is taken for categories, because a few of its cells are no numbers."},

@@ -153,8 +153,9 @@ template <class T>
 T convert(const FieldValue& value) {
   if constexpr (std::is_same_v<T, int>) {
     using Whole = std::numeric_limits<int>;  // what is beyond it is as good as its ends
-    return static_cast<int>(
-        std::clamp<double>(std::get<double>(value), Whole::min(), Whole::max()));
+    const double number = std::get<double>(value);
+    if (number != number) return 0;
+    return static_cast<int>(std::clamp<double>(number, Whole::min(), Whole::max()));
   } else if constexpr (std::is_base_of_v<TextChannel, T> && !std::is_same_v<T, LiveText>) {
     T out;
     static_cast<TextChannel&>(out) = std::get<TextChannel>(value);

@@ -38,14 +38,15 @@ size_t bytes_of(const RecordValue& record) {
   return bytes;
 }
 
-/// A mark's values at one moment. With `filter` false its `where` is left out.
+/// A mark's values at one moment: a picture does not fail for a number that is unfit, it leaves out
+/// what cannot be drawn. With `filter` false its `where` is left out.
 MarkValuesPtr values_of(const RecordPlan& plan, const Evaluation& at, bool filter = true) {
   auto out = std::make_shared<MarkValues>();
   out->rows = plan.rows(at, filter);
-  out->fields = std::make_shared<const RecordValue>(plan.evaluate(at, out->rows));
+  out->fields = std::make_shared<const RecordValue>(plan.evaluate(at, out->rows, Unfit::kept));
   if (out->rows && out->rows->ahead()) {
     const Table::Ahead& ahead = *out->rows->ahead();
-    out->ahead = std::make_shared<const RecordValue>(plan.evaluate(at, ahead.row));
+    out->ahead = std::make_shared<const RecordValue>(plan.evaluate(at, ahead.row, Unfit::kept));
     out->ahead_fraction = ahead.fraction;
     out->ahead_key = ahead.row->keys()[0];
   }

@@ -31,7 +31,7 @@ std::vector<Point> place(const LayoutInput& in) {
   for (const double size : in.sizes) side = std::max(side, size + grid.gap);
   const std::vector<RowGroup> groups = group_rows(grid.by, in.count);
   const std::vector<Box> cells = cells_in(in.plot.area, groups.size());
-  std::vector<Point> points(in.count);
+  std::vector<Point> points(in.count, kNowhere);  // without a group
   for (size_t g = 0; g < groups.size(); ++g) {
     if (groups[g].rows.empty()) continue;
     const double square = std::ceil(std::sqrt(double(groups[g].rows.size())));

@@ -30,7 +30,7 @@ std::vector<Point> place(const LayoutInput& in) {
   for (const double size : in.sizes) side = std::max(side, size + stack.gap);
   const std::vector<RowGroup> groups = group_rows(stack.by, in.count);
   const auto across = size_t(std::max(1, stack.across));
-  std::vector<Point> points(in.count);
+  std::vector<Point> points(in.count, kNowhere);  // without a group
   for (size_t g = 0; g < groups.size(); ++g) {
     const double left = foot(in, stack, groups, g) - side * (double(across) - 1) / 2;
     for (size_t i = 0; i < groups[g].rows.size(); ++i) {

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "renderer/marks/common.h"
+#include "renderer/paths/clip.h"
 #include "renderer/paths/curve.h"
 
 namespace lantern::area_mark {
@@ -36,39 +37,75 @@ Box roomiest(const std::vector<Point>& top, const std::vector<Point>& bottom) {
   return out;
 }
 
-void emit(const MarkInput& in, MarkOutput& out) {
-  const auto area = bind<Area>(in.fields);
+/// A piece of the area: its rows follow each other.
+struct Run {
   std::vector<Point> top, bottom;
+};
+
+/// Rows that are left out interrupt the area.
+std::vector<Run> runs_of(const MarkInput& in, const Area& area) {
+  std::vector<Run> runs;
   for (size_t row = 0; row < in.count; ++row) {
+    if (!in.follows(row)) runs.emplace_back();
     const Point p = in.plot.at(area.x, area.y, row);
-    const double base = base_at(in, area, row);
-    if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(base)) continue;
-    top.push_back(p);
-    bottom.push_back({p.x, base});
+    runs.back().top.push_back(p);
+    runs.back().bottom.push_back({p.x, base_at(in, area, row)});
   }
-  if (in.ahead && !top.empty()) {
+  if (in.ahead && !runs.empty()) {
     const auto next = bind<Area>(*in.ahead);
-    top.push_back(mix(top.back(), in.plot.at(next.x, next.y, 0), in.ahead_fraction));
-    bottom.push_back({top.back().x, bottom.back().y});
+    Run& last = runs.back();
+    last.top.push_back(mix(last.top.back(), in.plot.at(next.x, next.y, 0), in.ahead_fraction));
+    last.bottom.push_back({last.top.back().x, last.bottom.back().y});
   }
-  if (top.size() < 2) return;
-  Path path = curve_path(top, area.curve);
+  std::erase_if(runs, [](const Run& run) { return run.top.size() < 2; });
+  return runs;
+}
+
+Path outline_of(const Run& run, std::string_view curve) {
+  Path path = curve_path(run.top, curve);
   const Path under =
-      curve_path({bottom.rbegin(), bottom.rend()}, area.curve == "step_before"  ? "step_after"
-                                                   : area.curve == "step_after" ? "step_before"
-                                                                                : area.curve);
+      curve_path({run.bottom.rbegin(), run.bottom.rend()}, curve == "step_before"  ? "step_after"
+                                                           : curve == "step_after" ? "step_before"
+                                                                                   : curve);
   path.line_to(under.points.front());
   path.verbs.insert(path.verbs.end(), under.verbs.begin() + 1, under.verbs.end());
   path.points.insert(path.points.end(), under.points.begin() + 1, under.points.end());
   path.close();
+  return path;
+}
+
+/// Where it is highest in what is seen of it.
+Box label_room_in(const std::vector<Run>& runs, const Box& visible) {
+  const auto seen = [&](Point p) {
+    return Point{std::clamp(p.x, visible.x0, visible.x1), std::clamp(p.y, visible.y0, visible.y1)};
+  };
+  std::vector<Point> top, bottom;
+  for (const Run& run : runs) {
+    for (size_t i = 0; i < run.top.size(); ++i) {
+      top.push_back(seen(run.top[i]));
+      bottom.push_back(seen(run.bottom[i]));
+    }
+  }
+  return roomiest(top, bottom);
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto area = bind<Area>(in.fields);
+  const std::vector<Run> runs = runs_of(in, area);
+  Path whole;
+  for (const Run& run : runs) whole.append(outline_of(run, area.curve));
+  Path path = clipped_region(whole, in.visible);
+  if (path.empty()) return;
   const Color color =
       RowColors(in.look, area.color, place_of_field(in.fields, "color"), "accent")[0];
   if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds(), {}});
   const auto outline = area.label ? std::make_shared<const Path>(path) : nullptr;
   out.items.push_back(
       make_item(in.id + ".path", PathShape{std::move(path), color, {}}, area.opacity[0]));
-  if (area.label)
-    emit_label(in, area, {Names::region, roomiest(top, bottom), "center", 1, outline}, 0, out);
+  if (area.label) {
+    emit_label(in, area, {Names::region, label_room_in(runs, in.visible), "center", 1, outline}, 0,
+               out);
+  }
 }
 
 std::vector<Field> fields() {

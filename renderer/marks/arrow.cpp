@@ -2,6 +2,7 @@
 
 #include "core/base/portable_math.h"
 #include "renderer/marks/annotation.h"
+#include "renderer/paths/clip.h"
 #include "renderer/paths/cubic.h"
 
 namespace lantern::arrow_mark {
@@ -70,9 +71,11 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   const Color letters = in.look.for_text(color, font);
   const ParagraphPtr shaped =
       set_live_text(*arrow.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
-  Path way;
-  way.move_to(shaft[0]);
-  way.cubic_to(shaft[1], shaft[2], shaft[3]);
+  Path shaft_path;
+  shaft_path.move_to(shaft[0]);
+  shaft_path.cubic_to(shaft[1], shaft[2], shaft[3]);
+  const Path way = clipped_line(shaft_path, in.visible);
+  if (way.empty()) return;
   LabelSpot spot;
   spot.names = Names::way;
   spot.along = 0.5;
@@ -143,6 +146,7 @@ const MarkType kMark{
                        {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})},
                   label_fields<Arrow>()}))},
     .emit = emit,
+    .outside = Outside::left_out,
     .effect = "draw"};
 
 }  // namespace lantern::arrow_mark

@@ -153,6 +153,7 @@ const MarkType kMark{
                    field<&Brace::label_color>("label_color", "The label's colour.",
                                               {.fallback = "ink"})}}))},
     .emit = emit,
+    .outside = Outside::left_out,
     .effect = "draw"};
 
 }  // namespace lantern::brace_mark

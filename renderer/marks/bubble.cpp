@@ -32,7 +32,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowColors rims(in.look, bubble.outline_color, place_of_field(in.fields, "outline_color"),
                        "axis");
   for (size_t row = 0; row < in.count; ++row) {
-    if (bubble.text[row].empty()) continue;
+    if (bubble.text[row].empty()) {
+      if (in.anchored) out.anchors.push_back(nowhere());
+      continue;
+    }
     const SetNote note = set_note(in, bubble, row, colors[row]);
     LabelSpot spot =
         note_spot(in, row, bubble.side, bubble.distance, note.width + 2 * bubble.padding,
@@ -72,6 +75,7 @@ const MarkType kMark{
                    field<&Bubble::outline>("outline", "Width of that line.",
                                            {.fallback = "1.5", .least = 0, .px = true})}}))},
     .emit = emit,
+    .outside = Outside::left_out,
     .effect = "pop",
     .calls_out = true};
 

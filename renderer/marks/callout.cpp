@@ -29,7 +29,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowColors lines(in.look, callout.line_color, place_of_field(in.fields, "line_color"),
                         "muted");
   for (size_t row = 0; row < in.count; ++row) {
-    if (callout.text[row].empty()) continue;
+    if (callout.text[row].empty()) {
+      if (in.anchored) out.anchors.push_back(nowhere());
+      continue;
+    }
     const SetNote note = set_note(in, callout, row, colors[row]);
     LabelSpot spot =
         note_spot(in, row, callout.side, callout.distance, note.width, note.text->height);
@@ -65,6 +68,7 @@ const MarkType kMark{
                    field<&Callout::width>("width", "The line's width.",
                                           {.fallback = "1.5", .least = 0, .px = true})}}))},
     .emit = emit,
+    .outside = Outside::left_out,
     .effect = "draw",
     .calls_out = true};
 

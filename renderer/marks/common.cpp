@@ -79,7 +79,9 @@ std::vector<Field> data_fields() {
           field<&CommonFields::identity>(
               "identity",
               "A name that marks share: a row that leaves one of them and enters another in the "
-              "same step goes there.")};
+              "same step goes there."),
+          field<&CommonFields::clip>(
+              "clip", "Whether it ends at an axis that has a domain; as its view's if absent.")};
 }
 
 std::vector<Field> placement_fields() {

@@ -64,12 +64,13 @@ struct CommonFields {
   RecordValuePtr enter;
   RecordValuePtr exit;
   std::string identity;
+  std::optional<bool> clip;
 };
 
 EnterFields enter_of(const RecordValue& fields);
 ExitFields exit_of(const RecordValue& fields);
 
-/// data, where, enter, exit, identity.
+/// data, where, enter, exit, identity, clip.
 std::vector<Field> data_fields();
 template <class M>
 std::vector<Field> with_data_fields(std::vector<Field> own) {

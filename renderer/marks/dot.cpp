@@ -63,6 +63,7 @@ const MarkType kMark{
                                                      {.fallback = "ink"})},
                          label_fields<Dot>()}))},
     .emit = emit,
+    .outside = Outside::left_out,
     .effect = "pop",
     .sizes = sizes};
 

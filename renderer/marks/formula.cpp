@@ -96,6 +96,7 @@ const MarkType kMark{
                           field<&FormulaMark::valign>(
                               "valign", "The same, upright.",
                               {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
-    .emit = emit};
+    .emit = emit,
+    .outside = Outside::left_out};
 
 }  // namespace lantern::formula_mark

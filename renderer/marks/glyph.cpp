@@ -102,6 +102,7 @@ const MarkType kMark{
                    field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
                   label_fields<GlyphMark>()}))},
     .emit = emit,
+    .outside = Outside::left_out,
     .effect = "pop",
     .sizes = sizes};
 

@@ -75,6 +75,7 @@ const MarkType kMark{
                                               {.fallback = "0", .least = 0, .most = 1})},
                   label_fields<Hull>()}))},
     .emit = emit,
+    .outside = Outside::kept,
     .effect = "draw"};
 
 }  // namespace lantern::hull_mark

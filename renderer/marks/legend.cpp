@@ -180,6 +180,7 @@ const MarkType kMark{
                field<&LegendMark::valign>(
                    "valign", "The same, upright.",
                    {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
-    .emit = emit};
+    .emit = emit,
+    .outside = Outside::kept};
 
 }  // namespace lantern::legend_mark

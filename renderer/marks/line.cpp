@@ -2,6 +2,7 @@
 
 #include "core/base/portable_math.h"
 #include "renderer/marks/common.h"
+#include "renderer/paths/clip.h"
 #include "renderer/paths/curve.h"
 
 namespace lantern::line_mark {
@@ -20,19 +21,14 @@ struct Line : LabelText {
   std::string label_angle;
 };
 
-bool finite(Point p) {
-  return std::isfinite(p.x) && std::isfinite(p.y);
-}
-
-/// Rows without a place interrupt the line.
+/// Rows that are left out interrupt the line.
 std::vector<std::vector<Point>> runs_of(const MarkInput& in, const Line& line) {
-  std::vector<std::vector<Point>> runs(1);
+  std::vector<std::vector<Point>> runs;
   for (size_t row = 0; row < in.count; ++row) {
-    const Point p = in.plot.at(line.x, line.y, row);
-    if (finite(p)) runs.back().push_back(p);
-    else if (!runs.back().empty()) runs.emplace_back();
+    if (!in.follows(row)) runs.emplace_back();
+    runs.back().push_back(in.plot.at(line.x, line.y, row));
   }
-  if (in.ahead && !runs.back().empty()) {
+  if (in.ahead && !runs.empty()) {
     const auto next = bind<Line>(*in.ahead);
     runs.back().push_back(
         mix(runs.back().back(), in.plot.at(next.x, next.y, 0), in.ahead_fraction));
@@ -43,7 +39,7 @@ std::vector<std::vector<Point>> runs_of(const MarkInput& in, const Line& line) {
 Path path_of(const std::vector<std::vector<Point>>& runs, std::string_view curve) {
   Path path;
   for (const std::vector<Point>& run : runs) {
-    if (!run.empty()) path.append(curve_path(run, curve));
+    path.append(curve_path(run, curve));
   }
   return path;
 }
@@ -122,7 +118,7 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto line = bind<Line>(in.fields);
   const auto runs = runs_of(in, line);
-  const Path path = path_of(runs, line.curve);
+  const Path path = clipped_line(path_of(runs, line.curve), in.visible);
   if (path.empty()) return;
   const double width = line.width.value_or(in.look.theme().line_width);
   const Color color = RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];

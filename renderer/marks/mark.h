@@ -46,6 +46,18 @@ struct MarkInput {
   /// The most of each of `MarkType::measure` in the whole film.
   std::span<const double> measured = {};
 
+  /// What can be seen of it: the area along axes with a domain, else more than the canvas. The
+  /// stage cuts what it draws; a mark asks where it needs to know the end, for a label.
+  Box visible = {};
+  bool clipped = true;  ///< neither it nor its view says `clip: false`
+  /// Which rows of the mark are drawn: those that are here; empty: all.
+  std::span<const std::uint32_t> drawn = {};
+
+  /// Whether the row comes right after the one before it: none was left out in between.
+  bool follows(size_t row) const {
+    return row > 0 && (drawn.empty() || drawn[row] == drawn[row - 1] + 1);
+  }
+
   /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
   std::string row_id(size_t row, std::string_view part) const {
     return keys ? id + "@" + (*keys)[row] : id + "." + std::string(part);
@@ -61,10 +73,18 @@ struct MarkOutput {
   std::vector<MarkLabel> labels;
 };
 
+/// What becomes of what lies outside of an axis that has a domain. What stands at a place is there
+/// as a whole or not at all: rows are left out. Lines and areas are cut off there. What has no
+/// place on an axis is drawn.
+enum class Outside { left_out, cut, kept };
+
 /// A kind of mark: a pure function from values to items.
 struct MarkType {
   Kind kind;
   void (*emit)(const MarkInput& in, MarkOutput& out) = nullptr;
+  Outside outside = Outside::cut;
+  /// An infinite place along an axis is one: it reaches the edge of the area.
+  bool endless = false;
   std::string_view effect = "fade";  ///< how its items enter and leave unless the scene says
   /// The side of each row's box, for layouts that keep rows apart; null: rows have no size.
   std::vector<double> (*sizes)(const RecordValue& fields, size_t count) = nullptr;

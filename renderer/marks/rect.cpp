@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "renderer/marks/common.h"
 
@@ -14,32 +16,127 @@ struct Rect : LabelFields {
   double radius = 0;
 };
 
-/// The rectangle of a row; empty where one of its sides is missing.
-Box box_of(const MarkInput& in, const Rect& rect, size_t row) {
-  const Plot& plot = in.plot;
-  const Box& area = plot.area;
-  const double x0 = rect.x.given ? plot.x_of(rect.x, row) : area.x0;
-  const double x1 = rect.x2.given ? plot.x_of(rect.x2, row) : area.x1;
-  const double y0 = rect.y.given ? plot.y_of(rect.y, row) : area.y1;
-  const double y1 = rect.y2.given ? plot.y_of(rect.y2, row) : area.y0;
-  Box out;
-  if (std::isnan(x0 + x1 + y0 + y1)) return out;
-  out.add(Point{x0, y0});
-  out.add(Point{x1, y1});
+bool is_category(const NumberChannel& channel) {
+  return channel.per_row() && channel.column.type() == ColumnType::text;
+}
+
+/// One axis of the plot, as sides of rectangles see it.
+struct Along {
+  double start, end;           ///< the area's edges, as the axis runs
+  double half_band;            ///< of a category
+  std::optional<double> zero;  ///< where bars stand
+};
+
+Along along(const Scale& scale, double start, double end) {
+  const size_t categories = scale.domain.categories.size();
+  if (categories == 0) return {start, end, 0, scale.at(scale.base())};
+  return {start, end, std::fabs(end - start) / double(categories) / 2, std::nullopt};
+}
+
+Along along_x(const Plot& plot) {
+  return along(plot.x, plot.area.x0, plot.area.x1);
+}
+
+Along along_y(const Plot& plot) {
+  return along(plot.y, plot.area.y1, plot.area.y0);
+}
+
+/// From one side of a rectangle to the other.
+struct Sides {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+
+  void add(double at) {
+    low = std::min(low, at);
+    high = std::max(high, at);
+  }
+};
+
+/// A category fills its band. What has no end, or is left out, reaches the area's edge.
+Sides sides_of(const NumberChannel& first, double first_at, const NumberChannel& second,
+               double second_at, const Along& axis) {
+  Sides out;
+  const double low = std::min(axis.start, axis.end), high = std::max(axis.start, axis.end);
+  const auto add = [&](const NumberChannel& side, double at) {
+    if (is_category(side)) {
+      out.add(at - axis.half_band);
+      out.add(at + axis.half_band);
+    } else {
+      out.add(std::isinf(at) ? (at > 0 ? high : low) : at);
+    }
+  };
+  if (first.given) add(first, first_at);
+  else if (!is_category(second)) out.add(axis.start);
+  if (second.given) add(second, second_at);
+  else if (!is_category(first)) out.add(axis.end);
   return out;
 }
 
-/// A bar that is open towards an edge of the area grows from there.
-std::optional<Point> base_of(const Rect& rect, const Box& box) {
-  const bool left = !rect.x.given && rect.x2.given, right = rect.x.given && !rect.x2.given;
-  const bool below = !rect.y.given && rect.y2.given, above = rect.y.given && !rect.y2.given;
-  if (!left && !right && !below && !above) return std::nullopt;
-  return Point{left    ? box.x0
-               : right ? box.x1
-                       : box.center().x,
-               below   ? box.y1
-               : above ? box.y0
-                       : box.center().y};
+Box box_of(const MarkInput& in, const Rect& rect, size_t row) {
+  const Plot& plot = in.plot;
+  const Extent x =
+      extent_of(rect.x, plot.x_of(rect.x, row), rect.x2, plot.x_of(rect.x2, row), along_x(plot));
+  const Extent y =
+      extent_of(rect.y, plot.y_of(rect.y, row), rect.y2, plot.y_of(rect.y2, row), along_y(plot));
+  return {x.low, y.low, x.high, y.high};
+}
+
+/// Gives sides that touch one place, so that nothing shows between them: those of a low and a high
+/// side that are nearer than a quarter of a unit. Whether there are any.
+bool join_sides(std::vector<Box>& boxes, double Box::*low, double Box::*high) {
+  constexpr double kNear = 0.25;
+  std::vector<std::pair<double, bool>> sides;  // where, and whether it is a low one
+  for (const Box& box : boxes) {
+    sides.emplace_back(box.*low, true);
+    sides.emplace_back(box.*high, false);
+  }
+  std::sort(sides.begin(), sides.end());
+  std::map<double, double> joined;
+  for (size_t i = 0; i < sides.size();) {
+    size_t end = i;
+    bool lows = false, highs = false;
+    for (; end < sides.size() && sides[end].first - sides[i].first < kNear; ++end) {
+      (sides[end].second ? lows : highs) = true;
+    }
+    for (size_t j = i; j < end && lows && highs; ++j) joined[sides[j].first] = sides[i].first;
+    i = end;
+  }
+  for (Box& box : boxes) {
+    if (box.*high - box.*low < kNear) continue;  // it would be gone
+    if (const auto to = joined.find(box.*low); to != joined.end()) box.*low = to->second;
+    if (const auto to = joined.find(box.*high); to != joined.end()) box.*high = to->second;
+  }
+  return !joined.empty();
+}
+
+/// The side that a bar grows from along an axis: the one at the area's edge that is left out, else
+/// the one at zero; nothing: its middle.
+std::optional<double> foot_of(const NumberChannel& first, const NumberChannel& second, double low,
+                              double high, const Along& axis) {
+  constexpr double kNear = 0.01;
+  const bool upwards = axis.start < axis.end;
+  if (!first.given && second.given) return upwards ? low : high;
+  if (first.given && !second.given) return upwards ? high : low;
+  if (!first.given || !axis.zero) return std::nullopt;
+  if (std::fabs(low - *axis.zero) < kNear) return low;
+  if (std::fabs(high - *axis.zero) < kNear) return high;
+  return std::nullopt;
+}
+
+/// What a bar grows from, so that it is never ahead of its numbers.
+std::optional<Point> base_of(const MarkInput& in, const Rect& rect, const Box& box) {
+  const bool bands = is_category(rect.x) || is_category(rect.y);
+  const auto x = is_category(rect.x) ? std::nullopt
+                                     : foot_of(rect.x, rect.x2, box.x0, box.x1, along_x(in.plot));
+  const auto y = is_category(rect.y) ? std::nullopt
+                                     : foot_of(rect.y, rect.y2, box.y0, box.y1, along_y(in.plot));
+  if (!x && !y && !bands) return std::nullopt;
+  return Point{x.value_or(box.center().x), y.value_or(box.center().y)};
+}
+
+/// A label of a faint region is read all the same; it goes with what is hardly seen.
+double label_opacity(double opacity) {
+  constexpr double kFaint = 0.1;
+  return std::min(1.0, opacity / kFaint);
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
@@ -47,13 +144,17 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowColors colors(in.look, rect.color, place_of_field(in.fields, "color"), "accent");
   const RowColors rims(in.look, rect.outline_color, place_of_field(in.fields, "outline_color"),
                        "ground");
+  std::vector<Box> boxes;
+  for (size_t row = 0; row < in.count; ++row) boxes.push_back(box_of(in, rect, row));
+  const bool beside = join_sides(boxes, &Box::x0, &Box::x1);
+  const bool above = join_sides(boxes, &Box::y0, &Box::y1);
   for (size_t row = 0; row < in.count; ++row) {
-    const Box box = box_of(in, rect, row);
+    const Box& box = boxes[row];
     if (in.anchored) out.anchors.push_back({box.center(), box, {}});
-    if (box.empty()) continue;
     PathShape shape;
     shape.path = rect.radius > 0 ? rounded_rect_path(box, rect.radius) : rect_path(box);
     shape.fill = colors[row];
+    shape.crisp = (beside || above) && rect.radius == 0;
     if (rect.outline > 0) {
       shape.stroke = Stroke{rims[row], rect.outline, Cap::butt, Join::miter, {}, 0};
     }
@@ -61,14 +162,14 @@ void emit(const MarkInput& in, MarkOutput& out) {
                                                           .opacity = rect.opacity[row],
                                                           .row = in.keys ? int(row) : -1,
                                                           .shape = std::move(shape),
-                                                          .pivot = base_of(rect, box)}));
+                                                          .pivot = base_of(in, rect, box)}));
   }
   for (size_t row = 0; row < in.count && rect.label; ++row) {
-    const Box box = box_of(in, rect, row);
-    if (!box.empty())
-      emit_label(in, rect, {Names::region, box, "center", rect.opacity[row], {}}, row, out);
+    emit_label(in, rect,
+               {Names::region, boxes[row], "center", label_opacity(rect.opacity[row]), {}}, row,
+               out);
   }
-  out.clip = in.plot.area;
+  if (in.clipped) out.clip = in.plot.area;
   for (MarkLabel& label : out.labels) label.spot.within = in.plot.area.inset(2);
 }
 
@@ -77,7 +178,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 extern const MarkType kMark;
 const MarkType kMark{
     .kind = {"rect",
-             "A rectangle for each row: from x to x2 and from y to y2, up to the area's edges.",
+             "A rectangle for each row: from x to x2 and from y to y2, up to the area's edges; a "
+             "category fills its band.",
              with_data_fields<Rect>(
                  joined({{field<&Rect::x>("x", "One side; the area's left edge if absent.",
                                           {.axis = AxisName::x}),
@@ -95,6 +197,7 @@ const MarkType kMark{
                           field<&Rect::radius>("radius", "Of its corners.",
                                                {.fallback = "0", .least = 0, .px = true})},
                          label_fields<Rect>()}))},
-    .emit = emit};
+    .emit = emit,
+    .endless = true};
 
 }  // namespace lantern::rect_mark

@@ -129,7 +129,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
   for (size_t row = 0; row < in.count; ++row) {
     const std::string id = in.row_id(row, "strokes");
     const Box box = box_of(in, rough, row);
-    if (box.empty()) continue;
+    if (box.empty()) {
+      if (in.anchored) out.anchors.push_back(nowhere());
+      continue;
+    }
     Hand hand(rough.seed, id, marker ? 1 : 1.6);
     const double width = rough.width ? *rough.width : marker ? box.height() * 0.92 : 2.4;
     const Stroke stroke{colors[row], width, marker ? Cap::butt : Cap::round, Join::round, {}, 0};
@@ -165,6 +168,7 @@ const MarkType kMark{
                    field<&Rough::seed>("seed", "Another one makes another hand.",
                                        {.fallback = "1", .least = 0})}}))},
     .emit = emit,
+    .outside = Outside::left_out,
     .effect = "draw"};
 
 }  // namespace lantern::rough_mark

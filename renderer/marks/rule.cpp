@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "renderer/marks/common.h"
+#include "renderer/paths/clip.h"
 
 namespace lantern::rule_mark {
 namespace {
@@ -41,6 +42,13 @@ Segment segment_of(const MarkInput& in, const Rule& rule, size_t row) {
       {rule.x2.given ? plot.x_of(rule.x2, row) : x, rule.y2.given ? plot.y_of(rule.y2, row) : y}};
 }
 
+/// What is seen of it; nothing where it is all outside.
+std::optional<Segment> seen_of(const MarkInput& in, const Segment& segment) {
+  const Path path = clipped_line(polyline_path({segment.from, segment.to}), in.visible);
+  if (path.empty()) return std::nullopt;
+  return Segment{path.points.front(), path.points.back()};
+}
+
 PlacedText placed(const MarkInput& in, const LiveText& text, size_t row, Point at, Point anchor,
                   const Color& color) {
   const Theme& theme = in.look.theme();
@@ -59,28 +67,67 @@ PlacedText placed(const MarkInput& in, const LiveText& text, size_t row, Point a
   return shape;
 }
 
-/// A text on one side of the rule's upper end with an arrow that points away from it. It goes as
-/// the room between the rule and the area's edge runs out: there is nothing left for it to name.
-void emit_side(const MarkInput& in, const LiveText& label, const Color& color, Point end,
-               double direction, double opacity, std::string_view part, MarkOutput& out) {
-  constexpr double kGap = 10, kArrow = 22, kHead = 5, kRow = 9, kText = 7, kVanish = 16;
+constexpr double kSideGap = 10, kArrow = 22, kHead = 5, kRow = 9, kText = 7;
+
+/// From the rule to the text on one side of it: an arrow along `way`, of length 1.
+Path side_arrow(Point start, Point way) {
+  const Point tip = start + way * kArrow, across{std::fabs(way.y), std::fabs(way.x)};
+  Path out = polyline_path({start, tip});
+  const Point back = tip - way * kHead;
+  out.append(polyline_path({back - across * kHead, tip, back + across * kHead}));
+  return out;
+}
+
+/// How far a text goes on each side of its place.
+struct SidePlace {
+  Point start, way, text, anchor;
+  double room, length;  ///< from the rule to the area's edge, and what is needed of that
+};
+
+/// Beside the upper end of an upright rule, above and below the right end of a level one.
+SidePlace side_place(const MarkInput& in, const Segment& rule, bool upright, double direction,
+                     const Paragraph& text) {
+  const Box& area = in.plot.area;
+  SidePlace out;
+  if (upright) {
+    const Point end = rule.from;
+    out.way = {direction, 0};
+    out.start = {end.x + direction * kSideGap, end.y + kRow};
+    out.anchor = {direction > 0 ? 0.0 : 1.0, 0.5};
+    out.room = direction > 0 ? area.x1 - end.x : end.x - area.x0;
+    out.length = kSideGap + kArrow + kText + text.width;
+  } else {
+    const Point end = rule.to;
+    out.way = {0, direction};
+    out.start = {end.x - kRow, end.y + direction * kSideGap};
+    out.anchor = {1, direction > 0 ? 0.0 : 1.0};
+    out.room = direction > 0 ? area.y1 - end.y : end.y - area.y0;
+    out.length = kSideGap + kArrow + kText + text.height;
+  }
+  out.text = out.start + out.way * (kArrow + kText);
+  if (!upright) out.text.x = rule.to.x - kRow + kHead;
+  return out;
+}
+
+/// A text on one side of the rule with an arrow that points away from it. It goes as the room
+/// between the rule and the area's edge runs out: there is nothing left for it to name.
+void emit_side(const MarkInput& in, const LiveText& label, const Color& color, const Segment& rule,
+               bool upright, double direction, double opacity, std::string_view part,
+               MarkOutput& out) {
+  constexpr double kVanish = 16;
   if (label[0].empty()) return;
-  const double y = end.y + kRow;
-  const double start = end.x + direction * kGap;
-  const double tip = start + direction * kArrow;
-  const PlacedText shape =
-      placed(in, label, 0, {tip + direction * kText, y}, {direction > 0 ? 0.0 : 1.0, 0.5}, color);
-  const double room = direction > 0 ? in.plot.area.x1 - end.x : end.x - in.plot.area.x0;
-  const double spare = room - (kGap + kArrow + kText + shape.text->width);
-  opacity *= std::clamp(1 + spare / kVanish, 0.0, 1.0);
-  Path arrow = polyline_path({{start, y}, {tip, y}});
-  arrow.append(polyline_path(
-      {{tip - direction * kHead, y - kHead}, {tip, y}, {tip - direction * kHead, y + kHead}}));
+  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const ParagraphPtr text = set_live_text(label, 0, font, in.look.for_text(color, font), in.look,
+                                          in.typesetter, TextAlign::start);
+  const SidePlace place = side_place(in, rule, upright, direction, *text);
+  const PlacedText shape = placed(in, label, 0, place.text, place.anchor, color);
+  opacity *= std::clamp(1 + (place.room - place.length) / kVanish, 0.0, 1.0);
   const Stroke stroke{color, 2.2, Cap::round, Join::round, {}, 0};
   const std::string id = in.id + "." + std::string(part);
   Group side;  // one thing to effects: it fades in when the rule is drawn
-  side.children = {make_item(id + ".arrow", PathShape{std::move(arrow), {}, stroke}),
-                   text_item(id + ".text", shape)};
+  side.children = {
+      make_item(id + ".arrow", PathShape{side_arrow(place.start, place.way), {}, stroke}),
+      text_item(id + ".text", shape)};
   out.items.push_back(make_item(id, std::move(side), opacity));
 }
 
@@ -129,12 +176,36 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
   return out;
 }
 
+/// Before is where the numbers of the axis are smaller: at the left, or below.
+void emit_sides(const MarkInput& in, const Rule& rule, MarkOutput& out) {
+  const std::optional<Segment> first = seen_of(in, segment_of(in, rule, 0));
+  if (!first) return;
+  const bool level = !rule.x.given && !rule.x2.given && (rule.y.given || rule.y2.given);
+  const auto side_color = [&](const ColorChannel& channel, std::string_view name) {
+    return RowColors(in.look, channel, place_of_field(in.fields, name), "ink")[0];
+  };
+  const double after = level ? -1 : 1;
+  if (rule.before) {
+    emit_side(in, *rule.before, side_color(rule.before_color, "before_color"), *first, !level,
+              -after, rule.opacity[0], "before", out);
+  }
+  if (rule.after) {
+    emit_side(in, *rule.after, side_color(rule.after_color, "after_color"), *first, !level, after,
+              rule.opacity[0], "after", out);
+  }
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto rule = bind<Rule>(in.fields);
   const double width = rule.width.value_or(in.look.theme().rule_width);
   const RowColors colors(in.look, rule.color, place_of_field(in.fields, "color"), "ink");
   for (size_t row = 0; row < in.count; ++row) {
-    const Segment segment = segment_of(in, rule, row);
+    const std::optional<Segment> seen = seen_of(in, segment_of(in, rule, row));
+    if (!seen) {
+      if (in.anchored) out.anchors.push_back(nowhere());
+      continue;
+    }
+    const Segment& segment = *seen;
     const Stroke stroke{colors[row],
                         width,
                         rule.style == "dotted" ? Cap::round : Cap::butt,
@@ -153,49 +224,39 @@ void emit(const MarkInput& in, MarkOutput& out) {
       out.anchors.push_back({mix(segment.from, segment.to, 0.5), box, {}});
     }
   }
-  if (in.count == 0) return;
-  const Segment first = segment_of(in, rule, 0);
-  const auto side_color = [&](const ColorChannel& channel, std::string_view name) {
-    return RowColors(in.look, channel, place_of_field(in.fields, name), "ink")[0];
-  };
-  if (rule.before) {
-    emit_side(in, *rule.before, side_color(rule.before_color, "before_color"), first.from, -1,
-              rule.opacity[0], "before", out);
-  }
-  if (rule.after) {
-    emit_side(in, *rule.after, side_color(rule.after_color, "after_color"), first.from, 1,
-              rule.opacity[0], "after", out);
-  }
+  if (in.count > 0) emit_sides(in, rule, out);
 }
 
 }  // namespace
 
 extern const MarkType kMark;
 const MarkType kMark{
-    .kind = {"rule", "A straight line: across the view at x or y, or from (x, y) to (x2, y2).",
-             with_data_fields<Rule>(
-                 {field<&Rule::x>("x", "Where it stands.", {.axis = AxisName::x}),
-                  field<&Rule::y>("y", "Where it lies.", {.axis = AxisName::y}),
-                  field<&Rule::x2>("x2", "Its other end.", {.axis = AxisName::x}),
-                  field<&Rule::y2>("y2", "Its other end.", {.axis = AxisName::y}),
-                  field<&Rule::color>("color", "Its colour.", {.fallback = "ink"}),
-                  field<&Rule::width>("width", "Its width; the theme's if absent.",
-                                      {.least = 0, .px = true}),
-                  field<&Rule::style>(
-                      "style", "Whole or broken.",
-                      {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
-                  field<&Rule::label, Rule>("label", "A text at its end."),
-                  field<&Rule::label_side>("label_side",
-                                           "The side that the label stands at; auto: a free one.",
-                                           {.fallback = "auto", .choices = label_sides()}),
-                  field<&Rule::before>("before",
-                                       "What lies before it: a text with an arrow to the left."),
-                  field<&Rule::before_color>("before_color", "That text's colour.",
-                                             {.fallback = "ink"}),
-                  field<&Rule::after>("after",
-                                      "What lies behind it: a text with an arrow to the right."),
-                  field<&Rule::after_color>("after_color", "That text's colour.",
-                                            {.fallback = "ink"})})},
+    .kind =
+        {"rule", "A straight line: across the view at x or y, or from (x, y) to (x2, y2).",
+         with_data_fields<Rule>(
+             {field<&Rule::x>("x", "Where it stands.", {.axis = AxisName::x}),
+              field<&Rule::y>("y", "Where it lies.", {.axis = AxisName::y}),
+              field<&Rule::x2>("x2", "Its other end.", {.axis = AxisName::x}),
+              field<&Rule::y2>("y2", "Its other end.", {.axis = AxisName::y}),
+              field<&Rule::color>("color", "Its colour.", {.fallback = "ink"}),
+              field<&Rule::width>("width", "Its width; the theme's if absent.",
+                                  {.least = 0, .px = true}),
+              field<&Rule::style>("style", "Whole or broken.",
+                                  {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+              field<&Rule::label, Rule>("label", "A text at its end."),
+              field<&Rule::label_side>("label_side",
+                                       "The side that the label stands at; auto: a free one.",
+                                       {.fallback = "auto", .choices = label_sides()}),
+              field<&Rule::before>("before",
+                                   "What lies before it: a text with an arrow to the left, of a "
+                                   "level rule downwards."),
+              field<&Rule::before_color>("before_color", "That text's colour.",
+                                         {.fallback = "ink"}),
+              field<&Rule::after>("after",
+                                  "What lies behind it: a text with an arrow to the right, of a "
+                                  "level rule upwards."),
+              field<&Rule::after_color>("after_color",
+                                        "That text's colour.", {.fallback = "ink"})})},
     .emit = emit,
     .effect = "draw",
     .label_room = label_room};

@@ -180,6 +180,7 @@ const MarkType kMark{
                                           {.least = 4, .most = 400, .px = true}),
                   field<&TableMark::color>("color", "Colour of the first column.")})},
     .emit = emit,
+    .outside = Outside::kept,
     .measure = widths};
 
 }  // namespace lantern::table_mark

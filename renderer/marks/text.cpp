@@ -80,6 +80,7 @@ class TextWriter {
     }
     for (size_t row = 0; row < in_.count; ++row) {
       if (!mark_.text[row].empty()) emit(row);
+      else if (in_.anchored) out_.anchors.push_back(nowhere());
     }
   }
 
@@ -124,7 +125,7 @@ class TextWriter {
       out.at = out.at + Point{by.x * c - by.y * s, by.x * s + by.y * c};
       inside_ = inside_.inset(mark_.padding);
     }
-    out.inside = &inside_;
+    if (in_.clipped) out.inside = &inside_;
     return out;
   }
 
@@ -252,6 +253,7 @@ const MarkType kMark{
                                     {.fallback = "false"}),
                field<&Text::roll>("roll", "Its live numbers roll as those of an odometer do.",
                                   {.fallback = "false"})}}))},
-    .emit = emit};
+    .emit = emit,
+    .outside = Outside::left_out};
 
 }  // namespace lantern::text_mark

@@ -216,6 +216,7 @@ const MarkType kMark{
                                                {.fallback = "axis"}),
                   field<&TreeMark::link_width>(
                       "link_width", "Their width.", {.fallback = "2", .least = 0, .px = true})})},
-    .emit = emit};
+    .emit = emit,
+    .outside = Outside::kept};
 
 }  // namespace lantern::tree_mark

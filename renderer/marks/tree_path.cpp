@@ -22,7 +22,7 @@ std::string node_of(const MarkInput& in, const TreePath& path, size_t row) {
 
 /// Adds the link that leads to a node, as far as it has been gone. The first node is a place only.
 void go_to(Path& way, const Anchor* node, double share) {
-  if (!node) return;
+  if (!node || is_nowhere(*node)) return;
   if (way.empty()) {
     way.move_to(node->at);
   } else if (node->link) {
@@ -80,6 +80,7 @@ const MarkType kMark{
                       "style", "Whole or broken.",
                       {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})})},
     .emit = emit,
+    .outside = Outside::kept,
     .effect = "draw"};
 
 }  // namespace lantern::tree_path_mark

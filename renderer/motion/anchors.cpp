@@ -1,8 +1,19 @@
 #include "renderer/motion/anchors.h"
 
+#include <cmath>
+
 #include "core/base/text.h"
 
 namespace lantern {
+
+Anchor nowhere() {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  return {{kNone, kNone}, {}, {}};
+}
+
+bool is_nowhere(const Anchor& anchor) {
+  return !std::isfinite(anchor.at.x) || !std::isfinite(anchor.at.y);
+}
 
 const Anchor* find_anchor(const Anchors& anchors, const std::string& key) {
   auto index = anchors.keys.find(key);

@@ -16,6 +16,10 @@ struct Anchor {
   Box box;
   std::shared_ptr<const Path> link{};  ///< of a tree's node: the way to it from the node above
 };
+/// The anchor of a row that is not drawn: what would stand there is not drawn either.
+Anchor nowhere();
+bool is_nowhere(const Anchor& anchor);
+
 struct Anchors {
   Keys keys;  ///< none: one datum
   std::vector<Anchor> rows;

@@ -17,13 +17,14 @@ Stroke mix_strokes(const Stroke& a, const Stroke& b, double t) {
   return out;
 }
 
-/// Two halves of one way: what goes is gone before what comes is there, so that two different
-/// texts are never read on top of each other.
+/// What goes is gone before what comes is there, so that two different texts are never read on top
+/// of each other; both take little of the way, so that there is something to read on most of it.
+constexpr double kWords = 0.12;
 double leaving_opacity(double t) {
-  return std::clamp(1 - 2 * t, 0.0, 1.0);
+  return std::clamp((0.5 - t) / kWords, 0.0, 1.0);
 }
 double entering_opacity(double t) {
-  return std::clamp(2 * t - 1, 0.0, 1.0);
+  return std::clamp((t - 0.5) / kWords, 0.0, 1.0);
 }
 
 /// What has no counterpart goes before the rest moves far, and comes when the rest has nearly

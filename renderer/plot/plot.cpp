@@ -1,6 +1,6 @@
 #include "renderer/plot/plot.h"
 
-#include <cmath>
+#include <algorithm>
 
 namespace lantern {
 namespace {
@@ -19,9 +19,7 @@ double place(const Scale& scale, const NumberChannel& channel, size_t row, doubl
     case Unit::data:
       break;
   }
-  // What has no end reaches the edge.
-  const double at = scale.at(channel[row]);
-  return std::isinf(at) ? start + (at > 0 ? length : 0) : at;
+  return scale.at(channel[row]);
 }
 
 }  // namespace

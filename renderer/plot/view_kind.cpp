@@ -46,6 +46,10 @@ const Kind& view_kind() {
        field<&ViewSpecValues::legend>("legend",
                                       "Whether the looks of values are explained above the view.",
                                       {.fallback = "auto", .choices = {"auto", "none"}}),
+       field<&ViewSpecValues::clip>("clip",
+                                    "Whether its marks end at an axis that has a domain; false: "
+                                    "they are drawn beyond it too.",
+                                    {.fallback = "true"}),
        field<&ViewSpecValues::columns>("columns",
                                        "Of a view with `each`: how many stand side by side.",
                                        {.least = 1, .most = 100}),

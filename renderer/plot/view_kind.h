@@ -21,6 +21,7 @@ struct ViewSpecValues {
   RecordValuePtr x;
   RecordValuePtr y;
   std::string legend;
+  bool clip = true;
   int columns = 0;
 };
 

@@ -68,7 +68,8 @@ Key StagePicture::key_of_labels(size_t view) {
   hasher.add(std::string_view(snapshot_.views[view].id));
   add_plot(hasher, layouts_[view].plot);
   for (const Seen& one : seen(view)) {
-    add_inputs(hasher, one.group, snapshot_.views[view].marks[one.mark].presence);
+    const MarkState& state = snapshot_.views[view].marks[one.mark];
+    add_inputs(hasher, one.group, shown(view, state).presence);
   }
   return hasher.finish();
 }
@@ -77,9 +78,10 @@ std::shared_ptr<const LabelsThere> StagePicture::labels_there(size_t view) {
   const ViewState& state = snapshot_.views[view];
   LabelsThere out{{}, {}, {}, Occupancy(layouts_[view].plot.cell)};
   for (const Seen& one : seen(view)) {
+    const Presence presence = shown(view, state.marks[one.mark]).presence;
     for (size_t i = 0; i < one.group.labels.size(); ++i) {
       const Item& item = *one.drawn->items()[one.group.labels[i].item];
-      if (item.opacity <= 0 || !is_seen(state.marks[one.mark].presence, item.row)) continue;
+      if (item.opacity <= 0 || !is_seen(presence, item.row)) continue;
       out.spots.push_back(one.group.labels[i].spot);
       out.ids.push_back(item.id);
       out.at.push_back(state.marks[one.mark].values->fields->at);

@@ -78,13 +78,12 @@ std::unordered_map<std::string_view, Point> by_key(const MarkValues& values,
 }
 
 /// Rows that are at one end only stay where they are there.
-std::vector<Point> between(const MarkState& mark, const MarkType& type, const Plot& plot,
-                           Memo& memo) {
-  const Settled& settled = *mark.settled;
+std::vector<Point> between(const MarkValues& values, const Settled& settled, const MarkType& type,
+                           const Plot& plot, Memo& memo) {
   const auto from = by_key(*settled.from, own_places(*settled.from, type, plot, memo));
   const auto to = by_key(*settled.to, own_places(*settled.to, type, plot, memo));
-  const Keys& keys = mark.values->rows->keys();
-  std::vector<Point> points(keys.size());
+  const Keys& keys = values.rows->keys();
+  std::vector<Point> points(keys.size(), kNowhere);
   for (size_t i = 0; i < points.size(); ++i) {
     const auto a = from.find(keys[i]);
     const auto b = to.find(keys[i]);
@@ -108,13 +107,30 @@ Point beside(const Anchor& anchor, Point direction) {
           anchor.at.y + direction.y * (anchor.box.height() / 2 + kGap)};
 }
 
+/// A mark as a whole.
+Anchor everything(const Anchors& anchors) {
+  return anchors.all.empty() ? nowhere() : Anchor{anchors.all.center(), anchors.all, {}};
+}
+
+/// The first or last of its rows that is drawn, or all.
+Anchor picked(const Anchors& anchors, std::string_view pick) {
+  if (pick.empty() || pick == "all") return everything(anchors);
+  const auto drawn = [](const Anchor& anchor) { return !is_nowhere(anchor); };
+  if (pick == "first") {
+    const auto first = std::find_if(anchors.rows.begin(), anchors.rows.end(), drawn);
+    return first == anchors.rows.end() ? nowhere() : *first;
+  }
+  const auto last = std::find_if(anchors.rows.rbegin(), anchors.rows.rend(), drawn);
+  return last == anchors.rows.rend() ? nowhere() : *last;
+}
+
 }  // namespace
 
-std::vector<Point> place_rows(const MarkState& mark, const MarkType& type, const Plot& plot,
-                              Memo& memo) {
+std::vector<Point> place_rows(const MarkValues& values, const Settled* settled,
+                              const MarkType& type, const Plot& plot, Memo& memo) {
   std::vector<Point> points =
-      mark.settled ? between(mark, type, plot, memo) : own_places(*mark.values, type, plot, memo);
-  shift(points, bind<Placement>(*mark.values->fields));
+      settled ? between(values, *settled, type, plot, memo) : own_places(values, type, plot, memo);
+  shift(points, bind<Placement>(*values.fields));
   return points;
 }
 
@@ -130,18 +146,20 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
   const std::vector<std::string> names = groups.distinct();
   Anchors out;
   out.all = anchors.all;
-  out.rows.resize(names.size());
+  out.rows.assign(names.size(), nowhere());
   const std::vector<size_t> places = ValueIndex(names).of_rows(groups);
   for (size_t i = 0; i < std::min(anchors.rows.size(), rows.rows()); ++i) {
     if (places[i] < names.size()) out.rows[places[i]].box.add(anchors.rows[i].box);
   }
-  for (Anchor& anchor : out.rows) anchor.at = anchor.box.center();
+  for (Anchor& anchor : out.rows) {
+    if (!anchor.box.empty()) anchor.at = anchor.box.center();
+  }
   out.keys = Keys(names);
   return out;
 }
 
 std::vector<Point> place_along(const Placement& place, size_t count, const Anchors& anchors) {
-  std::vector<Point> points(count, anchors.all.center());
+  std::vector<Point> points(count, everything(anchors).at);
   for (size_t i = 0; i < count && anchors.way; ++i) {
     points[i] = point_along(*anchors.way, place.progress.given ? place.progress[i] : 1).at;
   }
@@ -152,13 +170,10 @@ std::vector<Point> place_along(const Placement& place, size_t count, const Ancho
 std::vector<Anchor> anchors_at(const Standing& standing, const TablePtr& rows,
                                const Anchors& anchors) {
   const size_t count = rows ? rows->rows() : 1;
-  const Anchor everything{anchors.all.center(), anchors.all, {}};
-  if (anchors.rows.empty()) return std::vector<Anchor>(count, everything);
+  if (anchors.rows.empty()) return std::vector<Anchor>(count, everything(anchors));
   const bool grouped = !standing.group.empty() && rows;
   const auto own = grouped ? rows->find(standing.group) : std::nullopt;
-  const Anchor whole = standing.pick.empty() || standing.pick == "all" ? everything
-                       : standing.pick == "first"                      ? anchors.rows.front()
-                                                                       : anchors.rows.back();
+  const Anchor whole = picked(anchors, standing.pick);
   std::vector<Anchor> out;
   for (size_t i = 0; i < count; ++i) {
     const std::string key = own           ? rows->columns()[*own].text(i)

@@ -133,7 +133,7 @@ void Stage::connect(std::vector<ItemPtr>& items, StagePicture& before,
   for (const ViewState& view : after.snapshot().views) {
     for (const MarkState& state : view.marks) {
       if (!state.values || state.presence.hidden()) continue;
-      const Origins origins = before.origins(view.view, state);
+      const Origins origins = before.origins(view.view, state, after);
       if (!origins.rows.empty()) start_at_origins(items, next, origins);
       const std::string pool = bind<CommonFields>(*state.values->fields).identity;
       if (pool.empty()) continue;
@@ -166,10 +166,11 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
       const auto& group = std::get<Group>(groups[m]->shape);
       const Origins origins = state.presence.full() || state.presence.leaving
                                   ? Origins{}
-                                  : picture.origins(snapshot.views[v].view, state);
+                                  : picture.origins(snapshot.views[v].view, state, picture);
+      const StagePicture::Shown shown = picture.shown(v, state);
       std::vector<ItemPtr> items = with_emphasis(
-          with_presence(group.children, state.presence, own_effect(state, type), origins),
-          state.emphasis, theme_);
+          with_presence(group.children, shown.presence, own_effect(state, type), origins),
+          shown.emphasis, theme_);
       out.push_back(make_item(state.id, Group{std::move(items), group.clip}));
     }
   }

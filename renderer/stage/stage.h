@@ -43,6 +43,19 @@ class Stage {
   /// which it is so: at the ends of steps and at some moments between.
   const std::vector<Diagnostic>& faults() const { return faults_; }
 
+  /// Rows of a mark that are not drawn, at the moment at which there are the most.
+  struct LostRows {
+    std::string mark;
+    Location at;
+    size_t count = 0;  ///< rows of the mark; 0: it has no data
+    std::vector<LeftOut> left_out;
+    std::vector<std::string> first;  ///< the key of the first row of each
+    double time = 0;
+    bool always = true;  ///< the same are left out whenever the mark is seen
+  };
+  /// Of each mark, at the ends of the steps and in between.
+  std::vector<LostRows> lost_rows() const;
+
  private:
   class LabelSampler;
 

@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/record/field_access.h"
 #include "renderer/plot/view_kind.h"
+#include "renderer/stage/drawn_rows.h"
 #include "renderer/stage/placing.h"
 
 namespace lantern {
@@ -61,8 +62,9 @@ class Measuring {
       check_identities(state.snapshots.back(), time);
       for (const Snapshot& snapshot : state.snapshots) {
         for (const ViewState& view : snapshot.views) {
-          add_extents(view);
-          add_legend_values(view);
+          const ViewState drawn = drawn_of(view);
+          add_extents(drawn);
+          add_legend_values(drawn);
         }
       }
     }
@@ -109,6 +111,20 @@ class Measuring {
       for (const double end : bind<AxisSpec>(*axis).domain) out.add(end);
     }
     return out.known ? out : data;
+  }
+
+  /// The view with what is drawn of its marks: what lacks a value makes no room for itself.
+  static ViewState drawn_of(const ViewState& view) {
+    ViewState out = view;
+    for (MarkState& mark : out.marks) {
+      if (!mark.values) continue;
+      const MarkType& type = *find_mark(mark.kind);
+      const MarkValuesPtr drawn = with_values(mark.values, type);
+      const bool gone = drawn->rows ? drawn->count() == 0 && mark.values->count() > 0
+                                    : !has_values(*drawn->fields, type);
+      mark.values = gone ? nullptr : drawn;
+    }
+    return out;
   }
 
   void add_extents(const ViewState& view) {

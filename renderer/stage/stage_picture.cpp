@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/record/field_access.h"
+#include "renderer/frame/clip_item.h"
 #include "renderer/marks/common.h"
 #include "renderer/stage/placing.h"
 
@@ -20,23 +21,57 @@ bool holds(const ViewState& view, const std::string& id) {
                      [&](const MarkState& mark) { return mark.id == id; });
 }
 
+/// What was drawn cut off where it is not seen, what belongs to a text where it is far away; the
+/// labels keep to their items.
+ItemPtr group_of(const MarkState& state, MarkOutput& output, const Box& seen, const Box& far) {
+  std::vector<ItemPtr> items;
+  std::vector<size_t> places(output.items.size());
+  for (size_t i = 0; i < output.items.size(); ++i) {
+    places[i] = items.size();
+    const bool outline = std::holds_alternative<PathShape>(output.items[i]->shape);
+    ItemPtr left = cut_off(output.items[i], outline ? seen : far);
+    if (left) items.push_back(std::move(left));
+  }
+  for (MarkLabel& label : output.labels) label.item = places[label.item];
+  return make_item(state.id, Group{std::move(items), output.clip});
+}
+
+/// Anchors of all rows from those of the rows that are drawn.
+std::vector<Anchor> of_all(std::vector<Anchor> drawn, const DrawnRows& rows, size_t count) {
+  if (rows.all() || rows.rows().empty() || drawn.size() < rows.rows().size()) return drawn;
+  std::vector<Anchor> out(count, nowhere());
+  for (size_t i = 0; i < rows.rows().size(); ++i) out[rows.rows()[i]] = drawn[i];
+  out.insert(out.end(), drawn.begin() + std::ptrdiff_t(rows.rows().size()), drawn.end());
+  return out;
+}
+
+/// Whether a trace may go on from the last of its rows: that one is drawn.
+bool goes_on(const DrawnRows& rows, const MarkValues& values) {
+  return rows.all() || (!rows.rows().empty() && rows.rows().back() + 1 == values.count());
+}
+
 }  // namespace
 
-Origins StagePicture::origins(int view, const MarkState& state) {
+size_t StagePicture::view_of(int view, const MarkState& state) const {
+  size_t out = snapshot_.views.size();
+  for (size_t v = 0; v < snapshot_.views.size(); ++v) {
+    if (snapshot_.views[v].view == view && holds(snapshot_.views[v], state.id)) out = v;
+  }
+  return out;
+}
+
+Origins StagePicture::origins(int view, const MarkState& state, StagePicture& shown) {
   Origins out{state.id, {}};
   const std::optional<MarkRef> from = enter_of(*state.values->fields).from;
   if (!from) return out;
-  size_t own = snapshot_.views.size();
-  for (size_t v = 0; v < snapshot_.views.size(); ++v) {
-    if (snapshot_.views[v].view == view && holds(snapshot_.views[v], state.id)) own = v;
-  }
+  const size_t own = view_of(view, state);
   for (size_t row = 0; row < state.values->count(); ++row) {
     const Target source = find(own, *from, from->instance_for(row));
     if (!source.drawn) return Origins{state.id, {}};
     const Anchors& anchors = source.drawn->anchors;
     const std::string key = from->key_for(row);
     const Anchor* anchor = key.empty() ? nullptr : find_anchor(anchors, key);
-    if (anchor) {
+    if (anchor && !is_nowhere(*anchor)) {
       out.rows.push_back(*anchor);
     } else if (key.empty() && !anchors.all.empty()) {
       out.rows.push_back(Anchor{anchors.all.center(), anchors.all, {}});
@@ -44,7 +79,19 @@ Origins StagePicture::origins(int view, const MarkState& state) {
       out.rows.emplace_back();
     }
   }
+  const auto drawn = shown.mark(shown.view_of(view, state), state);
+  if (drawn->rows) out.rows = of_rows(out.rows, *drawn->rows);
   return out;
+}
+
+StagePicture::Shown StagePicture::shown(size_t view, const MarkState& state) {
+  const auto drawn = mark(view, state);
+  if (!drawn->rows) return {state.presence, state.emphasis};
+  return {of_rows(state.presence, *drawn->rows), of_rows(state.emphasis, *drawn->rows)};
+}
+
+std::vector<LeftOut> StagePicture::left_out(size_t view, const MarkState& state) {
+  return mark(view, state)->left_out;
 }
 
 std::vector<std::string> StagePicture::pool(const std::string& identity) const {
@@ -98,6 +145,8 @@ std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState
   Hasher hasher;
   hasher.add(state.key);
   add_plot(hasher, layouts_[view].plot);
+  const Box seen = visible(view, *state.values->fields);
+  for (const double edge : {seen.x0, seen.y0, seen.x1, seen.y1}) hasher.add(edge);
   const auto add = [&](const Target& target) {
     if (!target.drawn) return;
     hasher.add(target.drawn->key);
@@ -141,53 +190,62 @@ Anchors StagePicture::anchors_for(const RecordValue& fields, const Target& targe
                        place_of_member<&Standing::group>(fields));
 }
 
-DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets& targets) {
+MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Targets& targets,
+                                   const Placed& placed, const Box& seen) const {
   const MarkType& type = *find_mark(state.kind);
-  const MarkValues& values = *state.values;
   const Plot& plot = layouts_[view].plot;
-  if (!targets.complete()) return {make_item(state.id, Group{}), {}, {}, {}};
-  const Keys* keys = values.rows ? &values.rows->keys() : nullptr;
-  const auto standing = bind<Standing>(*values.fields);
-  const auto place = bind<Placement>(*values.fields);
-  const bool along = standing.along.has_value();
-  const Anchors anchors = targets.wanted ? anchors_for(*values.fields, targets.place) : Anchors{};
-  std::vector<Anchor> stands_at;
-  if (targets.wanted && !along) stands_at = anchors_at(standing, values.rows, anchors);
-  const std::vector<Point> points = along            ? place_along(place, values.count(), anchors)
-                                    : targets.wanted ? place_beside(place, stands_at)
-                                                     : place_rows(state, type, plot, tools_.memo);
+  const MarkValues& values = placed.rows.values();
   std::vector<NamedAnchors> named;
   for (const NamedTarget& one : targets.named) {
     named.push_back({one.field, one.target.drawn->anchors});
   }
-  const bool anchored = extents_.anchored.count({snapshot_.views[view].view, state.mark}) > 0;
   const auto measured = extents_.lengths.find(state.id);
-  const MarkInput input{.id = state.id,
-                        .fields = *values.fields,
-                        .ahead = values.ahead.get(),
-                        .ahead_fraction = values.ahead_fraction,
-                        .ahead_key = values.ahead_key,
-                        .count = values.count(),
-                        .keys = keys,
-                        .points = points,
-                        .plot = plot,
-                        .look = tools_.look,
-                        .typesetter = tools_.typesetter,
-                        .anchored = anchored,
-                        .anchors = targets.wanted ? &anchors : nullptr,
-                        .targets = stands_at,
-                        .named = named,
-                        .measured = measured == extents_.lengths.end() ? std::span<const double>()
-                                                                       : measured->second};
-  MarkOutput output;
-  type.emit(input, output);
+  const bool ahead = values.ahead && goes_on(placed.rows, *state.values) &&
+                     is_drawable(*values.ahead, type, plot, seen);
+  MarkInput in{.id = state.id,
+               .fields = *values.fields,
+               .ahead = ahead ? values.ahead.get() : nullptr,
+               .ahead_fraction = values.ahead_fraction,
+               .ahead_key = values.ahead_key,
+               .count = placed.rows.count(),
+               .keys = values.rows ? &values.rows->keys() : nullptr,
+               .points = placed.points,
+               .plot = plot,
+               .look = tools_.look,
+               .typesetter = tools_.typesetter};
+  in.anchored = extents_.anchored.count({snapshot_.views[view].view, state.mark}) > 0;
+  in.anchors = targets.wanted ? &placed.anchors : nullptr;
+  in.targets = placed.stands_at;
+  in.named = named;
+  if (measured != extents_.lengths.end()) in.measured = measured->second;
+  in.visible = type.outside == Outside::cut ? seen : far_from(plot);
+  in.clipped = is_clipped(view, *state.values->fields);
+  in.drawn = placed.rows.rows();
+  MarkOutput out;
+  type.emit(in, out);
+  return out;
+}
+
+DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets& targets) {
   DrawnMark out;
-  out.group = make_item(state.id, Group{std::move(output.items), output.clip});
+  out.group = make_item(state.id, Group{});
+  if (!targets.complete()) return out;
+  const Box seen = visible(view, *state.values->fields);
+  const Placed placed = place(view, state, targets, seen);
+  if (!placed.rows.all()) out.rows = placed.rows.rows();
+  out.left_out = placed.rows.left_out();
+  if (state.values->rows) out.anchors.keys = state.values->rows->keys();
+  if (placed.rows.count() == 0 && !placed.rows.all()) return out;
+  MarkOutput output = output_of(view, state, targets, placed, seen);
+  const bool cut = find_mark(state.kind)->outside == Outside::cut && !output.clip;
+  const Box far = far_from(layouts_[view].plot);
+  out.group = group_of(state, output, cut ? seen : far, far);
   out.labels = std::move(output.labels);
-  out.anchors.rows = std::move(output.anchors);
+  out.anchors.rows = of_all(std::move(output.anchors), placed.rows, state.values->count());
   out.anchors.way = std::move(output.way);
-  if (keys) out.anchors.keys = *keys;
-  for (const Anchor& row : out.anchors.rows) out.anchors.all.add(row.box);
+  for (const Anchor& row : out.anchors.rows) {
+    if (!is_nowhere(row)) out.anchors.all.add(row.box);
+  }
   return out;
 }
 

@@ -2,12 +2,14 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "renderer/labels/placed_labels.h"
 #include "renderer/motion/origins.h"
+#include "renderer/stage/drawn_rows.h"
 #include "renderer/stage/stage_extents.h"
 
 namespace lantern {
@@ -18,11 +20,16 @@ struct DrawnMark {
   Anchors anchors;
   std::vector<MarkLabel> labels;
   Key key;
+  std::optional<RowNumbers> rows{};  ///< of the mark: those that are drawn; nothing: all
+  std::vector<LeftOut> left_out{};
 
   const std::vector<ItemPtr>& items() const { return std::get<Group>(group->shape).children; }
 };
 
 using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
+
+/// Where nothing is seen any more, around a view.
+Box far_from(const Plot& plot);
 
 /// Draws the marks of one snapshot; a mark is computed once, when it or a mark placed by it is
 /// reached.
@@ -44,8 +51,19 @@ class StagePicture {
   /// What the places of those labels depend on.
   Key key_of_labels(size_t view);
 
-  /// Where rows of a mark of view `view` come from in this picture; none unless it says so.
-  Origins origins(int view, const MarkState& state);
+  /// How far those rows of a mark that are drawn have entered, and which stand out.
+  struct Shown {
+    Presence presence;
+    Emphasis emphasis;
+  };
+  Shown shown(size_t view, const MarkState& state);
+
+  /// Where rows of a mark of view `view` come from in this picture; none unless it says so. `shown`
+  /// is the picture in which the mark is drawn.
+  Origins origins(int view, const MarkState& state, StagePicture& shown);
+
+  /// What the rows of a mark lack that are not drawn.
+  std::vector<LeftOut> left_out(size_t view, const MarkState& state);
 
   /// The marks that are seen and share this identity.
   std::vector<std::string> pool(const std::string& identity) const;
@@ -71,6 +89,22 @@ class StagePicture {
   std::shared_ptr<const DrawnMark> mark(size_t view, const MarkState& state);
   std::shared_ptr<const DrawnMark> make(size_t view, const MarkState& state);
   DrawnMark emit(size_t view, const MarkState& state, const Targets& targets);
+  /// The rows of a mark that are drawn, and where they are.
+  struct Placed {
+    DrawnRows rows;
+    Anchors anchors;                ///< of what they stand at
+    std::vector<Anchor> stands_at;  ///< of each row; empty where there is no mark
+    std::vector<Point> points;
+    void sift(const Targets& targets, const Box* inside);
+  };
+  Placed place(size_t view, const MarkState& state, const Targets& targets, const Box& visible);
+  MarkOutput output_of(size_t view, const MarkState& state, const Targets& targets,
+                       const Placed& placed, const Box& seen) const;
+  size_t view_of(int view, const MarkState& state) const;
+  /// Whether a mark ends at the axes that have a domain.
+  bool is_clipped(size_t view, const RecordValue& fields) const;
+  /// What can be seen of it.
+  Box visible(size_t view, const RecordValue& fields) const;
   Target find(size_t view, const MarkRef& ref, const std::string& instance);
   Targets targets_of(size_t view, const RecordValue& fields);
   static Anchors anchors_for(const RecordValue& fields, const Target& target);

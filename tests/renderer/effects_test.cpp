@@ -65,15 +65,19 @@ TEST_CASE("a pivot goes with its item", "[effects]") {
   CHECK(pivot_of(*square({})) == Point{20, 30});
 }
 
-TEST_CASE("a bar that is open towards an edge of the area grows from there", "[effects]") {
-  const Box upright = half_grown_bar("x: 0.2, x2: 0.4, y2: 0.8");
-  const Box whole = half_grown_bar("x: 0.2, x2: 0.4, y: 0, y2: 0.8");  // from its middle
-  CHECK(upright.height() == Approx(whole.height()));
-  CHECK(upright.y1 == Approx(whole.center().y + whole.height()));
+TEST_CASE("a bar grows from zero, or from the edge of the area that it is open towards",
+          "[effects]") {
+  const Box open = half_grown_bar("x: 0.2, x2: 0.4, y2: 0.8");
+  const Box at_zero = half_grown_bar("x: 0.2, x2: 0.4, y: 0, y2: 0.8");
+  const Box between = half_grown_bar("x: 0.2, x2: 0.4, y: 0.1, y2: 0.9");
+  CHECK(open.y0 == Approx(at_zero.y0));
+  CHECK(open.y1 == Approx(at_zero.y1));
+  CHECK(open.height() == Approx(between.height()));
+  CHECK(open.y1 > between.y1 + between.height() / 2);  // that one grows from its middle
   const Box level = half_grown_bar("x2: 0.8, y: 0.2, y2: 0.4");
   const Box closed = half_grown_bar("x: 0, x2: 0.8, y: 0.2, y2: 0.4");
-  CHECK(level.width() == Approx(closed.width()));
-  CHECK(level.x0 == Approx(closed.center().x - closed.width()));
+  CHECK(level.x0 == Approx(closed.x0));
+  CHECK(level.x1 == Approx(closed.x1));
 }
 
 TEST_CASE("every effect says what it is and is found by its name", "[effects]") {

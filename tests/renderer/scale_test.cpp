@@ -42,7 +42,7 @@ TEST_CASE("scales map straight, categories to the middles of bands", "[scale]") 
   const Scale ordinal{&scale_type("ordinal"), {0, 1, {"a", "b"}}, 100, 200};
   CHECK(ordinal.at("a") == 125);
   CHECK(ordinal.at("b") == 175);
-  CHECK(ordinal.at("c") == 150);
+  CHECK(std::isnan(ordinal.at("c")));
 }
 
 TEST_CASE("a scale reaches as far as numbers do", "[scale]") {

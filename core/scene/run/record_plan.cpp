@@ -174,7 +174,8 @@ const std::vector<std::string>& chosen_columns(const Evaluation& at, LeafId choi
 
 class Evaluator {
  public:
-  Evaluator(const Evaluation& at, const TablePtr& rows) : at_(at), rows_(rows) {}
+  Evaluator(const Evaluation& at, const TablePtr& rows, Unfit unfit)
+      : at_(at), rows_(rows), unfit_(unfit) {}
 
   FieldValue operator()(const Field& field, const FieldPlan& plan) const {
     if (const auto* constant = std::get_if<FieldValue>(&plan.how)) return *constant;
@@ -211,7 +212,7 @@ class Evaluator {
                                         : constant_text(**label, at_);
     }
     if (const auto* record = std::get_if<std::shared_ptr<const RecordPlan>>(&plan.how)) {
-      return std::make_shared<const RecordValue>((*record)->evaluate(at_, rows_));
+      return std::make_shared<const RecordValue>((*record)->evaluate(at_, rows_, unfit_));
     }
     return {};
   }
@@ -219,7 +220,8 @@ class Evaluator {
  private:
   FieldValue scalar(const Field& field, const FieldPlan& plan, const Program& program) const {
     const Operand value = program.run(at_);
-    if (field.kind == FieldKind::number || field.kind == FieldKind::count) {
+    const bool number = field.kind == FieldKind::number || field.kind == FieldKind::count;
+    if (number && unfit_ == Unfit::refused) {
       check_live_number(field, plan, value.number);
     }
     return scalar_of(value);
@@ -245,6 +247,7 @@ class Evaluator {
 
   const Evaluation& at_;
   const TablePtr& rows_;
+  Unfit unfit_;
 };
 
 }  // namespace
@@ -308,9 +311,9 @@ TablePtr RecordPlan::rows(const Evaluation& at, bool filter) const {
   return std::make_shared<const Table>(table->select(rows));
 }
 
-RecordValue RecordPlan::evaluate(const Evaluation& at, const TablePtr& rows) const {
+RecordValue RecordPlan::evaluate(const Evaluation& at, const TablePtr& rows, Unfit unfit) const {
   RecordValue out{kind_, at_, {}, {}};
-  const Evaluator evaluator(at, rows);
+  const Evaluator evaluator(at, rows, unfit);
   for (size_t i = 0; i < fields_.size(); ++i) {
     const Field& field = kind_->fields[i];
     const bool rows_only = field.kind == FieldKind::condition || field.kind == FieldKind::order;

@@ -40,6 +40,9 @@ struct LiveTextPlan {
 
 class RecordPlan;
 
+/// What becomes of a live number that is none at some moment, or out of its range.
+enum class Unfit { refused, kept };
+
 /// How one field's value is found at a moment.
 struct FieldPlan {
   struct Columns {
@@ -89,8 +92,10 @@ class RecordPlan {
   /// The named parts of its TeX, one a row; null where there are none.
   TablePtr parts() const;
 
-  /// The fields' values, channels over `rows` (which may be null).
-  RecordValue evaluate(const Evaluation& at, const TablePtr& rows) const;
+  /// The fields' values, channels over `rows` (which may be null). Throws SceneError where a number
+  /// is unfit and that is refused.
+  RecordValue evaluate(const Evaluation& at, const TablePtr& rows,
+                       Unfit unfit = Unfit::refused) const;
 
  private:
   const Kind* kind_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lantern {
 
@@ -26,7 +27,7 @@ double Scale::at(double value) const {
 
 double Scale::at(const std::string& category) const {
   const auto found = domain.categories.find(category);
-  if (!found) return (range0 + range1) / 2;
+  if (!found) return std::numeric_limits<double>::quiet_NaN();
   return at((static_cast<double>(*found) + 0.5) / static_cast<double>(domain.categories.size()));
 }
 

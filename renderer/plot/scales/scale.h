@@ -17,7 +17,7 @@ struct Scale {
   Scale over(double length) const { return {type, domain, 0, length}; }
 
   double at(double value) const;
-  /// An unknown category maps to the middle.
+  /// An unknown category has no place: it is no number.
   double at(const std::string& category) const;
   /// The value at a place: the inverse.
   double value_at(double place) const;
