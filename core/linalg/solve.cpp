@@ -65,7 +65,8 @@ std::optional<std::vector<double>> solve(const Matrix& a, std::span<const double
   return out;
 }
 
-std::optional<std::vector<double>> solve_definite(const Matrix& a, std::span<const double> b) {
+std::optional<std::vector<double>> solve_definite(const Matrix& a, std::span<const double> b,
+                                                  std::optional<double> tolerance) {
   require_square(a);
   require_right_side(a, b);
   const auto units = units_of(a);
@@ -74,8 +75,8 @@ std::optional<std::vector<double>> solve_definite(const Matrix& a, std::span<con
   if (out.empty()) return out;
   const Matrix scaled = in_units(a, *units);
   const Eigen::LDLT<Eigen::MatrixXd> factors(eigen_view(scaled));
-  const double least = double(a.rows()) * std::numeric_limits<double>::epsilon();
-  if (!(factors.vectorD().minCoeff() > least)) return std::nullopt;
+  const double rounding = double(a.rows()) * std::numeric_limits<double>::epsilon();
+  if (!(factors.vectorD().minCoeff() > tolerance.value_or(rounding))) return std::nullopt;
   for (size_t i = 0; i < out.size(); ++i) out[i] *= (*units)[i];
   Eigen::Map<Eigen::VectorXd> x(out.data(), Eigen::Index(out.size()));
   x = factors.solve(x).eval();

@@ -16,8 +16,9 @@ std::optional<std::vector<double>> solve(const Matrix& a, std::span<const double
 /// The same of a symmetric, positive definite A, of which only the lower triangle is read: by
 /// A = L D Lᵀ with pivoting (Golub & Van Loan, 4th ed., §4.2.8), after its rows and columns are
 /// scaled so that its diagonal is 1, and so no matter in which units they are. Nothing where it is
-/// not definite by more than rounding.
-std::optional<std::vector<double>> solve_definite(const Matrix& a, std::span<const double> b);
+/// not definite by more than `tolerance` (rounding, where there is none): no pivot is below it.
+std::optional<std::vector<double>> solve_definite(const Matrix& a, std::span<const double> b,
+                                                  std::optional<double> tolerance = {});
 
 /// The shortest of all x for which |A x − b| is least (by singular values, §5.5.2).
 struct LeastSquares {

@@ -47,11 +47,12 @@ Result compute(const AccuracyByGroup& in, const RecordValue& record) {
   for (size_t row = 0; row < in.data->rows(); ++row) {
     if (in.by.missing(row)) continue;
     if (in.target.missing(row) || in.predicted.missing(row)) {
-      fail(record, in.target.missing(row) ? "target" : "predicted",
-           fmt::format(
-               "{}: there is no value here",
-               place_of(*in.data, row,
-                        name_of(*in.data, in.target.missing(row) ? in.target : in.predicted))));
+      const bool target = in.target.missing(row);
+      const std::string name = name_of(*in.data, target ? in.target : in.predicted);
+      fail(record, target ? "target" : "predicted",
+           fmt::format("{}: column {} has no value here", place_of(*in.data, row, name),
+                       in_quotes(name)),
+           "fill it in, or leave such rows out with `where`");
     }
     Tally& tally = tallies[places[row]];
     (same_class(in.target, in.predicted, row) ? tally.right : tally.wrong) += 1;

@@ -79,7 +79,8 @@ ClassData read_class_data(const Table& data, const std::vector<Column>& features
       const std::string name = name_of(data, target);
       fail(record, "target",
            fmt::format("{}: column {} has no value here", place_of(data, row, name),
-                       in_quotes(name)));
+                       in_quotes(name)),
+           "fill it in, or leave such rows out with `where`");
     }
     out.samples.target.push_back(static_cast<int>(places[row]));
   }

@@ -12,6 +12,9 @@ namespace {
 constexpr int kMostIterations = 200;
 constexpr int kMostHalvings = 40;
 
+// Of the curvature's smallest pivot: below, its square root is taken apart instead.
+constexpr double kNearlySingular = 1e-10;
+
 // Of the squared Newton decrement, about twice the distance to the minimum, against the loss.
 constexpr double kEnough = 1e-26;
 constexpr double kNear = 1e-11;
@@ -39,24 +42,21 @@ class NewtonFit {
     note();
     int polished = 0;
     for (int i = 1; i <= kMostIterations && polished < 2; ++i) {
-      const std::vector<double> gradient = loss_of_.gradient();
-      const auto step = solve_definite(loss_of_.curvature(), gradient);
-      // With independent features, only weights of 0 make it singular: all rows are far from the
-      // line.
-      if (!step) return ended();
-      const double decrement = scalar_product(gradient, *step);
-      const bool moving = !penalised_ && most_moved(*step) > kStillMoving;
-      if (decrement <= kEnough * (1 + loss_) && !moving) return std::move(path_);
       if (!penalised_ && separates()) return Separation::complete;
-      if (moving && decrement <= kNothingToGain * (1 + loss_) && separates_by(*step)) {
+      const std::vector<double> gradient = loss_of_.gradient();
+      const std::vector<double> step = newton_step(gradient);
+      const double decrement = scalar_product(gradient, step);
+      const bool moving = !penalised_ && most_moved(step) > kStillMoving;
+      if (decrement <= kEnough * loss_ && !moving) return std::move(path_);
+      if (moving && decrement <= kNothingToGain * loss_ && separates_by(step)) {
         return Separation::but_for_rows_on_it;
       }
-      if (decrement <= kNear * (1 + loss_)) {
+      if (decrement <= kNear * loss_) {
         // What is left to gain is lost in the rounding of the loss: two whole steps and it is
         // there.
-        take(*step);
+        take(step);
         if (!moving) ++polished;
-      } else if (!descend(*step)) {
+      } else if (!descend(step)) {
         return std::move(path_);
       }
       note();
@@ -65,6 +65,14 @@ class NewtonFit {
   }
 
  private:
+  /// The shortest, where features depend on each other and the penalty is too weak to tell.
+  std::vector<double> newton_step(const std::vector<double>& gradient) const {
+    auto step = solve_definite(loss_of_.curvature(), gradient, kNearlySingular);
+    if (step) return std::move(*step);
+    const LogisticLoss::Roots roots = loss_of_.roots();
+    return least_squares(roots.a, roots.b).x;
+  }
+
   /// Where the way ends before the minimum.
   std::variant<LogisticPath, Separation> ended() {
     if (penalised_) return std::move(path_);

@@ -8,16 +8,21 @@
 namespace lantern {
 namespace {
 
-/// Σ log of factors from 1 to 2, by one logarithm for many of them.
+/// Σ log(1 + e) of e from 0 to 1, by one logarithm for many of them; where e is small, by its
+/// series, for 1 + e has lost its digits.
 class LogSum {
  public:
-  void add(double factor) {
-    product_ *= factor;
+  void add(double e) {
+    if (e < 1e-4) {
+      small_ += e * (1 - e * (1.0 / 2 - e * (1.0 / 3 - e / 4)));
+      return;
+    }
+    product_ *= 1 + e;
     if (product_ > 1e250) flush();
   }
   double sum() {
     flush();
-    return sum_;
+    return sum_ + small_;
   }
 
  private:
@@ -25,7 +30,7 @@ class LogSum {
     sum_ += portable::log(product_);
     product_ = 1;
   }
-  double product_ = 1, sum_ = 0;
+  double product_ = 1, sum_ = 0, small_ = 0;
 };
 
 }  // namespace
@@ -37,7 +42,10 @@ double sigmoid(double z) {
 }
 
 LogisticLoss::LogisticLoss(const BinarySamples& samples, std::vector<double> penalties)
-    : samples_(samples), penalties_(std::move(penalties)), probability_(samples.rows()) {}
+    : samples_(samples),
+      penalties_(std::move(penalties)),
+      error_(samples.rows()),
+      weight_(samples.rows()) {}
 
 double LogisticLoss::decision(std::span<const double> theta, size_t row) const {
   double z = theta.back();
@@ -53,10 +61,14 @@ double LogisticLoss::go_to(std::span<const double> theta) {
   for (size_t i = 0; i < samples_.rows(); ++i) {
     const double z = decision(theta, i);
     const double e = portable::exp(-std::fabs(z));
-    probability_[i] = z >= 0 ? 1 / (1 + e) : e / (1 + e);
+    const double likely = 1 / (1 + e), unlikely = e / (1 + e);
+    const bool wrong = (samples_.actual[i] != 0) != (z >= 0);
+    const double error = wrong ? likely : unlikely;
+    error_[i] = samples_.actual[i] ? -error : error;
+    weight_[i] = likely * unlikely;
     // log(1 + exp(−m)) of the margin m, without overflow
-    loss += std::max(0.0, samples_.actual[i] ? -z : z);
-    logs.add(1 + e);
+    if (wrong) loss += std::fabs(z);
+    logs.add(e);
   }
   loss += logs.sum();
   of_data_ = loss;
@@ -67,10 +79,9 @@ double LogisticLoss::go_to(std::span<const double> theta) {
 std::vector<double> LogisticLoss::gradient() const {
   std::vector<double> out(parameters(), 0);
   for (size_t i = 0; i < samples_.rows(); ++i) {
-    const double error = probability_[i] - (samples_.actual[i] ? 1 : 0);
     const auto x = samples_.row(i);
-    for (size_t j = 0; j < x.size(); ++j) out[j] += error * x[j];
-    out.back() += error;
+    for (size_t j = 0; j < x.size(); ++j) out[j] += error_[i] * x[j];
+    out.back() += error_[i];
   }
   for (size_t j = 0; j < penalties_.size(); ++j) out[j] += penalties_[j] * theta_[j];
   return out;
@@ -80,16 +91,32 @@ Matrix LogisticLoss::curvature() const {
   const size_t last = penalties_.size();
   Matrix out(parameters(), parameters());
   for (size_t i = 0; i < samples_.rows(); ++i) {
-    const double weight = probability_[i] * (1 - probability_[i]);
     const auto x = samples_.row(i);
     for (size_t k = 0; k < last; ++k) {
-      const double share = weight * x[k];
+      const double share = weight_[i] * x[k];
       for (size_t j = k; j < last; ++j) out(j, k) += share * x[j];
       out(last, k) += share;
     }
-    out(last, last) += weight;
+    out(last, last) += weight_[i];
   }
   for (size_t j = 0; j < last; ++j) out(j, j) += penalties_[j];
+  return out;
+}
+
+LogisticLoss::Roots LogisticLoss::roots() const {
+  const size_t rows = samples_.rows(), last = penalties_.size();
+  Roots out{Matrix(rows + last, parameters()), std::vector<double>(rows + last, 0)};
+  for (size_t i = 0; i < rows; ++i) {
+    const double root = std::sqrt(weight_[i]);
+    const auto x = samples_.row(i);
+    for (size_t j = 0; j < last; ++j) out.a(i, j) = root * x[j];
+    out.a(i, last) = root;
+    if (root > 0) out.b[i] = error_[i] / root;
+  }
+  for (size_t j = 0; j < last; ++j) {
+    out.a(rows + j, j) = std::sqrt(penalties_[j]);
+    out.b[rows + j] = out.a(rows + j, j) * theta_[j];
+  }
   return out;
 }
 

@@ -35,11 +35,20 @@ class LogisticLoss {
   std::vector<double> gradient() const;
   /// The lower triangle of the second derivatives.
   Matrix curvature() const;
+  /// A and b with AᵀA the curvature and Aᵀb the gradient. Where the curvature is nearly singular,
+  /// this has twice as many digits of what is left.
+  struct Roots {
+    Matrix a;
+    std::vector<double> b;
+  };
+  Roots roots() const;
 
  private:
   const BinarySamples& samples_;
   std::vector<double> penalties_;
-  std::vector<double> theta_, probability_;
+  std::vector<double> theta_;
+  std::vector<double> error_;   // of each row's probability; precise also where it is tiny
+  std::vector<double> weight_;  // of each row in the curvature
   double of_data_ = 0;
 };
 

@@ -14,7 +14,7 @@ struct MajorityClass {
 };
 
 struct Predictions {
-  std::vector<std::string> predicted;
+  Words predicted;
   Truths right;
 };
 
@@ -44,11 +44,12 @@ Result compute(const MajorityClass& in, const RecordValue& record) {
     hits += hit;
     judged += !missing;
   }
+  const auto names = std::make_shared<const std::vector<std::string>>(1, winner);
   return {winner,
           *most / double(data.samples.target.size()),
           judged > 0 ? hits / judged : kUnknown,
           {in.predict ? in.predict : in.data,
-           {std::vector<std::string>(table.rows(), winner), {std::move(right)}}}};
+           {{std::vector<std::int32_t>(table.rows(), 0), names}, {std::move(right)}}}};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -240,13 +241,17 @@ ForestPtr plant(const RandomForest& in, const RecordValue& record) {
   return out;
 }
 
+/// The mean over the trees that split anything, as scikit-learn has it: parts of one whole, or all
+/// 0 where no tree does.
 Importances importances_in(const Forest& forest) {
   const std::vector<std::string>& features = forest.data.features;
   std::vector<double> all(features.size(), 0);
   for (const Member& member : forest.members) {
     const auto one = importances_of(member.tree, features.size());
-    for (size_t j = 0; j < one.size(); ++j) all[j] += one[j] / double(forest.members.size());
+    for (size_t j = 0; j < one.size(); ++j) all[j] += one[j];
   }
+  const double sum = std::accumulate(all.begin(), all.end(), 0.0);
+  for (double& one : all) one = sum > 0 ? one / sum : 0;
   return {features, std::move(all)};
 }
 
@@ -312,7 +317,8 @@ const ModelType kModel = model<RandomForest, compute>(
          "The part of the rows that the trees which did not learn from them get right together."),
      output<&Result::accuracy>("accuracy", "The part of the predicted rows that it gets right."),
      output<&Result::importances>(
-         "importances", "How much each feature lowers the impurity, on average over the trees.",
+         "importances",
+         "How much each feature lowers the impurity, on average over the trees; all of them are 1.",
          importance_columns(), {.key = "feature"}),
      output<&Result::rows>(
          "rows", "The predicted rows.",

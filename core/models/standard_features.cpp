@@ -21,15 +21,25 @@ struct Spread {
   bool constant() const { return deviation <= 4 * kEpsilonOfDoubles * std::fabs(mean); }
 };
 
-/// Without overflow, however large the values; 0 apart where all are equal.
+/// Without overflow, however large the values. What rounding loses is carried along (A. Neumaier,
+/// 1974): an error of the mean would make features differ that depend on each other.
+double mean_of(const BinarySamples& samples, size_t feature) {
+  const double first = samples.row(0)[feature];
+  double sum = 0, lost = 0;
+  for (size_t i = 0; i < samples.rows(); ++i) {
+    const double share = (samples.row(i)[feature] - first) / double(samples.rows());
+    const double next = sum + share;
+    lost += std::fabs(sum) >= std::fabs(share) ? (sum - next) + share : (share - next) + sum;
+    sum = next;
+  }
+  return first + (sum + lost);
+}
+
+/// 0 apart where all are equal.
 Spread spread_of(const BinarySamples& samples, size_t feature) {
   const size_t rows = samples.rows();
   if (rows == 0) return {};
-  const double first = samples.row(0)[feature];
-  Spread out{first, 0};
-  for (size_t i = 0; i < rows; ++i) {
-    out.mean += (samples.row(i)[feature] - first) / double(rows);
-  }
+  Spread out{mean_of(samples, feature), 0};
   double largest = 0, sum = 0;
   for (size_t i = 0; i < rows; ++i) {
     largest = std::max(largest, std::fabs(samples.row(i)[feature] - out.mean));
@@ -147,7 +157,9 @@ StandardFeatures independent_features(const BinarySamples& samples) {
     varying.push_back(j);
     noise = std::max(noise, spreads[j].noise());
   }
-  const double tolerance = 8 * (noise + kEpsilonOfDoubles * double(varying.size()));
+  // The rounding of sums over the rows grows as that of a random walk.
+  const double sums = double(varying.size()) + std::sqrt(double(samples.rows()));
+  const double tolerance = 8 * (noise + kEpsilonOfDoubles * sums);
   const PivotedQr qr =
       pivoted_qr(columns_of(scaled_samples(samples, varying, spreads, units)), tolerance);
   for (size_t i = 0; i < qr.rank; ++i) chosen.push_back(varying[qr.order[i]]);

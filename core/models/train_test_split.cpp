@@ -55,28 +55,35 @@ std::vector<double> counts_of_two(const std::vector<double>& sizes, double rows)
   return {all ? rows - last : std::floor(sizes[0] * rows), last};
 }
 
-/// Counts as they are, fractions by the largest remainders, so that they add up.
-std::vector<double> counts_of_several(const std::vector<double>& sizes, double rows) {
+/// Whole numbers near these, `total` together: rounded down, but for the largest remainders.
+std::vector<double> whole(const std::vector<double>& shares, double total) {
   std::vector<double> out;
-  double sum = 0, given = 0;
-  for (const double size : sizes) {
-    out.push_back(is_fraction(size) ? std::floor(size * rows) : size);
-    if (is_fraction(size)) {
-      sum += size * rows;
-      given += out.back();
-    }
-  }
   std::vector<size_t> order;
-  for (size_t i = 0; i < sizes.size(); ++i) {
-    if (is_fraction(sizes[i])) order.push_back(i);
+  for (size_t i = 0; i < shares.size(); ++i) {
+    out.push_back(std::floor(shares[i]));
+    total -= out.back();
+    order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    const auto rest = [&](size_t i) { return sizes[i] * rows - out[i]; };
-    return rest(a) > rest(b);
-  });
-  const auto left = size_t(std::max(0.0, std::round(sum) - given));
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return shares[a] - out[a] > shares[b] - out[b]; });
+  const auto left = size_t(std::max(0.0, total));
   for (size_t i = 0; i < left; ++i) out[order[i % order.size()]] += 1;
   return out;
+}
+
+/// Counts as they are, fractions so that they add up.
+std::vector<double> counts_of_several(std::vector<double> sizes, double rows) {
+  std::vector<double> shares;
+  for (const double size : sizes) {
+    if (is_fraction(size)) shares.push_back(size * rows);
+  }
+  const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+  const std::vector<double> counts = whole(shares, std::round(sum));
+  auto next = counts.begin();
+  for (double& size : sizes) {
+    if (is_fraction(size)) size = *next++;
+  }
+  return sizes;
 }
 
 /// How many rows each part gets.
@@ -99,26 +106,39 @@ std::vector<size_t> counts_of(const TrainTestSplit& in, const RecordValue& recor
   return {counts.begin(), counts.end()};
 }
 
-/// The rows in random order; with strata, so that every stretch of it holds each stratum in about
-/// its share: row k of a stratum of n stands at (k + ½)/n of the way.
-std::vector<std::uint32_t> order_of(const TrainTestSplit& in) {
+/// The rows of each stratum in random order; without strata, of all.
+std::vector<std::vector<std::uint32_t>> strata_of(const TrainTestSplit& in) {
   Random random(static_cast<std::uint64_t>(std::llround(in.seed)), "train_test_split");
-  std::vector<std::uint32_t> order = random.permutation(in.data->rows());
-  if (!in.stratify) return order;
-  const std::vector<std::string> strata = in.stratify->distinct();
-  const std::vector<size_t> stratum_of = ValueIndex(strata).of_rows(*in.stratify);
-  std::vector<double> sizes(strata.size() + 1, 0), seen(strata.size() + 1, 0);
-  for (const std::uint32_t row : order) sizes[stratum_of[row]] += 1;
-  std::vector<std::pair<double, std::uint32_t>> places;
-  for (const std::uint32_t row : order) {
-    const size_t stratum = stratum_of[row];
-    places.emplace_back((seen[stratum] + 0.5) / sizes[stratum], row);
-    seen[stratum] += 1;
+  const std::vector<std::uint32_t> order = random.permutation(in.data->rows());
+  if (!in.stratify) return {order};
+  const std::vector<std::string> values = in.stratify->distinct();
+  const std::vector<size_t> stratum_of = ValueIndex(values).of_rows(*in.stratify);
+  std::vector<std::vector<std::uint32_t>> out(values.size() + 1);  // the last: of missing ones
+  for (const std::uint32_t row : order) out[stratum_of[row]].push_back(row);
+  return out;
+}
+
+/// The part of each row, −1 of none. Part by part, every stratum gives its share of the rows that
+/// are left, to one row, as scikit-learn does.
+std::vector<std::int32_t> deal(const TrainTestSplit& in, const std::vector<size_t>& counts) {
+  const auto strata = strata_of(in);
+  std::vector<std::int32_t> part(in.data->rows(), -1);
+  std::vector<size_t> given(strata.size(), 0);
+  double left = double(part.size());
+  for (size_t p = 0; p < counts.size(); ++p) {
+    std::vector<double> shares;
+    for (size_t s = 0; s < strata.size(); ++s) {
+      shares.push_back(double(strata[s].size() - given[s]) * double(counts[p]) / left);
+    }
+    const std::vector<double> wanted = whole(shares, double(counts[p]));
+    for (size_t s = 0; s < strata.size(); ++s) {
+      for (double i = 0; i < wanted[s]; ++i) {
+        part[strata[s][given[s]++]] = static_cast<std::int32_t>(p);
+      }
+    }
+    left -= double(counts[p]);
   }
-  std::stable_sort(places.begin(), places.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (size_t i = 0; i < order.size(); ++i) order[i] = places[i].second;
-  return order;
+  return part;
 }
 
 struct Dealt {
@@ -134,15 +154,7 @@ Result compute(const TrainTestSplit& in, const RecordValue& record) {
     fail(record, "sizes",
          fmt::format("there are {} parts and {} sizes", in.parts.size(), in.sizes.size()));
   }
-  const std::vector<size_t> counts = counts_of(in, record);
-  const std::vector<std::uint32_t> order = order_of(in);
-  std::vector<std::int32_t> part(order.size(), -1);
-  size_t next = 0;
-  for (size_t p = 0; p < counts.size(); ++p) {
-    for (size_t i = 0; i < counts[p] && next < order.size(); ++i) {
-      part[order[next++]] = static_cast<std::int32_t>(p);
-    }
-  }
+  std::vector<std::int32_t> part = deal(in, counts_of(in, record));
   const auto names = std::make_shared<const std::vector<std::string>>(in.parts);
   return {{in.data, {{std::move(part), names}}}};
 }
@@ -153,7 +165,7 @@ extern const ModelType kModel;
 const ModelType kModel = model<TrainTestSplit, compute>(
     {"train_test_split",
      "Deals the rows at random into named parts, as sklearn.model_selection.train_test_split into "
-     "two; with `stratify`, each part has about the same share of every class. Rows that are left "
+     "two; with `stratify`, each part has its share of every class, to one row. Rows that are left "
      "over have no part.",
      {field<&TrainTestSplit::data>("data", "The rows to deal.", {.required = true}),
       field<&TrainTestSplit::parts>("parts", "Their names: [train, validation, test].",

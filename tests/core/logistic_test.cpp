@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "core/base/random.h"
 #include "core/data/csv.h"
 #include "core/diagnostics/diagnostics.h"
 #include "core/models/logistic_fit.h"
@@ -19,6 +20,16 @@ BinarySamples samples_of(const nlohmann::json& entry) {
   }
   for (const int y : entry["y"]) out.actual.push_back(static_cast<unsigned char>(y));
   return out;
+}
+
+void check_line(const LogisticFit& found, const nlohmann::json& entry) {
+  const std::vector<double> expected = entry["coefficients"];
+  REQUIRE(found.coefficients.size() == expected.size());
+  for (size_t j = 0; j < expected.size(); ++j) {
+    CHECK(found.coefficients[j] == Approx(expected[j]).epsilon(1e-6).margin(1e-14));
+  }
+  const double intercept = entry["intercept"];
+  CHECK(std::fabs(found.intercept - intercept) < 1e-6 * std::max(1.0, std::fabs(intercept)));
 }
 
 /// Fails the test where there is no minimum.
@@ -90,13 +101,7 @@ TEST_CASE("coefficients agree with scikit-learn", "[logistic]") {
     const BinarySamples samples = samples_of(entry);
     const LogisticPath path = path_of(samples, penalised ? entry["C"].get<double>() : HUGE_VAL);
     const LogisticFit* found = &path.back();
-    const std::vector<double> expected = entry["coefficients"];
-    REQUIRE(found->coefficients.size() == expected.size());
-    for (size_t j = 0; j < expected.size(); ++j) {
-      CHECK(found->coefficients[j] == Approx(expected[j]).epsilon(1e-6).margin(1e-14));
-    }
-    const double intercept = entry["intercept"];
-    CHECK(std::fabs(found->intercept - intercept) < 1e-6 * std::max(1.0, std::fabs(intercept)));
+    if (entry.contains("coefficients")) check_line(*found, entry);
     const std::vector<double> probability = entry["probability"];
     for (size_t i = 0; i < samples.rows(); ++i) {
       CHECK(std::fabs(sigmoid(found->decision(samples.row(i))) - probability[i]) < 1e-6);
@@ -243,6 +248,26 @@ TEST_CASE("constant and dependent features are no separation", "[logistic]") {
   for (size_t j = 0; j < 4; ++j) {
     CHECK(weak.coefficients[j] == Approx(four.coefficients[j]).epsilon(1e-5).margin(1e-9));
   }
+}
+
+TEST_CASE("a sum of features is no separation, however many rows there are", "[logistic]") {
+  Random random(5);
+  BinarySamples two{2, {}, {}}, three{3, {}, {}};
+  for (int i = 0; i < 8000; ++i) {
+    const double x = random.normal(), y = random.normal() / 3;
+    two.values.insert(two.values.end(), {x, y});
+    three.values.insert(three.values.end(), {x, y, x - 2 * y});
+    two.actual.push_back(x + 3 * random.normal() > 0);
+    three.actual.push_back(two.actual.back());
+  }
+  const LogisticFit expected = path_of(two, HUGE_VAL).back(),
+                    found = path_of(three, HUGE_VAL).back();
+  CHECK(found.loss == Approx(expected.loss).epsilon(1e-12));
+  // The shortest: what is left of it is not along (1, −2, −1), which adds nothing.
+  const std::vector<double>& w = found.coefficients;
+  CHECK(std::fabs(w[0] - 2 * w[1] - w[2]) < 1e-9);
+  CHECK(w[0] + w[2] == Approx(expected.coefficients[0]).epsilon(1e-9));
+  CHECK(w[1] - 2 * w[2] == Approx(expected.coefficients[1]).epsilon(1e-9).margin(1e-12));
 }
 
 TEST_CASE("units and offsets of features do not change what is fitted", "[logistic]") {

@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <map>
 
+#include "core/data/csv.h"
 #include "core/diagnostics/diagnostics.h"
 #include "core/models/model.h"
 #include "tests/core/records.h"
@@ -83,6 +85,24 @@ TEST_CASE("strata keep their shares in every part", "[split]") {
   }
 }
 
+TEST_CASE("every stratum gives its share, to one row", "[split]") {
+  // With a part for the odd rows of many strata, scikit-learn gives (1, 2, 2, 2) to train.
+  Strings kinds(2, "ant");
+  for (const char* kind : {"bee", "cat", "dog"}) kinds.insert(kinds.end(), 11, kind);
+  const Table data("", Keys::numbered(kinds.size()), {"kind"}, {Column::texts(kinds)});
+  for (const double seed : {1.0, 2.0, 3.0}) {
+    const Table table = split(data, {"train", "test"}, {7, 21}, seed, true);
+    CHECK(tally(table)["train"] == 7);
+    CHECK(tally(table)["test"] == 21);
+    CHECK(tally(table, "ant")["train"] == 1);
+    CHECK(tally(table, "ant")["test"] <= 1);
+    for (const char* kind : {"bee", "cat", "dog"}) {
+      CHECK(tally(table, kind)["train"] == 2);
+      CHECK(std::abs(tally(table, kind)["test"] - 6.75) < 1);
+    }
+  }
+}
+
 TEST_CASE("a seed deals the same way every time, another one differently", "[split]") {
   const auto parts = [](double seed) {
     const Table table = split(animals(20, 20), {"a", "b"}, {0.5, 0.5}, seed);
@@ -121,6 +141,18 @@ TEST_CASE("accuracy is counted by group", "[models]") {
   CHECK(rows.column("right").numbers()[0] == 2);
   CHECK(rows.column("wrong").numbers()[0] == 1);
   CHECK(rows.column("accuracy").numbers()[1] == 1);
+}
+
+TEST_CASE("a prediction that is missing is shown where it stands", "[models]") {
+  const ModelType* model = find_model("accuracy_by_group");
+  const auto data = std::make_shared<const Table>(
+      read_csv("part,kind,said\nx,cat,cat\nx,dog,\n", "said.csv", {}));
+  const auto record = test::make_record(model->kind, {{"data", TablePtr(data)},
+                                                      {"by", data->column("part")},
+                                                      {"target", data->column("kind")},
+                                                      {"predicted", data->column("said")}});
+  CHECK_THROWS_WITH(test::compute(*model, record),
+                    "said.csv:3:3: column \"said\" has no value here");
 }
 
 TEST_CASE("the majority class is said of everything", "[models]") {

@@ -303,6 +303,26 @@ TEST_CASE("a forest's votes and out-of-bag score follow from its draws and nodes
   CHECK(forest.number("oob_score") == Approx(hits / judged).epsilon(1e-12));
 }
 
+TEST_CASE("importances of a forest are parts of one whole, trees that ask nothing or not",
+          "[tree]") {
+  // Of four rows, some bags have one class only.
+  const Table few = read_csv(
+      "id,a,b,c,kind\nw,1,5,2,lily\nx,2,4,2,lily\ny,3,1,2,rose\nz,4,2,2,rose\n", "few.csv", {"id"});
+  const Fitted forest = fit("random_forest", few, {{"n_estimators", 12.0}, {"seed", 1.0}});
+  const auto roots = forest.table("nodes").column("depth").numbers();
+  const auto leaf = forest.table("nodes").column("leaf").numbers();
+  int silent = 0;
+  for (size_t i = 0; i < roots.size(); ++i) silent += roots[i] == 0 && leaf[i] != 0;
+  REQUIRE(silent > 0);
+  const auto found = forest.table("importances").column("importance").numbers();
+  CHECK(found[0] + found[1] + found[2] == Approx(1));
+  CHECK(found[2] == 0);
+  // Where no tree asks anything, nothing is important.
+  const Table same = read_csv("id,a,b,c,kind\nx,1,1,1,lily\ny,1,1,1,rose\n", "same.csv", {"id"});
+  const Fitted none = fit("random_forest", same, {{"n_estimators", 3.0}});
+  for (const double one : none.table("importances").column("importance").numbers()) CHECK(one == 0);
+}
+
 TEST_CASE("the first trees of a forest do not depend on how many follow", "[tree]") {
   const Table data = flowers();
   const Fitted few = fit("random_forest", data, {{"n_estimators", 3.0}, {"max_depth", 3.0}});
