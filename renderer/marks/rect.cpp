@@ -73,10 +73,10 @@ Sides sides_of(const NumberChannel& first, double first_at, const NumberChannel&
 
 Box box_of(const MarkInput& in, const Rect& rect, size_t row) {
   const Plot& plot = in.plot;
-  const Extent x =
-      extent_of(rect.x, plot.x_of(rect.x, row), rect.x2, plot.x_of(rect.x2, row), along_x(plot));
-  const Extent y =
-      extent_of(rect.y, plot.y_of(rect.y, row), rect.y2, plot.y_of(rect.y2, row), along_y(plot));
+  const Sides x =
+      sides_of(rect.x, plot.x_of(rect.x, row), rect.x2, plot.x_of(rect.x2, row), along_x(plot));
+  const Sides y =
+      sides_of(rect.y, plot.y_of(rect.y, row), rect.y2, plot.y_of(rect.y2, row), along_y(plot));
   return {x.low, y.low, x.high, y.high};
 }
 
