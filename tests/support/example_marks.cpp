@@ -44,7 +44,8 @@ Written example_of(const Kind& kind) {
   Written out;
   if (kind.find("data") >= 0) out["data"] = "pts";
   for (const Field& field : kind.fields) {
-    if (field.axis != AxisName::none) out[std::string(field.name)] = place_for(field);
+    const bool place = field.kind == FieldKind::channel && field.axis != AxisName::none;
+    if (place) out[std::string(field.name)] = place_for(field);
     else if (const auto sample = sample_for(field); field.required && sample) {
       out[std::string(field.name)] = *sample;
     }
