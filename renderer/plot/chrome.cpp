@@ -13,10 +13,12 @@ namespace {
 constexpr MemoDomain<Item> kChrome{"chrome"};
 constexpr double kCaptionShare = 0.86;  // of the band's width
 
-/// Whether a mark is drawn from numbers that multiply what the axis shows.
+/// Whether a mark is drawn from a number that multiplies what the axis shows; times zero, it does
+/// not matter.
 bool has_coefficient(const RecordValue& record, AxisName axis) {
-  for (const Field& field : record.kind->fields) {
-    if (field.axis == axis && field.kind == FieldKind::number) return true;
+  for (size_t i = 0; i < record.values.size(); ++i) {
+    const auto* number = std::get_if<double>(&record.values[i]);
+    if (number && *number != 0 && record.kind->fields[i].axis == axis) return true;
   }
   return false;
 }

@@ -310,7 +310,8 @@ TEST_CASE("a view with nothing but a boundary has axes that show it", "[axes]") 
   const auto seen = [](const std::string& axes, const std::string& fields) {
     const Frame frame = Shown(boundary(axes, fields, "")).frame(0);
     CHECK(label_texts(frame, "x").size() >= 2);
-    CHECK(label_texts(frame, "y").size() >= 2);
+    const bool uses_y = fields.find("b: ") != std::string::npos;  // times zero, y does not matter
+    CHECK((label_texts(frame, "y").size() >= 2) == uses_y);
     return path_of(frame, "plot.line.path").bounds();
   };
   const Box corner = seen("x: {}, y: {}", "a: 1, b: 1, c: -10");

@@ -18,8 +18,9 @@ double share(const Domain& domain, double value) {
   if (domain.first == domain.last) return value == domain.first ? 0.5 : NAN;
   const double sign = domain.first < 0 ? -1 : 1;
   if (!(value * sign > 0)) return NAN;  // zero and the other sign have no place
-  const auto log = [sign](double x) { return portable::log(x * sign); };
-  return (log(value) - log(domain.first)) / (log(domain.last) - log(domain.first));
+  const auto magnitude = [sign](double x) { return portable::log(x * sign); };
+  const double from = magnitude(domain.first);
+  return (magnitude(value) - from) / (magnitude(domain.last) - from);
 }
 
 double value(const Domain& domain, double share) {
