@@ -189,6 +189,7 @@ Json schema_any(std::vector<Json> of) {
 Json schema_map(Json values, MapKeys keys) {
   Json out{{"type", "object"}, {"additionalProperties", std::move(values)}};
   if (keys == MapKeys::names) out["propertyNames"] = schema_ref("new_name");
+  if (keys == MapKeys::pictures) out["propertyNames"] = schema_ref("new_picture");
   return out;
 }
 
