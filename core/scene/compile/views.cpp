@@ -100,7 +100,7 @@ class PictureCompiler {
     Versions out;
     RecordSpec present = spec;
     const auto add = [&](double start, JumpId jump) {
-      const PlanContext context = compiler_.plan_context(&variables);
+      const PlanContext context = compiler_.plan_context(&variables, view);
       out.versions.push_back({start, jump, plan_record(present, context)});
     };
     add(0, -1);

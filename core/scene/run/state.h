@@ -64,8 +64,9 @@ struct Settled {
 };
 
 struct MarkState {
-  std::string id;  ///< "curve.line", "curve.fits@3"
-  int mark = -1;   ///< index in its view's spec
+  std::string id;        ///< "curve.line", "curve.fits@3"
+  std::string instance;  ///< of a mark with `each`: its key
+  int mark = -1;         ///< index in its view's spec
   const Kind* kind = nullptr;
   MarkValuesPtr values;
   Key key;  ///< equal keys mean equal values
@@ -79,6 +80,7 @@ struct ViewState {
   int view = -1;     ///< index in the scene's spec
   int instance = 0;  ///< of a view with `each`
   int instances = 1;
+  std::string instance_key;
   RecordValuePtr fields;
   Key key;
   std::vector<MarkState> marks;
