@@ -90,6 +90,7 @@ Json shape_of(const Field& field) {
     case FieldKind::boolean:
       return live({typed("boolean")});
     case FieldKind::text:
+    case FieldKind::key:
       return schema_ref("text");
     case FieldKind::choice:
       return choice(field);

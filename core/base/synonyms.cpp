@@ -55,9 +55,10 @@ constexpr std::array kSynonyms{
     Synonym{"time", "for"}, Synonym{"timing", "ease"}, Synonym{"transition", "effect"},
     Synonym{"tween", "animate"}, Synonym{"update", "change"}, Synonym{"wait", "hold"},
     // data and models
-    Synonym{"classes", "target"}, Synonym{"depth", "max_depth"}, Synonym{"epochs", "max_iter"},
-    Synonym{"eta", "learning_rate"}, Synonym{"file", "csv"},
-    Synonym{"inputs", "features"}, Synonym{"iterations", "max_iter"}, Synonym{"iters", "max_iter"},
+    Synonym{"classes", "target"}, Synonym{"coef_init", "init"}, Synonym{"intercept_init", "init"},
+    Synonym{"initial", "init"}, Synonym{"depth", "max_depth"}, Synonym{"epochs", "max_iter"},
+    Synonym{"eta", "learning_rate"}, Synonym{"file", "csv"}, Synonym{"inputs", "features"},
+    Synonym{"iterations", "max_iter"}, Synonym{"iters", "max_iter"},
     Synonym{"linear_classifier", "logistic_regression"}, Synonym{"logistic", "logistic_regression"},
     Synonym{"logreg", "logistic_regression"}, Synonym{"lr", "learning_rate"},
     Synonym{"min_leaf", "min_samples_leaf"}, Synonym{"n", "n_samples"},

@@ -22,6 +22,7 @@ enum class FieldKind {
   count,      ///< a whole number, =expr
   boolean,    ///< true, false, =expr
   text,       ///< a constant text; a value of a column
+  key,        ///< the key of a row: a constant text, =expr
   choice,     ///< one of a few words
   live_text,  ///< text with {=holes}
   tex,        ///< TeX with {=holes}

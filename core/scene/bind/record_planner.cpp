@@ -43,6 +43,20 @@ void plan_scalar(Planning& planning, const Field& field, const SpecValue& value,
   }
 }
 
+/// The key of a row of another table: no row at hand is meant.
+void plan_key_of(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  const auto* ast = value.as<AstPtr>();
+  if (!ast) {
+    out.how = FieldValue{value.as<Word>()->text};
+    return;
+  }
+  auto program = bind_expression(*ast, planning.without_rows(), planning.context.graph,
+                                 planning.context.diagnostics);
+  if (!program) return planning.fail();
+  planning.depend_on(*program);
+  out.how = std::move(*program);
+}
+
 void plan_text(Planning& planning, const SpecValue& value, FieldPlan& out) {
   if (planning.no_rows) return;
   auto label = plan_live_text(*value.as<Template>(), planning.scope, planning.context);
@@ -152,6 +166,8 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
     case FieldKind::choice:
       out.how = FieldValue{value.as<Word>()->text};
       return;
+    case FieldKind::key:
+      return plan_key_of(planning, value, out);
     case FieldKind::live_text:
     case FieldKind::tex:
       return plan_text(planning, value, out);

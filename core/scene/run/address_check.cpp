@@ -11,8 +11,7 @@
 namespace lantern {
 namespace {
 
-using Visit =
-    std::function<void(const FieldPlan::Mark&, std::string_view field, const Location&)>;
+using Visit = std::function<void(const FieldPlan::Mark&, std::string_view field, const Location&)>;
 
 /// The addresses of marks in a record and those in it, such as `enter`.
 void for_each_address(const RecordPlan& plan, const Visit& visit) {
@@ -127,11 +126,11 @@ void AddressCheck::computed_keys(double time) {
       if (presence_at(mark, time, nullptr).hidden()) continue;
       const RecordPlan& plan = *mark.versions.versions[mark.versions.at(moment)].plan;
       check_ends(plan, now);
-      for_each_address(plan, [&](const FieldPlan::Mark& address, std::string_view field,
-                                 const Location& where) {
-        if (!computed(address)) return;
-        check_rows({view, mark, address, field, where}, now, plan.rows(now));
-      });
+      for_each_address(
+          plan, [&](const FieldPlan::Mark& address, std::string_view field, const Location& where) {
+            if (!computed(address)) return;
+            check_rows({view, mark, address, field, where}, now, plan.rows(now));
+          });
     }
   }
 }
@@ -148,8 +147,9 @@ void AddressCheck::check_ends(const RecordPlan& plan, const Evaluation& now) con
   for (size_t row = 0; row < (rows ? rows->rows() : 1); ++row) {
     if (!starts.read(row) || !ends.read(row) || starts.text() != ends.text()) continue;
     const MarkSpec& mark = spec_.views[size_t(start->view)].marks[size_t(start->mark)];
-    stop(to->at, fmt::format("this {} goes from {} to itself", plan.kind()->name,
-                             starts.row() ? mark.name + "@" + *starts.row() : mark.name),
+    stop(to->at,
+         fmt::format("this {} goes from {} to itself", plan.kind()->name,
+                     starts.row() ? mark.name + "@" + *starts.row() : mark.name),
          rows ? "leave such rows out with `where`" : "name two places");
   }
 }
@@ -233,8 +233,9 @@ void AddressCheck::check_row(const Place& place, const Marks& marks, const std::
     known.insert(known.end(), rows.begin(), rows.end());
   }
   if (marks.empty()) return;
-  stop(place.address.row.at, fmt::format("there is no row {} in {}{}", in_quotes(key),
-                                         marks[0]->id, did_you_mean(key, known)),
+  stop(place.address.row.at,
+       fmt::format("there is no row {} in {}{}", in_quotes(key), marks[0]->id,
+                   did_you_mean(key, known)),
        known.empty() ? "it has no rows to choose from" : "");
 }
 

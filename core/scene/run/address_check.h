@@ -22,8 +22,8 @@ class AddressCheck {
   void constant_keys(Diagnostics& diagnostics);
 
   /// The first computed key that names nothing at a moment, as SceneError. What is computed of
-  /// something missing stands nowhere, and so does what stands at a row that is not there now but at
-  /// another time: neither is a mistake.
+  /// something missing stands nowhere, and so does what stands at a row that is not there now but
+  /// at another time: neither is a mistake.
   void computed_keys(double time);
 
  private:

@@ -211,7 +211,7 @@ class Evaluator {
     if (number && unfit_ == Unfit::refused) {
       check_live_number(field, plan, value.number);
     }
-    return scalar_of(value);
+    return field.kind == FieldKind::key ? FieldValue(key_text(value)) : scalar_of(value);
   }
 
   MarkRef mark_of(const FieldPlan::Mark& plan) const {

@@ -35,6 +35,7 @@ struct Presence {
   std::vector<float> rows;  ///< one a row
   std::string effect;       ///< of the step; empty: the mark's own
   bool leaving = false;
+  bool grows = false;  ///< its rows come by themselves meanwhile, as a trace's do: nothing draws it
 
   bool hidden() const { return rows.empty() && all <= 0; }
   bool full() const { return rows.empty() && all >= 1; }

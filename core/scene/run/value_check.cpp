@@ -17,8 +17,8 @@ using Mistakes = std::vector<Diagnostic>;
 
 /// At most three of them.
 std::string some_of(const std::vector<std::string>& values) {
-  std::vector<std::string> shown(values.begin(),
-                                 values.begin() + std::ptrdiff_t(std::min<size_t>(values.size(), 3)));
+  std::vector<std::string> shown(
+      values.begin(), values.begin() + std::ptrdiff_t(std::min<size_t>(values.size(), 3)));
   return join_and(shown) + (values.size() > shown.size() ? " …" : "");
 }
 
@@ -49,14 +49,14 @@ void check_whole(const Field& field, const TextChannel& channel, const MarkState
   if (!field.whole || !channel.per_row()) return;
   const std::vector<std::string> values = channel.column.distinct();
   if (values.size() < 2) return;
-  out.push_back({Severity::error, "wrong-type", at,
-                 fmt::format("a {} has one {} for all of its rows; theirs are {}", mark.kind->name,
-                             field.name, some_of(values)),
-                 fmt::format("make one for each: each: {{one: [{}]}}, and where: =column == one",
-                             fmt::join(values.begin(),
-                                       values.begin() + std::ptrdiff_t(std::min<size_t>(
-                                                            values.size(), 3)),
-                                       ", "))});
+  out.push_back(
+      {Severity::error, "wrong-type", at,
+       fmt::format("a {} has one {} for all of its rows; theirs are {}", mark.kind->name,
+                   field.name, some_of(values)),
+       fmt::format(
+           "make one for each: each: {{one: [{}]}}, and where: =column == one",
+           fmt::join(values.begin(),
+                     values.begin() + std::ptrdiff_t(std::min<size_t>(values.size(), 3)), ", "))});
 }
 
 void check_text(const LiveText& text, const Location& at, Mistakes& out) {
