@@ -165,8 +165,7 @@ int run(int argc, char** argv) {
 
   CLI::App* list_app = app.add_subcommand("list", "Show what scripts can name");
   list_app->add_option("what", options.list_what, "What to list; everything if not given")
-      ->check(CLI::IsMember({"models", "marks", "layouts", "generators", "effects", "easings",
-                             "themes", "glyphs", "formats"}));
+      ->check(CLI::IsMember(list_topics()));
   list_app->add_option("name", options.list_name, "One of them, with its fields");
   list_app->callback([&] { command = list; });
 

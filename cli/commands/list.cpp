@@ -1,18 +1,25 @@
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include <fmt/format.h>
 
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
+#include "config/read/verbs/step_grammar.h"
+#include "config/read/verbs/verb_reader.h"
 #include "config/resources/resources.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/expr/builtins.h"
+#include "core/expr/words.h"
 #include "core/generators/generator.h"
 #include "core/record/registry.h"
 #include "core/scene/evaluators/evaluators.h"
+#include "core/scene/run/program.h"
 #include "core/time/easing.h"
 #include "output/film/sink.h"
+#include "renderer/plot/axis.h"
 
 namespace lantern {
 namespace {
@@ -119,30 +126,100 @@ void list_glyphs_with_docs(const std::string& resources) {
   print(lines);
 }
 
-void list_one(const Desk& desk, const std::string& what, const std::string& name) {
-  if (what == "models") list_models(desk.words, name);
-  else if (what == "marks") list_kinds(desk.words.marks, name, "mark");
-  else if (what == "layouts") list_kinds(desk.words.layouts, name, "layout");
-  else if (what == "generators") list_kinds(desk.words.generators, name, "generator");
-  else if (what == "effects") list_kinds(desk.words.effects, name, "effect");
-  else if (what == "easings") list_easings();
-  else if (what == "themes") list_themes_with_docs(desk.resources);
-  else if (what == "glyphs") list_glyphs_with_docs(desk.resources);
-  else list_formats();
+void list_words() {
+  Lines lines;
+  for (const ReservedWord& word : reserved_words()) lines.emplace_back(word.name, word.doc);
+  print(lines);
 }
+
+void list_functions() {
+  Lines lines;
+  for (const Builtin& builtin : builtins()) lines.emplace_back(builtin.usage, builtin.doc);
+  for (const auto& [name, aggregate] : aggregates()) {
+    lines.emplace_back(fmt::format("table.column.{}", name), doc_of(aggregate));
+  }
+  print(lines);
+}
+
+bool is_verb(std::string_view key) {
+  const auto verbs = verb_readers();
+  return std::any_of(verbs.begin(), verbs.end(),
+                     [&](const VerbReader* verb) { return verb->key == key; });
+}
+
+/// What happens in a step, or how and when.
+void list_steps(bool verbs) {
+  Lines lines;
+  for (const Field& field : step_grammar().fields) {
+    if (is_verb(field.name) == verbs) lines.emplace_back(field.name, field.doc);
+  }
+  print(lines);
+}
+
+void list_fields(const Kind& kind) {
+  Lines lines;
+  for (const Field& field : kind.fields) {
+    const std::string type = field.kind == FieldKind::special ? "" : field_type(field);
+    lines.emplace_back(field.name, fmt::format("{}{}{}{}", type, field_note(field),
+                                               type.empty() ? "" : ". ", field.doc));
+  }
+  print(lines);
+}
+
+struct Topic {
+  std::string_view name;
+  void (*list)(const Desk& desk, const std::string& name);
+};
+
+constexpr std::array kTopics{
+    Topic{"models",
+          [](const Desk& desk, const std::string& name) { list_models(desk.words, name); }},
+    Topic{"marks", [](const Desk& desk,
+                      const std::string& name) { list_kinds(desk.words.marks, name, "mark"); }},
+    Topic{"layouts",
+          [](const Desk& desk, const std::string& name) {
+            list_kinds(desk.words.layouts, name, "layout");
+          }},
+    Topic{"generators",
+          [](const Desk& desk, const std::string& name) {
+            list_kinds(desk.words.generators, name, "generator");
+          }},
+    Topic{"effects",
+          [](const Desk& desk, const std::string& name) {
+            list_kinds(desk.words.effects, name, "effect");
+          }},
+    Topic{"views", [](const Desk&, const std::string&) { list_fields(view_kind()); }},
+    Topic{"axes", [](const Desk&, const std::string&) { list_fields(axis_kind()); }},
+    Topic{"verbs", [](const Desk&, const std::string&) { list_steps(true); }},
+    Topic{"modifiers", [](const Desk&, const std::string&) { list_steps(false); }},
+    Topic{"functions", [](const Desk&, const std::string&) { list_functions(); }},
+    Topic{"words", [](const Desk&, const std::string&) { list_words(); }},
+    Topic{"easings", [](const Desk&, const std::string&) { list_easings(); }},
+    Topic{"themes",
+          [](const Desk& desk, const std::string&) { list_themes_with_docs(desk.resources); }},
+    Topic{"glyphs",
+          [](const Desk& desk, const std::string&) { list_glyphs_with_docs(desk.resources); }},
+    Topic{"formats", [](const Desk&, const std::string&) { list_formats(); }}};
 
 }  // namespace
 
+std::vector<std::string> list_topics() {
+  std::vector<std::string> out;
+  for (const Topic& topic : kTopics) out.emplace_back(topic.name);
+  return out;
+}
+
 int list(const Options& options) {
   const Desk desk(options);
-  if (!options.list_what.empty()) {
-    list_one(desk, options.list_what, options.list_name);
-    return 0;
+  for (const Topic& topic : kTopics) {
+    if (topic.name == options.list_what) {
+      topic.list(desk, options.list_name);
+      return 0;
+    }
   }
-  for (const char* what : {"models", "marks", "layouts", "generators", "effects", "easings",
-                           "themes", "glyphs", "formats"}) {
-    fmt::print("{}:\n", what);
-    list_one(desk, what, "");
+  for (const Topic& topic : kTopics) {
+    fmt::print("{}:\n", topic.name);
+    topic.list(desk, "");
     fmt::print("\n");
   }
   return 0;

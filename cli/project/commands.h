@@ -16,6 +16,8 @@ int lint(const Options& options);
 int preview(const Options& options);
 int check(const Options& options);
 int inspect(const Options& options);
+/// What `list` knows.
+std::vector<std::string> list_topics();
 int list(const Options& options);
 int format(const Options& options);
 int create(const Options& options);

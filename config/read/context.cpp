@@ -1,19 +1,15 @@
 #include "config/read/context.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 #include "config/yaml/scalar_place.h"
 #include "core/base/text.h"
+#include "core/expr/words.h"
 
 namespace lantern {
 namespace {
-
-constexpr std::array<std::string_view, 14> kReserved{"and",  "else", "false", "if",  "index",
-                                                     "last", "nan",  "not",   "or",  "p",
-                                                     "pi",   "row",  "scene", "true"};
 
 bool is_identifier(std::string_view name) {
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
@@ -24,10 +20,6 @@ bool is_identifier(std::string_view name) {
 }
 
 }  // namespace
-
-std::span<const std::string_view> reserved_names() {
-  return kReserved;
-}
 
 Locate locator(const ReadContext& context, const YamlNode& scalar, size_t skip) {
   return [&context, &scalar, skip](size_t offset, size_t length) {
@@ -93,13 +85,14 @@ bool check_name(const ReadContext& context, const YamlNode& name, std::string_vi
                   "names are letters, digits and `_`, and do not start with a digit");
     return false;
   }
-  if (std::find(kReserved.begin(), kReserved.end(), name.scalar) != kReserved.end()) {
-    context.error(
-        "bad-name", name.at,
-        fmt::format("`{}` is a word of the language and cannot name a {}", name.scalar, what));
-    return false;
-  }
-  return true;
+  const ReservedWord* word = find_word(name.scalar);
+  const bool drawn = what == "view" || what == "mark";  // expressions do not speak of those
+  if (!word || (drawn && !word->grammar)) return true;
+  context.error(
+      "bad-name", name.at,
+      fmt::format("`{}` is a word of the language and cannot name a {}", word->name, what),
+      fmt::format("words are {}", all_words()));
+  return false;
 }
 
 }  // namespace lantern

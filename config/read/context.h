@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,10 +38,8 @@ void report_null(const ReadContext& context, const YamlNode::Entry& entry);
 /// Whether a cell's value is left out because there is none: empty, `~` or `null`.
 bool is_missing(const ReadContext& context, const YamlNode::Entry& entry);
 
-/// Words of expressions, which nothing can be named after.
-std::span<const std::string_view> reserved_names();
-
-/// Whether a name can be used in expressions; reports it where not.
+/// Whether a name can be used in expressions (those of views and marks: in addresses); reports it
+/// where not.
 bool check_name(const ReadContext& context, const YamlNode& name, std::string_view what);
 
 }  // namespace lantern

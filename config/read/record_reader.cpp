@@ -46,6 +46,8 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
       return read_live(slot, read_field_boolean, out);
     case FieldKind::text:
       return read_field_text(slot, out);
+    case FieldKind::key:
+      return read_live(slot, read_field_text, out);
     case FieldKind::choice:
       return read_field_choice(slot, out);
     case FieldKind::live_text:

@@ -90,6 +90,7 @@ Json shape_of(const Field& field) {
     case FieldKind::boolean:
       return live({typed("boolean")});
     case FieldKind::text:
+    case FieldKind::key:
       return schema_ref("text");
     case FieldKind::choice:
       return choice(field);
@@ -189,6 +190,7 @@ Json schema_any(std::vector<Json> of) {
 Json schema_map(Json values, MapKeys keys) {
   Json out{{"type", "object"}, {"additionalProperties", std::move(values)}};
   if (keys == MapKeys::names) out["propertyNames"] = schema_ref("new_name");
+  if (keys == MapKeys::pictures) out["propertyNames"] = schema_ref("new_picture");
   return out;
 }
 

@@ -2,9 +2,9 @@
 #include <map>
 
 #include "config/grammar/grammar.h"
-#include "config/read/context.h"
 #include "config/read/verbs/step_grammar.h"
 #include "config/schema/schema_parts.h"
+#include "core/expr/words.h"
 #include "core/time/easing.h"
 
 namespace lantern {
@@ -47,12 +47,19 @@ void add_scalars(Json& out) {
                             schema_string("^[1-9][0-9]*/[1-9][0-9]*$")});
 }
 
-/// A word that check_name takes.
-void add_new_name(Json& out) {
-  Json reserved = Json::array();
-  for (const std::string_view word : reserved_names()) reserved.push_back(word);
-  out["new_name"] = {{"pattern", R"(^[^\x00-@\[-^`{-\x7f][^\x00-/:-@\[-^`{-\x7f]*$)"},
-                     {"not", {{"enum", std::move(reserved)}}}};
+/// Words that check_name takes: for what expressions speak of, and for views and marks.
+void add_new_names(Json& out) {
+  Json reserved = Json::array(), grammar = Json::array();
+  for (const ReservedWord& word : reserved_words()) {
+    reserved.push_back(word.name);
+    if (word.grammar) grammar.push_back(word.name);
+  }
+  const auto but = [](Json words) {
+    return Json{{"pattern", R"(^[^\x00-@\[-^`{-\x7f][^\x00-/:-@\[-^`{-\x7f]*$)"},
+                {"not", {{"enum", std::move(words)}}}};
+  };
+  out["new_name"] = but(std::move(reserved));
+  out["new_picture"] = but(std::move(grammar));
 }
 
 void add_looks(const Vocabulary& vocabulary, Json& out) {
@@ -152,8 +159,8 @@ void add_parts(const Vocabulary& vocabulary, Json& out) {
       MapKeys::names);
   out["each"]["minProperties"] = 1;
   out["models"] = schema_map(declaration_schema(vocabulary.models, "model"), MapKeys::names);
-  out["marks"] = schema_map(declaration_schema(vocabulary.marks, "mark"), MapKeys::names);
-  out["views"] = schema_map(kind_schema(*vocabulary.view), MapKeys::names);
+  out["marks"] = schema_map(declaration_schema(vocabulary.marks, "mark"), MapKeys::pictures);
+  out["views"] = schema_map(kind_schema(*vocabulary.view), MapKeys::pictures);
   out["cells"] = schema_list(schema_list(schema_ref("scalar"), 1), 1);
   out["weights"] = schema_list({{"type", "number"}, {"exclusiveMinimum", 0}, {"maximum", 1000}});
   out["layouts"] =
@@ -181,7 +188,7 @@ void add_timeline(const Vocabulary& vocabulary, Json& out) {
 
 void add_form_definitions(const Vocabulary& vocabulary, Json& definitions) {
   add_scalars(definitions);
-  add_new_name(definitions);
+  add_new_names(definitions);
   add_looks(vocabulary, definitions);
   add_ease(definitions);
   add_parts(vocabulary, definitions);

@@ -17,7 +17,7 @@ Json schema_string(std::string_view pattern);
 Json schema_list(Json items, int least = 0);
 Json schema_any(std::vector<Json> of);
 /// A map whose keys the author makes up: names that can be used in expressions, or any words.
-enum class MapKeys { names, words };
+enum class MapKeys { names, pictures, words };
 Json schema_map(Json values, MapKeys keys);
 
 /// The map that a kind's fields make. `patch`: a `change`, in which nothing is required.

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/synonyms.h"
+
 namespace lantern {
 namespace {
 
@@ -110,7 +112,8 @@ std::optional<std::string> nearest(std::string_view name,
 }
 
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
-  const auto near = nearest(name, known);
+  auto near = synonym(name, known);
+  if (!near) near = nearest(name, known);
   return near ? fmt::format("; did you mean {}?", in_quotes(*near)) : "";
 }
 

@@ -14,8 +14,8 @@ namespace lantern {
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string>& candidates);
 
-/// What a message about an unknown name ends with: `; did you mean "color"?` where a known name is
-/// near, else nothing.
+/// What a message about an unknown name ends with: `; did you mean "color"?` where other programs
+/// call a known name so, or one is near, else nothing.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known);
 

@@ -127,6 +127,13 @@ Operand Operand::of(Column column) {
   return out;
 }
 
+std::string key_text(const Operand& value) {
+  if (value.type == ValueType::text || !value.text.empty()) return value.text;
+  if (std::isnan(value.number)) return "";
+  if (value.type == ValueType::boolean) return value.number != 0 ? "true" : "false";
+  return shortest(value.number);
+}
+
 Operand apply(UnaryOp op, const Operand& operand) {
   if (op == UnaryOp::negate) {
     return map_numbers(
@@ -172,6 +179,27 @@ Operand choose(const Operand& condition, const Operand& then, const Operand& oth
   }
   return Operand::of(then.type == ValueType::boolean ? Column::booleans(std::move(out))
                                                      : Column::numbers(std::move(out)));
+}
+
+Operand pick(const Operand& key, std::span<const Operand> values,
+             const std::function<int(const std::string&)>& place) {
+  const ValueType type = values.empty() ? ValueType::number : values[0].type;
+  const Operand missing{type, false, std::nan(""), {}, {}};
+  const auto of = [&](const std::string& name) -> const Operand& {
+    const int at = name.empty() ? -1 : place(name);
+    return at < 0 ? missing : values[size_t(at)];
+  };
+  if (!key.per_row) return of(key_text(key));
+  std::vector<double> numbers(key.column.size());
+  std::vector<std::string> texts(type == ValueType::text ? numbers.size() : 0);
+  for (size_t row = 0; row < numbers.size(); ++row) {
+    const Operand& value = of(key.column.text(row));
+    if (type == ValueType::text) texts[row] = value.text_at(row);
+    else numbers[row] = value.number_at(row);
+  }
+  if (type == ValueType::text) return Operand::of(Column::texts(texts));
+  return Operand::of(type == ValueType::boolean ? Column::booleans(std::move(numbers))
+                                                : Column::numbers(std::move(numbers)));
 }
 
 }  // namespace lantern

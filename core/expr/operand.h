@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
 
 #include "core/data/column.h"
@@ -36,6 +38,10 @@ struct Operand {
   bool true_at(size_t row) const { return is_true(number_at(row)); }
 };
 
+/// The key that a value, the same for all rows, is: its text, or its number as it is written; empty
+/// where it is missing.
+std::string key_text(const Operand& value);
+
 /// Applies `f` to numbers row by row; operands that are the same for all rows are broadcast.
 template <class F>
 Operand map_numbers(ValueType type, F f, const Operand& a) {
@@ -69,6 +75,10 @@ Operand map_numbers(ValueType type, F f, const Operand& a, const Operand& b) {
 /// The operand types fit the operator (the binder sees to it).
 Operand apply(UnaryOp op, const Operand& operand);
 Operand apply(BinaryOp op, const Operand& left, const Operand& right);
+/// The value that `place` says for each key, of several; a missing one for −1. The values are of
+/// one type.
+Operand pick(const Operand& key, std::span<const Operand> values,
+             const std::function<int(const std::string&)>& place);
 /// `condition ? then : otherwise`, row by row where any of them is per row.
 Operand choose(const Operand& condition, const Operand& then, const Operand& otherwise);
 

@@ -164,11 +164,12 @@ std::variant<LogisticPath, Separation> fit_logistic(const BinarySamples& samples
 }
 
 std::optional<LogisticPath> descend_logistic(const BinarySamples& samples, double C, double rate,
-                                             int steps) {
+                                             int steps, const std::vector<double>& start) {
   const double penalty = std::isinf(C) ? 0 : 1 / C;
   const double rows = std::max(1.0, double(samples.rows()));
   LogisticLoss loss_of(samples, std::vector<double>(samples.features, penalty));
-  std::vector<double> theta(loss_of.parameters(), 0);
+  std::vector<double> theta = start;
+  theta.resize(loss_of.parameters(), 0);
   LogisticPath path{descended(theta, loss_of.go_to(theta), penalty, rows)};
   for (int i = 0; i < steps; ++i) {
     const std::vector<double> gradient = loss_of.gradient();

@@ -23,7 +23,7 @@ struct LogisticFit {
   }
 };
 
-/// From all parameters at zero to the last.
+/// From the start, all parameters at zero unless it is chosen, to the last.
 using LogisticPath = std::vector<LogisticFit>;
 
 /// Why there is no minimum without a penalty: some line (of many features, a hyperplane) has the
@@ -44,8 +44,9 @@ enum class Separation {
 std::variant<LogisticPath, Separation> fit_logistic(const BinarySamples& samples, double C);
 
 /// So many steps of batch gradient descent on that function divided by C times the number of rows:
-/// the mean log loss plus |w|² / (2 C n). Nothing where the steps grow without end.
+/// the mean log loss plus |w|² / (2 C n). From `start`: the coefficients, then the intercept; from
+/// 0 where it is empty. Nothing where the steps grow without end.
 std::optional<LogisticPath> descend_logistic(const BinarySamples& samples, double C, double rate,
-                                             int steps);
+                                             int steps, const std::vector<double>& start = {});
 
 }  // namespace lantern

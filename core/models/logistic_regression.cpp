@@ -20,6 +20,7 @@ struct LogisticRegression {
   std::string solver;
   double learning_rate = 0.1;
   int max_iter = 100;
+  std::vector<double> init;
   TablePtr predict;
 };
 
@@ -97,11 +98,26 @@ struct LogisticHistory {
   size_t bytes() const { return path.size() * (64 + 8 * path[0].coefficients.size()); }
 };
 
+/// A start is one number for each parameter, and only gradient descent has one.
+void check_start(const LogisticRegression& in, const RecordValue& record) {
+  if (in.init.empty()) return;
+  if (in.solver != "gradient_descent") {
+    fail(record, "init", "only gradient_descent starts where one likes",
+         "write solver: gradient_descent");
+  }
+  if (in.init.size() == in.features.size() + 1) return;
+  fail(record, "init",
+       fmt::format("{} start values for {} coefficient{} and the intercept", in.init.size(),
+                   in.features.size(), in.features.size() == 1 ? "" : "s"),
+       "one for each feature, then one for the intercept: [0.5, -1, 2]");
+}
+
 LogisticPath fit(const LogisticRegression& in, const BinarySamples& samples,
                  const RecordValue& record) {
+  check_start(in, record);
   const double C = in.penalty == "l2" ? in.C : HUGE_VAL;
   if (in.solver == "gradient_descent") {
-    auto path = descend_logistic(samples, C, in.learning_rate, in.max_iter);
+    auto path = descend_logistic(samples, C, in.learning_rate, in.max_iter, in.init);
     if (path) return std::move(*path);
     fail(record, "learning_rate", "the steps grow without end", "make `learning_rate` smaller");
   }
@@ -166,8 +182,8 @@ const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
     {"logistic_regression",
      "The probability of the positive class as a logistic function of a weighted sum of the "
      "features, fitted until it converges, as sklearn.linear_model.LogisticRegression. A trace: "
-     "its "
-     "steps are those of the solver, from all weights at 0.",
+     "its steps are those of the solver, from all weights at 0 or, of gradient_descent, from "
+     "`init`.",
      {field<&LogisticRegression::data>("data", "The rows to learn from.", {.required = true}),
       where_field("Learns only from the rows for which it holds."),
       field<&LogisticRegression::features>(
@@ -193,6 +209,10 @@ const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
                                                 {.fallback = "0.1", .least = 0, .above = true}),
       field<&LogisticRegression::max_iter>("max_iter", "The number of gradient_descent's steps.",
                                            {.fallback = "100", .least = 1, .most = 100000}),
+      field<&LogisticRegression::init>(
+          "init",
+          "Where gradient_descent starts: the features' coefficients, then the intercept, as "
+          "[0.5, -1, 2]; all 0 if absent."),
       field<&LogisticRegression::predict>(
           "predict",
           "The rows to predict, those that it did not learn from included; `data` if absent.")}},

@@ -39,6 +39,7 @@ const ModelType kModel = model<ValueCounts, compute>(
      "How often each value stands in a column, in the order of the column, as pandas' "
      "value_counts(sort=False); missing ones are left out.",
      {field<&ValueCounts::data>("data", "The table.", {.required = true}),
+      where_field("Counts only the rows for which it holds."),
       field<&ValueCounts::column>("column", "Its column.", {.required = true})}},
     {output<&Result::rows>(
         "rows", "One row a value, which is its key.",

@@ -19,6 +19,8 @@ std::string_view name_of(FieldKind kind) {
       return "true or false";
     case FieldKind::text:
       return "constant text";
+    case FieldKind::key:
+      return "key";
     case FieldKind::choice:
       return "choice";
     case FieldKind::live_text:

@@ -22,6 +22,7 @@ enum class FieldKind {
   count,      ///< a whole number, =expr
   boolean,    ///< true, false, =expr
   text,       ///< a constant text; a value of a column
+  key,        ///< the key of a row: a constant text, =expr
   choice,     ///< one of a few words
   live_text,  ///< text with {=holes}
   tex,        ///< TeX with {=holes}
@@ -56,6 +57,9 @@ enum class AxisName { none, x, y };
 
 struct Field;
 
+/// Whether others can go along a mark: along it as a whole, or along each of its rows.
+enum class Way { none, whole, rows };
+
 /// A describable thing with fields: a model, a mark, a layout, a generator, an effect.
 struct Kind {
   std::string_view name;
@@ -64,6 +68,7 @@ struct Kind {
   /// Of a layout: it is solved at the ends of a step and blended in between, so that nothing
   /// jitters.
   bool settled = false;
+  Way way = Way::none;  ///< of a mark
 
   /// Position of the field, −1 where there is none.
   int find(std::string_view field) const;
@@ -82,6 +87,7 @@ struct Field {
   bool above = false;                     ///< `least` itself is not allowed
   std::vector<std::string_view> choices;  ///< for `choice`
   AxisName axis = AxisName::none;         ///< for `channel` and `number`
+  bool whole = false;  ///< of a channel: one value for the mark, the same in all of its rows
   bool px = false;                        ///< plain numbers are canvas units; "px" may be written
   KindList (*kinds)() = nullptr;          ///< for `kind`
   const Kind* record = nullptr;           ///< for `record`
@@ -102,6 +108,7 @@ struct FieldOptions {
   std::vector<std::string_view> choices = {};
   AxisName axis = AxisName::none;
   bool px = false;
+  bool whole = false;
   KindList (*kinds)() = nullptr;
   const Kind* record = nullptr;
   std::optional<FieldKind> kind = {};  ///< where the member's type does not tell
@@ -194,6 +201,7 @@ Field field(std::string_view name, std::string_view doc, FieldOptions options = 
   f.choices = std::move(options.choices);
   f.axis = options.axis;
   f.px = options.px;
+  f.whole = options.whole;
   f.kinds = options.kinds;
   f.record = options.record;
   f.set = &detail::set_member<Member, Class>;

@@ -50,8 +50,9 @@ FieldValue value_of_rows(const FieldValue& value, bool is_data, Rows rows, const
           [](const std::vector<double>& numbers) { return FieldValue(numbers); },
           [](const std::vector<std::string>& texts) { return FieldValue(texts); },
           [&](MarkRef mark) {
-            keep(mark.keys, rows);
-            keep(mark.instances, rows);
+            for (TextChannel* key : {&mark.view_instance, &mark.mark_instance, &mark.row}) {
+              keep(key->column, rows);
+            }
             return FieldValue(std::move(mark));
           },
           [&](const RecordValuePtr& record) {

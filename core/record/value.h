@@ -97,21 +97,17 @@ struct TexSource {
 };
 using TexSourcePtr = std::shared_ptr<const TexSource>;
 
-/// A mark named as a place: "line", "plot.line", "cells@a7", "trees@2.sign".
+/// A mark named as a place: "line", "plot.line", "lines@b", "cells@a7", "trees@2.sign". A key that
+/// is given and empty (one that is computed of what is missing) names nothing.
 struct MarkRef {
   int view = -1;
   int mark = -1;
-  std::string key;  ///< empty: the mark as a whole
-  Column keys;      ///< of `mark@(expression)`: a key for each row; else empty
+  TextChannel view_instance;  ///< of a view with `each`; not given: the mark's own, else its like
+  TextChannel mark_instance;  ///< of a mark with `each`; not given: its like
+  TextChannel row;            ///< not given: the mark as a whole
 
-  std::string instance;  ///< of a view with `each`; empty: the same one, else the first
-  Column instances;      ///< of `view@(expression).mark`: one for each row; else empty
-
-  std::string instance_for(size_t row) const {
-    return instances.size() > 0 ? instances.text(row) : instance;
-  }
-  /// The key for a row.
-  std::string key_for(size_t row) const { return keys.size() > 0 ? keys.text(row) : key; }
+  /// Whether rows name different marks.
+  bool many() const { return view_instance.per_row() || mark_instance.per_row(); }
 };
 
 struct RecordValue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,8 @@
 #include "core/scene/compile/readings.h"
 #include "core/scene/compile/verbs/verbs.h"
 #include "core/scene/evaluators/evaluators.h"
+#include "core/scene/run/address_check.h"
+#include "core/scene/run/value_check.h"
 
 namespace lantern {
 namespace {
@@ -20,6 +23,30 @@ std::int64_t frame_count(double duration, const Rational& fps) {
   const double frames = std::round(duration * fps.value());
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(frames));
 }
+
+/// Tells each mistake of a moment once, with the first time that it is there.
+class FirstMistakes {
+ public:
+  explicit FirstMistakes(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void attempt(std::optional<double> time, const std::function<void()>& evaluate) {
+    try {
+      evaluate();
+    } catch (const SceneError& e) {
+      tell(time, e.diagnostic());
+    }
+  }
+
+  void tell(std::optional<double> time, Diagnostic mistake) {
+    if (!told_.emplace(mistake.at, mistake.message).second) return;
+    if (time) mistake.message += fmt::format(", at {}s", shortest(*time));
+    diagnostics_.add(std::move(mistake));
+  }
+
+ private:
+  Diagnostics& diagnostics_;
+  std::set<std::pair<Location, std::string>> told_;
+};
 
 /// When a caption's holes are read: what the next step sets as this one ends is not there yet.
 Moment reading_of(const Timeline& timeline, const CueEvent& cue) {
@@ -112,19 +139,21 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
 /// Evaluates the scene at the ends of all steps, so that what is wrong at some moment is told
 /// before anything is drawn.
 void Scene::check(Diagnostics& diagnostics) const {
-  const auto attempt = [&](const std::function<void()>& evaluate) {
-    try {
-      evaluate();
-    } catch (const SceneError& e) {
-      diagnostics.add(e.diagnostic());
-    }
-  };
+  FirstMistakes mistakes(diagnostics);
   const Evaluation start(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, Moment{0, {}}));
   for (size_t node = 0; node < graph_->nodes.size(); ++node) {
-    attempt([&] { start.output(static_cast<NodeId>(node), 0); });
+    mistakes.attempt(std::nullopt, [&] { start.output(static_cast<NodeId>(node), 0); });
   }
+  AddressCheck addresses(views_, spec_, timeline_, *graph_, *memo_);
+  addresses.constant_keys(diagnostics);
   for (const double time : timeline_.step_ends) {
-    attempt([&] { state(time); });
+    const auto named = film_.duration > 0 ? std::optional(time) : std::nullopt;
+    mistakes.attempt(named, [&] {
+      for (const Diagnostic& wrong : wrong_values(state(time).snapshots.back(), meanings())) {
+        mistakes.tell(named, wrong);
+      }
+    });
+    mistakes.attempt(named, [&] { addresses.computed_keys(time); });
   }
 }
 

@@ -145,6 +145,7 @@ ViewState Scene::view_state(const ViewPlan& plan, const Moment& moment,
   out.view = plan.index;
   out.instance = plan.instance;
   out.instances = plan.instances;
+  out.instance_key = plan.key;
   const size_t version = plan.versions.at(moment);
   const RecordPlan& record = *plan.versions.versions[version].plan;
   out.key = at.key({plan.uid, version}, record.leaves());
@@ -161,6 +162,7 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
                             const Evaluation& at) const {
   MarkState out;
   out.id = plan.id;
+  out.instance = plan.key;
   out.mark = plan.index;
   out.kind = plan.kind;
   out.presence = presence_at(plan, moment.time, nullptr);

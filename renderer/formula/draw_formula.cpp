@@ -102,10 +102,9 @@ class Drawer {
       PathShape out;
       out.path = placed(glyphs[i].outline);
       out.fill = color_of(hole.style);
-      // Places count from the end: the last figure stays the last figure when there are more.
-      // Another figure in a place is another item, so that one is gone before the next one comes.
-      add(hole.style, fmt::format("{}-{}.{}", hole.hole, glyphs.size() - i, glyphs[i].character),
-          std::move(out));
+      // Another number is other items, all of it: it is gone before the next one comes, and at no
+      // time do figures that both have stand there without the others.
+      add(hole.style, fmt::format("{}={}.{}", hole.hole, reading, i), std::move(out));
     }
   }
 

@@ -17,17 +17,12 @@ Anchor at_point(Point p) {
   return {p, Box{p.x, p.y, p.x, p.y}, {}};
 }
 
-/// The mark that a field names: the row that it names of it, else all of it.
-std::optional<Anchor> named_anchor(const MarkInput& in, std::string_view field, const MarkRef& ref,
-                                   size_t row) {
+/// What a field names for a row.
+const Anchor* named_anchor(const MarkInput& in, std::string_view field, size_t row) {
   for (const NamedAnchors& one : in.named) {
-    if (one.field != field) continue;
-    const std::string key = ref.key_for(row);
-    const Anchor* own = key.empty() ? nullptr : find_anchor(one.anchors, key);
-    if (own) return *own;
-    return Anchor{one.anchors.all.center(), one.anchors.all, {}};
+    if (one.field == field) return &one.rows[row];
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 SceneError no_end(const MarkInput& in, std::string_view field) {
@@ -102,9 +97,8 @@ LabelSpot note_spot(const MarkInput& in, size_t row, std::string_view side, doub
 Ends ends_of(const MarkInput& in, const EndFields& fields, size_t row) {
   const auto end = [&](std::string_view name, const std::optional<MarkRef>& ref,
                        const NumberChannel& x, const NumberChannel& y) {
-    if (ref) {
-      if (const auto anchor = named_anchor(in, name, *ref, row)) return *anchor;
-    }
+    const Anchor* named = ref ? named_anchor(in, name, row) : nullptr;
+    if (named) return *named;
     if (!x.given && !y.given) throw no_end(in, name);
     return at_point(in.plot.at(x, y, row));
   };

@@ -115,7 +115,7 @@ std::vector<Field> fields() {
         field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.axis = AxisName::y}),
         field<&Area::curve>("curve", "How points are joined.",
                             {.fallback = "linear", .choices = curve_names()}),
-        field<&Area::color>("color", "Fill.", {.fallback = "accent"})},
+        field<&Area::color>("color", "Fill.", {.fallback = "accent", .whole = true})},
        label_fields<Area>()}));
   out.back().fallback = "0.35";  // what lies below shows through
   return out;

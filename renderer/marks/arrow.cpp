@@ -64,6 +64,25 @@ Path path_of(const Arrow& arrow, const Cubic& shaft) {
   return path;
 }
 
+Path way_of(const Cubic& shaft) {
+  Path way;
+  way.move_to(shaft[0]);
+  way.cubic_to(shaft[1], shaft[2], shaft[3]);
+  return way;
+}
+
+Anchor anchor_of(const Cubic& shaft, const Path& drawn) {
+  Anchor out{drawn.bounds().center(), drawn.bounds()};
+  out.way = std::make_shared<const Path>(way_of(shaft));
+  return out;
+}
+
+/// Whether both ends are somewhere, and not at the same place.
+bool apart(const Ends& ends) {
+  return !is_nowhere(ends.from) && !is_nowhere(ends.to) &&
+         ends.from.box.center() != ends.to.box.center();
+}
+
 void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaft, size_t row,
                       const Color& color, MarkOutput& out) {
   if (!arrow.label || (*arrow.label)[row].empty()) return;
@@ -71,10 +90,7 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   const Color letters = in.look.for_text(color, font);
   const ParagraphPtr shaped =
       set_live_text(*arrow.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
-  Path shaft_path;
-  shaft_path.move_to(shaft[0]);
-  shaft_path.cubic_to(shaft[1], shaft[2], shaft[3]);
-  const Path way = clipped_line(shaft_path, in.visible);
+  const Path way = clipped_line(way_of(shaft), in.visible);
   if (way.empty()) return;
   LabelSpot spot;
   spot.names = Names::way;
@@ -110,12 +126,16 @@ void emit(const MarkInput& in, MarkOutput& out) {
                         "ink");
   for (size_t row = 0; row < in.count; ++row) {
     const Ends ends = ends_of(in, arrow, row);
+    if (!apart(ends)) {
+      if (in.anchored) out.anchors.push_back(nowhere());
+      continue;
+    }
     const Cubic shaft = between_boxes(
         arc_between(ends.from.box.center(), ends.to.box.center(), arrow.bend), ends, arrow.gap);
     const Path path = path_of(arrow, shaft);
     const Stroke stroke{
         colors[row], arrow.width, Cap::round, Join::round, dashes(arrow.style, arrow.width), 0};
-    if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds(), {}});
+    if (in.anchored) out.anchors.push_back(anchor_of(shaft, path));
     out.items.push_back(make_item(in.row_id(row, "arrow"), PathShape{path, {}, stroke},
                                   arrow.opacity[row], in.keys ? static_cast<int>(row) : -1));
     emit_arrow_label(in, arrow, shaft, row, texts[row], out);
@@ -144,7 +164,8 @@ const MarkType kMark{
                    field<&Arrow::style>(
                        "style", "Whole or broken.",
                        {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})},
-                  label_fields<Arrow>()}))},
+                  label_fields<Arrow>()})),
+             false, Way::rows},
     .emit = emit,
     .outside = Outside::left_out,
     .effect = "draw"};

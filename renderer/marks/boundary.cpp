@@ -200,7 +200,8 @@ const MarkType kMark{
               field<&Boundary::b>("b", "Coefficient of what the y axis shows.",
                                   {.fallback = "0", .axis = AxisName::y}),
               field<&Boundary::c>("c", "The intercept.", {.required = true}),
-              field<&Boundary::color>("color", "Colour of the line.", {.fallback = "ink"}),
+              field<&Boundary::color>("color", "Colour of the line.",
+                                      {.fallback = "ink", .whole = true}),
               field<&Boundary::width>("width", "Its width; the theme's if absent.",
                                       {.least = 0, .px = true}),
               field<&Boundary::style>(

@@ -41,10 +41,15 @@ Span between(Point a, Point b, Point side) {
   return {a, b, out};
 }
 
-Span span_of(const MarkInput& in, const Brace& brace, size_t row) {
+/// Nothing where an end of it is nowhere.
+std::optional<Span> span_of(const MarkInput& in, const Brace& brace, size_t row) {
   const Point side = direction_of(brace.side);
-  if (brace.at) return beside(target_of(in, row).box, side);
+  if (brace.at) {
+    const Anchor target = target_of(in, row);
+    return !is_nowhere(target) ? std::optional(beside(target.box, side)) : std::nullopt;
+  }
   const Ends ends = ends_of(in, brace, row);
+  if (is_nowhere(ends.from) || is_nowhere(ends.to)) return std::nullopt;
   if (!brace.from || !brace.to) return between(ends.from.box.center(), ends.to.box.center(), side);
   Box both = ends.from.box;
   both.add(ends.to.box);
@@ -111,7 +116,12 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowColors texts(in.look, brace.label_color, place_of_field(in.fields, "label_color"),
                         "ink");
   for (size_t row = 0; row < in.count; ++row) {
-    const Span span = span_of(in, brace, row);
+    const std::optional<Span> place = span_of(in, brace, row);
+    if (!place) {
+      if (in.anchored) out.anchors.push_back(nowhere());
+      continue;
+    }
+    const Span& span = *place;
     const Drawn drawn = draw(span, brace.gap, brace.depth);
     const Stroke stroke{colors[row], brace.width, Cap::round, Join::round, {}, 0};
     const Box box = drawn.path.bounds();

@@ -93,7 +93,8 @@ std::vector<Field> placement_fields() {
       field<&Placement::layout>("layout", "A rule that places the rows, instead of x and y.",
                                 {.kinds = layout_kinds}),
       field<&Placement::at, Placement>("at", "Another mark to stand at: line, cells@a7."),
-      field<&Placement::along, Placement>("along", "A line or tree_path to move along."),
+      field<&Placement::along, Placement>("along",
+                                          "A line, arrow, rule or tree_path to move along."),
       field<&Placement::progress>("progress", "How far along it: 0 at its start, 1 at its end.",
                                   {.fallback = "1", .least = 0, .most = 1}),
       field<&Placement::group, Placement>(

@@ -68,7 +68,7 @@ const MarkType kMark{
                  {placement_fields(),
                   {field<&Hull::padding>("padding", "Space between the rows and the line.",
                                          {.fallback = "10", .least = 0, .px = true}),
-                   field<&Hull::color>("color", "Its colour.", {.fallback = "ink"}),
+                   field<&Hull::color>("color", "Its colour.", {.fallback = "ink", .whole = true}),
                    field<&Hull::width>("width", "Width of the line; the theme's if absent.",
                                        {.least = 0, .px = true}),
                    field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",

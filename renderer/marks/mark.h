@@ -18,10 +18,10 @@
 
 namespace lantern {
 
-/// The mark that one of the fields names.
+/// What one of the fields names, for each row.
 struct NamedAnchors {
   std::string_view field;
-  Anchors anchors;
+  std::vector<Anchor> rows;
 };
 
 /// Everything that drawing a mark may depend on.
@@ -41,6 +41,8 @@ struct MarkInput {
   bool anchored = false;                 ///< whether another mark is placed by this one
   const Anchors* anchors = nullptr;      ///< of the mark that `at` names; null: there is none
   std::span<const Anchor> targets = {};  ///< of each row, what it stands at; empty: no mark
+  /// Of each row, what it goes along; null where that is not there. Empty: no mark.
+  std::span<const std::shared_ptr<const Path>> ways = {};
   /// The marks that fields other than `at` and `along` name.
   std::span<const NamedAnchors> named = {};
   /// The most of each of `MarkType::measure` in the whole film.

@@ -221,7 +221,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
       Box box;
       box.add(segment.from);
       box.add(segment.to);
-      out.anchors.push_back({mix(segment.from, segment.to, 0.5), box, {}});
+      out.anchors.push_back({mix(segment.from, segment.to, 0.5), box});
+      out.anchors.back().way =
+          std::make_shared<const Path>(polyline_path({segment.from, segment.to}));
     }
   }
   if (in.count > 0) emit_sides(in, rule, out);
@@ -256,7 +258,8 @@ const MarkType kMark{
                                   "What lies behind it: a text with an arrow to the right, of a "
                                   "level rule upwards."),
               field<&Rule::after_color>("after_color",
-                                        "That text's colour.", {.fallback = "ink"})})},
+                                        "That text's colour.", {.fallback = "ink"})}),
+         false, Way::rows},
     .emit = emit,
     .effect = "draw",
     .label_room = label_room};

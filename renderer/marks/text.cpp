@@ -103,7 +103,7 @@ class TextWriter {
     shape.text = text;
     shape.color = color;
     if (mark_.halo && !mark_.card()) shape.halo = halo_of(in_.look, font_.size);
-    if (mark_.follow && in_.anchors && in_.anchors->way) return emit_following(row, id, shape);
+    if (mark_.follow && !in_.ways.empty() && in_.ways[row]) return emit_following(row, id, shape);
     place(shape, placing_of(row, *text));
     ItemPtr item = mark_.card() ? card(id, shape, row)
                                 : text_item(id, shape, mark_.opacity[row], item_row(row));
@@ -164,7 +164,7 @@ class TextWriter {
 
   void emit_following(size_t row, const std::string& id, const PlacedText& shape) {
     FollowedWay way;
-    way.path = in_.anchors->way.get();
+    way.path = in_.ways[row].get();
     const NumberChannel progress = bind<Placement>(in_.fields).progress;
     way.progress = progress.given ? progress[row] : 1;
     way.shift = in_.points[row] - point_along(*way.path, way.progress).at;

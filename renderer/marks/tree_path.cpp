@@ -73,12 +73,14 @@ const MarkType kMark{
              with_data_fields<TreePath>(
                  {field<&TreePath::at, TreePath>("at", "The tree.", {.required = true}),
                   field<&TreePath::node>("node", "The nodes' keys; the rows' own if absent."),
-                  field<&TreePath::color>("color", "Its colour.", {.fallback = "accent"}),
+                  field<&TreePath::color>("color", "Its colour.",
+                                          {.fallback = "accent", .whole = true}),
                   field<&TreePath::width>("width", "Its width.",
                                           {.fallback = "4", .least = 0, .px = true}),
                   field<&TreePath::style>(
                       "style", "Whole or broken.",
-                      {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})})},
+                      {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})}),
+             false, Way::whole},
     .emit = emit,
     .outside = Outside::kept,
     .effect = "draw"};

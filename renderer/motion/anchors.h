@@ -15,6 +15,7 @@ struct Anchor {
   Point at;
   Box box;
   std::shared_ptr<const Path> link{};  ///< of a tree's node: the way to it from the node above
+  std::shared_ptr<const Path> way{};   ///< of an arrow or rule: the way along it
 };
 /// The anchor of a row that is not drawn: what would stand there is not drawn either.
 Anchor nowhere();
@@ -24,7 +25,7 @@ struct Anchors {
   Keys keys;  ///< none: one datum
   std::vector<Anchor> rows;
   Box all;
-  std::shared_ptr<const Path> way;  ///< of a line: the way along it
+  std::shared_ptr<const Path> way;  ///< of a line: the way along all of it
 };
 
 /// The anchor of the row with this key; null where there is none.

@@ -54,6 +54,10 @@ class DrawnRows {
   bool all() const { return left_out_.empty(); }
   /// Which rows of the mark are left; empty where all are.
   const RowNumbers& rows() const { return rows_; }
+  /// Which row of the mark the i-th of those is.
+  std::uint32_t number_of(size_t i) const {
+    return all() ? static_cast<std::uint32_t>(i) : rows_[i];
+  }
   /// What the others lack.
   const std::vector<LeftOut>& left_out() const { return left_out_; }
 
@@ -77,9 +81,6 @@ class DrawnRows {
   }
 
  private:
-  std::uint32_t number_of(size_t i) const {
-    return all() ? static_cast<std::uint32_t>(i) : rows_[i];
-  }
   static void note(std::vector<LeftOut>& list, const Lack& lack, std::uint32_t row);
   void leave(const RowNumbers& staying, const std::vector<LeftOut>& leaving);
 

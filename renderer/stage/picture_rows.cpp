@@ -27,19 +27,6 @@ std::optional<Settled> placeable(const std::optional<Settled>& settled, const Ma
                  placeable(settled->to, type, plot, visible), settled->progress};
 }
 
-/// Whether the mark that a row names is drawn: its own row there, else any.
-bool is_drawn(const Anchors& anchors, const std::string& key) {
-  const Anchor* own = key.empty() ? nullptr : find_anchor(anchors, key);
-  return own ? !is_nowhere(*own) : !anchors.all.empty();
-}
-
-/// The marks that the ends of an arrow or brace are at.
-struct End {
-  std::string_view field;
-  const MarkRef* ref;
-  const Anchors* anchors;
-};
-
 }  // namespace
 
 Box far_from(const Plot& plot) {
@@ -63,25 +50,41 @@ Box StagePicture::visible(size_t view, const RecordValue& fields) const {
   return out;
 }
 
-/// Leaves out the rows whose place, or whose ends, are nowhere, or not `inside`.
-void StagePicture::Placed::sift(const Targets& targets, const Box* inside) {
-  const MarkValuesPtr values = rows.shared_values();
-  std::vector<End> ends;
-  for (size_t i = 0; i < values->fields->values.size(); ++i) {
-    const Field& field = values->fields->kind->fields[i];
-    const auto* ref = std::get_if<MarkRef>(&values->fields->values[i]);
-    if (!ref || !is_of<EndFields>(field)) continue;
-    for (const NamedTarget& one : targets.named) {
-      if (one.field == field.name) ends.push_back({field.name, ref, &one.target.drawn->anchors});
+/// Finds what the rows stand at, or go along.
+void StagePicture::Placed::stand(const MarkState& state, const Targets& targets) {
+  const RecordValue& fields = *state.values->fields;
+  const auto standing = bind<Standing>(fields);
+  anchors = anchors_for(fields, targets);
+  for (size_t i = 0; i < rows.count(); ++i) {
+    const size_t row = rows.number_of(i);
+    const Anchors& there = anchors[targets.place_of(row)];
+    const bool missing = !targets.of(row).drawn;
+    if (standing.along) {
+      ways.push_back(missing ? nullptr : named_way(targets.ref, row, there));
+    } else {
+      stands_at.push_back(missing ? nowhere()
+                                  : anchor_at(standing, state.values->rows, row, there));
     }
+  }
+}
+
+/// Leaves out the rows whose place, or whose ends, are nowhere, or not `inside`.
+void StagePicture::Placed::sift(const Addressed& addressed, const Box* inside) {
+  const RecordValue& fields = *rows.values().fields;
+  std::vector<const Targets*> ends;  // the marks that an arrow or brace leads to
+  for (const Targets& one : addressed.others) {
+    const int field = fields.kind->find(one.field);
+    if (field >= 0 && is_of<EndFields>(fields.kind->fields[size_t(field)])) ends.push_back(&one);
   }
   const auto lack = [&](size_t i) -> std::optional<Lack> {
     const Point p = points[i];
     const bool somewhere = std::isfinite(p.x) && std::isfinite(p.y);
-    if (!somewhere) return Lack{targets.wanted ? Lack::What::target : Lack::What::place, ""};
+    if (!somewhere) return Lack{addressed.place ? Lack::What::target : Lack::What::place, ""};
     if (inside && !inside->contains(p)) return Lack{Lack::What::domain, ""};
-    for (const End& end : ends) {
-      if (!is_drawn(*end.anchors, end.ref->key_for(i))) return Lack{Lack::What::target, end.field};
+    for (const Targets* end : ends) {
+      if (is_nowhere(end->anchor(rows.number_of(i)))) {
+        return Lack{Lack::What::target, end->field};
+      }
     }
     return std::nullopt;
   };
@@ -89,25 +92,24 @@ void StagePicture::Placed::sift(const Targets& targets, const Box* inside) {
   if (!staying) return;
   points = of_rows(points, *staying);
   if (!stands_at.empty()) stands_at = of_rows(stands_at, *staying);
+  if (!ways.empty()) ways = of_rows(ways, *staying);
 }
 
 StagePicture::Placed StagePicture::place(size_t view, const MarkState& state,
-                                         const Targets& targets, const Box& seen) {
+                                         const Addressed& addressed, const Box& seen) {
   const MarkType& type = *find_mark(state.kind);
   const Plot& plot = layouts_[view].plot;
-  Placed out{DrawnRows(state.values), {}, {}, {}};
+  Placed out{DrawnRows(state.values)};
   sift_values(out.rows, type);
   sift_places(out.rows, type, plot, seen);
   if (out.rows.count() == 0 && !out.rows.all()) return out;
   const MarkValues& values = out.rows.values();
-  const auto standing = bind<Standing>(*values.fields);
   const auto place = bind<Placement>(*values.fields);
-  const bool along = standing.along.has_value();
-  if (targets.wanted) out.anchors = anchors_for(*values.fields, targets.place);
-  if (targets.wanted && !along) out.stands_at = anchors_at(standing, values.rows, out.anchors);
+  if (addressed.place) out.stand(state, *addressed.place);
+  const bool along = !out.ways.empty();
   if (along) {
-    out.points = place_along(place, out.rows.count(), out.anchors);
-  } else if (targets.wanted) {
+    out.points = place_along(place, out.ways);
+  } else if (addressed.place) {
     out.points = place_beside(place, out.stands_at);
   } else {
     const auto settled = placeable(state.settled, type, plot, seen);
@@ -115,7 +117,7 @@ StagePicture::Placed StagePicture::place(size_t view, const MarkState& state,
   }
   const bool may_leave = type.outside == Outside::left_out;
   const Box far = far_from(plot);
-  out.sift(targets, !may_leave ? nullptr : along ? &seen : &far);
+  out.sift(addressed, !may_leave ? nullptr : along ? &seen : &far);
   return out;
 }
 

@@ -158,32 +158,40 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
   return out;
 }
 
-std::vector<Point> place_along(const Placement& place, size_t count, const Anchors& anchors) {
-  std::vector<Point> points(count, everything(anchors).at);
-  for (size_t i = 0; i < count && anchors.way; ++i) {
-    points[i] = point_along(*anchors.way, place.progress.given ? place.progress[i] : 1).at;
+std::shared_ptr<const Path> named_way(const MarkRef& ref, size_t row, const Anchors& anchors) {
+  if (ref.row.given) {
+    const Anchor* own = find_anchor(anchors, ref.row[row]);
+    return own ? own->way : nullptr;
+  }
+  return anchors.way || anchors.rows.size() != 1 ? anchors.way : anchors.rows[0].way;
+}
+
+std::vector<Point> place_along(const Placement& place,
+                               std::span<const std::shared_ptr<const Path>> ways) {
+  std::vector<Point> points(ways.size(), nowhere().at);
+  for (size_t i = 0; i < ways.size(); ++i) {
+    if (!ways[i]) continue;
+    points[i] = point_along(*ways[i], place.progress.given ? place.progress[i] : 1).at;
   }
   shift(points, place);
   return points;
 }
 
-std::vector<Anchor> anchors_at(const Standing& standing, const TablePtr& rows,
-                               const Anchors& anchors) {
-  const size_t count = rows ? rows->rows() : 1;
-  if (anchors.rows.empty()) return std::vector<Anchor>(count, everything(anchors));
-  const bool grouped = !standing.group.empty() && rows;
-  const auto own = grouped ? rows->find(standing.group) : std::nullopt;
-  const Anchor whole = picked(anchors, standing.pick);
-  std::vector<Anchor> out;
-  for (size_t i = 0; i < count; ++i) {
-    const std::string key = own           ? rows->columns()[*own].text(i)
-                            : grouped     ? rows->keys()[i]
-                            : standing.at ? standing.at->key_for(i)
-                                          : "";
-    const Anchor* own_anchor = key.empty() ? nullptr : find_anchor(anchors, key);
-    out.push_back(own_anchor ? *own_anchor : whole);
-  }
-  return out;
+Anchor named_anchor(const MarkRef& ref, size_t row, const Anchors& anchors) {
+  if (!ref.row.given) return everything(anchors);
+  const Anchor* own = find_anchor(anchors, ref.row[row]);
+  return own ? *own : nowhere();
+}
+
+Anchor anchor_at(const Standing& standing, const TablePtr& rows, size_t row,
+                 const Anchors& anchors) {
+  if (standing.at && standing.at->row.given) return named_anchor(*standing.at, row, anchors);
+  if (anchors.rows.empty()) return everything(anchors);
+  if (standing.group.empty() || !rows) return picked(anchors, standing.pick);
+  const auto own = rows->find(standing.group);
+  const Anchor* group =
+      find_anchor(anchors, own ? rows->columns()[*own].text(row) : rows->keys()[row]);
+  return group ? *group : nowhere();
 }
 
 std::vector<Point> place_beside(const Placement& place, const std::vector<Anchor>& anchors) {

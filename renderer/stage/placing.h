@@ -1,5 +1,9 @@
 #pragma once
 
+#include <memory>
+#include <span>
+#include <vector>
+
 #include "core/scene/run/memo.h"
 #include "core/scene/run/state.h"
 #include "renderer/marks/common.h"
@@ -12,16 +16,23 @@ namespace lantern {
 std::vector<Point> place_rows(const MarkValues& values, const Settled* settled,
                               const MarkType& type, const Plot& plot, Memo& memo);
 
-/// What each row of a mark stands at.
-std::vector<Anchor> anchors_at(const Standing& standing, const TablePtr& rows,
-                               const Anchors& anchors);
+/// Where a row of a mark stands at another mark: at the row that its address names, at the group
+/// that it belongs to, else where `pick` says. Nowhere if the row that is named is not there.
+Anchor anchor_at(const Standing& standing, const TablePtr& rows, size_t row,
+                 const Anchors& anchors);
+
+/// The row of a mark that an address names for a row, or all of it; nowhere if it is not there.
+Anchor named_anchor(const MarkRef& ref, size_t row, const Anchors& anchors);
+
+/// The way along that, null if there is none.
+std::shared_ptr<const Path> named_way(const MarkRef& ref, size_t row, const Anchors& anchors);
 
 /// The places there, or beside it.
 std::vector<Point> place_beside(const Placement& place, const std::vector<Anchor>& anchors);
 
-/// The places of rows that move along another mark, `progress` of the way. Without a way there, all
-/// are at the mark's middle; nowhere, where nothing of it is drawn.
-std::vector<Point> place_along(const Placement& place, size_t count, const Anchors& anchors);
+/// The places of rows that move along these ways, `progress` of each. Without a way, nowhere.
+std::vector<Point> place_along(const Placement& place,
+                               std::span<const std::shared_ptr<const Path>> ways);
 
 /// Anchors for each group of rows: the box around those whose value in `column` is the same.
 /// Throws SceneError at `at` where there is no such column.

@@ -31,6 +31,12 @@ std::string own_effect(const MarkState& state, const MarkType& type) {
   return own.empty() ? std::string(type.effect) : own;
 }
 
+/// What grows by itself is not drawn as well: its end would stay behind its numbers.
+Presence drawn_presence(const Presence& presence, const std::string& own) {
+  const bool draws = (presence.effect.empty() ? own : presence.effect) == "draw";
+  return presence.grows && draws ? Presence{} : presence;
+}
+
 /// Fully there, and nothing is highlighted.
 bool is_plain(const MarkState& mark) {
   return mark.presence.full() && mark.emphasis.others.empty();
@@ -168,8 +174,9 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
                                   ? Origins{}
                                   : picture.origins(snapshot.views[v].view, state, picture);
       const StagePicture::Shown shown = picture.shown(v, state);
+      const std::string effect = own_effect(state, type);
       std::vector<ItemPtr> items = with_emphasis(
-          with_presence(group.children, shown.presence, own_effect(state, type), origins),
+          with_presence(group.children, drawn_presence(shown.presence, effect), effect, origins),
           shown.emphasis, theme_);
       out.push_back(make_item(state.id, Group{std::move(items), group.clip}));
     }

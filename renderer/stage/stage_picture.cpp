@@ -66,15 +66,15 @@ Origins StagePicture::origins(int view, const MarkState& state, StagePicture& sh
   if (!from) return out;
   const size_t own = view_of(view, state);
   for (size_t row = 0; row < state.values->count(); ++row) {
-    const Target source = find(own, *from, from->instance_for(row));
+    const Target source = find(own, state, *from, row);
     if (!source.drawn) return Origins{state.id, {}};
     const Anchors& anchors = source.drawn->anchors;
-    const std::string key = from->key_for(row);
-    const Anchor* anchor = key.empty() ? nullptr : find_anchor(anchors, key);
+    const bool whole = !from->row.given || from->row[row].empty();
+    const Anchor* anchor = whole ? nullptr : find_anchor(anchors, from->row[row]);
     if (anchor && !is_nowhere(*anchor)) {
       out.rows.push_back(*anchor);
-    } else if (key.empty() && !anchors.all.empty()) {
-      out.rows.push_back(Anchor{anchors.all.center(), anchors.all, {}});
+    } else if (whole && !anchors.all.empty()) {
+      out.rows.push_back(Anchor{anchors.all.center(), anchors.all});
     } else {
       out.rows.emplace_back();
     }
@@ -118,86 +118,136 @@ std::shared_ptr<const DrawnMark> StagePicture::mark(size_t view, const MarkState
   return drawn_[state.id] = std::move(result);
 }
 
-bool StagePicture::Targets::complete() const {
-  return (!wanted || place.drawn) &&
-         std::all_of(named.begin(), named.end(),
-                     [](const NamedTarget& one) { return one.target.drawn != nullptr; });
+bool StagePicture::Targets::found() const {
+  return std::any_of(marks.begin(), marks.end(),
+                     [](const Target& one) { return one.drawn != nullptr; });
 }
 
-StagePicture::Targets StagePicture::targets_of(size_t view, const RecordValue& fields) {
-  Targets out;
-  const auto standing = bind<Standing>(fields);
-  if (const auto& at = standing.mark()) {
-    out.wanted = true;
-    out.place = find(view, *at, at->instance);
+Anchor StagePicture::Targets::anchor(size_t row) const {
+  const auto& drawn = of(row).drawn;
+  return drawn ? named_anchor(ref, row, drawn->anchors) : nowhere();
+}
+
+bool StagePicture::Addressed::found() const {
+  return (!place || place->found()) &&
+         std::all_of(others.begin(), others.end(), [](const Targets& one) { return one.found(); });
+}
+
+StagePicture::Targets StagePicture::targets_of(size_t view, const MarkState& state,
+                                               std::string_view field, const MarkRef& ref) {
+  Targets out{field, ref};
+  if (!ref.many()) {
+    out.marks.push_back(find(view, state, ref, 0));
+    return out;
   }
+  std::map<std::pair<std::string, std::string>, size_t> known;
+  for (size_t row = 0; row < state.values->count(); ++row) {
+    const auto [place, fresh] =
+        known.emplace(std::pair(ref.view_instance[row], ref.mark_instance[row]), out.marks.size());
+    if (fresh) out.marks.push_back(find(view, state, ref, row));
+    out.of_row.push_back(place->second);
+  }
+  return out;
+}
+
+StagePicture::Addressed StagePicture::addressed_by(size_t view, const MarkState& state) {
+  const RecordValue& fields = *state.values->fields;
+  Addressed out;
+  const auto standing = bind<Standing>(fields);
+  if (const auto& at = standing.mark()) out.place = targets_of(view, state, "at", *at);
   for (size_t i = 0; i < fields.values.size(); ++i) {
     const Field& field = fields.kind->fields[i];
     const auto* ref = std::get_if<MarkRef>(&fields.values[i]);
     if (!ref || is_of<Standing>(field)) continue;
-    out.named.push_back({field.name, find(view, *ref, ref->instance)});
+    out.others.push_back(targets_of(view, state, field.name, *ref));
   }
   return out;
 }
 
 std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState& state) {
-  const Targets targets = targets_of(view, *state.values->fields);
+  const Addressed addressed = addressed_by(view, state);
   Hasher hasher;
   hasher.add(state.key);
   add_plot(hasher, layouts_[view].plot);
   const Box seen = visible(view, *state.values->fields);
   for (const double edge : {seen.x0, seen.y0, seen.x1, seen.y1}) hasher.add(edge);
-  const auto add = [&](const Target& target) {
-    if (!target.drawn) return;
-    hasher.add(target.drawn->key);
+  const auto add = [&](const Targets& targets) {
+    for (const Target& one : targets.marks) {
+      hasher.add(static_cast<std::uint64_t>(one.drawn != nullptr));
+      if (one.drawn) hasher.add(one.drawn->key);
+    }
   };
-  add(targets.place);
-  for (const NamedTarget& one : targets.named) {
-    hasher.add(one.field);
-    add(one.target);
+  if (addressed.place) add(*addressed.place);
+  for (const Targets& targets : addressed.others) {
+    hasher.add(targets.field);
+    add(targets);
   }
   if (state.settled) hasher.add(state.settled->progress);
   const Key key = hasher.finish();
   return tools_.memo.get(kDrawn, key, [&] {
-    auto out = std::make_shared<DrawnMark>(emit(view, state, targets));
+    auto out = std::make_shared<DrawnMark>(emit(view, state, addressed));
     out->key = key;
     const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
     return Memo::Result<DrawnMark>{std::move(out), bytes};
   });
 }
 
-/// That instance's mark, else the same instance's where views or marks are made with `each`, else
-/// the first one.
-StagePicture::Target StagePicture::find(size_t view, const MarkRef& ref,
-                                        const std::string& instance) {
-  for (const bool same_view : {true, false}) {
-    for (size_t v = 0; v < snapshot_.views.size(); ++v) {
-      if (snapshot_.views[v].view != ref.view || (same_view && v != view)) continue;
-      if (!instance.empty() && !snapshot_.views[v].id.ends_with("@" + instance)) continue;
-      for (const MarkState& state : snapshot_.views[v].marks) {
-        if (state.mark == ref.mark && state.values) return {mark(v, state), state.values->rows};
-      }
-    }
+/// The mark that an address names for a row, of the instances that are in the picture.
+StagePicture::Target StagePicture::find(size_t view, const MarkState& state, const MarkRef& ref,
+                                        size_t row) {
+  const auto pick = [row](const std::vector<std::string>& keys, const TextChannel& key,
+                          const std::string& own) {
+    const std::string wanted = key[row];
+    return chosen_instance(keys, key.given ? &wanted : nullptr, own);
+  };
+  std::vector<std::string> keys;
+  std::vector<size_t> views;
+  for (size_t v = 0; v < snapshot_.views.size(); ++v) {
+    if (snapshot_.views[v].view != ref.view) continue;
+    views.push_back(v);
+    keys.push_back(snapshot_.views[v].instance_key);
   }
-  return {};
+  const std::string& own = view < snapshot_.views.size() ? snapshot_.views[view].instance_key : "";
+  const int chosen = pick(keys, ref.view_instance, own);
+  if (chosen < 0) return {};
+  const size_t there = views[size_t(chosen)];
+  keys.clear();
+  std::vector<const MarkState*> marks;
+  for (const MarkState& one : snapshot_.views[there].marks) {
+    if (one.mark != ref.mark) continue;
+    marks.push_back(&one);
+    keys.push_back(one.instance);
+  }
+  const int found = pick(keys, ref.mark_instance, state.instance);
+  if (found < 0 || !marks[size_t(found)]->values) return {};
+  return {mark(there, *marks[size_t(found)]), marks[size_t(found)]->values->rows};
 }
 
-/// The anchors of a target, by groups of its rows where the mark asks for that.
-Anchors StagePicture::anchors_for(const RecordValue& fields, const Target& target) {
+/// The anchors of each target, by groups of its rows where the mark asks for that.
+std::vector<Anchors> StagePicture::anchors_for(const RecordValue& fields, const Targets& targets) {
   const std::string group = bind<Standing>(fields).group;
-  if (group.empty() || !target.rows) return target.drawn->anchors;
-  return group_anchors(target.drawn->anchors, *target.rows, group,
-                       place_of_member<&Standing::group>(fields));
+  std::vector<Anchors> out;
+  for (const Target& target : targets.marks) {
+    if (!target.drawn) out.emplace_back();
+    else if (group.empty() || !target.rows) out.push_back(target.drawn->anchors);
+    else
+      out.push_back(group_anchors(target.drawn->anchors, *target.rows, group,
+                                  place_of_member<&Standing::group>(fields)));
+  }
+  return out;
 }
 
-MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Targets& targets,
+MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Addressed& addressed,
                                    const Placed& placed, const Box& seen) const {
   const MarkType& type = *find_mark(state.kind);
   const Plot& plot = layouts_[view].plot;
   const MarkValues& values = placed.rows.values();
   std::vector<NamedAnchors> named;
-  for (const NamedTarget& one : targets.named) {
-    named.push_back({one.field, one.target.drawn->anchors});
+  for (const Targets& targets : addressed.others) {
+    named.push_back({targets.field, {}});
+    for (size_t i = 0; i < placed.rows.count(); ++i) {
+      named.back().rows.push_back(targets.anchor(placed.rows.number_of(i)));
+    }
   }
   const auto measured = extents_.lengths.find(state.id);
   const bool ahead = values.ahead && goes_on(placed.rows, *state.values) &&
@@ -214,8 +264,9 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ta
                .look = tools_.look,
                .typesetter = tools_.typesetter};
   in.anchored = extents_.anchored.count({snapshot_.views[view].view, state.mark}) > 0;
-  in.anchors = targets.wanted ? &placed.anchors : nullptr;
+  in.anchors = addressed.place ? &placed.anchors[0] : nullptr;
   in.targets = placed.stands_at;
+  in.ways = placed.ways;
   in.named = named;
   if (measured != extents_.lengths.end()) in.measured = measured->second;
   in.visible = type.outside == Outside::cut ? seen : far_from(plot);
@@ -226,17 +277,17 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ta
   return out;
 }
 
-DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Targets& targets) {
+DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Addressed& addressed) {
   DrawnMark out;
   out.group = make_item(state.id, Group{});
-  if (!targets.complete()) return out;
+  if (!addressed.found()) return out;
   const Box seen = visible(view, *state.values->fields);
-  const Placed placed = place(view, state, targets, seen);
+  const Placed placed = place(view, state, addressed, seen);
   if (!placed.rows.all()) out.rows = placed.rows.rows();
   out.left_out = placed.rows.left_out();
   if (state.values->rows) out.anchors.keys = state.values->rows->keys();
   if (placed.rows.count() == 0 && !placed.rows.all()) return out;
-  MarkOutput output = output_of(view, state, targets, placed, seen);
+  MarkOutput output = output_of(view, state, addressed, placed, seen);
   const bool cut = find_mark(state.kind)->outside == Outside::cut && !output.clip;
   const Box far = far_from(layouts_[view].plot);
   out.group = group_of(state, output, cut ? seen : far, far);

@@ -74,40 +74,51 @@ class StagePicture {
     std::shared_ptr<const DrawnMark> drawn;
     TablePtr rows;
   };
-  /// A mark that a field other than `at` and `along` names.
-  struct NamedTarget {
-    std::string_view field;
-    Target target;
-  };
+  /// What a field of a mark names: one mark for all of its rows, or one for each.
   struct Targets {
-    bool wanted = false;  ///< whether the mark is placed by another one
-    Target place;
-    std::vector<NamedTarget> named;
-    bool complete() const;
+    std::string_view field;
+    MarkRef ref;
+    std::vector<Target> marks{};   ///< each once
+    std::vector<size_t> of_row{};  ///< empty: the first of them, for all rows
+    size_t place_of(size_t row) const { return of_row.empty() ? 0 : of_row[row]; }
+    const Target& of(size_t row) const { return marks[place_of(row)]; }
+    /// What it names for a row; nowhere where that is not there.
+    Anchor anchor(size_t row) const;
+    bool found() const;
+  };
+  struct Addressed {
+    std::optional<Targets> place{};  ///< of `at` or `along`
+    std::vector<Targets> others{};
+    bool found() const;
   };
 
   std::shared_ptr<const DrawnMark> mark(size_t view, const MarkState& state);
   std::shared_ptr<const DrawnMark> make(size_t view, const MarkState& state);
-  DrawnMark emit(size_t view, const MarkState& state, const Targets& targets);
+  DrawnMark emit(size_t view, const MarkState& state, const Addressed& addressed);
   /// The rows of a mark that are drawn, and where they are.
   struct Placed {
     DrawnRows rows;
-    Anchors anchors;                ///< of what they stand at
-    std::vector<Anchor> stands_at;  ///< of each row; empty where there is no mark
-    std::vector<Point> points;
-    void sift(const Targets& targets, const Box* inside);
+    std::vector<Anchors> anchors{};   ///< of the marks that they stand at
+    std::vector<Anchor> stands_at{};  ///< of each row; empty where there is no mark
+    std::vector<std::shared_ptr<const Path>> ways{};  ///< the same of what they go along
+    std::vector<Point> points{};
+    void stand(const MarkState& state, const Targets& targets);
+    void sift(const Addressed& addressed, const Box* inside);
   };
-  Placed place(size_t view, const MarkState& state, const Targets& targets, const Box& visible);
-  MarkOutput output_of(size_t view, const MarkState& state, const Targets& targets,
+  Placed place(size_t view, const MarkState& state, const Addressed& addressed,
+               const Box& visible);
+  MarkOutput output_of(size_t view, const MarkState& state, const Addressed& addressed,
                        const Placed& placed, const Box& seen) const;
   size_t view_of(int view, const MarkState& state) const;
   /// Whether a mark ends at the axes that have a domain.
   bool is_clipped(size_t view, const RecordValue& fields) const;
   /// What can be seen of it.
   Box visible(size_t view, const RecordValue& fields) const;
-  Target find(size_t view, const MarkRef& ref, const std::string& instance);
-  Targets targets_of(size_t view, const RecordValue& fields);
-  static Anchors anchors_for(const RecordValue& fields, const Target& target);
+  Target find(size_t view, const MarkState& state, const MarkRef& ref, size_t row);
+  Targets targets_of(size_t view, const MarkState& state, std::string_view field,
+                     const MarkRef& ref);
+  Addressed addressed_by(size_t view, const MarkState& state);
+  static std::vector<Anchors> anchors_for(const RecordValue& fields, const Targets& targets);
 
   /// A view's marks that are seen, with the homes of their labels.
   struct Seen {

@@ -10,11 +10,44 @@
 namespace lantern {
 namespace {
 
-Reached end_of(AddressWalk& walk) {
-  Reached here = head_of(walk);
+Reached rest_of(AddressWalk& walk, Reached here);
+
+/// Whether the instance of a family hangs on a row or a moment.
+bool chooses_live(const AddressWalk& walk, const Reached& here) {
   const auto& selectors = walk.address.selectors;
-  while (walk.next < selectors.size()) here = step_along(walk, here, selectors[walk.next++]);
+  return here.type == Reached::Type::family && walk.code && walk.next < selectors.size() &&
+         selectors[walk.next].type == Selector::Type::computed_key &&
+         !walk.keys.is_constant(selectors[walk.next].expr);
+}
+
+/// The rest of the address in every instance, and of those values the one that the key chooses.
+Reached pick_instance(AddressWalk& walk, const Reached& family) {
+  Typed out{ValueType::number, walk.keys.push(walk.address.selectors[walk.next].expr).per_row};
+  const size_t rest = walk.next + 1;
+  std::vector<std::string> keys;
+  for (const auto& [key, node] : family.family.instances) {
+    walk.next = rest;
+    Reached here{Reached::Type::node};
+    here.node = node;
+    here = rest_of(walk, here);
+    if (here.type != Reached::Type::value) return here;  // no single value: told by the caller
+    out = {here.typed.type, out.per_row || here.typed.per_row};
+    keys.push_back(key);
+  }
+  return walk.pick(walk.address.head, keys, out);
+}
+
+Reached rest_of(AddressWalk& walk, Reached here) {
+  const auto& selectors = walk.address.selectors;
+  while (walk.next < selectors.size()) {
+    if (chooses_live(walk, here)) here = pick_instance(walk, here);
+    else here = step_along(walk, here, selectors[walk.next++]);
+  }
   return here;
+}
+
+Reached end_of(AddressWalk& walk) {
+  return rest_of(walk, head_of(walk));
 }
 
 [[noreturn]] void stop_no_value(const AddressWalk& walk, const Reached& here) {
@@ -40,9 +73,9 @@ Reached end_of(AddressWalk& walk) {
 
 std::optional<Typed> bind_address_value(const Address& address, const Location& at,
                                         const Scope& scope, const Graph& graph,
-                                        Diagnostics& diagnostics, Code& code,
-                                        const KeyBinder& keys) {
-  AddressWalk walk{address, at, scope, graph, diagnostics, keys, &code};
+                                        Diagnostics& diagnostics, Code& code, const KeyBinder& keys,
+                                        std::optional<ValueType> wanted) {
+  AddressWalk walk{address, at, scope, graph, diagnostics, keys, &code, wanted};
   try {
     const Reached here = end_of(walk);
     if (here.type == Reached::Type::value) return here.typed;

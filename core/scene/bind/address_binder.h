@@ -7,10 +7,11 @@
 namespace lantern {
 
 /// Writes code that pushes the value an address names. Reports mistakes and returns nothing then.
+/// Where a name means several things, those that cannot have the type that is wanted do not count.
 std::optional<Typed> bind_address_value(const Address& address, const Location& at,
                                         const Scope& scope, const Graph& graph,
-                                        Diagnostics& diagnostics, Code& code,
-                                        const KeyBinder& keys);
+                                        Diagnostics& diagnostics, Code& code, const KeyBinder& keys,
+                                        std::optional<ValueType> wanted = {});
 
 /// Finds the table that an address names, by the same rules.
 std::optional<TableRef> bind_address_table(const Address& address, const Location& at,

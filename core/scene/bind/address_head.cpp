@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/record/columns.h"
+#include "core/scene/bind/address_steps.h"
 
 namespace lantern {
 namespace {
@@ -33,6 +34,47 @@ const Variable* find_variable(const Scope& scope, const std::string& name) {
 HeadMeanings meanings_of(const Scope& scope, const std::string& name) {
   return {scope.row ? find_column(*scope.row, name) : -1, find_variable(scope, name),
           scope.names ? scope.names->find(name) : std::nullopt};
+}
+
+// ---- what cannot stand there
+
+/// Whether a value of this type can: it has no parts, but that texts have `.text`.
+bool fits(const AddressWalk& walk, ValueType type) {
+  const auto& selectors = walk.address.selectors;
+  if (!walk.code) return false;  // a table is wanted
+  if (selectors.empty()) return !walk.wanted || *walk.wanted == type;
+  return type == ValueType::text && selectors.size() == 1 && selectors[0].name == "text";
+}
+
+/// Tables, models and rows have parts, and are no values themselves.
+bool fits_whole(const AddressWalk& walk) {
+  return !walk.code || !walk.address.selectors.empty();
+}
+
+bool fits(const AddressWalk& walk, const Variable& variable) {
+  if (std::holds_alternative<double>(variable.value)) return fits(walk, ValueType::number);
+  if (std::holds_alternative<std::string>(variable.value)) return fits(walk, ValueType::text);
+  return fits_whole(walk);
+}
+
+bool fits(const AddressWalk& walk, const SceneName& name) {
+  if (name.type == SceneName::Type::broken) return true;
+  if (name.type != SceneName::Type::leaf) return fits_whole(walk);
+  const Leaf& leaf = walk.graph.leaves[size_t(name.id)];
+  return fits(walk,
+              std::holds_alternative<double>(leaf.initial) ? ValueType::number : ValueType::text);
+}
+
+/// Of several meanings, those that can stand here; all where none can.
+HeadMeanings fitting(const AddressWalk& walk, const HeadMeanings& known) {
+  HeadMeanings out = known;
+  if (known.count() < 2) return out;
+  if (out.column >= 0 && !fits(walk, value_type((*walk.scope.row)[size_t(out.column)].type))) {
+    out.column = -1;
+  }
+  if (out.variable && !fits(walk, *out.variable)) out.variable = nullptr;
+  if (out.in_scene && !fits(walk, *out.in_scene)) out.in_scene.reset();
+  return out.count() > 0 ? out : known;
 }
 
 // ---- mistakes
@@ -127,8 +169,8 @@ Reached variable_value(AddressWalk& walk, const Variable& variable) {
   }
   if (const auto* name = std::get_if<SceneName>(&variable.value)) return scene_name(walk, *name);
   const RowRef& row = std::get<RowRef>(variable.value);
-  walk.constant(Operand::of(row.key));
   Reached here{Reached::Type::row};
+  here.key_of_variable = row.key;
   here.node = row.node;
   here.output = row.output;
   return here;
@@ -148,7 +190,11 @@ Reached qualified_column(AddressWalk& walk) {
   const Selector& selector = walk.address.selectors[walk.next++];
   std::string name = selector.name;
   if (selector.type == Selector::Type::computed_key) {
-    name = walk.constant_key(selector, "the name of a column").text_at(0);
+    if (!walk.keys.is_constant(selector.expr)) {
+      return pick_column(walk, selector, *scope.row, scope.row_table,
+                         [&](int column) { return row_column(walk, column); });
+    }
+    name = key_text(walk.constant_key(selector, "the name of a column"));
   }
   const int column = find_column(*scope.row, name);
   if (column < 0) {
@@ -202,9 +248,10 @@ Reached head_of(AddressWalk& walk) {
   const Scope& scope = walk.scope;
   if (name == "row") return qualified_column(walk);
   if (name == "scene") return qualified_name(walk);
-  const HeadMeanings known = meanings_of(scope, name);
+  const HeadMeanings all = meanings_of(scope, name);
+  const HeadMeanings known = fitting(walk, all);
   if (is_word(scope, name)) {
-    if (known.count() > 0) stop_shadowed(walk, known);
+    if (all.count() > 0) stop_shadowed(walk, all);
     return word(walk, name);
   }
   if (known.count() > 1) stop_tie(walk, known);

@@ -43,21 +43,22 @@ void check_key(const AddressWalk& walk, const Reached& from, const Selector& sel
                             did_you_mean(selector.name, *table->keys().names())));
 }
 
-void push_key(AddressWalk& walk, const Reached& from, const Selector& selector) {
-  if (!walk.code) walk.wrong_at(selector, "a row is no table");
-  if (selector.type == Selector::Type::computed_key) {
-    walk.key_per_row = walk.keys.push(selector.expr).per_row;
-    return;
+/// Pushes the key of the row that has been reached; true where each row at hand has its own.
+bool push_key(AddressWalk& walk, const Reached& row) {
+  if (row.key && row.key->type == Selector::Type::computed_key) {
+    return walk.keys.push(row.key->expr).per_row;
   }
-  check_key(walk, from, selector);
-  walk.constant(Operand::of(selector.name));
+  walk.constant(Operand::of(row.key ? row.key->name : row.key_of_variable));
+  return false;
 }
 
 Reached step_in_table(AddressWalk& walk, const Reached& from, const Selector& selector) {
   Reached here = from;
   if (selector.type != Selector::Type::member) {
-    push_key(walk, from, selector);
+    if (!walk.code) walk.wrong_at(selector, "a row is no table");
+    if (selector.type == Selector::Type::key) check_key(walk, from, selector);
     here.type = Reached::Type::row;
+    here.key = &selector;
     return here;
   }
   here.column = find_column(walk.shape(from).schema, selector.name);
@@ -70,16 +71,36 @@ Reached step_in_table(AddressWalk& walk, const Reached& from, const Selector& se
                       ValueType::number);
 }
 
-Reached step_in_row(AddressWalk& walk, const Reached& from, const Selector& selector,
-                    Instruction::Op op) {
-  const Schema& schema = walk.shape(from).schema;
-  const int column = find_column(schema, selector.name);
-  if (selector.type != Selector::Type::member || column < 0) {
-    stop_unknown_column(walk, from, selector);
-  }
+/// Pushes the cell of the row that has been reached.
+Reached push_cell(AddressWalk& walk, const Reached& from, int column) {
+  const bool record = from.type == Reached::Type::record;
+  const bool per_row = !record && push_key(walk, from);
+  const auto op = record ? Instruction::Op::record_cell : Instruction::Op::cell;
   return walk.emit_of(from, Instruction(op, from.node, from.output, column),
-                      value_type(schema[size_t(column)].type),
-                      op == Instruction::Op::cell && walk.key_per_row);
+                      value_type(walk.shape(from).schema[size_t(column)].type), per_row);
+}
+
+/// The column that a key names: `epochs@(n)@(metric)`.
+Reached step_to_keyed_cell(AddressWalk& walk, const Reached& from, const Selector& selector) {
+  const Schema& schema = walk.shape(from).schema;
+  if (walk.keys.is_constant(selector.expr)) {
+    Selector named = selector;
+    named.name = key_text(walk.constant_key(selector, "the name of a column"));
+    const int column = find_column(schema, named.name);
+    if (column < 0) stop_unknown_column(walk, from, named);
+    return push_cell(walk, from, column);
+  }
+  return pick_column(walk, selector, schema, walk.node(from).name(),
+                     [&](int column) { return push_cell(walk, from, column); });
+}
+
+Reached step_in_row(AddressWalk& walk, const Reached& from, const Selector& selector) {
+  if (selector.type == Selector::Type::computed_key) {
+    return step_to_keyed_cell(walk, from, selector);
+  }
+  const int column = find_column(walk.shape(from).schema, selector.name);
+  if (column < 0) stop_unknown_column(walk, from, selector);
+  return push_cell(walk, from, column);
 }
 
 Reached step_in_column(AddressWalk& walk, const Reached& from, const Selector& selector) {
@@ -131,8 +152,7 @@ Reached step_to_output(AddressWalk& walk, const Reached& from, const Selector& s
 
 std::string instance_key(const AddressWalk& walk, const Selector& selector) {
   if (selector.type != Selector::Type::computed_key) return selector.name;
-  const Operand chosen = walk.constant_key(selector, "the key of an instance");
-  return chosen.type == ValueType::text ? chosen.text : shortest(chosen.number);
+  return key_text(walk.constant_key(selector, "the key of an instance"));
 }
 
 Reached step_to_instance(const AddressWalk& walk, const Reached& from, const Selector& selector) {
@@ -157,6 +177,21 @@ Reached step_to_instance(const AddressWalk& walk, const Reached& from, const Sel
 
 }  // namespace
 
+Reached pick_column(AddressWalk& walk, const Selector& selector, const Schema& schema,
+                    const std::string& table, const std::function<Reached(int)>& push) {
+  Typed out{ValueType::text, walk.keys.push(selector.expr).per_row};
+  for (const ColumnDecl& column : schema) {
+    if (column.type == ColumnType::number) out.type = ValueType::number;
+  }
+  std::vector<std::string> names;
+  for (size_t i = 0; i < schema.size(); ++i) {
+    if (value_type(schema[i].type) != out.type) continue;
+    out.per_row = push(static_cast<int>(i)).typed.per_row || out.per_row;
+    names.push_back(schema[i].name);
+  }
+  return walk.pick(table, names, out);
+}
+
 Reached main_table(const AddressWalk& walk, const Reached& from) {
   Reached here = from;
   here.type = Reached::Type::table;
@@ -179,9 +214,8 @@ Reached step_along(AddressWalk& walk, const Reached& from, const Selector& selec
     case Reached::Type::table_column:
       return step_in_column(walk, from, selector);
     case Reached::Type::row:
-      return step_in_row(walk, from, selector, Instruction::Op::cell);
     case Reached::Type::record:
-      return step_in_row(walk, from, selector, Instruction::Op::record_cell);
+      return step_in_row(walk, from, selector);
   }
   throw StopAddress{};
 }

@@ -23,6 +23,15 @@ Reached AddressWalk::constant(Operand operand) {
   return here;
 }
 
+Reached AddressWalk::pick(std::string of, const std::vector<std::string>& names,
+                          const Typed& value) {
+  const auto first = static_cast<int>(code->constants.size());
+  code->constants.push_back(Operand::of(std::move(of)));
+  for (const std::string& name : names) code->constants.push_back(Operand::of(name));
+  return emit(Instruction(Instruction::Op::pick, first, static_cast<int>(names.size())), value.type,
+              value.per_row);
+}
+
 Operand AddressWalk::constant_key(const Selector& selector, std::string_view what) const {
   auto chosen = keys.constant(selector.expr, what);
   if (!chosen) throw StopAddress{};

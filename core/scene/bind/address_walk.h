@@ -22,10 +22,14 @@ struct Reached {
   int output = 0;
   int column = 0;
   Family family;
+  const Selector* key = nullptr;  ///< of a row that the address chooses
+  std::string key_of_variable{};  ///< of a row that is a variable of `each`
 };
 
 /// Computed keys are expressions, which hold addresses themselves: who binds those hands this in.
 struct KeyBinder {
+  /// Whether a key is the same in all rows and at all times; or wrong, as `constant` will report.
+  std::function<bool(const AstPtr&)> is_constant;
   /// Writes the code that pushes the key; empty where only constants can stand.
   std::function<Typed(const AstPtr&)> push;
   /// The value of a key that must be constant, else nothing; with what messages call it.
@@ -44,15 +48,18 @@ struct AddressWalk {
   const Graph& graph;
   Diagnostics& diagnostics;
   const KeyBinder& keys;
-  Code* code = nullptr;  ///< null where a table is wanted
-  size_t next = 0;       ///< the selector that comes next
-  bool key_per_row = false;
+  Code* code = nullptr;               ///< null where a table is wanted
+  std::optional<ValueType> wanted{};  ///< the type that the value must have, where one is
+  size_t next = 0;                    ///< the selector that comes next
 
   Reached emit(Instruction instruction, ValueType type, bool per_row = false);
   /// The same for what is read from a node.
   Reached emit_of(const Reached& from, Instruction instruction, ValueType type,
                   bool per_row = false);
   Reached constant(Operand operand);
+  /// Pops a key and one value for each of `names`, in their order: pushes the value of the one that
+  /// the key names. `of` is what messages call them.
+  Reached pick(std::string of, const std::vector<std::string>& names, const Typed& value);
   /// The value of a key or name in parentheses.
   Operand constant_key(const Selector& selector, std::string_view what) const;
 

@@ -26,4 +26,7 @@ std::optional<TableRef> bind_table(const AstPtr& ast, const Scope& scope, const 
 std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, const Graph& graph,
                                       Diagnostics& diagnostics, std::string_view what);
 
+/// The key that a program of constants is: its text, or its number as it is written shortest.
+std::string constant_key(const Program& program, const Graph& graph);
+
 }  // namespace lantern

@@ -16,6 +16,10 @@ bool has_word(const Vocabulary& vocabulary, bool color, const std::string& name)
          (color && name.starts_with("#"));
 }
 
+bool is_numeric(const Planning& planning, int column) {
+  return column >= 0 && (*planning.scope.row)[size_t(column)].type == ColumnType::number;
+}
+
 void report_tie(Planning& planning, const Location& at, const std::string& name,
                 std::string_view other) {
   planning.error("ambiguous-name", at,
@@ -61,9 +65,10 @@ void plan_look(Planning& planning, const Field& field, const SpecValue& value, F
   if (const auto* ast = value.as<AstPtr>()) return plan_computed_look(planning, *ast, out);
   const std::string& name = value.as<Word>()->text;
   const bool color = field.kind == FieldKind::color;
-  const int column = planning.no_rows ? -1 : find_column(planning, name);
   const bool meant = planning.context.graph.meanings.count(name) > 0;
   const bool known = has_word(planning.context.vocabulary, color, name);
+  int column = planning.no_rows ? -1 : find_column(planning, name);
+  if ((meant || known) && is_numeric(planning, column)) column = -1;  // no name of a look
   if (column >= 0 && (meant || known)) {
     report_tie(planning, value.at, name,
                meant   ? "a value with a meaning"

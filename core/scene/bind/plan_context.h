@@ -8,6 +8,15 @@
 
 namespace lantern {
 
+/// A mark that a field names as a place, and what its address says beside the names.
+struct MarkPlace {
+  int view = -1;
+  int mark = -1;
+  const Selector* view_instance = nullptr;
+  const Selector* mark_instance = nullptr;
+  const Selector* row = nullptr;
+};
+
 /// What planning a record needs to know of the scene.
 struct PlanContext {
   const Graph& graph;
@@ -15,7 +24,7 @@ struct PlanContext {
   Diagnostics& diagnostics;
   Scope scope;  ///< without rows: those come from the record's own `data`
   /// Finds a mark that a field names as a place; reports where there is none.
-  std::function<std::optional<MarkRef>(const AstPtr&)> find_mark_place;
+  std::function<std::optional<MarkPlace>(const AstPtr&)> find_mark_place;
 };
 
 }  // namespace lantern

@@ -43,6 +43,20 @@ void plan_scalar(Planning& planning, const Field& field, const SpecValue& value,
   }
 }
 
+/// The key of a row of another table: no row at hand is meant.
+void plan_key_of(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  const auto* ast = value.as<AstPtr>();
+  if (!ast) {
+    out.how = FieldValue{value.as<Word>()->text};
+    return;
+  }
+  auto program = bind_expression(*ast, planning.without_rows(), planning.context.graph,
+                                 planning.context.diagnostics);
+  if (!program) return planning.fail();
+  planning.depend_on(*program);
+  out.how = std::move(*program);
+}
+
 void plan_text(Planning& planning, const SpecValue& value, FieldPlan& out) {
   if (planning.no_rows) return;
   auto label = plan_live_text(*value.as<Template>(), planning.scope, planning.context);
@@ -103,24 +117,34 @@ void plan_rows(Planning& planning, const Field& field, const SpecValue& value, V
   out.how = std::move(*program);
 }
 
-void plan_mark(Planning& planning, const SpecValue& value, FieldPlan& out) {
-  const auto mark = planning.context.find_mark_place(*value.as<AstPtr>());
-  if (!mark) return planning.fail();
-  if (planning.no_rows) return;
-  FieldPlan::Mark plan{*mark, std::nullopt, std::nullopt};
-  bool in_view = false;  // past the name of a mark, which a view's may precede
-  const auto& address = std::get<Address>((*value.as<AstPtr>())->node);
-  for (size_t i = address.selectors.size(); i-- > 0;) {
-    const Selector& selector = address.selectors[i];
-    in_view = in_view || selector.type == Selector::Type::member;
-    if (selector.type != Selector::Type::computed_key) continue;
-    auto key = planning.bind(selector.expr);
-    if (!key) return planning.fail();
-    planning.depend_on(*key);
-    (in_view ? plan.instance : plan.key) = std::move(key);
+/// A constant key is worked out here and now: of literals and the variables of `each`.
+bool plan_key(Planning& planning, const Selector* selector, FieldPlan::Key& out) {
+  if (!selector) return true;
+  out.at = selector->at;
+  out.constant.given = true;
+  if (selector->type == Selector::Type::key) {
+    out.constant.constant = selector->name;
+    return true;
   }
-  if (plan.key || plan.instance) out.how = std::move(plan);
-  else out.how = FieldValue{*mark};
+  auto key = planning.bind(selector->expr);
+  if (!key) return false;
+  planning.depend_on(*key);
+  if (key->per_row() || !key->constant()) out.computed = std::move(key);
+  else out.constant.constant = constant_key(*key, planning.context.graph);
+  return true;
+}
+
+void plan_mark(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  const auto place = planning.context.find_mark_place(*value.as<AstPtr>());
+  if (!place) return planning.fail();
+  if (planning.no_rows) return;
+  FieldPlan::Mark plan{place->view, place->mark, {}, {}, {}};
+  if (!plan_key(planning, place->view_instance, plan.view_instance) ||
+      !plan_key(planning, place->mark_instance, plan.mark_instance) ||
+      !plan_key(planning, place->row, plan.row)) {
+    return planning.fail();
+  }
+  out.how = std::move(plan);
 }
 
 void plan_nested(Planning& planning, const SpecValue& value, FieldPlan& out) {
@@ -142,6 +166,8 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
     case FieldKind::choice:
       out.how = FieldValue{value.as<Word>()->text};
       return;
+    case FieldKind::key:
+      return plan_key_of(planning, value, out);
     case FieldKind::live_text:
     case FieldKind::tex:
       return plan_text(planning, value, out);

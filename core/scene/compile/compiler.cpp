@@ -49,12 +49,13 @@ void Compiler::build_values() {
   for (const auto& [name, start] : recorded_) find(name);
 }
 
-PlanContext Compiler::plan_context(const Variables* variables) {
+PlanContext Compiler::plan_context(const Variables* variables, int own) {
   Scope scope;
   scope.names = this;
   scope.variables = variables;
-  return {*graph_, vocabulary_, diagnostics_, scope,
-          [this](const AstPtr& ast) { return find_mark_place(ast, spec_.views, diagnostics_); }};
+  return {*graph_, vocabulary_, diagnostics_, scope, [this, own](const AstPtr& ast) {
+            return find_mark_place(ast, spec_.views, own, diagnostics_);
+          }};
 }
 
 // ---- tables
@@ -207,7 +208,7 @@ std::optional<std::string> Compiler::constant_key(const AstPtr& ast, const Varia
   const PlanContext context = plan_context(&variables);
   const auto value = constant_value(ast, context.scope, *graph_, diagnostics_, "a key");
   if (!value) return std::nullopt;
-  return value->type == ValueType::text ? value->text : shortest(value->number);
+  return key_text(*value);
 }
 
 }  // namespace lantern

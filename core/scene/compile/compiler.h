@@ -47,7 +47,8 @@ class Compiler : public SceneNames {
   const std::set<LeafId>& held() const { return held_; }
   std::unique_ptr<Graph> take_graph() { return std::move(graph_); }
 
-  PlanContext plan_context(const Variables* variables);
+  /// For what stands in the view `own`, if in one.
+  PlanContext plan_context(const Variables* variables, int own = -1);
 
   /// The items of an `each`: for each of them its key and the variables' values. Reports what is
   /// wrong and returns nothing then.

@@ -45,7 +45,8 @@ std::optional<EachList> list_of_rows(const AstPtr& ast, const PlanContext& conte
     context.diagnostics.error(
         "live-list", ast->at,
         fmt::format("the rows of {} change with time; `each` wants a fixed list",
-                    in_quotes(to_string(std::get<Address>(ast->node)))));
+                    in_quotes(to_string(std::get<Address>(ast->node)))),
+        "list all that there ever are, and let `where` or `opacity` leave some out");
     return std::nullopt;
   }
   EachList out;

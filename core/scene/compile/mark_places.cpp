@@ -9,34 +9,33 @@
 namespace lantern {
 namespace {
 
+using Selectors = std::vector<Selector>;
+
 /// The selector that names a mark after its view's name; the end where there is none.
-std::vector<Selector>::const_iterator member_of(const std::vector<Selector>& selectors) {
+Selectors::const_iterator member_of(const Selectors& selectors) {
   return std::find_if(selectors.begin(), selectors.end(),
                       [](const Selector& s) { return s.type == Selector::Type::member; });
 }
 
-std::vector<MarkRef> marks_named(const Address& address, const std::vector<ViewSpec>& views) {
+std::vector<MarkPlace> marks_named(const Address& address, const std::vector<ViewSpec>& views) {
   const auto member = member_of(address.selectors);
   const bool bare = member == address.selectors.end();
-  std::vector<MarkRef> found;
+  std::vector<MarkPlace> found;
   for (size_t v = 0; v < views.size(); ++v) {
     if (!bare && views[v].name != address.head) continue;
     for (size_t m = 0; m < views[v].marks.size(); ++m) {
       if (views[v].marks[m].name != (bare ? address.head : member->name)) continue;
-      found.push_back({static_cast<int>(v), static_cast<int>(m), "", {}, "", {}});
+      found.push_back({static_cast<int>(v), static_cast<int>(m)});
     }
   }
   return found;
 }
 
-/// Keys before the mark's name choose an instance of its view, those after it a row.
-void add_keys(const std::vector<Selector>& selectors, MarkRef& out) {
-  const auto member = member_of(selectors);
-  for (auto selector = selectors.begin(); selector != selectors.end(); ++selector) {
-    if (selector->type != Selector::Type::key) continue;
-    const bool of_view = member != selectors.end() && selector < member;
-    (of_view ? out.instance : out.key) = selector->name;
-  }
+/// Of several, the one in the view where the address stands.
+void prefer_own(std::vector<MarkPlace>& found, int own) {
+  const auto mine = std::find_if(found.begin(), found.end(),
+                                 [&](const MarkPlace& place) { return place.view == own; });
+  if (mine != found.end()) found = {*mine};
 }
 
 void report_no_mark(const Address& address, const Location& at, const std::vector<ViewSpec>& views,
@@ -50,23 +49,76 @@ void report_no_mark(const Address& address, const Location& at, const std::vecto
                                 did_you_mean(address.head, names)));
 }
 
+void report_several(const Address& address, const Location& at, const std::vector<MarkPlace>& found,
+                    const std::vector<ViewSpec>& views, Diagnostics& diagnostics) {
+  std::vector<std::string> ways;
+  for (const MarkPlace& place : found) {
+    ways.push_back(fmt::format("{}.{}", views[size_t(place.view)].name, address.head));
+  }
+  diagnostics.error("ambiguous-name", at,
+                    fmt::format("{} is a mark of several views", in_quotes(address.head)),
+                    fmt::format("write {}", join_or(ways)));
+}
+
+bool wrong(Diagnostics& diagnostics, const Selector& selector, std::string message,
+           std::string hint) {
+  diagnostics.error("unknown-name", selector.at, std::move(message), std::move(hint));
+  return false;
+}
+
+/// Keys before the mark's name choose an instance of its view; of those after it, the first one an
+/// instance of a mark with `each`, the last one a row.
+bool add_key(const Selector& selector, bool of_view, const ViewSpec& view, MarkPlace& out,
+             Diagnostics& diagnostics) {
+  const MarkSpec& mark = view.marks[size_t(out.mark)];
+  if (selector.type == Selector::Type::member) {
+    return wrong(diagnostics, selector,
+                 fmt::format("the mark {} has no part {}", mark.name, in_quotes(selector.name)),
+                 "a row of it is chosen by its key: mark@key");
+  }
+  if (of_view) {
+    if (!view.each || out.view_instance) {
+      return wrong(diagnostics, selector,
+                   fmt::format("{} has no instances to choose from", view.name),
+                   "a view has them with `each`");
+    }
+    out.view_instance = &selector;
+  } else if (mark.each && !out.mark_instance) {
+    out.mark_instance = &selector;
+  } else if (!out.row) {
+    out.row = &selector;
+  } else {
+    return wrong(diagnostics, selector, "this address names a row already",
+                 mark.each ? "an instance, then a row: mark@instance@row" : "one row: mark@key");
+  }
+  return true;
+}
+
+bool add_keys(const Selectors& selectors, const ViewSpec& view, MarkPlace& out,
+              Diagnostics& diagnostics) {
+  const auto member = member_of(selectors);
+  for (auto selector = selectors.begin(); selector != selectors.end(); ++selector) {
+    if (selector == member) continue;
+    const bool of_view = member != selectors.end() && selector < member;
+    if (!add_key(*selector, of_view, view, out, diagnostics)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-std::optional<MarkRef> find_mark_place(const AstPtr& ast, const std::vector<ViewSpec>& views,
-                                       Diagnostics& diagnostics) {
+std::optional<MarkPlace> find_mark_place(const AstPtr& ast, const std::vector<ViewSpec>& views,
+                                         int own, Diagnostics& diagnostics) {
   const auto* address = std::get_if<Address>(&ast->node);
   if (!address) return std::nullopt;
-  std::vector<MarkRef> found = marks_named(*address, views);
-  if (found.size() == 1) {
-    add_keys(address->selectors, found[0]);
-    return found[0];
-  }
+  std::vector<MarkPlace> found = marks_named(*address, views);
+  prefer_own(found, own);
   if (found.empty()) {
     report_no_mark(*address, ast->at, views, diagnostics);
-  } else {
-    diagnostics.error("ambiguous-name", ast->at,
-                      fmt::format("{} is a mark of several views", in_quotes(to_string(*address))),
-                      "write view.mark");
+  } else if (found.size() > 1) {
+    report_several(*address, ast->at, found, views, diagnostics);
+  } else if (add_keys(address->selectors, views[size_t(found[0].view)], found[0], diagnostics)) {
+    return found[0];
   }
   return std::nullopt;
 }

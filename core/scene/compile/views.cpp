@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -9,6 +10,8 @@
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/bind/record_planner.h"
+#include "core/scene/compile/selection_check.h"
+#include "core/scene/compile/shown_rows.h"
 
 namespace lantern {
 namespace {
@@ -30,7 +33,9 @@ class PictureCompiler {
   std::vector<ViewPlan> run() {
     std::vector<ViewPlan> views;
     for (size_t i = 0; i < compiler_.spec().views.size(); ++i) add_view(static_cast<int>(i), views);
+    check_selections(timeline_, views, compiler_.spec(), compiler_.diagnostics());
     for (const VisibilityEvent& event : timeline_.visibility) apply_visibility(event, views);
+    rank_marks();
     for (const HighlightEvent& event : timeline_.highlights) apply_highlight(event, views);
     return views;
   }
@@ -100,7 +105,7 @@ class PictureCompiler {
     Versions out;
     RecordSpec present = spec;
     const auto add = [&](double start, JumpId jump) {
-      const PlanContext context = compiler_.plan_context(&variables);
+      const PlanContext context = compiler_.plan_context(&variables, view);
       out.versions.push_back({start, jump, plan_record(present, context)});
     };
     add(0, -1);
@@ -244,12 +249,31 @@ class PictureCompiler {
       for (MarkPlan& mark : view.marks) {
         if (!event.selection.covers(view.index, view.key, mark.index, mark.key)) continue;
         auto rows = rows_of(mark, event.start, event.where, event.order, event.variables,
-                            event.selection.row, event.at);
+                            event.selection.row, place_of(event.selection, event.at));
         if (!rows) continue;
         warn_if_idle(mark, event, rows->some);
+        const bool grows = event.show && grows_during(mark, event, timeline_, compiler_.graph());
         mark.presence.push_back({event.start, event.end, event.show, rows->some,
                                  std::move(rows->keys), std::move(rows->order), rows->places,
-                                 event.ease, event.stagger, event.effect});
+                                 event.ease, event.stagger, event.effect, 0, 1, grows});
+        if (event.stagger > 0 && !has_rows(mark)) {
+          followers_[{event.step, event.start}].emplace_back(&mark, mark.presence.size() - 1);
+        }
+      }
+    }
+  }
+
+  static const Location& place_of(const Selection& selection, const Location& at) {
+    return selection.row_at.known() ? selection.row_at : at;
+  }
+
+  /// Marks without rows that one step shows or hides one after another.
+  void rank_marks() {
+    for (const auto& [step, marks] : followers_) {
+      for (size_t i = 0; i < marks.size(); ++i) {
+        PresenceStep& presence = marks[i].first->presence[marks[i].second];
+        presence.rank = i;
+        presence.marks = marks.size();
       }
     }
   }
@@ -273,7 +297,7 @@ class PictureCompiler {
         for (const Selection& selection : event.selections) {
           if (!selection.covers(view.index, view.key, mark.index, mark.key)) continue;
           const auto rows = rows_of(mark, event.start, event.where, nullptr, event.variables,
-                                    selection.row, event.at);
+                                    selection.row, place_of(selection, event.at));
           if (!rows) continue;
           step.all = step.all || !rows->some;
           for (const auto& [key, place] : rows->keys) step.rows.insert(key);
@@ -291,6 +315,10 @@ class PictureCompiler {
   const Timeline& timeline_;
   Memo& memo_;
   std::uint64_t next_uid_ = 0;
+  /// By step and its start: the marks without rows that it staggers, and which of their steps it
+  /// is.
+  std::map<std::pair<const StepSpec*, double>, std::vector<std::pair<MarkPlan*, size_t>>>
+      followers_;
 };
 
 }  // namespace

@@ -45,4 +45,10 @@ struct EachItem {
   Variables variables;
 };
 
+/// Which of the instances with these keys an address means: the one of its own key; without a key
+/// (null) the like of the instance where the address stands, or the only one. −1 where there is
+/// none.
+int chosen_instance(const std::vector<std::string>& keys, const std::string* key,
+                    const std::string& own);
+
 }  // namespace lantern

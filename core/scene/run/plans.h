@@ -39,6 +39,10 @@ struct PresenceStep {
   Ease ease;
   double stagger = 0;
   std::string effect;
+  /// Of a mark without rows: its place among those of the step, which follow each other as rows do.
+  size_t rank = 0;
+  size_t marks = 1;
+  bool grows = false;  ///< the rows come by themselves meanwhile: they are a trace that runs
 };
 
 /// A step that highlights: whether this mark (or some rows of it) is what stands out.

@@ -5,14 +5,10 @@
 namespace lantern {
 namespace {
 
-size_t count_of(const Keys* keys) {
-  return keys ? keys->size() : 1;
-}
-
 /// How far the step has brought its rows: 0 to 1 in its own direction.
 double progress_of(const PresenceStep& step, double time, size_t row, const Keys* keys) {
-  size_t rank = row;
-  size_t count = count_of(keys);
+  size_t rank = keys ? row : step.rank;
+  size_t count = keys ? keys->size() : step.marks;
   if (step.some_rows && keys) {
     const auto place = step.rows.find((*keys)[row]);
     rank = place == step.rows.end() ? 0 : size_t(place->second);
@@ -67,6 +63,7 @@ Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
   if (running) {
     out.effect = running->effect;
     out.leaving = !running->show;
+    out.grows = running->grows;
     per_row = per_row || running->stagger > 0;
   }
   if (!per_row || !keys || keys->size() == 0) {

@@ -146,6 +146,20 @@ Operand readings(const Meanings& meanings, const Operand& values) {
   return Operand::of(Column::texts(out));
 }
 
+/// Which of these names a key is; numbers may be written in several ways.
+int place_of(const std::string& key, std::span<const Operand> names, const std::string& whose,
+             const Location& at) {
+  const auto number = parse_number(key);
+  int alike = -1;
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (names[i].text == key) return static_cast<int>(i);
+    if (number && parse_number(names[i].text) == number) alike = static_cast<int>(i);
+  }
+  if (alike >= 0) return alike;
+  throw SceneError(
+      {Severity::error, "unknown-key", at, fmt::format("there is no {}@{}", whose, key), ""});
+}
+
 class Machine {
  public:
   Machine(const Evaluation& at, const Table* rows, double p) : at_(at), rows_(rows), p_(p) {}
@@ -183,6 +197,8 @@ class Machine {
         return binary(s);
       case Op::choose:
         return choose_top();
+      case Op::pick:
+        return pick_one(s, constants);
       case Op::call:
         return call(s);
     }
@@ -235,6 +251,17 @@ class Machine {
     push(choose(condition, then, otherwise));
   }
 
+  void pick_one(const Instruction& s, const std::vector<Operand>& constants) {
+    const size_t count = size_t(s.b), first = stack_.size() - count;
+    const std::span<const Operand> names(constants.data() + s.a + 1, count);
+    Operand result =
+        pick(stack_[first - 1], std::span(stack_).subspan(first), [&](const std::string& key) {
+          return place_of(key, names, constants[size_t(s.a)].text, s.at);
+        });
+    stack_.resize(first - 1);
+    push(std::move(result));
+  }
+
   void call(const Instruction& s) {
     const std::span<const Operand> arguments(stack_.data() + stack_.size() - size_t(s.b),
                                              size_t(s.b));
@@ -258,6 +285,30 @@ class Machine {
 
 }  // namespace
 
+std::string_view doc_of(Aggregate aggregate) {
+  switch (aggregate) {
+    case Aggregate::count:
+      return "How many rows there are, missing ones too.";
+    case Aggregate::first:
+      return "In the first row.";
+    case Aggregate::last:
+      return "In the last row.";
+    case Aggregate::max:
+      return "The largest.";
+    case Aggregate::mean:
+      return "The mean.";
+    case Aggregate::median:
+      return "The median.";
+    case Aggregate::min:
+      return "The smallest.";
+    case Aggregate::std:
+      return "The standard deviation, divided by n (ddof=0), as numpy.std.";
+    case Aggregate::sum:
+      return "The sum; 0 of nothing.";
+  }
+  return "";
+}
+
 const std::vector<std::pair<std::string_view, Aggregate>>& aggregates() {
   static const std::vector<std::pair<std::string_view, Aggregate>> kAll{
       {"count", Aggregate::count}, {"first", Aggregate::first}, {"last", Aggregate::last},
@@ -279,7 +330,8 @@ bool Program::constant() const {
   using Op = Instruction::Op;
   return std::all_of(code_.begin(), code_.end(), [](const Instruction& step) {
     return step.op == Op::constant || step.op == Op::unary || step.op == Op::binary ||
-           step.op == Op::choose || step.op == Op::call || step.op == Op::meaning_text;
+           step.op == Op::choose || step.op == Op::pick || step.op == Op::call ||
+           step.op == Op::meaning_text;
   });
 }
 

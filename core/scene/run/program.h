@@ -15,6 +15,9 @@ namespace lantern {
 /// What a table's column can be asked for: "parts.error.max".
 enum class Aggregate { count, first, last, max, mean, median, min, std, sum };
 
+/// What an aggregate is, in one line.
+std::string_view doc_of(Aggregate aggregate);
+
 /// Sorted names of the aggregates.
 const std::vector<std::pair<std::string_view, Aggregate>>& aggregates();
 
@@ -36,6 +39,8 @@ struct Instruction {
     unary,         ///< UnaryOp a
     binary,        ///< BinaryOp a
     choose,        ///< pop otherwise, condition, then
+    pick,          ///< pop b values and a key: push the value whose name the key is, of the b names
+                   ///< in constants[a + 1] …; constants[a] is whose names they are
     call           ///< builtin a with b arguments
   };
   explicit Instruction(Op what, int a_value = 0, int b_value = 0, int c_value = 0, int d_value = 0,

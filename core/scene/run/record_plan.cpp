@@ -150,7 +150,7 @@ FieldValue scalar_of(const Operand& value) {
 void check_live_number(const Field& field, const FieldPlan& plan, double value) {
   const bool low = field.above ? value <= field.least : value < field.least;
   if (std::isnan(value)) {
-    fail_at(plan.at, fmt::format("{} is not a number at this moment", in_quotes(field.name)));
+    fail_at(plan.at, fmt::format("{} is not a number", in_quotes(field.name)));
   }
   if (low || value > field.most) {
     fail_at(plan.at, fmt::format("{} is {}, outside {} to {}", in_quotes(field.name),
@@ -189,20 +189,7 @@ class Evaluator {
       return channel_of(channel->program.run(at_, rows_.get()), channel->unit,
                         rows_ ? rows_->rows() : 1);
     }
-    if (const auto* mark = std::get_if<FieldPlan::Mark>(&plan.how)) {
-      MarkRef out = mark->ref;
-      if (mark->key) {
-        const TextChannel key = look_of(mark->key->run(at_, rows_.get()));
-        out.key = key.constant;
-        out.keys = key.column;
-      }
-      if (mark->instance) {
-        const TextChannel instance = look_of(mark->instance->run(at_, rows_.get()));
-        out.instance = instance.constant;
-        out.instances = instance.column;
-      }
-      return out;
-    }
+    if (const auto* mark = std::get_if<FieldPlan::Mark>(&plan.how)) return mark_of(*mark);
     if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
       return look_of(look->program.run(at_, rows_.get()));
     }
@@ -224,7 +211,21 @@ class Evaluator {
     if (number && unfit_ == Unfit::refused) {
       check_live_number(field, plan, value.number);
     }
-    return scalar_of(value);
+    return field.kind == FieldKind::key ? FieldValue(key_text(value)) : scalar_of(value);
+  }
+
+  MarkRef mark_of(const FieldPlan::Mark& plan) const {
+    return {plan.view, plan.mark, key_of(plan.view_instance), key_of(plan.mark_instance),
+            key_of(plan.row)};
+  }
+
+  TextChannel key_of(const FieldPlan::Key& key) const {
+    if (!key.computed) return key.constant;
+    const Operand value = key.computed->run(at_, rows_.get());
+    TextChannel out{true, {}, {}};
+    if (value.per_row) out.column = value.column;
+    else out.constant = key_text(value);
+    return out;
   }
 
   FieldValue pick(const FieldPlan::Columns& plan) const {

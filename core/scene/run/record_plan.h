@@ -60,10 +60,17 @@ struct FieldPlan {
   struct Look {  ///< a colour or glyph
     Program program;
   };
-  struct Mark {  ///< a mark whose keys are computed for each row
-    MarkRef ref;
-    std::optional<Program> key;
-    std::optional<Program> instance;
+  struct Key {  ///< of an address: constant, or computed
+    TextChannel constant;
+    std::optional<Program> computed;
+    Location at;
+  };
+  struct Mark {
+    int view = -1;
+    int mark = -1;
+    Key view_instance;
+    Key mark_instance;
+    Key row;
   };
   std::variant<std::monostate, FieldValue, Program, Mark, TableRef, Columns, Numbers, Channel, Look,
                std::shared_ptr<LiveTextPlan>, std::shared_ptr<const RecordPlan>>

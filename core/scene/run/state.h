@@ -35,6 +35,7 @@ struct Presence {
   std::vector<float> rows;  ///< one a row
   std::string effect;       ///< of the step; empty: the mark's own
   bool leaving = false;
+  bool grows = false;  ///< its rows come by themselves meanwhile, as a trace's do: nothing draws it
 
   bool hidden() const { return rows.empty() && all <= 0; }
   bool full() const { return rows.empty() && all >= 1; }
@@ -64,8 +65,9 @@ struct Settled {
 };
 
 struct MarkState {
-  std::string id;  ///< "curve.line", "curve.fits@3"
-  int mark = -1;   ///< index in its view's spec
+  std::string id;        ///< "curve.line", "curve.fits@3"
+  std::string instance;  ///< of a mark with `each`: its key
+  int mark = -1;         ///< index in its view's spec
   const Kind* kind = nullptr;
   MarkValuesPtr values;
   Key key;  ///< equal keys mean equal values
@@ -79,6 +81,7 @@ struct ViewState {
   int view = -1;     ///< index in the scene's spec
   int instance = 0;  ///< of a view with `each`
   int instances = 1;
+  std::string instance_key;
   RecordValuePtr fields;
   Key key;
   std::vector<MarkState> marks;

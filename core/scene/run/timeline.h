@@ -25,9 +25,12 @@ struct Jump {
 struct Selection {
   int view = -1;
   int mark = -1;  ///< −1: all of the view
-  std::string view_instance;
-  std::string mark_instance;
-  std::string row;
+  std::string view_instance{};
+  std::string mark_instance{};
+  std::string row{};
+  Location view_instance_at{};
+  Location mark_instance_at{};
+  Location row_at{};
 
   /// Whether it covers this instance of a mark.
   bool covers(int view_index, const std::string& view_key, int mark_index,
@@ -46,6 +49,7 @@ struct VisibilityEvent {
   double stagger = 0;
   std::string effect;
   Location at;
+  const StepSpec* step = nullptr;
 };
 
 struct HighlightEvent {

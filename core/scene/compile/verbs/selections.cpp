@@ -10,7 +10,7 @@ void add_visibility(const StepContext& in, const std::vector<SelectionSpec>& sel
     if (!selection) continue;
     in.timeline.visibility.push_back({in.start(), in.end(), show, std::move(*selection), step.where,
                                       step.order, in.step.variables, in.ease(), step.stagger,
-                                      step.effect, spec.at});
+                                      step.effect, spec.at, &step});
   }
 }
 

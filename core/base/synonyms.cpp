@@ -1,0 +1,93 @@
+#include "core/base/synonyms.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lantern {
+namespace {
+
+struct Synonym {
+  std::string_view other;
+  std::string_view ours;
+};
+
+/// What plotting libraries, scikit-learn, editors of films and other languages call things. A name
+/// may stand for several: the first one that is known where it is used is meant.
+constexpr std::array kSynonyms{
+    // marks
+    Synonym{"annotation", "callout"}, Synonym{"bar", "rect"}, Synonym{"barh", "rect"},
+    Synonym{"bars", "rect"}, Synonym{"box", "rect"}, Synonym{"cell", "rect"},
+    Synonym{"cells", "rect"}, Synonym{"circle", "dot"}, Synonym{"column", "rect"},
+    Synonym{"curve", "line"}, Synonym{"curly", "brace"}, Synonym{"decision_boundary", "boundary"},
+    Synonym{"emoji", "glyph"}, Synonym{"equation", "formula"}, Synonym{"heatmap", "rect"},
+    Synonym{"histogram", "rect"}, Synonym{"hline", "rule"}, Synonym{"icon", "glyph"},
+    Synonym{"key", "legend"}, Synonym{"label", "text"}, Synonym{"label", "target"},
+    Synonym{"labels", "text"}, Synonym{"latex", "formula"}, Synonym{"marker", "dot"},
+    Synonym{"marker", "shape"}, Synonym{"math", "formula"}, Synonym{"note", "callout"},
+    Synonym{"path", "line"}, Synonym{"point", "dot"}, Synonym{"points", "dot"},
+    Synonym{"polyline", "line"}, Synonym{"rectangle", "rect"}, Synonym{"scatter", "dot"},
+    Synonym{"scatterplot", "dot"}, Synonym{"segment", "rule"}, Synonym{"segments", "rule"},
+    Synonym{"speech", "bubble"}, Synonym{"symbol", "glyph"}, Synonym{"tex", "formula"},
+    Synonym{"tile", "rect"}, Synonym{"tooltip", "bubble"}, Synonym{"vline", "rule"},
+    // fields of marks, axes and views
+    Synonym{"alpha", "opacity"}, Synonym{"alpha", "learning_rate"}, Synonym{"anchor", "align"},
+    Synonym{"c", "color"}, Synonym{"colour", "color"}, Synonym{"dash", "style"},
+    Synonym{"dashes", "style"}, Synonym{"fill", "color"}, Synonym{"filter", "where"},
+    Synonym{"font_size", "size"}, Synonym{"font_weight", "weight"}, Synonym{"fontsize", "size"},
+    Synonym{"interpolate", "curve"}, Synonym{"interpolation", "curve"}, Synonym{"label", "title"},
+    Synonym{"legend_title", "title"}, Synonym{"lim", "domain"}, Synonym{"limits", "domain"},
+    Synonym{"linestyle", "style"}, Synonym{"linewidth", "width"}, Synonym{"lw", "width"},
+    Synonym{"name", "title"}, Synonym{"offset", "dx"}, Synonym{"query", "where"},
+    Synonym{"radius", "size"}, Synonym{"range", "domain"}, Synonym{"rotate", "angle"},
+    Synonym{"rotation", "angle"}, Synonym{"source", "data"}, Synonym{"stroke", "color"},
+    Synonym{"stroke_dash", "style"}, Synonym{"stroke_width", "width"}, Synonym{"symbol", "shape"},
+    Synonym{"table", "data"}, Synonym{"thickness", "width"}, Synonym{"tick_format", "format"},
+    Synonym{"transparency", "opacity"}, Synonym{"xlabel", "title"}, Synonym{"xlim", "domain"},
+    Synonym{"ylabel", "title"}, Synonym{"ylim", "domain"},
+    // steps
+    Synonym{"appear", "show"}, Synonym{"caption", "say"}, Synonym{"disappear", "hide"},
+    Synonym{"duration", "for"}, Synonym{"easing", "ease"}, Synonym{"emphasize", "highlight"},
+    Synonym{"fade_in", "show"}, Synonym{"fade_out", "hide"}, Synonym{"focus", "highlight"},
+    Synonym{"lag", "stagger"}, Synonym{"move", "animate"}, Synonym{"narrate", "say"},
+    Synonym{"parallel", "together"}, Synonym{"pause", "hold"}, Synonym{"remove", "hide"},
+    Synonym{"repeat", "loop"}, Synonym{"seconds", "for"}, Synonym{"serial", "sequence"},
+    Synonym{"sleep", "hold"}, Synonym{"start", "at"}, Synonym{"text", "say"},
+    Synonym{"time", "for"}, Synonym{"timing", "ease"}, Synonym{"transition", "effect"},
+    Synonym{"tween", "animate"}, Synonym{"update", "change"}, Synonym{"wait", "hold"},
+    // data and models
+    Synonym{"classes", "target"}, Synonym{"coef_init", "init"}, Synonym{"intercept_init", "init"},
+    Synonym{"initial", "init"}, Synonym{"depth", "max_depth"}, Synonym{"epochs", "max_iter"},
+    Synonym{"eta", "learning_rate"}, Synonym{"file", "csv"}, Synonym{"inputs", "features"},
+    Synonym{"iterations", "max_iter"}, Synonym{"iters", "max_iter"},
+    Synonym{"linear_classifier", "logistic_regression"}, Synonym{"logistic", "logistic_regression"},
+    Synonym{"logreg", "logistic_regression"}, Synonym{"lr", "learning_rate"},
+    Synonym{"min_leaf", "min_samples_leaf"}, Synonym{"n", "n_samples"},
+    Synonym{"n_trees", "n_estimators"}, Synonym{"path", "csv"}, Synonym{"random_seed", "seed"},
+    Synonym{"random_state", "seed"}, Synonym{"rng", "seed"}, Synonym{"samples", "n_samples"},
+    Synonym{"sd", "noise"}, Synonym{"split", "train_test_split"}, Synonym{"std", "noise"},
+    Synonym{"step_size", "learning_rate"}, Synonym{"test_size", "sizes"},
+    Synonym{"tree", "decision_tree"}, Synonym{"trees", "n_estimators"}, Synonym{"url", "csv"},
+    Synonym{"x", "features"}, Synonym{"X", "features"}, Synonym{"y", "target"},
+    Synonym{"y_pred", "predicted"}, Synonym{"y_score", "score"}, Synonym{"y_true", "target"},
+    // expressions
+    Synonym{"average", "mean"}, Synonym{"avg", "mean"}, Synonym{"ceiling", "ceil"},
+    Synonym{"isna", "is_missing"}, Synonym{"isnan", "is_missing"}, Synonym{"isnull", "is_missing"},
+    Synonym{"len", "count"}, Synonym{"length", "count"}, Synonym{"ln", "log"},
+    Synonym{"maximum", "max"}, Synonym{"minimum", "min"}, Synonym{"n", "count"},
+    Synonym{"nrow", "count"}, Synonym{"power", "pow"}, Synonym{"sd", "std"},
+    Synonym{"size", "count"}, Synonym{"stddev", "std"}, Synonym{"stdev", "std"},
+    Synonym{"total", "sum"}};
+
+}  // namespace
+
+std::optional<std::string> synonym(std::string_view name, const std::vector<std::string>& known) {
+  for (const Synonym& entry : kSynonyms) {
+    if (entry.other != name) continue;
+    if (std::find(known.begin(), known.end(), entry.ours) != known.end()) {
+      return std::string(entry.ours);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace lantern

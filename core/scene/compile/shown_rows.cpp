@@ -1,0 +1,39 @@
+#include "core/scene/compile/shown_rows.h"
+
+#include <algorithm>
+
+namespace lantern {
+namespace {
+
+const TableRef* data_of(const RecordPlanPtr& plan) {
+  const FieldPlan* data = plan ? plan->find("data") : nullptr;
+  return data ? std::get_if<TableRef>(&data->how) : nullptr;
+}
+
+bool moves(const Track& track, double start, double end) {
+  return std::any_of(track.segments().begin(), track.segments().end(),
+                     [&](const Track::Segment& segment) {
+                       return segment.jump < 0 && segment.start < end && segment.end > start;
+                     });
+}
+
+}  // namespace
+
+bool has_rows(const MarkPlan& mark) {
+  const RecordPlanPtr& plan = mark.versions.versions[0].plan;
+  return plan && (plan->parts() || data_of(plan));
+}
+
+bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline,
+                  const Graph& graph) {
+  const Moment moment{step.start, {}};
+  const TableRef* table = data_of(mark.versions.versions[mark.versions.at(moment)].plan);
+  if (!table) return false;
+  const std::vector<LeafId>& leaves = graph.nodes[size_t(table->node)]->leaves();
+  return std::any_of(leaves.begin(), leaves.end(), [&](LeafId leaf) {
+    return graph.leaves[size_t(leaf)].source == Leaf::Source::step &&
+           moves(timeline.tracks[size_t(leaf)], step.start, step.end);
+  });
+}
+
+}  // namespace lantern

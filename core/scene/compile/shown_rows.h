@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/scene/run/plans.h"
+#include "core/scene/run/timeline.h"
+
+namespace lantern {
+
+/// Whether the mark is one item a row, not one datum.
+bool has_rows(const MarkPlan& mark);
+
+/// Whether the mark's data is a trace that runs while a step shows the mark.
+bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline,
+                  const Graph& graph);
+
+}  // namespace lantern
