@@ -156,6 +156,10 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
 
 namespace {
 
+std::string in_seconds(double time) {
+  return shortest(std::round(time * 1000) / 1000) + "s";
+}
+
 /// What rows lack, in words.
 std::string said(const Lack& lack) {
   const std::string field = lack.field.empty() ? "its place" : in_quotes(lack.field);
@@ -186,7 +190,7 @@ std::string mend_of(const Stage::LostRows& lost) {
 /// One warning a mark, whatever its rows lack.
 void warn_of_lost_rows(const Stage& stage, Diagnostics& diagnostics) {
   for (const Stage::LostRows& lost : stage.lost_rows()) {
-    const std::string when = lost.always ? "" : fmt::format(" at {}s", shortest(lost.time));
+    const std::string when = lost.always ? "" : " at " + in_seconds(lost.time);
     if (lost.count == 0) {
       diagnostics.warning(
           "not-drawn", lost.at,
@@ -219,8 +223,8 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
   std::set<std::pair<Location, std::string>> reported;
   for (const Stage::LostLabel& lost : stage.lost_labels()) {
     diagnostics.warning("lost-label", lost.at,
-                        fmt::format("there is no room for {} at {}s: it is not shown", lost.id,
-                                    shortest(lost.time)));
+                        fmt::format("there is no room for {} at {}: it is not shown", lost.id,
+                                    in_seconds(lost.time)));
   }
   for (const Diagnostic& fault : stage.faults()) {
     diagnostics.add(fault);

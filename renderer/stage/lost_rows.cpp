@@ -40,35 +40,48 @@ class Losses {
   std::map<Location, size_t> places_;
 };
 
+struct Sample {
+  double time = 0;
+  bool inside = false;  // of a step
+};
+
 /// The ends of the steps and moments in between; long films need not take forever.
-std::vector<double> moments_of(const std::vector<double>& ends) {
-  const int parts = ends.size() <= 40 ? 4 : ends.size() <= 120 ? 2 : 1;
-  std::vector<double> out;
+std::vector<Sample> samples_of(const std::vector<double>& ends) {
+  const int parts = ends.size() <= 40 ? 4 : 2;
+  std::vector<Sample> out;
   for (size_t i = 0; i < ends.size(); ++i) {
     const double before = i > 0 ? ends[i - 1] : ends[i];
     for (int part = 1; part < parts && before < ends[i]; ++part) {
-      out.push_back(before + (ends[i] - before) * part / parts);
+      out.push_back({before + (ends[i] - before) * part / parts, true});
     }
-    out.push_back(ends[i]);
+    out.push_back({ends[i], false});
   }
   return out;
+}
+
+/// What a mark stands at may go in the step in which the mark leaves, as it may come in the one in
+/// which it enters.
+bool goes_along(const LeftOut& one, const MarkState& mark, const Sample& sample) {
+  return one.lack.what == Lack::What::target && (!sample.inside || !mark.presence.full());
 }
 
 }  // namespace
 
 std::vector<Stage::LostRows> Stage::lost_rows() const {
   Losses out;
-  for (const double time : moments_of(scene_.step_ends())) {
+  for (const Sample& sample : samples_of(scene_.step_ends())) {
     try {
-      const State state = scene_.state(time);
+      const State state = scene_.state(sample.time);
       const Snapshot& snapshot = state.snapshots.back();
       const Arrangement layouts = arrange(snapshot);
       StagePicture picture(tools(), extents_, snapshot, layouts, {});
       for (size_t v = 0; v < snapshot.views.size(); ++v) {
         for (const MarkState& mark : snapshot.views[v].marks) {
-          if (mark.values && !mark.presence.hidden()) {
-            out.add(mark, picture.left_out(v, mark), time);
-          }
+          if (!mark.values || mark.presence.hidden()) continue;
+          std::vector<LeftOut> left_out = picture.left_out(v, mark);
+          std::erase_if(left_out,
+                        [&](const LeftOut& one) { return goes_along(one, mark, sample); });
+          out.add(mark, std::move(left_out), sample.time);
         }
       }
     } catch (const SceneError&) {
