@@ -88,9 +88,9 @@ struct Field {
   std::vector<std::string_view> choices;  ///< for `choice`
   AxisName axis = AxisName::none;         ///< for `channel` and `number`
   bool whole = false;  ///< of a channel: one value for the mark, the same in all of its rows
-  bool px = false;                        ///< plain numbers are canvas units; "px" may be written
-  KindList (*kinds)() = nullptr;          ///< for `kind`
-  const Kind* record = nullptr;           ///< for `record`
+  bool px = false;     ///< plain numbers are canvas units; "px" may be written
+  KindList (*kinds)() = nullptr;                                 ///< for `kind`
+  const Kind* record = nullptr;                                  ///< for `record`
   void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
   const std::type_info* owner = nullptr;                         ///< that struct's type
   /// The same for the struct that has the member, which may be a base of `owner`.

@@ -98,15 +98,14 @@ class StagePicture {
   /// The rows of a mark that are drawn, and where they are.
   struct Placed {
     DrawnRows rows;
-    std::vector<Anchors> anchors{};   ///< of the marks that they stand at
-    std::vector<Anchor> stands_at{};  ///< of each row; empty where there is no mark
+    std::vector<Anchors> anchors{};                   ///< of the marks that they stand at
+    std::vector<Anchor> stands_at{};                  ///< of each row; empty where there is no mark
     std::vector<std::shared_ptr<const Path>> ways{};  ///< the same of what they go along
     std::vector<Point> points{};
     void stand(const MarkState& state, const Targets& targets);
     void sift(const Addressed& addressed, const Box* inside);
   };
-  Placed place(size_t view, const MarkState& state, const Addressed& addressed,
-               const Box& visible);
+  Placed place(size_t view, const MarkState& state, const Addressed& addressed, const Box& visible);
   MarkOutput output_of(size_t view, const MarkState& state, const Addressed& addressed,
                        const Placed& placed, const Box& seen) const;
   size_t view_of(int view, const MarkState& state) const;

@@ -11,13 +11,15 @@ namespace {
 
 std::string scene(const std::string& parts, const std::string& marks,
                   const std::string& timeline = "") {
-  return "lantern: 1\n" + parts + "views: {v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {" +
-         marks + "}}}\n" + (timeline.empty() ? "" : "timeline: [" + timeline + "]\n");
+  return "lantern: 1\n" + parts +
+         "views: {v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {" + marks + "}}}\n" +
+         (timeline.empty() ? "" : "timeline: [" + timeline + "]\n");
 }
 
 /// What a text says.
 std::string said(const std::string& parts, const std::string& expression) {
-  const std::string script = scene(parts, "t: {text: {x: 5, y: 5, text: \"{=" + expression + "}\"}}");
+  const std::string script =
+      scene(parts, "t: {text: {x: 5, y: 5, text: \"{=" + expression + "}\"}}");
   return texts(Shown(script).frame(0)).at("v.t.text");
 }
 
@@ -29,7 +31,8 @@ struct Refused {
 
 const std::string kPoints =
     "data: {d: {rows: [[1, 2.5, a], [2, 3.5, a], [3, 0.25, b]], columns: [x, y, k], key: x}}\n";
-const std::string kGrid = "models: {g: {sample: {of: =u*v, over: {u: 0..9, v: 0..9}, points: 15}}}\n";
+const std::string kGrid =
+    "models: {g: {sample: {of: =u*v, over: {u: 0..9, v: 0..9}, points: 15}}}\n";
 
 const Refused kRefused[] = {
     {"a colour for each number", scene(kGrid, "r: {dot: {data: g, x: u, y: v, color: value}}"),
@@ -56,11 +59,13 @@ const Refused kRefused[] = {
     {"a number that is none in a text",
      scene("params: {cut: 0}\n" + kPoints +
                "models: {rest: {derive: {data: d, where: =x > cut, columns: {z: =x}}}}\n",
-           "t: {text: {x: 1, y: 1, text: \"{=rest.rows.z.mean:.1f}\"}}", "{hold: 1s}, {set: {cut: 5}}"),
+           "t: {text: {x: 1, y: 1, text: \"{=rest.rows.z.mean:.1f}\"}}",
+           "{hold: 1s}, {set: {cut: 5}}"),
      "warning[no-number]: this text shows nan, at 1s"},
     {"a start for newton",
      scene("data: {m: {generate: {moons: {n_samples: 40, seed: 1}}}}\nmodels: {f: "
-           "{logistic_regression: {data: m, features: [x, y], target: label, positive: a, init: [1, 2, 3]}}}\n",
+           "{logistic_regression: {data: m, features: [x, y], target: label, positive: a, init: "
+           "[1, 2, 3]}}}\n",
            "t: {dot: {x: =f.a, y: 1}}"),
      "only gradient_descent starts where one likes"},
     {"too few start values",
@@ -81,7 +86,8 @@ struct Value {
 };
 
 const Value kValues[] = {
-    {"the sum of nothing", kPoints + "models: {r: {derive: {data: d, where: =x > 9, columns: {z: =x}}}}\n",
+    {"the sum of nothing",
+     kPoints + "models: {r: {derive: {data: d, where: =x > 9, columns: {z: =x}}}}\n",
      "r.rows.z.sum", "0"},
     {"a deviation divides by n", "data: {d: {rows: [1, 2, 3, 4], columns: [x]}}\n", "d.x.std:.6f",
      "1.118034"},
@@ -96,7 +102,8 @@ const Value kValues[] = {
      "params: {u: 0}\nmodels: {s: {sweep: {vary: u, over: 0..71, points: 72, take: {y: =u*2}}}}\n",
      "s.all@(6 + 1).y", "14"},
     {"a family's instance and its row",
-     "models: {g: {sample: {of: =x, over: {x: 0..1}, points: 5}}, c: {each: {d: 1..3}, derive: {data: "
+     "models: {g: {sample: {of: =x, over: {x: 0..1}, points: 5}}, c: {each: {d: 1..3}, derive: "
+     "{data: "
      "g, columns: {f: =x*d}}}}\n",
      "c@3.rows@2.f + c@2.rows.f.mean", "1.75"},
     {"counts of some rows",
@@ -138,18 +145,20 @@ TEST_CASE("a few whole numbers, and those with a meaning, are categories", "[aut
   const auto right = [](const std::string& script) { return TestScene(script).messages().empty(); };
   CHECK(right(scene("data: {d: {rows: [[1, 0], [2, 1]], columns: [x, n]}}\n",
                     "t: {dot: {data: d, x: x, y: 1, color: n}}")));
-  CHECK(right(scene("meaning: {0.5: {color: red}, 1.5: {color: blue}}\n"
-                    "data: {d: {rows: [[1, 0.5], [2, 1.5]], columns: [x, n]}}\n",
-                    "t: {dot: {data: d, x: x, y: 1, color: n}}")));
+  CHECK(
+      right(scene("meaning: {0.5: {color: red}, 1.5: {color: blue}}\n"
+                  "data: {d: {rows: [[1, 0.5], [2, 1.5]], columns: [x, n]}}\n",
+                  "t: {dot: {data: d, x: x, y: 1, color: n}}")));
   CHECK(right(scene("data: {d: {rows: [[1, a], [2, a]], columns: [x, k]}}\n",
                     "t: {line: {data: d, x: x, y: 1, color: k}}")));
 }
 
 TEST_CASE("a line that grows by itself is not drawn as well", "[authors]") {
-  const Shown shown(scene("params: {k: 0, q: 0}\nmodels: {s: {sweep: {vary: k, over: 0..10, points: 11, "
-                          "step: 0, take: {y: =k}}}}\n",
-                          "l: {line: {data: s.trace, x: k, y: y}}, at: {rule: {x: =q}}",
-                          "{show: l, animate: {s.step: last, q: 10}, for: 4s, ease: linear}"));
+  const Shown shown(
+      scene("params: {k: 0, q: 0}\nmodels: {s: {sweep: {vary: k, over: 0..10, points: 11, "
+            "step: 0, take: {y: =k}}}}\n",
+            "l: {line: {data: s.trace, x: k, y: y}}, at: {rule: {x: =q}}",
+            "{show: l, animate: {s.step: last, q: 10}, for: 4s, ease: linear}"));
   for (const double time : {1.0, 2.0, 3.3}) {
     INFO(time);
     const Frame frame = shown.frame(time);
@@ -159,7 +168,8 @@ TEST_CASE("a line that grows by itself is not drawn as well", "[authors]") {
 }
 
 TEST_CASE("marks without rows follow each other in a step with stagger", "[authors]") {
-  const Shown shown(scene("", "a: {dot: {x: 1, y: 1}}, b: {dot: {x: 2, y: 1}}, c: {dot: {x: 3, y: 1}}",
+  const Shown shown(scene("",
+                          "a: {dot: {x: 1, y: 1}}, b: {dot: {x: 2, y: 1}}, c: {dot: {x: 3, y: 1}}",
                           "{show: [a, b, c], effect: fade, stagger: 1s, for: 4s, ease: linear}"));
   const Frame frame = shown.frame(1.5);
   CHECK(opacity(frame, "v.a") == Approx(0.75));
@@ -188,9 +198,9 @@ TEST_CASE("a number that is set never shows some of its figures", "[authors]") {
 }
 
 TEST_CASE("dy is downwards", "[authors]") {
-  const Shown shown(scene("", "a: {dot: {x: 5, y: 5}}, t: {text: {x: 5, y: 5, dy: -20, text: up}}"));
-  CHECK(text_boxes(shown.frame(0)).at("v.t.text").center().y <
-        shown.frame(0).height / 2);
+  const Shown shown(
+      scene("", "a: {dot: {x: 5, y: 5}}, t: {text: {x: 5, y: 5, dy: -20, text: up}}"));
+  CHECK(text_boxes(shown.frame(0)).at("v.t.text").center().y < shown.frame(0).height / 2);
 }
 
 TEST_CASE("a way through a tree may be that of a computed row", "[authors]") {
@@ -209,7 +219,8 @@ TEST_CASE("a way through a tree may be that of a computed row", "[authors]") {
 
 TEST_CASE("gradient descent starts where it is told, a forest's importances are one whole",
           "[authors]") {
-  const std::string moons = "data: {m: {generate: {moons: {n_samples: 60, noise: 0.3, seed: 3}}}}\n";
+  const std::string moons =
+      "data: {m: {generate: {moons: {n_samples: 60, noise: 0.3, seed: 3}}}}\n";
   CHECK(said(moons + "models: {f: {logistic_regression: {data: m, features: [x, y], target: label, "
                      "positive: a, solver: gradient_descent, init: [0.5, -1, 2], step: 0}}}\n",
              "f.a*100 + f.b*10 + f.intercept") == "42");
@@ -236,20 +247,24 @@ TEST_CASE("names of other programs are known as hints", "[authors]") {
   };
   CHECK(step("wait").find("did you mean \"hold\"?") != std::string::npos);
   CHECK(step("duration").find("did you mean \"for\"?") != std::string::npos);
-  const std::string model = TestScene(scene("models: {s: {train_test_split: {data: d, random_state: "
-                                            "1, X: [x]}}}\n" + kPoints,
-                                            "t: {dot: {x: 1, y: 1}}"))
-                                .messages();
+  const std::string model =
+      TestScene(scene("models: {s: {train_test_split: {data: d, random_state: "
+                      "1, X: [x]}}}\n" +
+                          kPoints,
+                      "t: {dot: {x: 1, y: 1}}"))
+          .messages();
   CHECK(model.find("did you mean \"seed\"?") != std::string::npos);
 }
 
 TEST_CASE("views and marks may be called like words that addresses do not know", "[authors]") {
-  CHECK(TestScene("lantern: 1\nviews: {nan: {marks: {index: {dot: {x: 50%, y: 50%}}, t: {text: {at: "
-                  "nan.index, text: a}}}}}\n")
-            .messages()
-            .empty());
-  CHECK(TestScene("lantern: 1\nviews: {if: {marks: {}}}\n").messages().find("word of the language") !=
-        std::string::npos);
+  CHECK(
+      TestScene("lantern: 1\nviews: {nan: {marks: {index: {dot: {x: 50%, y: 50%}}, t: {text: {at: "
+                "nan.index, text: a}}}}}\n")
+          .messages()
+          .empty());
+  CHECK(
+      TestScene("lantern: 1\nviews: {if: {marks: {}}}\n").messages().find("word of the language") !=
+      std::string::npos);
 }
 
 }  // namespace lantern::test::silent_wrongs_test
