@@ -191,7 +191,7 @@ Anchor anchor_at(const Standing& standing, const TablePtr& rows, size_t row,
   const auto own = rows->find(standing.group);
   const Anchor* group =
       find_anchor(anchors, own ? rows->columns()[*own].text(row) : rows->keys()[row]);
-  return group ? *group : nowhere();
+  return group ? *group : picked(anchors, standing.pick);
 }
 
 std::vector<Point> place_beside(const Placement& place, const std::vector<Anchor>& anchors) {
