@@ -102,9 +102,11 @@ class Drawer {
       PathShape out;
       out.path = placed(glyphs[i].outline);
       out.fill = color_of(hole.style);
-      // Another number is other items, all of it: it is gone before the next one comes, and at no
-      // time do figures that both have stand there without the others.
-      add(hole.style, fmt::format("{}={}.{}", hole.hole, reading, i), std::move(out));
+      // Places count from the end. Another number is other items, all of it: it is gone before the
+      // next one comes, and at no time do figures that both have stand there without the others.
+      add(hole.style,
+          fmt::format("{}-{}.{}={}", hole.hole, glyphs.size() - i, glyphs[i].character, reading),
+          std::move(out));
     }
   }
 

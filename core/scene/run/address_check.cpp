@@ -13,15 +13,18 @@ namespace {
 
 using Visit = std::function<void(const FieldPlan::Mark&, std::string_view field, const Location&)>;
 
-/// The addresses of marks in a record and those in it, such as `enter`.
-void for_each_address(const RecordPlan& plan, const Visit& visit) {
+/// What a field of a record in a mark, such as `enter`, is called: where rows come from.
+constexpr std::string_view kOrigin = "origin";
+
+/// The addresses of marks in a record and those in it.
+void for_each_address(const RecordPlan& plan, const Visit& visit, bool nested = false) {
   for (size_t i = 0; i < plan.fields().size(); ++i) {
     const FieldPlan& field = plan.fields()[i];
     if (const auto* address = std::get_if<FieldPlan::Mark>(&field.how)) {
-      visit(*address, plan.kind()->fields[i].name, field.at);
+      visit(*address, nested ? kOrigin : plan.kind()->fields[i].name, field.at);
     }
-    if (const auto* nested = std::get_if<RecordPlanPtr>(&field.how)) {
-      for_each_address(**nested, visit);
+    if (const auto* inner = std::get_if<RecordPlanPtr>(&field.how)) {
+      for_each_address(**inner, visit, true);
     }
   }
 }
@@ -128,7 +131,7 @@ void AddressCheck::computed_keys(double time) {
       check_ends(plan, now);
       for_each_address(
           plan, [&](const FieldPlan::Mark& address, std::string_view field, const Location& where) {
-            if (!computed(address)) return;
+            if (!computed(address) || field == kOrigin) return;  // such a row enters in its own way
             check_rows({view, mark, address, field, where}, now, plan.rows(now));
           });
     }
