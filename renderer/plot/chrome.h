@@ -30,7 +30,11 @@ ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tool
 /// In how many lines a caption is set.
 int caption_lines(const RichText& caption, double width, const Tools& tools);
 
-/// A caption in the middle of its band, in lines of about equal length.
+/// How many lines of the usual size a caption takes that is set as small as can be read.
+int least_caption_lines(const RichText& caption, double width, const Tools& tools);
+
+/// A caption in the middle of its band, in lines of about equal length; smaller where it would be
+/// higher than the band.
 ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools);
 
 }  // namespace lantern

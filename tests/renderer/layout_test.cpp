@@ -34,7 +34,7 @@ std::vector<Point> grouped(std::string_view name, const std::vector<std::string>
   }
   Plot plot;
   plot.area = {100, 50, 1000, 400};
-  return type.place({fields, sizes.size(), plot, sizes});
+  return type.place({fields, sizes.size(), plot, sizes}).points;
 }
 
 bool overlap(Point a, Point b, double size_a, double size_b) {
@@ -54,7 +54,7 @@ std::vector<Point> swarm(const std::vector<double>& x, const std::vector<double>
   plot.area = {0, 0, 1000, 400};
   plot.x = {scale_types().front(), {0, 1, {}}, 0, 1000};
   plot.y = {scale_types().front(), {0, 1, {}}, 400, 0};
-  return type.place({fields, x.size(), plot, sizes});
+  return type.place({fields, x.size(), plot, sizes}).points;
 }
 
 }  // namespace
