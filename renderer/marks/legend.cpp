@@ -148,8 +148,8 @@ Arranged arranged(const MarkInput& in, const LegendMark& legend) {
   Point pen;
   double widest = 0;  // of the column
   for (const Entry& entry : out.entries) {
-    const bool over = column ? pen.y + out.entry_height > room.height()
-                             : pen.x + entry.width > room.width();
+    const bool over =
+        column ? pen.y + out.entry_height > room.height() : pen.x + entry.width > room.width();
     if (over && !out.places.empty()) {
       pen = column ? Point{pen.x + widest + between, 0} : Point{0, pen.y + step};
       widest = 0;

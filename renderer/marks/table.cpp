@@ -103,7 +103,9 @@ struct Fit {
   size_t columns = 0;
 
   /// Of so many, those that are shown.
-  size_t shown(size_t count) const { return count <= rows ? count : rows - std::min(rows, size_t{1}); }
+  size_t shown(size_t count) const {
+    return count <= rows ? count : rows - std::min(rows, size_t{1});
+  }
 };
 
 double width_of_columns(std::span<const double> widths) {
@@ -129,7 +131,8 @@ Fit fit_of(const MarkInput& in, const Font& font, const std::vector<double>& now
   const double row = room / (most[0] + 1);
   const double least = std::min(1.0, kLeastSize / font.size);
   Fit out;
-  const double wished = std::min(row / (kLeastHeight * font.size), across / width_of_columns(widths));
+  const double wished =
+      std::min(row / (kLeastHeight * font.size), across / width_of_columns(widths));
   out.scale = std::clamp(wished, least, 1.0);
   const double size = font.size * out.scale;
   out.height = std::clamp(row, kLeastHeight * size, kRowHeight * size);
@@ -177,8 +180,7 @@ ItemPtr cell_item(const std::string& id, const ShapedTextPtr& text, const Set& c
 ItemPtr rule_item(const MarkInput& in, const std::string& id, const std::vector<Set>& columns,
                   double y, std::string_view color) {
   const Stroke stroke{in.look.theme()[color], 1, Cap::butt, Join::miter, {}, 0};
-  const double from = columns.front().left - kOverhang,
-               to = columns.back().right + kOverhang;
+  const double from = columns.front().left - kOverhang, to = columns.back().right + kOverhang;
   return make_item(id, PathShape{polyline_path({{from, y}, {to, y}}), {}, stroke, true});
 }
 
@@ -233,8 +235,7 @@ void emit_ellipsis(const Written& table, size_t more, double y, MarkOutput& out)
       in.typesetter.texts().shape("… " + std::to_string(more) + " more", table.font);
   Set first = table.columns.front();
   first.numbers = false;
-  out.items.push_back(
-      cell_item(in.id + ".more", text, first, y, in.look.theme()["muted"]));
+  out.items.push_back(cell_item(in.id + ".more", text, first, y, in.look.theme()["muted"]));
 }
 
 void say_lost(const MarkInput& in, size_t lost, size_t count, const char* what, MarkOutput& out) {

@@ -46,8 +46,9 @@ std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
 }
 
 TreeShape shape_of(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents) {
-  TreeShape out{tidy_tree(parents), std::vector<bool>(in.count, false), {}, mark.down(),
-                in.plot.area, in.plot.cell};
+  TreeShape out{
+      tidy_tree(parents), std::vector<bool>(in.count, false), {}, mark.down(), in.plot.area,
+      in.plot.cell};
   for (const int parent : parents) {
     if (parent >= 0) out.inner[size_t(parent)] = true;
   }
@@ -137,8 +138,7 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tre
   for (size_t row = 0; row < in.count; ++row) {
     if (!labels.texts[row]) continue;
     const LabelStand stand = label_stand(tree, row, places[row]);
-    PlacedText shape =
-        place_text(labels.texts[row], {stand.at, stand.anchor, 0, &in.plot.cell, 0});
+    PlacedText shape = place_text(labels.texts[row], {stand.at, stand.anchor, 0, &in.plot.cell, 0});
     if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
     shape.color = theme["ink"];
     shape.halo = halo_of(in.look, labels.font.size);

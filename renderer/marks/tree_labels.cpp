@@ -6,8 +6,8 @@
 #include <map>
 #include <numeric>
 
-#include "renderer/paragraph/text_placing.h"
 #include "renderer/paragraph/shortened.h"
+#include "renderer/paragraph/text_placing.h"
 
 namespace lantern {
 namespace {
@@ -126,9 +126,10 @@ class Spread {
   TreeSpacing spacing() const {
     const double high = line_ * lines_ + kReach + size_ / 2;
     const double before = tree_.down ? std::max(kRim, high) : std::max(2 * kRim, size_ / 2);
-    const double after = tree_.down ? before
-                                    : std::max(2 * kRim, size_ / 2 + kReach + 2 +
-                                                             std::min(widest_, deep(tree_) * kMostBehind));
+    const double after = tree_.down
+                             ? before
+                             : std::max(2 * kRim, size_ / 2 + kReach + 2 +
+                                                      std::min(widest_, deep(tree_) * kMostBehind));
     return {wide(tree_) / (tree_.across() + 1),
             std::max(0.0, deep(tree_) - before - after) / std::max(1, tree_.levels()), before};
   }
@@ -166,8 +167,8 @@ class Spread {
     for (size_t row = 0; row < places_.size(); ++row) {
       const bool last = tree_.nodes[row].depth == tree_.levels();
       const double behind = last ? tree_.cell.x1 - places_[row].x : spacing_.level - size_ / 2;
-      rooms_[row] = tree_.inner[row] ? spacing_.level - kApart
-                                     : behind - size_ / 2 - kReach - 2 - kApart;
+      rooms_[row] =
+          tree_.inner[row] ? spacing_.level - kApart : behind - size_ / 2 - kReach - 2 - kApart;
     }
   }
 

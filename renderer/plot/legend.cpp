@@ -110,8 +110,8 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
   if (shown.hues.size() <= look.theme().sequence.size()) {
     for (const auto& [value, color] : shown.hues) {
       if (look.find_meaning(value)) continue;
-      out.push_back({value, plain_spans(value), paragraph_of(typesetter.texts().shape(value, font)), color,
-                     shape_symbol("circle"), kDotSide});
+      out.push_back({value, plain_spans(value), paragraph_of(typesetter.texts().shape(value, font)),
+                     color, shape_symbol("circle"), kDotSide});
     }
   }
   if (out.size() < 2) out.clear();  // one value needs no telling apart
@@ -120,9 +120,8 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
 
 size_t hues_in(const Column& column, const Look& look) {
   const std::vector<std::string> all = column.ordered();
-  return size_t(std::count_if(all.begin(), all.end(), [&](const std::string& value) {
-    return !look.has_look(value);
-  }));
+  return size_t(std::count_if(all.begin(), all.end(),
+                              [&](const std::string& value) { return !look.has_look(value); }));
 }
 
 double legend_width(const std::vector<LegendEntry>& entries) {

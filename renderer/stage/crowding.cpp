@@ -30,16 +30,15 @@ class Faults {
 };
 
 /// A layout that needs more room than there is.
-std::optional<Diagnostic> pressed(const MarkState& mark, const Plot& plot, double shrink,
-                                  Memo& memo) {
-  const auto place = bind<Placement>(*mark.values->fields);
+std::optional<Diagnostic> pressed(const MarkState& mark, const MarkValues& rows, const Plot& plot,
+                                  double shrink, Memo& memo) {
+  const auto place = bind<Placement>(*rows.fields);
   if (!place.layout || place.mark()) return std::nullopt;
-  const Places places = lay_out(*mark.values, *find_mark(mark.kind), plot, shrink, memo);
-  if (places.pressed >= 1) return std::nullopt;
-  return Diagnostic{Severity::warning, "no-room", place.layout->at,
-                    fmt::format("{} has no room for its {} rows: they overlap", mark.id,
-                                mark.values->count()),
-                    "a smaller `size` or `gap`, or more room for the view"};
+  if (lay_out(rows, *find_mark(mark.kind), plot, shrink, memo).pressed >= 1) return std::nullopt;
+  return Diagnostic{
+      Severity::warning, "no-room", place.layout->at,
+      fmt::format("{} has no room for its {} rows: they overlap", mark.id, rows.count()),
+      "a smaller `size` or `gap`, or more room for the view"};
 }
 
 /// Columns whose values are more than there are hues.
@@ -106,7 +105,8 @@ std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) cons
     const std::vector<Diagnostic>& own = picture.faults(v, mark);
     out.insert(out.end(), own.begin(), own.end());
     for (Diagnostic& fault : repeated_hues(mark, look_)) out.push_back(std::move(fault));
-    if (auto fault = pressed(mark, plot, shrink_of(extents_, view, mark), *memo_)) {
+    if (auto fault = pressed(mark, *picture.placeable_rows(v, mark), plot,
+                             shrink_of(extents_, view, mark), *memo_)) {
       out.push_back(std::move(*fault));
     }
   }

@@ -68,6 +68,7 @@ class Stage {
   std::vector<Diagnostic> crowding_of(StagePicture& picture, size_t view) const;
   void settle_sizes();
   void shrink_to_room(const Snapshot& snapshot);
+  void shrink_in(const Snapshot& snapshot, const Arrangement& layouts);
   void settle_labels();
   static std::map<std::string, std::vector<StepMoment>> label_moments(const Scene::StepEnds& ends,
                                                                       int between,

@@ -47,6 +47,9 @@ class StagePicture {
   /// The groups of a view's marks, null for those that are not seen, with their labels in place.
   std::vector<ItemPtr> marks(size_t view);
 
+  /// The values of a mark whose rows its layout can place.
+  MarkValuesPtr placeable_rows(size_t view, const MarkState& state) const;
+
   /// What a mark has no room for.
   const std::vector<Diagnostic>& faults(size_t view, const MarkState& state) {
     return mark(view, state)->faults;

@@ -57,15 +57,23 @@ void Stage::settle_sizes() {
 }
 
 void Stage::shrink_to_room(const Snapshot& snapshot) {
-  std::optional<Arrangement> layouts;
+  for (const ViewState& view : snapshot.views) {
+    if (std::any_of(view.marks.begin(), view.marks.end(), is_laid_out)) {
+      shrink_in(snapshot, arrange(snapshot));
+      return;
+    }
+  }
+}
+
+void Stage::shrink_in(const Snapshot& snapshot, const Arrangement& layouts) {
+  const StagePicture picture(tools(), extents_, snapshot, layouts, {});
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     for (const MarkState& mark : snapshot.views[v].marks) {
       if (!is_laid_out(mark)) continue;
-      if (!layouts) layouts = arrange(snapshot);
-      double& shrink = extents_.shrinks.try_emplace({snapshot.views[v].view, mark.mark}, 1).first
-                           ->second;
-      shrink = std::min(shrink, shrink_for(*mark.values, *find_mark(mark.kind), (*layouts)[v].plot,
-                                           *memo_));
+      const MarkValuesPtr rows = picture.placeable_rows(v, mark);
+      const auto known = extents_.shrinks.try_emplace({snapshot.views[v].view, mark.mark}, 1).first;
+      known->second = std::min(known->second, shrink_for(*rows, *find_mark(mark.kind),
+                                                         layouts[v].plot, *memo_));
     }
   }
 }
