@@ -156,7 +156,7 @@ Box room_of(const LayoutInput& in, const Beeswarm& swarm, bool upright) {
   return out;
 }
 
-Places place(const LayoutInput& in) {
+LaidOut place(const LayoutInput& in) {
   const auto swarm = bind<Beeswarm>(in.fields);
   const bool upright = !swarm.x.given && swarm.y.given;
   std::vector<Disc> discs;

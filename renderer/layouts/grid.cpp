@@ -25,7 +25,7 @@ void fill(const std::vector<size_t>& rows, const Box& box, size_t across, double
   }
 }
 
-Places place(const LayoutInput& in) {
+LaidOut place(const LayoutInput& in) {
   const auto grid = bind<Grid>(in.fields);
   const double gap = grid.gap * in.shrink;
   double side = gap;

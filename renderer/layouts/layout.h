@@ -20,7 +20,7 @@ struct LayoutInput {
 };
 
 /// Where rows are. Those that need more room than there is are moved together; then they overlap.
-struct Places {
+struct LaidOut {
   std::vector<Point> points;
   double pressed = 1;  ///< by what their distances were multiplied
 };
@@ -29,7 +29,7 @@ struct Places {
 /// for the ends of steps only.
 struct LayoutType {
   Kind kind;
-  Places (*place)(const LayoutInput& in) = nullptr;
+  LaidOut (*place)(const LayoutInput& in) = nullptr;
 };
 
 /// The place of a row that cannot have one: its size or its place on an axis is no number, or so

@@ -11,7 +11,7 @@ struct Pack {
   int columns = 0;
 };
 
-Places place(const LayoutInput& in) {
+LaidOut place(const LayoutInput& in) {
   const auto pack = bind<Pack>(in.fields);
   const std::vector<RowGroup> groups = group_rows(pack.by, in.count);
   const std::vector<Box> cells = cells_in(in.plot.area, groups.size(), pack.columns);

@@ -16,7 +16,7 @@ double share_of(double offset, double half, double before, double after) {
 
 }  // namespace
 
-Places in_room(std::vector<Point> points, const std::vector<Home>& homes,
+LaidOut in_room(std::vector<Point> points, const std::vector<Home>& homes,
                std::span<const double> sizes) {
   double pressed = 1;
   for (size_t i = 0; i < points.size(); ++i) {

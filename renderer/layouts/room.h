@@ -13,7 +13,7 @@ struct Home {
 };
 
 /// Moves places together, all by the same factor, until each row's box is in its room.
-Places in_room(std::vector<Point> points, const std::vector<Home>& homes,
+LaidOut in_room(std::vector<Point> points, const std::vector<Home>& homes,
                std::span<const double> sizes);
 
 }  // namespace lantern

@@ -32,7 +32,7 @@ Box room_of(const LayoutInput& in, const Stack& stack, double foot, size_t group
   return {foot - half, area.y0, foot + half, area.y1};
 }
 
-Places place(const LayoutInput& in) {
+LaidOut place(const LayoutInput& in) {
   const auto stack = bind<Stack>(in.fields);
   const double gap = stack.gap * in.shrink;
   double side = gap;

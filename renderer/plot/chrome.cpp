@@ -75,8 +75,7 @@ void add_axis(Hasher& hasher, const Axis& axis) {
 
 }  // namespace
 
-ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
-                    const Tools& tools) {
+ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools& tools) {
   const double x_amount = axis_amount(view, AxisName::x);
   const double y_amount = axis_amount(view, AxisName::y);
   const double amount = view_amount(view);

@@ -18,8 +18,7 @@ struct Tools {
 };
 
 /// Axes, title and legend of a view, as far as its marks have entered.
-ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
-                    const Tools& tools);
+ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools& tools);
 
 /// The film's title, broken into lines that fit.
 ParagraphPtr set_title(const RichText& title, double width, const Tools& tools);

@@ -13,7 +13,7 @@
 namespace lantern {
 namespace {
 
-constexpr MemoDomain<Places> kPlaces{"places"};
+constexpr MemoDomain<LaidOut> kPlaces{"places"};
 
 void add_channel(Hasher& hasher, const NumberChannel& channel) {
   hasher.add(channel.constant);
@@ -42,14 +42,14 @@ Key layout_key(const LayoutInput& in) {
   return hasher.finish();
 }
 
-Places solve(const LayoutInput& input, Memo& memo) {
+LaidOut solve(const LayoutInput& input, Memo& memo) {
   const RecordValue& layout = input.fields;
   const LayoutType* type = find_layout(layout.kind);
   if (!layout.kind->settled) return type->place(input);
   return *memo.get(kPlaces, layout_key(input), [&] {
-    auto places = std::make_shared<const Places>(type->place(input));
+    auto places = std::make_shared<const LaidOut>(type->place(input));
     const size_t bytes = places->points.size() * sizeof(Point) + 64;
-    return Memo::Result<Places>{std::move(places), bytes};
+    return Memo::Result<LaidOut>{std::move(places), bytes};
   });
 }
 
@@ -117,7 +117,7 @@ Anchor picked(const Anchors& anchors, std::string_view pick) {
 
 }  // namespace
 
-Places lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
+LaidOut lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
                Memo& memo) {
   const auto place = bind<Placement>(*values.fields);
   const size_t count = values.count();
@@ -125,7 +125,7 @@ Places lay_out(const MarkValues& values, const MarkType& type, const Plot& plot,
     const std::vector<double> sizes = sizes_of(type, *values.fields, count, shrink);
     return solve({*place.layout, count, plot, sizes, shrink}, memo);
   }
-  Places out{std::vector<Point>(count)};
+  LaidOut out{std::vector<Point>(count)};
   for (size_t i = 0; i < count; ++i) out.points[i] = plot.at(place.x, place.y, i);
   return out;
 }

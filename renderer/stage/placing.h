@@ -19,7 +19,7 @@ std::vector<Point> place_rows(const MarkValues& values, const Settled* settled,
                               const MarkType& type, const Plot& plot, double shrink, Memo& memo);
 
 /// The same at one end of a step, and how far its layout moved rows together.
-Places lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
+LaidOut lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
                Memo& memo);
 
 /// Where a row of a mark stands at another mark: at the row that its address names, at the group

@@ -162,7 +162,7 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const ViewState& view = snapshot.views[v];
-    out.push_back(draw_chrome(view, layouts[v], extents_.legends.at(view.id), tools()));
+    out.push_back(draw_chrome(view, layouts[v], tools()));
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const std::vector<ItemPtr> groups = picture.marks(v);

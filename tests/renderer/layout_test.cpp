@@ -19,7 +19,8 @@ const LayoutType& layout_named(std::string_view name) {
 
 /// A layout of groups with its fallbacks.
 std::vector<Point> grouped(std::string_view name, const std::vector<std::string>& by,
-                           const std::vector<double>& sizes) {
+                           const std::vector<double>& sizes,
+                           const Box& area = {100, 50, 1000, 400}) {
   const LayoutType& type = layout_named(name);
   RecordValue fields{&type.kind, {}, {}, {}};
   for (const Field& field : type.kind.fields) {
@@ -33,7 +34,7 @@ std::vector<Point> grouped(std::string_view name, const std::vector<std::string>
     fields.values[size_t(type.kind.find("by"))] = channel;
   }
   Plot plot;
-  plot.area = {100, 50, 1000, 400};
+  plot.area = area;
   return type.place({fields, sizes.size(), plot, sizes}).points;
 }
 
@@ -97,7 +98,7 @@ TEST_CASE("packed circles never overlap and lie close together", "[layout]") {
   for (const size_t count : {0u, 1u, 2u, 3u, 4u, 62u, 400u}) {
     std::vector<double> sizes(count);
     for (double& size : sizes) size = 6 + 20 * random.uniform();
-    const auto points = grouped("pack", {}, sizes);
+    const auto points = grouped("pack", {}, sizes, {50, -275, 1050, 725});
     REQUIRE(points.size() == count);
     Box box;
     double area = 0;
