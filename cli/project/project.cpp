@@ -231,6 +231,7 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
     right = right && fault.severity != Severity::error;
   }
   warn_of_lost_rows(stage, diagnostics);
+  for (const Diagnostic& fault : stage.crowding()) diagnostics.add(fault);
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);
     for (const Diagnostic& mistake : mistakes) {  // each once, not at every step

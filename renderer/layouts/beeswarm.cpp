@@ -3,8 +3,9 @@
 #include <limits>
 #include <numeric>
 #include <queue>
+#include <tuple>
 
-#include "renderer/layouts/layout.h"
+#include "renderer/layouts/room.h"
 
 namespace lantern::beeswarm_layout {
 namespace {
@@ -146,27 +147,38 @@ class Swarm {
   bool above_ = false;  // which side the last disc off the line went to
 };
 
-std::vector<Point> place(const LayoutInput& in) {
+/// A swarm about the middle stays in the area; about a line that is given, in the view.
+Box room_of(const LayoutInput& in, const Beeswarm& swarm, bool upright) {
+  constexpr double kEndless = std::numeric_limits<double>::infinity();
+  Box out = swarm.x.given && swarm.y.given ? in.plot.cell : in.plot.area;
+  if (upright) std::tie(out.y0, out.y1) = std::pair(-kEndless, kEndless);
+  else std::tie(out.x0, out.x1) = std::pair(-kEndless, kEndless);
+  return out;
+}
+
+LaidOut place(const LayoutInput& in) {
   const auto swarm = bind<Beeswarm>(in.fields);
   const bool upright = !swarm.x.given && swarm.y.given;
   std::vector<Disc> discs;
   std::vector<size_t> rows;  // of the discs: what can have no place pushes nobody aside
   for (size_t i = 0; i < in.count; ++i) {
     const Disc disc{upright ? in.plot.y_of(swarm.y, i) : in.plot.x_of(swarm.x, i),
-                    (in.sizes[i] + swarm.gap) / 2, 0};
+                    (in.sizes[i] + swarm.gap * in.shrink) / 2, 0};
     if (!(std::fabs(disc.along) < kFar && disc.radius < kFar)) continue;
     discs.push_back(disc);
     rows.push_back(i);
   }
   discs = Swarm(std::move(discs)).solve();
   std::vector<Point> points(in.count, kNowhere);
+  std::vector<Home> homes(in.count, {kNowhere, room_of(in, swarm, upright)});
   for (size_t i = 0; i < rows.size(); ++i) {
     const Disc& disc = discs[i];
     const double middle = upright ? in.plot.x_of(swarm.x, rows[i]) : in.plot.y_of(swarm.y, rows[i]);
+    homes[rows[i]].at = upright ? Point{middle, disc.along} : Point{disc.along, middle};
     points[rows[i]] =
         upright ? Point{middle + disc.across, disc.along} : Point{disc.along, middle + disc.across};
   }
-  return points;
+  return in_room(std::move(points), homes, in.sizes);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 namespace lantern {
 
-/// Places circles of these radii close together without overlap, in their order, the first ones in
+/// LaidOut circles of these radii close together without overlap, in their order, the first ones in
 /// the middle; the packing's weight is at (0, 0). The front-chain rule of Wang, Wang, Dai & Wang,
 /// "Visualization of large hierarchical data by circle packing" (CHI 2006), as in d3-hierarchy's
 /// packSiblings.

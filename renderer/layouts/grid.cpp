@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "renderer/layouts/groups.h"
-#include "renderer/layouts/layout.h"
+#include "renderer/layouts/room.h"
 
 namespace lantern::grid_layout {
 namespace {
@@ -25,20 +25,23 @@ void fill(const std::vector<size_t>& rows, const Box& box, size_t across, double
   }
 }
 
-std::vector<Point> place(const LayoutInput& in) {
+LaidOut place(const LayoutInput& in) {
   const auto grid = bind<Grid>(in.fields);
-  double side = grid.gap;
-  for (const double size : in.sizes) side = std::max(side, size + grid.gap);
+  const double gap = grid.gap * in.shrink;
+  double side = gap;
+  for (const double size : in.sizes) side = std::max(side, size + gap);
   const std::vector<RowGroup> groups = group_rows(grid.by, in.count);
   const std::vector<Box> cells = cells_in(in.plot.area, groups.size());
   std::vector<Point> points(in.count, kNowhere);  // without a group
+  std::vector<Home> homes(in.count);
   for (size_t g = 0; g < groups.size(); ++g) {
     if (groups[g].rows.empty()) continue;
     const double square = std::ceil(std::sqrt(double(groups[g].rows.size())));
     const size_t across = grid.columns > 0 ? size_t(grid.columns) : size_t(square);
     fill(groups[g].rows, cells[g], std::min(across, groups[g].rows.size()), side, points);
+    for (const size_t row : groups[g].rows) homes[row] = {cells[g].center(), cells[g]};
   }
-  return points;
+  return in_room(std::move(points), homes, in.sizes);
 }
 
 }  // namespace

@@ -15,14 +15,21 @@ struct LayoutInput {
   const RecordValue& fields;  ///< of the layout's kind
   size_t count = 0;
   const Plot& plot;
-  std::span<const double> sizes;  ///< canvas units, one a row
+  std::span<const double> sizes;  ///< canvas units, one a row, shrunk
+  double shrink = 1;              ///< how far, for the gaps between them
+};
+
+/// Where rows are. Those that need more room than there is are moved together; then they overlap.
+struct LaidOut {
+  std::vector<Point> points;
+  double pressed = 1;  ///< by what their distances were multiplied
 };
 
 /// A rule that gives rows their places: a pure function. Settled ones (`Kind::settled`) are called
 /// for the ends of steps only.
 struct LayoutType {
   Kind kind;
-  std::vector<Point> (*place)(const LayoutInput& in) = nullptr;
+  LaidOut (*place)(const LayoutInput& in) = nullptr;
 };
 
 /// The place of a row that cannot have one: its size or its place on an axis is no number, or so

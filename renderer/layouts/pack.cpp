@@ -1,6 +1,6 @@
 #include "renderer/layouts/circle_packing.h"
 #include "renderer/layouts/groups.h"
-#include "renderer/layouts/layout.h"
+#include "renderer/layouts/room.h"
 
 namespace lantern::pack_layout {
 namespace {
@@ -11,24 +11,29 @@ struct Pack {
   int columns = 0;
 };
 
-std::vector<Point> place(const LayoutInput& in) {
+LaidOut place(const LayoutInput& in) {
   const auto pack = bind<Pack>(in.fields);
   const std::vector<RowGroup> groups = group_rows(pack.by, in.count);
   const std::vector<Box> cells = cells_in(in.plot.area, groups.size(), pack.columns);
   std::vector<Point> points(in.count, kNowhere);
+  std::vector<Home> homes(in.count);
   for (size_t g = 0; g < groups.size(); ++g) {
+    const Home home{cells[g].center(), cells[g]};
     std::vector<double> radii;
     std::vector<size_t> rows;  // of the circles
     for (const size_t row : groups[g].rows) {
-      const double radius = (in.sizes[row] + pack.gap) / 2;
+      const double radius = (in.sizes[row] + pack.gap * in.shrink) / 2;
       if (!(radius < kFar)) continue;
       radii.push_back(radius);
       rows.push_back(row);
     }
     const std::vector<Point> places = pack_circles(radii);
-    for (size_t i = 0; i < places.size(); ++i) points[rows[i]] = cells[g].center() + places[i];
+    for (size_t i = 0; i < places.size(); ++i) {
+      points[rows[i]] = home.at + places[i];
+      homes[rows[i]] = home;
+    }
   }
-  return points;
+  return in_room(std::move(points), homes, in.sizes);
 }
 
 }  // namespace

@@ -8,11 +8,11 @@ struct Scatter {
   NumberChannel y;
 };
 
-std::vector<Point> place(const LayoutInput& in) {
+LaidOut place(const LayoutInput& in) {
   const auto scatter = bind<Scatter>(in.fields);
   std::vector<Point> points(in.count);
   for (size_t i = 0; i < in.count; ++i) points[i] = in.plot.at(scatter.x, scatter.y, i);
-  return points;
+  return {std::move(points)};
 }
 
 }  // namespace

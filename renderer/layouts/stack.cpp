@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "renderer/layouts/groups.h"
-#include "renderer/layouts/layout.h"
+#include "renderer/layouts/room.h"
 
 namespace lantern::stack_layout {
 namespace {
@@ -24,21 +24,35 @@ double foot(const LayoutInput& in, const Stack& stack, const std::vector<RowGrou
   return area.x0 + area.width() * (double(group) + 0.5) / double(groups.size());
 }
 
-std::vector<Point> place(const LayoutInput& in) {
+/// Up to the area's top; where columns share the width, in their part of it.
+Box room_of(const LayoutInput& in, const Stack& stack, double foot, size_t groups) {
+  constexpr double kEndless = std::numeric_limits<double>::infinity();
+  const Box& area = in.plot.area;
+  const double half = stack.x.given ? kEndless : area.width() / double(groups) / 2;
+  return {foot - half, area.y0, foot + half, area.y1};
+}
+
+LaidOut place(const LayoutInput& in) {
   const auto stack = bind<Stack>(in.fields);
-  double side = stack.gap;
-  for (const double size : in.sizes) side = std::max(side, size + stack.gap);
+  const double gap = stack.gap * in.shrink;
+  double side = gap;
+  for (const double size : in.sizes) side = std::max(side, size + gap);
   const std::vector<RowGroup> groups = group_rows(stack.by, in.count);
   const auto across = size_t(std::max(1, stack.across));
   std::vector<Point> points(in.count, kNowhere);  // without a group
+  std::vector<Home> homes(in.count);
   for (size_t g = 0; g < groups.size(); ++g) {
-    const double left = foot(in, stack, groups, g) - side * (double(across) - 1) / 2;
+    const double middle = foot(in, stack, groups, g);
+    const Home home{{middle, in.plot.area.y1 - side / 2},
+                    room_of(in, stack, middle, groups.size())};
+    const double left = middle - side * (double(across) - 1) / 2;
     for (size_t i = 0; i < groups[g].rows.size(); ++i) {
+      homes[groups[g].rows[i]] = home;
       points[groups[g].rows[i]] = {left + side * double(i % across),
                                    in.plot.area.y1 - side * (double(i / across) + 0.5)};
     }
   }
-  return points;
+  return in_room(std::move(points), homes, in.sizes);
 }
 
 }  // namespace

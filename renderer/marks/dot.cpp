@@ -29,7 +29,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   items.ground = in.look.theme()["ground"];
   const bool anchored = in.anchored || dot.label;
   for (size_t row = 0; row < in.count; ++row) {
-    const double size = dot.size[row];
+    const double size = dot.size[row] * in.shrink;
     items.symbol.push_back(0);
     items.x.push_back(static_cast<float>(in.points[row].x));
     items.y.push_back(static_cast<float>(in.points[row].y));

@@ -63,7 +63,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   items.ground = in.look.theme()["ground"];
   const bool anchored = in.anchored || mark.label;
   for (size_t row = 0; row < in.count; ++row) {
-    const double size = mark.size[row];
+    const double size = mark.size[row] * in.shrink;
     items.symbol.push_back(symbol_of(row, items.symbols));
     items.x.push_back(static_cast<float>(in.points[row].x));
     items.y.push_back(static_cast<float>(in.points[row].y));

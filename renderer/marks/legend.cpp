@@ -128,29 +128,71 @@ double share_before(std::string_view word) {
   return word == "end" || word == "bottom" ? 1 : 0.5;
 }
 
-void emit(const MarkInput& in, MarkOutput& out) {
-  const auto legend = bind<LegendMark>(in.fields);
-  const std::vector<Entry> entries = entries_of(in, legend);
-  if (entries.empty() || in.count == 0) return;
+/// Entries in rows, or columns, one after the other: no longer than the view where that is
+/// possible.
+struct Arranged {
+  std::vector<Entry> entries;
+  std::vector<Point> places;  ///< the left end of each, about its middle
+  double width = 0, height = 0;
+  double entry_height = 0;
+
+  bool fits(const Box& room) const { return width <= room.width() && height <= room.height(); }
+};
+
+Arranged arranged(const MarkInput& in, const LegendMark& legend) {
   const bool chips = legend.style == "chips", column = legend.flow == "column";
-  const double height = legend.size * (chips ? 1.9 : 1.2);
   const double step = legend.size * (chips ? 2.35 : 1.65);
   const double between = chips ? 10 : kBetween;
-  double width = 0;
-  for (const Entry& entry : entries) {
-    width = column ? std::max(width, entry.width) : width + entry.width + (width > 0 ? between : 0);
-  }
-  const double tall = column ? step * double(entries.size() - 1) + height : height;
-  const Point at = in.points[0];
-  Box box{0, 0, width, tall};
-  box = box.moved(
-      {at.x - width * share_before(legend.align), at.y - tall * share_before(legend.valign)});
-  box = moved_into(box, in.plot.cell);
-  Point pen{box.x0, box.y0 + height / 2};
-  for (const Entry& entry : entries) {
-    out.items.push_back(draw_entry(in, legend, entry, pen, height));
+  const Box& room = in.plot.cell;
+  Arranged out{entries_of(in, legend), {}, 0, 0, legend.size * (chips ? 1.9 : 1.2)};
+  Point pen;
+  double widest = 0;  // of the column
+  for (const Entry& entry : out.entries) {
+    const bool over =
+        column ? pen.y + out.entry_height > room.height() : pen.x + entry.width > room.width();
+    if (over && !out.places.empty()) {
+      pen = column ? Point{pen.x + widest + between, 0} : Point{0, pen.y + step};
+      widest = 0;
+    }
+    out.places.push_back(pen + Point{0, out.entry_height / 2});
+    out.width = std::max(out.width, pen.x + entry.width);
+    out.height = std::max(out.height, pen.y + out.entry_height);
+    widest = std::max(widest, entry.width);
     if (column) pen.y += step;
     else pen.x += entry.width + between;
+  }
+  return out;
+}
+
+/// As large as there is room for, down to what can be read.
+Arranged in_room(const MarkInput& in, LegendMark& legend, MarkOutput& out) {
+  constexpr double kLeastSize = 10, kSmaller = 0.94;
+  const double least = std::min(legend.size, kLeastSize);
+  Arranged best = arranged(in, legend);
+  while (!best.fits(in.plot.cell) && legend.size > least) {
+    legend.size = std::max(least, legend.size * kSmaller);
+    best = arranged(in, legend);
+  }
+  if (!best.fits(in.plot.cell)) {
+    out.faults.push_back({Severity::warning, "no-room", in.fields.at,
+                          in.id + " has no room for all of its entries",
+                          "fewer or shorter texts, or more room for the view"});
+  }
+  return best;
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  auto legend = bind<LegendMark>(in.fields);
+  if (legend.values.empty() || in.count == 0) return;
+  const Arranged block = in_room(in, legend, out);
+  const Point at = in.points[0];
+  Box box{0, 0, block.width, block.height};
+  box = box.moved({at.x - block.width * share_before(legend.align),
+                   at.y - block.height * share_before(legend.valign)});
+  box = moved_into(box, in.plot.cell);
+  for (size_t i = 0; i < block.entries.size(); ++i) {
+    out.items.push_back(draw_entry(in, legend, block.entries[i],
+                                   block.places[i] + Point{box.x0, box.y0}, block.entry_height));
   }
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
 }

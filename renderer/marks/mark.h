@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/diagnostics/diagnostics.h"
 #include "core/scene/run/state.h"
 #include "renderer/formula/typesetter.h"
 #include "renderer/frame/frame.h"
@@ -47,6 +48,8 @@ struct MarkInput {
   std::span<const NamedAnchors> named = {};
   /// The most of each of `MarkType::measure` in the whole film.
   std::span<const double> measured = {};
+  /// By what its sizes are multiplied, so that its layout has room, in the whole film.
+  double shrink = 1;
 
   /// What can be seen of it: the area along axes with a domain, else more than the canvas. The
   /// stage cuts what it draws; a mark asks where it needs to know the end, for a label.
@@ -73,6 +76,8 @@ struct MarkOutput {
   std::shared_ptr<const Path> way;  ///< for marks that move along it; may be null
   std::optional<Box> clip;
   std::vector<MarkLabel> labels;
+  /// What it has no room for, for `lantern check`; the stage adds the view and the time.
+  std::vector<Diagnostic> faults;
 };
 
 /// What becomes of what lies outside of an axis that has a domain. What stands at a place is there

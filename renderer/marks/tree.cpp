@@ -5,14 +5,10 @@
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/frame/symbols.h"
 #include "renderer/marks/common.h"
-#include "renderer/marks/tidy_tree.h"
+#include "renderer/marks/tree_labels.h"
 
 namespace lantern::tree_mark {
 namespace {
-
-constexpr double kMostAcross = 120;  // between neighbours, canvas units
-constexpr double kMostDown = 86;     // between levels
-constexpr double kRim = 18;          // room for labels above and below
 
 struct TreeMark : LabelText {
   CategoryChannel parent;
@@ -49,31 +45,14 @@ std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
   return out;
 }
 
-std::vector<Point> places_of(const MarkInput& in, const TreeMark& mark,
-                             const std::vector<int>& parents) {
-  const std::vector<TidyNode> nodes = tidy_tree(parents);
-  double across = 0;
-  int levels = 0;
-  for (const TidyNode& node : nodes) {
-    across = std::max(across, node.across);
-    levels = std::max(levels, node.depth);
+TreeShape shape_of(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents) {
+  TreeShape out{
+      tidy_tree(parents), std::vector<bool>(in.count, false), {}, mark.down(), in.plot.area,
+      in.plot.cell};
+  for (const int parent : parents) {
+    if (parent >= 0) out.inner[size_t(parent)] = true;
   }
-  const Box& area = in.plot.area;
-  const bool down = mark.down();
-  const double wide = down ? area.width() : area.height();
-  const double deep = down ? area.height() : area.width();
-  const double most_across = down ? kMostAcross : kMostDown,
-               most_deep = down ? kMostDown : 2 * kMostAcross;
-  const double rim = down ? kRim : 2 * kRim;
-  const double step = std::min(most_across, wide / (across + 1));
-  const double level = std::min(most_deep, (deep - 2 * rim) / std::max(1, levels));
-  const Point middle = area.center();
-  std::vector<Point> out;
-  for (const TidyNode& node : nodes) {
-    const double aside = (node.across - across / 2) * step, ahead = rim + node.depth * level;
-    out.push_back(down ? Point{middle.x + aside, area.y0 + ahead}
-                       : Point{area.x0 + ahead, middle.y + aside});
-  }
+  for (size_t row = 0; row < in.count; ++row) out.sizes.push_back(mark.size[row]);
   return out;
 }
 
@@ -93,8 +72,8 @@ struct Links {
   std::vector<Point> ends;
 };
 
-Links links_of(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents) {
-  const std::vector<Point> places = places_of(in, mark, parents);
+Links links_of(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents,
+               const std::vector<Point>& places) {
   Links out;
   for (size_t row = 0; row < in.count; ++row) {
     if (parents[row] < 0) {
@@ -141,50 +120,50 @@ void emit_nodes(const MarkInput& in, const TreeMark& mark, const std::vector<Poi
   out.items.push_back(make_item(in.id + ".symbols", std::move(nodes)));
 }
 
-/// A question stands above its node, a leaf's label below it.
-void emit_labels(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents,
-                 const std::vector<Point>& places, MarkOutput& out) {
-  std::vector<bool> inner(in.count, false);
-  for (const int parent : parents) {
-    if (parent >= 0) inner[size_t(parent)] = true;
-  }
+TreeLabels labels_of(const MarkInput& in, const TreeMark& mark, const TreeShape& tree) {
   const Theme& theme = in.look.theme();
   Font font = font_of(theme, theme.tick);
   font.weight = 500;
+  const auto set = [&](size_t row, const Font& in_font, Wrap wrap) -> ParagraphPtr {
+    if (!mark.label || (*mark.label)[row].empty()) return nullptr;
+    return set_live_text(*mark.label, row, in_font, theme["ink"], in.look, in.typesetter,
+                         TextAlign::middle, wrap);
+  };
+  return fit_tree_labels(tree, font, set, in.typesetter);
+}
+
+void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tree,
+                 const TreeLabels& labels, const std::vector<Point>& places, MarkOutput& out) {
+  const Theme& theme = in.look.theme();
   for (size_t row = 0; row < in.count; ++row) {
-    if ((*mark.label)[row].empty()) continue;
-    const double reach = mark.size[row] / 2 + 3;
-    TextPlacing placing;
-    if (mark.down()) {
-      placing.at = places[row] + Point{0, inner[row] ? -reach : reach};
-      placing.anchor = {0.5, inner[row] ? 1.0 : 0.0};
-    } else {  // a question above its node, a leaf's label behind it
-      placing.at = places[row] + (inner[row] ? Point{0, -reach} : Point{reach + 2, 0});
-      placing.anchor = inner[row] ? Point{0.5, 1} : Point{0, 0.5};
-    }
-    const Box inside = in.plot.cell;
-    placing.inside = &inside;
-    PlacedText shape = place_text(set_live_text(*mark.label, row, font, theme["ink"], in.look,
-                                                in.typesetter, TextAlign::middle),
-                                  placing);
+    if (!labels.texts[row]) continue;
+    const LabelStand stand = label_stand(tree, row, places[row]);
+    PlacedText shape = place_text(labels.texts[row], {stand.at, stand.anchor, 0, &in.plot.cell, 0});
     if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
     shape.color = theme["ink"];
-    shape.halo = halo_of(in.look, font.size);
+    shape.halo = halo_of(in.look, labels.font.size);
     out.items.push_back(text_item(in.row_id(row, "node") + ".label", shape,
                                   mark.opacity[row] * std::clamp(mark.grown[row] * 2 - 1, 0.0, 1.0),
                                   static_cast<int>(row)));
   }
+  if (labels.cut == 0) return;
+  out.faults.push_back({Severity::warning, "no-room", place_of_member<&LabelText::label>(in.fields),
+                        in.id + " has no room for the whole of " + std::to_string(labels.cut) +
+                            " of its " + std::to_string(in.count) + " labels",
+                        "shorter labels, a smaller tree, or more room for the view"});
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<TreeMark>(in.fields);
   if (in.count == 0 || !mark.parent.per_row()) return;
   const std::vector<int> parents = parents_of(in, mark);
-  const Links links = links_of(in, mark, parents);
+  const TreeShape tree = shape_of(in, mark, parents);
+  const TreeLabels labels = labels_of(in, mark, tree);
+  const Links links = links_of(in, mark, parents, tree_places(tree, labels.spacing));
   const std::vector<Point>& places = links.ends;
   emit_links(in, mark, links, out);
   emit_nodes(in, mark, places, out);
-  if (mark.label) emit_labels(in, mark, parents, places, out);
+  emit_labels(in, mark, tree, labels, places, out);
   if (!in.anchored) return;
   for (size_t row = 0; row < in.count; ++row) {
     out.anchors.push_back(

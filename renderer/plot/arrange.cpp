@@ -78,6 +78,11 @@ double band_width(const CanvasSpec& canvas) {
   return canvas.width - 2 * side_of(canvas);
 }
 
+int most_caption_lines(const CanvasSpec& canvas, const Theme& theme) {
+  constexpr double kMostShare = 0.3;  // of the canvas's height
+  return std::max(2, int(canvas.height * kMostShare / (theme.caption.size * 1.3)));
+}
+
 CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const Theme& theme) {
   CanvasBands out;
   out.canvas = {0, 0, canvas.width, canvas.height};

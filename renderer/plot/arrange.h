@@ -29,6 +29,9 @@ CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const
 /// The width of all bands.
 double band_width(const CanvasSpec& canvas);
 
+/// How many lines of captions leave the views their room.
+int most_caption_lines(const CanvasSpec& canvas, const Theme& theme);
+
 /// The cell of each view of a snapshot, in their order: a grid whose columns and rows have the
 /// layout's relative sizes; views made with `each` share their cell.
 struct ViewCell {

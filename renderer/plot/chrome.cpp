@@ -1,6 +1,7 @@
 #include "renderer/plot/chrome.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/record/field_access.h"
 #include "renderer/frame/transform_item.h"
@@ -74,8 +75,7 @@ void add_axis(Hasher& hasher, const Axis& axis) {
 
 }  // namespace
 
-ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
-                    const Tools& tools) {
+ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools& tools) {
   const double x_amount = axis_amount(view, AxisName::x);
   const double y_amount = axis_amount(view, AxisName::y);
   const double amount = view_amount(view);
@@ -102,7 +102,7 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Legen
       add(view.id + ".y", draw_y_axis(view.id + ".y", layout.y, layout.plot, tools.look), y_amount);
     }
     if (ItemPtr heading =
-            draw_heading(view, layout.heading, layout.plot, amount, legend, tools.look)) {
+            draw_heading(view, layout.heading, layout.plot, amount, tools.look)) {
       chrome.children.push_back(std::move(heading));
     }
     const size_t bytes = 400 * 40;
@@ -120,6 +120,39 @@ ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tool
   return ink_text("title", title, {band.x0, band.center().y}, tools);
 }
 
+namespace {
+
+constexpr double kLeastCaption = 12;  // font size
+constexpr double kSmallerCaption = 0.95;
+constexpr double kCaptionLine = 1.3;  // of the font size, as in its band
+
+ParagraphPtr caption_in(const RichText& caption, double size, double width, const Tools& tools) {
+  const Theme& theme = tools.look.theme();
+  Font font = font_of(theme, theme.caption);
+  font.size = size;
+  return set_balanced(caption, font, theme["ink"], tools.look, tools.typesetter, TextAlign::middle,
+                      width * kCaptionShare);
+}
+
+double least_caption_size(const Theme& theme) {
+  return std::min(theme.caption.size, kLeastCaption);
+}
+
+/// As large as the band allows.
+ParagraphPtr caption_within(const RichText& caption, const Box& band, const Tools& tools) {
+  const Theme& theme = tools.look.theme();
+  const double least = least_caption_size(theme);
+  double size = theme.caption.size;
+  ParagraphPtr text = caption_in(caption, size, band.width(), tools);
+  while (text->lines * size * kCaptionLine > band.height() + 1e-6 && size > least) {
+    size = std::max(least, size * kSmallerCaption);
+    text = caption_in(caption, size, band.width(), tools);
+  }
+  return text;
+}
+
+}  // namespace
+
 int caption_lines(const RichText& caption, double width, const Tools& tools) {
   const Theme& theme = tools.look.theme();
   return set_text(caption, font_of(theme, theme.caption), theme["ink"], tools.look,
@@ -127,11 +160,16 @@ int caption_lines(const RichText& caption, double width, const Tools& tools) {
       ->lines;
 }
 
+int least_caption_lines(const RichText& caption, double width, const Tools& tools) {
+  const Theme& theme = tools.look.theme();
+  const double size = least_caption_size(theme);
+  const int lines = caption_in(caption, size, width, tools)->lines;
+  return int(std::ceil(lines * size / theme.caption.size - 1e-6));
+}
+
 ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools) {
   const Theme& theme = tools.look.theme();
-  const ParagraphPtr text =
-      set_balanced(caption.text, font_of(theme, theme.caption), theme["ink"], tools.look,
-                   tools.typesetter, TextAlign::middle, band.width() * kCaptionShare);
+  const ParagraphPtr text = caption_within(caption.text, band, tools);
   PlacedText placed = on_pixel(place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0}));
   placed.color = theme["ink"];
   return text_item("caption", placed, caption_opacity(caption, theme));

@@ -18,8 +18,7 @@ struct Tools {
 };
 
 /// Axes, title and legend of a view, as far as its marks have entered.
-ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const LegendEntries& legend,
-                    const Tools& tools);
+ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools& tools);
 
 /// The film's title, broken into lines that fit.
 ParagraphPtr set_title(const RichText& title, double width, const Tools& tools);
@@ -30,7 +29,11 @@ ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tool
 /// In how many lines a caption is set.
 int caption_lines(const RichText& caption, double width, const Tools& tools);
 
-/// A caption in the middle of its band, in lines of about equal length.
+/// How many lines of the usual size a caption takes that is set as small as can be read.
+int least_caption_lines(const RichText& caption, double width, const Tools& tools);
+
+/// A caption in the middle of its band, in lines of about equal length; smaller where it would be
+/// higher than the band.
 ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools);
 
 }  // namespace lantern

@@ -21,8 +21,10 @@ double row_of(const Theme& theme) {
 Heading measured(Heading heading, const Theme& theme) {
   if (!heading.title) heading.lines = heading.legend ? 1 : 0;
   heading.below = heading.below && heading.title && heading.legend;
+  const double row = row_of(theme);
   const int rows = heading.lines + (heading.below ? 1 : 0);
-  heading.height = rows == 0 ? 0 : row_of(theme) * rows + kHeadingGap;
+  const double more = heading.legend ? legend_height(heading.block) - row : 0;
+  heading.height = rows == 0 ? 0 : row * rows + more + kHeadingGap;
   return heading;
 }
 
@@ -48,6 +50,7 @@ Heading heading_of(const ViewState& view, const LegendEntries& legend, double wi
   Heading out;
   set_title_of(out, view, std::max(1.0, room), look, typesetter);
   out.legend = !legend.empty();
+  out.block = set_legend(legend, width, row_of(look.theme()), look, typesetter);
   out.below = out.title && out.legend &&
               (out.lines > 1 || out.title->width + kBesideLegend + legend_width(legend) > width);
   return measured(std::move(out), look.theme());
@@ -66,7 +69,7 @@ Heading without_legend(const Heading& heading, const Theme& theme) {
 }
 
 ItemPtr draw_heading(const ViewState& view, const Heading& heading, const Plot& plot, double amount,
-                     const LegendEntries& legend, const Look& look) {
+                     const Look& look) {
   if (amount <= 0) return nullptr;
   const Theme& theme = look.theme();
   Group items;
@@ -79,9 +82,9 @@ ItemPtr draw_heading(const ViewState& view, const Heading& heading, const Plot& 
     items.children.push_back(faded(text_item(view.id + ".title", placed), amount));
   }
   if (heading.legend) {
-    const double x = heading.below ? plot.area.x0 : plot.area.x1 - legend_width(legend);
-    const double y = first + row * (heading.lines - (heading.below ? 0 : 1));
-    for (ItemPtr& item : draw_legend(view.id + ".legend", legend, {x, y}, look)) {
+    const double x = heading.below ? plot.area.x0 : plot.area.x1 - heading.block.width;
+    const double y = first + row * (heading.lines - (heading.below ? 0 : 1)) - row / 2;
+    for (ItemPtr& item : draw_legend(view.id + ".legend", heading.block, {x, y}, look)) {
       items.children.push_back(faded(item, amount));
     }
   }

@@ -13,7 +13,8 @@ struct Heading {
   ParagraphPtr title;  ///< null: none
   int lines = 0;       ///< that are kept for the title: as many as its widest reading takes
   bool legend = false;
-  bool below = false;  ///< the legend has a row of its own
+  bool below = false;  ///< the legend has rows of its own
+  LegendBlock block;   ///< the legend in its rows
   double height = 0;   ///< all of it, and the gap to the area
 };
 
@@ -27,6 +28,6 @@ Heading without_legend(const Heading& heading, const Theme& theme);
 
 /// The heading's items, which have entered by `amount`; null where there is nothing to be seen.
 ItemPtr draw_heading(const ViewState& view, const Heading& heading, const Plot& plot, double amount,
-                     const LegendEntries& legend, const Look& look);
+                     const Look& look);
 
 }  // namespace lantern

@@ -13,7 +13,7 @@ constexpr double kGlyphSide = 17;
 constexpr double kDotSide = 10;
 constexpr double kTextGap = 6;
 constexpr double kEntryGap = 18;
-constexpr size_t kMostEntries = 8;
+constexpr double kLinesGap = 6;  // between rows that hold names of several lines
 
 /// What marks of a view show.
 struct Shown {
@@ -52,16 +52,49 @@ Shown shown_by(const ViewState& view, const Look& look) {
   return out;
 }
 
+Font legend_font(const Look& look) {
+  return font_of(look.theme(), {look.theme().tick.size + 1, 500});
+}
+
+ItemPtr symbol_of(const std::string& id, const LegendEntry& entry, Point middle, const Look& look) {
+  Instances symbol;
+  symbol.symbols = {entry.symbol};
+  symbol.symbol = {0};
+  symbol.x = {static_cast<float>(middle.x)};
+  symbol.y = {static_cast<float>(middle.y)};
+  symbol.size = {static_cast<float>(entry.side)};
+  symbol.color = {entry.color};
+  symbol.opacity = {1};
+  symbol.ink = look.theme()["ink"];
+  symbol.ground = look.theme()["ground"];
+  return make_item(id, std::move(symbol));
+}
+
+double width_of(const LegendEntry& entry) {
+  return entry.side + kTextGap + entry.text->width;
+}
+
+/// With its name in lines where it is wider than all the room.
+LegendEntry broken(LegendEntry entry, double width, const Look& look,
+                   const Typesetter& typesetter) {
+  if (width_of(entry) <= width) return entry;
+  const double room = std::max(1.0, width - entry.side - kTextGap);
+  entry.text = set_text(entry.spans, legend_font(look), look.theme()["ink"], look, typesetter,
+                        TextAlign::start, {room, true});
+  return entry;
+}
+
 }  // namespace
 
 std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
                                    const Typesetter& typesetter) {
   const Shown shown = shown_by(view, look);
   std::vector<LegendEntry> out;
-  const Font font = font_of(look.theme(), {look.theme().tick.size + 1, 500});
+  const Font font = legend_font(look);
   for (const MeaningSpec& meaning : scene.meaning) {
     if (!shown.values.count(meaning.value)) continue;
     LegendEntry entry{meaning.value,
+                      meaning.spans,
                       set_text(meaning.spans, font, look.theme()["ink"], look, typesetter),
                       {},
                       nullptr,
@@ -74,47 +107,73 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
     }
     out.push_back(std::move(entry));
   }
-  if (out.size() + shown.hues.size() <= kMostEntries) {
+  if (shown.hues.size() <= look.theme().sequence.size()) {
     for (const auto& [value, color] : shown.hues) {
       if (look.find_meaning(value)) continue;
-      out.push_back({value, paragraph_of(typesetter.texts().shape(value, font)), color,
-                     shape_symbol("circle"), kDotSide});
+      out.push_back({value, plain_spans(value), paragraph_of(typesetter.texts().shape(value, font)),
+                     color, shape_symbol("circle"), kDotSide});
     }
   }
   if (out.size() < 2) out.clear();  // one value needs no telling apart
   return out;
 }
 
+size_t hues_in(const Column& column, const Look& look) {
+  const std::vector<std::string> all = column.ordered();
+  return size_t(std::count_if(all.begin(), all.end(),
+                              [&](const std::string& value) { return !look.has_look(value); }));
+}
+
 double legend_width(const std::vector<LegendEntry>& entries) {
   double width = 0;
   for (const LegendEntry& entry : entries) {
-    width += (width > 0 ? kEntryGap : 0) + entry.side + kTextGap + entry.text->width;
+    width += (width > 0 ? kEntryGap : 0) + width_of(entry);
   }
   return width;
 }
 
-std::vector<ItemPtr> draw_legend(const std::string& id, const std::vector<LegendEntry>& entries,
-                                 Point from, const Look& look) {
+LegendBlock set_legend(const LegendEntries& entries, double width, double row, const Look& look,
+                       const Typesetter& typesetter) {
+  LegendBlock out;
+  double used = 0;
+  for (const LegendEntry& whole : entries) {
+    LegendEntry entry = broken(whole, width, look, typesetter);
+    const double needed = kEntryGap + width_of(entry);
+    if (out.rows.empty() || used + needed > width) {
+      out.rows.push_back({{}, row});
+      used = -kEntryGap;
+    }
+    used += needed;
+    out.width = std::max(out.width, used);
+    LegendBlock::Row& last = out.rows.back();
+    if (entry.text->lines > 1) last.height = std::max(last.height, entry.text->height + kLinesGap);
+    last.entries.push_back(std::move(entry));
+  }
+  return out;
+}
+
+double legend_height(const LegendBlock& legend) {
+  double height = 0;
+  for (const LegendBlock::Row& row : legend.rows) height += row.height;
+  return height;
+}
+
+std::vector<ItemPtr> draw_legend(const std::string& id, const LegendBlock& legend, Point from,
+                                 const Look& look) {
   std::vector<ItemPtr> items;
-  double x = from.x;
-  for (const LegendEntry& entry : entries) {
-    const double side = entry.side;
-    Instances symbol;
-    symbol.symbols = {entry.symbol};
-    symbol.symbol = {0};
-    symbol.x = {static_cast<float>(x + side / 2)};
-    symbol.y = {static_cast<float>(from.y)};
-    symbol.size = {static_cast<float>(side)};
-    symbol.color = {entry.color};
-    symbol.opacity = {1};
-    symbol.ink = look.theme()["ink"];
-    symbol.ground = look.theme()["ground"];
-    items.push_back(make_item(id + "@" + entry.value, std::move(symbol)));
-    x += side + kTextGap;
-    PlacedText text = on_pixel(place_text(entry.text, {{x, from.y}, {0, 0.5}, 0, nullptr, 0}));
-    text.color = look.theme()["ink"];
-    items.push_back(text_item(id + ".text@" + entry.value, text));
-    x += entry.text->width + kEntryGap;
+  double top = from.y;
+  for (const LegendBlock::Row& row : legend.rows) {
+    double x = from.x;
+    const double y = top + row.height / 2;
+    for (const LegendEntry& entry : row.entries) {
+      items.push_back(symbol_of(id + "@" + entry.value, entry, {x + entry.side / 2, y}, look));
+      x += entry.side + kTextGap;
+      PlacedText text = on_pixel(place_text(entry.text, {{x, y}, {0, 0.5}, 0, nullptr, 0}));
+      text.color = look.theme()["ink"];
+      items.push_back(text_item(id + ".text@" + entry.value, text));
+      x += entry.text->width + kEntryGap;
+    }
+    top += row.height;
   }
   return items;
 }

@@ -13,6 +13,7 @@ namespace lantern {
 /// One value that a view shows by its look.
 struct LegendEntry {
   std::string value;
+  RichText spans;
   ParagraphPtr text;
   Color color;
   SymbolPtr symbol;
@@ -22,14 +23,34 @@ struct LegendEntry {
 using LegendEntries = std::vector<LegendEntry>;
 
 /// The values that the visible marks of a view tell apart by colour or glyph: those with a meaning
-/// in the order of the script, then those that a hue was given to, unless they are too many.
+/// in the order of the script, then those that a hue was given to, unless hues repeat.
 LegendEntries legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
                         const Typesetter& typesetter);
 
+/// How many values of a column have a hue for want of a colour of their own.
+size_t hues_in(const Column& column, const Look& look);
+
+/// Entries set in rows.
+struct LegendBlock {
+  struct Row {
+    LegendEntries entries;
+    double height = 0;
+  };
+  std::vector<Row> rows;
+  double width = 0;
+};
+
 double legend_width(const LegendEntries& entries);
 
-/// Entries side by side, the first one starting at `from`, about the line y.
-std::vector<ItemPtr> draw_legend(const std::string& id, const LegendEntries& entries, Point from,
+/// In as many rows as it takes to stay within `width`, each at least `row` high; names that are
+/// longer than that are broken into lines.
+LegendBlock set_legend(const LegendEntries& entries, double width, double row, const Look& look,
+                       const Typesetter& typesetter);
+
+double legend_height(const LegendBlock& legend);
+
+/// Its top left corner at `from`.
+std::vector<ItemPtr> draw_legend(const std::string& id, const LegendBlock& legend, Point from,
                                  const Look& look);
 
 }  // namespace lantern

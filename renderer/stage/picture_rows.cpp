@@ -95,6 +95,11 @@ void StagePicture::Placed::sift(const Addressed& addressed, const Box* inside) {
   if (!ways.empty()) ways = of_rows(ways, *staying);
 }
 
+MarkValuesPtr StagePicture::placeable_rows(size_t view, const MarkState& state) const {
+  return placeable(state.values, *find_mark(state.kind), layouts_[view].plot,
+                   visible(view, *state.values->fields));
+}
+
 StagePicture::Placed StagePicture::place(size_t view, const MarkState& state,
                                          const Addressed& addressed, const Box& seen) {
   const MarkType& type = *find_mark(state.kind);
@@ -113,7 +118,8 @@ StagePicture::Placed StagePicture::place(size_t view, const MarkState& state,
     out.points = place_beside(place, out.stands_at);
   } else {
     const auto settled = placeable(state.settled, type, plot, seen);
-    out.points = place_rows(values, settled ? &*settled : nullptr, type, plot, tools_.memo);
+    out.points = place_rows(values, settled ? &*settled : nullptr, type, plot,
+                            shrink_of(extents_, snapshot_.views[view], state), tools_.memo);
   }
   const bool may_leave = type.outside == Outside::left_out;
   const Box far = far_from(plot);

@@ -8,13 +8,12 @@
 #include "core/base/text.h"
 
 #include "core/data/value_index.h"
-#include "renderer/layouts/layout.h"
 #include "renderer/marks/common.h"
 
 namespace lantern {
 namespace {
 
-constexpr MemoDomain<std::vector<Point>> kPlaces{"places"};
+constexpr MemoDomain<LaidOut> kPlaces{"places"};
 
 void add_channel(Hasher& hasher, const NumberChannel& channel) {
   hasher.add(channel.constant);
@@ -23,12 +22,13 @@ void add_channel(Hasher& hasher, const NumberChannel& channel) {
 }
 
 /// Everything that a layout's places depend on.
-Key layout_key(const RecordValue& layout, size_t count, const Plot& plot,
-               const std::vector<double>& sizes) {
+Key layout_key(const LayoutInput& in) {
+  const RecordValue& layout = in.fields;
   Hasher hasher;
   hasher.add(layout.kind->name);
-  hasher.add(static_cast<std::uint64_t>(count));
-  add_plot(hasher, plot);
+  hasher.add(static_cast<std::uint64_t>(in.count));
+  hasher.add(in.shrink);
+  add_plot(hasher, in.plot);
   for (const FieldValue& value : layout.values) {
     if (const auto* channel = std::get_if<NumberChannel>(&value)) add_channel(hasher, *channel);
     else if (const auto* group = std::get_if<TextChannel>(&value)) {
@@ -38,36 +38,27 @@ Key layout_key(const RecordValue& layout, size_t count, const Plot& plot,
       hasher.add(std::string_view(*text));
     else hasher.add(static_cast<std::uint64_t>(value.index()));
   }
-  for (const double size : sizes) hasher.add(size);
+  for (const double size : in.sizes) hasher.add(size);
   return hasher.finish();
 }
 
-std::vector<Point> solve(const RecordValue& layout, size_t count, const Plot& plot,
-                         const std::vector<double>& sizes, Memo& memo) {
+LaidOut solve(const LayoutInput& input, Memo& memo) {
+  const RecordValue& layout = input.fields;
   const LayoutType* type = find_layout(layout.kind);
-  const LayoutInput input{layout, count, plot, sizes};
   if (!layout.kind->settled) return type->place(input);
-  return *memo.get(kPlaces, layout_key(layout, count, plot, sizes), [&] {
-    auto points = std::make_shared<const std::vector<Point>>(type->place(input));
-    const size_t bytes = points->size() * sizeof(Point) + 64;
-    return Memo::Result<std::vector<Point>>{std::move(points), bytes};
+  return *memo.get(kPlaces, layout_key(input), [&] {
+    auto places = std::make_shared<const LaidOut>(type->place(input));
+    const size_t bytes = places->points.size() * sizeof(Point) + 64;
+    return Memo::Result<LaidOut>{std::move(places), bytes};
   });
 }
 
-std::vector<double> sizes_of(const MarkType& type, const RecordValue& fields, size_t count) {
-  return type.sizes ? type.sizes(fields, count) : std::vector<double>(count, 0.0);
-}
-
-std::vector<Point> own_places(const MarkValues& values, const MarkType& type, const Plot& plot,
-                              Memo& memo) {
-  const auto place = bind<Placement>(*values.fields);
-  const size_t count = values.count();
-  if (place.layout) {
-    return solve(*place.layout, count, plot, sizes_of(type, *values.fields, count), memo);
-  }
-  std::vector<Point> points(count);
-  for (size_t i = 0; i < count; ++i) points[i] = plot.at(place.x, place.y, i);
-  return points;
+std::vector<double> sizes_of(const MarkType& type, const RecordValue& fields, size_t count,
+                             double shrink) {
+  if (!type.sizes) return std::vector<double>(count, 0.0);
+  std::vector<double> out = type.sizes(fields, count);
+  for (double& size : out) size *= shrink;
+  return out;
 }
 
 std::unordered_map<std::string_view, Point> by_key(const MarkValues& values,
@@ -79,9 +70,9 @@ std::unordered_map<std::string_view, Point> by_key(const MarkValues& values,
 
 /// Rows that are at one end only stay where they are there.
 std::vector<Point> between(const MarkValues& values, const Settled& settled, const MarkType& type,
-                           const Plot& plot, Memo& memo) {
-  const auto from = by_key(*settled.from, own_places(*settled.from, type, plot, memo));
-  const auto to = by_key(*settled.to, own_places(*settled.to, type, plot, memo));
+                           const Plot& plot, double shrink, Memo& memo) {
+  const auto from = by_key(*settled.from, lay_out(*settled.from, type, plot, shrink, memo).points);
+  const auto to = by_key(*settled.to, lay_out(*settled.to, type, plot, shrink, memo).points);
   const Keys& keys = values.rows->keys();
   std::vector<Point> points(keys.size(), kNowhere);
   for (size_t i = 0; i < points.size(); ++i) {
@@ -126,10 +117,23 @@ Anchor picked(const Anchors& anchors, std::string_view pick) {
 
 }  // namespace
 
+LaidOut lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
+               Memo& memo) {
+  const auto place = bind<Placement>(*values.fields);
+  const size_t count = values.count();
+  if (place.layout) {
+    const std::vector<double> sizes = sizes_of(type, *values.fields, count, shrink);
+    return solve({*place.layout, count, plot, sizes, shrink}, memo);
+  }
+  LaidOut out{std::vector<Point>(count)};
+  for (size_t i = 0; i < count; ++i) out.points[i] = plot.at(place.x, place.y, i);
+  return out;
+}
+
 std::vector<Point> place_rows(const MarkValues& values, const Settled* settled,
-                              const MarkType& type, const Plot& plot, Memo& memo) {
-  std::vector<Point> points =
-      settled ? between(values, *settled, type, plot, memo) : own_places(values, type, plot, memo);
+                              const MarkType& type, const Plot& plot, double shrink, Memo& memo) {
+  std::vector<Point> points = settled ? between(values, *settled, type, plot, shrink, memo)
+                                      : lay_out(values, type, plot, shrink, memo).points;
   shift(points, bind<Placement>(*values.fields));
   return points;
 }

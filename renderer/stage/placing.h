@@ -6,6 +6,7 @@
 
 #include "core/scene/run/memo.h"
 #include "core/scene/run/state.h"
+#include "renderer/layouts/layout.h"
 #include "renderer/marks/common.h"
 #include "renderer/marks/mark.h"
 
@@ -13,8 +14,13 @@ namespace lantern {
 
 /// The places of a mark's rows by its layout, or its x and y. Settled layouts that are on their way
 /// are solved at both ends of the step and blended by key: `settled`, null where there is none.
+/// Sizes are multiplied by `shrink`.
 std::vector<Point> place_rows(const MarkValues& values, const Settled* settled,
-                              const MarkType& type, const Plot& plot, Memo& memo);
+                              const MarkType& type, const Plot& plot, double shrink, Memo& memo);
+
+/// The same at one end of a step, and how far its layout moved rows together.
+LaidOut lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
+               Memo& memo);
 
 /// Where a row of a mark stands at another mark: at the row that its address names, at the group
 /// that it belongs to, else where `pick` says. Nowhere if the row that is named is not there.

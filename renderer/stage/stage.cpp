@@ -54,6 +54,7 @@ Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>
       memo_(std::make_unique<Memo>()) {
   make_bands();
   extents_ = stage_extents(scene_, look_, typesetter_);
+  settle_sizes();
   settle_labels();
 }
 
@@ -61,6 +62,7 @@ void Stage::make_bands() {
   const Film& film = scene_.film();
   const double width = band_width(canvas_);
   BandLines lines;
+  const int most = most_caption_lines(canvas_, theme_);
   const Tools with = tools();
   ParagraphPtr title;
   if (canvas_.show_title && !film.title.empty()) {
@@ -68,7 +70,10 @@ void Stage::make_bands() {
     lines.title = title->lines;
   }
   for (const Cue& cue : film.cues) {
-    lines.caption = std::max(lines.caption, caption_lines(cue.spans, width, with));
+    const int own = caption_lines(cue.spans, width, with);
+    const int least = own > most ? least_caption_lines(cue.spans, width, with) : own;
+    if (least > most) crowded_cues_.push_back(cue.start);
+    lines.caption = std::max({lines.caption, std::min(own, most), least});
   }
   bands_ = canvas_bands(canvas_, lines, theme_);
   if (title) title_ = draw_title(title, bands_.title, with);
@@ -157,7 +162,7 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const ViewState& view = snapshot.views[v];
-    out.push_back(draw_chrome(view, layouts[v], extents_.legends.at(view.id), tools()));
+    out.push_back(draw_chrome(view, layouts[v], tools()));
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const std::vector<ItemPtr> groups = picture.marks(v);

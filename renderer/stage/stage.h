@@ -43,6 +43,9 @@ class Stage {
   /// which it is so: at the ends of steps and at some moments between.
   const std::vector<Diagnostic>& faults() const { return faults_; }
 
+  /// What marks and captions have no room for, each with the first end of a step at which it is so.
+  std::vector<Diagnostic> crowding() const;
+
   /// Rows of a mark that are not drawn, at the moment at which there are the most.
   struct LostRows {
     std::string mark;
@@ -61,6 +64,11 @@ class Stage {
 
   void make_bands();
   static bool has_label(const MarkState& mark);
+  std::vector<Diagnostic> long_captions() const;
+  std::vector<Diagnostic> crowding_of(StagePicture& picture, size_t view) const;
+  void settle_sizes();
+  void shrink_to_room(const Snapshot& snapshot);
+  void shrink_in(const Snapshot& snapshot, const Arrangement& layouts);
   void settle_labels();
   static std::map<std::string, std::vector<StepMoment>> label_moments(const Scene::StepEnds& ends,
                                                                       int between,
@@ -92,6 +100,7 @@ class Stage {
   std::vector<StepLabels> labels_;  // of all steps
   std::vector<LostLabel> lost_labels_;
   std::vector<Diagnostic> faults_;
+  std::vector<double> crowded_cues_;  // starts of captions that take the views' room
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;
 };

@@ -20,8 +20,12 @@ struct StageExtents {
   std::map<std::string, Margins> rooms;                      ///< by view id: for labels
   std::map<std::string, LegendEntries> legends;              ///< by view id
   std::map<std::string, std::vector<double>> lengths;        ///< by mark id: MarkType::measure
+  std::map<std::pair<int, int>, double> shrinks;             ///< view, mark: MarkInput::shrink
   std::set<std::pair<int, int>> anchored;                    ///< view, mark: another stands there
 };
+
+/// What the sizes of a mark are multiplied by.
+double shrink_of(const StageExtents& extents, const ViewState& view, const MarkState& mark);
 
 /// Throws SceneError where a row is in two marks of one identity at the end of a step.
 StageExtents stage_extents(const Scene& scene, const Look& look, const Typesetter& typesetter);

@@ -272,6 +272,7 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ad
   in.visible = type.outside == Outside::cut ? seen : far_from(plot);
   in.clipped = is_clipped(view, *state.values->fields);
   in.drawn = placed.rows.rows();
+  in.shrink = shrink_of(extents_, snapshot_.views[view], state);
   MarkOutput out;
   type.emit(in, out);
   return out;
@@ -292,6 +293,7 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Addresse
   const Box far = far_from(layouts_[view].plot);
   out.group = group_of(state, output, cut ? seen : far, far);
   out.labels = std::move(output.labels);
+  out.faults = std::move(output.faults);
   out.anchors.rows = of_all(std::move(output.anchors), placed.rows, state.values->count());
   out.anchors.way = std::move(output.way);
   for (const Anchor& row : out.anchors.rows) {

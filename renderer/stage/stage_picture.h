@@ -22,6 +22,7 @@ struct DrawnMark {
   Key key;
   std::optional<RowNumbers> rows{};  ///< of the mark: those that are drawn; nothing: all
   std::vector<LeftOut> left_out{};
+  std::vector<Diagnostic> faults{};  ///< what it has no room for
 
   const std::vector<ItemPtr>& items() const { return std::get<Group>(group->shape).children; }
 };
@@ -45,6 +46,14 @@ class StagePicture {
 
   /// The groups of a view's marks, null for those that are not seen, with their labels in place.
   std::vector<ItemPtr> marks(size_t view);
+
+  /// The values of a mark whose rows its layout can place.
+  MarkValuesPtr placeable_rows(size_t view, const MarkState& state) const;
+
+  /// What a mark has no room for.
+  const std::vector<Diagnostic>& faults(size_t view, const MarkState& state) {
+    return mark(view, state)->faults;
+  }
 
   /// The labels of a view that are to be placed, and what is around them; null where it has none.
   std::shared_ptr<const LabelsThere> labels_there(size_t view);

@@ -19,7 +19,8 @@ const LayoutType& layout_named(std::string_view name) {
 
 /// A layout of groups with its fallbacks.
 std::vector<Point> grouped(std::string_view name, const std::vector<std::string>& by,
-                           const std::vector<double>& sizes) {
+                           const std::vector<double>& sizes,
+                           const Box& area = {100, 50, 1000, 400}) {
   const LayoutType& type = layout_named(name);
   RecordValue fields{&type.kind, {}, {}, {}};
   for (const Field& field : type.kind.fields) {
@@ -33,8 +34,8 @@ std::vector<Point> grouped(std::string_view name, const std::vector<std::string>
     fields.values[size_t(type.kind.find("by"))] = channel;
   }
   Plot plot;
-  plot.area = {100, 50, 1000, 400};
-  return type.place({fields, sizes.size(), plot, sizes});
+  plot.area = area;
+  return type.place({fields, sizes.size(), plot, sizes}).points;
 }
 
 bool overlap(Point a, Point b, double size_a, double size_b) {
@@ -54,7 +55,7 @@ std::vector<Point> swarm(const std::vector<double>& x, const std::vector<double>
   plot.area = {0, 0, 1000, 400};
   plot.x = {scale_types().front(), {0, 1, {}}, 0, 1000};
   plot.y = {scale_types().front(), {0, 1, {}}, 400, 0};
-  return type.place({fields, x.size(), plot, sizes});
+  return type.place({fields, x.size(), plot, sizes}).points;
 }
 
 }  // namespace
@@ -97,7 +98,7 @@ TEST_CASE("packed circles never overlap and lie close together", "[layout]") {
   for (const size_t count : {0u, 1u, 2u, 3u, 4u, 62u, 400u}) {
     std::vector<double> sizes(count);
     for (double& size : sizes) size = 6 + 20 * random.uniform();
-    const auto points = grouped("pack", {}, sizes);
+    const auto points = grouped("pack", {}, sizes, {50, -275, 1050, 725});
     REQUIRE(points.size() == count);
     Box box;
     double area = 0;

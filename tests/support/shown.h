@@ -19,6 +19,7 @@ class Shown {
                  const SceneOptions& options = {});
 
   const Scene& scene() const { return *test_.scene; }
+  const Stage& stage() const { return *production_->stage; }
   Frame frame(double time) const { return production_->stage->frame(time, true); }
   double duration() const { return scene().film().duration; }
   /// Throws std::logic_error where there is no such section.

@@ -1,0 +1,36 @@
+#include "renderer/layouts/room.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lantern {
+namespace {
+
+/// How far an offset may stay what it is.
+double share_of(double offset, double half, double before, double after) {
+  constexpr double kSlack = 0.01;  // canvas units: what fills its room exactly is in it
+  const double room = (offset < 0 ? before : after) - half + kSlack;
+  const double length = std::fabs(offset);
+  return length <= room || length == 0 ? 1 : std::max(0.0, room) / length;
+}
+
+}  // namespace
+
+LaidOut in_room(std::vector<Point> points, const std::vector<Home>& homes,
+               std::span<const double> sizes) {
+  double pressed = 1;
+  for (size_t i = 0; i < points.size(); ++i) {
+    const auto& [at, room] = homes[i];
+    const Point off = points[i] - at;
+    if (!std::isfinite(off.x + off.y) || !room.contains(at)) continue;
+    const double half = sizes[i] / 2;
+    pressed = std::min(pressed, share_of(off.x, half, at.x - room.x0, room.x1 - at.x));
+    pressed = std::min(pressed, share_of(off.y, half, at.y - room.y0, room.y1 - at.y));
+  }
+  for (size_t i = 0; i < points.size() && pressed < 1; ++i) {
+    points[i] = homes[i].at + (points[i] - homes[i].at) * pressed;
+  }
+  return {std::move(points), pressed};
+}
+
+}  // namespace lantern

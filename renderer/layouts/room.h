@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "renderer/layouts/layout.h"
+
+namespace lantern {
+
+/// What a row is moved towards where rows are moved together, and where it has to stay.
+struct Home {
+  Point at;
+  Box room;
+};
+
+/// Moves places together, all by the same factor, until each row's box is in its room.
+LaidOut in_room(std::vector<Point> points, const std::vector<Home>& homes,
+               std::span<const double> sizes);
+
+}  // namespace lantern

@@ -1,0 +1,116 @@
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/record/field_access.h"
+#include "renderer/stage/placing.h"
+#include "renderer/stage/stage.h"
+
+// What marks have no room for.
+
+namespace lantern {
+namespace {
+
+/// Keeps the first of each.
+class Faults {
+ public:
+  explicit Faults(std::vector<Diagnostic> first) : list_(std::move(first)) {}
+
+  void add(Diagnostic fault, const ViewState& view, double time) {
+    if (!seen_.emplace(fault.at, fault.message).second) return;
+    fault.message += fmt::format(" (view {}, at {}s)", view.id, shortest(time));
+    list_.push_back(std::move(fault));
+  }
+  std::vector<Diagnostic> found() { return std::move(list_); }
+
+ private:
+  std::vector<Diagnostic> list_;
+  std::set<std::pair<Location, std::string>> seen_;
+};
+
+/// A layout that needs more room than there is.
+std::optional<Diagnostic> pressed(const MarkState& mark, const MarkValues& rows, const Plot& plot,
+                                  double shrink, Memo& memo) {
+  const auto place = bind<Placement>(*rows.fields);
+  if (!place.layout || place.mark()) return std::nullopt;
+  if (lay_out(rows, *find_mark(mark.kind), plot, shrink, memo).pressed >= 1) return std::nullopt;
+  return Diagnostic{
+      Severity::warning, "no-room", place.layout->at,
+      fmt::format("{} has no room for its {} rows: they overlap", mark.id, rows.count()),
+      "a smaller `size` or `gap`, or more room for the view"};
+}
+
+/// Columns whose values are more than there are hues.
+std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
+  std::vector<Diagnostic> out;
+  const size_t hues = look.theme().sequence.size();
+  const RecordValue& fields = *mark.values->fields;
+  for (size_t i = 0; i < fields.values.size(); ++i) {
+    const Field& field = fields.kind->fields[i];
+    const auto* channel = std::get_if<TextChannel>(&fields.values[i]);
+    if (field.kind != FieldKind::color || !channel || !channel->per_row()) continue;
+    const size_t values = hues_in(channel->column, look);
+    if (values <= hues) continue;
+    out.push_back({Severity::warning, "repeated-colors", place_of_field(fields, field.name),
+                   fmt::format("{} values share {} colours in {}: no legend tells them apart",
+                               values, hues, mark.id),
+                   "colour by a column with fewer values, or give them colours in `meaning`"});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Diagnostic> Stage::crowding() const {
+  Faults out(long_captions());
+  for (const double time : scene_.step_ends()) {
+    try {
+      const State state = scene_.state(time);
+      const Snapshot& snapshot = state.snapshots.back();
+      const Arrangement layouts = arrange(snapshot);
+      StagePicture picture(tools(), extents_, snapshot, layouts, {});
+      for (size_t v = 0; v < snapshot.views.size(); ++v) {
+        for (const Diagnostic& fault : crowding_of(picture, v)) {
+          out.add(fault, snapshot.views[v], time);
+        }
+      }
+    } catch (const SceneError&) {
+      // The picture at that moment says it.
+    }
+  }
+  return out.found();
+}
+
+std::vector<Diagnostic> Stage::long_captions() const {
+  std::vector<Diagnostic> out;
+  for (const double start : crowded_cues_) {
+    Location at = scene_.spec().at;
+    for (const StepSpan& step : scene_.steps()) {
+      if (step.start <= start) at = step.spec->at;
+    }
+    out.push_back({Severity::warning, "no-room", at,
+                   fmt::format("a caption takes room from the views (at {}s)", shortest(start)),
+                   "say it in several captions, one after the other"});
+  }
+  return out;
+}
+
+std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) const {
+  std::vector<Diagnostic> out;
+  const ViewState& view = picture.snapshot().views[v];
+  const Plot& plot = picture.layouts()[v].plot;
+  for (const MarkState& mark : view.marks) {
+    if (!mark.values || mark.presence.hidden()) continue;
+    const std::vector<Diagnostic>& own = picture.faults(v, mark);
+    out.insert(out.end(), own.begin(), own.end());
+    for (Diagnostic& fault : repeated_hues(mark, look_)) out.push_back(std::move(fault));
+    if (auto fault = pressed(mark, *picture.placeable_rows(v, mark), plot,
+                             shrink_of(extents_, view, mark), *memo_)) {
+      out.push_back(std::move(*fault));
+    }
+  }
+  return out;
+}
+
+}  // namespace lantern

@@ -1,0 +1,201 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+
+#include "tests/support/shown.h"
+
+// What has too little room: it gets smaller, is broken into lines, or is told.
+
+namespace lantern::test::crowding_test {
+namespace {
+
+std::string rows_of(int count, const char* value) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += std::string(i ? ", [" : "[") + value + "]";
+  return out;
+}
+
+Shown swarm(int dots, const std::string& layout) {
+  return Shown("lantern: 1\ncanvas: {size: 640x360}\n"
+               "data: {votes: {rows: [" + rows_of(dots, "3") + "], columns: [score]}}\n"
+               "views: {plot: {x: {domain: [0, 5]}, marks: {d: {dot: {data: votes, size: 10, layout: " +
+               layout + "}}}}}\n");
+}
+
+Instances dots_of(const Frame& frame) {
+  Instances out;
+  visit(frame.items, [&](const Item& item, double) {
+    if (item.id == "plot.d.symbols") out = std::get<Instances>(item.shape);
+  });
+  return out;
+}
+
+std::map<std::string, Box> labels_of(const Frame& frame) {
+  std::map<std::string, Box> out;
+  for (const auto& [id, box] : text_boxes(frame)) {
+    if (id.ends_with(".label")) out.emplace(id, box);
+  }
+  return out;
+}
+
+size_t overlaps(const std::map<std::string, Box>& boxes) {
+  size_t out = 0;
+  for (auto a = boxes.begin(); a != boxes.end(); ++a) {
+    for (auto b = std::next(a); b != boxes.end(); ++b) {
+      if (a->second.inset(0.5).overlaps(b->second.inset(0.5))) ++out;
+    }
+  }
+  return out;
+}
+
+std::string tree_of(const std::string& label, const std::string& orient) {
+  return "lantern: 1\ncanvas: {size: 640x360}\n"
+         "data: {nodes: {rows: [[a, ''], [b, a], [c, a], [d, b], [e, b], [f, c], [g, c]], "
+         "columns: [key, parent], key: key}}\n"
+         "views: {plot: {marks: {t: {tree: {data: nodes, parent: parent, orient: " + orient +
+         ", label: \"" + label + "\"}}}}}\n";
+}
+
+}  // namespace
+
+TEST_CASE("rows of a layout get smaller where it needs more room", "[crowding]") {
+  for (const char* layout : {"{beeswarm: {x: score}}", "{stack: {x: score, gap: 0}}"}) {
+    INFO(layout);
+    const Shown shown = swarm(36, layout);
+    const Instances dots = dots_of(shown.frame(0));
+    REQUIRE(dots.size.size() == 36);
+    CHECK(dots.size[0] < 10);
+    CHECK(dots.size[0] >= 6);
+    for (const float y : dots.y) CHECK((y > 20 && y < 330));
+    CHECK(shown.stage().crowding().empty());
+  }
+}
+
+TEST_CASE("a layout without room even for small rows is pressed into it, and told", "[crowding]") {
+  for (const char* layout :
+       {"{beeswarm: {x: score}}", "{stack: {x: score}}", "{grid: {columns: 2}}"}) {
+    INFO(layout);
+    const Shown shown = swarm(150, layout);
+    const Instances dots = dots_of(shown.frame(0));
+    CHECK(dots.size[0] == 10);
+    for (const float y : dots.y) CHECK((y > 20 && y < 330));
+    const auto faults = shown.stage().crowding();
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].code == "no-room");
+    CHECK(faults[0].message.find("(view plot, at 0s)") != std::string::npos);
+  }
+  CHECK(swarm(4000, "pack").stage().crowding().size() == 1);
+}
+
+TEST_CASE("a table with too many rows says how many more there are", "[crowding]") {
+  const auto table = [](int rows) {
+    return Shown("lantern: 1\ndata: {t: {rows: [" + rows_of(rows, "7") +
+                 "], columns: [n]}}\n"
+                 "views: {plot: {marks: {m: {table: {data: t, columns: [n]}}}}}\n");
+  };
+  CHECK(table(25).stage().crowding().empty());
+  const Shown shown = table(60);
+  const auto boxes = text_boxes(shown.frame(0));
+  CHECK(boxes.count("plot.m.more") == 1);
+  for (const auto& [id, box] : boxes) CHECK(box.y1 <= 540);
+  REQUIRE(shown.stage().crowding().size() == 1);
+}
+
+TEST_CASE("a legend stays in its view", "[crowding]") {
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 480x270}\n"
+      "data: {news: {rows: [[1, computer graphics], [2, motorcycle repair], [3, ice hockey], "
+      "[4, cryptography], [5, space exploration]], columns: [x, group]}}\n"
+      "views: {plot: {x: {}, marks: {d: {dot: {data: news, x: x, y: 50%, color: group}}, "
+      "l: {legend: {x: 100%, y: 100%, values: [computer graphics, motorcycle repair, "
+      "space exploration], flow: row}}}}}\n");
+  size_t entries = 0;
+  for (const auto& [id, box] : text_boxes(shown.frame(0))) {
+    if (id.find("legend") != std::string::npos) ++entries;
+    CHECK(box.x0 >= 0);
+    CHECK(box.x1 <= 480);
+  }
+  CHECK(entries == 5);
+}
+
+TEST_CASE("colours that repeat are told", "[crowding]") {
+  std::string rows;
+  for (int i = 0; i < 24; ++i) rows += (i ? ", [c" : "[c") + std::to_string(i) + "]";
+  const Shown shown("lantern: 1\ndata: {t: {rows: [" + rows +
+                    "], columns: [g]}}\n"
+                    "views: {plot: {marks: {d: {dot: {data: t, x: 50%, y: 50%, color: g}}}}}\n");
+  REQUIRE(shown.stage().crowding().size() == 1);
+  CHECK(shown.stage().crowding()[0].code == "repeated-colors");
+}
+
+TEST_CASE("labels of a tree lie on no node and on no other label", "[crowding]") {
+  for (const char* orient : {"down", "right"}) {
+    for (const char* label : {"x", "a longer label", "a label that is a good deal longer than that"}) {
+      INFO(orient << ", " << label);
+      const Frame frame = Shown(tree_of(label, orient)).frame(0);
+      const auto labels = labels_of(frame);
+      CHECK(overlaps(labels) == 0);
+      visit(frame.items, [&](const Item& item, double) {
+        if (item.id != "plot.t.symbols") return;
+        const auto& nodes = std::get<Instances>(item.shape);
+        for (size_t i = 0; i < nodes.x.size(); ++i) {
+          const Box node = Box::around({nodes.x[i], nodes.y[i]}, nodes.size[i], nodes.size[i]);
+          for (const auto& [id, box] : labels) CHECK_FALSE(box.inset(0.5).overlaps(node));
+        }
+      });
+    }
+  }
+}
+
+TEST_CASE("a long caption is set smaller, and leaves the views their room", "[crowding]") {
+  const auto shown = [](int sentences) {
+    std::string words;
+    for (int i = 0; i < sentences; ++i) words += "It says a great deal about what there is to be seen. ";
+    return Shown("lantern: 1\ncanvas: {size: 640x360}\n"
+                 "views: {plot: {x: {domain: [0, 1]}, marks: {r: {rule: {x: 0.5}}}}}\n"
+                 "timeline: [{say: \"" + words + "\", for: 3s}]\n");
+  };
+  const Box five = text_boxes(shown(7).stage().frame(1, true)).at("caption");
+  CHECK(five.height() <= 0.33 * 360);
+  CHECK(five.y1 <= 360);
+  CHECK(shown(7).stage().crowding().empty());
+  CHECK(shown(20).stage().crowding().size() == 1);
+}
+
+TEST_CASE("labels do not jump inside of a step", "[crowding]") {
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 480x270}\n"
+      "params: {t: {value: 0.05, range: [0, 1]}}\n"
+      "models:\n"
+      "  a: {sample: {of: =1 - x, over: {x: 0..1}, points: 101}}\n"
+      "  b: {sample: {of: =x, over: {x: 0..1}, points: 101}}\n"
+      "  c: {sample: {of: =0.45 + 0.05*sin(20*x), over: {x: 0..1}, points: 101}}\n"
+      "  d: {sample: {of: =0.55*x + 0.2, over: {x: 0..1}, points: 101}}\n"
+      "views:\n"
+      "  v:\n"
+      "    x: {domain: [0, 1]}\n"
+      "    y: {domain: [0, 1]}\n"
+      "    marks:\n"
+      "      a: {line: {data: a, where: =x <= t, x: x, y: value, label: Falling line}}\n"
+      "      b: {line: {data: b, where: =x <= t, x: x, y: value, label: Rising line}}\n"
+      "      c: {line: {data: c, where: =x <= t, x: x, y: value, label: Wavy line}}\n"
+      "      d: {line: {data: d, where: =x <= t, x: x, y: value, label: Another line}}\n"
+      "timeline: [{animate: {t: 1}, for: 4s, ease: linear}]\n");
+  double most = 0;
+  std::map<std::string, Box> before = labels_of(shown.frame(0));
+  for (int n = 1; n <= 240; ++n) {
+    const auto now = labels_of(shown.frame(n / 60.0));
+    for (const auto& [id, box] : now) {
+      const auto was = before.find(id);
+      if (was == before.end()) continue;
+      // The line itself comes on by a hundredth of the width, at once.
+      most = std::max(most, std::hypot(box.x0 - was->second.x0, box.y0 - was->second.y0));
+    }
+    before = now;
+  }
+  CAPTURE(most);
+  CHECK(most <= 6.5);
+  CHECK(overlaps(labels_of(shown.frame(4))) == 0);
+}
+
+}  // namespace lantern::test::crowding_test
