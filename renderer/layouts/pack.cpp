@@ -18,7 +18,7 @@ LaidOut place(const LayoutInput& in) {
   std::vector<Point> points(in.count, kNowhere);
   std::vector<Home> homes(in.count);
   for (size_t g = 0; g < groups.size(); ++g) {
-    const Home home{cells[g].center(), cells[g]};
+    const Home home{cells[g].center(), with_surroundings(cells[g], in.plot)};
     std::vector<double> radii;
     std::vector<size_t> rows;  // of the circles
     for (const size_t row : groups[g].rows) {

@@ -16,8 +16,18 @@ double share_of(double offset, double half, double before, double after) {
 
 }  // namespace
 
+Box with_surroundings(Box part, const Plot& plot) {
+  const Box &area = plot.area, &cell = plot.cell;
+  constexpr double kSame = 1e-6;
+  if (part.x0 - area.x0 < kSame) part.x0 = std::min(part.x0, cell.x0);
+  if (part.y0 - area.y0 < kSame) part.y0 = std::min(part.y0, cell.y0);
+  if (area.x1 - part.x1 < kSame) part.x1 = std::max(part.x1, cell.x1);
+  if (area.y1 - part.y1 < kSame) part.y1 = std::max(part.y1, cell.y1);
+  return part;
+}
+
 LaidOut in_room(std::vector<Point> points, const std::vector<Home>& homes,
-               std::span<const double> sizes) {
+                std::span<const double> sizes) {
   double pressed = 1;
   for (size_t i = 0; i < points.size(); ++i) {
     const auto& [at, room] = homes[i];

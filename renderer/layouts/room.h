@@ -12,8 +12,11 @@ struct Home {
   Box room;
 };
 
+/// A part of the area, and what the view has around it on that side.
+Box with_surroundings(Box part, const Plot& plot);
+
 /// Moves places together, all by the same factor, until each row's box is in its room.
 LaidOut in_room(std::vector<Point> points, const std::vector<Home>& homes,
-               std::span<const double> sizes);
+                std::span<const double> sizes);
 
 }  // namespace lantern

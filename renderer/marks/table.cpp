@@ -136,6 +136,7 @@ Fit fit_of(const MarkInput& in, const Font& font, const std::vector<double>& now
   out.scale = std::clamp(wished, least, 1.0);
   const double size = font.size * out.scale;
   out.height = std::clamp(row, kLeastHeight * size, kRowHeight * size);
+  if (row < kRowHeight * size) out.height = std::max(1.0, std::floor(out.height));  // crisp
   out.rows = size_t(std::max(0.0, std::floor(room / out.height + 1e-6) - 1));
   out.columns = fitting_columns(widths, out.scale, across);
   return out;

@@ -101,8 +101,7 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools
     if (layout.y.given) {
       add(view.id + ".y", draw_y_axis(view.id + ".y", layout.y, layout.plot, tools.look), y_amount);
     }
-    if (ItemPtr heading =
-            draw_heading(view, layout.heading, layout.plot, amount, tools.look)) {
+    if (ItemPtr heading = draw_heading(view, layout.heading, layout.plot, amount, tools.look)) {
       chrome.children.push_back(std::move(heading));
     }
     const size_t bytes = 400 * 40;

@@ -118,7 +118,7 @@ Anchor picked(const Anchors& anchors, std::string_view pick) {
 }  // namespace
 
 LaidOut lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
-               Memo& memo) {
+                Memo& memo) {
   const auto place = bind<Placement>(*values.fields);
   const size_t count = values.count();
   if (place.layout) {

