@@ -10,9 +10,6 @@
 namespace lantern {
 namespace {
 
-/// More numbers than there are hues are no categories.
-constexpr size_t kMostCategories = 20;
-
 using Mistakes = std::vector<Diagnostic>;
 
 /// At most three of them.
@@ -35,7 +32,7 @@ void check_color(const Field& field, const TextChannel& channel, const Location&
   const bool no_categories = std::any_of(values.begin(), values.end(), [&](const std::string& one) {
     return measured(one, meanings);
   });
-  if (!no_categories && values.size() <= kMostCategories) return;
+  if (!no_categories) return;
   out.push_back({Severity::error, "wrong-type", at,
                  fmt::format("{} tells categories apart; these are {} different numbers: {}",
                              in_quotes(field.name), values.size(), some_of(values)),
