@@ -273,7 +273,7 @@ TEST_CASE("an SVG in Chromium is the picture", "[browser]") {
       const Difference found = difference(shots[i], drawn(frames[i]), frames[i]);
       INFO(i << " at " << found.where);
       CHECK(found.far <= 0.005);
-      CHECK(found.worst < 0.08);
+      CHECK(found.worst < 0.085);  // letters of 10 px between two pixels have the most edge
     }
   }
 }
