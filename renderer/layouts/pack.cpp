@@ -5,6 +5,8 @@
 namespace lantern::pack_layout {
 namespace {
 
+constexpr double kGutter = 18;  // a heap is round: only its rim stands between the views
+
 struct Pack {
   CategoryChannel by;
   double gap = 2;
@@ -18,7 +20,7 @@ LaidOut place(const LayoutInput& in) {
   std::vector<Point> points(in.count, kNowhere);
   std::vector<Home> homes(in.count);
   for (size_t g = 0; g < groups.size(); ++g) {
-    const Home home{cells[g].center(), with_surroundings(cells[g], in.plot)};
+    const Home home{cells[g].center(), with_surroundings(cells[g], in.plot, kGutter)};
     std::vector<double> radii;
     std::vector<size_t> rows;  // of the circles
     for (const size_t row : groups[g].rows) {

@@ -16,8 +16,9 @@ double share_of(double offset, double half, double before, double after) {
 
 }  // namespace
 
-Box with_surroundings(Box part, const Plot& plot) {
-  const Box &area = plot.area, &cell = plot.cell;
+Box with_surroundings(Box part, const Plot& plot, double gutter) {
+  const Box& area = plot.area;
+  const Box cell = plot.cell.inset(-gutter);
   constexpr double kSame = 1e-6;
   if (part.x0 - area.x0 < kSame) part.x0 = std::min(part.x0, cell.x0);
   if (part.y0 - area.y0 < kSame) part.y0 = std::min(part.y0, cell.y0);

@@ -12,8 +12,9 @@ struct Home {
   Box room;
 };
 
-/// A part of the area, and what the view has around it on that side.
-Box with_surroundings(Box part, const Plot& plot);
+/// A part of the area, and what the view has around it on that side, with so much of what is
+/// between it and the next view.
+Box with_surroundings(Box part, const Plot& plot, double gutter = 0);
 
 /// Moves places together, all by the same factor, until each row's box is in its room.
 LaidOut in_room(std::vector<Point> points, const std::vector<Home>& homes,
