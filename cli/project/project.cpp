@@ -14,6 +14,7 @@
 #include "config/scene/load_scene.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/diagnostics/told.h"
 #include "renderer/frame/missing_glyphs.h"
 #include "renderer/stage/formula_mistakes.h"
 
@@ -154,73 +155,11 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
 
 }  // namespace
 
-namespace {
-
-std::string in_seconds(double time) {
-  return shortest(std::round(time * 1000) / 1000) + "s";
-}
-
-/// What rows lack, in words.
-std::string said(const Lack& lack) {
-  const std::string field = lack.field.empty() ? "its place" : in_quotes(lack.field);
-  switch (lack.what) {
-    case Lack::What::value:
-      return field + " is missing";
-    case Lack::What::end:
-      return field + " is infinite";
-    case Lack::What::size:
-      return field + " is larger than any picture";
-    case Lack::What::place:
-      return field + " has no place on the axis";
-    case Lack::What::domain:
-      return field + " is outside of the axis's domain";
-    case Lack::What::target:
-      return "what it stands at is not drawn";
-  }
-  return "";
-}
-
-std::string mend_of(const Stage::LostRows& lost) {
-  const auto outside = [](const LeftOut& one) { return one.lack.what == Lack::What::domain; };
-  const bool any = std::any_of(lost.left_out.begin(), lost.left_out.end(), outside);
-  return any ? "widen the domain, or write clip: false to draw beyond it"
-             : "`where` says which rows are meant";
-}
-
-/// One warning a mark, whatever its rows lack.
-void warn_of_lost_rows(const Stage& stage, Diagnostics& diagnostics) {
-  for (const Stage::LostRows& lost : stage.lost_rows()) {
-    const std::string when = lost.always ? "" : " at " + in_seconds(lost.time);
-    if (lost.count == 0) {
-      diagnostics.warning(
-          "not-drawn", lost.at,
-          fmt::format("{} is not drawn{}: {}", lost.mark, when, said(lost.left_out.front().lack)),
-          mend_of(lost));
-      continue;
-    }
-    std::vector<std::string> parts;
-    size_t rows = 0;
-    for (size_t i = 0; i < lost.left_out.size(); ++i) {
-      const LeftOut& one = lost.left_out[i];
-      rows += one.count;
-      parts.push_back(fmt::format("{} ({}{})", said(one.lack), one.count > 1 ? "first " : "",
-                                  in_quotes(lost.first[i])));
-    }
-    diagnostics.warning(
-        "not-drawn", lost.at,
-        fmt::format("{} of {} rows of {} {} not drawn{}: {}", rows, lost.count, lost.mark,
-                    rows == 1 ? "is" : "are", when, fmt::join(parts, "; ")),
-        mend_of(lost));
-  }
-}
-
-}  // namespace
-
 bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
                     Diagnostics& diagnostics) {
   bool right = true;
   std::vector<MissingGlyph> missing;
-  std::set<std::pair<Location, std::string>> reported;
+  Told told;
   for (const Stage::LostLabel& lost : stage.lost_labels()) {
     diagnostics.warning("lost-label", lost.at,
                         fmt::format("there is no room for {} at {}: it is not shown", lost.id,
@@ -230,12 +169,12 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
     diagnostics.add(fault);
     right = right && fault.severity != Severity::error;
   }
-  warn_of_lost_rows(stage, diagnostics);
+  for (const Diagnostic& lost : stage.lost_rows()) diagnostics.add(lost);
   for (const Diagnostic& fault : stage.crowding()) diagnostics.add(fault);
   for (const double time : scene.step_ends()) {
     const std::vector<Diagnostic> mistakes = stage.formula_mistakes(time);
     for (const Diagnostic& mistake : mistakes) {  // each once, not at every step
-      if (reported.emplace(mistake.at, mistake.message).second) diagnostics.add(mistake);
+      if (told.is_new(mistake)) diagnostics.add(mistake);
     }
     right = right && mistakes.empty();
     if (!mistakes.empty()) continue;

@@ -18,19 +18,9 @@ const Kind* form_kind(std::string_view name) {
 
 Field key(std::string_view name, std::string_view form, std::string_view doc,
           FieldOptions options) {
-  Field f;
-  f.name = name;
-  f.doc = doc;
-  f.kind = options.kind               ? *options.kind
-           : !options.choices.empty() ? FieldKind::choice
-           : options.record           ? FieldKind::record
-                                      : FieldKind::special;
-  f.required = options.required;
-  f.fallback = options.fallback;
-  f.least = options.least;
-  f.most = options.most;
-  f.choices = std::move(options.choices);
-  f.record = f.kind == FieldKind::special ? form_kind(form) : options.record;
+  const FieldKind kind = kind_from(options, FieldKind::special);
+  Field f = described(name, kind, doc, std::move(options));
+  if (kind == FieldKind::special) f.record = form_kind(form);
   return f;
 }
 

@@ -29,12 +29,7 @@ void read_resource_file(const std::string& path,
 }
 
 Field key(std::string_view name, std::string_view doc, bool required) {
-  Field f;
-  f.name = name;
-  f.doc = doc;
-  f.kind = FieldKind::special;
-  f.required = required;
-  return f;
+  return described(name, FieldKind::special, doc, {.required = required});
 }
 
 }  // namespace lantern

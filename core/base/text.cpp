@@ -213,6 +213,10 @@ bool too_large(std::string_view text) {
   return read_number(text, value) == Reading::too_large;
 }
 
+std::string in_seconds(double time) {
+  return shortest(std::round(time * 1000) / 1000) + "s";
+}
+
 std::string shortest(double number) {
   if (std::isnan(number)) return "nan";
   if (std::isinf(number)) return number > 0 ? "inf" : "-inf";

@@ -46,6 +46,9 @@ std::optional<double> parse_number(std::string_view text);
 /// Whether the text is a number that is too large for a double: "1e400".
 bool too_large(std::string_view text);
 
+/// A moment as people read it, to the millisecond: "7.2s".
+std::string in_seconds(double time);
+
 /// The shortest text that reads back as the number: "3", "0.1", "1e15". No exponent from 10⁻⁶ to
 /// below 10¹⁵; −0 is "0"; "inf", "-inf" and "nan" where it is not finite.
 std::string shortest(double number);

@@ -3,20 +3,12 @@
 namespace lantern {
 
 Field where_field(std::string_view doc) {
-  Field where;
-  where.name = "where";
-  where.doc = doc;
-  where.kind = FieldKind::condition;
-  return where;
+  return described("where", FieldKind::condition, doc);
 }
 
 Field step_field() {
-  Field step;
-  step.name = "step";
-  step.doc = "How far it has got at the start.";
-  step.kind = FieldKind::step;
-  step.fallback = "last";
-  return step;
+  return described("step", FieldKind::step, "How far it has got at the start.",
+                   {.fallback = "last"});
 }
 
 std::vector<OutputDecl> with_trace_outputs(std::vector<OutputDecl> own) {

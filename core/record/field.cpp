@@ -9,6 +9,31 @@ int Kind::find(std::string_view field) const {
   return -1;
 }
 
+Field described(std::string_view name, FieldKind kind, std::string_view doc, FieldOptions options) {
+  Field f;
+  f.name = name;
+  f.doc = doc;
+  f.kind = kind;
+  f.required = options.required;
+  f.fallback = options.fallback;
+  f.least = options.least;
+  f.most = options.most;
+  f.above = options.above;
+  f.choices = std::move(options.choices);
+  f.axis = options.axis;
+  f.px = options.px;
+  f.whole = options.whole;
+  f.kinds = options.kinds;
+  f.record = options.record;
+  return f;
+}
+
+FieldKind kind_from(const FieldOptions& options, FieldKind otherwise) {
+  if (options.kind) return *options.kind;
+  if (!options.choices.empty()) return FieldKind::choice;
+  return options.record ? FieldKind::record : otherwise;
+}
+
 std::string_view name_of(FieldKind kind) {
   switch (kind) {
     case FieldKind::number:

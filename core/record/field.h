@@ -114,6 +114,13 @@ struct FieldOptions {
   std::optional<FieldKind> kind = {};  ///< where the member's type does not tell
 };
 
+/// A field that no struct has a member for: it is read by its name.
+Field described(std::string_view name, FieldKind kind, std::string_view doc,
+                FieldOptions options = {});
+
+/// What the options say that a field holds, else `otherwise`.
+FieldKind kind_from(const FieldOptions& options, FieldKind otherwise);
+
 namespace detail {
 
 template <class T>
@@ -186,24 +193,8 @@ void set_member(void* object, const FieldValue& value) {
 template <auto Member, class Class = typename detail::MemberOf<decltype(Member)>::Class>
 Field field(std::string_view name, std::string_view doc, FieldOptions options = {}) {
   using Type = typename detail::Unwrapped<typename detail::MemberOf<decltype(Member)>::Type>::Type;
-  Field f;
-  f.name = name;
-  f.doc = doc;
-  f.kind = options.kind               ? *options.kind
-           : !options.choices.empty() ? FieldKind::choice
-           : options.record           ? FieldKind::record
-                                      : detail::kind_of_type<Type>();
-  f.required = options.required;
-  f.fallback = options.fallback;
-  f.least = options.least;
-  f.most = options.most;
-  f.above = options.above;
-  f.choices = std::move(options.choices);
-  f.axis = options.axis;
-  f.px = options.px;
-  f.whole = options.whole;
-  f.kinds = options.kinds;
-  f.record = options.record;
+  const FieldKind kind = kind_from(options, detail::kind_of_type<Type>());
+  Field f = described(name, kind, doc, std::move(options));
   f.set = &detail::set_member<Member, Class>;
   f.owner = &typeid(Class);
   using Base = typename detail::MemberOf<decltype(Member)>::Class;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/diagnostics/told.h"
 #include "core/scene/bind/live_text_planner.h"
 #include "core/scene/compile/readings.h"
 #include "core/scene/compile/verbs/verbs.h"
@@ -38,14 +39,14 @@ class FirstMistakes {
   }
 
   void tell(std::optional<double> time, Diagnostic mistake) {
-    if (!told_.emplace(mistake.at, mistake.message).second) return;
-    if (time) mistake.message += fmt::format(", at {}s", shortest(*time));
+    if (!told_.is_new(mistake)) return;
+    if (time) mistake.message += ", at " + in_seconds(*time);
     diagnostics_.add(std::move(mistake));
   }
 
  private:
   Diagnostics& diagnostics_;
-  std::set<std::pair<Location, std::string>> told_;
+  Told told_;
 };
 
 /// When a caption's holes are read: what the next step sets as this one ends is not there yet.
@@ -85,8 +86,8 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   film.poster = scene->spec_.canvas.poster.value_or(film.duration);
   if (film.poster > film.duration) {
     diagnostics.error("out-of-range", scene->spec_.canvas.poster_at,
-                      fmt::format("the poster is at {}s, and the film ends at {}s",
-                                  shortest(film.poster), shortest(film.duration)));
+                      fmt::format("the poster is at {}, and the film ends at {}",
+                                  in_seconds(film.poster), in_seconds(film.duration)));
   }
   film.frames = frame_count(film.duration, film.fps);
   film.sections = scene->timeline_.sections;

@@ -58,14 +58,7 @@ double in_out(double t, Parameters p) {
 
 Field parameter(std::string_view name, std::string_view fallback, double least, double most,
                 std::string_view doc, FieldKind kind = FieldKind::number) {
-  Field f;
-  f.name = name;
-  f.doc = doc;
-  f.kind = kind;
-  f.fallback = fallback;
-  f.least = least;
-  f.most = most;
-  return f;
+  return described(name, kind, doc, {.fallback = fallback, .least = least, .most = most});
 }
 
 constexpr double kFar = 1000;  // further than any picture overshoots

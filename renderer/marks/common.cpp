@@ -67,12 +67,8 @@ ExitFields exit_of(const RecordValue& fields) {
 }
 
 std::vector<Field> data_fields() {
-  Field where;
-  where.name = "where";
-  where.kind = FieldKind::condition;
-  where.doc = "Only the rows for which this holds.";
   return {field<&CommonFields::data>("data", "The table whose rows it shows; one datum if absent."),
-          where,
+          described("where", FieldKind::condition, "Only the rows for which this holds."),
           field<&CommonFields::enter>("enter", "How its items enter: {effect: pop}.",
                                       {.record = &enter_record()}),
           field<&CommonFields::exit>("exit", "How they leave.", {.record = &exit_record()}),

@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/record/field_access.h"
+#include "renderer/paragraph/shortened.h"
 #include "renderer/paragraph/text_placing.h"
 
 namespace lantern {
@@ -91,37 +92,6 @@ void fit_numbers(const Fitting& in) {
   leave_out(in);
 }
 
-/// Bytes of a text that end a character and its marks, nearest below `end`.
-size_t whole_characters(std::string_view text, size_t end) {
-  const auto continues = [&](size_t at) {
-    const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    if ((byte(0) & 0xC0) == 0x80) return true;
-    const bool mark =
-        byte(0) == 0xCC || (byte(0) == 0xCD && at + 1 < text.size() && byte(1) < 0xB0);
-    const bool joiner =
-        text.substr(at).starts_with("\u200D") || text.substr(at).starts_with("\uFE0F");
-    return mark || joiner || (at >= 3 && text.substr(at - 3).starts_with("\u200D"));
-  };
-  while (end > 0 && end < text.size() && continues(end)) --end;
-  return end;
-}
-
-/// As much of a name as fits, and an ellipsis.
-ParagraphPtr shortened(const std::string& name, double width, const Fitting& in) {
-  const Font font = font_of(in.look.theme(), in.look.theme().tick);
-  const std::string& text = in.look.text(name);
-  const auto cut = [&](size_t end) {
-    const std::string_view head = std::string_view(text).substr(0, whole_characters(text, end));
-    return paragraph_of(in.typesetter.texts().shape(std::string(trimmed(head)) + "…", font));
-  };
-  size_t fits = 0, too_long = text.size();
-  while (fits + 1 < too_long) {
-    const size_t middle = (fits + too_long) / 2;
-    (cut(middle)->width <= width ? fits : too_long) = middle;
-  }
-  return cut(fits);
-}
-
 ParagraphPtr in_lines(const std::string& name, double width, TextAlign align, const Fitting& in) {
   const Theme& theme = in.look.theme();
   return set_balanced(in.look.spans(name), font_of(theme, theme.tick), theme["muted"], in.look,
@@ -143,10 +113,11 @@ bool break_names(const Fitting& in, double width, double height, TextAlign align
 
 /// Cuts the names that reach farther than there is room.
 void shorten_names(const Fitting& in) {
+  const Font font = font_of(in.look.theme(), in.look.theme().tick);
   size_t cut = 0;
   for (Axis::Tick& tick : in.axis.ticks) {
     if (!tick.label || in.reach(*tick.label) <= in.room) continue;
-    tick.label = shortened(tick.key, in.room, in);
+    tick.label = shortened(in.look.text(tick.key), in.room, font, in.typesetter);
     ++cut;
   }
   if (cut == 0) return;

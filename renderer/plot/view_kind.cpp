@@ -7,12 +7,7 @@ namespace {
 
 /// `form` is a definition of the schema.
 Field special(std::string_view name, const Kind& form, std::string_view doc) {
-  Field f;
-  f.name = name;
-  f.doc = doc;
-  f.kind = FieldKind::special;
-  f.record = &form;
-  return f;
+  return described(name, FieldKind::special, doc, {.record = &form});
 }
 
 }  // namespace

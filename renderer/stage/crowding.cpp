@@ -1,8 +1,7 @@
-#include <set>
-
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/diagnostics/told.h"
 #include "core/record/field_access.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage.h"
@@ -11,23 +10,6 @@
 
 namespace lantern {
 namespace {
-
-/// Keeps the first of each.
-class Faults {
- public:
-  explicit Faults(std::vector<Diagnostic> first) : list_(std::move(first)) {}
-
-  void add(Diagnostic fault, const ViewState& view, double time) {
-    if (!seen_.emplace(fault.at, fault.message).second) return;
-    fault.message += fmt::format(" (view {}, at {}s)", view.id, shortest(time));
-    list_.push_back(std::move(fault));
-  }
-  std::vector<Diagnostic> found() { return std::move(list_); }
-
- private:
-  std::vector<Diagnostic> list_;
-  std::set<std::pair<Location, std::string>> seen_;
-};
 
 /// A layout that needs more room than there is.
 std::optional<Diagnostic> pressed(const MarkState& mark, const MarkValues& rows, const Plot& plot,
@@ -63,7 +45,8 @@ std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
 }  // namespace
 
 std::vector<Diagnostic> Stage::crowding() const {
-  Faults out(long_captions());
+  std::vector<Diagnostic> out = long_captions();
+  Told told;
   for (const double time : scene_.step_ends()) {
     try {
       const State state = scene_.state(time);
@@ -71,15 +54,17 @@ std::vector<Diagnostic> Stage::crowding() const {
       const Arrangement layouts = arrange(snapshot);
       StagePicture picture(tools(), extents_, snapshot, layouts, {});
       for (size_t v = 0; v < snapshot.views.size(); ++v) {
-        for (const Diagnostic& fault : crowding_of(picture, v)) {
-          out.add(fault, snapshot.views[v], time);
+        for (Diagnostic& fault : crowding_of(picture, v)) {
+          if (!told.is_new(fault)) continue;
+          fault.message += seen_in(snapshot.views[v].id, time);
+          out.push_back(std::move(fault));
         }
       }
     } catch (const SceneError&) {
       // The picture at that moment says it.
     }
   }
-  return out.found();
+  return out;
 }
 
 std::vector<Diagnostic> Stage::long_captions() const {
@@ -90,7 +75,7 @@ std::vector<Diagnostic> Stage::long_captions() const {
       if (step.start <= start) at = step.spec->at;
     }
     out.push_back({Severity::warning, "no-room", at,
-                   fmt::format("a caption takes room from the views (at {}s)", shortest(start)),
+                   fmt::format("a caption takes room from the views (at {})", in_seconds(start)),
                    "say it in several captions, one after the other"});
   }
   return out;

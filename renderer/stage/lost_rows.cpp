@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <map>
 #include <numeric>
 
+#include <fmt/format.h>
+
+#include "core/base/text.h"
 #include "renderer/stage/stage.h"
 
 namespace lantern {
@@ -10,6 +15,61 @@ size_t rows_in(const std::vector<LeftOut>& list) {
                          [](size_t sum, const LeftOut& one) { return sum + one.count; });
 }
 
+/// Rows of a mark that are not drawn, at the moment at which there are the most.
+struct LostRows {
+  std::string mark;
+  Location at;
+  size_t count = 0;  ///< rows of the mark; 0: it has no data
+  std::vector<LeftOut> left_out;
+  std::vector<std::string> first;  ///< the key of the first row of each
+  double time = 0;
+  bool always = true;  ///< the same are left out whenever the mark is seen
+};
+
+/// What rows lack, in words.
+std::string said(const Lack& lack) {
+  const std::string field = lack.field.empty() ? "its place" : in_quotes(lack.field);
+  switch (lack.what) {
+    case Lack::What::value:
+      return field + " is missing";
+    case Lack::What::end:
+      return field + " is infinite";
+    case Lack::What::size:
+      return field + " is larger than any picture";
+    case Lack::What::place:
+      return field + " has no place on the axis";
+    case Lack::What::domain:
+      return field + " is outside of the axis's domain";
+    case Lack::What::target:
+      return "what it stands at is not drawn";
+  }
+  return "";
+}
+
+std::string message_of(const LostRows& lost) {
+  const std::string when = lost.always ? "" : " at " + in_seconds(lost.time);
+  if (lost.count == 0) {
+    return fmt::format("{} is not drawn{}: {}", lost.mark, when, said(lost.left_out.front().lack));
+  }
+  std::vector<std::string> parts;
+  for (size_t i = 0; i < lost.left_out.size(); ++i) {
+    const LeftOut& one = lost.left_out[i];
+    parts.push_back(fmt::format("{} ({}{})", said(one.lack), one.count > 1 ? "first " : "",
+                                in_quotes(lost.first[i])));
+  }
+  const size_t rows = rows_in(lost.left_out);
+  return fmt::format("{} of {} rows of {} {} not drawn{}: {}", rows, lost.count, lost.mark,
+                     rows == 1 ? "is" : "are", when, fmt::join(parts, "; "));
+}
+
+Diagnostic warning_of(const LostRows& lost) {
+  const auto outside = [](const LeftOut& one) { return one.lack.what == Lack::What::domain; };
+  const bool any = std::any_of(lost.left_out.begin(), lost.left_out.end(), outside);
+  return {Severity::warning, "not-drawn", lost.at, message_of(lost),
+          any ? "widen the domain, or write clip: false to draw beyond it"
+              : "`where` says which rows are meant"};
+}
+
 /// Takes in what marks leave out at one moment after the other.
 class Losses {
  public:
@@ -18,7 +78,7 @@ class Losses {
     const size_t rows = rows_in(left_out);
     const auto [known, fresh] = places_.try_emplace(at, list_.size());
     if (fresh) list_.push_back({mark.id, at, 0, {}, {}, time, true});
-    Stage::LostRows& lost = list_[known->second];
+    LostRows& lost = list_[known->second];
     const size_t most = rows_in(lost.left_out);
     if (!fresh && most != rows) lost.always = false;
     if (rows <= most) return;
@@ -30,13 +90,16 @@ class Losses {
     }
   }
 
-  std::vector<Stage::LostRows> found() {
-    std::erase_if(list_, [](const Stage::LostRows& lost) { return lost.left_out.empty(); });
-    return std::move(list_);
+  std::vector<Diagnostic> found() const {
+    std::vector<Diagnostic> out;
+    for (const LostRows& lost : list_) {
+      if (!lost.left_out.empty()) out.push_back(warning_of(lost));
+    }
+    return out;
   }
 
  private:
-  std::vector<Stage::LostRows> list_;
+  std::vector<LostRows> list_;
   std::map<Location, size_t> places_;
 };
 
@@ -67,7 +130,7 @@ bool goes_along(const LeftOut& one, const MarkState& mark, const Sample& sample)
 
 }  // namespace
 
-std::vector<Stage::LostRows> Stage::lost_rows() const {
+std::vector<Diagnostic> Stage::lost_rows() const {
   Losses out;
   for (const Sample& sample : samples_of(scene_.step_ends())) {
     try {

@@ -46,23 +46,16 @@ class Stage {
   /// What marks and captions have no room for, each with the first end of a step at which it is so.
   std::vector<Diagnostic> crowding() const;
 
-  /// Rows of a mark that are not drawn, at the moment at which there are the most.
-  struct LostRows {
-    std::string mark;
-    Location at;
-    size_t count = 0;  ///< rows of the mark; 0: it has no data
-    std::vector<LeftOut> left_out;
-    std::vector<std::string> first;  ///< the key of the first row of each
-    double time = 0;
-    bool always = true;  ///< the same are left out whenever the mark is seen
-  };
-  /// Of each mark, at the ends of the steps and in between.
-  std::vector<LostRows> lost_rows() const;
+  /// Rows of marks that are not drawn, at the ends of the steps and in between: one warning a mark,
+  /// of the moment at which there are the most.
+  std::vector<Diagnostic> lost_rows() const;
 
  private:
   class LabelSampler;
 
   void make_bands();
+  /// Where and when something was seen, for the end of a message.
+  static std::string seen_in(const std::string& view, double time);
   static bool has_label(const MarkState& mark);
   std::vector<Diagnostic> long_captions() const;
   std::vector<Diagnostic> crowding_of(StagePicture& picture, size_t view) const;

@@ -43,8 +43,8 @@ void check_identities(const Snapshot& snapshot, double time) {
         if (fresh) continue;
         throw SceneError(
             {Severity::error, "identity", mark.values->fields->at,
-             fmt::format("the row {} is in {} and {} at once (identity {}), at {}s", in_quotes(key),
-                         home->second, mark.id, identity, shortest(time)),
+             fmt::format("the row {} is in {} and {} at once (identity {}), at {}", in_quotes(key),
+                         home->second, mark.id, identity, in_seconds(time)),
              "let `where` keep it to one of them"});
       }
     }

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/diagnostics/told.h"
 #include "renderer/labels/label_placing.h"
 #include "renderer/stage/stage.h"
 
@@ -11,6 +11,11 @@
 // place while what it names moves.
 
 namespace lantern {
+
+std::string Stage::seen_in(const std::string& view, double time) {
+  return fmt::format(" (view {}, at {})", view, in_seconds(time));
+}
+
 bool Stage::has_label(const MarkState& mark) {
   return mark.values && !mark.presence.hidden() &&
          (find_mark(mark.kind)->calls_out || bind<LabelText>(*mark.values->fields).label);
@@ -53,8 +58,8 @@ class Stage::LabelSampler {
   void note_faults(const Snapshot& snapshot, const Arrangement& layouts, double time) {
     for (size_t view = 0; view < layouts.size(); ++view) {
       for (Diagnostic fault : layouts[view].faults) {
-        if (!seen_.emplace(fault.at, fault.message).second) continue;
-        fault.message += fmt::format(" (view {}, at {}s)", snapshot.views[view].id, shortest(time));
+        if (!told_.is_new(fault)) continue;
+        fault.message += seen_in(snapshot.views[view].id, time);
         faults_.push_back(std::move(fault));
       }
     }
@@ -62,7 +67,7 @@ class Stage::LabelSampler {
 
   const Stage& stage_;
   std::vector<Diagnostic> faults_;
-  std::set<std::pair<Location, std::string>> seen_;
+  Told told_;
   std::map<Moment, Views> moments_;
   std::map<Key, std::shared_ptr<const LabelsThere>> known_;
 };

@@ -31,6 +31,17 @@ class DataSet:
         row, column = np.argwhere(np.isnan(self.x))[0]
         return rf'{self.name}.csv:{row + 2}:\d+: column "x{column}" has no value here'
 
+    def learned_from(self):
+        """A `where` for a model, the rows that it lets through, and what must be refused: of rows
+        with missing values, half the time they are left out, half the time the model has them."""
+        everything = np.ones(len(self.y), bool)
+        if self.kind != "missing":
+            return "", everything, None
+        if self.rng.random() < 0.5:
+            there = " and ".join(f"not is_missing(x{j})" for j in range(self.x.shape[1]))
+            return f', where: "={there}"', self.complete, None
+        return "", everything, self.first_missing()
+
 
 def rows_of(rng, kind, number, most):
     if kind == "tiny":

@@ -20,13 +20,7 @@ def prepared(family, seed, number, most):
     d = data_set(family, seed, number, most, classes=(2,))
     if d.x.shape[1] > 2 and d.rng.random() < 0.2:
         d.x[:, -1] = d.x[:, 0] - 2 * d.x[:, 1]  # collinear
-    where, kept, refused = "", np.ones(len(d.y), bool), None
-    if d.kind == "missing":
-        if d.rng.random() < 0.5:
-            missing = " and ".join(f"not is_missing(x{j})" for j in range(d.x.shape[1]))
-            where, kept = f', where: "={missing}"', d.complete
-        else:
-            refused = d.first_missing()
+    where, kept, refused = d.learned_from()
     if len(np.unique(d.y[kept])) < 2 and not (refused and len(np.unique(d.y)) == 2):
         refused = ONE_CLASS if kept.any() else "has no rows"
     y = (d.y[kept] == np.unique(d.y)[-1]).astype(int)

@@ -121,13 +121,7 @@ def learn(options, x, y, state=0):
 def prepared(family, seed, number, most):
     """A data set, the rows that a model learns from, and what must be refused."""
     d = data_set(family, seed, number, most)
-    where, kept, refused = "", np.ones(len(d.y), bool), None
-    if d.kind == "missing":
-        if d.rng.random() < 0.5:
-            missing = " and ".join(f"not is_missing(x{j})" for j in range(d.x.shape[1]))
-            where, kept = f', where: "={missing}"', d.complete
-        else:
-            refused = d.first_missing()
+    where, kept, refused = d.learned_from()
     if not kept.any():
         refused = "there are no rows to learn from"
     new = d.x[d.complete][d.rng.integers(0, max(1, d.complete.sum()), 20)] if d.complete.any() else \

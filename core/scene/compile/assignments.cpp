@@ -49,8 +49,8 @@ void add_segment(const Writing& writing, Track::Segment segment, double end) {
     const Track::Segment& before = track.segments().back();
     if (segment.start < before.end - 1e-9) {
       writing.error("two-writers", writing.spec.at,
-                    fmt::format("two steps write {} between {}s and {}s", writing.leaf().name,
-                                shortest(segment.start), shortest(before.end)),
+                    fmt::format("two steps write {} between {} and {}", writing.leaf().name,
+                                in_seconds(segment.start), in_seconds(before.end)),
                     fmt::format("the other one is in line {}", before.at.line));
       return;
     }

@@ -40,8 +40,8 @@ class Walker {
     if (step.at_time) {
       if (*step.at_time < cursor - 1e-9) {
         compiler_.diagnostics().error("step-time", step.at,
-                                      fmt::format("at: {}s, but the step before ends at {}s",
-                                                  shortest(*step.at_time), shortest(cursor)));
+                                      fmt::format("at: {}, but the step before ends at {}",
+                                                  in_seconds(*step.at_time), in_seconds(cursor)));
         return cursor;
       }
       return *step.at_time;

@@ -80,25 +80,6 @@ int build_derive(const RecordSpec& spec, GraphBuilder& builder) {
                      std::move(leaves));
 }
 
-/// What the reader hands over as it stands, to be bound here.
-Field columns_field() {
-  Field f;
-  f.name = "columns";
-  f.kind = FieldKind::takes;
-  f.doc = "The new columns: {loss: =expression}, over the columns there are and those before.";
-  f.required = true;
-  return f;
-}
-
-Field data_field() {
-  Field f;
-  f.name = "data";
-  f.kind = FieldKind::table;
-  f.doc = "The rows.";
-  f.required = true;
-  return f;
-}
-
 }  // namespace
 
 const ModelType kModel{
@@ -106,8 +87,12 @@ const ModelType kModel{
              "Columns computed for each row, from the row and from whatever else the scene knows: "
              "params, "
              "outputs of models, cells of other tables.",
-             {data_field(), where_field("Takes only the rows for which it holds."),
-              columns_field()}},
+             {described("data", FieldKind::table, "The rows.", {.required = true}),
+              where_field("Takes only the rows for which it holds."),
+              described("columns", FieldKind::takes,
+                        "The new columns: {loss: =expression}, over the columns there are and "
+                        "those before.",
+                        {.required = true})}},
     .outputs = {{.name = "rows",
                  .type = ValueType::table,
                  .doc = "The data with the new columns.",

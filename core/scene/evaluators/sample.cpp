@@ -126,23 +126,6 @@ int build_sample(const RecordSpec& spec, GraphBuilder& builder) {
   return SampleBuilder(spec, builder).build();
 }
 
-Field described(std::string_view name, FieldKind kind, std::string_view doc, bool required) {
-  Field f;
-  f.name = name;
-  f.kind = kind;
-  f.doc = doc;
-  f.required = required;
-  return f;
-}
-
-Field points_field() {
-  Field f = described("points", FieldKind::count, "How many values each range is cut into.", false);
-  f.fallback = "200";
-  f.least = 2;
-  f.most = kMostPoints;
-  return f;
-}
-
 }  // namespace
 
 extern const ModelType kModel;
@@ -150,10 +133,13 @@ const ModelType kModel{
     .kind = {"sample",
              "A function of one variable or more, evaluated over a grid: a curve to draw.",
              {described("of", FieldKind::order,
-                        "The function: an =expression of the variables in `over`.", true),
+                        "The function: an =expression of the variables in `over`.",
+                        {.required = true}),
               described("over", FieldKind::settings,
-                        "Its variables with their values: {x: 0..1}, or a list of values.", true),
-              points_field()}},
+                        "Its variables with their values: {x: 0..1}, or a list of values.",
+                        {.required = true}),
+              described("points", FieldKind::count, "How many values each range is cut into.",
+                        {.fallback = "200", .least = 2, .most = kMostPoints})}},
     .outputs = {{"rows", ValueType::table, "The variables, and `value`."}},
     .build = build_sample};
 

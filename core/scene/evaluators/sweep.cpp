@@ -46,25 +46,6 @@ int build_sweep(const RecordSpec& spec, GraphBuilder& builder) {
   return add_trace(builder, history, step ? std::optional(step->value) : std::nullopt);
 }
 
-Field described(std::string_view name, FieldKind kind, std::string_view doc, bool required,
-                std::string_view fallback = {}) {
-  Field f;
-  f.name = name;
-  f.kind = kind;
-  f.doc = doc;
-  f.required = required;
-  f.fallback = fallback;
-  return f;
-}
-
-Field points_field() {
-  Field f = described("points", FieldKind::count, "How many values a range of reals is cut into.",
-                      false, "101");
-  f.least = 2;
-  f.most = kMostEvaluations;
-  return f;
-}
-
 }  // namespace
 
 extern const ModelType kModel;
@@ -72,17 +53,18 @@ const ModelType kModel{
     .kind = {"sweep",
              "Evaluates a piece of the scene for each value of one param, all else as it is now. "
              "Its rows are a trace: a line over them grows with `.step`.",
-             {described("vary", FieldKind::param, "The param that is varied.", true),
-              described("over", FieldKind::range, "Its values: 1..9, 0..1 or a list.", true),
-              points_field(),
+             {described("vary", FieldKind::param, "The param that is varied.", {.required = true}),
+              described("over", FieldKind::range, "Its values: 1..9, 0..1 or a list.",
+                        {.required = true}),
+              described("points", FieldKind::count, "How many values a range of reals is cut into.",
+                        {.fallback = "101", .least = 2, .most = kMostEvaluations}),
               described("take", FieldKind::takes, "What is noted for each: {name: model.output}.",
-                        true),
+                        {.required = true}),
               described("with", FieldKind::settings,
-                        "Params and steps held meanwhile: {forest.step: last}.", false),
+                        "Params and steps held meanwhile: {forest.step: last}."),
               described("best", FieldKind::text,
-                        "`least` or `most` and one of the names in `take`.", false),
-              described("step", FieldKind::step, "How far it has got at the start.", false,
-                        "last")}},
+                        "`least` or `most` and one of the names in `take`."),
+              step_field()}},
     .outputs = {{"all", ValueType::table,
                  "All rows, keyed by the param's value: the param and what is taken."},
                 {"best", ValueType::record, "The row that `best` asks for."},

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "core/diagnostics/diagnostics.h"
+
+namespace lantern {
+
+/// Knows what has been told: what is wrong at many moments of a film is told at the first.
+class Told {
+ public:
+  bool is_new(const Diagnostic& fault) {
+    return told_.emplace(fault.at, fault.message).second;
+  }
+
+ private:
+  std::set<std::pair<Location, std::string>> told_;
+};
+
+}  // namespace lantern
