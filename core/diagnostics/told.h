@@ -11,9 +11,7 @@ namespace lantern {
 /// Knows what has been told: what is wrong at many moments of a film is told at the first.
 class Told {
  public:
-  bool is_new(const Diagnostic& fault) {
-    return told_.emplace(fault.at, fault.message).second;
-  }
+  bool is_new(const Diagnostic& fault) { return told_.emplace(fault.at, fault.message).second; }
 
  private:
   std::set<std::pair<Location, std::string>> told_;
