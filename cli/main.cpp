@@ -7,7 +7,9 @@
 #include "cli/project/batch.h"
 #include "cli/project/commands.h"
 #include "cli/version.h"
-#include "output/staging/cancel.h"
+#include "core/base/cancel.h"
+#include "core/base/work.h"
+#include "output/staging/signals.h"
 
 namespace lantern {
 namespace {
@@ -36,6 +38,9 @@ void add_scene_options(CLI::App& app, Options& o, bool several) {
       ->check(CLI::IsMember({"human", "json"}))
       ->each([&o](const std::string& how) { o.json_diagnostics = how == "json"; });
   app.add_flag("-q,--quiet", o.quiet, "Print errors only");
+  app.add_option("--limit", "Raise or lower a limit (`lantern list limits`): work=20")
+      ->allow_extra_args(false)
+      ->each([&o](const std::string& limit) { set_limit(o.limits, limit); });
 }
 
 void add_picture_options(CLI::App& app, Options& o) {
@@ -200,6 +205,8 @@ int run(int argc, char** argv) {
     const int code = app.exit(e);
     return code == 0 ? 0 : 2;
   }
+  if (command == preview) return command(options);  // runs as long as it is looked at
+  const WorkBudget budget(options.limits.work_steps());
   return command(options);
 }
 

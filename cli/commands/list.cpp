@@ -141,6 +141,15 @@ void list_functions() {
   print(lines);
 }
 
+void list_limits() {
+  Lines lines;
+  for (const Limit& limit : limits()) {
+    lines.emplace_back(limit.name,
+                       fmt::format("{} (default: {})", limit.doc, Limits{}.*limit.most));
+  }
+  print(lines);
+}
+
 bool is_verb(std::string_view key) {
   const auto verbs = verb_readers();
   return std::any_of(verbs.begin(), verbs.end(),
@@ -199,7 +208,8 @@ constexpr std::array kTopics{
           [](const Desk& desk, const std::string&) { list_themes_with_docs(desk.resources); }},
     Topic{"glyphs",
           [](const Desk& desk, const std::string&) { list_glyphs_with_docs(desk.resources); }},
-    Topic{"formats", [](const Desk&, const std::string&) { list_formats(); }}};
+    Topic{"formats", [](const Desk&, const std::string&) { list_formats(); }},
+    Topic{"limits", [](const Desk&, const std::string&) { list_limits(); }}};
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include "cli/watch/render_watch.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/work.h"
 
 namespace lantern {
 namespace {
@@ -176,6 +177,7 @@ SceneOutcome render_one(const std::string& path, const Options& options, DepsFil
                         std::vector<std::string>& inputs) {
   SceneOutcome worst{0, true};
   for (const Options& one : themed(options)) {
+    const WorkBudget budget(one.limits.work_steps());
     Rendering rendering(path, one);
     const SceneOutcome outcome = rendering.run();
     worst.code = std::max(worst.code, outcome.code);

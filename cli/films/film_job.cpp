@@ -10,6 +10,8 @@
 #include "config/read/scalars.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
 #include "output/film/pipeline.h"
 #include "renderer/raster/rasteriser.h"
 
@@ -26,7 +28,12 @@ Film film_of(const Scene& scene, const Options& options) {
   if (!rate || rate->value() > 240) {
     throw UsageError(fmt::format("--fps wants 30, or 30000/1001, not \"{}\"", options.fps));
   }
-  return scene.film_at(*rate);
+  Film film = scene.film_at(*rate);
+  if (double(film.frames) > options.limits.frames) {
+    throw LimitError(fmt::format("at --fps {} the film has {} frames; the limit is {}", options.fps,
+                                 film.frames, options.limits.frames));
+  }
+  return film;
 }
 
 std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, const Scene& scene,
@@ -105,8 +112,10 @@ void FilmJob::render(const std::vector<std::string>& paths, FrameRange range) {
   job.workers = options_.jobs > 0 ? options_.jobs : processors;
   job.outputs = open_outputs(paths, scene_, options_);
   job.frame_at = [&](double seconds, int burn) {
+    const WorkBudget budget(options_.limits.work_steps());
     try {
-      return production_.stage->frame(seconds, burn != 0);
+      return at_place(scene_.spec().at,
+                      [&] { return production_.stage->frame(seconds, burn != 0); });
     } catch (const SceneError& e) {
       throw SceneError(at_moment(e, seconds));
     }

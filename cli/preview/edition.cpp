@@ -8,6 +8,7 @@
 #include "config/resources/resources.h"
 #include "config/scene/load_scene.h"
 #include "core/base/error.h"
+#include "core/base/work.h"
 #include "renderer/stage/formula_mistakes.h"
 
 namespace lantern {
@@ -45,10 +46,8 @@ void read_script(const std::string& script, Edition& edition, Desk& desk, Readin
   if (!spec) return;
   for (std::string& file : inputs_of(script, &*spec, options, desk))
     edition.files.insert(std::move(file));
-  const SceneOptions changes{named_values(options.data, "--data"),
-                             named_values(options.set, "--set")};
-  reading.scene =
-      Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
+  reading.scene = Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics,
+                                 scene_options(options));
 }
 
 }  // namespace
@@ -60,6 +59,7 @@ EditionPtr read_edition(std::uint64_t number, const Options& options) {
   edition->read_at = std::filesystem::file_time_type::clock::now();
   edition->options = options;
   edition->files.insert(options.scenes[0]);
+  const WorkBudget budget(options.limits.work_steps());
   const auto failed = problems_of([&] {
     Desk desk(options);
     edition->words = desk.words;
@@ -79,9 +79,9 @@ EditionPtr read_edition(std::uint64_t number, const Options& options) {
 ReadingPtr reading_with(const Edition& edition, const std::map<std::string, std::string>& params) {
   auto out = std::make_shared<Reading>();
   out->sources = edition.reading->sources;
-  SceneOptions changes{named_values(edition.options.data, "--data"),
-                       named_values(edition.options.set, "--set")};
+  SceneOptions changes = scene_options(edition.options);
   for (const auto& [name, value] : params) changes.params[name] = value;
+  const WorkBudget budget(changes.limits.work_steps());
   Diagnostics diagnostics;
   out->scene = Scene::compile(edition.reading->scene->spec(), edition.words, out->sources,
                               diagnostics, changes);
@@ -105,6 +105,7 @@ PerformancePtr make_performance(const EditionPtr& edition, const ReadingPtr& rea
   out->edition = edition;
   out->reading = reading;
   out->typesetter = typesetter;
+  const WorkBudget budget(edition->options.limits.work_steps());
   try {
     out->stage = std::make_unique<const Stage>(*reading->scene, look->second, edition->glyphs,
                                                *typesetter, reading->scene->spec().canvas);

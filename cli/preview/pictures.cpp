@@ -4,6 +4,7 @@
 #include <cmath>
 #include <thread>
 
+#include "core/base/work.h"
 #include "output/png/png.h"
 #include "output/svg/write/svg_writer.h"
 
@@ -105,6 +106,7 @@ void Pictures::put_back(std::unique_ptr<Rasteriser> rasteriser, int width, int h
 }
 
 Frame frame_of(const Performance& performance, double time) {
+  const WorkBudget budget(performance.edition->options.limits.work_steps());
   const Scene& scene = performance.scene();
   const bool burn = scene.spec().canvas.captions != Captions::track;
   return performance.stage->frame(std::min(time, scene.film().duration), burn);

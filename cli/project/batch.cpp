@@ -6,10 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/work.h"
 #include "core/diagnostics/diagnostics.h"
-#include "output/staging/cancel.h"
 
 namespace lantern {
 namespace {
@@ -44,6 +45,7 @@ int for_each_scene(const Options& options, std::string_view done,
   for (const std::string& path : options.scenes) {
     SceneOutcome outcome;
     try {
+      const WorkBudget budget(options.limits.work_steps());
       outcome = one(path);
     } catch (...) {
       outcome.code = report_failure();
@@ -67,6 +69,8 @@ int report_failure() {
   } catch (const UsageError& e) {
     return failed(2, e);
   } catch (const LimitError& e) {
+    return failed(4, e);
+  } catch (const OutOfWork& e) {
     return failed(4, e);
   } catch (const SceneError& e) {
     return failed(3, e);

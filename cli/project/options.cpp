@@ -1,9 +1,12 @@
 #include "cli/project/options.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "config/read/scalars.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 namespace lantern {
 
@@ -18,6 +21,23 @@ std::map<std::string, std::string> named_values(const std::vector<std::string>& 
     out[argument.substr(0, equals)] = argument.substr(equals + 1);
   }
   return out;
+}
+
+void set_limit(Limits& limits, const std::string& argument) {
+  for (const auto& [name, text] : named_values({argument}, "--limit")) {
+    const auto value = parse_number(text);
+    if (!value || !(*value > 0)) {
+      throw UsageError(fmt::format("--limit {} wants a number above 0, not \"{}\"", name, text));
+    }
+    std::vector<std::string> known;
+    for (const Limit& limit : lantern::limits()) {
+      if (limit.name == name) limits.*limit.most = *value;
+      known.emplace_back(limit.name);
+    }
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      throw UsageError(fmt::format("--limit wants {}, not \"{}\"", join_or(known), name));
+    }
+  }
 }
 
 double time_argument(const std::string& text, const std::string& option, double duration) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/limits.h"
 #include "output/film/sink.h"
 
 namespace lantern {
@@ -33,6 +34,7 @@ struct Options {
   bool if_changed = false;
   bool watch = false;
   bool quiet = false;
+  Limits limits{};
   bool json_diagnostics = false;
   int columns = 0;  ///< of a contact sheet; 0: as suits
   std::string embed_as = "html";
@@ -56,6 +58,9 @@ std::array<std::string, 2> theme_pair(const Options& options);
 /// Splits "name=value" arguments. Throws UsageError where there is no "=".
 std::map<std::string, std::string> named_values(const std::vector<std::string>& arguments,
                                                 const std::string& option);
+
+/// Sets one of the limits: "work=20". Throws UsageError where there is none of that name.
+void set_limit(Limits& limits, const std::string& argument);
 
 /// A time of the command line: "2.5s", "300ms", "1:05", or "end". Throws UsageError for others.
 double time_argument(const std::string& text, const std::string& option, double duration);

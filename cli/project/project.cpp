@@ -14,6 +14,7 @@
 #include "config/scene/load_scene.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/diagnostics/at_place.h"
 #include "core/diagnostics/told.h"
 #include "renderer/frame/missing_glyphs.h"
 #include "renderer/stage/formula_mistakes.h"
@@ -66,14 +67,17 @@ std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options)
 
 }  // namespace
 
+SceneOptions scene_options(const Options& options) {
+  return {named_values(options.data, "--data"), named_values(options.set, "--set"), options.limits};
+}
+
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {
-  const SceneOptions changes{named_values(options.data, "--data"),
-                             named_values(options.set, "--set")};
   desk.inputs = inputs_of(path, nullptr, options, desk);
   auto spec = load_scene(path, desk.words, desk.sources, desk.diagnostics);
   desk.inputs = inputs_of(path, spec ? &*spec : nullptr, options, desk);
   if (!spec) return nullptr;
-  return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
+  return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics,
+                        scene_options(options));
 }
 
 std::vector<GlyphArt> load_glyphs(const Desk& desk) {
@@ -110,8 +114,10 @@ Production::Production(const Scene& scene, const Options& options, Desk& desk) {
   theme = load_theme(desk.resources, name);
   typesetter = std::make_unique<Typesetter>(formula_program(desk.resources));
   try {
-    stage = std::make_unique<Stage>(scene, theme, load_glyphs(desk), *typesetter,
-                                    canvas_for(canvas, width, height));
+    stage = at_place(scene.spec().at, [&] {
+      return std::make_unique<Stage>(scene, theme, load_glyphs(desk), *typesetter,
+                                     canvas_for(canvas, width, height));
+    });
   } catch (const SceneError& first) {
     for (const Diagnostic& mistake : further_mistakes(first, scene, theme, *typesetter)) {
       desk.diagnostics.add(mistake);

@@ -13,8 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
-#include "output/staging/cancel.h"
 
 namespace lantern {
 namespace {

@@ -7,7 +7,7 @@ namespace lantern {
 
 /// Limits that guard against hostile or broken scripts.
 struct YamlLimits {
-  size_t bytes = 8u << 20;
+  size_t bytes = 1u << 20;
   size_t scalar = 64u << 10;  ///< bytes of one value
   int depth = 64;
   size_t nodes = 1'000'000;  ///< aliases written out

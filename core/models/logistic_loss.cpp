@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/portable_math.h"
+#include "core/base/work.h"
 
 namespace lantern {
 namespace {
@@ -55,6 +56,8 @@ double LogisticLoss::decision(std::span<const double> theta, size_t row) const {
 }
 
 double LogisticLoss::go_to(std::span<const double> theta) {
+  constexpr std::uint64_t kRow = 30, kFeature = 2;
+  spend(samples_.rows() * (kRow + kFeature * theta.size()));
   theta_.assign(theta.begin(), theta.end());
   double loss = 0;
   LogSum logs;

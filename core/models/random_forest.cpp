@@ -4,11 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "core/base/work.h"
 #include "core/models/tree_fields.h"
 #include "core/models/tree_tables.h"
 
 namespace lantern::random_forest_model {
 namespace {
+
+constexpr std::uint64_t kVote = 30;  // steps of work to ask a tree about a row
 
 struct RandomForest : TreeFields {
   int n_estimators = 100;
@@ -96,16 +99,20 @@ std::vector<Member> grow(const RandomForest& in, const ClassSamples& samples) {
   std::vector<Member> out;
   const RankedSamples ranked(samples);
   const size_t rows = samples.target.size();
+  constexpr std::uint64_t kDraw = 30;
+  Repeated trees(static_cast<size_t>(in.n_estimators));
   for (int t = 1; t <= in.n_estimators; ++t) {
     // A stream of its own: the first trees are the same whatever their number.
     Random random(static_cast<std::uint64_t>(std::llround(in.seed)),
                   fmt::format("random_forest/{}", t));
+    spend(kDraw * rows);
     Member member;
     for (size_t i = 0; i < rows; ++i) {
       member.bag.push_back(static_cast<std::uint32_t>(random.below(rows)));
     }
     member.tree = fit_tree(ranked, member.bag, options, random);
     out.push_back(std::move(member));
+    trees.done();
   }
   return out;
 }
@@ -128,6 +135,7 @@ double out_of_bag_score(const std::vector<Member>& forest, const ClassSamples& s
   std::vector<std::vector<double>> shares(rows, std::vector<double>(samples.classes, 0));
   std::vector<bool> judged(rows, false);
   for (const Member& member : forest) {
+    spend(kVote * rows);
     std::vector<bool> in_bag(rows, false);
     for (const std::uint32_t row : member.bag) in_bag[row] = true;
     for (size_t i = 0; i < rows; ++i) {
@@ -211,6 +219,7 @@ void vote(const RandomForest& in, const Forest& forest, Result& out) {
   Predicted said;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
+    spend(kVote * forest.members.size());
     std::vector<double> shares(classes.size(), 0), counts = shares;
     for (const Member& member : forest.members) {
       counts[add_vote(member.tree, forest.row(i), shares)] += 1;

@@ -6,12 +6,15 @@
 #include <numeric>
 
 #include "core/base/portable_math.h"
+#include "core/base/work.h"
 
 namespace lantern {
 namespace {
 
 constexpr double kSameValue = 1e-7;  // scikit-learn's FEATURE_THRESHOLD
 constexpr double kPure = 1e-12;
+// Steps of work: of a row to be sorted and for a split to be tried there, and of a node.
+constexpr std::uint64_t kRow = 25, kNode = 600;
 
 double impurity_of(const std::vector<double>& counts, double rows, bool entropy) {
   double out = entropy ? 0 : 1;
@@ -59,6 +62,7 @@ class Grower {
 
  private:
   int add(int parent, int depth, std::vector<Drawn> rows) {
+    spend(kNode);
     TreeNode node;
     node.parent = parent;
     node.depth = depth;
@@ -125,6 +129,7 @@ class Grower {
 
   void try_feature(std::uint32_t feature, const std::vector<Drawn>& rows, const TreeNode& node,
                    Split& best) {
+    spend(kRow * rows.size());
     sort_rows(feature, rows);
     left_.assign(samples_.classes, 0);
     right_ = node.counts;

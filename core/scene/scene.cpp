@@ -18,8 +18,6 @@
 namespace lantern {
 namespace {
 
-constexpr std::int64_t kMostFrames = 1'000'000;
-
 std::int64_t frame_count(double duration, const Rational& fps) {
   const double frames = std::round(duration * fps.value());
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(frames));
@@ -38,7 +36,11 @@ class FirstMistakes {
     }
   }
 
+  /// Whether a limit was passed: whatever comes after would pass it too.
+  bool over() const { return over_; }
+
   void tell(std::optional<double> time, Diagnostic mistake) {
+    over_ = over_ || mistake.code == "limit";
     if (!told_.is_new(mistake)) return;
     if (time) mistake.message += ", at " + in_seconds(*time);
     diagnostics_.add(std::move(mistake));
@@ -47,6 +49,7 @@ class FirstMistakes {
  private:
   Diagnostics& diagnostics_;
   Told told_;
+  bool over_ = false;
 };
 
 /// When a caption's holes are read: what the next step sets as this one ends is not there yet.
@@ -92,10 +95,10 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   film.frames = frame_count(film.duration, film.fps);
   film.sections = scene->timeline_.sections;
   film.pauses = scene->timeline_.pauses;
-  if (film.frames > kMostFrames) {
-    diagnostics.error(
-        "limit", scene->spec_.canvas.at,
-        fmt::format("the film has {} frames; the limit is {}", film.frames, kMostFrames));
+  if (const double most = options.limits.frames; double(film.frames) > most) {
+    diagnostics.error("limit", scene->spec_.canvas.at,
+                      fmt::format("the film has {} frames; the limit is {}", film.frames, most),
+                      fmt::format("`--limit frames={}` raises it", film.frames));
   }
   const PlanContext names = compiler.plan_context(nullptr);
   check_spans(film.title_spans, names);
@@ -141,13 +144,17 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
 /// before anything is drawn.
 void Scene::check(Diagnostics& diagnostics) const {
   FirstMistakes mistakes(diagnostics);
-  const Evaluation start(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, Moment{0, {}}));
-  for (size_t node = 0; node < graph_->nodes.size(); ++node) {
-    mistakes.attempt(std::nullopt, [&] { start.output(static_cast<NodeId>(node), 0); });
+  const Leaves leaves = leaves_at(timeline_, *graph_, *memo_, Moment{0, {}});
+  for (size_t node = 0; node < graph_->nodes.size() && !mistakes.over(); ++node) {
+    mistakes.attempt(std::nullopt, [&] {
+      // One each: none holds what only another one needs.
+      Evaluation(*graph_, *memo_, leaves).output(static_cast<NodeId>(node), 0);
+    });
   }
   AddressCheck addresses(views_, spec_, timeline_, *graph_, *memo_);
   addresses.constant_keys(diagnostics);
   for (const double time : timeline_.step_ends) {
+    if (mistakes.over()) return;
     const auto named = film_.duration > 0 ? std::optional(time) : std::nullopt;
     mistakes.attempt(named, [&] {
       for (const Diagnostic& wrong : wrong_values(state(time).snapshots.back(), meanings())) {

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "output/staging/cancel.h"
+#include "core/base/cancel.h"
 
 namespace lantern {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "output/film/clip.h"
 #include "output/film/frame_ring.h"
-#include "output/staging/cancel.h"
 #include "renderer/raster/rasteriser.h"
 
 namespace lantern {

@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <utility>
 
-#include "output/staging/cancel.h"
+#include "core/base/cancel.h"
 #include "output/staging/write_error.h"
 
 namespace lantern {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/work.h"
 #include "renderer/formula/engine.h"
 #include "renderer/formula/formula_letters.h"
 #include "renderer/text/text_shaper.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr size_t kLongestSource = 4096;
 constexpr int kDeepest = 40;
+constexpr std::uint64_t kFormula = 1'000'000, kByte = 100'000;  // steps of work to typeset it
 /// Sources that are kept: a scene has a few dozen.
 constexpr size_t kMostKnown = 1024;
 
@@ -111,6 +113,7 @@ FormulaPtr FormulaTypesetter::typeset(const std::string& tex, bool display,
   const std::lock_guard lock(mutex_);
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   check_limits(tex);
+  spend(kFormula + kByte * tex.size());
   const MeasureText measure = [&](const std::string& text, bool bold, bool italic) {
     const FormulaLetters set = set_letters(text, {family, 1, bold ? 700 : 400, italic}, shaper_);
     return TextExtent{set.width, set.ascent, set.descent};

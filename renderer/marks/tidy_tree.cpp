@@ -1,14 +1,59 @@
 #include "renderer/marks/tidy_tree.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lantern {
 namespace {
 
-/// The outermost places of a subtree on each level, from its root down, relative to the root.
-struct Contour {
-  std::vector<double> left{0}, right{0};
+/// The outermost places of a subtree on each level. The levels are kept from the deepest up, and
+/// all places may be moved at once: a node above costs no more for a deep subtree than for a flat
+/// one.
+class Contour {
+ public:
+  size_t depth() const { return left_.size(); }
+  double left(size_t level) const { return left_[at(level)] + moved_; }
+  double right(size_t level) const { return right_[at(level)] + moved_; }
+
+  void move(double by) { moved_ += by; }
+  /// A level more, above all others.
+  void add_root(double place) {
+    left_.push_back(place - moved_);
+    right_.push_back(place - moved_);
+  }
+  void set_left(size_t level, double place) { left_[at(level)] = place - moved_; }
+  void set_right(size_t level, double place) { right_[at(level)] = place - moved_; }
+
+ private:
+  size_t at(size_t level) const { return left_.size() - 1 - level; }
+
+  std::vector<double> left_, right_;
+  double moved_ = 0;
 };
+
+/// How far to the right `one` has to stand to be clear of what is there.
+double clearance(const Contour& there, const Contour& one) {
+  double out = 0;
+  for (size_t level = 0; level < std::min(there.depth(), one.depth()); ++level) {
+    out = std::max(out, there.right(level) - one.left(level) + 1);
+  }
+  return out;
+}
+
+/// Both together, `one` to the right. Work: as many levels as the flatter one has.
+Contour merged(Contour there, Contour one) {
+  if (there.depth() >= one.depth()) {
+    for (size_t level = 0; level < one.depth(); ++level) {
+      there.set_right(level, std::max(there.right(level), one.right(level)));
+    }
+    return there;
+  }
+  for (size_t level = 0; level < there.depth(); ++level) {
+    one.set_right(level, std::max(there.right(level), one.right(level)));
+    one.set_left(level, there.left(level));
+  }
+  return one;
+}
 
 class Tidier {
  public:
@@ -42,33 +87,22 @@ class Tidier {
   size_t order(size_t i) const { return i == 0 ? parents_.size() : i - 1; }
 
   /// Pushes the subtrees of a node apart and centres it over them.
-  Contour join(size_t node, const std::vector<Contour>& contours) {
+  Contour join(size_t node, std::vector<Contour>& contours) {
     const std::vector<size_t>& children = children_[node];
-    Contour all;
-    if (children.empty()) return all;
     Contour joined;
-    joined.left.clear();
-    joined.right.clear();
     for (const size_t child : children) {
-      const Contour& one = contours[child];
-      double apart = 0;
-      for (size_t level = 0; level < std::min(joined.right.size(), one.left.size()); ++level) {
-        apart = std::max(apart, joined.right[level] - one.left[level] + 1);
-      }
-      shift_[child] = apart;
-      for (size_t level = 0; level < one.left.size(); ++level) {
-        if (level >= joined.left.size()) joined.left.push_back(one.left[level] + apart);
-        if (level >= joined.right.size()) joined.right.push_back(one.right[level] + apart);
-        joined.right[level] = std::max(joined.right[level], one.right[level] + apart);
-      }
+      Contour one = std::move(contours[child]);
+      shift_[child] = clearance(joined, one);
+      one.move(shift_[child]);
+      joined = merged(std::move(joined), std::move(one));
     }
-    const double middle = (shift_[children.front()] + shift_[children.back()]) / 2;
-    for (const size_t child : children) shift_[child] -= middle;
-    for (size_t level = 0; level < joined.left.size(); ++level) {
-      all.left.push_back(joined.left[level] - middle);
-      all.right.push_back(joined.right[level] - middle);
+    if (!children.empty()) {
+      const double middle = (shift_[children.front()] + shift_[children.back()]) / 2;
+      for (const size_t child : children) shift_[child] -= middle;
+      joined.move(-middle);
     }
-    return all;
+    joined.add_root(0);
+    return joined;
   }
 
   std::vector<std::vector<size_t>> children_;

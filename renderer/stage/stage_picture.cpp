@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
 #include "core/record/field_access.h"
 #include "renderer/frame/clip_item.h"
 #include "renderer/marks/common.h"
@@ -113,7 +115,11 @@ std::shared_ptr<const DrawnMark> StagePicture::mark(size_t view, const MarkState
                       fmt::format("marks are placed by each other in a circle at {}", state.id),
                       ""});
   }
-  auto result = make(view, state);
+  auto result = at_place(state.values->fields->at, [&] {
+    constexpr std::uint64_t kMark = 1000, kRow = 300;
+    spend(kMark + kRow * state.values->count());
+    return make(view, state);
+  });
   on_the_way_.erase(state.id);
   return drawn_[state.id] = std::move(result);
 }

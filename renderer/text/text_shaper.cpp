@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/work.h"
 #include "renderer/text/emoji_font.h"
 #include "renderer/text/font_files.h"
 #include "renderer/text/layout_runs.h"
@@ -94,6 +95,14 @@ void check(const Font& font) {
   throw RuntimeError(fmt::format("Text cannot be set at a size of {}.", font.size));
 }
 
+/// Of texts that are not known yet. A letter takes some kilobytes while it is shaped: what nobody
+/// could read is made to cost so much that it is refused.
+std::uint64_t work_of(size_t bytes) {
+  constexpr std::uint64_t kText = 8000, kByte = 150, kUnreadable = 6000;
+  constexpr size_t kPage = 10'000;
+  return kText + bytes * (bytes > kPage ? kUnreadable : kByte);
+}
+
 }  // namespace
 
 struct TextShaper::Impl {
@@ -163,9 +172,12 @@ TextShaper::~TextShaper() = default;
 ShapedTextPtr TextShaper::shape(std::string_view text, const Font& font, TextAlign align,
                                 Wrap wrap) const {
   check(font);
+  constexpr std::uint64_t kKnown = 150;
+  spend(kKnown);
   const ShapeKey key{std::string(text), font, align, wrap};
   const std::lock_guard lock(impl_->mutex);
   if (ShapedTextPtr known = impl_->cache.find(key)) return known;
+  spend(work_of(text.size()));
   auto shaped = std::make_shared<const ShapedText>(impl_->shape(key));
   impl_->cache.add(key, shaped);
   return shaped;
@@ -174,6 +186,9 @@ ShapedTextPtr TextShaper::shape(std::string_view text, const Font& font, TextAli
 SetLines TextShaper::set(const std::vector<ParagraphSpan>& spans, const Font& font, TextAlign align,
                          Wrap wrap) const {
   check(font);
+  size_t bytes = 0;
+  for (const ParagraphSpan& span : spans) bytes += span.text.size();
+  spend(work_of(bytes));
   const std::lock_guard lock(impl_->mutex);
   return impl_->set(spans, font, align, wrap);
 }

@@ -66,4 +66,36 @@ TEST_CASE("an interrupted render leaves nothing, and the old file as it was", "[
   }
 }
 
+TEST_CASE("a signal ends what computes as soon as what draws", "[program][fault]") {
+  const TemporaryFolder folder;
+  write_file(folder.file("scene.yaml"),
+             "lantern: 1\n"
+             "data: {d: {generate: {moons: {n_samples: 100000, noise: 0.3, seed: 1}}}}\n"
+             "models: {m: {random_forest: {data: d, features: [x, y], target: label, "
+             "n_estimators: 10000}}}\n"
+             "views: {v: {marks: {t: {text: {x: 50%, y: 50%, text: '{=m.accuracy}'}}}}}\n");
+  for (const char* command : {"check", "still", "render"}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+      const pid_t child = fork();
+      REQUIRE(child >= 0);
+      if (child == 0) {
+        if (chdir(folder.path().c_str()) != 0) _exit(126);
+        execl(program_path(), program_path(), command, "scene.yaml", "-q", "--limit", "work=1e6",
+              static_cast<char*>(nullptr));
+        _exit(127);
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(400));
+      const auto start = std::chrono::steady_clock::now();
+      kill(child, signal);
+      int status = 0;
+      waitpid(child, &status, 0);
+      const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+      INFO(command << " " << signal);
+      CHECK(WIFSIGNALED(status));
+      CHECK(WTERMSIG(status) == signal);
+      CHECK(taken.count() < 2);  // a tenth of it where the machine has nothing else to do
+    }
+  }
+}
+
 }  // namespace lantern::test::signals_test

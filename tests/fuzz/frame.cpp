@@ -1,4 +1,7 @@
 #include "core/base/error.h"
+#include "core/base/limits.h"
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
 #include "output/svg/write/svg_writer.h"
 #include "renderer/raster/rasteriser.h"
 #include "tests/fuzz/support/fuzzed.h"
@@ -23,6 +26,7 @@ models:
 )";
 
 void draw(const Scene& scene, const House& with, double time) {
+  const WorkBudget budget(Limits{}.work_steps());
   const Stage stage(scene, with.theme, with.glyphs, with.typesetter, scene.spec().canvas);
   const Frame frame = stage.frame(time, true);
   Pixmap pixels(kWidth, kHeight, true);
@@ -38,7 +42,8 @@ bool frame(const std::string& input) {
   const ReadScene read = read_input(kHead + input, desk);
   if (!read.scene) return false;  // the target `scene` looks at those
   try {
-    draw(*read.scene, house(), read.scene->film().duration * 0.4);
+    at_place(read.scene->spec().at,
+             [&] { draw(*read.scene, house(), read.scene->film().duration * 0.4); });
   } catch (const SceneError& e) {
     desk.diagnostics.add(e.diagnostic());
   } catch (const RuntimeError&) {  // says what cannot be drawn

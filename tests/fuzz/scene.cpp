@@ -1,6 +1,8 @@
 #include <stdexcept>
 
 #include "config/format/format_script.h"
+#include "core/base/limits.h"
+#include "core/base/work.h"
 #include "tests/fuzz/support/fuzzed.h"
 #include "tests/fuzz/targets.h"
 
@@ -33,6 +35,7 @@ bool scene(const std::string& input) {
   if (!modest(input)) return false;
   format(input);
   Desk desk = house().desk;
+  const WorkBudget budget(Limits{}.work_steps());
   const ReadScene read = read_input(input, desk);
   if (read.names_files) return false;
   if (read.scene) ask_for_states(*read.scene, desk);

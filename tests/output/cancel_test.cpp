@@ -1,4 +1,4 @@
-#include "output/staging/cancel.h"
+#include "core/base/cancel.h"
 
 #include <signal.h>
 
@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/error.h"
+#include "output/staging/signals.h"
 #include "output/staging/staging.h"
 #include "tests/output/child.h"
 #include "tests/output/pictures.h"

@@ -4,9 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "output/av/av_sink.h"
-#include "output/staging/cancel.h"
+#include "output/staging/signals.h"
 #include "tests/output/child.h"
 #include "tests/output/decoded_film.h"
 #include "tests/output/pictures.h"

@@ -7,9 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "output/film/clip.h"
-#include "output/staging/cancel.h"
 #include "tests/output/pictures.h"
 
 namespace lantern::test::pipeline_test {

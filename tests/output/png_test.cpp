@@ -8,9 +8,10 @@
 #include <png.h>
 #include <catch2/catch.hpp>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "output/png/png_sink.h"
-#include "output/staging/cancel.h"
+#include "output/staging/signals.h"
 #include "tests/output/child.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"

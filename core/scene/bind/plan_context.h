@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 
+#include "core/base/limits.h"
 #include "core/scene/bind/scope.h"
 #include "core/scene/run/record_plan.h"
 
@@ -25,6 +26,7 @@ struct PlanContext {
   Scope scope;  ///< without rows: those come from the record's own `data`
   /// Finds a mark that a field names as a place; reports where there is none.
   std::function<std::optional<MarkPlace>(const AstPtr&)> find_mark_place;
+  Limits limits{};
 };
 
 }  // namespace lantern

@@ -53,9 +53,14 @@ PlanContext Compiler::plan_context(const Variables* variables, int own) {
   Scope scope;
   scope.names = this;
   scope.variables = variables;
-  return {*graph_, vocabulary_, diagnostics_, scope, [this, own](const AstPtr& ast) {
+  return {*graph_,
+          vocabulary_,
+          diagnostics_,
+          scope,
+          [this, own](const AstPtr& ast) {
             return find_mark_place(ast, spec_.views, own, diagnostics_);
-          }};
+          },
+          options_.limits};
 }
 
 // ---- tables
@@ -72,8 +77,12 @@ void Compiler::build_tables() {
   std::map<std::string, const DataSpec*> read;
   for (const DataSpec& data : spec_.data) {
     const auto file = options_.data.find(data.name);
-    const TableContext context{sources_, diagnostics_, *graph_, spec_.folder,
-                               file == options_.data.end() ? nullptr : &file->second};
+    const TableContext context{sources_,
+                               diagnostics_,
+                               *graph_,
+                               spec_.folder,
+                               file == options_.data.end() ? nullptr : &file->second,
+                               options_.limits};
     auto table = load_table(data, context);
     if (table && is_recorded(spec_.timeline, verbs_, data.name)) {
       recorded_[data.name] = std::make_shared<const Table>(std::move(*table));

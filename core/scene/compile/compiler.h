@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/limits.h"
 #include "core/models/model.h"
 #include "core/scene/bind/plan_context.h"
 #include "core/scene/compile/params.h"
@@ -20,6 +21,7 @@ namespace lantern {
 struct SceneOptions {
   std::map<std::string, std::string> data;    ///< table → file
   std::map<std::string, std::string> params;  ///< param → value, held for the whole film
+  Limits limits{};
 };
 
 /// Builds the graph of a scene: params first, then tables, then models as they are asked for.
@@ -40,6 +42,7 @@ class Compiler : public SceneNames {
   const SceneSpec& spec() const { return spec_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   VerbList verbs() const { return verbs_; }
+  const Limits& limits() const { return options_.limits; }
   Diagnostics& diagnostics() { return diagnostics_; }
   Graph& graph() { return *graph_; }
   const SceneNameMap& names() const { return names_; }

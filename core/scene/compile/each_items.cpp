@@ -1,6 +1,7 @@
 #include "core/scene/compile/each_items.h"
 
-#include <algorithm>
+#include <cmath>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -13,13 +14,19 @@ namespace {
 /// What one variable goes through: keys and values.
 using EachList = std::vector<std::pair<std::string, decltype(Variable::value)>>;
 
+/// Counted before it is written out.
+bool is_short(double items, const Location& at, const PlanContext& context) {
+  const double most = context.limits.items;
+  if (items <= most) return true;
+  context.diagnostics.error("limit", at,
+                            fmt::format("this list has {} items; the limit is {}", items, most),
+                            fmt::format("`--limit items={}` raises it", items));
+  return false;
+}
+
 std::optional<EachList> list_of_range(const Range& range, const Location& at,
-                                      Diagnostics& diagnostics) {
-  constexpr double kMost = 10000;
-  if (range.last - range.first > kMost) {
-    diagnostics.error("limit", at, fmt::format("this list has more than {} items", kMost));
-    return std::nullopt;
-  }
+                                      const PlanContext& context) {
+  if (!is_short(std::floor(range.last - range.first) + 1, at, context)) return std::nullopt;
   EachList out;
   for (double v = range.first; v <= range.last; ++v) out.emplace_back(shortest(v), v);
   return out;
@@ -72,7 +79,7 @@ std::optional<EachList> list_named(const AstPtr& ast, const PlanContext& context
 
 std::optional<EachList> list_of(const SpecValue& list, const PlanContext& context) {
   if (const auto* range = list.as<Range>()) {
-    return list_of_range(*range, list.at, context.diagnostics);
+    return list_of_range(*range, list.at, context);
   }
   if (const auto* constants = list.as<SpecList>()) return list_of_constants(*constants);
   return list_named(*list.as<AstPtr>(), context);
@@ -81,17 +88,19 @@ std::optional<EachList> list_of(const SpecValue& list, const PlanContext& contex
 /// Gives every item the variable's value; false where the keys are not those of the items.
 bool add_variable(const EachSpec& each, const EachSpec::Variable& variable, const EachList& list,
                   Diagnostics& diagnostics, std::vector<EachItem>& items) {
+  std::unordered_map<std::string_view, const decltype(Variable::value)*> by_key;
+  for (const auto& [key, value] : list) by_key.emplace(key, &value);
   for (EachItem& item : items) {
-    const auto same = std::find_if(list.begin(), list.end(),
-                                   [&](const auto& entry) { return entry.first == item.key; });
-    if (same == list.end() || list.size() != items.size()) {
+    const auto same = by_key.find(item.key);
+    if (same == by_key.end() || list.size() != items.size()) {
       const std::string& first = each.variables[0].name;
-      diagnostics.error("each-keys", variable.at,
-                        fmt::format("{} and {} have different keys", first, variable.name),
-                        same == list.end() ? fmt::format("{} is only in {}", item.key, first) : "");
+      diagnostics.error(
+          "each-keys", variable.at,
+          fmt::format("{} and {} have different keys", first, variable.name),
+          same == by_key.end() ? fmt::format("{} is only in {}", item.key, first) : "");
       return false;
     }
-    item.variables.push_back({variable.name, same->second});
+    item.variables.push_back({variable.name, *same->second});
   }
   return true;
 }
@@ -102,7 +111,7 @@ std::optional<std::vector<EachItem>> each_items(const EachSpec& each, const Plan
   std::vector<EachItem> out;
   for (const EachSpec::Variable& variable : each.variables) {
     const auto list = list_of(variable.list, context);
-    if (!list) return std::nullopt;
+    if (!list || !is_short(double(list->size()), variable.list.at, context)) return std::nullopt;
     if (&variable == &each.variables.front()) {
       for (const auto& entry : *list) out.push_back({entry.first, *context.scope.variables});
     }

@@ -32,10 +32,20 @@ class TableLoader {
     else if (!spec_.csv.empty()) table = from_csv(spec_.csv, in_folder(spec_.csv));
     else if (spec_.generate) table = generated();
     else if (spec_.inline_rows) table = inline_table();
-    return table ? derived(std::move(*table)) : std::nullopt;
+    return table && is_short(*table) ? derived(std::move(*table)) : std::nullopt;
   }
 
  private:
+  bool is_short(const Table& table) const {
+    const double rows = double(table.rows()), most = context_.limits.rows;
+    if (rows <= most) return true;
+    context_.diagnostics.error(
+        "limit", spec_.at,
+        fmt::format("{} has {} rows; the limit is {}", spec_.name, table.rows(), most),
+        fmt::format("take fewer of them, or raise it: `--limit rows={}`", table.rows()));
+    return false;
+  }
+
   std::string in_folder(const std::string& path) const {
     return fs::path(path).is_absolute() || context_.folder.empty()
                ? path

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/limits.h"
 #include "core/data/table.h"
 #include "core/diagnostics/diagnostics.h"
 #include "core/scene/bind/scope.h"
@@ -17,6 +18,7 @@ struct TableContext {
   const Graph& graph;
   const std::string& folder;                  ///< of the script
   const std::string* csv_override = nullptr;  ///< a file given on the command line instead
+  Limits limits{};
 };
 
 /// Reads, makes or generates a table as the script says. Reports what is wrong, in the script or in

@@ -11,7 +11,6 @@ namespace lantern {
 namespace {
 
 constexpr double kLongestFilm = 24 * 3600;
-constexpr size_t kMostSteps = 100'000;
 
 class Walker {
  public:
@@ -53,16 +52,24 @@ class Walker {
     return cursor + step.delay;
   }
 
+  /// Tells it once.
+  bool is_too_long(const StepSpec& step, double start) {
+    const double most = compiler_.limits().steps;
+    const bool many = double(times_.steps.size()) >= most;
+    if (!too_long_ && many) {
+      compiler_.diagnostics().error("limit", step.at,
+                                    fmt::format("the film has more than {} steps", most),
+                                    fmt::format("`--limit steps={}` raises it", 10 * most));
+    } else if (!too_long_ && start > kLongestFilm) {
+      compiler_.diagnostics().error("limit", step.at, "the film lasts over a day");
+    }
+    too_long_ = too_long_ || many || start > kLongestFilm;
+    return too_long_;
+  }
+
   /// The time at which the step is over.
   double run_one(const StepSpec& step, const Variables& variables, double start, int depth) {
-    if (times_.steps.size() > kMostSteps || start > kLongestFilm) {
-      if (!too_long_) {
-        compiler_.diagnostics().error("limit", step.at,
-                                      "the film has more than 100000 steps, or lasts over a day");
-      }
-      too_long_ = true;
-      return start;
-    }
+    if (is_too_long(step, start)) return start;
     switch (step.type) {
       case StepSpec::Type::step:
         return run_step(step, variables, start);

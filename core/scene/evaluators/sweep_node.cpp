@@ -4,9 +4,12 @@
 #include <limits>
 
 #include "core/base/text.h"
+#include "core/base/work.h"
 
 namespace lantern::sweep_model {
 namespace {
+
+constexpr std::uint64_t kEvaluation = 300, kLeaf = 20;  // steps of work
 
 Column column_of(const std::vector<Operand>& cells, ValueType type) {
   std::vector<double> numbers;
@@ -29,11 +32,15 @@ std::string key_of(const LeafValue& value) {
 
 Outputs SweepNode::compute(const Evaluation& at) const {
   std::vector<std::vector<Operand>> cells(plan_.takes.size());
+  const std::uint64_t one = kEvaluation + kLeaf * (at.leaves().size() + at.graph().nodes.size());
+  Repeated evaluations(plan_.values.size());
   for (const LeafValue& value : plan_.values) {
+    spend(one);
     const Evaluation there(at.graph(), at.memo(), leaves_for(at, value));
     for (size_t i = 0; i < cells.size(); ++i) {
       cells[i].push_back(plan_.takes[i].program.run(there));
     }
+    evaluations.done();
   }
   const TablePtr all = make_table(at, cells);
   Outputs out{all};

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
+
 namespace lantern {
 namespace {
 
 constexpr MemoDomain<Outputs> kNodes{"node"};
+constexpr std::uint64_t kNode = 1000;  // steps of work, beside its own
 
 bool grow(const Outputs& outputs) {
   return std::any_of(outputs.begin(), outputs.end(), [](const Value& value) {
@@ -21,7 +25,10 @@ const Value& Evaluation::output(NodeId node, int output) const {
   if (!result) {
     const Node& source = *graph_.nodes[static_cast<size_t>(node)];
     result = memo_.get(kNodes, key({static_cast<std::uint64_t>(node)}, source.leaves()), [&] {
-      auto outputs = std::make_shared<const Outputs>(source.compute(*this));
+      auto outputs = std::make_shared<const Outputs>(at_place(source.at(), [&] {
+        spend(kNode);
+        return source.compute(*this);
+      }));
       const size_t bytes = bytes_of(*outputs);
       Memo::Result<Outputs> kept{outputs, bytes};
       if (grow(*outputs)) kept.weigh = [outputs] { return bytes_of(*outputs); };

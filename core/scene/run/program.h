@@ -8,18 +8,10 @@
 #include "core/diagnostics/diagnostics.h"
 #include "core/expr/builtins.h"
 #include "core/expr/operand.h"
+#include "core/scene/run/aggregates.h"
 #include "core/scene/run/evaluation.h"
 
 namespace lantern {
-
-/// What a table's column can be asked for: "parts.error.max".
-enum class Aggregate { count, first, last, max, mean, median, min, std, sum };
-
-/// What an aggregate is, in one line.
-std::string_view doc_of(Aggregate aggregate);
-
-/// Sorted names of the aggregates.
-const std::vector<std::pair<std::string_view, Aggregate>>& aggregates();
 
 /// One instruction of a stack machine over operands.
 struct Instruction {

@@ -168,6 +168,14 @@ var input = new TeX({
   macros: {llbracket: '\\mathopen{\\unicode{x27E6}}', rrbracket: '\\mathclose{\\unicode{x27E7}}'}
 });
 
+/** A formula grows by its macros: what cannot be drawn any more is refused while it grows. */
+var MOST_PARTS = 4000, parts = 0;
+var factory = input.parseOptions.nodeFactory, create = factory.create;
+factory.create = function () {
+  if (++parts > MOST_PARTS) mistake('TooLong', '', 'this formula has more than ' + MOST_PARTS + ' parts', 'write less of it');
+  return create.apply(factory, arguments);
+};
+
 /** What a formula defines holds in it alone: others are set before or after it, in any order. */
 var DEFINED = ['new-Command', 'new-Environment', 'new-Delimiter', 'ams-declare-ops', 'mathtools-paired-delims'].map(function (name) {
   return input.parseOptions.handlers.retrieve(name).map;
@@ -176,6 +184,7 @@ var colors = input.parseOptions.packageData.get('color').model.userColors;
 var mathtools = input.parseOptions.options.mathtools, settings = Object.assign({}, mathtools);
 function forget() {
   input.reset();
+  parts = 0;
   DEFINED.forEach(function (map) { map.clear(); });
   colors.clear();
   Object.assign(mathtools, settings);

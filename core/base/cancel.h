@@ -15,20 +15,14 @@ class Cancelled : public std::exception {
   int signal_;
 };
 
-/// From here on SIGINT, SIGTERM and SIGHUP are a request to stop, unless they were ignored before
-/// (as under nohup). A SIGINT after such a request removes staging files and ends the program at
-/// once with 128 + the signal's number. SIGPIPE and SIGXFSZ are ignored, so that writing reports
-/// an error instead. System calls that a signal interrupts are not restarted. Throws RuntimeError
-/// where the system refuses.
-void install_signal_handlers();
-
 /// The number of the signal that asked to stop, 0 for none.
 int cancel_requested() noexcept;
 
 /// Throws Cancelled where a signal asked to stop.
 void throw_if_cancelled();
 
-/// What the handlers do first; 0 takes the request back.
-void request_cancel(int signal) noexcept;
+/// Asks all work to stop, from a signal's handler too; 0 takes the request back. False where
+/// another request was there before.
+bool request_cancel(int signal) noexcept;
 
 }  // namespace lantern

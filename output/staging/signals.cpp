@@ -1,28 +1,22 @@
-#include "output/staging/cancel.h"
+#include "output/staging/signals.h"
 
 #include <signal.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "output/staging/staged_paths.h"
 
 namespace lantern {
 namespace {
 
-// Global because signal handlers get no argument.
-std::atomic<int> requested{0};
-static_assert(std::atomic<int>::is_always_lock_free);
-
 extern "C" void on_signal(int signal) {
-  int expected = 0;
-  if (requested.compare_exchange_strong(expected, signal)) return;
-  if (signal != SIGINT) return;
+  if (request_cancel(signal) || signal != SIGINT) return;
   unlink_staged_paths();
   _exit(128 + signal);
 }
@@ -49,18 +43,6 @@ void install_signal_handlers() {
     if (!is_ignored(signal)) set_handler(signal, on_signal);
   }
   for (const int signal : {SIGPIPE, SIGXFSZ}) set_handler(signal, SIG_IGN);
-}
-
-int cancel_requested() noexcept {
-  return requested.load(std::memory_order_relaxed);
-}
-
-void throw_if_cancelled() {
-  if (const int signal = cancel_requested()) throw Cancelled(signal);
-}
-
-void request_cancel(int signal) noexcept {
-  requested.store(signal);
 }
 
 }  // namespace lantern

@@ -1,0 +1,21 @@
+#include "core/base/limits.h"
+
+namespace lantern {
+namespace {
+
+constexpr Limit kLimits[] = {
+    {"frames", &Limits::frames, "Frames of a film."},
+    {"items", &Limits::items, "Items that an `each` goes through."},
+    {"rows", &Limits::rows, "Rows of a table."},
+    {"steps", &Limits::steps, "Steps of a timeline, written out."},
+    {"work", &Limits::work,
+     "Billions of steps of computing (a second or so each) to check a scene, and for each frame."},
+};
+
+}  // namespace
+
+std::span<const Limit> limits() {
+  return kLimits;
+}
+
+}  // namespace lantern

@@ -1,0 +1,38 @@
+#include "core/base/work.h"
+
+#include "core/base/cancel.h"
+
+namespace lantern {
+namespace {
+
+thread_local WorkBudget* current = nullptr;
+
+}  // namespace
+
+WorkBudget::WorkBudget(std::uint64_t most) : most_(most), outer_(current) {
+  current = this;
+}
+
+WorkBudget::~WorkBudget() {
+  current = outer_;
+}
+
+void spend(std::uint64_t steps) {
+  throw_if_cancelled();
+  if (!current) return;
+  current->spent_ += steps;
+  if (current->spent_ > current->most_) throw OutOfWork(current->most_);
+}
+
+Repeated::Repeated(std::size_t times)
+    : times_(times), before_(current ? current->spent_ : 0) {}
+
+void Repeated::done() {
+  ++done_;
+  if (!current || done_ >= times_) return;
+  const double each = double(current->spent_ - before_) / double(done_);
+  const double left = double(current->most_) - double(current->spent_);
+  if (each * double(times_ - done_) / 2 > left) throw OutOfWork(current->most_);
+}
+
+}  // namespace lantern

@@ -1,0 +1,119 @@
+#include "core/base/work.h"
+
+#include <signal.h>
+
+#include <functional>
+
+#include <catch2/catch.hpp>
+
+#include "core/base/cancel.h"
+#include "tests/support/scene.h"
+
+namespace lantern::test::work_test {
+namespace {
+
+/// The code and line of each mistake in computing and drawing a scene.
+std::vector<std::pair<std::string, int>> mistakes_of(const std::string& script,
+                                                     const Limits& limits = {}) {
+  SceneOptions options;
+  options.limits = limits;
+  const WorkBudget budget(limits.work_steps());
+  TestScene scene(script, "", options);
+  if (scene.scene) {
+    try {
+      scene.production();
+    } catch (const SceneError& error) {
+      scene.desk.diagnostics.add(error.diagnostic());
+    }
+  }
+  std::vector<std::pair<std::string, int>> out;
+  for (const Diagnostic& one : scene.desk.diagnostics.sorted()) {
+    out.emplace_back(std::string(one.code), one.at.line);
+  }
+  return out;
+}
+
+using Mistakes = std::vector<std::pair<std::string, int>>;
+
+}  // namespace
+
+TEST_CASE("a budget of work ends, and the one around it is there again", "[work]") {
+  const WorkBudget outer(100);
+  {
+    const WorkBudget inner(10);
+    spend(10);
+    CHECK_THROWS_AS(spend(1), OutOfWork);
+  }
+  spend(100);
+  CHECK_THROWS_AS(spend(1), OutOfWork);
+}
+
+TEST_CASE("work without a budget has no end", "[work]") {
+  spend(~std::uint64_t{0});
+  spend(~std::uint64_t{0});
+}
+
+TEST_CASE("work done many times over is refused before it has taken long", "[work]") {
+  const WorkBudget budget(1000);
+  Repeated few(10), many(1000);
+  spend(50);
+  few.done();
+  CHECK_THROWS_AS(many.done(), OutOfWork);
+}
+
+TEST_CASE("a signal stops work", "[work]") {
+  request_cancel(SIGTERM);
+  CHECK_THROWS_AS(spend(1), Cancelled);
+  request_cancel(0);
+  spend(1);
+}
+
+TEST_CASE("what a scene wants beyond the limits is refused at its place", "[work]") {
+  const std::string head = "lantern: 1\nparams: {t: 0, u: 0, w: 0}\n";
+  const std::string moons = "data: {d: {generate: {moons: {n_samples: 1000, seed: 1}}}}\n";
+  const std::string noisy =
+      "data: {d: {generate: {moons: {n_samples: 1000, noise: 0.5, seed: 1}}}}\n";
+  const std::string tail = "timeline: [{hold: 1s}]\n";
+  const std::string text = "views: {v: {marks: {m: {text: {x: 50%, y: 50%, text: '{=m";
+  const std::string dots = "views: {v: {marks: {d: {dot: {data: d, x: x, y: y}}}}}\n";
+  const std::pair<std::string, Mistakes> cases[] = {
+      {head + "data: {d: {generate: {moons: {n_samples: 300000}}}}\n" + dots + tail, {{"limit", 3}}},
+      {head + noisy + "models:\n  m: {random_forest: {data: d, features: [x, y], target: label, "
+                      "n_estimators: 10000}}\n" + text + ".accuracy}'}}}}}\n" + tail,
+       {{"limit", 5}}},
+      {head + moons + "models:\n  m: {sweep: {vary: t, over: 0..1, points: 4096, "
+                      "take: {e: =t*u}, best: most e}}\n  n: {sweep: {vary: u, over: 0..1, "
+                      "points: 4096, take: {e: m.best.e}}}\n" + dots + tail,
+       {{"limit", 6}}},
+      {head + moons + dots +
+           "timeline: [{each: {k: 1..300}, steps: [{each: {j: 1..300}, steps: [{set: {t: =k}, "
+           "for: 10ms}]}]}]\n",
+       {{"limit", 5}}},
+      {head + moons + dots + "timeline: [{each: {k: 1..20000}, steps: [{set: {t: =k}}]}]\n",
+       {{"limit", 5}}},
+      {head + "data: {d: {generate: {moons: {n_samples: 2000}}}}\n"
+              "views: {v: {marks: {d: {formula: {data: d, tex: 'x_{=index} = {=x:.3f}', x: x, "
+              "y: y}}}}}\n" + tail,
+       {{"limit", 4}}},
+  };
+  for (const auto& [script, expected] : cases) {
+    INFO(script);
+    CHECK(mistakes_of(script) == expected);
+  }
+}
+
+TEST_CASE("limits can be raised and lowered", "[work]") {
+  const std::string script = R"(lantern: 1
+data: {d: {generate: {moons: {n_samples: 100}}}}
+views: {v: {marks: {d: {dot: {data: d, x: x, y: y}}}}}
+)";
+  CHECK(mistakes_of(script) == Mistakes{});
+  Limits fewer;
+  fewer.rows = 99;
+  CHECK(mistakes_of(script, fewer) == Mistakes{{"limit", 2}});
+  Limits less;
+  less.work = 1e-5;
+  CHECK_FALSE(mistakes_of(script, less).empty());
+}
+
+}  // namespace lantern::test::work_test
