@@ -69,4 +69,72 @@ TEST_CASE("a legend explains colours that other marks show too", "[pictures]") {
   check_said(legend("cat, dog"), "give it one in `meaning`");
 }
 
+TEST_CASE("a label on another's bar is told", "[pictures]") {
+  const auto bars = [](const std::string& label) {
+    return "lantern: 1\ncanvas: {size: 480x270}\n"
+           "data: {d: {rows: [[a, 12], [b, 30], [c, 8], [d, 25]], columns: [g, n]}}\n"
+           "views: {v: {x: {}, y: {}, marks: {bars: {rect: {data: d, x: g, y: 0, y2: n, label: \"" +
+           label + "\"}}}}}\n";
+  };
+  CHECK(messages_of(bars("{=n}")).empty());
+  check_said(bars("{=g}: {=n} of 75 mails"), "warning[no-room]: v.bars@");
+  check_said(bars("{=g}: {=n} of 75 mails"), "(view v, at 0s)");
+}
+
+TEST_CASE("what an axis does not reach is told, rules and rectangles too", "[pictures]") {
+  const auto with = [](const std::string& mark, const std::string& x = "{domain: [0, 5]}") {
+    return "lantern: 1\nviews: {v: {x: " + x + ", y: {domain: [0, 5]}, marks: {r: {" + mark +
+           "}}}}\n";
+  };
+  const std::string outside =
+      "warning[not-drawn]: v.r is not drawn: \"x\" is outside of the axis's";
+  check_said(with("rule: {x: 7, label: out}"), outside);
+  check_said(with("rule: {x: -1, y: 1}"), outside);
+  check_said(with("rect: {x: 6, x2: 9, y: 1, y2: 2}"), "\"x2\" is outside of the axis's domain");
+  for (const char* seen : {"rule: {x: 5}", "rule: {x: 3, y: 1, x2: 9, y2: 2}",
+                           "rule: {x: 7, clip: false}", "rule: {x: 120%}", "rect: {x: -3, y: 2}",
+                           "rect: {x2: 9, y: 1, y2: 7}", "rect: {x: -1, x2: 9}"}) {
+    INFO(seen);
+    CHECK(messages_of(with(seen)).empty());
+  }
+}
+
+TEST_CASE("a word that is a column's name is told", "[pictures]") {
+  const auto with = [](const std::string& fields) {
+    return "lantern: 1\ndata: {d: {rows: [[1, 2, a], [2, 3, b]], columns: [x, y, g]}}\n"
+           "views: {v: {x: {}, y: {}, marks: {t: {" +
+           fields + "}}}}\n";
+  };
+  check_said(with("dot: {data: d, x: x, y: y, label: g}"),
+             "warning[text-hole]: this text is the word \"g\" for every row, and d has a column");
+  check_said(with("text: {data: d, x: x, y: y, text: g}"), "write \"{=g}\" for");
+  CHECK(messages_of(with("dot: {data: d, x: x, y: y, label: \"{=g}\"}")).empty());
+  CHECK(messages_of(with("dot: {x: 1, y: 2, label: g}")).empty());
+}
+
+TEST_CASE("a choice needs something to choose from", "[pictures]") {
+  for (const char* none : {"[]", "{}"}) {
+    check_said(std::string("lantern: 1\nparams: {m: {one_of: ") + none + "}}\nviews: {a: {}}\n",
+               "error[no-value]: there is nothing to choose from");
+  }
+}
+
+TEST_CASE("TeX that would be drawn as it is written is refused, with a mend", "[pictures]") {
+  const auto formula = [](const std::string& tex) {
+    return "lantern: 1\nparams: {n: 3}\nviews: {a: {marks: {f: {formula: {x: 50%, y: 50%, tex: '" +
+           tex + "'}}}}}\n";
+  };
+  check_said(formula("$x$"), "3:57: error[tex]: a formula has no dollar signs around it");
+  check_said(formula("\\frac{$x$}{2}"), "error[tex]: a formula has no dollar signs around it");
+  check_said(formula("\\tag{1} x \\tag{2}"), "error[tex]: a formula has one \\tag");
+  check_said(formula("\\sqrt[=n]{x}"), "write \\sqrt[{=n}]");
+  check_said(formula("\\text{n is {=n}}"), "a live value cannot stand in a text of a formula");
+  check_said(formula("\\text{n is {=n}}"), "end the text before it: \\text{n is }{=n}");
+  for (const char* right :
+       {"\\text{if $x$ is} \\$5", "\\sqrt[{=n}]{x} \\tag{1}", "\\text{n is }{=n}", "\\mbox{$y$}"}) {
+    INFO(right);
+    CHECK(messages_of(formula(right)).empty());
+  }
+}
+
 }  // namespace lantern::test::silent_pictures_test
