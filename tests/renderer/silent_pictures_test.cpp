@@ -137,4 +137,19 @@ TEST_CASE("TeX that would be drawn as it is written is refused, with a mend", "[
   }
 }
 
+TEST_CASE("numbers that are none are told in the texts of rows and in formulas", "[pictures]") {
+  const auto with = [](const std::string& mark) {
+    return "lantern: 1\ndata: {d: {rows: [[a, 1], [b, 0], [c, NA]], columns: [id, x], key: id}}\n"
+           "params: {n: 0}\nviews: {v: {marks: {t: {" +
+           mark + "}}}}\ntimeline: [{hold: 1s}]\n";
+  };
+  check_said(with("text: {data: d, x: 50%, y: 50%, text: \"{=1/x:.1f}\"}"),
+             "warning[no-number]: this text shows inf in 2 of 3 rows, first in \"b\", at 0s");
+  check_said(with("text: {x: 50%, y: 50%, text: \"**{=1/n}**\"}"), "this text shows inf, at 0s");
+  check_said(with("formula: {x: 50%, y: 50%, tex: \"a = {=log(n)}\"}"),
+             "this formula shows -inf, at 0s");
+  // A cell that is missing is written as such.
+  CHECK(messages_of(with("text: {data: d, x: 50%, y: 50%, text: \"{=x}\"}")).empty());
+}
+
 }  // namespace lantern::test::silent_pictures_test
