@@ -152,4 +152,48 @@ TEST_CASE("numbers that are none are told in the texts of rows and in formulas",
   CHECK(messages_of(with("text: {data: d, x: 50%, y: 50%, text: \"{=x}\"}")).empty());
 }
 
+TEST_CASE("what an axis with a log scale cannot show is told with its mend", "[pictures]") {
+  const auto with = [](const std::string& mark) {
+    return "lantern: 1\ndata: {d: {rows: [[1, 2], [2, 6]], columns: [x, y]}}\n"
+           "views: {v: {x: {}, y: {scale: log}, marks: {r: {" +
+           mark + "}}}}\n";
+  };
+  const std::string bars = with("rect: {data: d, x: =x - 0.4, x2: =x + 0.4, y: 0, y2: y}");
+  check_said(bars, "\"y\" is 0 or of the other sign, and the axis's scale is log");
+  check_said(bars, "leave that side out: it is at the area's edge then");
+  check_said(with("dot: {data: d, x: x, y: =y - 2}"), "without `scale: log` all have a place");
+}
+
+TEST_CASE("messages say what can be written instead", "[pictures]") {
+  const std::string numbers =
+      "lantern: 1\ndata: {d: {rows: [[1, 0.1], [2, 0.5], [3, 0.7], [4, 2]], columns: [x, r]}}\n"
+      "views: {v: {x: {}, y: {}, marks: {d: {dot: {data: d, x: x, y: x, color: ";
+  check_said(numbers + "r}}}}}\n", "of them: \"='high' if r > 0.5 else 'low'\"; or");
+  CHECK(messages_of(numbers + "\"='high' if r > 0.5 else 'low'\"}}}}}\n").empty());
+  const std::string question = "lantern: 1\nviews: {a: {title: Really?, x: {}}}\n";
+  check_said(question,
+             "2:26: error[yaml-syntax]: between brackets, a text with a `?` needs quotes");
+  const auto goes_to = [](const std::string& layouts) {
+    return "lantern: 1\ncanvas: {" + layouts +
+           "}\nviews: {a: {}, b: {}}\ntimeline: [{layout: foo}]\n";
+  };
+  check_said(goes_to("layouts: {one: [[a, b]], two: [[a]]}"), "it has one and two");
+  check_said(goes_to("layout: [[a, b]]"), "name some: canvas: {layouts: {all: [[a, b]]");
+}
+
+TEST_CASE("what is wrong with many rows of one mark is told once, with its count", "[pictures]") {
+  std::string rows;
+  for (int i = 0; i < 40; ++i) rows += (i ? ", [c" : "[c") + std::to_string(i) + "]";
+  const std::string script =
+      "lantern: 1\ncanvas: {size: 320x180}\ndata: {t: {rows: [" + rows +
+      "], columns: [g]}}\nviews: {v: {marks: {d: {dot: {data: t, where: "
+      "=index < 30, x: 50%, y: 50%, color: g, label: \"{=g} {=g} {=g}\"}}}}}\n";
+  const std::string messages = messages_of(script);
+  INFO(messages);
+  CHECK(messages.find("more of its mark: they are not shown") != std::string::npos);
+  CHECK(messages.find("lost-label") == messages.rfind("lost-label"));
+  CHECK(messages.find("40 values share 10 colours in v.d (30 of them are drawn)") !=
+        std::string::npos);
+}
+
 }  // namespace lantern::test::silent_pictures_test
