@@ -1,5 +1,8 @@
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -210,9 +213,19 @@ int run(int argc, char** argv) {
   return command(options);
 }
 
+/// As programs go whose reader has gone, as `head` does: without a word.
+[[noreturn]] void end_by_pipe() {
+  std::signal(SIGPIPE, SIG_DFL);
+  std::raise(SIGPIPE);
+  std::_Exit(128 + SIGPIPE);
+}
+
 int guarded(int argc, char** argv) {
   try {
     return run(argc, argv);
+  } catch (const std::system_error& e) {
+    if (e.code() == std::errc::broken_pipe) end_by_pipe();
+    return report_failure();
   } catch (const Cancelled& cancelled) {
     std::signal(cancelled.signal(), SIG_DFL);
     std::raise(cancelled.signal());
@@ -229,6 +242,7 @@ int main(int argc, char** argv) {
   lantern::install_signal_handlers();
   const int code = lantern::guarded(argc, argv);
   if (std::fflush(stdout) != 0 && code == 0) {
+    if (errno == EPIPE) lantern::end_by_pipe();
     fmt::print(stderr, "lantern: writing to standard output failed\n");
     return 1;
   }

@@ -59,9 +59,7 @@ int inspect(const Options& options) {
   if (code != 0) return code;
   out["film"] = film_json(scene->film());
   const std::string text = out.dump(1) + "\n";
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-    throw RuntimeError("writing to standard output failed");
-  }
+  fmt::print("{}", text);
   return 0;
 }
 

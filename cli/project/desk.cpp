@@ -76,9 +76,10 @@ int Desk::report(const Options& options) {
   const std::string text = options.json_diagnostics ? to_json_lines(sorted, sources)
                                                     : to_human(sorted, sources, color_wanted());
   std::fwrite(text.data(), 1, text.size(), stderr);
-  if (!options.json_diagnostics && reported.errors() > 1) {
-    fmt::print(stderr, "{} errors\n", reported.errors());
-  }
+  const auto errors = std::count_if(sorted.begin(), sorted.end(), [](const Diagnostic& d) {
+    return d.severity == Severity::error;
+  });
+  if (!options.json_diagnostics && errors > 1) fmt::print(stderr, "{} errors\n", errors);
   if (!options.json_diagnostics && !options.quiet && !sorted.empty()) {
     fmt::print(stderr, "for more: lantern explain {}\n", fmt::join(codes_of(sorted), " "));
   }

@@ -159,6 +159,20 @@ void warn_of_missing(const std::vector<MissingGlyph>& missing, const Scene& scen
   }
 }
 
+/// One warning for all labels of a mark.
+void warn_of_lost(const std::vector<Stage::LostLabel>& lost, Diagnostics& diagnostics) {
+  std::map<Location, std::vector<const Stage::LostLabel*>> marks;
+  for (const Stage::LostLabel& label : lost) marks[label.at].push_back(&label);
+  for (const auto& [at, labels] : marks) {
+    const size_t more = labels.size() - 1;
+    const std::string others = more > 0 ? fmt::format(", nor for {} more of its mark", more) : "";
+    diagnostics.warning(
+        "lost-label", at,
+        fmt::format("there is no room for {} at {}{}: {} not shown", labels[0]->id,
+                    in_seconds(labels[0]->time), others, more > 0 ? "they are" : "it is"));
+  }
+}
+
 }  // namespace
 
 bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
@@ -166,11 +180,7 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
   bool right = true;
   std::vector<MissingGlyph> missing;
   Told told;
-  for (const Stage::LostLabel& lost : stage.lost_labels()) {
-    diagnostics.warning("lost-label", lost.at,
-                        fmt::format("there is no room for {} at {}: it is not shown", lost.id,
-                                    in_seconds(lost.time)));
-  }
+  warn_of_lost(stage.lost_labels(), diagnostics);
   for (const Diagnostic& fault : stage.faults()) {
     diagnostics.add(fault);
     right = right && fault.severity != Severity::error;

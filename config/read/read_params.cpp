@@ -40,6 +40,9 @@ void read_option_map(const ReadContext& context, const YamlNode& node, ParamSpec
 }
 
 void read_options(const ReadContext& context, const YamlNode& node, ParamSpec& out) {
+  if (node.type != YamlNode::Type::scalar && node.items.empty() && node.entries.empty()) {
+    context.error("no-value", node.at, "there is nothing to choose from", "write one_of: [a, b]");
+  }
   if (node.type == YamlNode::Type::sequence) read_option_list(context, node, out);
   else if (node.type == YamlNode::Type::map) read_option_map(context, node, out);
   else {

@@ -102,6 +102,19 @@ std::optional<Cause> hole_in_brackets(std::string_view text, size_t bracket, siz
   return std::nullopt;
 }
 
+/// `{title: Really?, x: 1}`: YAML takes the question mark for the sign of a key.
+std::optional<Cause> question_in_brackets(std::string_view text, size_t bracket, size_t offset) {
+  for (size_t at = bracket + 1; at < text.size() && at <= offset; ++at) {
+    const char c = text[at];
+    if ((c == '"' || c == '\'') && value_can_start(text, at)) {
+      at = std::min(end_of_quoted(text, at), text.size() - 1);
+    } else if (c == '?' && !value_can_start(text, at)) {
+      return Cause{at, "between brackets, a text with a `?` needs quotes", "put the text in \"…\""};
+    }
+  }
+  return std::nullopt;
+}
+
 size_t count_of(std::string_view text, std::string_view part) {
   size_t count = 0;
   for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
@@ -126,6 +139,7 @@ std::optional<Cause> bracket_cause(std::string_view text, size_t offset, const O
   if (auto hole = unquoted_hole(text, bracket)) return hole;
   if (auto hole = hole_in_brackets(text, bracket, offset)) return hole;
   if (auto comment = comment_in_brackets(text, bracket, offset)) return comment;
+  if (auto question = question_in_brackets(text, bracket, offset)) return question;
   return Cause{bracket,
                fmt::format("this `{}` is not closed where the script needs it", text[bracket]),
                "between brackets, entries are separated by commas"};

@@ -1,6 +1,8 @@
 #include "core/data/json_table.h"
 
 #include <algorithm>
+#include <cctype>
+#include <optional>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -99,7 +101,12 @@ class JsonRows : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool parse_error(std::size_t at, const std::string&, const nlohmann::json::exception&) override {
-    fail_in_csv(text_, std::min(at > 0 ? at - 1 : 0, text_.size()), "this is not JSON");
+    const size_t offset = std::min(at > 0 ? at - 1 : 0, text_.size());
+    if (const auto word = no_number(offset)) {
+      fail_in_csv(text_, size_t(word->data() - text_.data()),
+                  fmt::format("JSON has no number {}: write null where there is none", *word));
+    }
+    fail_in_csv(text_, offset, "this is not JSON");
   }
 
   static constexpr const char* kWanted =
@@ -111,6 +118,29 @@ class JsonRows : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
+  /// What is written at a byte where other programs write numbers that are none: NaN, -Infinity,
+  /// 1e999.
+  std::optional<std::string_view> no_number(size_t offset) const {
+    const auto in_word = [&](size_t at) {
+      return at < text_.size() && (is_letter_or_digit(text_[at]) || text_[at] == '-' ||
+                                   text_[at] == '+' || text_[at] == '.');
+    };
+    if (!in_word(offset)) return std::nullopt;
+    size_t from = offset, to = offset;
+    while (from > 0 && in_word(from - 1)) --from;
+    while (in_word(to)) ++to;
+    const std::string_view word = text_.substr(from, to - from);
+    const std::string_view name = word.substr(word[0] == '-' || word[0] == '+' ? 1 : 0);
+    const bool named = name == "NaN" || name == "nan" || name == "Infinity" || name == "inf";
+    const bool large = !name.empty() && name[0] >= '0' && name[0] <= '9' &&
+                       name.find_first_of("eE") != std::string_view::npos;
+    return named || large ? std::optional(word) : std::nullopt;
+  }
+
+  static bool is_letter_or_digit(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0;
+  }
+
   bool number(std::string written) { return cell({std::move(written), false, true}); }
 
   bool cell(TextCells::Cell value) {

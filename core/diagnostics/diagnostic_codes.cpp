@@ -32,8 +32,8 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"no-effect",
        "A step that changes nothing: it shows what is visible already, or moves a trace to where "
        "it is."},
-      {"no-number", "A number in a text that is missing or infinite."},
-      {"no-room", "A title, a legend or tick labels for which a view is too small."},
+      {"no-number", "A number in a text or formula that is missing or infinite."},
+      {"no-room", "Titles, legends, labels or rows for which a view is too small."},
       {"no-target", "A modifier of a step that has nothing to work on."},
       {"no-value", "A key without a value."},
       {"not-a-number", "Something that is animated but holds no number."},

@@ -147,11 +147,10 @@ class NewtonFit {
   LogisticPath path_;
 };
 
-/// The penalty is taken off the loss again.
-LogisticFit descended(const std::vector<double>& theta, double loss, double penalty, double rows) {
-  double squares = 0;
-  for (size_t j = 0; j + 1 < theta.size(); ++j) squares += theta[j] * theta[j];
-  return {{theta.begin(), theta.end() - 1}, theta.back(), (loss - penalty * squares / 2) / rows};
+/// `of_data`: the loss without the penalty, which may be so much more that nothing of the loss
+/// would be left in their sum.
+LogisticFit descended(const std::vector<double>& theta, double of_data, double rows) {
+  return {{theta.begin(), theta.end() - 1}, theta.back(), of_data / rows};
 }
 
 }  // namespace
@@ -170,13 +169,13 @@ std::optional<LogisticPath> descend_logistic(const BinarySamples& samples, doubl
   LogisticLoss loss_of(samples, std::vector<double>(samples.features, penalty));
   std::vector<double> theta = start;
   theta.resize(loss_of.parameters(), 0);
-  LogisticPath path{descended(theta, loss_of.go_to(theta), penalty, rows)};
+  loss_of.go_to(theta);
+  LogisticPath path{descended(theta, loss_of.of_data(), rows)};
   for (int i = 0; i < steps; ++i) {
     const std::vector<double> gradient = loss_of.gradient();
     for (size_t j = 0; j < theta.size(); ++j) theta[j] -= rate / rows * gradient[j];
-    const double loss = loss_of.go_to(theta);
-    if (!std::isfinite(loss)) return std::nullopt;
-    path.push_back(descended(theta, loss, penalty, rows));
+    if (!std::isfinite(loss_of.go_to(theta))) return std::nullopt;
+    path.push_back(descended(theta, loss_of.of_data(), rows));
   }
   return path;
 }

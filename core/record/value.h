@@ -60,6 +60,13 @@ struct CategoryChannel : TextChannel {};
 /// Glyphs, by the same rule as colours.
 struct GlyphChannel : TextChannel {};
 
+/// What a hole holds in some rows that is no number, or infinite.
+struct NoNumber {
+  double value = 0;  ///< in the first of them
+  size_t first = 0;
+  size_t rows = 0;
+};
+
 /// Text with its holes filled in.
 struct LiveText : TextChannel {
   struct Piece {
@@ -80,8 +87,9 @@ struct LiveText : TextChannel {
   /// The text over the film, its holes with their readings, so that what is aligned to the widest
   /// of it need not move; null where nothing in it changes.
   std::shared_ptr<const RichText> film{};
-  std::vector<Number> numbers;  ///< where the text is the same for all rows
-  std::vector<Piece> pieces;    ///< of a text in which something is set apart; else empty
+  std::vector<Number> numbers;   ///< where the text is the same for all rows
+  std::vector<Piece> pieces;     ///< of a text in which something is set apart; else empty
+  std::vector<NoNumber> none{};  ///< of holes that are not among `numbers`
 
   /// The text of a row as it is drawn.
   RichText spans(size_t row) const;
@@ -92,6 +100,7 @@ struct TexSource {
   std::vector<std::string> literals;
   std::vector<TextChannel> holes;  ///< what they read at this moment
   std::vector<Readings> readings;  ///< of each hole
+  std::vector<NoNumber> none{};
   /// Where each byte of the literals stands in the script.
   std::shared_ptr<const std::vector<Location>> places;
 };

@@ -13,6 +13,15 @@ struct Stack {
   int across = 1;
 };
 
+/// Rows without a group stand on top of each other where their places on the axis are the same.
+CategoryChannel columns_of(const Stack& stack) {
+  CategoryChannel out = stack.by;
+  if (stack.by.given || !stack.x.per_row()) return out;
+  out.given = true;
+  out.column = stack.x.column;
+  return out;
+}
+
 /// The line that the group of a row stands on: its place on the axis, or an equal share of the
 /// area.
 double foot(const LayoutInput& in, const Stack& stack, const std::vector<RowGroup>& groups,
@@ -37,7 +46,7 @@ LaidOut place(const LayoutInput& in) {
   const double gap = stack.gap * in.shrink;
   double side = gap;
   for (const double size : in.sizes) side = std::max(side, size + gap);
-  const std::vector<RowGroup> groups = group_rows(stack.by, in.count);
+  const std::vector<RowGroup> groups = group_rows(columns_of(stack), in.count);
   const auto across = size_t(std::max(1, stack.across));
   std::vector<Point> points(in.count, kNowhere);  // without a group
   std::vector<Home> homes(in.count);
@@ -61,7 +70,7 @@ extern const LayoutType kLayout;
 const LayoutType kLayout{
     {"stack",
      "On top of each other from the view's foot: a column of units for each group.",
-     {field<&Stack::by>("by", "The group that a row belongs to."),
+     {field<&Stack::by>("by", "The group that a row belongs to; that of its `x` if absent."),
       field<&Stack::x>("x",
                        "Where on the x axis its column stands; columns share the width if absent.",
                        {.axis = AxisName::x}),

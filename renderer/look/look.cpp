@@ -52,17 +52,7 @@ Color Look::named(const std::string& name, const Location& at) const {
   throw SceneError(
       {Severity::error, "bad-color", at,
        fmt::format("{} is no value with a colour and no colour of the theme", in_quotes(name)),
-       ""});
-}
-
-Color Look::of_value(const std::string& value, const std::vector<std::string>& values) const {
-  if (const auto own = own_color(value)) return *own;
-  size_t place = 0;
-  for (const std::string& other : values) {
-    if (other == value) break;
-    if (!has_look(other)) ++place;
-  }
-  return hue(place);
+       "give it one in `meaning`"});
 }
 
 std::vector<Color> Look::of_values(const std::vector<std::string>& values) const {

@@ -23,10 +23,8 @@ class Look {
 
   /// A name of the meaning or the theme, or "#rrggbb". Throws SceneError at `at` for others.
   Color named(const std::string& name, const Location& at) const;
-  /// Of one value among a column's: its meaning, else a name or "#rrggbb", else a hue of the
-  /// theme's sequence by its place among the column's values without a look.
-  Color of_value(const std::string& value, const std::vector<std::string>& values) const;
-  /// Of each of them.
+  /// Of each of a column's values: its meaning, else a name or "#rrggbb", else a hue of the theme's
+  /// sequence by its place among the column's values without a look.
   std::vector<Color> of_values(const std::vector<std::string>& values) const;
 
   /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "core/base/text.h"
 #include "renderer/frame/symbols.h"
 #include "renderer/marks/annotation.h"
 
@@ -34,12 +37,22 @@ struct Entry {
   double width = 0;
 };
 
+/// Other marks give a value without a look the hue of its place in its column, which is not known
+/// here.
+Color color_of(const MarkInput& in, const std::string& value) {
+  const Location& at = place_of_field(in.fields, "values");
+  if (in.look.has_look(value)) return in.look.named(value, at);
+  throw SceneError({Severity::error, "bad-color", at,
+                    fmt::format("{} has no colour of its own to explain", in_quotes(value)),
+                    "give it one in `meaning`"});
+}
+
 Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
   const Look& look = in.look;
   const Font font = font_of(look.theme(), {legend.size, 500});
   Entry out;
   out.value = legend.values[i];
-  out.color = look.of_value(out.value, legend.values);
+  out.color = color_of(in, out.value);
   const RichText words =
       i < legend.texts.size() ? plain_spans(legend.texts[i]) : look.spans(out.value);
   out.text = set_text(words, font, look.theme()["ink"], look, in.typesetter);
@@ -54,8 +67,8 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
     out.side = out.sign->width;
     return out;
   }
-  const auto meaning = look.meanings().find(out.value);
-  const bool drawn = meaning != look.meanings().end() && meaning->second.glyph;
+  const MeaningSpec* meaning = look.find_meaning(out.value);
+  const bool drawn = meaning && meaning->glyph;
   out.symbol =
       drawn ? look.glyph(out.value, place_of_field(in.fields, "values")) : shape_symbol("circle");
   out.side = legend.size * (drawn ? 1.35 : 0.75);

@@ -92,6 +92,8 @@ struct MarkType {
   Outside outside = Outside::cut;
   /// An infinite place along an axis is one: it reaches the edge of the area.
   bool endless = false;
+  /// Each row is a shape of its own: where all of it is outside, the row is left out.
+  bool by_row = false;
   std::string_view effect = "fade";  ///< how its items enter and leave unless the scene says
   /// The side of each row's box, for layouts that keep rows apart; null: rows have no size.
   std::vector<double> (*sizes)(const RecordValue& fields, size_t count) = nullptr;

@@ -198,6 +198,7 @@ const MarkType kMark{
                                                {.fallback = "0", .least = 0, .px = true})},
                          label_fields<Rect>()}))},
     .emit = emit,
-    .endless = true};
+    .endless = true,
+    .by_row = true};
 
 }  // namespace lantern::rect_mark

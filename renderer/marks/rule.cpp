@@ -261,6 +261,7 @@ const MarkType kMark{
                                         "That text's colour.", {.fallback = "ink"})}),
          false, Way::rows},
     .emit = emit,
+    .by_row = true,
     .effect = "draw",
     .label_room = label_room};
 

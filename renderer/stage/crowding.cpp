@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/text.h"
@@ -23,6 +25,14 @@ std::optional<Diagnostic> pressed(const MarkState& mark, const MarkValues& rows,
       "a smaller `size` or `gap`, or more room for the view"};
 }
 
+/// Of the values that hues tell apart, those that the rows have.
+std::string said_of(const Column& column, size_t hues, const Look& look) {
+  const std::vector<std::string> all = column.distinct();
+  const auto seen = size_t(std::count_if(
+      all.begin(), all.end(), [&](const std::string& value) { return !look.has_look(value); }));
+  return seen < hues ? fmt::format(" ({} of them are drawn)", seen) : "";
+}
+
 /// Columns whose values are more than there are hues.
 std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
   std::vector<Diagnostic> out;
@@ -35,8 +45,8 @@ std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
     const size_t values = hues_in(channel->column, look);
     if (values <= hues) continue;
     out.push_back({Severity::warning, "repeated-colors", place_of_field(fields, field.name),
-                   fmt::format("{} values share {} colours in {}: no legend tells them apart",
-                               values, hues, mark.id),
+                   fmt::format("{} values share {} colours in {}{}: no legend tells them apart",
+                               values, hues, mark.id, said_of(channel->column, values, look)),
                    "colour by a column with fewer values, or give them colours in `meaning`"});
   }
   return out;

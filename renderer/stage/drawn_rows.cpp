@@ -102,7 +102,9 @@ class Places {
     for (const Along& one : axes_) {
       if (const auto what = lack_at(one, row)) return Lack{*what, one.field->name};
     }
-    return std::nullopt;
+    if (!type_.by_row) return std::nullopt;
+    const auto x = beyond(AxisName::x, row);
+    return x ? x : beyond(AxisName::y, row);
   }
 
  private:
@@ -129,14 +131,45 @@ class Places {
       const bool there = code >= 0 && one.known[size_t(code)];
       return there ? std::nullopt : std::optional(Lack::What::place);
     }
-    const bool x = one.field->axis == AxisName::x;
-    const double place = x ? plot_.x_of(*one.channel, row) : plot_.y_of(*one.channel, row);
-    if (std::isnan(place) || (std::isinf(place) && !type_.endless)) return Lack::What::place;
+    const double place = place_of(one, row);
+    if (std::isnan(place)) {
+      const bool x = one.field->axis == AxisName::x;
+      return (x ? plot_.x : plot_.y).type->name == "log" ? Lack::What::log : Lack::What::place;
+    }
+    if (std::isinf(place) && !type_.endless) return Lack::What::place;
     if (type_.outside != Outside::left_out || one.channel->unit != Unit::data) return std::nullopt;
+    return is_beyond(one.field->axis, place, place) ? std::optional(Lack::What::domain)
+                                                    : std::nullopt;
+  }
+
+  double place_of(const Along& one, size_t row) const {
+    const bool x = one.field->axis == AxisName::x;
+    return x ? plot_.x_of(*one.channel, row) : plot_.y_of(*one.channel, row);
+  }
+
+  /// Whether all from the one place to the other is outside.
+  bool is_beyond(AxisName axis, double low, double high) const {
     constexpr double kSlack = 0.01;  // what is on the edge is inside
-    const double low = x ? visible_.x0 : visible_.y0, high = x ? visible_.x1 : visible_.y1;
-    return place < low - kSlack || place > high + kSlack ? std::optional(Lack::What::domain)
-                                                         : std::nullopt;
+    const bool x = axis == AxisName::x;
+    return high < (x ? visible_.x0 : visible_.y0) - kSlack ||
+           low > (x ? visible_.x1 : visible_.y1) + kSlack;
+  }
+
+  /// What goes from one place to another and is outside as a whole. A side that is left out may be
+  /// at the area's edge.
+  std::optional<Lack> beyond(AxisName axis, size_t row) const {
+    std::vector<double> ends;
+    std::string_view field;
+    for (const Along& one : axes_) {
+      if (one.field->axis != axis) continue;
+      if (one.channel->unit != Unit::data || !one.known.empty()) return std::nullopt;
+      ends.push_back(place_of(one, row));
+      field = one.field->name;
+    }
+    if (ends.size() < (type_.endless ? 2 : 1)) return std::nullopt;
+    const auto [low, high] = std::minmax_element(ends.begin(), ends.end());
+    return is_beyond(axis, *low, *high) ? std::optional(Lack{Lack::What::domain, field})
+                                        : std::nullopt;
   }
 
   const Plot& plot_;

@@ -22,6 +22,7 @@ struct Lack {
     end,     ///< the number is infinite
     size,    ///< it is larger than any picture
     place,   ///< the axis has no place for it
+    log,     ///< a log axis has no place for 0 and numbers of the other sign
     domain,  ///< it is outside of the axis's domain
     target   ///< what it stands at, or leads to, is not drawn
   };

@@ -24,6 +24,7 @@ struct LostRows {
   std::vector<std::string> first;  ///< the key of the first row of each
   double time = 0;
   bool always = true;  ///< the same are left out whenever the mark is seen
+  bool sides = false;  ///< of its sides, those that are not given are at the area's edges
 };
 
 /// What rows lack, in words.
@@ -38,6 +39,8 @@ std::string said(const Lack& lack) {
       return field + " is larger than any picture";
     case Lack::What::place:
       return field + " has no place on the axis";
+    case Lack::What::log:
+      return field + " is 0 or of the other sign, and the axis's scale is log";
     case Lack::What::domain:
       return field + " is outside of the axis's domain";
     case Lack::What::target:
@@ -62,12 +65,21 @@ std::string message_of(const LostRows& lost) {
                      rows == 1 ? "is" : "are", when, fmt::join(parts, "; "));
 }
 
+std::string mend_of(const LostRows& lost) {
+  const auto any = [&](Lack::What what) {
+    return std::any_of(lost.left_out.begin(), lost.left_out.end(),
+                       [&](const LeftOut& one) { return one.lack.what == what; });
+  };
+  if (any(Lack::What::domain)) return "widen the domain, or write clip: false to draw beyond it";
+  if (any(Lack::What::log)) {
+    return lost.sides ? "leave that side out: it is at the area's edge then"
+                      : "`where` says which rows are meant; without `scale: log` all have a place";
+  }
+  return "`where` says which rows are meant";
+}
+
 Diagnostic warning_of(const LostRows& lost) {
-  const auto outside = [](const LeftOut& one) { return one.lack.what == Lack::What::domain; };
-  const bool any = std::any_of(lost.left_out.begin(), lost.left_out.end(), outside);
-  return {Severity::warning, "not-drawn", lost.at, message_of(lost),
-          any ? "widen the domain, or write clip: false to draw beyond it"
-              : "`where` says which rows are meant"};
+  return {Severity::warning, "not-drawn", lost.at, message_of(lost), mend_of(lost)};
 }
 
 /// Takes in what marks leave out at one moment after the other.
@@ -77,12 +89,13 @@ class Losses {
     const Location& at = mark.values->fields->at;
     const size_t rows = rows_in(left_out);
     const auto [known, fresh] = places_.try_emplace(at, list_.size());
-    if (fresh) list_.push_back({mark.id, at, 0, {}, {}, time, true});
+    const bool sides = find_mark(mark.kind)->endless;
+    if (fresh) list_.push_back({mark.id, at, 0, {}, {}, time, true, sides});
     LostRows& lost = list_[known->second];
     const size_t most = rows_in(lost.left_out);
     if (!fresh && most != rows) lost.always = false;
     if (rows <= most) return;
-    lost = {mark.id, at, 0, std::move(left_out), {}, time, lost.always};
+    lost = {mark.id, at, 0, std::move(left_out), {}, time, lost.always, sides};
     if (!mark.values->rows) return;
     lost.count = mark.values->count();
     for (const LeftOut& one : lost.left_out) {

@@ -67,6 +67,7 @@ class Stage {
                                                                       int between,
                                                                       LabelSampler& sampler);
   void note_lost(const LabelsThere& labels, const StepPlaces& places, double time);
+  void note_astray(const LabelsThere& labels, const StepPlaces& places, const std::string& where);
   LabelsNow labels_at(double time) const;
 
   struct StepLabels {  // where labels stand in a step

@@ -141,6 +141,7 @@ class Measuring {
       if (const auto from = enter_of(*mark.values->fields).from) {
         out_.anchored.insert({from->view, from->mark});
       }
+      if (mark.values->rows && mark.values->count() == 0) continue;  // it is at no place
       for_each_scaled(
           *mark.values->fields, [&, &x = x, &y = y](AxisName axis, const NumberChannel& channel) {
             Extent& extent = axis == AxisName::x ? x : y;

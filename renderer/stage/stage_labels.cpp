@@ -21,6 +21,27 @@ bool Stage::has_label(const MarkState& mark) {
          (find_mark(mark.kind)->calls_out || bind<LabelText>(*mark.values->fields).label);
 }
 
+namespace {
+
+/// The labels of rectangles.
+std::vector<size_t> bars_among(const LabelsThere& labels) {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < labels.spots.size(); ++i) {
+    if (labels.spots[i].names == Names::region && !labels.spots[i].path) out.push_back(i);
+  }
+  return out;
+}
+
+/// Whether the label of one bar stands on another: where the bars lie on each other, it says
+/// nothing.
+bool names_another(const LabelSpot& spot, const LabelPlace& place, const LabelSpot& other) {
+  constexpr double kTouch = 1;
+  return place.shown && box_at(spot, place).inset(kTouch).overlaps(other.target) &&
+         !spot.target.inset(kTouch).overlaps(other.target);
+}
+
+}  // namespace
+
 /// What labels there are at moments of the film, by view; what is the same again is the same
 /// object.
 class Stage::LabelSampler {
@@ -124,6 +145,9 @@ void Stage::settle_labels() {
     for (size_t step = 0; step < steps.size(); ++step) {
       for (const StepMoment& moment : steps[step]) {
         note_lost(*moment.labels, places[step], labels_[step].from);
+        if (!moment.passing) {
+          note_astray(*moment.labels, places[step], seen_in(view, labels_[step].from));
+        }
       }
       labels_[step].places.insert(places[step].begin(), places[step].end());
     }
@@ -139,6 +163,26 @@ void Stage::note_lost(const LabelsThere& labels, const StepPlaces& places, doubl
     if (std::none_of(lost_labels_.begin(), lost_labels_.end(), known)) {
       lost_labels_.push_back({id, labels.at[i], time});
     }
+  }
+}
+
+/// Once a mark.
+void Stage::note_astray(const LabelsThere& labels, const StepPlaces& places,
+                        const std::string& where) {
+  const std::vector<size_t> bars = bars_among(labels);
+  for (const size_t bar : bars) {
+    const auto place = places.find(labels.ids[bar]);
+    if (place == places.end() || !(place->second.from == place->second.to)) continue;
+    const auto told = [&](const Diagnostic& fault) { return fault.at == labels.at[bar]; };
+    if (std::any_of(faults_.begin(), faults_.end(), told)) continue;
+    const auto other = std::find_if(bars.begin(), bars.end(), [&](size_t one) {
+      return one != bar && names_another(labels.spots[bar], place->second.to, labels.spots[one]);
+    });
+    if (other == bars.end()) continue;
+    faults_.push_back(
+        {Severity::warning, "no-room", labels.at[bar],
+         fmt::format("{} stands on what {} names{}", labels.ids[bar], labels.ids[*other], where),
+         "shorter labels, another `label_side`, or more room for the view"});
   }
 }
 

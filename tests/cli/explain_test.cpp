@@ -7,6 +7,7 @@
 #include "config/resources/resources.h"
 #include "core/diagnostics/diagnostics.h"
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 #include "tests/support/program.h"
 
 namespace lantern::test::explain_test {
@@ -68,6 +69,31 @@ TEST_CASE("lantern explain shows one, several or all", "[explain]") {
   const Run none = lantern({"explain", "unknown-kee"});
   CHECK(none.code == 2);
   CHECK(none.err.find("did you mean \"unknown-key\"?") != std::string::npos);
+}
+
+TEST_CASE("a reader that has enough is no mistake", "[explain]") {
+  for (const char* what : {"explain", "list", "schema"}) {
+    INFO(what);
+    const Run head =
+        run({"bash", "-c", "\"$0\" \"$1\" | true; exit ${PIPESTATUS[0]}", program_path(), what});
+    CHECK((head.code == 128 + 13 || head.code == 0));  // ended by SIGPIPE, or done before
+    CHECK(head.err.empty());
+  }
+}
+
+TEST_CASE("mistakes are counted as they are shown", "[explain]") {
+  const TemporaryFolder folder;
+  // Each instance of the mark has the same one.
+  write_file(folder.file("a.yaml"),
+             "lantern: 1\nviews: {v: {marks: {a: {each: {k: [p, q]}, dot: {x: nix, y: nix}}}}}\n");
+  const std::string err = lantern({"check", "a.yaml"}, folder.path()).err;
+  INFO(err);
+  size_t shown = 0;
+  for (size_t at = err.find("error["); at != std::string::npos; at = err.find("error[", at + 1)) {
+    ++shown;
+  }
+  CHECK(shown == 2);
+  CHECK(err.find("\n2 errors\n") != std::string::npos);
 }
 
 TEST_CASE("messages say how to learn more", "[explain]") {

@@ -62,10 +62,11 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
   CHECK_THAT(
       lint(with(plain_mark,
                 "{say: \"So much is said here that nobody can read it in time.\", for: 1s}")),
-      Contains("warning[reading-speed]"));
+      Contains("scene.yaml:6:") && Contains("warning[reading-speed]"));
   CHECK_THAT(lint(with("t: {text: {x: 1.5, y: 1.5, text: hello, color: \"#f3eee2\", halo: false}}",
                        "{hold: 1s}")),
-             Contains("warning[contrast]") && Contains("\"hello\" (v.t.text)"));
+             Contains("scene.yaml:5:") && Contains("warning[contrast]") &&
+                 Contains("\"hello\" (v.t.text)"));
   CHECK_THAT(lint(with("f: {rect: {x: 1, x2: 2, y: 1, y2: 2, color: ink, opacity: \"=1 if "
                        "sin(40*t) > 0 else 0\"}}",
                        "{animate: {t: 1}, for: 1s, ease: linear}")),

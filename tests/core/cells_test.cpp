@@ -168,6 +168,11 @@ TEST_CASE("texts among numbers are remembered", "[json]") {
 
 TEST_CASE("mistakes in JSON have their places", "[json]") {
   CHECK(mistake("[{\"a\": 1,\n  \"b\": }]") == "2:8 this is not JSON");
+  for (const std::string none : {"NaN", "-Infinity", "Infinity", "1e999", "-1e999"}) {
+    CHECK(mistake("[{\"a\": " + none + "}]") ==
+          "1:8 JSON has no number " + none + ": write null where there is none");
+  }
+  CHECK(mistake("[{\"a\": nothing}]").ends_with("this is not JSON"));
   CHECK(mistake("{\"a\": 1}").starts_with("1:1 a table is a list of objects"));
   CHECK(mistake("[1, 2]").starts_with("1:3 a table is a list of objects"));
   CHECK(mistake("[]").starts_with("1:1 there are no columns"));

@@ -129,6 +129,15 @@ TEST_CASE("gradient descent goes the way that the formulas say", "[logistic]") {
   }
 }
 
+TEST_CASE("the loss of a way that grows without end is that of the data", "[logistic]") {
+  const BinarySamples samples{1, {1, 2, 3, 4}, {0, 0, 1, 1}};
+  const auto path = descend_logistic(samples, 0.01, 50, 9, {-1, 0});
+  REQUIRE(path);
+  CHECK((*path)[0].loss == Approx(1.8767317445131866));
+  CHECK((*path)[4].loss == Approx(4526508237921.006));
+  CHECK((*path)[7].loss == Approx(3.779843727727848e21));
+}
+
 TEST_CASE("a fit is a trace of its steps", "[logistic]") {
   const ModelType& model = *find_model("logistic_regression");
   const auto data = std::make_shared<const Table>(pets(kPets));

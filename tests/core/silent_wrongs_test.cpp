@@ -38,7 +38,7 @@ const Refused kRefused[] = {
     {"a colour for each number", scene(kGrid, "r: {dot: {data: g, x: u, y: v, color: value}}"),
      "\"color\" tells categories apart; these are 81 different numbers: 0, "},
     {"the same, computed", scene(kGrid, "r: {dot: {data: g, x: u, y: v, color: =value/2}}"),
-     "make categories of them: =\"'high' if value > 0.5 else 'low'\""},
+     "make categories of them: \"='high' if value > "},
     {"several colours of one line", scene(kPoints, "l: {line: {data: d, x: x, y: y, color: k}}"),
      "a line has one color for all of its rows; theirs are a and b"},
     {"of one area", scene(kPoints, "l: {area: {data: d, x: x, y: y, color: k}}"),

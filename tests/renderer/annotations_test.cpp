@@ -15,7 +15,7 @@ std::string scene(const std::string& left, const std::string& right = "",
   return "lantern: 1\n"
          "canvas: {layout: [[one, two]]}\n"
          "meaning: {cat: {color: orange, glyph: cat, text: Cats}, w: {color: magenta, text: the "
-         "weight}}\n"
+         "weight}, b: {color: teal}, other: {color: sky}}\n"
          "params: {t: 0}\n"
          "data: {pts: {rows: [[a, 2, 2], [b, 8, 8]], columns: [id, x, y], key: id}}\n"
          "views:\n"

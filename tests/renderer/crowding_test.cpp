@@ -105,7 +105,8 @@ TEST_CASE("a table with too many rows says how many more there are", "[crowding]
 
 TEST_CASE("a legend stays in its view", "[crowding]") {
   const Shown shown(
-      "lantern: 1\ncanvas: {size: 480x270}\n"
+      "lantern: 1\ncanvas: {size: 480x270}\nmeaning: {computer graphics: {color: sky}, "
+      "motorcycle repair: {color: coral}, space exploration: {color: teal}}\n"
       "data: {news: {rows: [[1, computer graphics], [2, motorcycle repair], [3, ice hockey], "
       "[4, cryptography], [5, space exploration]], columns: [x, group]}}\n"
       "views: {plot: {x: {}, marks: {d: {dot: {data: news, x: x, y: 50%, color: group}}, "

@@ -268,7 +268,7 @@ TEST_CASE("labels without room are left out, and said once", "[labels]") {
   const TestScene test(script);
   const std::string messages = test.messages();
   CHECK(messages.find("there is no room for plot.pts@") != std::string::npos);
-  CHECK(messages.find(".label at 0s: it is not shown") != std::string::npos);
+  CHECK(messages.find(".label at 0s, nor for ") != std::string::npos);
   const Shown shown(script);
   const auto labels = labels_of(shown.frame(0.5));
   CHECK(labels.size() > 2);

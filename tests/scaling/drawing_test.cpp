@@ -36,7 +36,7 @@ const Works kMarks{
     {"formula", drawing_work(mark("formula: {data: d, x: x, y: y, tex: a"), 50)},
     {"glyph", drawing_work(mark("glyph: {data: d, x: x, y: y, glyph: cat"))},
     {"hull", drawing_work(second(kDots, "hull: {at: dots"))},
-    {"legend", drawing_work(mark("legend: {values: [a, b, c], x: 1, y: 1"))},
+    {"legend", drawing_work(mark("legend: {values: [sky, coral, teal], x: 1, y: 1"))},
     {"line", drawing_work(mark("line: {data: d, x: i, y: y"))},
     {"rect", drawing_work(mark("rect: {data: d, x: x, y: y, x2: =x + 1, y2: =y + 1, color: =key"))},
     {"rough", drawing_work(mark("rough: {data: d, x: x, y: y, x2: =x + 1, y2: =y + 1"), 50)},

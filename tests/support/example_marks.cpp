@@ -22,7 +22,7 @@ std::optional<std::string> sample_for(const Field& field) {
     case FieldKind::columns:
       return "[x, y]";
     case FieldKind::texts:
-      return "[a, b]";
+      return "[sky, coral]";
     case FieldKind::mark:
       return "q";
     case FieldKind::number:

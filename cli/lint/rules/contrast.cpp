@@ -60,6 +60,19 @@ Color mean_color(const Pixmap& pixels, const Box& box, double scale) {
   return {r / count / 255, g / count / 255, b / count / 255, 1};
 }
 
+/// Of the mark that it belongs to; else of the scene.
+Location place_of(const std::string& id, const Scene& scene, double time) {
+  const State state = scene.state(time);
+  for (const ViewState& view : state.snapshots.back().views) {
+    for (const MarkState& mark : view.marks) {
+      const bool own = id.starts_with(mark.id) && id.size() > mark.id.size() &&
+                       std::string_view(".@").find(id[mark.id.size()]) != std::string_view::npos;
+      if (own && mark.values) return mark.values->fields->at;
+    }
+  }
+  return scene.spec().at;
+}
+
 /// Whether the text is hard to read, which is reported then.
 bool check_text(const LintContext& lint, const SeenText& text, const Color& below, double time) {
   // A rim in another colour is what the letters stand on.
@@ -67,10 +80,11 @@ bool check_text(const LintContext& lint, const SeenText& text, const Color& belo
   const double least = least_contrast(text.shape.text->font);
   const double found = contrast(text.shape.color, ground);
   if (found >= least - 0.005) return false;
-  lint.report(Severity::warning, "contrast",
-              fmt::format("\"{}\" ({}) has a contrast of {:.1f} to what it stands on, at {:.1f} s; "
-                          "{} is the least (WCAG 1.4.3)",
-                          text.shape.text->text, text.id, found, time, least));
+  lint.report_at(
+      place_of(text.id, lint.scene, time), Severity::warning, "contrast",
+      fmt::format("\"{}\" ({}) has a contrast of {:.1f} to what it stands on, at {:.1f} s; "
+                  "{} is the least (WCAG 1.4.3)",
+                  text.shape.text->text, text.id, found, time, least));
   return true;
 }
 

@@ -10,13 +10,22 @@ namespace {
 
 constexpr double kFastest = 20;  // characters a second, the usual limit of subtitles
 
+/// Where the script says it.
+Location place_of(const Cue& cue, const Scene& scene) {
+  Location out = scene.spec().at;
+  for (const StepSpan& step : scene.steps()) {
+    if (step.spec->say && step.start <= cue.start) out = step.spec->say->at;
+  }
+  return out;
+}
+
 void check(const LintContext& lint) {
   for (const Cue& cue : lint.job.film().cues) {
     const double time = cue.end - cue.start;
     const double speed = double(code_points(cue.text)) / std::max(time, 1e-3);
     if (speed <= kFastest) continue;
-    lint.report(
-        Severity::warning, "reading-speed",
+    lint.report_at(
+        place_of(cue, lint.scene), Severity::warning, "reading-speed",
         fmt::format("\"{}\" is shown for {:.1f} s: {:.0f} characters a second, more than {}",
                     cue.text, time, speed, kFastest),
         "say less, or hold longer");

@@ -14,10 +14,14 @@ struct LintContext {
   const FilmJob& job;
   Diagnostics& diagnostics;
 
-  /// The place is that of the scene: these rules look at what comes out of it.
+  /// The place is that of the scene where what comes out of it has no other.
   void report(Severity severity, std::string_view code, std::string message,
               std::string hint = "") const {
-    diagnostics.add({severity, code, scene.spec().at, std::move(message), std::move(hint)});
+    report_at(scene.spec().at, severity, code, std::move(message), std::move(hint));
+  }
+  void report_at(const Location& at, Severity severity, std::string_view code, std::string message,
+                 std::string hint = "") const {
+    diagnostics.add({severity, code, at, std::move(message), std::move(hint)});
   }
 };
 

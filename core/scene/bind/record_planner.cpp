@@ -57,8 +57,21 @@ void plan_key_of(Planning& planning, const SpecValue& value, FieldPlan& out) {
   out.how = std::move(*program);
 }
 
+/// `label: name` where a column of the rows is called so.
+void warn_of_column_as_text(const Planning& planning, const Template& text, const Location& at) {
+  if (text.places || text.pieces.size() != 1 || text.pieces[0].hole) return;
+  const std::string& word = text.pieces[0].literal;
+  if (find_column(planning, word) < 0) return;
+  planning.context.diagnostics.warning(
+      "text-hole", at,
+      fmt::format("this text is the word {} for every row, and {} has a column of that name",
+                  in_quotes(word), planning.scope.row_table),
+      fmt::format("write \"{{={}}}\" for what the column holds", word));
+}
+
 void plan_text(Planning& planning, const SpecValue& value, FieldPlan& out) {
   if (planning.no_rows) return;
+  warn_of_column_as_text(planning, *value.as<Template>(), value.at);
   auto label = plan_live_text(*value.as<Template>(), planning.scope, planning.context);
   if (!label) return planning.fail();
   for (const LiveTextPlan::Piece& piece : label->pieces) {

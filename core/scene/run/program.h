@@ -58,6 +58,12 @@ class Program {
   const Location& at() const { return at_; }
   /// Whether it reads nothing but literals.
   bool constant() const;
+  /// Whether it is a column or a cell as it stands.
+  bool plain() const {
+    using Op = Instruction::Op;
+    const Op last = code_.empty() ? Op::constant : code_.back().op;
+    return last == Op::column || last == Op::cell || last == Op::record_cell;
+  }
   /// Whether it reads `p`.
   bool uses_progress() const;
 

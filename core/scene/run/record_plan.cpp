@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,6 +19,20 @@ std::string hole_text(const Operand& value, size_t row, const LiveTextPlan::Piec
     return number != 0 ? "true" : "false";
   if (piece.bare && !value.writing_at(row).empty()) return written_number(value.writing_at(row));
   return format_number(number, piece.format);
+}
+
+/// A cell that is missing is written as such; what is computed should be a number.
+void note_none(const LiveTextPlan::Piece& piece, const Operand& value, size_t rows,
+               std::vector<NoNumber>& out) {
+  if (value.type != ValueType::number) return;
+  const bool missing_is_fine = piece.hole->plain();
+  NoNumber none;
+  for (size_t row = 0; row < rows; ++row) {
+    const double number = value.number_at(row);
+    if (std::isfinite(number) || (missing_is_fine && std::isnan(number))) continue;
+    if (none.rows++ == 0) std::tie(none.value, none.first) = std::pair(number, row);
+  }
+  if (none.rows > 0) out.push_back(none);
 }
 
 /// Where the numbers of a text without markup stand in it.
@@ -52,15 +68,19 @@ LiveText constant_text(const LiveTextPlan& plan, const Evaluation& at) {
   for (const TextSpan& span : spans) {
     out.pieces.push_back({span.text, {}, span.style, span.live, span.readings});
   }
+  for (const LiveTextPlan::Piece& piece : plan.pieces) {
+    if (piece.hole) note_none(piece, piece.hole->run(at), 1, out.none);
+  }
   return out;
 }
 
 /// What a hole holds in each row, or a literal in all of them.
 std::vector<std::string> texts_of(const LiveTextPlan::Piece& piece, const Evaluation& at,
-                                  const Table& rows) {
+                                  const Table& rows, std::vector<NoNumber>& none) {
   std::vector<std::string> out(rows.rows(), piece.literal);
   if (!piece.hole) return out;
   const Operand value = piece.hole->run(at, &rows);
+  note_none(piece, value, out.size(), none);
   for (size_t i = 0; i < out.size(); ++i) out[i] = hole_text(value, i, piece);
   return out;
 }
@@ -70,7 +90,7 @@ LiveText text_per_row(const LiveTextPlan& plan, const Evaluation& at, const Tabl
   LiveText out;
   out.given = true;
   for (const LiveTextPlan::Piece& piece : plan.pieces) {
-    std::vector<std::string> texts = texts_of(piece, at, rows);
+    std::vector<std::string> texts = texts_of(piece, at, rows, out.none);
     for (size_t i = 0; i < texts.size(); ++i) words[i].add(piece.style, texts[i]);
     if (plan.plain) continue;
     LiveText::Piece part{piece.literal, {}, piece.style, piece.hole.has_value(), {}};
@@ -92,6 +112,7 @@ TexSourcePtr tex_source(const LiveTextPlan& plan, const Evaluation& at, const Ta
       continue;
     }
     const Operand value = piece.hole->run(at, plan.per_row ? rows.get() : nullptr);
+    note_none(piece, value, plan.per_row && rows ? rows->rows() : 1, out->none);
     TextChannel hole;
     hole.given = true;
     if (plan.per_row && rows && value.per_row) {

@@ -107,6 +107,7 @@ function unclosedBrace(tex) {
 
 // ---- what MathJax leaves to the page around it
 
+var tagged = false;  // the formula at hand, by \\tag
 var ROWS = '\\begin{gathered} a \\\\ b \\end{gathered}';
 /** What is drawn without a colour of its own has the formula's. */
 function inInk(method) {
@@ -135,6 +136,8 @@ new CommandMap('lantern-macros', {
     mistake('LineBreak', name, name + ' breaks lines at the top of a formula and in rows only', 'for instance ' + ROWS);
   },
   Tag: function (parser, name) {
+    if (tagged) mistake('SecondTag', name, 'a formula has one ' + name, 'leave all others out');
+    tagged = true;
     if (parser.stack.Top() instanceof ArrayItem) {
       mistake('TagInRows', name, name + ' cannot stand in rows', 'give it a column of its own: && \\text{(1)}');
     }
@@ -163,6 +166,10 @@ var input = new TeX({
   packages: PACKAGES,
   maxMacros: 1000,
   formatError: function (jax, error) {
+    if (/^\\mmlToken is only/.test(error.message)) {
+      error.message = 'a live value cannot stand in a text of a formula';
+      error.hint = 'end the text before it: \\text{n is }{=n}';
+    }
     fail(error.id, error.message.replace(/\n.*/, ''), placeOf(error, jax.latex), error.hint);
   },
   macros: {llbracket: '\\mathopen{\\unicode{x27E6}}', rrbracket: '\\mathclose{\\unicode{x27E7}}'}
@@ -183,6 +190,7 @@ var DEFINED = ['new-Command', 'new-Environment', 'new-Delimiter', 'ams-declare-o
 var colors = input.parseOptions.packageData.get('color').model.userColors;
 var mathtools = input.parseOptions.options.mathtools, settings = Object.assign({}, mathtools);
 function forget() {
+  tagged = false;
   input.reset();
   parts = 0;
   DEFINED.forEach(function (map) { map.clear(); });
