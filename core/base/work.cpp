@@ -24,8 +24,7 @@ void spend(std::uint64_t steps) {
   if (current->spent_ > current->most_) throw OutOfWork(current->most_);
 }
 
-Repeated::Repeated(std::size_t times)
-    : times_(times), before_(current ? current->spent_ : 0) {}
+Repeated::Repeated(std::size_t times) : times_(times), before_(current ? current->spent_ : 0) {}
 
 void Repeated::done() {
   ++done_;

@@ -4,9 +4,12 @@
 
 #include <functional>
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include "core/base/cancel.h"
+#include "tests/support/golden.h"
+#include "tests/support/places.h"
 #include "tests/support/scene.h"
 
 namespace lantern::test::work_test {
@@ -77,13 +80,18 @@ TEST_CASE("what a scene wants beyond the limits is refused at its place", "[work
   const std::string text = "views: {v: {marks: {m: {text: {x: 50%, y: 50%, text: '{=m";
   const std::string dots = "views: {v: {marks: {d: {dot: {data: d, x: x, y: y}}}}}\n";
   const std::pair<std::string, Mistakes> cases[] = {
-      {head + "data: {d: {generate: {moons: {n_samples: 300000}}}}\n" + dots + tail, {{"limit", 3}}},
-      {head + noisy + "models:\n  m: {random_forest: {data: d, features: [x, y], target: label, "
-                      "n_estimators: 10000}}\n" + text + ".accuracy}'}}}}}\n" + tail,
+      {head + "data: {d: {generate: {moons: {n_samples: 300000}}}}\n" + dots + tail,
+       {{"limit", 3}}},
+      {head + noisy +
+           "models:\n  m: {random_forest: {data: d, features: [x, y], target: label, "
+           "n_estimators: 10000}}\n" +
+           text + ".accuracy}'}}}}}\n" + tail,
        {{"limit", 5}}},
-      {head + moons + "models:\n  m: {sweep: {vary: t, over: 0..1, points: 4096, "
-                      "take: {e: =t*u}, best: most e}}\n  n: {sweep: {vary: u, over: 0..1, "
-                      "points: 4096, take: {e: m.best.e}}}\n" + dots + tail,
+      {head + moons +
+           "models:\n  m: {sweep: {vary: t, over: 0..1, points: 4096, "
+           "take: {e: =t*u}, best: most e}}\n  n: {sweep: {vary: u, over: 0..1, "
+           "points: 4096, take: {e: m.best.e}}}\n" +
+           dots + tail,
        {{"limit", 6}}},
       {head + moons + dots +
            "timeline: [{each: {k: 1..300}, steps: [{each: {j: 1..300}, steps: [{set: {t: =k}, "
@@ -91,9 +99,11 @@ TEST_CASE("what a scene wants beyond the limits is refused at its place", "[work
        {{"limit", 5}}},
       {head + moons + dots + "timeline: [{each: {k: 1..20000}, steps: [{set: {t: =k}}]}]\n",
        {{"limit", 5}}},
-      {head + "data: {d: {generate: {moons: {n_samples: 2000}}}}\n"
-              "views: {v: {marks: {d: {formula: {data: d, tex: 'x_{=index} = {=x:.3f}', x: x, "
-              "y: y}}}}}\n" + tail,
+      {head +
+           "data: {d: {generate: {moons: {n_samples: 2000}}}}\n"
+           "views: {v: {marks: {d: {formula: {data: d, tex: 'x_{=index} = {=x:.3f}', x: x, "
+           "y: y}}}}}\n" +
+           tail,
        {{"limit", 4}}},
   };
   for (const auto& [script, expected] : cases) {
@@ -114,6 +124,15 @@ views: {v: {marks: {d: {dot: {data: d, x: x, y: y}}}}}
   Limits less;
   less.work = 1e-5;
   CHECK_FALSE(mistakes_of(script, less).empty());
+}
+
+TEST_CASE("the docs name each limit as it is", "[work]") {
+  const std::string docs = read_file(std::string(tests_folder()) + "/../docs/publishing.md");
+  for (const Limit& limit : limits()) {
+    const std::string row = fmt::format("| `{}` | {} |", limit.name, Limits{}.*limit.most);
+    INFO(row);
+    CHECK(docs.find(row) != std::string::npos);
+  }
 }
 
 }  // namespace lantern::test::work_test
