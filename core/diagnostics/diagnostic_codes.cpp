@@ -30,10 +30,11 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"motion", "A film that readers must be able to stop."},
       {"no-data", "A field that speaks of rows where there is no data."},
       {"no-effect",
-       "A step that changes nothing: it shows what is visible already, or moves a trace to where "
-       "it is."},
+       "What changes nothing: a step that shows what is visible already or moves a trace to where "
+       "it is, a place that a layout makes void."},
       {"no-number", "A number in a text or formula that is missing or infinite."},
-      {"no-room", "Titles, legends, labels or rows for which a view is too small."},
+      {"no-room",
+       "Something that the picture is too small for: it is left out, shortened, cut or overlaps."},
       {"no-target", "A modifier of a step that has nothing to work on."},
       {"no-value", "A key without a value."},
       {"not-a-number", "Something that is animated but holds no number."},

@@ -7,6 +7,7 @@
 
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/formula/formula_letters.h"
+#include "renderer/formula/formula_words.h"
 #include "renderer/formula/live_number.h"
 
 namespace lantern {
@@ -219,6 +220,13 @@ FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const 
                       "build it where `npm` is on the PATH"});
   }
   const Composed composed = compose(source, row, theme.family, typesetter);
+  if (const auto words = words_outside_text(composed.tex)) {
+    Location place = place_of(composed, source, *words, at);
+    place.length = (unsigned char)(composed.tex[*words]) < 0xE0 ? 2 : 3;  // bytes of the letter
+    throw SceneError({Severity::error, "tex", place,
+                      "these letters make words, which mathematics sets letter by letter",
+                      "put them in \\text{…}"});
+  }
   try {
     return typesetter.formulas().typeset(composed.tex, display, theme.family);
   } catch (const TexError& mistake) {

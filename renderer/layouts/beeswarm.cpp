@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <queue>
 #include <tuple>
 
+#include "core/diagnostics/diagnostics.h"
 #include "renderer/layouts/room.h"
 
 namespace lantern::beeswarm_layout {
@@ -147,36 +149,78 @@ class Swarm {
   bool above_ = false;  // which side the last disc off the line went to
 };
 
-/// A swarm about the middle stays in the area; about a line that is given, in the view.
-Box room_of(const LayoutInput& in, const Beeswarm& swarm, bool upright) {
+bool is_named(const NumberChannel& channel) {
+  return channel.per_row() && channel.column.type() == ColumnType::text;
+}
+
+/// What is exact: the number, where the other one is a category.
+bool is_upright(const Beeswarm& swarm) {
+  return swarm.y.given && (!swarm.x.given || (is_named(swarm.x) && !is_named(swarm.y)));
+}
+
+/// A swarm about the middle stays in the area; about a category, in its band; about another line
+/// that is given, in the view.
+Box room_of(const LayoutInput& in, const Beeswarm& swarm, bool upright, double line) {
   constexpr double kEndless = std::numeric_limits<double>::infinity();
-  Box out = swarm.x.given && swarm.y.given ? in.plot.cell : in.plot.area;
+  const bool both = swarm.x.given && swarm.y.given;
+  Box out = both ? in.plot.cell : in.plot.area;
+  if (both && is_named(upright ? swarm.x : swarm.y)) {
+    const Scale& scale = upright ? in.plot.x : in.plot.y;
+    const auto bands = double(std::max<size_t>(1, scale.domain.categories.size()));
+    const double half = std::fabs(scale.range1 - scale.range0) / bands / 2;
+    out = {line - half, line - half, line + half, line + half};
+  }
   if (upright) std::tie(out.y0, out.y1) = std::pair(-kEndless, kEndless);
   else std::tie(out.x0, out.x1) = std::pair(-kEndless, kEndless);
   return out;
 }
 
+std::vector<Disc> picked(const std::vector<Disc>& discs, const std::vector<size_t>& rows) {
+  std::vector<Disc> out;
+  out.reserve(rows.size());
+  for (const size_t row : rows) out.push_back(discs[row]);
+  return out;
+}
+
+/// Rows by the line that they gather about. What can have no place pushes nobody aside.
+std::map<double, std::vector<size_t>> by_line(const LayoutInput& in, const Beeswarm& swarm,
+                                              bool upright, const std::vector<Disc>& discs) {
+  std::map<double, std::vector<size_t>> out;
+  for (size_t i = 0; i < discs.size(); ++i) {
+    const double line = upright ? in.plot.x_of(swarm.x, i) : in.plot.y_of(swarm.y, i);
+    const Disc& disc = discs[i];
+    const bool has_place = std::fabs(disc.along) < kFar && std::fabs(line) < kFar;
+    if (has_place && disc.radius < kFar) out[line].push_back(i);
+  }
+  return out;
+}
+
+void refuse_nothing(const LayoutInput& in, const Beeswarm& swarm) {
+  if (swarm.x.given || swarm.y.given) return;
+  throw SceneError({Severity::error, "missing-key", in.fields.at,
+                    "a beeswarm needs `x`, `y` or both: where its rows are along an axis",
+                    "a number of each row: {beeswarm: {x: score}}"});
+}
+
 LaidOut place(const LayoutInput& in) {
   const auto swarm = bind<Beeswarm>(in.fields);
-  const bool upright = !swarm.x.given && swarm.y.given;
+  refuse_nothing(in, swarm);
+  const bool upright = is_upright(swarm);
   std::vector<Disc> discs;
-  std::vector<size_t> rows;  // of the discs: what can have no place pushes nobody aside
   for (size_t i = 0; i < in.count; ++i) {
-    const Disc disc{upright ? in.plot.y_of(swarm.y, i) : in.plot.x_of(swarm.x, i),
-                    (in.sizes[i] + swarm.gap * in.shrink) / 2, 0};
-    if (!(std::fabs(disc.along) < kFar && disc.radius < kFar)) continue;
-    discs.push_back(disc);
-    rows.push_back(i);
+    discs.push_back({upright ? in.plot.y_of(swarm.y, i) : in.plot.x_of(swarm.x, i),
+                     (in.sizes[i] + swarm.gap * in.shrink) / 2, 0});
   }
-  discs = Swarm(std::move(discs)).solve();
   std::vector<Point> points(in.count, kNowhere);
-  std::vector<Home> homes(in.count, {kNowhere, room_of(in, swarm, upright)});
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const Disc& disc = discs[i];
-    const double middle = upright ? in.plot.x_of(swarm.x, rows[i]) : in.plot.y_of(swarm.y, rows[i]);
-    homes[rows[i]].at = upright ? Point{middle, disc.along} : Point{disc.along, middle};
-    points[rows[i]] =
-        upright ? Point{middle + disc.across, disc.along} : Point{disc.along, middle + disc.across};
+  std::vector<Home> homes(in.count, {kNowhere, {}});
+  for (const auto& [line, rows] : by_line(in, swarm, upright, discs)) {
+    const Box room = room_of(in, swarm, upright, line);
+    const std::vector<Disc> placed = Swarm(picked(discs, rows)).solve();
+    for (size_t i = 0; i < rows.size(); ++i) {
+      const double along = placed[i].along, across = line + placed[i].across;
+      homes[rows[i]] = {upright ? Point{line, along} : Point{along, line}, room};
+      points[rows[i]] = upright ? Point{across, along} : Point{along, across};
+    }
   }
   return in_room(std::move(points), homes, in.sizes);
 }
@@ -188,10 +232,11 @@ const LayoutType kLayout{
     {"beeswarm",
      "At their place on one axis, pushed aside just far enough not to overlap.",
      {field<&Beeswarm::x>("x", "Place along the x axis.", {.axis = AxisName::x}),
-      field<&Beeswarm::y>("y",
-                          "Place along the y axis. With x as well, it is the line that the swarm "
-                          "gathers about.",
-                          {.axis = AxisName::y}),
+      field<&Beeswarm::y>(
+          "y",
+          "Place along the y axis. With x as well, one of both is the line that rows "
+          "gather about, those of each line on their own: that of categories, else y.",
+          {.axis = AxisName::y}),
       field<&Beeswarm::gap>("gap", "Space between neighbours.",
                             {.fallback = "1", .least = 0, .px = true})},
      true},

@@ -39,7 +39,8 @@ LaidOut place(const LayoutInput& in) {
     const double square = std::ceil(std::sqrt(double(groups[g].rows.size())));
     const size_t across = grid.columns > 0 ? size_t(grid.columns) : size_t(square);
     fill(groups[g].rows, cells[g], std::min(across, groups[g].rows.size()), side, points);
-    const Home home{cells[g].center(), with_surroundings(cells[g], in.plot)};
+    const std::vector<Box> boxes = boxes_of(points, groups[g].rows, in.sizes);
+    const Home home{cells[g].center(), with_surroundings(cells[g], in.plot, boxes)};
     for (const size_t row : groups[g].rows) homes[row] = home;
   }
   return in_room(std::move(points), homes, in.sizes);

@@ -20,7 +20,6 @@ LaidOut place(const LayoutInput& in) {
   std::vector<Point> points(in.count, kNowhere);
   std::vector<Home> homes(in.count);
   for (size_t g = 0; g < groups.size(); ++g) {
-    const Home home{cells[g].center(), with_surroundings(cells[g], in.plot, kGutter)};
     std::vector<double> radii;
     std::vector<size_t> rows;  // of the circles
     for (const size_t row : groups[g].rows) {
@@ -30,10 +29,11 @@ LaidOut place(const LayoutInput& in) {
       rows.push_back(row);
     }
     const std::vector<Point> places = pack_circles(radii);
-    for (size_t i = 0; i < places.size(); ++i) {
-      points[rows[i]] = home.at + places[i];
-      homes[rows[i]] = home;
-    }
+    const Point middle = cells[g].center();
+    for (size_t i = 0; i < places.size(); ++i) points[rows[i]] = middle + places[i];
+    const Box room =
+        with_surroundings(cells[g], in.plot, boxes_of(points, rows, in.sizes), kGutter);
+    for (const size_t row : rows) homes[row] = {middle, room};
   }
   return in_room(std::move(points), homes, in.sizes);
 }

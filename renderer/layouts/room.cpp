@@ -14,14 +14,33 @@ double share_of(double offset, double half, double before, double after) {
   return length <= room || length == 0 ? 1 : std::max(0.0, room) / length;
 }
 
+/// Whether what comes above the area is beside the heading there, and so is what it is moved to.
+bool beside_heading(const Box& part, const Plot& plot, std::span<const Box> boxes) {
+  const auto& [from, to] = plot.beside_heading;
+  const double middle = part.center().x;
+  if (middle < from || middle > to) return false;
+  return std::all_of(boxes.begin(), boxes.end(), [&](const Box& box) {
+    return box.y0 >= plot.area.y0 || (box.x0 >= from && box.x1 <= to);
+  });
+}
+
 }  // namespace
 
-Box with_surroundings(Box part, const Plot& plot, double gutter) {
+std::vector<Box> boxes_of(const std::vector<Point>& points, const std::vector<size_t>& rows,
+                          std::span<const double> sizes) {
+  std::vector<Box> out;
+  out.reserve(rows.size());
+  for (const size_t row : rows) out.push_back(Box::around(points[row], sizes[row], sizes[row]));
+  return out;
+}
+
+Box with_surroundings(Box part, const Plot& plot, std::span<const Box> boxes, double gutter) {
   const Box& area = plot.area;
   const Box cell = plot.cell.inset(-gutter);
   constexpr double kSame = 1e-6;
   if (part.x0 - area.x0 < kSame) part.x0 = std::min(part.x0, cell.x0);
-  if (part.y0 - area.y0 < kSame) part.y0 = std::min(part.y0, cell.y0);
+  const bool on_top = part.y0 - area.y0 < kSame;
+  if (on_top && beside_heading(part, plot, boxes)) part.y0 = std::min(part.y0, cell.y0);
   if (area.x1 - part.x1 < kSame) part.x1 = std::max(part.x1, cell.x1);
   if (area.y1 - part.y1 < kSame) part.y1 = std::max(part.y1, cell.y1);
   return part;

@@ -8,6 +8,8 @@
 namespace lantern::arrow_mark {
 namespace {
 
+constexpr double kFromEdge = 3;  // of the canvas, for the shaft
+
 struct Arrow : EndFields, LabelFields {
   double bend = 0;
   ColorChannel color;
@@ -25,6 +27,26 @@ Cubic arc_between(Point a, Point b, double bend) {
   constexpr double kThird = 1.0 / 3;
   const Point out = left * (bend * 4 / 3);
   return {a, a + way * kThird + out, b - way * kThird + out, b};
+}
+
+bool is_inside(const Cubic& arc, const Box& box) {
+  constexpr int kPoints = 24;
+  for (int i = 0; i <= kPoints; ++i) {
+    if (!box.contains(point_at(arc, double(i) / kPoints))) return false;
+  }
+  return true;
+}
+
+/// As bent as asked for, or as the canvas allows. What leads out of it even straight stays.
+Cubic arc_within(Point a, Point b, double bend, const Box& canvas) {
+  const Cubic asked = arc_between(a, b, bend);
+  if (is_inside(asked, canvas) || !is_inside(arc_between(a, b, 0), canvas)) return asked;
+  double fits = 0, leaves_it = 1;
+  for (int step = 0; step < 20; ++step) {
+    const double middle = (fits + leaves_it) / 2;
+    (is_inside(arc_between(a, b, bend * middle), canvas) ? fits : leaves_it) = middle;
+  }
+  return arc_between(a, b, bend * fits);
 }
 
 /// The part that is outside of both ends' boxes, as far from them as asked; a place is reached.
@@ -130,8 +152,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
       if (in.anchored) out.anchors.push_back(nowhere());
       continue;
     }
-    const Cubic shaft = between_boxes(
-        arc_between(ends.from.box.center(), ends.to.box.center(), arrow.bend), ends, arrow.gap);
+    const Box room = in.canvas.inset(arrow.width / 2 + kFromEdge);
+    const Cubic arc = arc_within(ends.from.box.center(), ends.to.box.center(), arrow.bend, room);
+    const Cubic shaft = between_boxes(arc, ends, arrow.gap);
     const Path path = path_of(arrow, shaft);
     const Stroke stroke{
         colors[row], arrow.width, Cap::round, Join::round, dashes(arrow.style, arrow.width), 0};
@@ -168,6 +191,7 @@ const MarkType kMark{
              false, Way::rows},
     .emit = emit,
     .outside = Outside::left_out,
-    .effect = "draw"};
+    .effect = "draw",
+    .whole = true};
 
 }  // namespace lantern::arrow_mark

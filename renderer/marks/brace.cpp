@@ -164,6 +164,7 @@ const MarkType kMark{
                                               {.fallback = "ink"})}}))},
     .emit = emit,
     .outside = Outside::left_out,
-    .effect = "draw"};
+    .effect = "draw",
+    .whole = true};
 
 }  // namespace lantern::brace_mark

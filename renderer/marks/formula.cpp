@@ -97,6 +97,7 @@ const MarkType kMark{
                               "valign", "The same, upright.",
                               {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
     .emit = emit,
-    .outside = Outside::left_out};
+    .outside = Outside::left_out,
+    .whole = true};
 
 }  // namespace lantern::formula_mark

@@ -236,6 +236,7 @@ const MarkType kMark{
                    "valign", "The same, upright.",
                    {.fallback = "middle", .choices = {"top", "middle", "bottom"}})}}))},
     .emit = emit,
-    .outside = Outside::kept};
+    .outside = Outside::kept,
+    .whole = true};
 
 }  // namespace lantern::legend_mark

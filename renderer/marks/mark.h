@@ -54,6 +54,8 @@ struct MarkInput {
   /// What can be seen of it: the area along axes with a domain, else more than the canvas. The
   /// stage cuts what it draws; a mark asks where it needs to know the end, for a label.
   Box visible = {};
+  /// All of the picture.
+  Box canvas = {};
   bool clipped = true;  ///< neither it nor its view says `clip: false`
   /// Which rows of the mark are drawn: those that are here; empty: all.
   std::span<const std::uint32_t> drawn = {};
@@ -113,6 +115,8 @@ struct MarkType {
                 Extent& y) = nullptr;
   /// Its text is a label, which the stage places.
   bool calls_out = false;
+  /// It is of use as a whole only: where the canvas cuts it, that is told.
+  bool whole = false;
 };
 
 /// All marks, sorted by name.

@@ -283,6 +283,7 @@ const MarkType kMark{
                   field<&TableMark::color>("color", "Colour of the first column.")})},
     .emit = emit,
     .outside = Outside::kept,
-    .measure = lengths};
+    .measure = lengths,
+    .whole = true};
 
 }  // namespace lantern::table_mark

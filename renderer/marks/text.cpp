@@ -254,6 +254,7 @@ const MarkType kMark{
                field<&Text::roll>("roll", "Its live numbers roll as those of an odometer do.",
                                   {.fallback = "false"})}}))},
     .emit = emit,
-    .outside = Outside::left_out};
+    .outside = Outside::left_out,
+    .whole = true};
 
 }  // namespace lantern::text_mark

@@ -21,7 +21,6 @@ struct TreeMark : LabelText {
   std::string orient;
   NumberChannel opacity;
 
-  bool down() const { return orient == "down"; }
   /// How far the node has come from the one above.
   double growth(size_t row) const { return std::clamp(grown[row], 0.0, 1.0); }
   /// A node that has not begun to grow is not seen.
@@ -45,25 +44,20 @@ std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
   return out;
 }
 
-TreeShape shape_of(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents) {
-  TreeShape out{
-      tidy_tree(parents), std::vector<bool>(in.count, false), {}, mark.down(), in.plot.area,
-      in.plot.cell};
-  for (const int parent : parents) {
+TreeShape shape_of(const MarkInput& in, const TreeMark& mark) {
+  TreeShape out;
+  out.parents = parents_of(in, mark);
+  out.nodes = tidy_tree(out.parents);
+  out.inner.assign(in.count, false);
+  out.down = mark.orient == "down";
+  out.straight = mark.link == "straight";
+  out.area = in.plot.area;
+  out.cell = in.plot.cell;
+  for (const int parent : out.parents) {
     if (parent >= 0) out.inner[size_t(parent)] = true;
   }
   for (size_t row = 0; row < in.count; ++row) out.sizes.push_back(mark.size[row]);
   return out;
-}
-
-Path link_path(Point from, Point to, const TreeMark& mark) {
-  Path path;
-  path.move_to(from);
-  const Point half = mix(from, to, 0.5);
-  if (mark.link == "straight") path.line_to(to);
-  else if (mark.down()) path.cubic_to({from.x, half.y}, {to.x, half.y}, to);
-  else path.cubic_to({half.x, from.y}, {half.x, to.y}, to);
-  return path;
 }
 
 /// The link to each node from the one above, null for roots, and where each node is on it.
@@ -72,16 +66,16 @@ struct Links {
   std::vector<Point> ends;
 };
 
-Links links_of(const MarkInput& in, const TreeMark& mark, const std::vector<int>& parents,
+Links links_of(const MarkInput& in, const TreeMark& mark, const TreeShape& tree,
                const std::vector<Point>& places) {
   Links out;
   for (size_t row = 0; row < in.count; ++row) {
-    if (parents[row] < 0) {
+    if (tree.parents[row] < 0) {
       out.paths.push_back(nullptr);
       out.ends.push_back(places[row]);
       continue;
     }
-    Path path = link_path(places[size_t(parents[row])], places[row], mark);
+    Path path = tree_link(tree, places[size_t(tree.parents[row])], places[row]);
     const double share = mark.growth(row);
     out.ends.push_back(share >= 1 ? places[row] : point_along(path, share).at);
     out.paths.push_back(std::make_shared<const Path>(trimmed(path, share)));
@@ -127,7 +121,7 @@ TreeLabels labels_of(const MarkInput& in, const TreeMark& mark, const TreeShape&
   const auto set = [&](size_t row, const Font& in_font, Wrap wrap) -> ParagraphPtr {
     if (!mark.label || (*mark.label)[row].empty()) return nullptr;
     return set_live_text(*mark.label, row, in_font, theme["ink"], in.look, in.typesetter,
-                         TextAlign::middle, wrap);
+                         label_align(tree, row), wrap);
   };
   return fit_tree_labels(tree, font, set, in.typesetter);
 }
@@ -156,10 +150,9 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tre
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<TreeMark>(in.fields);
   if (in.count == 0 || !mark.parent.per_row()) return;
-  const std::vector<int> parents = parents_of(in, mark);
-  const TreeShape tree = shape_of(in, mark, parents);
+  const TreeShape tree = shape_of(in, mark);
   const TreeLabels labels = labels_of(in, mark, tree);
-  const Links links = links_of(in, mark, parents, tree_places(tree, labels.spacing));
+  const Links links = links_of(in, mark, tree, tree_places(tree, labels.spacing));
   const std::vector<Point>& places = links.ends;
   emit_links(in, mark, links, out);
   emit_nodes(in, mark, places, out);

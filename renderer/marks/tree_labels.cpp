@@ -20,6 +20,8 @@ constexpr double kApart = 5;         // between labels
 constexpr double kLeastSize = 10;    // of letters
 constexpr double kSmaller = 0.93;
 constexpr int kMostLines = 3;
+constexpr double kMostBefore = 0.2;  // of the width, for the label of a root before it
+constexpr double kUneven = 1.2;      // by what lines of a text are longer than their share
 constexpr double kMostBehind = 0.3;  // of the width, for labels of leaves behind them
 
 double wide(const TreeShape& tree) {
@@ -34,16 +36,11 @@ Box box_of(const TreeShape& tree, size_t row, Point node, const ParagraphPtr& te
   return text_box(place_text(text, {stand.at, stand.anchor, 0, &tree.cell, 0}));
 }
 
-/// Nodes, then labels, and whether one lies on another.
+/// What is in the way, then labels, and whether one lies on another.
 class Crowd {
  public:
-  Crowd(const TreeShape& tree, const std::vector<Point>& places) : tree_(tree), places_(places) {
-    for (size_t row = 0; row < places.size(); ++row) {
-      if (tree.sizes[row] > 0) {
-        taken_.push_back(Box::around(places[row], tree.sizes[row], tree.sizes[row]));
-      }
-    }
-  }
+  Crowd(const TreeShape& tree, const std::vector<Point>& places)
+      : tree_(tree), places_(places), taken_(tree_obstacles(tree, places)) {}
 
   /// Whether the label lies on nothing that is there; it is there then.
   bool add(size_t row, const ParagraphPtr& text) {
@@ -80,7 +77,8 @@ class Spread {
       natural_.push_back(set(row, font, {}));
       if (natural_[row]) {
         line_ = std::max(line_, natural_[row]->height / natural_[row]->lines);
-        widest_ = std::max(widest_, natural_[row]->width);
+        if (tree.nodes[row].depth == 0) widest_root_ = std::max(widest_root_, natural_[row]->width);
+        if (!tree.inner[row]) widest_leaf_ = std::max(widest_leaf_, natural_[row]->width);
       }
     }
     size_ = *std::max_element(tree.sizes.begin(), tree.sizes.end());
@@ -125,22 +123,28 @@ class Spread {
  private:
   TreeSpacing spacing() const {
     const double high = line_ * lines_ + kReach + size_ / 2;
-    const double before = tree_.down ? std::max(kRim, high) : std::max(2 * kRim, size_ / 2);
-    const double after = tree_.down
-                             ? before
-                             : std::max(2 * kRim, size_ / 2 + kReach + 2 +
-                                                      std::min(widest_, deep(tree_) * kMostBehind));
+    const double before = tree_.down ? std::max(kRim, high) : room_before();
+    const double after =
+        tree_.down ? before
+                   : std::max(2 * kRim, size_ / 2 + kReach + 2 +
+                                            std::min(widest_leaf_, deep(tree_) * kMostBehind));
     return {wide(tree_) / (tree_.across() + 1),
             std::max(0.0, deep(tree_) - before - after) / std::max(1, tree_.levels()), before};
   }
 
+  /// For the label of the root, which ends at it; in lines it is not quite so many times narrower.
+  double room_before() const {
+    const double width = lines_ > 1 ? widest_root_ / lines_ * kUneven : widest_root_ + 1;
+    return std::max({2 * kRim, size_ / 2, std::min(width, deep(tree_) * kMostBefore)});
+  }
+
   void find_rooms() {
     rooms_.assign(places_.size(), std::numeric_limits<double>::infinity());
-    if (tree_.down) rooms_beside_each_other();
-    else rooms_between_levels();
+    if (!tree_.down) return rooms_between_links();
+    rooms_beside_each_other();
     for (size_t row = 0; row < places_.size(); ++row) {
       const double edge = std::min(places_[row].x - tree_.cell.x0, tree_.cell.x1 - places_[row].x);
-      if (tree_.down || tree_.inner[row]) rooms_[row] = std::min(rooms_[row], 2 * edge);
+      rooms_[row] = std::min(rooms_[row], 2 * edge);
     }
   }
 
@@ -163,12 +167,17 @@ class Spread {
     rooms_[b] = std::min(rooms_[b], std::max(room, 2 * room - natural_[a]->width));
   }
 
-  void rooms_between_levels() {
-    for (size_t row = 0; row < places_.size(); ++row) {
-      const bool last = tree_.nodes[row].depth == tree_.levels();
-      const double behind = last ? tree_.cell.x1 - places_[row].x : spacing_.level - size_ / 2;
-      rooms_[row] =
-          tree_.inner[row] ? spacing_.level - kApart : behind - size_ / 2 - kReach - 2 - kApart;
+  /// Until the next node or link, or a label that is there already: questions come first.
+  void rooms_between_links() {
+    std::vector<Box> taken = tree_obstacles(tree_, places_);
+    for (const bool inner : {true, false}) {
+      for (size_t row = 0; row < places_.size(); ++row) {
+        if (!natural_[row] || tree_.inner[row] != inner) continue;
+        const LabelStand stand = label_stand(tree_, row, places_[row]);
+        rooms_[row] = free_width(tree_, stand, line_ * lines_, taken) - 1;
+        const ParagraphPtr text = within(row);
+        if (text) taken.push_back(box_of(tree_, row, places_[row], text));
+      }
     }
   }
 
@@ -185,21 +194,38 @@ class Spread {
   Font font_;
   int lines_;
   const SetLabel& set_;
-  double line_ = 0, widest_ = 0, size_ = 0;
+  double line_ = 0, widest_root_ = 0, widest_leaf_ = 0, size_ = 0;
   TreeSpacing spacing_;
   std::vector<Point> places_;
   std::vector<ParagraphPtr> natural_;
   std::vector<double> rooms_;
 };
 
-/// From the area's start to a root that has its label above it.
-double room_above(const TreeShape& tree, const std::vector<ParagraphPtr>& texts) {
+/// From the area's start to a root that has its label before it.
+double room_before_root(const TreeShape& tree, const std::vector<ParagraphPtr>& texts) {
   double out = tree.down ? kRim : 2 * kRim;
   for (size_t row = 0; row < texts.size(); ++row) {
-    if (!tree.down || tree.nodes[row].depth > 0 || !texts[row]) continue;
-    out = std::max(out, tree.sizes[row] / 2 + kReach + texts[row]->height);
+    if (tree.nodes[row].depth > 0 || !texts[row]) continue;
+    const Paragraph& text = *texts[row];
+    out = std::max(out, tree.down ? tree.sizes[row] / 2 + kReach + text.height : text.width + 1);
   }
   return out;
+}
+
+/// In so many lines as leave most of them whole.
+void shorten(const TreeShape& tree, const SetLabel& set, const Typesetter& typesetter,
+             TreeLabels& out) {
+  out.cut = tree.nodes.size() + 1;
+  for (int lines = 1; lines <= (tree.down ? 1 : kMostLines); ++lines) {
+    const Spread spread(tree, out.font, lines, set);
+    if (lines > 1 && !spread.upright_room()) break;
+    size_t cut = 0;
+    std::vector<ParagraphPtr> texts = spread.cut_texts(typesetter, cut);
+    if (cut >= out.cut) continue;
+    out.spacing = spread.spacing_used();
+    out.texts = std::move(texts);
+    out.cut = cut;
+  }
 }
 
 bool is_above_the_foot(const TreeShape& tree, const TreeSpacing& spacing) {
@@ -207,18 +233,6 @@ bool is_above_the_foot(const TreeShape& tree, const TreeSpacing& spacing) {
 }
 
 }  // namespace
-
-double TreeShape::across() const {
-  double out = 0;
-  for (const TidyNode& node : nodes) out = std::max(out, node.across);
-  return out;
-}
-
-int TreeShape::levels() const {
-  int out = 0;
-  for (const TidyNode& node : nodes) out = std::max(out, node.depth);
-  return out;
-}
 
 TreeSpacing close_spacing(const TreeShape& tree) {
   const double most_across = tree.down ? kMostAcross : kMostDown;
@@ -243,9 +257,19 @@ std::vector<Point> tree_places(const TreeShape& tree, const TreeSpacing& spacing
 
 LabelStand label_stand(const TreeShape& tree, size_t row, Point node) {
   const double reach = tree.sizes[row] / 2 + kReach;
-  if (tree.inner[row]) return {node + Point{0, -reach}, {0.5, 1}};
+  if (tree.inner[row] && tree.down) return {node + Point{0, -reach}, {0.5, 1}};
   if (tree.down) return {node + Point{0, reach}, {0.5, 0}};
-  return {node + Point{reach + 2, 0}, {0, 0.5}};
+  if (!tree.inner[row]) return {node + Point{reach + 2, 0}, {0, 0.5}};
+  const int parent = tree.parents[row];
+  const bool below = parent >= 0 && tree.nodes[row].across > tree.nodes[size_t(parent)].across;
+  const double end = tree.sizes[row] / 2;
+  return below ? LabelStand{node + Point{end, reach}, {1, 0}}
+               : LabelStand{node + Point{end, -reach}, {1, 1}};
+}
+
+TextAlign label_align(const TreeShape& tree, size_t row) {
+  if (tree.down) return TextAlign::middle;
+  return tree.inner[row] ? TextAlign::end : TextAlign::start;
 }
 
 TreeLabels fit_tree_labels(const TreeShape& tree, const Font& font, const SetLabel& set,
@@ -253,7 +277,7 @@ TreeLabels fit_tree_labels(const TreeShape& tree, const Font& font, const SetLab
   TreeLabels out{close_spacing(tree), font, {}, 0};
   for (size_t row = 0; row < tree.nodes.size(); ++row) out.texts.push_back(set(row, font, {}));
   if (!is_crowded(tree, tree_places(tree, out.spacing), out.texts)) return out;
-  out.spacing.before = room_above(tree, out.texts);
+  out.spacing.before = room_before_root(tree, out.texts);
   if (is_above_the_foot(tree, out.spacing) &&
       !is_crowded(tree, tree_places(tree, out.spacing), out.texts)) {
     return out;
@@ -272,9 +296,7 @@ TreeLabels fit_tree_labels(const TreeShape& tree, const Font& font, const SetLab
     if (out.font.size <= least) break;
     out.font.size = std::max(least, out.font.size * kSmaller);
   }
-  const Spread spread(tree, out.font, 1, set);
-  out.spacing = spread.spacing_used();
-  out.texts = spread.cut_texts(typesetter, out.cut);
+  shorten(tree, set, typesetter, out);
   return out;
 }
 

@@ -3,25 +3,12 @@
 #include <functional>
 #include <vector>
 
-#include "renderer/marks/tidy_tree.h"
+#include "renderer/marks/tree_room.h"
 #include "renderer/paragraph/rich_text.h"
 
 // Labels of a tree's nodes in the room that there is.
 
 namespace lantern {
-
-/// A tree that is to find its places: which way it grows, how large its nodes are, and which of
-/// them have others below.
-struct TreeShape {
-  std::vector<TidyNode> nodes;
-  std::vector<bool> inner;
-  std::vector<double> sizes;
-  bool down = true;
-  Box area, cell;
-
-  double across() const;
-  int levels() const;
-};
 
 /// From tidy places to the canvas.
 struct TreeSpacing {
@@ -35,12 +22,10 @@ TreeSpacing close_spacing(const TreeShape& tree);
 
 std::vector<Point> tree_places(const TreeShape& tree, const TreeSpacing& spacing);
 
-/// Where a node's label stands: a question above its node, a leaf's label below or behind it.
-struct LabelStand {
-  Point at;
-  Point anchor;
-};
+/// Where a node's label stands: a question above its node, a leaf's label below or behind it. In a
+/// tree that grows to the right a question ends at its node, on the side that no link comes from.
 LabelStand label_stand(const TreeShape& tree, size_t row, Point node);
+TextAlign label_align(const TreeShape& tree, size_t row);
 
 /// Sets the label of a row in a font, within a width; null where it has none.
 using SetLabel = std::function<ParagraphPtr(size_t row, const Font& font, Wrap wrap)>;

@@ -100,6 +100,17 @@ std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const 
   return items;
 }
 
+namespace {
+
+/// The area's, or as near to it as the view allows.
+double title_middle(const Axis& axis, const Plot& plot) {
+  const double half = axis.title->width / 2, middle = plot.area.center().y;
+  if (2 * half >= plot.cell.height()) return plot.cell.center().y;
+  return std::clamp(middle, plot.cell.y0 + half, plot.cell.y1 - half);
+}
+
+}  // namespace
+
 std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const Plot& plot,
                                  const Look& look) {
   std::vector<ItemPtr> items;
@@ -118,8 +129,9 @@ std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const 
   }
   if (axis.title) {
     const double beside = axis.labelled() ? kTickGap + axis.widest_label() + kTitleGap : kTickGap;
-    items.push_back(axis_text(id + ".title", axis.title, {area.x0 - beside, area.center().y},
-                              {0.5, 1}, kQuarter, look.theme()["ink"]));
+    items.push_back(axis_text(id + ".title", axis.title,
+                              {area.x0 - beside, title_middle(axis, plot)}, {0.5, 1}, kQuarter,
+                              look.theme()["ink"]));
   }
   return items;
 }

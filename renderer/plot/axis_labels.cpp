@@ -65,19 +65,40 @@ void say(Axis& axis, const Location& at, std::string what, std::string hint) {
                          fmt::format("{} has no room for {}", axis.name(), what), std::move(hint)});
 }
 
-/// Leaves out the labels that lie on one before them.
-void leave_out(const Fitting& in) {
-  std::vector<Axis::Tick*> ticks = labelled_along(in.axis);
-  size_t kept = 0, dropped = 0;
-  for (size_t i = 1; i < ticks.size(); ++i) {
-    if (!meet(in, *ticks[kept], *ticks[i])) {
-      kept = i;
-      continue;
-    }
-    ticks[i]->label = nullptr;
-    ++dropped;
+/// Those that lie on none before them.
+std::vector<size_t> as_many_as_fit(const Fitting& in, const std::vector<Axis::Tick*>& ticks) {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < ticks.size(); ++i) {
+    if (out.empty() || !meet(in, *ticks[out.back()], *ticks[i])) out.push_back(i);
   }
-  if (dropped == 0) return;
+  return out;
+}
+
+/// Every second, every third … until none lies on another.
+std::vector<size_t> every_so_many(const Fitting& in, const std::vector<Axis::Tick*>& ticks) {
+  for (size_t step = 1;; ++step) {
+    std::vector<size_t> out;
+    bool fits = true;
+    for (size_t i = 0; i < ticks.size(); i += step) {
+      if (i > 0 && meet(in, *ticks[i - step], *ticks[i])) fits = false;
+      out.push_back(i);
+    }
+    if (fits) return out;
+  }
+}
+
+/// Leaves out labels so that none lies on another: evenly, unless far more than half of those that
+/// fit would go.
+void leave_out(const Fitting& in) {
+  const std::vector<Axis::Tick*> ticks = labelled_along(in.axis);
+  const std::vector<size_t> most = as_many_as_fit(in, ticks);
+  if (most.size() == ticks.size()) return;
+  const std::vector<size_t> even = every_so_many(in, ticks);
+  const std::vector<size_t>& kept = even.size() * 2 >= most.size() ? even : most;
+  for (size_t i = 0; i < ticks.size(); ++i) {
+    if (!std::binary_search(kept.begin(), kept.end(), i)) ticks[i]->label = nullptr;
+  }
+  const size_t dropped = ticks.size() - kept.size();
   say(in.axis, in.axis.fields->at, fmt::format("{} of its {} tick labels", dropped, ticks.size()),
       "give the view more room, or the axis fewer ticks or shorter names");
 }

@@ -15,6 +15,7 @@ struct Tools {
   const Look& look;
   const Typesetter& typesetter;
   Memo& memo;
+  Box canvas{};
 };
 
 /// Axes, title and legend of a view, as far as its marks have entered.

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kLeastShare = 0.2;    // of a view's cell is its area at least, each way
 constexpr double kMostNames = 0.5;     // of a cell's width, for names beside an upright axis
+constexpr double kLeastTitle = 0.4;    // of a cell's height, for the y axis's title in a line
 constexpr double kMostUpright = 0.35;  // of its height, for names that stand upright below it
 
 /// What a view goes without, for want of width and of height; more and more of it.
@@ -47,10 +48,14 @@ class Pass {
   double least_width(size_t v) const { return cell(v).width() * kLeastShare; }
   double least_height(size_t v) const { return cell(v).height() * kLeastShare; }
 
-  /// The length that the y axis's title has to be broken at; 0: it is short enough.
+  /// The length that the y axis's title has to be broken at; 0: it is short enough. Beside a low
+  /// area it takes what the view has: it need not be about the area's middle.
   double long_title(size_t v) const {
     const ParagraphPtr& title = out_[v].y.title;
-    const double length = span_within(cell(v).y0, cell(v).y1, area(v).y0, area(v).y1);
+    const Box& box = cell(v);
+    const Margins m = kept(v);
+    double length = span_within(box.y0, box.y1, box.y0 + m.top, box.y1 - m.bottom);
+    if (length < box.height() * kLeastTitle) length = box.height();
     return title && title->width > length ? length : 0;
   }
 
@@ -152,11 +157,16 @@ class Pass {
     return {own_before * scale, own_after * scale};
   }
 
-  void place(size_t v) {
-    Margins& m = margins_[v];
+  Margins kept(size_t v) const {
+    Margins m = margins_[v];
     const Margins& own = own_[v];
     std::tie(m.left, m.right) = kept(cell(v).width(), m.left, m.right, own.left, own.right);
     std::tie(m.top, m.bottom) = kept(cell(v).height(), m.top, m.bottom, own.top, own.bottom);
+    return m;
+  }
+
+  void place(size_t v) {
+    margins_[v] = kept(v);
     ViewLayout& layout = out_[v];
     Plot& plot = layout.plot;
     plot.cell = cell(v);
@@ -167,6 +177,7 @@ class Pass {
     plot.y = layout.y.scale;
     plot.y.range0 = plot.area.y1;
     plot.y.range1 = plot.area.y0;
+    plot.beside_heading = beside(layout.heading, plot.area);
     note_cuts(v);
   }
 
@@ -181,6 +192,9 @@ class Pass {
     const Location& title = place_of_member<&ViewSpecValues::title>(fields);
     if (cuts_[v].height >= 2 && bind<ViewSpecValues>(fields).title) say(title, "its title");
     if (cuts_[v].height >= 3 && !views_[v].legend->empty()) say(fields.at, "its legend");
+    if (layout.heading.legend && layout.heading.block.cut > 0) {
+      say(fields.at, "the whole names of its legend");
+    }
     if (own_width(v) < least_width(v) || own_height(v) < least_height(v)) {
       say(fields.at, "its marks and what is around them");
     }

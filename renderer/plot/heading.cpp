@@ -38,9 +38,9 @@ void set_title_of(Heading& out, const ViewState& view, double room, const Look& 
   if (out.title->width > room) {
     out.title = set_within(*title, theme.heading, room, TextAlign::start, look, typesetter);
   }
-  const auto widest =
-      set_widest(*title, font, look, typesetter, TextAlign::start, {room, true})->lines;
-  out.lines = std::max(out.title->lines, widest);
+  const auto widest = set_widest(*title, font, look, typesetter, TextAlign::start, {room, true});
+  out.lines = std::max(out.title->lines, widest->lines);
+  out.reach = std::max(out.title->width, widest->width);
 }
 
 }  // namespace
@@ -54,6 +54,16 @@ Heading heading_of(const ViewState& view, const LegendEntries& legend, double wi
   out.below = out.title && out.legend &&
               (out.lines > 1 || out.title->width + kBesideLegend + legend_width(legend) > width);
   return measured(std::move(out), look.theme());
+}
+
+Span beside(const Heading& heading, const Box& area) {
+  Span out;
+  if (heading.title) out.from = area.x0 + heading.reach + kHeadingGap;
+  if (!heading.legend) return out;
+  const double width = heading.block.width + kHeadingGap;
+  if (heading.below) out.from = std::max(out.from, area.x0 + width);
+  else out.to = area.x1 - width;
+  return out;
 }
 
 Heading without_title(const Heading& heading, const Theme& theme) {

@@ -11,6 +11,7 @@ namespace lantern {
 /// the title where there is no room.
 struct Heading {
   ParagraphPtr title;  ///< null: none
+  double reach = 0;    ///< the width that is kept for the title, that of its widest reading
   int lines = 0;       ///< that are kept for the title: as many as its widest reading takes
   bool legend = false;
   bool below = false;  ///< the legend has rows of its own
@@ -21,6 +22,9 @@ struct Heading {
 /// Over an area `width` wide; the title may reach as far as `room`, and is broken into lines there.
 Heading heading_of(const ViewState& view, const LegendEntries& legend, double width, double room,
                    const Look& look, const Typesetter& typesetter);
+
+/// What a heading over an area leaves of the width there.
+Span beside(const Heading& heading, const Box& area);
 
 /// The same without its title, or its legend.
 Heading without_title(const Heading& heading, const Theme& theme);

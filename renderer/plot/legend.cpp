@@ -4,6 +4,7 @@
 #include <set>
 
 #include "renderer/frame/symbols.h"
+#include "renderer/paragraph/shortened.h"
 #include "renderer/paragraph/text_placing.h"
 
 namespace lantern {
@@ -74,14 +75,33 @@ double width_of(const LegendEntry& entry) {
   return entry.side + kTextGap + entry.text->width;
 }
 
-/// With its name in lines where it is wider than all the room.
-LegendEntry broken(LegendEntry entry, double width, const Look& look,
-                   const Typesetter& typesetter) {
-  if (width_of(entry) <= width) return entry;
+/// A name in lines of whole words, in smaller letters where a word takes that; null where it does
+/// not do.
+ParagraphPtr in_words(const RichText& name, double room, const Look& look,
+                      const Typesetter& typesetter) {
+  constexpr double kSmaller = 0.93, kLeastSize = 9;
+  Font font = legend_font(look);
+  for (; font.size >= kLeastSize; font.size *= kSmaller) {
+    ParagraphPtr out = set_text(name, font, look.theme()["ink"], look, typesetter, TextAlign::start,
+                                {room, false});
+    if (out->width <= room) return out;
+  }
+  return nullptr;
+}
+
+/// With its name in lines where it is wider than all the room; whether it is whole then.
+bool fit_name(LegendEntry& entry, double width, const Look& look, const Typesetter& typesetter) {
+  if (width_of(entry) <= width) return true;
   const double room = std::max(1.0, width - entry.side - kTextGap);
-  entry.text = set_text(entry.spans, legend_font(look), look.theme()["ink"], look, typesetter,
-                        TextAlign::start, {room, true});
-  return entry;
+  if (ParagraphPtr text = in_words(entry.spans, room, look, typesetter)) {
+    entry.text = std::move(text);
+    return true;
+  }
+  ParagraphPtr text = shortened(entry.text->words, room, legend_font(look), typesetter);
+  entry.text = text ? std::move(text)
+                    : set_text(entry.spans, legend_font(look), look.theme()["ink"], look,
+                               typesetter, TextAlign::start, {room, true});
+  return false;
 }
 
 }  // namespace
@@ -137,7 +157,8 @@ LegendBlock set_legend(const LegendEntries& entries, double width, double row, c
   LegendBlock out;
   double used = 0;
   for (const LegendEntry& whole : entries) {
-    LegendEntry entry = broken(whole, width, look, typesetter);
+    LegendEntry entry = whole;
+    if (!fit_name(entry, width, look, typesetter)) ++out.cut;
     const double needed = kEntryGap + width_of(entry);
     if (out.rows.empty() || used + needed > width) {
       out.rows.push_back({{}, row});

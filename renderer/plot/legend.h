@@ -38,12 +38,14 @@ struct LegendBlock {
   };
   std::vector<Row> rows;
   double width = 0;
+  int cut = 0;  ///< names that are shortened
 };
 
 double legend_width(const LegendEntries& entries);
 
 /// In as many rows as it takes to stay within `width`, each at least `row` high; names that are
-/// longer than that are broken into lines.
+/// longer than that are broken into lines, those with words that are longer set smaller, then
+/// shortened.
 LegendBlock set_legend(const LegendEntries& entries, double width, double row, const Look& look,
                        const Typesetter& typesetter);
 

@@ -46,10 +46,12 @@ void add_scale(Hasher& hasher, const Scale& scale) {
 }  // namespace
 
 void add_plot(Hasher& hasher, const Plot& plot) {
-  const auto& [cell, area, x_scale, y_scale] = plot;
+  const auto& [cell, area, x_scale, y_scale, beside_heading] = plot;
   for (const Box& box : {cell, area}) {
     for (const double x : {box.x0, box.y0, box.x1, box.y1}) hasher.add(x);
   }
+  const auto& [from, to] = beside_heading;
+  for (const double x : {from, to}) hasher.add(x);
   add_scale(hasher, x_scale);
   add_scale(hasher, y_scale);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "core/base/hash.h"
 #include "core/record/value.h"
 #include "renderer/paths/geometry.h"
@@ -12,12 +14,21 @@ struct Margins {
   double left = 0, top = 0, right = 0, bottom = 0;
 };
 
+/// From one place to another, canvas units; without an end where that is infinite.
+struct Span {
+  double from = -std::numeric_limits<double>::infinity();
+  double to = std::numeric_limits<double>::infinity();
+
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
 /// Where a view stands on the canvas, and how data maps to places in it.
 struct Plot {
   Box cell;  ///< all of the view
   Box area;  ///< inside its axes and headings
   Scale x;
   Scale y;
+  Span beside_heading{};  ///< what title and legend leave of the width above the area
 
   /// The place of a channel's value for a row; `fallback` is a fraction of the area for channels
   /// that are not given. Percentages and canvas units count from the area's top left.

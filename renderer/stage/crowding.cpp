@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/told.h"
 #include "core/record/field_access.h"
+#include "renderer/stage/cut_off.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage.h"
 
@@ -52,10 +53,30 @@ std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
   return out;
 }
 
+/// Places that a mark's own layout makes void.
+std::vector<Diagnostic> void_places(const SceneSpec& scene) {
+  std::vector<Diagnostic> out;
+  for (const ViewSpec& view : scene.views) {
+    for (const MarkSpec& mark : view.marks) {
+      const RecordSpec& record = mark.record;
+      if (record.kind->find("layout") < 0 || !record["layout"].given()) continue;
+      for (const char* name : {"x", "y"}) {
+        if (record.kind->find(name) < 0 || !record[name].given()) continue;
+        out.push_back({Severity::warning, "no-effect", record[name].at,
+                       fmt::format("{} of {}.{} places nothing: its layout does", in_quotes(name),
+                                   view.name, mark.name),
+                       "leave it out, or write it in the layout where that takes it"});
+      }
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Diagnostic> Stage::crowding() const {
   std::vector<Diagnostic> out = long_captions();
+  for (Diagnostic& fault : void_places(scene_.spec())) out.push_back(std::move(fault));
   Told told;
   for (const double time : scene_.step_ends()) {
     try {
@@ -99,6 +120,9 @@ std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) cons
     if (!mark.values || mark.presence.hidden()) continue;
     const std::vector<Diagnostic>& own = picture.faults(v, mark);
     out.insert(out.end(), own.begin(), own.end());
+    if (auto fault = cut_off(mark, picture.items(v, mark), bands_.canvas)) {
+      out.push_back(std::move(*fault));
+    }
     for (Diagnostic& fault : repeated_hues(mark, look_)) out.push_back(std::move(fault));
     if (auto fault = pressed(mark, *picture.placeable_rows(v, mark), plot,
                              shrink_of(extents_, view, mark), *memo_)) {

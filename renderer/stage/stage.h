@@ -75,7 +75,7 @@ class Stage {
     StepPlaces places;
   };
 
-  Tools tools() const { return {look_, typesetter_, *memo_}; }
+  Tools tools() const { return {look_, typesetter_, *memo_, bands_.canvas}; }
   std::vector<ItemPtr> draw(StagePicture& picture) const;
   static void connect(std::vector<ItemPtr>& items, StagePicture& before,
                       const std::vector<ItemPtr>& next, StagePicture& after);

@@ -92,6 +92,14 @@ StagePicture::Shown StagePicture::shown(size_t view, const MarkState& state) {
   return {of_rows(state.presence, *drawn->rows), of_rows(state.emphasis, *drawn->rows)};
 }
 
+std::vector<ItemPtr> StagePicture::items(size_t view, const MarkState& state) {
+  const auto drawn = mark(view, state);
+  std::vector<ItemPtr> out = drawn->items();
+  for (const MarkLabel& label : drawn->labels) out[label.item] = nullptr;
+  std::erase(out, nullptr);
+  return out;
+}
+
 std::vector<LeftOut> StagePicture::left_out(size_t view, const MarkState& state) {
   return mark(view, state)->left_out;
 }
@@ -276,6 +284,7 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ad
   in.named = named;
   if (measured != extents_.lengths.end()) in.measured = measured->second;
   in.visible = type.outside == Outside::cut ? seen : far_from(plot);
+  in.canvas = tools_.canvas;
   in.clipped = is_clipped(view, *state.values->fields);
   in.drawn = placed.rows.rows();
   in.shrink = shrink_of(extents_, snapshot_.views[view], state);

@@ -55,6 +55,9 @@ class StagePicture {
     return mark(view, state)->faults;
   }
 
+  /// What a mark draws, without its labels.
+  std::vector<ItemPtr> items(size_t view, const MarkState& state);
+
   /// The labels of a view that are to be placed, and what is around them; null where it has none.
   std::shared_ptr<const LabelsThere> labels_there(size_t view);
   /// What the places of those labels depend on.

@@ -169,4 +169,105 @@ TEST_CASE("a long caption is set smaller, and leaves the views their room", "[cr
   CHECK(shown(20).stage().crowding().size() == 1);
 }
 
+TEST_CASE("labels of a tree that grows to the right stand off its links, whole", "[crowding]") {
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 480x360}\n"
+      "data: {t: {rows: [[0, '', 'Petal short?'], [1, 0, Iris setosa for sure], [2, 0, 'Petal "
+      "wide?'], "
+      "[3, 2, 'Petal long?'], [4, 2, 'Iris virginica, likely'], [5, 3, Iris versicolor], "
+      "[6, 3, 'Sepal long?'], [7, 6, Iris virginica], [8, 6, Iris versicolor again]], "
+      "columns: [id, parent, text], key: id}}\n"
+      "views: {a: {marks: {t: {tree: {data: t, parent: parent, orient: right, "
+      "label: '{=text}'}}}}}\n");
+  CHECK(shown.stage().crowding().empty());
+  const Frame frame = shown.frame(0);
+  const auto labels = labels_of(frame);
+  CHECK(labels.size() == 9);
+  CHECK(overlaps(labels) == 0);
+  visit(frame.items, [&](const Item& item, double) {
+    if (!item.id.ends_with(".link")) return;
+    const Path& link = std::get<PathShape>(item.shape).path;
+    for (int i = 0; i <= 40; ++i) {
+      const Point p = point_along(link, i / 40.0).at;
+      for (const auto& [id, box] : labels) {
+        INFO(item.id << " on " << id);
+        CHECK_FALSE(box.inset(1).contains(p));
+      }
+    }
+  });
+}
+
+TEST_CASE("what the canvas cuts is told, with where and how much", "[crowding]") {
+  const auto told = [](const std::string& mark) {
+    const Shown shown("lantern: 1\ncanvas: {size: 480x270}\nviews: {a: {marks: {m: {" + mark +
+                      "}}}}\n");
+    const auto faults = shown.stage().crowding();
+    return faults.empty() ? std::string() : faults[0].message;
+  };
+  const std::string text = told(
+      "text: {x: 90%, y: 50%, text: 'Wider than what is left of the canvas to the right of its "
+      "middle, by far'}");
+  CHECK(text.starts_with("a.m is cut off: "));
+  CHECK(text.find("beyond the right edge of the canvas") != std::string::npos);
+  CHECK(told("formula: {x: 0%, y: 50%, tex: 'a + b + c + d + e + f + g + h'}").find("left edge") !=
+        std::string::npos);
+  CHECK(told("text: {x: 50%, y: 50%, text: 'In its place'}").empty());
+  CHECK(told("text: {x: 300%, y: 50%, text: 'Out of sight'}").empty());
+}
+
+TEST_CASE("an arrow bends less where it would leave the canvas", "[crowding]") {
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 480x270}\n"
+      "views: {a: {x: {domain: [0, 8]}, y: {domain: [0, 3]}, marks: "
+      "{low: {arrow: {x: 8, y: 0, x2: 0, y2: 0}}, high: {arrow: {x: 2, y: 1, x2: 6, y2: 1}}}}}\n");
+  const Frame frame = shown.frame(0);
+  const Path low = path_of(frame, "a.low.arrow"), high = path_of(frame, "a.high.arrow");
+  REQUIRE_FALSE(low.empty());
+  for (int i = 0; i <= 40; ++i) CHECK(point_along(low, i / 40.0).at.y < 270);
+  CHECK(point_along(low, 0.4).at.y > point_along(low, 0).at.y + 10);
+  const Point from = point_along(high, 0).at;
+  CHECK(from.y - high.bounds().y0 > 40);
+  CHECK(shown.stage().crowding().empty());
+}
+
+TEST_CASE("a name in a legend is not broken within a word", "[crowding]") {
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 240x360}\n"
+      "data: {d: {rows: [[1, Donaudampfschifffahrtsgesellschaft], [2, b], "
+      "[3, Wolkenkuckucksheim in the north of the country]], columns: [x, g]}}\n"
+      "views: {a: {x: {}, marks: {d: {dot: {data: d, x: x, y: 50%, color: g}}}}}\n");
+  for (const auto& [id, text] : texts(shown.frame(0))) {
+    if (id.find("legend") == std::string::npos) continue;
+    INFO(id << ": " << text);
+    CHECK((text == "b" || text.starts_with("Donaudampfschifffa") ||
+           text.starts_with("Wolkenkuckucksheim in")));
+  }
+  const auto boxes = text_boxes(shown.frame(0));
+  CHECK(boxes.at("a.legend.text@Donaudampfschifffahrtsgesellschaft").height() < 24);
+}
+
+TEST_CASE("words whose letters join are refused in a formula outside of a text", "[crowding]") {
+  const auto formula = [](const std::string& tex) {
+    return "lantern: 1\nviews: {a: {marks: {m: {formula: {x: 50%, y: 50%, tex: '" + tex +
+           "'}}}}}\n";
+  };
+  CHECK_THROWS_WITH(Shown(formula("x = العربية")).frame(0), Catch::Contains("letters make words"));
+  CHECK_NOTHROW(Shown(formula("x = \\text{العربية} + א_0")).frame(0));
+}
+
+TEST_CASE("a beeswarm without a place is refused, a void place is told", "[crowding]") {
+  const auto scene = [](const std::string& dot) {
+    return "lantern: 1\ndata: {d: {rows: [[1, 2], [3, 4]], columns: [n, v]}}\n"
+           "views: {a: {x: {}, y: {}, marks: {m: {dot: {data: d, " +
+           dot + "}}}}}\n";
+  };
+  CHECK_THROWS_WITH(Shown(scene("layout: {beeswarm: {}}")).frame(0),
+                    Catch::Contains("a beeswarm needs"));
+  CHECK(Shown(scene("layout: {beeswarm: {x: n}}")).stage().crowding().empty());
+  const auto faults = Shown(scene("y: v, layout: {beeswarm: {x: n}}")).stage().crowding();
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].code == "no-effect");
+  CHECK(faults[0].message == "\"y\" of a.m places nothing: its layout does");
+}
+
 }  // namespace lantern::test::crowding_test

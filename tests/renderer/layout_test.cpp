@@ -27,6 +27,11 @@ std::vector<Point> grouped(std::string_view name, const std::vector<std::string>
     const auto number = parse_number(field.fallback);
     fields.values.push_back(number ? FieldValue(*number) : FieldValue());
   }
+  if (name == "beeswarm") {
+    NumberChannel middle;
+    middle.given = true;
+    fields.values[size_t(type.kind.find("x"))] = middle;
+  }
   if (!by.empty()) {
     TextChannel channel;
     channel.given = true;
@@ -149,6 +154,77 @@ TEST_CASE("rows of no size or an endless one have no place, and push nobody asid
     CHECK(places[5] == without[2]);
     for (const size_t row : {1, 3, 4}) CHECK(std::isnan(places[row].x));
   }
+}
+
+namespace {
+
+/// A swarm by categories along one axis and numbers along the other.
+std::vector<Point> swarms(bool categories_along_x, const std::vector<std::string>& by,
+                          const std::vector<double>& numbers, double size) {
+  const LayoutType& type = layout_named("beeswarm");
+  RecordValue fields{&type.kind, {}, std::vector<FieldValue>(type.kind.fields.size()), {}};
+  NumberChannel category, number;
+  category.given = number.given = true;
+  category.column = Column::texts(by);
+  number.column = Column::numbers(numbers);
+  fields.values[size_t(type.kind.find("x"))] = categories_along_x ? category : number;
+  fields.values[size_t(type.kind.find("y"))] = categories_along_x ? number : category;
+  fields.values[size_t(type.kind.find("gap"))] = 0.0;
+  const Domain named{0, 1, {"a", "b"}}, plain{0, 1, {}};
+  Plot plot;
+  plot.area = plot.cell = {0, 0, 400, 400};
+  plot.x = {categories_along_x ? &scale_type("ordinal") : scale_types().front(),
+            categories_along_x ? named : plain, 0, 400};
+  plot.y = {categories_along_x ? scale_types().front() : &scale_type("ordinal"),
+            categories_along_x ? plain : named, 400, 0};
+  const std::vector<double> sizes(by.size(), size);
+  return type.place({fields, by.size(), plot, sizes}).points;
+}
+
+}  // namespace
+
+TEST_CASE("each category has its own swarm, in its band, and the numbers are exact", "[layout]") {
+  std::vector<std::string> by;
+  std::vector<double> numbers;
+  for (int i = 0; i < 60; ++i) {
+    by.push_back(i % 3 == 0 ? "a" : "b");
+    numbers.push_back(0.4 + 0.01 * (i % 7));
+  }
+  for (const bool along_x : {true, false}) {
+    INFO(along_x);
+    const std::vector<Point> places = swarms(along_x, by, numbers, 20);
+    for (size_t i = 0; i < places.size(); ++i) {
+      CHECK((along_x ? 400 - places[i].y : places[i].x) == Approx(400 * numbers[i]));
+      const double across = along_x ? places[i].x : 400 - places[i].y;
+      CHECK(across >= (by[i] == "a" ? 10 : 210) - 0.02);
+      CHECK(across <= (by[i] == "a" ? 190 : 390) + 0.02);
+    }
+  }
+  // One row of a category is in the middle of its band, whatever the other has.
+  by.assign(9, "a");
+  by.push_back("b");
+  CHECK(swarms(true, by, std::vector<double>(10, 0.5), 20).back().x == Approx(300));
+}
+
+TEST_CASE("a heap stays below the heading, unless it is beside it", "[layout]") {
+  const LayoutType& type = layout_named("pack");
+  RecordValue fields{&type.kind, {}, std::vector<FieldValue>(type.kind.fields.size()), {}};
+  fields.values[size_t(type.kind.find("gap"))] = 0.0;
+  const std::vector<double> sizes(92, 20);
+  const auto top = [&](double title) {
+    Plot plot;
+    plot.cell = {0, 0, 400, 230};
+    plot.area = {0, 30, 400, 230};
+    if (title > 0) plot.beside_heading.from = title;
+    double out = 1e9;
+    for (const Point& p : type.place({fields, sizes.size(), plot, sizes}).points) {
+      out = std::min(out, p.y - 10);
+    }
+    return out;
+  };
+  CHECK(top(0) < 30);
+  CHECK(top(80) == top(0));
+  CHECK(top(300) > 29.9);
 }
 
 }  // namespace lantern::test::layout_test

@@ -230,4 +230,30 @@ TEST_CASE("a logarithmic domain is fitted to what has a place", "[scale]") {
   CHECK(domain.last == 1000);
 }
 
+TEST_CASE("a logarithmic axis of a decade or two has words to read it by", "[scale]") {
+  const auto words = [](double first, double last, int count) {
+    const Domain domain{first, last, {}};
+    const auto ticks = scale_type("log").ticks(domain, count);
+    const auto labels = scale_type("log").labels(domain, ticks, count, nullptr);
+    std::vector<std::string> out;
+    for (const std::string& label : labels) {
+      if (!label.empty()) out.push_back(label);
+    }
+    return out;
+  };
+  using Words = std::vector<std::string>;
+  CHECK(words(2, 9, 3) == Words{"2", "4", "6", "8"});
+  CHECK(words(1, 10, 3) == Words{"1", "3", "10"});
+  CHECK(words(1, 10, 5) == Words{"1", "2", "5", "10"});
+  CHECK(words(1, 100, 3) == Words{"1", "10", "100"});
+  CHECK(words(3, 40, 4) == Words{"5", "10", "20"});
+  for (const int count : {2, 3, 5, 8}) {
+    for (const auto& [first, last] :
+         {std::pair{1.5, 2.5}, {0.02, 0.9}, {8.5, 11.0}, {20.0, 700.0}, {90.0, 210.0}}) {
+      INFO(first << " to " << last << ", " << count);
+      CHECK(words(first, last, count).size() >= 3);
+    }
+  }
+}
+
 }  // namespace lantern::test::scale_test

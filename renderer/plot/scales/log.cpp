@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -58,6 +60,8 @@ std::string refusal(double first, double last) {
   return "a logarithmic axis does not reach zero: both ends have the same sign";
 }
 
+constexpr int kLeastWords = 3;  // of an axis that has room for them
+
 /// Powers of ten and their multiples; where the domain has few, round numbers as on a linear axis
 /// (the rule of d3-scale's `log.ticks`).
 std::vector<double> positive_ticks(double low, double high, int count) {
@@ -77,7 +81,9 @@ std::vector<double> positive_ticks(double low, double high, int count) {
       if (tick >= low && tick <= high) out.push_back(tick);
     }
   }
-  return static_cast<int>(out.size()) * 2 < count ? nice_ticks(low, high, count) : out;
+  const int least = std::max(kLeastWords, (count + 1) / 2);
+  return static_cast<int>(out.size()) < least ? nice_ticks(low, high, std::max(kLeastWords, count))
+                                              : out;
 }
 
 std::vector<double> ticks(const Domain& domain, int count) {
@@ -96,16 +102,40 @@ double leading_digit(double tick) {
   return std::fabs(digit - std::round(digit)) < 1e-6 ? std::round(digit) : 0;
 }
 
-/// Where there are many ticks, those that start with small digits have words (d3-scale's
-/// `log.tickFormat`): 1, 2, 3, then 1 and 2, at last powers of ten alone.
+/// Which ticks have words, by the digit that they start with: the more, the earlier. All but the
+/// first lie about evenly.
+using Digits = std::string_view;
+constexpr std::array<Digits, 5> kWorded{"123456789", "12468", "125", "13", "1"};
+
+bool is_worded(double tick, Digits digits) {
+  const double digit = leading_digit(tick);
+  return digit == 0 || digits.find(char('0' + int(digit))) != Digits::npos;
+}
+
+/// The most words that are not more than asked for; but enough to read the others from.
+Digits worded_digits(const std::vector<double>& ticks, int count) {
+  const auto words = [&](Digits digits) {
+    return std::count_if(ticks.begin(), ticks.end(),
+                         [&](double tick) { return is_worded(tick, digits); });
+  };
+  const std::ptrdiff_t least = count > 1 ? kLeastWords : 2;
+  Digits out = kWorded.front();
+  for (const Digits digits : kWorded) {
+    if (words(digits) < least) continue;
+    out = digits;
+    if (words(digits) <= std::max<std::ptrdiff_t>(least, count)) break;
+  }
+  return out;
+}
+
 std::vector<std::string> labels(const Domain&, const std::vector<double>& ticks, int count,
                                 const NumberFormat* format) {
-  const double most = std::max(1.0, 10.0 * count / std::max<double>(1, double(ticks.size())));
+  const Digits digits = worded_digits(ticks, count);
   const bool grouped =
       std::any_of(ticks.begin(), ticks.end(), [](double tick) { return std::fabs(tick) >= 10000; });
   std::vector<std::string> out;
   for (const double tick : ticks) {
-    const bool worded = leading_digit(tick) <= most;
+    const bool worded = is_worded(tick, digits);
     out.push_back(!worded  ? ""
                   : format ? format_number(tick, *format)
                            : tick_labels({tick}, grouped)[0]);
