@@ -5,6 +5,7 @@
 
 #include "core/base/random.h"
 #include "core/base/text.h"
+#include "core/base/work.h"
 #include "renderer/layouts/layout.h"
 
 namespace lantern::test::layout_test {
@@ -96,6 +97,16 @@ TEST_CASE("a beeswarm is compact, centred and the same every time", "[layout]") 
   CHECK(high - low == Approx(160));  // nine in a column
   CHECK((low + high) / 2 == Approx(200));
   CHECK(points == swarm(x, sizes, 0));
+}
+
+TEST_CASE("equal rows make a swarm with little work, near ones with bounded work", "[layout]") {
+  const WorkBudget budget(50'000'000);
+  const std::vector<double> sizes(20'000, 2.0);
+  std::vector<double> x(sizes.size(), 0.5);
+  CHECK(swarm(x, sizes, 0).size() == x.size());
+  Random random(3);
+  for (double& one : x) one = 0.5 + 0.001 * random.uniform();
+  CHECK_THROWS_AS(swarm(x, sizes, 0), OutOfWork);
 }
 
 TEST_CASE("packed circles never overlap and lie close together", "[layout]") {
