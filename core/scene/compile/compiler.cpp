@@ -81,6 +81,7 @@ void Compiler::build_tables() {
                                diagnostics_,
                                *graph_,
                                spec_.folder,
+                               options_.root,
                                file == options_.data.end() ? nullptr : &file->second,
                                options_.limits};
     auto table = load_table(data, context);
