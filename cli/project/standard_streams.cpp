@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 
 #include "cli/project/tell.h"
@@ -17,6 +19,13 @@ namespace {
 bool nobody_reads(int fd) {
   pollfd stream{fd, 0, 0};
   return poll(&stream, 1, 0) == 1 && (stream.revents & POLLERR) != 0;
+}
+
+/// As programs go whose reader has gone: without a word.
+[[noreturn]] void end_by_pipe() {
+  std::signal(SIGPIPE, SIG_DFL);
+  std::raise(SIGPIPE);
+  std::_Exit(128 + SIGPIPE);
 }
 
 }  // namespace
@@ -35,7 +44,8 @@ int flush_standard_output(int code) {
   std::cout.flush();
   const bool flushed = std::fflush(stdout) == 0;
   if (flushed && !std::ferror(stdout) && std::cout.good()) return code;
-  if (!nobody_reads(STDOUT_FILENO)) tell("lantern: writing to standard output failed\n");
+  if (nobody_reads(STDOUT_FILENO)) end_by_pipe();
+  tell("lantern: writing to standard output failed\n");
   return code == 0 ? 1 : code;
 }
 
