@@ -21,8 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using Why = FileRefusal::Why;
 
-FileRefusal cannot_read(const std::string& path, std::string_view reason,
-                        std::string hint = "") {
+FileRefusal cannot_read(const std::string& path, std::string_view reason, std::string hint = "") {
   return {Why::missing, fmt::format("cannot read {}: {}", in_quotes(path), reason),
           std::move(hint)};
 }
@@ -33,14 +32,17 @@ FileRefusal failed(const std::string& path, int error) {
 
 FileRefusal leads_out(const std::string& path, const std::string& root) {
   const bool by_link = path.find("..") == std::string::npos;
-  return {Why::forbidden,
-          fmt::format("{} {} {}", in_quotes(path), by_link ? "is a link that leads out of" : "is outside of",
-                      root.empty() ? "the script's folder" : "the folder of --root"),
-          root.empty() ? "--root DIR names a folder above the script that scenes may read from" : ""};
+  return {
+      Why::forbidden,
+      fmt::format("{} {} {}", in_quotes(path),
+                  by_link ? "is a link that leads out of" : "is outside of",
+                  root.empty() ? "the script's folder" : "the folder of --root"),
+      root.empty() ? "--root DIR names a folder above the script that scenes may read from" : ""};
 }
 
 FileRefusal not_plain(const std::string& path) {
-  return {Why::forbidden, fmt::format("{} is no plain file but a pipe or a device", in_quotes(path))};
+  return {Why::forbidden,
+          fmt::format("{} is no plain file but a pipe or a device", in_quotes(path))};
 }
 
 std::string in_mebibytes(std::int64_t bytes) {
@@ -110,9 +112,8 @@ std::optional<FileRefusal> refused_path(const std::string& path) {
 FileText read_scene_file(const std::string& path, const std::string& folder,
                          const std::string& root) {
   if (auto refusal = refused_path(path)) return std::move(*refusal);
-  const ReadOnly file = root.empty()
-                            ? open_beneath(folder, path)
-                            : open_beneath(root, seen_from(root, folder) + "/" + path);
+  const ReadOnly file = root.empty() ? open_beneath(folder, path)
+                                     : open_beneath(root, seen_from(root, folder) + "/" + path);
   if (file) return text_of(file, path);
   if (errno == EXDEV) return leads_out(path, root);
   if (errno == ENXIO) return not_plain(path);  // a socket

@@ -81,10 +81,10 @@ void strike_all(const Arguments& command, const std::vector<std::string>& calls,
   }
 }
 
-const Arguments kFilm{"render", "scene.yaml", "-q",       "--size", "160x90", "-j",
-                      "1",      "-o",         "a.mp4",    "-o",     "a.webm", "-o",
-                      "a.gif",  "-o",         "a.apng",   "-o",     "a.webp", "-o",
-                      "a.svg",  "-o",         "a.vtt",    "-o",     "a.srt",  "-o",
+const Arguments kFilm{"render", "scene.yaml", "-q",       "--size",   "160x90", "-j",
+                      "1",      "-o",         "a.mp4",    "-o",       "a.webm", "-o",
+                      "a.gif",  "-o",         "a.apng",   "-o",       "a.webp", "-o",
+                      "a.svg",  "-o",         "a.vtt",    "-o",       "a.srt",  "-o",
                       "a.md",   "-o",         "f/%d.png", "--poster", "p.png"};
 
 }  // namespace
@@ -104,11 +104,11 @@ TEST_CASE("a call that a signal interrupts is made again", "[injection][fault]")
 }
 
 TEST_CASE("commands that make one file lose no failing call", "[injection][fault]") {
-  for (const Arguments& command : std::vector<Arguments>{
-           {"still", "scene.yaml", "-q", "-o", "a.pdf", "--deps", "a.d"},
-           {"sheet", "scene.yaml", "-q", "-o", "a.png", "--if-changed"},
-           {"slides", "scene.yaml", "-q", "-o", "a.html"},
-           {"render", "scene.yaml", "-q", "-o", "a.gif", "--sections"}}) {
+  for (const Arguments& command :
+       std::vector<Arguments>{{"still", "scene.yaml", "-q", "-o", "a.pdf", "--deps", "a.d"},
+                              {"sheet", "scene.yaml", "-q", "-o", "a.png", "--if-changed"},
+                              {"slides", "scene.yaml", "-q", "-o", "a.html"},
+                              {"render", "scene.yaml", "-q", "-o", "a.gif", "--sections"}}) {
     strike_all(command, {"write", "fsync", "close", "rename"}, ENOSPC);
   }
 }

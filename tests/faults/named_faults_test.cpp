@@ -32,7 +32,8 @@ struct Bad {
 /// Old outputs, whose contents and times are to stay.
 struct Kept : FaultShop {
   Kept() {
-    for (const std::string& output : kOutputs) write(output == "f/%02d.png" ? "f/00.png" : output, "old");
+    for (const std::string& output : kOutputs)
+      write(output == "f/%02d.png" ? "f/00.png" : output, "old");
     const auto early = fs::file_time_type::clock::now() - std::chrono::hours(1);
     for (const auto& [name, text] : contents()) fs::last_write_time(file(name), early);
   }
@@ -164,7 +165,8 @@ TEST_CASE("fault_09_csv", "[faults]") {
     INFO(text);
     refuses(shop, render_all(), "points\\.csv:" + place + ": error\\[data-format\\]: ", 3);
   }
-  for (const char* text : {"\xEF\xBB\xBFx,y\n1,2\n", "x,y\r\n1,2\r\n", "x,y\n\"1\n\",2\n", "x;y\n1;2\n"}) {
+  for (const char* text :
+       {"\xEF\xBB\xBFx,y\n1,2\n", "x,y\r\n1,2\r\n", "x,y\n\"1\n\",2\n", "x;y\n1;2\n"}) {
     const Kept shop;
     shop.write("points.csv", text);
     INFO(text);
@@ -264,7 +266,8 @@ TEST_CASE("fault_19_full_disks", "[faults]") {
 TEST_CASE("fault_22_closed_streams", "[faults]") {
   const Kept shop;
   const Run pipe = shop.shell(
-      "set -o pipefail; \"$0\" render scene.yaml -q -o - --format gif --size 1920x1080 | head -c 10 >/dev/null");
+      "set -o pipefail; \"$0\" render scene.yaml -q -o - --format gif --size 1920x1080 | head -c "
+      "10 >/dev/null");
   CHECK((pipe.code == 0 || pipe.code == 1));  // head may have come too late
   CHECK(shop.shell("\"$0\" inspect scene.yaml --at 0s >&-").code == 1);
 }
@@ -275,7 +278,8 @@ TEST_CASE("fault_25_surroundings", "[faults]") {
   CHECK(plain.code == 0);
   const auto same = [&](const std::string& before) {
     INFO(before);
-    CHECK(shop.shell(before + " \"$0\" still " + shop.file("scene.yaml") + " -q -o -").out == plain.out);
+    CHECK(shop.shell(before + " \"$0\" still " + shop.file("scene.yaml") + " -q -o -").out ==
+          plain.out);
   };
   same("env -i");
   same("env -u HOME LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo");

@@ -110,9 +110,9 @@ TEST_CASE("two outputs are two files", "[overwriting][fault]") {
 
 TEST_CASE("what is no clash is written", "[overwriting]") {
   const FaultShop shop;
-  const Run run = shop.here({"render", "scene.yaml", "-q", "-o", "a.gif", "-o", "a.webp", "-o",
-                             "f/%02d.png", "-o", "g/%02d.png", "--poster", "f/one.png", "--deps",
-                             "a.d"});
+  const Run run =
+      shop.here({"render", "scene.yaml", "-q", "-o", "a.gif", "-o", "a.webp", "-o", "f/%02d.png",
+                 "-o", "g/%02d.png", "--poster", "f/one.png", "--deps", "a.d"});
   INFO(run.err);
   CHECK(run.code == 0);
   CHECK(shop.here({"render", "scene.yaml", "-q", "-o", "a.gif", "-o", "a.webp"}).code == 0);

@@ -1,9 +1,9 @@
 #include <csignal>
 #include <filesystem>
 
-#include <catch2/catch.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include "tests/faults/workshop.h"
 
@@ -103,10 +103,9 @@ TEST_CASE("with --strict warnings are errors", "[streams]") {
 
 TEST_CASE("all commands that write do nothing where nothing changed", "[streams][builds]") {
   const FaultShop shop;
-  const std::vector<std::vector<std::string>> commands{
-      {"still", "scene.yaml", "-o", "a.png"},
-      {"sheet", "scene.yaml", "-o", "a.png"},
-      {"slides", "scene.yaml", "-o", "a.html"}};
+  const std::vector<std::vector<std::string>> commands{{"still", "scene.yaml", "-o", "a.png"},
+                                                       {"sheet", "scene.yaml", "-o", "a.png"},
+                                                       {"slides", "scene.yaml", "-o", "a.html"}};
   for (std::vector<std::string> command : commands) {
     CAPTURE(command[0]);
     command.insert(command.end(), {"--if-changed", "--deps", "a.d"});
