@@ -1,16 +1,16 @@
-#include <cerrno>
+#include <algorithm>
 #include <csignal>
-#include <cstdio>
-#include <cstdlib>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "cli/project/batch.h"
 #include "cli/project/commands.h"
+#include "cli/project/standard_streams.h"
+#include "cli/project/tell.h"
 #include "cli/version.h"
 #include "core/base/cancel.h"
+#include "core/base/text.h"
 #include "core/base/work.h"
 #include "output/staging/signals.h"
 
@@ -28,7 +28,8 @@ examples:
   lantern list marks dot                                   # what a dot can say
   lantern new talk && lantern render talk/talk.yaml --watch
 
-exit codes: 0 done, 1 run-time failure, 2 usage, 3 the scene is wrong, 4 a limit was passed)";
+exit codes: 0 done, 1 run-time failure, 2 usage, 3 the scene is wrong, 4 a limit was passed or
+a file was refused)";
 
 void add_scene_options(CLI::App& app, Options& o, bool several) {
   auto* scenes = app.add_option("scene", o.scenes, "Scene script; - is standard input")->required();
@@ -37,6 +38,8 @@ void add_scene_options(CLI::App& app, Options& o, bool several) {
       ->allow_extra_args(false);
   app.add_option("--data", o.data, "Read a table from another file: flowers=other.csv")
       ->allow_extra_args(false);
+  app.add_option("--root", o.root,
+                 "The folder below which the scene may read files; its own by default");
   app.add_option("--diagnostics", "How mistakes are printed: human or json")
       ->check(CLI::IsMember({"human", "json"}))
       ->each([&o](const std::string& how) { o.json_diagnostics = how == "json"; });
@@ -52,20 +55,32 @@ void add_picture_options(CLI::App& app, Options& o) {
   app.add_option("--theme", o.theme, "Another theme");
 }
 
-void add_deps_option(CLI::App& app, Options& o) {
+/// For commands that build programs call.
+void add_build_options(CLI::App& app, Options& o) {
   app.add_option("--deps", o.deps,
                  "Write what the output depends on, as a rule for make or a depfile for ninja");
+  app.add_flag("--if-changed", o.if_changed, "Do nothing where the output is up to date");
+}
+
+void add_format_option(CLI::App& app, Options& o) {
+  app.add_option("--format", o.format, "What goes to standard output with -o -: gif, svg …");
+}
+
+void add_strict_option(CLI::App& app, Options& o) {
+  app.add_flag("--strict", o.strict, "Warnings are errors");
 }
 
 void add_render(CLI::App& app, Options& o) {
   add_scene_options(app, o, true);
   add_picture_options(app, o);
-  add_deps_option(app, o);
-  app.add_flag("--if-changed", o.if_changed, "Do nothing where the output is up to date");
+  add_build_options(app, o);
+  add_format_option(app, o);
+  add_strict_option(app, o);
   app.add_flag("--watch", o.watch,
                "Render again whenever the scene or what it reads changes, until Ctrl-C");
   app.add_option("-o,--output", o.outputs,
-                 "Output file; its format comes from its name. Several come from one pass")
+                 "Output file; its format comes from its name. Several come from one pass; - is "
+                 "standard output")
       ->allow_extra_args(false);
   app.add_option("--fps", o.fps, "Frames a second: 60, or 30000/1001");
   app.add_option("--from", o.from, "Start here: 2.5s");
@@ -90,6 +105,47 @@ void add_render(CLI::App& app, Options& o) {
   app.add_option("--preset", o.preset, "Encoder preset of the video: ultrafast to veryslow");
 }
 
+std::vector<std::string> names_of_options(const CLI::App& command) {
+  std::vector<std::string> out;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) out.push_back("--" + name);
+  }
+  return out;
+}
+
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> out;
+  for (const CLI::App* command : app.get_subcommands({})) out.push_back(command->get_name());
+  return out;
+}
+
+std::string question(std::string_view what, const std::string& word,
+                     const std::vector<std::string>& known) {
+  const auto near = nearest(word, known);
+  return fmt::format("There is no {} {}{}\n", what, word,
+                     near ? fmt::format("; did you mean {}?", *near) : ".");
+}
+
+/// About the first command or option that there is not, with one that is called nearly so.
+std::string near_word(const CLI::App& app, int argc, char** argv) {
+  const CLI::App* command = &app;
+  for (int i = 1; i < argc; ++i) {
+    std::string word = argv[i];
+    if (command == &app && !word.starts_with('-')) {
+      const auto known = names_of_commands(app);
+      if (std::find(known.begin(), known.end(), word) == known.end())
+        return question("command", word, known);
+      command = app.get_subcommand(word);
+    } else if (word.starts_with("--") && word.size() > 2) {
+      word.erase(std::min(word.find('='), word.size()));
+      const auto known = names_of_options(*command);
+      if (std::find(known.begin(), known.end(), word) == known.end())
+        return question("option", word, known);
+    }
+  }
+  return "";
+}
+
 int run(int argc, char** argv) {
   CLI::App app{
       "lantern draws animations and figures for essays about machine learning from YAML\n"
@@ -108,7 +164,8 @@ int run(int argc, char** argv) {
   CLI::App* still_app = app.add_subcommand("still", "Make one picture");
   add_scene_options(*still_app, options, false);
   add_picture_options(*still_app, options);
-  add_deps_option(*still_app, options);
+  add_build_options(*still_app, options);
+  add_format_option(*still_app, options);
   still_app->add_option("--at", options.at,
                         "The moment: 2.5s, 300ms, 1:05, end or poster (the default)");
   still_app
@@ -122,6 +179,7 @@ int run(int argc, char** argv) {
       app.add_subcommand("sheet", "Make a contact sheet: the end of each section");
   add_scene_options(*sheet_app, options, false);
   add_picture_options(*sheet_app, options);
+  add_build_options(*sheet_app, options);
   sheet_app->add_option("-o,--output", options.outputs, "Output file: PNG, PDF, SVG or WebP")
       ->allow_extra_args(false);
   sheet_app->add_option("--columns", options.columns, "Pictures in a row")
@@ -132,6 +190,7 @@ int run(int argc, char** argv) {
       app.add_subcommand("slides", "Make a page that plays section after section at a key press");
   add_scene_options(*slides_app, options, false);
   add_picture_options(*slides_app, options);
+  add_build_options(*slides_app, options);
   slides_app->add_option("-o,--output", options.outputs, "Output file: HTML, with all films in it")
       ->allow_extra_args(false);
   slides_app->add_option("--fps", options.fps, "Frames a second: 60, or 30000/1001");
@@ -140,8 +199,8 @@ int run(int argc, char** argv) {
   CLI::App* embed_app = app.add_subcommand("embed", "Print what to paste into a page");
   add_scene_options(*embed_app, options, false);
   add_picture_options(*embed_app, options);
-  embed_app->add_option("--as", options.embed_as, "html, markdown, quarto, myst or latex")
-      ->check(CLI::IsMember({"html", "markdown", "quarto", "myst", "latex"}));
+  embed_app->add_option("--as", options.embed_as, "html, markdown, quarto, myst, rst or latex")
+      ->check(CLI::IsMember({"html", "markdown", "quarto", "myst", "rst", "latex"}));
   embed_app->add_option("--pair", options.pair, "Two themes, light before dark: paper,slate");
   embed_app->callback([&] { command = embed; });
 
@@ -149,11 +208,13 @@ int run(int argc, char** argv) {
       app.add_subcommand("lint", "Check what readers and viewers may have trouble with");
   add_scene_options(*lint_app, options, true);
   add_picture_options(*lint_app, options);
+  add_strict_option(*lint_app, options);
   lint_app->callback([&] { command = lint; });
 
   CLI::App* check_app = app.add_subcommand("check", "Report all mistakes in scenes");
   add_scene_options(*check_app, options, true);
   add_picture_options(*check_app, options);
+  add_strict_option(*check_app, options);
   check_app->callback([&] { command = check; });
 
   CLI::App* inspect_app = app.add_subcommand("inspect", "Print all state at a moment as JSON");
@@ -206,26 +267,19 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     const int code = app.exit(e);
-    return code == 0 ? 0 : 2;
+    if (code == 0) return 0;
+    tell("{}", near_word(app, argc, argv));
+    return 2;
   }
   if (command == preview) return command(options);  // runs as long as it is looked at
   const WorkBudget budget(options.limits.work_steps());
   return command(options);
 }
 
-/// As programs go whose reader has gone, as `head` does: without a word.
-[[noreturn]] void end_by_pipe() {
-  std::signal(SIGPIPE, SIG_DFL);
-  std::raise(SIGPIPE);
-  std::_Exit(128 + SIGPIPE);
-}
-
 int guarded(int argc, char** argv) {
   try {
+    install_signal_handlers();
     return run(argc, argv);
-  } catch (const std::system_error& e) {
-    if (e.code() == std::errc::broken_pipe) end_by_pipe();
-    return report_failure();
   } catch (const Cancelled& cancelled) {
     std::signal(cancelled.signal(), SIG_DFL);
     std::raise(cancelled.signal());
@@ -239,12 +293,6 @@ int guarded(int argc, char** argv) {
 }  // namespace lantern
 
 int main(int argc, char** argv) {
-  lantern::install_signal_handlers();
-  const int code = lantern::guarded(argc, argv);
-  if (std::fflush(stdout) != 0 && code == 0) {
-    if (errno == EPIPE) lantern::end_by_pipe();
-    fmt::print(stderr, "lantern: writing to standard output failed\n");
-    return 1;
-  }
-  return code;
+  lantern::fill_standard_streams();
+  return lantern::flush_standard_output(lantern::guarded(argc, argv));
 }

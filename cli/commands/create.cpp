@@ -108,7 +108,7 @@ int create(const Options& options) {
       find_template(templates, options.new_from.empty() ? "minimal" : options.new_from);
   const std::vector<NewFile> files = files_of(from, folder_of(options.new_name), desk);
   for (const NewFile& file : files) {
-    if (!fs::exists(file.path)) continue;
+    if (!fs::exists(fs::symlink_status(file.path))) continue;
     throw UsageError(fmt::format("{} is there already; nothing was written", file.path.string()));
   }
   for (const NewFile& file : files) {

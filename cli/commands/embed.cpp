@@ -6,10 +6,12 @@
 
 #include "cli/films/film_job.h"
 #include "cli/project/commands.h"
+#include "cli/project/tell.h"
 #include "core/base/error.h"
 #include "output/markup/element.h"
 #include "output/markup/markdown.h"
 #include "output/markup/markup.h"
+#include "output/markup/restructured.h"
 
 namespace lantern {
 namespace {
@@ -132,6 +134,11 @@ std::string myst(const Embedded& e) {
                      markdown_words(e.title));
 }
 
+std::string rst(const Embedded& e) {
+  const std::string alt = e.description.empty() ? "" : "\n   :alt: " + e.description;
+  return fmt::format(".. figure:: {}.*{}\n\n   {}\n", e.stem, alt, restructured_words(e.title));
+}
+
 std::string latex(const Embedded& e) {
   return fmt::format(
       "\\begin{{figure}}\n  \\centering\n  "
@@ -144,6 +151,7 @@ std::string snippet(const Embedded& e, const std::string& as) {
   if (as == "markdown") return fmt::format("![{}]({}.gif)\n", markdown_words(e.description), e.url);
   if (as == "quarto") return quarto(e);
   if (as == "myst") return myst(e);
+  if (as == "rst") return rst(e);
   if (as == "latex") return latex(e);
   return html(e);
 }
@@ -154,6 +162,9 @@ std::string command(const Embedded& e, const std::string& scene_path, const std:
   const std::string scene = shell_word(scene_path);
   if (as == "markdown") return fmt::format("lantern render {} -o {}", scene, file(".gif"));
   if (as == "latex") return fmt::format("lantern still {} -o {}", scene, file(".pdf"));
+  if (as == "rst") {
+    return fmt::format("lantern render {} -o {} --poster {}", scene, file(".svg"), file(".png"));
+  }
   std::string out = fmt::format("lantern render {} -o {}", scene, file(".mp4"));
   if (as == "html" || as == "myst") out += " -o " + file(".svg");
   if (e.captions) out += " -o " + file(".vtt");
@@ -195,7 +206,7 @@ int embed(const Options& options) {
   }
   fmt::print("{}", text);
   // On standard error, so that what is on standard output can be pasted as it is.
-  if (!options.quiet) fmt::print(stderr, "made by: {}\n", made_by);
+  if (!options.quiet) tell("made by: {}\n", made_by);
   return desk.report(options);
 }
 

@@ -9,6 +9,7 @@
 #include "cli/project/batch.h"
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
+#include "cli/project/tell.h"
 #include "config/format/format_script.h"
 #include "config/scene/load_scene.h"
 #include "output/staging/staging.h"
@@ -22,7 +23,7 @@ int format_one(const std::string& path, const Options& options) {
   const auto formatted = format_script(desk.sources, file, desk.diagnostics);
   if (!formatted) return desk.report(options);
   for (const auto& [line, value] : formatted->mended) {
-    if (!options.quiet) fmt::print(stderr, "{}:{}: put quotes round {}\n", path, line, value);
+    if (!options.quiet) tell("{}:{}: put quotes round {}\n", path, line, value);
   }
   const bool changed = formatted->text != desk.sources.text(file);
   if (path == "-") {
@@ -34,7 +35,7 @@ int format_one(const std::string& path, const Options& options) {
     out.publish();
   }
   if (changed && path != "-" && !options.quiet) {
-    fmt::print(stderr, "{}: {}\n", path, options.only_check ? "not formatted" : "formatted");
+    tell("{}: {}\n", path, options.only_check ? "not formatted" : "formatted");
   }
   return changed && options.only_check ? 1 : 0;
 }

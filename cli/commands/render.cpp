@@ -1,16 +1,20 @@
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "cli/films/deps.h"
 #include "cli/films/film_job.h"
 #include "cli/films/freshness.h"
+#include "cli/films/one_file.h"
+#include "cli/films/overwriting.h"
 #include "cli/films/section_clips.h"
 #include "cli/project/batch.h"
 #include "cli/project/commands.h"
+#include "cli/project/inputs.h"
+#include "cli/project/tell.h"
 #include "cli/watch/render_watch.h"
+#include "config/scene/load_scene.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/work.h"
@@ -20,23 +24,75 @@ namespace {
 
 /// In the current folder, named after the scene.
 std::string default_output(const std::string& scene) {
-  return scene == "-" ? "scene.mp4" : std::filesystem::path(scene).stem().string() + ".mp4";
+  return stem_of_scene(scene) + ".mp4";
 }
 
-/// Before any scene is read: what is wrong with the outputs themselves.
-void check_outputs(const Options& options) {
-  std::set<std::string> seen;
-  for (const std::string& output : options.outputs) {
-    film_format(output);
-    const std::string path = std::filesystem::path(output).lexically_normal().string();
-    if (!seen.insert(path).second) throw UsageError(fmt::format("{} is written twice", output));
+/// "film.svg" as "film-slate.svg".
+std::string with_suffix(const std::string& path, const std::string& suffix) {
+  const std::filesystem::path old(path);
+  return (old.parent_path() / (old.stem().string() + "-" + suffix + old.extension().string()))
+      .string();
+}
+
+/// `--pair paper,slate`: the same in each theme, their names behind those of the files.
+std::vector<Options> themed(const Options& options) {
+  if (options.pair.empty()) return {options};
+  if (options.outputs.empty()) throw UsageError("--pair wants outputs: -o film.svg");
+  std::vector<Options> out;
+  for (const std::string& theme : theme_pair(options)) {
+    Options one = options;
+    one.theme = theme;
+    for (std::string& path : one.outputs) path = with_suffix(path, theme);
+    if (!one.poster.empty()) one.poster = with_suffix(one.poster, theme);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// The files of one scene in one theme that are known before it is read.
+std::vector<std::string> known_files(const std::string& scene, const Options& options) {
+  std::vector<std::string> out = options.outputs;
+  if (out.empty()) out.push_back(default_output(scene));
+  const std::string record = options.if_changed ? record_of(out[0]) : "";
+  if (options.sections) out.clear();
+  if (!record.empty()) out.push_back(record);
+  if (!options.poster.empty()) out.push_back(options.poster);
+  return out;
+}
+
+/// Those of all scenes in all themes, and `--deps`.
+std::vector<std::string> all_known_files(const Options& options) {
+  std::vector<std::string> out;
+  for (const Options& one : themed(options)) {
     for (const std::string& scene : options.scenes) {
-      if (path == std::filesystem::path(scene).lexically_normal().string()) {
-        throw UsageError(fmt::format("{} would overwrite the scene", output));
-      }
+      for (std::string& file : known_files(scene, one)) out.push_back(std::move(file));
     }
   }
-  if (!options.poster.empty()) still_format(options.poster);
+  if (!options.deps.empty()) out.push_back(options.deps);
+  return out;
+}
+
+/// All that the scenes read, as far as it is known. What is wrong with a scene is told when it is
+/// made.
+std::vector<std::string> all_inputs(const Options& options) {
+  std::vector<std::string> out;
+  for (const std::string& scene : options.scenes) {
+    if (scene == "-") continue;
+    out.push_back(scene);
+    if (options.scenes.size() == 1) continue;  // it is looked at when it has been read
+    try {
+      Desk desk(options);
+      const auto spec = load_scene(scene, desk.words, desk.sources, desk.diagnostics);
+      for (std::string& input : inputs_of(scene, spec ? &*spec : nullptr, options, desk))
+        out.push_back(std::move(input));
+    } catch (const RuntimeError&) {
+    }
+  }
+  return out;
+}
+
+/// Options that exclude each other.
+void check_options(const Options& options) {
   const bool stretch = !options.section.empty() || !options.from.empty() || !options.to.empty();
   if (options.sections && stretch) {
     throw UsageError("--sections makes all sections: it excludes --section, --from and --to");
@@ -47,19 +103,27 @@ void check_outputs(const Options& options) {
   if (options.scenes.size() > 1 && !options.poster.empty()) {
     throw UsageError("--poster names the picture of one scene");
   }
-  if (options.if_changed && std::count(options.scenes.begin(), options.scenes.end(), "-") > 0) {
+  const auto has_pipe = [](const std::vector<std::string>& paths) {
+    return std::find(paths.begin(), paths.end(), "-") != paths.end();
+  };
+  if (options.if_changed && (has_pipe(options.scenes) || has_pipe(options.outputs))) {
     throw UsageError("--if-changed wants files: it looks at their contents");
+  }
+  if (options.sections && has_pipe(options.outputs)) {
+    throw UsageError("--sections makes several files, which -o - has no names for");
   }
   if (options.watch && options.scenes.size() > 1 && !options.deps.empty()) {
     throw UsageError("--deps of several scenes excludes --watch");
   }
-  if (options.outputs.empty()) {
-    for (const std::string& scene : options.scenes) {
-      if (seen.insert(default_output(scene)).second) continue;
-      throw UsageError(
-          fmt::format("{} is written twice: two scenes have this name", default_output(scene)));
-    }
-  }
+}
+
+/// Before any scene is made: what is wrong with the outputs themselves.
+void check_outputs(const Options& options) {
+  for (const std::string& output : options.outputs) film_format(output, options);
+  check_format_option(options);
+  if (!options.poster.empty()) still_format(options.poster, options);
+  check_options(options);
+  refuse_overwriting(all_known_files(options), all_inputs(options));
 }
 
 /// The frames that were asked for: those that start within the stretch.
@@ -92,28 +156,6 @@ FrameRange frame_range(const Film& film, const Options& options) {
   return range;
 }
 
-/// "film.svg" as "film-slate.svg".
-std::string with_suffix(const std::string& path, const std::string& suffix) {
-  const std::filesystem::path old(path);
-  return (old.parent_path() / (old.stem().string() + "-" + suffix + old.extension().string()))
-      .string();
-}
-
-/// `--pair paper,slate`: the same in each theme, their names behind those of the files.
-std::vector<Options> themed(const Options& options) {
-  if (options.pair.empty()) return {options};
-  if (options.outputs.empty()) throw UsageError("--pair wants outputs: -o film.svg");
-  std::vector<Options> out;
-  for (const std::string& theme : theme_pair(options)) {
-    Options one = options;
-    one.theme = theme;
-    for (std::string& path : one.outputs) path = with_suffix(path, theme);
-    if (!one.poster.empty()) one.poster = with_suffix(one.poster, theme);
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
 /// A scene's files in the making.
 class Rendering {
  public:
@@ -132,37 +174,49 @@ class Rendering {
 
   const std::vector<std::string>& inputs() const { return desk_.inputs; }
   /// Those that were made; before, those that were asked for.
-  const std::vector<std::string>& outputs() const { return outputs_; }
+  std::vector<std::string> outputs() const {
+    std::vector<std::string> out = outputs_;
+    if (!options_.poster.empty()) out.push_back(options_.poster);
+    return out;
+  }
 
  private:
   int make() {
     const auto scene = open_scene(path_, options_, desk_);
     if (!scene) return desk_.report(options_);
     const std::string first = outputs_[0];
-    const Key key = options_.if_changed ? render_key(desk_.inputs, options_) : Key{};
+    const Key key = options_.if_changed ? render_key(desk_.inputs, options_, "render") : Key{};
     if (options_.if_changed && is_fresh(first, key)) {
       fresh_ = true;
-      if (!options_.quiet) fmt::print(stderr, "{}: up to date\n", outputs_[0]);
+      if (!options_.quiet) tell("{}: up to date\n", outputs_[0]);
       return desk_.report(options_);
     }
     try {
       FilmJob job(*scene, options_, desk_);
+      refuse_overwriting(planned_files(job.film()), desk_.inputs);
       if (!job.check()) return desk_.report(options_);
-      desk_.report(options_);  // warnings, before the work starts
+      const int wrong = desk_.report(options_);  // warnings, before the work starts
+      if (wrong != 0) return wrong;
       make_files(job, scene->film().poster);
-      if (options_.if_changed) note_fresh(first, outputs_, key);
+      if (options_.if_changed) note_fresh(first, outputs(), key);
     } catch (const SceneError& e) {
       desk_.diagnostics.add(e.diagnostic());
     }
     return desk_.report(options_);
   }
 
+  std::vector<std::string> planned_files(const Film& film) const {
+    auto out = options_.sections ? section_files(film, outputs_) : outputs_;
+    if (!options_.poster.empty()) out.push_back(options_.poster);
+    if (options_.if_changed) out.push_back(record_of(outputs_[0]));
+    if (!options_.deps.empty()) out.push_back(options_.deps);
+    return out;
+  }
+
   void make_files(FilmJob& job, double poster) {
     if (options_.sections) outputs_ = render_sections(job, outputs_);
     else job.render(outputs_, frame_range(job.film(), options_));
-    if (options_.poster.empty()) return;
-    job.picture(options_.poster, poster);
-    outputs_.push_back(options_.poster);
+    if (!options_.poster.empty()) job.picture(options_.poster, poster);
   }
 
   const std::string& path_;
@@ -197,8 +251,7 @@ int render_watching(const Options& options) {
     DepsFile deps(options.deps);
     std::vector<std::string> inputs;
     const SceneOutcome outcome = render_one(path, options, deps, inputs);
-    if (!options.quiet && outcome.code == 0 && !outcome.fresh)
-      fmt::print(stderr, "{}: rendered\n", path);
+    if (!options.quiet && outcome.code == 0 && !outcome.fresh) tell("{}: rendered\n", path);
     deps.write();
     return inputs;
   });
@@ -214,7 +267,7 @@ int render(const Options& options) {
     std::vector<std::string> inputs;
     return render_one(path, options, deps, inputs);
   });
-  deps.write();
+  if (code != 2) deps.write();  // what is asked for may be what must not be written
   return code;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/films/film_job.h"
+#include "cli/films/one_file.h"
 #include "cli/films/section_clips.h"
 #include "cli/project/commands.h"
 #include "core/base/error.h"
@@ -89,16 +90,16 @@ Frame sheet_of(const FilmJob& job, int columns) {
   return out;
 }
 
-void write(const Frame& frame, const Film& film, const std::string& path, double scale) {
+void write(const Frame& frame, const Film& film, const std::string& path, const Options& options) {
   SinkRequest request;
   request.path = path;
-  const auto sink = still_format(path).make(request);
+  const auto sink = still_format(path, options).make(request);
   Film about;
   about.title = film.title;
   about.description = film.description;
   about.fps = film.fps;
-  const int width = static_cast<int>(std::lround(frame.width * scale));
-  const int height = static_cast<int>(std::lround(frame.height * scale));
+  const int width = static_cast<int>(std::lround(frame.width * options.scale));
+  const int height = static_cast<int>(std::lround(frame.height * options.scale));
   const SinkNeeds needs = sink->plan(about, width, height);
   Pixmap pixmap(width, height, !needs.alpha);
   if (needs.pixels) Rasteriser(width, height, needs.alpha).draw(frame, pixmap);
@@ -110,21 +111,15 @@ void write(const Frame& frame, const Film& film, const std::string& path, double
 
 int sheet(const Options& options) {
   if (options.outputs.size() > 1) throw UsageError("`lantern sheet` writes one file");
-  if (!options.outputs.empty()) still_format(options.outputs[0]);
-  Desk desk(options);
-  const auto scene = open_scene(options.scenes[0], options, desk);
-  if (!scene) return desk.report(options);
-  const std::string path =
-      options.outputs.empty() ? scene->spec().name + "-sheet.png" : options.outputs[0];
-  try {
+  const std::string path = options.outputs.empty() ? stem_of_scene(options.scenes[0]) + "-sheet.png"
+                                                   : options.outputs[0];
+  still_format(path, options);
+  return make_file(options, "sheet", path, [&](const Scene& scene, Desk& desk) {
     Options plain = options;  // --scale is the sheet's, not its pictures'
     plain.scale = 1;
-    const FilmJob job(*scene, plain, desk);
-    write(sheet_of(job, options.columns), scene->film(), path, options.scale);
-  } catch (const SceneError& e) {
-    desk.diagnostics.add(e.diagnostic());
-  }
-  return desk.report(options);
+    const FilmJob job(scene, plain, desk);
+    write(sheet_of(job, options.columns), scene.film(), path, options);
+  });
 }
 
 }  // namespace lantern

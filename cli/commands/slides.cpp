@@ -8,6 +8,7 @@
 
 #include "cli/commands/slides_page.h"
 #include "cli/films/film_job.h"
+#include "cli/films/one_file.h"
 #include "cli/films/section_clips.h"
 #include "cli/project/commands.h"
 #include "core/base/error.h"
@@ -67,25 +68,18 @@ std::string make_page(FilmJob& job) {
 
 int slides(const Options& options) {
   if (options.outputs.size() > 1) throw UsageError("`lantern slides` writes one file");
-  if (!options.outputs.empty() && fs::path(options.outputs[0]).extension() != ".html") {
-    throw UsageError(fmt::format("{}: slides are written to .html", options.outputs[0]));
-  }
-  Desk desk(options);
-  const auto scene = open_scene(options.scenes[0], options, desk);
-  if (!scene) return desk.report(options);
   const std::string path =
-      options.outputs.empty() ? scene->spec().name + ".html" : options.outputs[0];
-  try {
-    FilmJob job(*scene, options, desk);
-    if (!job.check()) return desk.report(options);
+      options.outputs.empty() ? stem_of_scene(options.scenes[0]) + ".html" : options.outputs[0];
+  if (path != "-" && fs::path(path).extension() != ".html")
+    throw UsageError(fmt::format("{}: slides are written to .html", path));
+  return make_file(options, "slides", path, [&](const Scene& scene, Desk& desk) {
+    FilmJob job(scene, options, desk);
+    if (!job.check()) return;
     StagedFile file(path, StagedFile::Streams::allowed);
     const std::string page = make_page(job);
     file.write({reinterpret_cast<const std::uint8_t*>(page.data()), page.size()});
     file.publish();
-  } catch (const SceneError& e) {
-    desk.diagnostics.add(e.diagnostic());
-  }
-  return desk.report(options);
+  });
 }
 
 }  // namespace lantern

@@ -1,7 +1,5 @@
-#include <filesystem>
-
-#include "cli/films/deps.h"
 #include "cli/films/film_job.h"
+#include "cli/films/one_file.h"
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
 #include "core/base/error.h"
@@ -20,27 +18,22 @@ double still_time(const Scene& scene, const Options& options) {
 
 int still(const Options& options) {
   if (options.outputs.size() > 1) throw UsageError("`lantern still` writes one file");
-  if (!options.outputs.empty()) still_format(options.outputs[0]);
   const std::string& scene_path = options.scenes[0];
   if (options.outputs.empty() && scene_path == "-")
     throw UsageError("give -o for a scene on standard input");
-  const std::string path = options.outputs.empty()
-                               ? std::filesystem::path(scene_path).stem().string() + ".png"
-                               : options.outputs[0];
-  Desk desk(options);
-  const auto scene = open_scene(scene_path, options, desk);
-  DepsFile deps(options.deps);
-  deps.add({path}, desk.inputs);
-  deps.write();
-  if (!scene) return desk.report(options);
-  const double time = still_time(*scene, options);
-  try {
-    const Production production(*scene, options, desk);
-    write_picture(*scene, production, options, time, path);
-  } catch (const SceneError& e) {
-    desk.diagnostics.add(at_moment(e, time));
-  }
-  return desk.report(options);
+  const std::string path =
+      options.outputs.empty() ? stem_of_scene(scene_path) + ".png" : options.outputs[0];
+  still_format(path, options);
+  check_format_option(options);
+  return make_file(options, "still", path, [&](const Scene& scene, Desk& desk) {
+    const double time = still_time(scene, options);
+    const Production production(scene, options, desk);
+    try {
+      write_picture(scene, production, options, time, path);
+    } catch (const SceneError& e) {
+      throw SceneError(at_moment(e, time));
+    }
+  });
 }
 
 }  // namespace lantern

@@ -1,5 +1,6 @@
 #include "cli/films/deps.h"
 
+#include "cli/films/overwriting.h"
 #include "output/staging/staging.h"
 
 namespace lantern {
@@ -29,12 +30,17 @@ void DepsFile::add(const std::vector<std::string>& outputs,
   rules_ += ":";
   for (const std::string& input : inputs) rules_ += " \\\n  " + escaped(input);
   rules_ += "\n";
+  inputs_.insert(inputs.begin(), inputs.end());
 }
 
 void DepsFile::write() const {
   if (path_.empty()) return;
+  refuse_overwriting({path_}, {inputs_.begin(), inputs_.end()});
+  std::string text = rules_;
+  // A rule without anything for each: an input that has gone stops no build, it makes a new one.
+  for (const std::string& input : inputs_) text += "\n" + escaped(input) + ":\n";
   StagedFile file(path_, StagedFile::Streams::allowed);
-  file.write({reinterpret_cast<const std::uint8_t*>(rules_.data()), rules_.size()});
+  file.write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
   file.publish();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,13 @@ class DepsFile {
   explicit DepsFile(std::string path) : path_(std::move(path)) {}
 
   void add(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+  /// Throws UsageError where it would overwrite an input.
   void write() const;
 
  private:
   std::string path_;
   std::string rules_;
+  std::set<std::string> inputs_;
 };
 
 }  // namespace lantern

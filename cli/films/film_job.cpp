@@ -1,5 +1,9 @@
 #include "cli/films/film_job.h"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <thread>
 
@@ -40,7 +44,7 @@ std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, co
                                        const Options& options) {
   std::vector<RenderOutput> outputs;
   for (const std::string& path : paths) {
-    const Format& format = film_format(path);
+    const Format& format = film_format(path, options);
     const CaptionPlan captions = caption_plan(scene.spec().canvas.captions, format);
     const SinkRequest request{path,           options.quality, options.crf,
                               options.preset, captions.track,  options.outlines};
@@ -61,15 +65,48 @@ Film still_film(const Film& film) {
 
 }  // namespace
 
-const Format& film_format(const std::string& path) {
-  const Format* format = format_for(path, Content::film);
+namespace {
+
+/// What tells the format of standard output is an option, for others it is the path.
+std::string with_extension(const std::string& path, const Options& options,
+                           const std::string& fallback) {
+  if (path != "-") return path;
+  const std::string& format = options.format.empty() ? fallback : options.format;
+  if (format.empty()) throw UsageError("-o - wants --format: gif, webp, svg …");
+  return "standard-output." + format;
+}
+
+bool is_text(const Format& format) {
+  constexpr std::array kTexts{"svg", "svg-film", "srt", "transcript", "vtt"};
+  return std::find(kTexts.begin(), kTexts.end(), format.name) != kTexts.end();
+}
+
+void refuse_terminal(const std::string& path, const Format& format) {
+  if (path != "-" || is_text(format) || !isatty(STDOUT_FILENO)) return;
+  throw UsageError(
+      fmt::format("standard output is a terminal, which cannot show {}; send it on: > film.{}",
+                  format.name, format.extensions[0].substr(1)));
+}
+
+}  // namespace
+
+void check_format_option(const Options& options) {
+  const auto& outputs = options.outputs;
+  if (!options.format.empty() && std::find(outputs.begin(), outputs.end(), "-") == outputs.end())
+    throw UsageError("--format is for -o -; other files tell their format by their names");
+}
+
+const Format& film_format(const std::string& path, const Options& options) {
+  const Format* format = format_for(with_extension(path, options, ""), Content::film);
   if (!format) {
     std::vector<std::string> known;
     for (const Format& f : formats()) {
       if (f.moving) known.emplace_back(f.extensions[0]);
     }
-    throw UsageError(fmt::format("{}: films are written to {}", path, join_or(known)));
+    const std::string what = path == "-" ? "--format " + options.format : path;
+    throw UsageError(fmt::format("{}: films are written to {}", what, join_or(known)));
   }
+  refuse_terminal(path, *format);
   if (!format->moving) {
     throw UsageError(
         fmt::format("{}: this is one picture; write the frames of a film to "
@@ -79,13 +116,15 @@ const Format& film_format(const std::string& path) {
   return *format;
 }
 
-const Format& still_format(const std::string& path) {
-  const Format* format = format_for(path == "-" ? "standard-output.png" : path, Content::still);
+const Format& still_format(const std::string& path, const Options& options) {
+  const Format* format = format_for(with_extension(path, options, "png"), Content::still);
+  const std::string what = path == "-" ? "--format " + options.format : path;
   if (!format)
     throw UsageError(
-        fmt::format("{}: no format has this extension; `lantern list formats` shows all", path));
+        fmt::format("{}: no format has this extension; `lantern list formats` shows all", what));
   if (!format->still)
-    throw UsageError(fmt::format("{}: {} holds a film; use `lantern render`", path, format->name));
+    throw UsageError(fmt::format("{}: {} holds a film; use `lantern render`", what, format->name));
+  refuse_terminal(path, *format);
   return *format;
 }
 
@@ -137,7 +176,7 @@ void FilmJob::picture(const std::string& path, double time) const {
 
 void write_picture(const Scene& scene, const Production& production, const Options& options,
                    double time, const std::string& path) {
-  const Format& format = still_format(path);
+  const Format& format = still_format(path, options);
   const bool burn = caption_plan(scene.spec().canvas.captions, format).burn;
   const Frame frame = production.stage->frame(time, burn);
   SinkRequest request;

@@ -45,10 +45,13 @@ class FilmJob {
   Production production_;
 };
 
-/// The format of a film. Throws UsageError where no format has that extension, or only a still one.
-const Format& film_format(const std::string& path);
+/// Throws UsageError where `--format` is of no use.
+void check_format_option(const Options& options);
+/// The format of a film. Throws UsageError where no format has that extension, or only a still one,
+/// and where a terminal would get bytes.
+const Format& film_format(const std::string& path, const Options& options);
 /// The format of a picture. Throws UsageError in the same way.
-const Format& still_format(const std::string& path);
+const Format& still_format(const std::string& path, const Options& options);
 
 /// Makes one picture of a scene. Throws SceneError where it is wrong at that moment.
 void write_picture(const Scene& scene, const Production& production, const Options& options,

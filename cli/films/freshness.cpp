@@ -1,12 +1,15 @@
 #include "cli/films/freshness.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <system_error>
 
 #include <fmt/format.h>
 
 #include "cli/version.h"
+#include "core/base/error.h"
 #include "output/staging/frame_path.h"
 #include "output/staging/staging.h"
 
@@ -19,10 +22,12 @@ std::string text_of(const Key& key) {
   return fmt::format("{:016x}{:016x}", key.hi, key.lo);
 }
 
-/// None where the file cannot be read.
+/// None where there is no such file.
 std::optional<Key> key_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
+  if (!file && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (!file)
+    throw RuntimeError(fmt::format("{}: {}", path, std::generic_category().message(errno)));
   Hasher hasher;
   std::string block(1 << 20, '\0');
   while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
@@ -36,11 +41,6 @@ std::string state_of(const std::string& path) {
   if (fs::is_directory(path, error)) return "folder";
   const auto key = key_of_file(path);
   return key ? text_of(*key) : "none";
-}
-
-fs::path record_path(const std::string& output) {
-  const fs::path path(output);
-  return path.parent_path() / ("." + path.filename().string() + ".lantern");
 }
 
 /// The files that an output consists of.
@@ -61,8 +61,15 @@ std::string named(const std::string& file, const fs::path& record) {
 
 }  // namespace
 
-Key render_key(const std::vector<std::string>& inputs, const Options& options) {
+std::string record_of(const std::string& output) {
+  const fs::path path(output);
+  return (path.parent_path() / ("." + path.filename().string() + ".lantern")).string();
+}
+
+Key render_key(const std::vector<std::string>& inputs, const Options& options,
+               const std::string& command) {
   Hasher hasher;
+  hasher.add(command);
   hasher.add(kVersion);
   hasher.add(state_of("/proc/self/exe"));  // a rebuilt program may draw otherwise
   for (const std::string& input : inputs) {
@@ -74,7 +81,7 @@ Key render_key(const std::vector<std::string>& inputs, const Options& options) {
 }
 
 bool is_fresh(const std::string& first_output, const Key& key) {
-  const fs::path record = record_path(first_output);
+  const fs::path record = record_of(first_output);
   std::ifstream file(record);
   std::string line;
   if (!std::getline(file, line) || line != text_of(key)) return false;
@@ -91,7 +98,7 @@ bool is_fresh(const std::string& first_output, const Key& key) {
 
 void note_fresh(const std::string& first_output, const std::vector<std::string>& outputs,
                 const Key& key) {
-  const fs::path record = record_path(first_output);
+  const fs::path record = record_of(first_output);
   std::string text = text_of(key) + "\n";
   for (const std::string& output : outputs) {
     for (const std::string& file : files_of(output)) {

@@ -12,9 +12,13 @@
 
 namespace lantern {
 
-/// Stands for all that decides over the files: this program, the contents of the inputs, the
-/// options.
-Key render_key(const std::vector<std::string>& inputs, const Options& options);
+/// The file that says what an output was made of.
+std::string record_of(const std::string& output);
+
+/// Stands for all that decides over the files: this program and its command, the contents of the
+/// inputs, the options.
+Key render_key(const std::vector<std::string>& inputs, const Options& options,
+               const std::string& command);
 
 /// Whether the files that were made of `key` are there as they were made.
 bool is_fresh(const std::string& first_output, const Key& key);

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/project/tell.h"
+
 namespace lantern {
 namespace {
 
@@ -27,7 +29,7 @@ Progress::Progress(std::string name, bool quiet)
       start_(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() {
-  if (drawn_) fmt::print(stderr, "\r\033[K");
+  if (drawn_) tell("\r\033[K");
 }
 
 void Progress::show(std::int64_t done, std::int64_t total) {
@@ -40,8 +42,8 @@ void Progress::show(std::int64_t done, std::int64_t total) {
   const double fraction = total > 0 ? double(done) / double(total) : 1;
   const double elapsed = std::chrono::duration<double>(now - start_).count();
   const double left = fraction > 0 ? elapsed / fraction - elapsed : 0;
-  fmt::print(stderr, "\r\033[K{}  [{}] {:3.0f}%  {}/{} frames, {:.0f} s left", name_, bar(fraction),
-             fraction * 100, done, total, left);
+  tell("\r\033[K{}  [{}] {:3.0f}%  {}/{} frames, {:.0f} s left", name_, bar(fraction),
+       fraction * 100, done, total, left);
   std::fflush(stderr);
 }
 

@@ -114,19 +114,26 @@ std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::
   return out;
 }
 
-std::vector<std::string> render_sections(FilmJob& job, const std::vector<std::string>& outputs) {
-  const std::vector<SectionClip> clips = section_clips(job.film(), outputs);
+std::vector<std::string> section_files(const Film& film, const std::vector<std::string>& outputs) {
   std::vector<std::string> files;
-  for (const SectionClip& clip : clips) {
-    job.render(clip.files, clip.frames);
-    job.picture(clip.poster, job.film().time_of(clip.frames.last - 1));
+  for (const SectionClip& clip : section_clips(film, outputs)) {
     files.insert(files.end(), clip.files.begin(), clip.files.end());
     files.push_back(clip.poster);
   }
-  const std::string manifest =
-      (fs::path(outputs[0]).parent_path() / (plain_stem(outputs[0]) + ".json")).string();
+  files.push_back(
+      (fs::path(outputs[0]).parent_path() / (plain_stem(outputs[0]) + ".json")).string());
+  return files;
+}
+
+std::vector<std::string> render_sections(FilmJob& job, const std::vector<std::string>& outputs) {
+  const std::vector<SectionClip> clips = section_clips(job.film(), outputs);
+  for (const SectionClip& clip : clips) {
+    job.render(clip.files, clip.frames);
+    job.picture(clip.poster, job.film().time_of(clip.frames.last - 1));
+  }
+  std::vector<std::string> files = section_files(job.film(), outputs);
+  const std::string& manifest = files.back();
   write_text(manifest, manifest_of(job.film(), job.production(), clips).dump(2) + "\n");
-  files.push_back(manifest);
   return files;
 }
 

@@ -23,6 +23,9 @@ std::string notes_of(const SectionClip& clip);
 /// those of the outputs.
 std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::string>& outputs);
 
+/// All files that `render_sections` makes, the manifest last.
+std::vector<std::string> section_files(const Film& film, const std::vector<std::string>& outputs);
+
 /// Makes a clip for each section and output, their posters, and a manifest: JSON beside the first
 /// output, as docs/manifest.schema.json describes it. Returns all files.
 std::vector<std::string> render_sections(FilmJob& job, const std::vector<std::string>& outputs);

@@ -46,8 +46,9 @@ void read_script(const std::string& script, Edition& edition, Desk& desk, Readin
   if (!spec) return;
   for (std::string& file : inputs_of(script, &*spec, options, desk))
     edition.files.insert(std::move(file));
-  reading.scene = Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics,
-                                 scene_options(options));
+  const SceneOptions changes = scene_options(script, options);
+  reading.scene =
+      Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
 }
 
 }  // namespace
@@ -79,7 +80,7 @@ EditionPtr read_edition(std::uint64_t number, const Options& options) {
 ReadingPtr reading_with(const Edition& edition, const std::map<std::string, std::string>& params) {
   auto out = std::make_shared<Reading>();
   out->sources = edition.reading->sources;
-  SceneOptions changes = scene_options(edition.options);
+  SceneOptions changes = scene_options(edition.options.scenes[0], edition.options);
   for (const auto& [name, value] : params) changes.params[name] = value;
   const WorkBudget budget(changes.limits.work_steps());
   Diagnostics diagnostics;

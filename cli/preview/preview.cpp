@@ -15,6 +15,7 @@
 #include "cli/preview/server.h"
 #include "cli/project/commands.h"
 #include "cli/project/project.h"
+#include "cli/project/tell.h"
 #include "cli/watch/watch.h"
 #include "config/scene/load_scene.h"
 #include "core/base/error.h"
@@ -88,7 +89,7 @@ void follow(Session& session, FolderWatch& watch) {
   try {
     follow_files(session, watch);
   } catch (const std::exception& e) {
-    fmt::print(stderr, "lantern: changes are not followed any more: {}\n", e.what());
+    tell("lantern: changes are not followed any more: {}\n", e.what());
   }
 }
 
@@ -114,7 +115,7 @@ void open_in_browser(const std::string& url, const sigset_t& signals) {
   const int error = posix_spawnp(&child, program.c_str(), &files, &attributes, arguments, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
-  if (error != 0) fmt::print(stderr, "lantern: xdg-open is not there; open {} yourself\n", url);
+  if (error != 0) tell("lantern: xdg-open is not there; open {} yourself\n", url);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/project/tell.h"
 #include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -16,7 +17,7 @@ namespace lantern {
 namespace {
 
 int failed(int code, const std::exception& error) {
-  fmt::print(stderr, "lantern: {}\n", error.what());
+  tell("lantern: {}\n", error.what());
   return code;
 }
 
@@ -56,7 +57,7 @@ int for_each_scene(const Options& options, std::string_view done,
     else ++tally.done;
   }
   if (options.scenes.size() > 1 && !options.quiet && !options.json_diagnostics) {
-    fmt::print(stderr, "{}", summary(tally, options.scenes.size(), done));
+    tell("{}", summary(tally, options.scenes.size(), done));
   }
   return worst;
 }
@@ -77,6 +78,7 @@ int report_failure() {
   } catch (const std::bad_alloc&) {
     return failed(1, RuntimeError("out of memory"));
   } catch (const std::exception& e) {
+    if (std::ferror(stdout)) return 1;  // told in the end, for all that could not be printed
     return failed(1, e);
   }
 }

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/project/tell.h"
 #include "config/resources/resources.h"
 #include "core/generators/generator.h"
 #include "core/scene/evaluators/evaluators.h"
@@ -49,6 +50,11 @@ std::vector<std::string_view> codes_of(const std::vector<Diagnostic>& sorted) {
   return out;
 }
 
+/// The scene may be right, but not here: exit code 4.
+bool is_policy(std::string_view code) {
+  return code == "limit" || code == "refused-file";
+}
+
 }  // namespace
 
 Vocabulary vocabulary(const std::string& resources) {
@@ -70,6 +76,9 @@ Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resou
 int Desk::report(const Options& options) {
   const Diagnostics reported = std::exchange(diagnostics, {});
   std::vector<Diagnostic> sorted = reported.sorted();
+  if (options.strict) {
+    for (Diagnostic& diagnostic : sorted) diagnostic.severity = Severity::error;
+  }
   if (options.quiet) {
     std::erase_if(sorted, [](const Diagnostic& d) { return d.severity != Severity::error; });
   }
@@ -79,14 +88,14 @@ int Desk::report(const Options& options) {
   const auto errors = std::count_if(sorted.begin(), sorted.end(), [](const Diagnostic& d) {
     return d.severity == Severity::error;
   });
-  if (!options.json_diagnostics && errors > 1) fmt::print(stderr, "{} errors\n", errors);
+  if (!options.json_diagnostics && errors > 1) tell("{} errors\n", errors);
   if (!options.json_diagnostics && !options.quiet && !sorted.empty()) {
-    fmt::print(stderr, "for more: lantern explain {}\n", fmt::join(codes_of(sorted), " "));
+    tell("for more: lantern explain {}\n", fmt::join(codes_of(sorted), " "));
   }
   for (const Diagnostic& diagnostic : sorted) {
-    if (diagnostic.severity == Severity::error && diagnostic.code == "limit") return 4;
+    if (diagnostic.severity == Severity::error && is_policy(diagnostic.code)) return 4;
   }
-  return reported.has_errors() ? 3 : 0;
+  return errors > 0 ? 3 : 0;
 }
 
 }  // namespace lantern

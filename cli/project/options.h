@@ -21,6 +21,7 @@ struct Options {
   std::string theme;
   std::vector<std::string> set;   ///< "param=value"
   std::vector<std::string> data;  ///< "name=file.csv"
+  std::string root;               ///< folder below which scenes may read; empty: their own
   std::string at;
   std::string from, to, section;
   bool sections = false;  ///< a clip for each section, and a manifest
@@ -32,6 +33,8 @@ struct Options {
   bool outlines = false;
   std::string deps;  ///< file for a make rule; empty: none
   bool if_changed = false;
+  bool strict = false;  ///< warnings are errors
+  std::string format;   ///< of what goes to standard output
   bool watch = false;
   bool quiet = false;
   Limits limits{};

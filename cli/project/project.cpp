@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/at_place.h"
 #include "core/diagnostics/told.h"
+#include "core/files/scene_file.h"
 #include "renderer/frame/missing_glyphs.h"
 #include "renderer/stage/formula_mistakes.h"
 
@@ -67,8 +69,18 @@ std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options)
 
 }  // namespace
 
-SceneOptions scene_options(const Options& options) {
-  return {named_values(options.data, "--data"), named_values(options.set, "--set"), options.limits};
+SceneOptions scene_options(const std::string& script, const Options& options) {
+  SceneOptions out{named_values(options.data, "--data"), named_values(options.set, "--set"),
+                   options.limits, options.root};
+  if (options.root.empty()) return out;
+  std::error_code error;
+  if (!std::filesystem::is_directory(options.root, error))
+    throw UsageError(fmt::format("--root {}: there is no such folder", options.root));
+  const std::string folder =
+      script == "-" ? "" : std::filesystem::path(script).parent_path().string();
+  if (!is_below(folder, options.root))
+    throw UsageError(fmt::format("--root {}: {} is not below it", options.root, script));
+  return out;
 }
 
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {
@@ -77,7 +89,7 @@ std::unique_ptr<Scene> open_scene(const std::string& path, const Options& option
   desk.inputs = inputs_of(path, spec ? &*spec : nullptr, options, desk);
   if (!spec) return nullptr;
   return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics,
-                        scene_options(options));
+                        scene_options(path, options));
 }
 
 std::vector<GlyphArt> load_glyphs(const Desk& desk) {

@@ -11,8 +11,8 @@
 
 namespace lantern {
 
-/// What the command line changes in a scene.
-SceneOptions scene_options(const Options& options);
+/// What the command line changes in a scene. Throws UsageError where it cannot be meant so.
+SceneOptions scene_options(const std::string& script, const Options& options);
 
 /// A scene that was read, or null after its mistakes have gone to the desk.
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/project/tell.h"
 #include "cli/watch/watch.h"
 #include "core/base/text.h"
 
@@ -77,7 +78,7 @@ class Keeper {
   }
 
   void tell(const std::string& what) const {
-    if (!quiet_) fmt::print(stderr, "{}\n", what);
+    if (!quiet_) lantern::tell("{}\n", what);
   }
 
   bool quiet_;

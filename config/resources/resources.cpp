@@ -18,6 +18,7 @@ std::vector<std::string> list_files(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
   }
+  if (error) throw RuntimeError(fmt::format("{}: {}", folder.string(), error.message()));
   std::sort(names.begin(), names.end());
   return names;
 }

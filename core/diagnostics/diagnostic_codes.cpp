@@ -45,6 +45,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"out-of-range", "A number outside what is allowed here."},
       {"output", "A file that was written, but that readers may have trouble with."},
       {"reading-speed", "A caption that is gone before it can be read."},
+      {"refused-file", "A file that a scene may not read."},
       {"repeated-colors", "More values are told apart by colour than there are colours."},
       {"roll", "A text that is to roll and cannot."},
       {"rounded-tick", "A tick whose label says another number."},

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "output/av/av_module.h"
 #include "output/staging/staging.h"
+#include "output/staging/write_error.h"
 
 namespace lantern {
 namespace {
@@ -35,7 +36,6 @@ class AvSink : public Sink {
 
   SinkNeeds plan(const Film& film, int width, int height) override {
     file_.emplace(request_.path, StagedFile::Streams::refused);
-    frames_ = film.frames;
     FilmEncoderSettings settings = settings_for(request_, film, codec_);
     settings.alpha = can_alpha_ && film.transparent;
     settings.path = file_->path();
@@ -52,32 +52,28 @@ class AvSink : public Sink {
   }
 
   void add(std::int64_t, const Frame&, const Pixmap& pixmap) override {
-    reporting_progress([&] { encoder_->add(pixmap); });
-    ++done_;
+    naming_file([&] { encoder_->add(pixmap); });
   }
 
   void finish() override {
-    reporting_progress([&] { encoder_->finish(); });
+    naming_file([&] { encoder_->finish(); });
     encoder_.reset();
     file_->publish();
   }
 
  private:
   template <class Work>
-  void reporting_progress(const Work& work) {
+  void naming_file(const Work& work) {
     try {
       work();
     } catch (const RuntimeError& e) {
-      throw RuntimeError(fmt::format("writing {}: {} after {} of {} frames", request_.path,
-                                     e.what(), done_, frames_));
+      throw WriteError(fmt::format("writing {}: {}", request_.path, e.what()));
     }
   }
 
   SinkRequest request_;
   const char* codec_;
   bool can_alpha_;
-  std::int64_t frames_ = 0;
-  std::int64_t done_ = 0;
   std::optional<StagedFile> file_;
   std::unique_ptr<FilmEncoder> encoder_;
 };

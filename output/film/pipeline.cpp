@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <thread>
 
+#include <fmt/format.h>
+
 #include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "output/film/clip.h"
 #include "output/film/frame_ring.h"
+#include "output/staging/write_error.h"
 #include "renderer/raster/rasteriser.h"
 
 namespace lantern {
@@ -130,6 +133,16 @@ void feed(const std::vector<Kind>& kinds, const std::vector<Picture>& pictures,
   }
 }
 
+/// What goes wrong with a file says how far the film was.
+template <class Work>
+void telling_how_far(std::int64_t done, std::int64_t total, const Work& work) {
+  try {
+    work();
+  } catch (const WriteError& e) {
+    throw WriteError(fmt::format("{} after {} of {} frames", e.what(), done, total));
+  }
+}
+
 }  // namespace
 
 void render_film(const RenderJob& job) {
@@ -142,14 +155,15 @@ void render_film(const RenderJob& job) {
   {
     const Workers busy(job, kinds, ring, workers);
     for (std::int64_t i = 0; i < film.frames; ++i) {
-      feed(kinds, ring.next(), i);
+      const std::vector<Picture>& pictures = ring.next();
+      telling_how_far(i, film.frames, [&] { feed(kinds, pictures, i); });
       ring.release();
       if (job.progress) job.progress(i + 1, film.frames);
     }
   }
   for (const RenderOutput& output : job.outputs) {
     throw_if_cancelled();
-    output.sink->finish();
+    telling_how_far(film.frames, film.frames, [&] { output.sink->finish(); });
   }
 }
 

@@ -29,6 +29,12 @@ Descriptor::Descriptor(const std::string& path, int flags, unsigned mode, const 
   if (fd_ < 0) throw_write_error(name, errno);
 }
 
+Descriptor Descriptor::standard_output(const std::string& name) {
+  Descriptor out(fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  if (out.fd_ < 0) throw_write_error(name, errno);
+  return out;
+}
+
 Descriptor::~Descriptor() {
   if (fd_ >= 0) ::close(fd_);
 }
@@ -60,7 +66,9 @@ void Descriptor::close(const std::string& name) {
 void sync_folder(const std::string& folder, const std::string& name) {
   Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY, 0, name);
   // Some file systems cannot do this with folders.
-  if (::fsync(descriptor.get()) < 0 && errno != EINVAL) throw_write_error(name, errno);
+  if (uninterrupted([&] { return ::fsync(descriptor.get()); }) < 0 && errno != EINVAL)
+    throw_write_error(name, errno);
+  descriptor.close(name);
 }
 
 }  // namespace lantern

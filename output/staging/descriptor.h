@@ -15,6 +15,8 @@ class Descriptor {
   explicit Descriptor(int fd) : fd_(fd) {}
   /// As open(2) with O_CLOEXEC. May wait: a pipe opens when somebody reads it.
   Descriptor(const std::string& path, int flags, unsigned mode, const std::string& name);
+  /// Another descriptor of the program's standard output.
+  static Descriptor standard_output(const std::string& name);
   ~Descriptor();
   Descriptor(Descriptor&& other) noexcept;
   Descriptor& operator=(Descriptor&& other) noexcept;

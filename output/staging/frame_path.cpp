@@ -1,5 +1,7 @@
 #include "output/staging/frame_path.h"
 
+#include <string>
+
 #include <fmt/format.h>
 
 namespace lantern {
@@ -37,6 +39,17 @@ std::optional<FramePath> FramePath::parse(std::string_view path) {
 
 std::string FramePath::operator()(std::int64_t n) const {
   return fmt::format("{}{:0{}}{}", before_, n, digits_, after_);
+}
+
+bool FramePath::gives(std::string_view path) const {
+  if (!path.starts_with(before_) || !path.ends_with(after_)) return false;
+  if (path.size() <= before_.size() + after_.size()) return false;
+  path.remove_prefix(before_.size());
+  path.remove_suffix(after_.size());
+  constexpr size_t kMostDigits = 18;
+  if (path.find_first_not_of("0123456789") != path.npos || path.size() > kMostDigits) return false;
+  const std::int64_t n = std::stoll(std::string(path));
+  return fmt::format("{:0{}}", n, digits_) == path;
 }
 
 }  // namespace lantern

@@ -16,6 +16,8 @@ class FramePath {
 
   /// The path of frame n = 0, 1 …
   std::string operator()(std::int64_t n) const;
+  /// Whether that is the path of one of its frames.
+  bool gives(std::string_view path) const;
 
  private:
   std::string before_;

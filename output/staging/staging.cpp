@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "output/staging/write_error.h"
 
@@ -26,7 +27,10 @@ void set_mode(const Descriptor& descriptor, unsigned mode) {
 }
 
 void rename_over(const std::string& from, const std::string& to, const std::string& name) {
-  if (std::rename(from.c_str(), to.c_str()) != 0) throw_write_error(name, errno);
+  while (std::rename(from.c_str(), to.c_str()) != 0) {
+    if (errno != EINTR) throw_write_error(name, errno);
+    throw_if_cancelled();
+  }
 }
 
 }  // namespace
@@ -42,7 +46,9 @@ StagedFile::StagedFile(const std::string& path, Streams streams)
         "writing {}: it is a pipe or a device, and this format can only be written to a file",
         name_));
   }
-  descriptor_ = Descriptor(target_.path, O_WRONLY | O_NOCTTY, 0, name_);
+  // Standard output goes on where it is; opened anew, a file would be written from its start.
+  descriptor_ = name_ == "-" ? Descriptor::standard_output(name_)
+                             : Descriptor(target_.path, O_WRONLY | O_NOCTTY, 0, name_);
 }
 
 void StagedFile::stage() {
@@ -98,7 +104,9 @@ void StagedFolder::add(std::span<const std::uint8_t> bytes) {
 void StagedFolder::publish() {
   // All are safe on the disk before the first takes its place.
   for (std::int64_t n = 0; n < staged_->count(); ++n) {
-    Descriptor(staged_file(n), O_RDONLY, 0, path_of_(n)).sync(path_of_(n));
+    Descriptor file(staged_file(n), O_RDONLY, 0, path_of_(n));
+    file.sync(path_of_(n));
+    file.close(path_of_(n));
   }
   for (std::int64_t n = 0; n < staged_->count(); ++n) {
     const std::string name = path_of_(n);

@@ -8,11 +8,13 @@
 #include <climits>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "output/staging/write_error.h"
 
 namespace lantern {
@@ -93,11 +95,26 @@ Target find_target(const std::string& path) {
   return target;
 }
 
+std::string process_space() {
+  std::error_code error;
+  std::string boot;
+  std::ifstream("/proc/sys/kernel/random/boot_id") >> boot;
+  const fs::path space = fs::read_symlink("/proc/self/ns/pid", error);
+  if (boot.empty() || error) return "";
+  Hasher hasher;
+  hasher.add(boot);
+  hasher.add(space.native());
+  return fmt::format("{:08x}", hasher.finish().hi >> 32);
+}
+
 std::string staging_name(const std::string& name) {
   std::uint64_t random = 0;
   // Should there be no randomness, opening with O_EXCL still keeps two files apart.
   (void)!getrandom(&random, sizeof random, 0);
-  const std::string tail = fmt::format(".lantern-{}-{:016x}.tmp", getpid(), random);
+  constexpr size_t kDigits = 16;
+  const std::string digits = process_space() + fmt::format("{:016x}", random);
+  const std::string tail =
+      fmt::format(".lantern-{}-{}.tmp", getpid(), std::string_view(digits).substr(0, kDigits));
   return fmt::format(".{}{}", std::string_view(name).substr(0, NAME_MAX - 1 - tail.size()), tail);
 }
 

@@ -36,11 +36,17 @@ struct Target {
 /// cannot be a file's.
 Target find_target(const std::string& path);
 
-/// ".{name}.lantern-{pid}-{random}.tmp", with the name cut where that would be too long.
+/// Eight hexadecimal digits for the processes among which a number means one: those of this start
+/// of the machine, in this container. Empty where that cannot be told.
+std::string process_space();
+
+/// ".{name}.lantern-{pid}-{process space}{random}.tmp", with the name cut where that would be too
+/// long.
 std::string staging_name(const std::string& name);
 
-/// Removes staging files and folders from `folder` that runs left which were killed: those of
-/// processes that are gone, this user's, untouched for an hour.
+/// Removes staging files and folders from `folder` that runs left which were killed: this user's,
+/// of processes that are gone. Those of other machines that share the folder cannot be seen from
+/// here: what they may have left has to be untouched for an hour.
 void remove_stale_staging(const std::string& folder);
 
 }  // namespace lantern

@@ -17,14 +17,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::time_t kStaleAfter = 60 * 60;  // seconds
+constexpr std::time_t kStaleAfter = 60 * 60;  // seconds, for files of other machines
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// The process that a staging name names; none for other names.
-std::optional<pid_t> owner_of(std::string_view name) {
+/// Who made a staging file.
+struct Owner {
+  pid_t pid = 0;
+  std::string_view digits = {};  ///< its process space and what is random
+};
+
+/// None for other names.
+std::optional<Owner> owner_of(std::string_view name) {
   constexpr std::string_view kInfix = ".lantern-";
   constexpr std::string_view kSuffix = ".tmp";
   constexpr size_t kRandomDigits = 16;
@@ -37,7 +43,7 @@ std::optional<pid_t> owner_of(std::string_view name) {
   const std::string_view rest = name.substr(static_cast<size_t>(end - name.data()));
   if (error != std::errc() || pid <= 0) return {};
   if (rest.size() != kRandomDigits + 1 || rest[0] != '-') return {};
-  return pid;
+  return Owner{pid, rest.substr(1)};
 }
 
 bool is_gone(pid_t pid) {
@@ -59,11 +65,14 @@ void remove_folder(const fs::path& folder) {
 void remove_stale_staging(const std::string& folder) {
   std::error_code ignored;
   const std::time_t now = std::time(nullptr);
+  const std::string space = process_space();
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
-    const std::optional<pid_t> owner = owner_of(entry.path().filename().native());
+    const std::string name = entry.path().filename().string();
+    const std::optional<Owner> owner = owner_of(name);
     struct stat status = {};
-    if (!owner || !is_gone(*owner) || lstat(entry.path().c_str(), &status) != 0) continue;
-    if (status.st_uid != geteuid() || now - status.st_mtime < kStaleAfter) continue;
+    if (!owner || !is_gone(owner->pid) || lstat(entry.path().c_str(), &status) != 0) continue;
+    const bool ours = !space.empty() && owner->digits.starts_with(space);
+    if (status.st_uid != geteuid() || (!ours && now - status.st_mtime < kStaleAfter)) continue;
     if (S_ISDIR(status.st_mode)) {
       remove_folder(entry.path());
     } else {

@@ -4,12 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "core/base/error.h"
-
 namespace lantern {
 
 void throw_write_error(const std::string& path, int error) {
-  throw RuntimeError(fmt::format("writing {}: {}", path, std::generic_category().message(error)));
+  throw WriteError(fmt::format("writing {}: {}", path, std::generic_category().message(error)));
 }
 
 }  // namespace lantern

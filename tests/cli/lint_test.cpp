@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "cli/lint/rules/flash_meter.h"
+#include "output/markup/restructured.h"
 #include "tests/output/pictures.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
@@ -88,6 +89,8 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
   CHECK_THAT(lantern({"embed", scene, "--as", "markdown"}).out, Contains("](sweep.gif)"));
   CHECK_THAT(lantern({"embed", scene, "--as", "myst"}).out,
              Contains(":::{figure} sweep.*\n:alt: "));
+  CHECK_THAT(lantern({"embed", scene, "--as", "rst"}).out,
+             Contains(".. figure:: sweep.*\n   :alt: "));
   CHECK_THAT(lantern({"embed", scene, "--as", "quarto"}).out,
              Contains("content-visible when-format"));
   CHECK_THAT(lantern({"embed", scene, "--as", "latex"}).out, Contains("\\includegraphics"));
@@ -101,6 +104,9 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
              Contains("\\[square\\] \\\\back\\_slash"));
   CHECK_THAT(lantern({"embed", odd, "--as", "latex"}).out,
              Contains("\\{curly\\} [square] \\textbackslash{}back\\_slash"));
+  CHECK_THAT(lantern({"embed", odd, "--as", "rst"}).out, Contains("\n\n   Ein \"Titel\" & <b>"));
+  CHECK(restructured_words("1. a_b *c* `d` |e|\n  f::") ==
+        "1\\. a\\_b \\*c\\* \\`d\\` \\|e\\| f:\\:");
   const TemporaryFolder both;
   REQUIRE(lantern({"render", scene, "-q", "--pair", "paper,slate", "--size", "160x90", "-o",
                    "x.svg", "--poster", "x.png"},

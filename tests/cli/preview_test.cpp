@@ -167,6 +167,15 @@ TEST_CASE("a session without a scene that works says why", "[preview]") {
   CHECK(session.news().shown);
 }
 
+TEST_CASE("a session reads nothing outside of the script's folder", "[preview]") {
+  Written written;
+  write_file(written.script, replaced(kScene, "points.csv", "/etc/passwd"));
+  const Session session(written.options);
+  CHECK_FALSE(session.news().shown);
+  REQUIRE(session.news().problems.size() >= 1);
+  CHECK(session.news().problems[0]["code"] == "refused-file");
+}
+
 TEST_CASE("what is wished for is the scene as --set makes it", "[preview]") {
   Written written;
   Session session(written.options);

@@ -78,7 +78,7 @@ std::string quick_scene(const TemporaryFolder& folder, const std::string& canvas
     scene.replace(scene.find(what), what.size(), instead);
   };
   put("for: 10s", "for: 1s");
-  put("csv: points.csv", "csv: " + repository() + "/bench/points.csv");
+  write_file(folder.file("points.csv"), read_file(repository() + "/bench/points.csv"));
   put("fps: 30,", "fps: 30, " + canvas + ",");
   write_file(folder.file("quick.yaml"), scene);
   return folder.file("quick.yaml");

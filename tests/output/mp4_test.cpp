@@ -196,7 +196,7 @@ TEST_CASE("an MP4's errors name file and reason and come as RuntimeError", "[out
                     Contains("writing /dev/null: it is a pipe or a device"));
 }
 
-TEST_CASE("a full disk ends an MP4 with the frames so far, and leaves the old file", "[output]") {
+TEST_CASE("a full disk ends an MP4, and leaves the old file", "[output]") {
   const Folder folder;
   write_file(folder.file("x.mp4"), "old");
   const auto child = in_child([&] {
@@ -211,8 +211,7 @@ TEST_CASE("a full disk ends an MP4 with the frames so far, and leaves the old fi
     sink->finish();
   });
   CHECK(child.exit_code == 1);
-  CHECK_THAT(child.error, Contains("writing " + folder.file("x.mp4") + ": File too large after ") &&
-                              Contains(" of 90 frames"));
+  CHECK(child.error == "writing " + folder.file("x.mp4") + ": File too large");
   CHECK(contents(folder.path()) == Names{"x.mp4"});
   CHECK(read_file(folder.file("x.mp4")) == "old");
 }

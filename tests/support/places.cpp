@@ -13,4 +13,8 @@ const char* program_path() {
   return LANTERN_PROGRAM;
 }
 
+const char* fault_injector() {
+  return LANTERN_FAULT_INJECTOR;
+}
+
 }  // namespace lantern::test

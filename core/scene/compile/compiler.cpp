@@ -77,12 +77,10 @@ void Compiler::build_tables() {
   std::map<std::string, const DataSpec*> read;
   for (const DataSpec& data : spec_.data) {
     const auto file = options_.data.find(data.name);
-    const TableContext context{sources_,
-                               diagnostics_,
-                               *graph_,
-                               spec_.folder,
-                               file == options_.data.end() ? nullptr : &file->second,
-                               options_.limits};
+    const TableContext context{
+        sources_,       diagnostics_,  *graph_,
+        spec_.folder,   options_.root, file == options_.data.end() ? nullptr : &file->second,
+        options_.limits};
     auto table = load_table(data, context);
     if (table && is_recorded(spec_.timeline, verbs_, data.name)) {
       recorded_[data.name] = std::make_shared<const Table>(std::move(*table));

@@ -22,6 +22,7 @@ struct SceneOptions {
   std::map<std::string, std::string> data;    ///< table → file
   std::map<std::string, std::string> params;  ///< param → value, held for the whole film
   Limits limits{};
+  std::string root = "";  ///< of what the scene may read; empty: its folder
 };
 
 /// Builds the graph of a scene: params first, then tables, then models as they are asked for.

@@ -1,11 +1,7 @@
 #include "core/scene/compile/load_table.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -13,6 +9,7 @@
 #include "core/data/cell_column.h"
 #include "core/data/json_table.h"
 #include "core/expr/as_column.h"
+#include "core/files/scene_file.h"
 #include "core/generators/generator.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/bind/record_planner.h"
@@ -28,8 +25,8 @@ class TableLoader {
 
   std::optional<Table> load() {
     std::optional<Table> table;
-    if (context_.csv_override) table = from_csv(*context_.csv_override, *context_.csv_override);
-    else if (!spec_.csv.empty()) table = from_csv(spec_.csv, in_folder(spec_.csv));
+    if (context_.csv_override) table = from_csv(*context_.csv_override);
+    else if (!spec_.csv.empty()) table = from_csv(spec_.csv);
     else if (spec_.generate) table = generated();
     else if (spec_.inline_rows) table = inline_table();
     return table && is_short(*table) ? derived(std::move(*table)) : std::nullopt;
@@ -46,16 +43,10 @@ class TableLoader {
     return false;
   }
 
-  std::string in_folder(const std::string& path) const {
-    return fs::path(path).is_absolute() || context_.folder.empty()
-               ? path
-               : (fs::path(context_.folder) / path).string();
-  }
-
   // ---- files
 
-  std::optional<Table> from_csv(const std::string& name, const std::string& path) {
-    auto text = read_file(name, path);
+  std::optional<Table> from_csv(const std::string& name) {
+    auto text = text_of(name);
     if (!text) return std::nullopt;
     const bool own_json = spec_.json && !context_.csv_override;
     try {
@@ -68,16 +59,19 @@ class TableLoader {
     }
   }
 
-  std::optional<std::string> read_file(const std::string& name, const std::string& path) {
-    std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    if (fs::exists(status) && !fs::is_regular_file(status)) {
-      const bool folder = fs::is_directory(status);
-      return missing(name, path, folder ? "Is a directory" : "Is not a regular file");
-    }
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return missing(name, path, std::strerror(errno));
-    return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  std::optional<std::string> text_of(const std::string& name) {
+    FileText text = context_.csv_override ? read_given_file(name)
+                                          : read_scene_file(name, context_.folder, context_.root);
+    if (auto* found = std::get_if<std::string>(&text)) return std::move(*found);
+    const auto& refusal = std::get<FileRefusal>(text);
+    using Why = FileRefusal::Why;
+    const char* code = refusal.why == Why::missing     ? "data-file"
+                       : refusal.why == Why::forbidden ? "refused-file"
+                                                       : "limit";
+    context_.diagnostics.error(code, spec_.csv_at.known() ? spec_.csv_at : spec_.at,
+                               refusal.message,
+                               refusal.why == Why::missing ? hint_for_missing(name) : refusal.hint);
+    return std::nullopt;
   }
 
   /// A file in the same folder with nearly that name.
@@ -86,8 +80,9 @@ class TableLoader {
     std::error_code error;
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     for (const auto& entry : fs::directory_iterator(folder, error)) {
-      if (entry.path().extension() == path.extension())
-        names.push_back(entry.path().filename().string());
+      const fs::path name = entry.path().filename();
+      if (name.extension() == path.extension() && name != path.filename())
+        names.push_back(name.string());
     }
     std::sort(names.begin(), names.end());
     const auto near = nearest(path.filename().string(), names);
@@ -95,14 +90,11 @@ class TableLoader {
                 : std::nullopt;
   }
 
-  std::optional<std::string> missing(const std::string& name, const std::string& path,
-                                     std::string_view reason) {
-    const Location& at = spec_.csv_at.known() ? spec_.csv_at : spec_.at;
-    context_.diagnostics.error(
-        "data-file", at, fmt::format("cannot read {}: {}", in_quotes(name), reason),
-        near_file(path).value_or(name != path ? "files are looked for from the script's folder"
-                                              : ""));
-    return std::nullopt;
+  std::string hint_for_missing(const std::string& name) const {
+    const fs::path path = context_.csv_override ? fs::path(name) : context_.folder / fs::path(name);
+    const bool elsewhere = !context_.csv_override && !context_.folder.empty();
+    return near_file(path).value_or(elsewhere ? "files are looked for from the script's folder"
+                                              : "");
   }
 
   // ---- generators

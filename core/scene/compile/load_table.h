@@ -17,6 +17,7 @@ struct TableContext {
   Diagnostics& diagnostics;
   const Graph& graph;
   const std::string& folder;                  ///< of the script
+  const std::string& root;                    ///< of what it may read; empty: its folder
   const std::string* csv_override = nullptr;  ///< a file given on the command line instead
   Limits limits{};
 };

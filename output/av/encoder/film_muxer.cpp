@@ -1,5 +1,6 @@
 #include "output/av/encoder/film_muxer.h"
 
+#include <cerrno>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -16,6 +17,16 @@ constexpr int kVideo = 0;
 constexpr int kCaptions = 1;
 constexpr AVRational kMillisecond = {1, 1000};
 
+/// After an interrupted close the descriptor is gone all the same (Linux).
+int closed(int result) {
+  return result == AVERROR(EINTR) ? 0 : result;
+}
+
+/// Of files that FFmpeg opens by itself, to move an index to the front.
+int close_own(AVFormatContext*, AVIOContext* file) {
+  return closed(avio_close(file));
+}
+
 FormatContextPtr make_context(const std::string& path, std::string_view container) {
   AVFormatContext* context = nullptr;
   const std::string name(container);
@@ -24,6 +35,7 @@ FormatContextPtr make_context(const std::string& path, std::string_view containe
   // The prefix keeps FFmpeg from reading a protocol into the path.
   context->url = checked(av_strdup(("file:" + path).c_str()));
   context->flags |= AVFMT_FLAG_BITEXACT;
+  context->io_close2 = close_own;
   return out;
 }
 
@@ -74,7 +86,11 @@ FilmMuxer::FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& 
     describe_caption_track(add_stream(*context_), video.width, video.height);
   }
   add_chapters(*context_, settings_.chapters);
-  check_av(avio_open(&context_->pb, context_->url, AVIO_FLAG_WRITE));
+  int opened = 0;
+  do {
+    opened = avio_open(&context_->pb, context_->url, AVIO_FLAG_WRITE);
+  } while (opened == AVERROR(EINTR));
+  check_av(opened);
   Dictionary options;
   codec_.set_muxer(settings_, options);
   check_av(avformat_write_header(context_.get(), options.get()));
@@ -107,7 +123,7 @@ void FilmMuxer::write_video(AVPacket& packet) {
 
 void FilmMuxer::finish() {
   check_av(av_write_trailer(context_.get()));
-  check_av(avio_closep(&context_->pb));
+  check_av(closed(avio_closep(&context_->pb)));
   // Captions show only when the viewer asks for them; the muxer has no way to say that.
   if (has_captions_) disable_track(settings_.path, kCaptions);
   if (codec_.complete) codec_.complete(settings_);

@@ -8,6 +8,7 @@ extern "C" {
 }
 
 #include "core/base/error.h"
+#include "output/av/encoder/open_again.h"
 
 namespace lantern {
 namespace {
@@ -37,7 +38,7 @@ std::string text_chunk(const std::string& keyword, const std::string& text) {
 void add_png_text(const std::string& path, const std::string& title,
                   const std::string& description) {
   const std::string end = chunk("IEND", "");
-  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  std::fstream file = open_again(path, std::ios::in | std::ios::out | std::ios::binary);
   file.seekp(-static_cast<std::streamoff>(end.size()), std::ios::end);
   file << text_chunk("Title", title) << text_chunk("Description", description) << end;
   file.close();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "output/av/encoder/open_again.h"
 
 namespace lantern {
 namespace {
@@ -47,7 +48,8 @@ Range find_box(std::fstream& file, Range within, std::string_view type, int inde
 }  // namespace
 
 void disable_track(const std::string& path, int index) {
-  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary | std::ios::ate);
+  std::fstream file =
+      open_again(path, std::ios::in | std::ios::out | std::ios::binary | std::ios::ate);
   const Range all = {0, static_cast<std::uint64_t>(file.tellg())};
   if (!file) throw RuntimeError("the file that was written cannot be read");
   const Range movie = find_box(file, all, "moov", 0);

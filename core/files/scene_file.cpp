@@ -1,0 +1,133 @@
+#include "core/files/scene_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/files/beneath.h"
+
+namespace lantern {
+namespace {
+
+namespace fs = std::filesystem;
+using Why = FileRefusal::Why;
+
+FileRefusal cannot_read(const std::string& path, std::string_view reason, std::string hint = "") {
+  return {Why::missing, fmt::format("cannot read {}: {}", in_quotes(path), reason),
+          std::move(hint)};
+}
+
+FileRefusal failed(const std::string& path, int error) {
+  return cannot_read(path, std::generic_category().message(error));
+}
+
+FileRefusal leads_out(const std::string& path, const std::string& root) {
+  const bool by_link = path.find("..") == std::string::npos;
+  return {
+      Why::forbidden,
+      fmt::format("{} {} {}", in_quotes(path),
+                  by_link ? "is a link that leads out of" : "is outside of",
+                  root.empty() ? "the script's folder" : "the folder of --root"),
+      root.empty() ? "--root DIR names a folder above the script that scenes may read from" : ""};
+}
+
+FileRefusal not_plain(const std::string& path) {
+  return {Why::forbidden,
+          fmt::format("{} is no plain file but a pipe or a device", in_quotes(path))};
+}
+
+std::string in_mebibytes(std::int64_t bytes) {
+  return fmt::format("{:.0f} MiB", static_cast<double>(bytes) / (1 << 20));
+}
+
+FileRefusal too_large(const std::string& path, std::int64_t bytes) {
+  return {Why::too_large,
+          fmt::format("{} has {}, which is over the limit of {} for a file of data",
+                      in_quotes(path), in_mebibytes(bytes), in_mebibytes(kMostDataBytes)),
+          "leave out rows and columns that the scene does not show"};
+}
+
+/// Never more than `most` bytes and one, should the file grow meanwhile.
+std::optional<std::string> all_of(int fd, size_t size, size_t most) {
+  std::string out(std::min(size, most) + 1, '\0');
+  size_t used = 0;
+  for (;;) {
+    const ssize_t got = ::read(fd, out.data() + used, out.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    used += static_cast<size_t>(got);
+    if (got == 0 || used > most) break;
+    if (used == out.size()) out.resize(std::min(2 * used, most + 1));
+  }
+  out.resize(used);
+  return out;
+}
+
+FileText text_of(const ReadOnly& file, const std::string& path) {
+  struct stat status = {};
+  if (fstat(file.get(), &status) != 0) return failed(path, errno);
+  if (S_ISDIR(status.st_mode)) return failed(path, EISDIR);
+  if (!S_ISREG(status.st_mode)) return not_plain(path);
+  if (status.st_size > kMostDataBytes) return too_large(path, status.st_size);
+  auto text = all_of(file.get(), static_cast<size_t>(status.st_size), kMostDataBytes);
+  if (!text) return failed(path, errno);
+  if (static_cast<std::int64_t>(text->size()) > kMostDataBytes)
+    return too_large(path, static_cast<std::int64_t>(text->size()));
+  return std::move(*text);
+}
+
+/// A folder's real path; an empty one is where the program was started.
+fs::path real(const std::string& folder) {
+  std::error_code ignored;
+  return fs::canonical(folder.empty() ? "." : folder, ignored);
+}
+
+std::string seen_from(const std::string& root, const std::string& folder) {
+  return real(folder).lexically_relative(real(root)).string();
+}
+
+/// What cannot be a path from the script's folder, whatever is there.
+std::optional<FileRefusal> refused_path(const std::string& path) {
+  if (path.find("://") != std::string::npos)
+    return FileRefusal{Why::forbidden, fmt::format("{} is an address, not a file", in_quotes(path)),
+                       "scenes read files of their own folder only"};
+  if (path.starts_with('/'))
+    return FileRefusal{Why::forbidden, fmt::format("{} is an absolute path", in_quotes(path)),
+                       "write it from the script's folder, or give the file on the command line: "
+                       "--data TABLE=FILE"};
+  return std::nullopt;
+}
+
+}  // namespace
+
+FileText read_scene_file(const std::string& path, const std::string& folder,
+                         const std::string& root) {
+  if (auto refusal = refused_path(path)) return std::move(*refusal);
+  const ReadOnly file = root.empty() ? open_beneath(folder, path)
+                                     : open_beneath(root, seen_from(root, folder) + "/" + path);
+  if (file) return text_of(file, path);
+  if (errno == EXDEV) return leads_out(path, root);
+  if (errno == ENXIO) return not_plain(path);  // a socket
+  return failed(path, errno);
+}
+
+FileText read_given_file(const std::string& path) {
+  const ReadOnly file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  return file ? text_of(file, path) : failed(path, errno);
+}
+
+bool is_below(const std::string& folder, const std::string& root) {
+  const std::string path = seen_from(root, folder);
+  return !path.empty() && path != ".." && !path.starts_with("../");
+}
+
+}  // namespace lantern
