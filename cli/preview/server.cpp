@@ -10,6 +10,7 @@
 #include <httplib.h>
 
 #include "cli/preview/assets.h"
+#include "cli/preview/growing_pool.h"
 #include "cli/preview/guard.h"
 #include "cli/preview/item_json.h"
 #include "cli/preview/latest.h"
@@ -24,10 +25,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
 
-constexpr size_t kThreads = 24;        // a browser's page holds up to six
-constexpr size_t kMostListeners = 12;  // pages that wait for news hold one each
-constexpr size_t kMostRows = 1000;     // of a table in the state
-constexpr double kSlack = 5;           // canvas units around thin lines that can be pointed at
+constexpr size_t kMostConnections = 256;  // a browser's page holds up to six
+constexpr time_t kPatience = 3;           // seconds for the next bytes of a request
+constexpr size_t kMostListeners = 12;     // pages that wait for news hold one each
+constexpr size_t kMostRows = 1000;        // of a table in the state
+constexpr double kSlack = 5;              // canvas units around thin lines that can be pointed at
 constexpr std::chrono::seconds kHeartbeat{5};
 
 constexpr const char* kPolicy =
@@ -93,7 +95,9 @@ struct PreviewServer::Impl {
 };
 
 void PreviewServer::Impl::prepare() {
-  http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  http.new_task_queue = [] { return new GrowingPool(kMostConnections); };
+  http.set_read_timeout(kPatience);
+  http.set_keep_alive_timeout(kPatience);
   http.set_socket_options(socket_options);
   http.set_tcp_nodelay(true);
   http.set_keep_alive_max_count(100'000);

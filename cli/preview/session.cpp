@@ -4,6 +4,7 @@
 
 #include "config/resources/resources.h"
 #include "core/base/error.h"
+#include "core/base/work.h"
 
 namespace lantern {
 namespace {
@@ -65,6 +66,7 @@ void Session::publish(const EditionPtr& edition, const PerformancePtr& performan
 
 /// What only the pictures show is told afterwards: the first of them need not wait for it.
 void Session::check(const PerformancePtr& performance) {
+  const WorkBudget budget(options_.limits.work_steps());
   Diagnostics diagnostics;
   check_pictures(performance->scene(), *performance->stage, performance->reading->sources,
                  diagnostics);

@@ -185,10 +185,8 @@ void warn_of_lost(const std::vector<Stage::LostLabel>& lost, Diagnostics& diagno
   }
 }
 
-}  // namespace
-
-bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
-                    Diagnostics& diagnostics) {
+bool check_moments(const Scene& scene, const Stage& stage, const Sources& sources,
+                   Diagnostics& diagnostics) {
   bool right = true;
   std::vector<MissingGlyph> missing;
   Told told;
@@ -216,6 +214,19 @@ bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sourc
   }
   warn_of_missing(missing, scene, sources, diagnostics);
   return right;
+}
+
+}  // namespace
+
+bool check_pictures(const Scene& scene, const Stage& stage, const Sources& sources,
+                    Diagnostics& diagnostics) {
+  try {
+    return at_place(scene.spec().at,
+                    [&] { return check_moments(scene, stage, sources, diagnostics); });
+  } catch (const SceneError& e) {
+    diagnostics.add(e.diagnostic());
+    return false;
+  }
 }
 
 Diagnostic at_moment(const SceneError& error, double time) {

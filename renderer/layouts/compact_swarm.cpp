@@ -120,9 +120,7 @@ class Swarm {
     above = placed_.free_place(discs_[disc], above, -1);
   }
 
-  double nearest(size_t disc) const {
-    return std::min(places_[disc].first, -places_[disc].second);
-  }
+  double nearest(size_t disc) const { return std::min(places_[disc].first, -places_[disc].second); }
 
   void put(size_t disc) {
     const auto [below, above] = places_[disc];

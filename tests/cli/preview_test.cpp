@@ -1,6 +1,10 @@
+#include <atomic>
+#include <future>
+
 #include <catch2/catch.hpp>
 
 #include "cli/preview/edition.h"
+#include "cli/preview/growing_pool.h"
 #include "cli/preview/guard.h"
 #include "cli/preview/item_json.h"
 #include "cli/preview/latest.h"
@@ -249,6 +253,21 @@ TEST_CASE("what lies at a place is named with its lines", "[preview]") {
   const auto title = item_json(*performance, 4, {40, 30}, 30);
   CHECK(title["mark"] == "title");
   CHECK(item_json(*performance, 4, {958, 538}, 0).is_null());
+}
+
+TEST_CASE("connections that do nothing keep nobody waiting", "[preview]") {
+  std::promise<void> end;
+  const std::shared_future<void> ended = end.get_future().share();
+  std::promise<void> answered;
+  GrowingPool pool(100);
+  for (int i = 0; i < 99; ++i) pool.enqueue([ended] { ended.wait(); });
+  pool.enqueue([&] { answered.set_value(); });
+  CHECK(answered.get_future().wait_for(std::chrono::seconds(20)) == std::future_status::ready);
+  std::atomic<int> done{0};
+  for (int i = 0; i < 300; ++i) pool.enqueue([&] { ++done; });  // more than there are threads
+  end.set_value();
+  pool.shutdown();
+  CHECK(done == 300);
 }
 
 }  // namespace lantern::test::preview_test
