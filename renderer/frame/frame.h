@@ -65,6 +65,9 @@ struct PathShape {
   /// Horizontal and vertical edges are moved to whole device pixels (SVG's crispEdges): for grids
   /// and axes, which stand still.
   bool crisp = false;
+  /// In a transition it is not to shrink to nothing on its way and grow again: where it would, a
+  /// line turns the other way around, and an area fades into the other.
+  bool keeps_size = false;
 };
 
 struct Halo {

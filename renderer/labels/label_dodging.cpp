@@ -1,50 +1,59 @@
 #include "renderer/labels/label_dodging.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 namespace lantern {
 namespace {
 
-/// Labels whose distance is less than this share of their height begin to go side by side.
-constexpr double kPassingWay = 0.4;
-constexpr double kBeside = 8;  // between labels side by side, canvas units
+constexpr double kAir = 2.5;  // between two labels, canvas units
 
 struct Placed {
   size_t label;
-  double middle;  // wanted
-  double gap;     // to the one before it
+  double middle;  // wanted, with the gaps taken out
+  double gaps;    // of all up to it
 };
 
 bool side_by_side(const Box& a, const Box& b) {
-  return a.x0 < b.x1 && b.x0 < a.x1;
+  return a.x0 < b.x1 + kAir && b.x0 < a.x1 + kAir;
 }
 
 /// The distance that two neighbours have to keep.
-double gap_between(const MovableLabel& first, const MovableLabel& second) {
-  const Box &a = first.box, &b = second.box;
-  if (!side_by_side(a, b)) return 0;
-  const double height = (a.height() + b.height()) / 2;
-  const double distance = std::fabs(a.center().y - b.center().y);
-  return height * std::min(1.0, distance / (kPassingWay * height)) *
-         std::min(first.amount, second.amount);
+double gap_between(const MovableLabel& a, const MovableLabel& b) {
+  if (!side_by_side(a.box, b.box)) return 0;
+  const double height = (a.box.height() + b.box.height()) / 2 + kAir;
+  return height * std::min(a.amount, b.amount);
 }
 
-std::vector<Placed> in_order(const std::vector<MovableLabel>& labels) {
+/// Groups of labels of which none can lie on one of another group: apart from left to right.
+std::vector<std::vector<size_t>> columns_of(const std::vector<MovableLabel>& labels) {
   std::vector<size_t> order(labels.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return labels[a].box.center().y < labels[b].box.center().y;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return labels[a].box.x0 < labels[b].box.x0; });
+  std::vector<std::vector<size_t>> out;
+  double right = 0;
+  for (const size_t i : order) {
+    const Box& box = labels[i].box;
+    if (out.empty() || box.x0 >= right + kAir) out.emplace_back();
+    right = out.back().empty() ? box.x1 : std::max(right, box.x1);
+    out.back().push_back(i);
+  }
+  return out;
+}
+
+std::vector<Placed> in_order(const std::vector<MovableLabel>& labels, std::vector<size_t> column) {
+  std::sort(column.begin(), column.end(), [&](size_t a, size_t b) {
+    const double first = labels[a].box.center().y, second = labels[b].box.center().y;
+    return first < second || (first == second && a < b);
   });
   std::vector<Placed> out;
   double gaps = 0;
-  for (size_t i = 0; i < order.size(); ++i) {
-    const MovableLabel& label = labels[order[i]];
-    const double gap = i == 0 ? 0 : gap_between(labels[order[i - 1]], label);
-    gaps += gap;
+  for (size_t i = 0; i < column.size(); ++i) {
+    const MovableLabel& label = labels[column[i]];
+    if (i > 0) gaps += gap_between(labels[column[i - 1]], label);
     // With the gaps taken out, "in order and far enough apart" is just "in order".
-    out.push_back({order[i], label.box.center().y - gaps, gap});
+    out.push_back({column[i], label.box.center().y - gaps, gaps});
   }
   return out;
 }
@@ -72,53 +81,23 @@ std::vector<double> isotonic(const std::vector<Placed>& values) {
   return out;
 }
 
-/// How far each label is pushed up or down.
-std::vector<double> moves_up_and_down(const std::vector<MovableLabel>& labels, const Box& inside) {
-  const std::vector<Placed> order = in_order(labels);
-  const std::vector<double> middles = isotonic(order);
-  double gaps = 0;
-  std::vector<double> at;
-  for (size_t i = 0; i < order.size(); ++i) {
-    gaps += order[i].gap;
-    at.push_back(middles[i] + gaps);
-  }
-  const double low = at.back() + labels[order.back().label].box.height() / 2 - inside.y1;
-  const double high = inside.y0 - at.front() + labels[order.front().label].box.height() / 2;
-  const double shift = low > 0 ? -low : high > 0 ? high : 0;
-  std::vector<double> moves(labels.size());
-  for (size_t i = 0; i < order.size(); ++i) {
-    moves[order[i].label] = at[i] + shift - labels[order[i].label].box.center().y;
-  }
-  return moves;
-}
-
-/// How much one of two labels has to go to the side: 0 apart, 1 from half their height on.
-double overlap(const MovableLabel& a, const MovableLabel& b, double dy_a, double dy_b) {
-  if (!side_by_side(a.box, b.box)) return 0;
-  const double height = (a.box.height() + b.box.height()) / 2;
-  const double distance = std::fabs(a.box.center().y + dy_a - b.box.center().y - dy_b);
-  return std::clamp(2 * (1 - distance / height), 0.0, 1.0) * std::min(a.amount, b.amount);
-}
-
 }  // namespace
 
-std::vector<Point> dodge(const std::vector<MovableLabel>& labels, const Box& inside) {
-  std::vector<Point> moves(labels.size());
-  if (labels.size() < 2) return moves;
-  const std::vector<double> dy = moves_up_and_down(labels, inside);
-  std::vector<double> shared(labels.size(), 0);  // the most that a label shares its height
-  double beyond = 0;
-  for (size_t j = 0; j < labels.size(); ++j) {
-    moves[j].y = dy[j];
-    for (size_t i = 0; i < j; ++i) {
-      const double on_it = overlap(labels[i], labels[j], dy[i], dy[j]);
-      moves[j].x += on_it * (labels[i].box.width() + kBeside);
-      shared[i] = std::max(shared[i], on_it);
-      shared[j] = std::max(shared[j], on_it);
+std::vector<double> dodge(const std::vector<MovableLabel>& labels, const Box& inside) {
+  std::vector<double> moves(labels.size(), 0);
+  for (const std::vector<size_t>& column : columns_of(labels)) {
+    if (column.size() < 2) continue;
+    const std::vector<Placed> order = in_order(labels, column);
+    const std::vector<double> middles = isotonic(order);
+    const Placed &first = order.front(), &last = order.back();
+    const double low = inside.y0 + labels[first.label].box.height() / 2;
+    const double high = inside.y1 - labels[last.label].box.height() / 2 - last.gaps;
+    for (size_t i = 0; i < order.size(); ++i) {
+      // Of a sequence in order, what is cut off at both ends is still the nearest one.
+      const double middle = std::min(std::max(middles[i], low), high);
+      moves[order[i].label] = middle + order[i].gaps - labels[order[i].label].box.center().y;
     }
-    beyond = std::max(beyond, labels[j].box.x1 + moves[j].x - inside.x1);
   }
-  for (size_t i = 0; i < labels.size(); ++i) moves[i].x -= beyond * shared[i];
   return moves;
 }
 

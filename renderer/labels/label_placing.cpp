@@ -6,6 +6,7 @@
 
 #include "core/base/portable_math.h"
 #include "core/base/random.h"
+#include "renderer/labels/label_grid.h"
 #include "renderer/labels/label_weighing.h"
 #include "renderer/paths/polyline.h"
 
@@ -41,6 +42,11 @@ class Solver {
         ways_.back() = spot->names == Names::way;
       }
     }
+    Box all;
+    for (const Weighed& places : places_) {
+      for (const WeighedPlace& place : places) all.add(place.span);
+    }
+    grid_ = LabelGrid(all, count());
   }
 
   void solve() {
@@ -61,9 +67,17 @@ class Solver {
   size_t count() const { return choice_.size(); }
 
   void choose(size_t i, int place) {
-    if (const WeighedPlace* before = chosen(i)) leading_ -= before->leader;
+    if (const WeighedPlace* before = chosen(i)) grid_.remove(i, before->span);
     choice_[i] = place;
-    if (const WeighedPlace* now = chosen(i)) leading_ += now->leader;
+    if (const WeighedPlace* now = chosen(i)) grid_.add(i, now->span);
+  }
+
+  /// Calls `f` with the others that are near enough to meet it, and where they are.
+  template <typename F>
+  void visit_others(size_t i, const WeighedPlace& here, F f) const {
+    grid_.visit_near(here.span.inset(-kApart), [&](size_t j) {
+      if (j != i) f(j, *chosen(j));
+    });
   }
 
   Meeting meet(const WeighedPlace& a, const WeighedPlace& b) const {
@@ -109,14 +123,12 @@ class Solver {
     if (place == kNone) return kDropped * weights_[i];
     const WeighedPlace& mine = places_[i][size_t(place)];
     double out = mine.cost;
-    for (size_t j = 0; j < count(); ++j) {
-      const WeighedPlace* other = j == i ? nullptr : chosen(j);
-      if (!other) continue;
-      const Meeting meeting = meet(mine, *other);
+    visit_others(i, mine, [&](size_t j, const WeighedPlace& other) {
+      const Meeting meeting = meet(mine, other);
       if (meeting.standing) out += kOverlap;
       else if (meeting.passing && !(ways_[i] && ways_[j])) out += kPassingCost;
-      if (mine.leader || (leading_ > 0 && other->leader)) out += leaders_between(mine, *other);
-    }
+      if (mine.leader || other.leader) out += leaders_between(mine, other);
+    });
     return out;
   }
 
@@ -195,11 +207,11 @@ class Solver {
   }
 
   bool lies_on_another(size_t i, const WeighedPlace& here) const {
-    for (size_t j = 0; j < count(); ++j) {
-      const WeighedPlace* other = j == i ? nullptr : chosen(j);
-      if (other && meet(here, *other).standing) return true;
-    }
-    return false;
+    bool out = false;
+    visit_others(i, here, [&](size_t, const WeighedPlace& other) {
+      out = out || meet(here, other).standing;
+    });
+    return out;
   }
 
   void drop_overlapping() {
@@ -222,7 +234,7 @@ class Solver {
   std::vector<char>
       ways_;  ///< whether it is a line's: such labels make way for each other in passing
   std::vector<int> choice_;
-  int leading_ = 0;  ///< how many have a leader
+  LabelGrid grid_;  ///< of where they are
 };
 
 }  // namespace

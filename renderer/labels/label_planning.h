@@ -26,10 +26,20 @@ struct StepMoment {
   bool passing = false;
 };
 
+/// How a label gets to another place: it goes there, or fades out here and in there.
+struct LabelChange {
+  double seconds = 0.4;
+  bool fades = false;
+
+  friend bool operator==(const LabelChange&, const LabelChange&) = default;
+};
+
 /// Where a label stands in a step: at one place, unless there is none at which it fits at all
-/// moments. Then it goes from the one to the other.
+/// moments. Then it gets from the one to the other.
 struct StepPlace {
   LabelPlace from, to;
+  bool fades = false;     ///< between the two
+  LabelChange arrival{};  ///< from its place in the step before
 
   friend bool operator==(const StepPlace&, const StepPlace&) = default;
 };

@@ -67,7 +67,7 @@ double worth_of(const LabelTrack& label, const LabelPlace& place) {
 /// Nothing where it cannot stand at some moment.
 std::optional<WeighedPlace> weigh(const LabelCandidate& candidate, const LabelTrack& label,
                                   std::span<const LabelMoment> moments) {
-  WeighedPlace out{candidate.place, candidate.cost, {}, {}, false};
+  WeighedPlace out{candidate.place, candidate.cost, {}, {}, {}, false};
   double cost = 0;
   size_t present = 0;
   for (size_t m = 0; m < moments.size(); ++m) {
@@ -80,6 +80,11 @@ std::optional<WeighedPlace> weigh(const LabelCandidate& candidate, const LabelTr
     cost += cost_of_cover(*label.spots[m], *moments[m].taken, box);
     out.leader = out.leader || out.standing[m]->leader;
     out.reach.add(box);
+    out.span.add(box);
+    if (out.standing[m]->leader) {
+      out.span.add(out.standing[m]->from);
+      out.span.add(out.standing[m]->tip);
+    }
     ++present;
   }
   out.cost += cost / double(std::max<size_t>(1, present)) - worth_of(label, candidate.place);

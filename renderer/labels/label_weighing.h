@@ -15,6 +15,7 @@ struct WeighedPlace {
   double cost = 0;                                     ///< of standing there, by itself: their mean
   std::vector<std::optional<LabelStanding>> standing;  ///< by moment; where it is there
   Box reach;                                           ///< all of its boxes
+  Box span;                                            ///< these and its leaders
   bool leader = false;                                 ///< at some moment
 };
 

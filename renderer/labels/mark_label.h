@@ -11,6 +11,7 @@ struct MarkLabel {
   size_t item = 0;  ///< in `MarkOutput::items`; it stands at `spot.home`
   LabelSpot spot;
   Leader leader;
+  double shown = 1;  ///< less while it fades out at one place and in at another
 };
 
 }  // namespace lantern

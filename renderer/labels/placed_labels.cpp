@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "core/base/overloaded.h"
-#include "core/base/portable_math.h"
 #include "renderer/frame/transform_item.h"
+#include "renderer/labels/label_pace.h"
 #include "renderer/paragraph/rich_text.h"
 
 namespace lantern {
@@ -24,35 +23,27 @@ struct Standing {
   double shown = 1;
 };
 
-/// Around a small thing, a label goes on a bow from side to side, not across it: on an ellipse as
-/// wide and high as the two of them, so that it stays beside it all the way.
-Point shift_between(const LabelSpot& spot, Point a, Point b, double t) {
-  if (spot.names != Names::point) return mix(a, b, t);
-  const Point half{(spot.home.width() + spot.target.width()) / 2 + spot.gap,
-                   (spot.home.height() + spot.target.height()) / 2 + spot.gap};
-  const Point home = spot.home.center() - spot.target.center();
-  const auto on_circle = [&](Point p) { return Point{p.x / half.x, p.y / half.y}; };
-  const Point from = on_circle(home + a), to = on_circle(home + b);
-  const double r0 = portable::hypot(from.x, from.y), r1 = portable::hypot(to.x, to.y);
-  if (r0 < 0.1 || r1 < 0.1) return mix(a, b, t);
-  const double start = portable::atan2(from.y, from.x);
-  const double turn = std::remainder(portable::atan2(to.y, to.x) - start, 2 * std::numbers::pi);
-  const double angle = start + turn * t, r = r0 + (r1 - r0) * t;
-  return Point{r * portable::cos(angle) * half.x, r * portable::sin(angle) * half.y} - home;
-}
-
 /// A label that stands at a place, or is on its way there.
 struct Underway {
   LabelPlace place;
   double shown = 1;
 };
 
+/// Out here, and then in there.
+Underway faded_between(const Underway& from, const Underway& to, double t) {
+  Underway out = t < 0.5 ? from : to;
+  out.shown *= seen_while_fading(t);
+  return out;
+}
+
 /// From the one to the other. One that is left out at an end stands there as it does at the other.
-Underway between(const LabelSpot& spot, const Underway& from, const Underway& to, double progress) {
+Underway between(const LabelSpot& spot, const Underway& from, const Underway& to, double progress,
+                 bool fades) {
   if (progress >= 1) return to;
-  const double t = progress * progress * (3 - 2 * progress);
+  const double t = gentle(progress);
   const LabelPlace& a = from.shown > 0 ? from.place : to.place;
   const LabelPlace& b = to.shown > 0 ? to.place : from.place;
+  if (fades && !(a == b)) return faded_between({a, from.shown}, {b, to.shown}, t);
   Underway out{a, from.shown * (1 - t) + to.shown * t};
   if (!(a == b)) {
     out.place = {true, a.along + (b.along - a.along) * t, shift_between(spot, a.shift, b.shift, t)};
@@ -70,16 +61,26 @@ const StepPlace* find(const StepPlaces* places, std::string_view id) {
   return found == places->end() ? nullptr : &found->second;
 }
 
+Underway underway(const MarkLabel& label, std::string_view id, const LabelsNow& now) {
+  const StepPlace* place = find(now.now, id);
+  if (!place) {
+    const StepPlace* left = find(now.before, id);
+    return left ? between(label.spot, at(left->to), {{true, label.spot.along, {}}, 1},
+                          now.since / LabelChange{}.seconds, true)
+                : Underway{{true, label.spot.along, {}}, 1};
+  }
+  const Underway here =
+      between(label.spot, at(place->from), at(place->to), now.progress, place->fades);
+  const StepPlace* before = find(now.before, id);
+  if (!before || now.since >= place->arrival.seconds) return here;
+  return between(label.spot, at(before->to), here, now.since / place->arrival.seconds,
+                 place->arrival.fades);
+}
+
 Standing standing(const MarkLabel& label, std::string_view id, const LabelsNow& now) {
-  Underway here{{true, label.spot.along, {}}, 1};
-  if (const StepPlace* place = find(now.now, id)) {
-    here = between(label.spot, at(place->from), at(place->to), now.progress);
-  }
-  if (const StepPlace* place = find(now.before, id)) {
-    here = between(label.spot, at(place->to), here, now.arrived);
-  }
+  const Underway here = underway(label, id, now);
   Standing out;
-  out.shown = here.shown;
+  out.shown = here.shown * label.shown;
   out.box = box_at(label.spot, here.place);
   out.tip = tip_at(label.spot, here.place, out.box);
   return out;

@@ -7,6 +7,7 @@
 #include "core/scene/run/memo.h"
 #include "renderer/labels/label_planning.h"
 #include "renderer/labels/mark_label.h"
+#include "renderer/labels/ways_made.h"
 
 namespace lantern {
 
@@ -15,8 +16,11 @@ namespace lantern {
 struct LabelsNow {
   const StepPlaces* before = nullptr;
   const StepPlaces* now = nullptr;
-  double arrived = 1;  ///< how far those that change their places between the steps have got, 0…1
+  double since = 0;     ///< seconds from the start of the step
   double progress = 0;  ///< of the step, 0…1
+  /// How labels of lines make way for each other, and the moment of that.
+  const WaysMade* ways = nullptr;
+  double time = 0;
 };
 
 /// A mark's labels, at the homes that they have among the others.

@@ -140,8 +140,9 @@ void emit_half(const MarkInput& in, const std::vector<Point>& corners, const Col
   path.close();
   const std::string field = std::string(part) + "_color";
   const Color color = RowColors(in.look, channel, place_of_field(in.fields, field), "ink")[0];
-  out.items.push_back(
-      make_item(in.id + "." + std::string(part), PathShape{std::move(path), color, {}}, opacity));
+  PathShape shape{std::move(path), color, {}};
+  shape.keeps_size = true;
+  out.items.push_back(make_item(in.id + "." + std::string(part), std::move(shape), opacity));
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
@@ -162,8 +163,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const Color color = RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
   const Cap cap = line.style == "dotted" ? Cap::round : Cap::butt;
   const Stroke stroke{color, width, cap, Join::round, dashes(line.style, width), 0};
-  out.items.push_back(make_item(in.id + ".path", PathShape{polyline_path(parts.line), {}, stroke},
-                                line.opacity[0]));
+  PathShape shape{polyline_path(parts.line), {}, stroke};
+  shape.keeps_size = true;
+  out.items.push_back(make_item(in.id + ".path", std::move(shape), line.opacity[0]));
   Box box;
   for (const Point& point : parts.line) box.add(point);
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});

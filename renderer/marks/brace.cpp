@@ -82,6 +82,32 @@ Drawn draw(const Span& span, double gap, double depth) {
   return {std::move(path), tip};
 }
 
+/// How wide a text can be beside the tip, or above or below it.
+double room_beside(const Box& within, Point at, Point side) {
+  if (side.x == 0) return within.width();
+  return side.x > 0 ? within.x1 - at.x : at.x - within.x0;
+}
+
+struct Letters {
+  Font font;
+  Color color;
+  TextAlign align;
+};
+
+/// Broken into lines where it is too wide for the view.
+ParagraphPtr fitted(const MarkInput& in, const LiveText& text, size_t row, const Letters& letters,
+                    double room) {
+  constexpr double kNarrowest = 3;  // font sizes: narrower lines are none
+  const auto set = [&](Wrap wrap) {
+    return set_live_text(text, row, letters.font, letters.color, in.look, in.typesetter,
+                         letters.align, wrap);
+  };
+  const ParagraphPtr whole = set({});
+  const double lines = std::min(room, in.plot.area.width());  // not over the axis' numbers
+  if (whole->width <= room || lines < kNarrowest * letters.font.size) return whole;
+  return set(Wrap{lines});
+}
+
 void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point out_way, size_t row,
                       const Color& color, MarkOutput& out) {
   if (!brace.label || (*brace.label)[row].empty()) return;
@@ -98,8 +124,9 @@ void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point 
   const TextAlign align = !level            ? TextAlign::middle
                           : spot.side.x > 0 ? TextAlign::start
                                             : TextAlign::end;
+  const double room = room_beside(spot.within, tip + spot.side * spot.gap, spot.side);
   PlacedText shape = place_text(
-      set_live_text(*brace.label, row, font, letters, in.look, in.typesetter, align),
+      fitted(in, *brace.label, row, {font, letters, align}, room),
       {tip + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
   spot.home = text_box(shape);
   shape.color = letters;

@@ -50,12 +50,13 @@ std::optional<Segment> seen_of(const MarkInput& in, const Segment& segment) {
 }
 
 PlacedText placed(const MarkInput& in, const LiveText& text, size_t row, Point at, Point anchor,
-                  const Color& color) {
+                  const Color& color, double reserve = 0) {
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
   TextPlacing placing;
   placing.at = at;
   placing.anchor = anchor;
+  placing.reserve = reserve;
   const TextAlign align = anchor.x > 0.75   ? TextAlign::end
                           : anchor.x < 0.25 ? TextAlign::start
                                             : TextAlign::middle;
@@ -150,7 +151,11 @@ void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, c
                                 : side.x > 0 ? 0.0
                                              : 1.0),
                      upright && side.y == 0 ? 0.0 : (1 - side.y) / 2};
-  PlacedText shape = placed(in, *rule.label, row, at, anchor, color);
+  // What changes its reading has the room of its widest one, so that it does not shake.
+  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const double reserve =
+      rule.label->film ? set_widest(*rule.label, font, in.look, in.typesetter)->width : 0;
+  PlacedText shape = placed(in, *rule.label, row, at, anchor, color, reserve);
   spot.target.add(end);
   spot.home = text_box(shape);
   spot.within = in.plot.cell;

@@ -1,8 +1,10 @@
 #include "renderer/motion/blend.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
+#include "core/base/portable_math.h"
 #include "renderer/frame/transform_item.h"
 #include "renderer/motion/blend_instances.h"
 #include "renderer/paragraph/rich_text.h"
@@ -44,6 +46,28 @@ bool have_common(const std::vector<ItemPtr>& a, const std::vector<ItemPtr>& b) {
     return std::any_of(b.begin(), b.end(),
                        [&](const ItemPtr& other) { return other->id == item->id; });
   });
+}
+
+/// Twice the area inside, or the distance between the ends of what is open.
+double size_of(const Path& path) {
+  const std::vector<Point>& points = path.points;
+  if (points.empty()) return 0;
+  if (path.verbs.back() != Verb::close) {
+    const Point way = points.back() - points.front();
+    return portable::hypot(way.x, way.y);
+  }
+  double sum = 0;
+  for (size_t i = 0; i < points.size(); ++i) {
+    const Point a = points[i] - points[0], b = points[(i + 1) % points.size()] - points[0];
+    sum += a.x * b.y - a.y * b.x;
+  }
+  return std::fabs(sum);
+}
+
+/// Whether it would be much smaller between the two than it is at both.
+bool collapses(const Path& a, const Path& b) {
+  constexpr double kMuch = 0.35;
+  return size_of(mix(a, b, 0.5)) < kMuch * std::min(size_of(a), size_of(b));
 }
 
 class Blender {
@@ -149,8 +173,13 @@ class Blender {
         a.stroke.has_value() != b.stroke.has_value()) {
       return std::nullopt;
     }
+    Path goal = b.path;
+    if (a.keeps_size && b.keeps_size && collapses(a.path, b.path)) {
+      if (goal.verbs.back() == Verb::close) return std::nullopt;
+      std::reverse(goal.points.begin(), goal.points.end());
+    }
     PathShape out;
-    out.path = mix(a.path, b.path, t);
+    out.path = mix(a.path, goal, t);
     if (a.fill) out.fill = mix(*a.fill, *b.fill, t);
     if (a.stroke) out.stroke = mix_strokes(*a.stroke, *b.stroke, t);
     out.crisp = a.crisp && b.crisp && a.path == b.path;

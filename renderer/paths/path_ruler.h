@@ -14,6 +14,7 @@ class PathRuler {
 
   /// The place at `fraction` (0…1) of the length.
   PathPoint at(double fraction) const;
+  double length() const { return length_; }
 
   /// One line or cubic of an outline. A line is (p[0], p[3]).
   struct Piece {

@@ -1,4 +1,3 @@
-#include "renderer/labels/label_dodging.h"
 #include "renderer/marks/common.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage_picture.h"
@@ -32,27 +31,34 @@ std::vector<StagePicture::Seen> StagePicture::seen(size_t view) {
     if (!states[i].values || states[i].presence.hidden()) continue;
     const auto drawn = mark(view, states[i]);
     out.push_back({i, drawn, {drawn->group, drawn->key, drawn->labels, drawn->labels}});
+    if (labels_.ways && find_mark(states[i].kind)->label_dodges) make_way(out.back());
   }
-  make_way(view, out);
   return out;
 }
 
-/// Labels of lines pass around each other, at every moment.
-void StagePicture::make_way(size_t view, std::vector<Seen>& marks) const {
-  std::vector<MarkLabel*> moving;
-  std::vector<MovableLabel> labels;
-  for (Seen& one : marks) {
-    const MarkState& state = snapshot_.views[view].marks[one.mark];
-    if (!find_mark(state.kind)->label_dodges) continue;
-    for (MarkLabel& label : one.group.labels) {
-      moving.push_back(&label);
-      labels.push_back({moved_into(label.spot.home, label.spot.within), state.presence.most()});
+/// Labels of lines pass through each other slowly.
+void StagePicture::make_way(Seen& one) const {
+  for (size_t i = 0; i < one.group.labels.size(); ++i) {
+    const WayMade way = labels_.ways->at(one.group.id(i), labels_.time);
+    MarkLabel& label = one.group.labels[i];
+    label.shown = way.shown;
+    if (way.down == 0) continue;
+    label.spot.home = moved_into(label.spot.home, label.spot.within).moved({0, way.down});
+  }
+}
+
+LineLabels StagePicture::line_labels(size_t view) {
+  LineLabels out{{}, room_for_labels(layouts_[view].plot)};
+  for (const MarkState& state : snapshot_.views[view].marks) {
+    if (!state.values || state.presence.hidden() || !find_mark(state.kind)->label_dodges) continue;
+    if (!bind<LabelText>(*state.values->fields).label) continue;
+    const auto drawn = mark(view, state);
+    for (const MarkLabel& label : drawn->labels) {
+      const Box box = moved_into(label.spot.home, label.spot.within);
+      out.labels[drawn->items()[label.item]->id] = {box, state.presence.most()};
     }
   }
-  const std::vector<Point> moves = dodge(labels, room_for_labels(layouts_[view].plot));
-  for (size_t i = 0; i < moving.size(); ++i) {
-    if (!(moves[i] == Point{})) moving[i]->spot.home = labels[i].box.moved(moves[i]);
-  }
+  return out;
 }
 
 std::vector<ItemPtr> StagePicture::marks(size_t view) {

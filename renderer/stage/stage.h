@@ -52,6 +52,7 @@ class Stage {
 
  private:
   class LabelSampler;
+  class WaySampler;
 
   void make_bands();
   /// Where and when something was seen, for the end of a message.
@@ -63,6 +64,9 @@ class Stage {
   void shrink_to_room(const Snapshot& snapshot);
   void shrink_in(const Snapshot& snapshot, const Arrangement& layouts);
   void settle_labels();
+  void settle_ways();
+  std::map<std::string, LineLabels> line_labels_at(double time) const;
+  LabelsNow ways_at(double time) const;
   static std::map<std::string, std::vector<StepMoment>> label_moments(const Scene::StepEnds& ends,
                                                                       int between,
                                                                       LabelSampler& sampler);
@@ -91,6 +95,7 @@ class Stage {
   Look look_;
   CanvasBands bands_;
   StageExtents extents_;
+  WaysMade ways_;
   std::vector<StepLabels> labels_;  // of all steps
   std::vector<LostLabel> lost_labels_;
   std::vector<Diagnostic> faults_;

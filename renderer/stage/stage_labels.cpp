@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/diagnostics/told.h"
+#include "renderer/labels/label_pace.h"
 #include "renderer/labels/label_placing.h"
 #include "renderer/stage/stage.h"
 
@@ -11,6 +12,11 @@
 // place while what it names moves.
 
 namespace lantern {
+namespace {
+
+constexpr double kLongAgo = 1e9;  // seconds: longer than any label takes to its place
+
+}  // namespace
 
 std::string Stage::seen_in(const std::string& view, double time) {
   return fmt::format(" (view {}, at {})", view, in_seconds(time));
@@ -57,7 +63,8 @@ class Stage::LabelSampler {
       const Snapshot snapshot = stage_.scene_.snapshot(moment);
       const Arrangement layouts = stage_.arrange(snapshot);
       if (!passing) note_faults(snapshot, layouts, moment.time);
-      StagePicture picture(stage_.tools(), stage_.extents_, snapshot, layouts, {});
+      const LabelsNow ways = stage_.ways_at(moment.time);
+      StagePicture picture(stage_.tools(), stage_.extents_, snapshot, layouts, ways);
       for (size_t view = 0; view < snapshot.views.size(); ++view) {
         const ViewState& state = snapshot.views[view];
         if (std::none_of(state.marks.begin(), state.marks.end(), has_label)) continue;
@@ -120,6 +127,7 @@ std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene:
 
 /// Places are chosen for whole steps, for the whole film at once: any frame can be drawn alone.
 void Stage::settle_labels() {
+  settle_ways();
   LabelSampler sampler(*this);
   const size_t count = scene_.step_ends().size();
   const int between = count <= 40 ? 3 : count <= 120 ? 1 : 0;  // long films need not take forever
@@ -139,9 +147,12 @@ void Stage::settle_labels() {
                        "the title and the captions leave no room for the views",
                        "say less at once, or make the canvas higher"});
   }
+  std::vector<double> seconds;
+  for (const StepLabels& step : labels_) seconds.push_back(step.to - step.from);
   for (auto& [view, steps] : views) {
     steps.resize(labels_.size());
-    const std::vector<StepPlaces> places = plan_labels(steps);
+    std::vector<StepPlaces> places = plan_labels(steps);
+    pace_labels(places, steps, seconds);
     for (size_t step = 0; step < steps.size(); ++step) {
       for (const StepMoment& moment : steps[step]) {
         note_lost(*moment.labels, places[step], labels_[step].from);
@@ -187,19 +198,17 @@ void Stage::note_astray(const LabelsThere& labels, const StepPlaces& places,
 }
 
 LabelsNow Stage::labels_at(double time) const {
-  constexpr double kMove =
-      0.4;  // seconds that a label takes to its place in the next step, at most
-  if (labels_.empty()) return {};
+  LabelsNow out = ways_at(time);
+  if (labels_.empty()) return out;
   const auto after =
       std::upper_bound(labels_.begin(), labels_.end(), time,
                        [](double t, const StepLabels& step) { return t < step.from; });
   const auto now = after == labels_.begin() ? after : std::prev(after);
-  const double since = time - now->from, length = now->to - now->from;
-  LabelsNow out;
+  const double length = now->to - now->from;
   out.now = &now->places;
   if (now != labels_.begin()) out.before = &std::prev(now)->places;
-  out.progress = length > 0 ? std::clamp(since / length, 0.0, 1.0) : 1;
-  out.arrived = length > 0 ? std::clamp(since / std::min(kMove, length / 2), 0.0, 1.0) : 1;
+  out.since = length > 0 ? std::max(time - now->from, 0.0) : kLongAgo;
+  out.progress = length > 0 ? std::clamp(out.since / length, 0.0, 1.0) : 1;
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "renderer/labels/label_dodging.h"
 #include "renderer/labels/placed_labels.h"
 #include "renderer/motion/origins.h"
 #include "renderer/stage/drawn_rows.h"
@@ -25,6 +26,14 @@ struct DrawnMark {
   std::vector<Diagnostic> faults{};  ///< what it has no room for
 
   const std::vector<ItemPtr>& items() const { return std::get<Group>(group->shape).children; }
+};
+
+/// The labels of a view that make way for each other, by id, and the room that they have.
+struct LineLabels {
+  std::map<std::string, MovableLabel> labels;
+  Box room;
+
+  friend bool operator==(const LineLabels&, const LineLabels&) = default;
 };
 
 using Arrangement = std::vector<ViewLayout>;  // of a snapshot's views
@@ -60,6 +69,8 @@ class StagePicture {
 
   /// The labels of a view that are to be placed, and what is around them; null where it has none.
   std::shared_ptr<const LabelsThere> labels_there(size_t view);
+  /// Those of them that make way for each other, where they would be alone.
+  LineLabels line_labels(size_t view);
   /// What the places of those labels depend on.
   Key key_of_labels(size_t view);
 
@@ -138,7 +149,7 @@ class StagePicture {
     LabelledGroup group;
   };
   std::vector<Seen> seen(size_t view);
-  void make_way(size_t view, std::vector<Seen>& marks) const;
+  void make_way(Seen& one) const;
 
   Tools tools_;
   const StageExtents& extents_;

@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "renderer/motion/blend.h"
+#include "tests/support/shown.h"
 
 namespace lantern::test::blend_test {
 namespace {
@@ -82,6 +84,25 @@ TEST_CASE("a path that cannot morph changes by fading", "[blend]") {
   REQUIRE(middle.size() == 2);
   CHECK(middle[0]->opacity == Approx(0.5));
   CHECK(middle[1]->opacity == Approx(0.5));
+}
+
+TEST_CASE("a boundary whose sign flips keeps its line, and its sides fade", "[blend]") {
+  const Shown shown(
+      "lantern: 1\nparams: {s: 1}\nviews: {v: {x: {domain: [-1, 1]}, y: {domain: [-1, 1]}, marks: "
+      "{b: {boundary: {a: =s * 0.6, b: =s, c: =s * 0.1, positive_color: coral, negative_color: "
+      "teal}}}}}\ntimeline: [{set: {s: -1}, for: 1s}]\n");
+  const auto length = [&](double time) {
+    const std::vector<Point> line = path_of(shown.frame(time), "v.b.path").points;
+    return std::hypot(line.back().x - line.front().x, line.back().y - line.front().y);
+  };
+  for (const double time : {0.25, 0.5, 0.75}) CHECK(length(time) == Approx(length(0)));
+  size_t sides = 0;
+  visit(shown.frame(0.5).items, [&](const Item& item, double) {
+    sides += item.id == "v.b.positive" || item.id == "v.b.negative";
+    if (item.id != "v.b.positive") return;
+    CHECK(item.opacity < 0.14);
+  });
+  CHECK(sides == 4);  // as they were, and as they will be
 }
 
 }  // namespace lantern::test::blend_test

@@ -4,6 +4,7 @@
 
 #include "core/base/random.h"
 #include "renderer/labels/label_candidates.h"
+#include "renderer/labels/label_grid.h"
 #include "renderer/labels/label_placing.h"
 #include "tests/renderer/label_support.h"
 
@@ -227,6 +228,34 @@ TEST_CASE("a region's label stands inside it where it fits", "[labels]") {
   CHECK(taken.cover(box) == 0);
   CHECK(box.x0 >= spot.target.x0);
   CHECK(box.y1 <= spot.target.y1);
+}
+
+TEST_CASE("a grid of labels leaves out none that is near", "[labels]") {
+  Random random(1, "grid");
+  const Box room{-20, 10, 620, 370};
+  constexpr size_t kBoxes = 150;
+  const auto some_box = [&] {
+    const Point at{random.uniform(-60, 660), random.uniform(-30, 400)};
+    return Box::around(at, random.uniform(1, 200), random.uniform(1, 60));
+  };
+  std::vector<Box> boxes;
+  LabelGrid grid(room, kBoxes);
+  for (size_t i = 0; i < kBoxes; ++i) {
+    boxes.push_back(some_box());
+    grid.add(i, boxes[i]);
+  }
+  for (size_t i = 0; i < kBoxes; i += 3) grid.remove(i, boxes[i]);
+  for (int question = 0; question < 200; ++question) {
+    const Box here = some_box();
+    std::vector<size_t> near;
+    grid.visit_near(here, [&](size_t i) { near.push_back(i); });
+    CHECK(std::is_sorted(near.begin(), near.end()));
+    for (size_t i = 0; i < kBoxes; ++i) {
+      const bool found = std::binary_search(near.begin(), near.end(), i);
+      if (i % 3 == 0) CHECK_FALSE(found);
+      else if (boxes[i].overlaps(here)) CHECK(found);
+    }
+  }
 }
 
 }  // namespace lantern::test::label_placing_test

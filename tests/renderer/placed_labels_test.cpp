@@ -102,29 +102,32 @@ TEST_CASE("labels of dots are apart at the ends of all steps", "[labels]") {
 namespace {
 
 /// That every label of the film has one place in each step: it goes where its dot goes, and no
-/// farther. Only in the first 0.4 s of a step it may be on its way from the place before. Returns
-/// how many labels change their places between two steps.
-size_t check_one_place_a_step(const Shown& shown) {
+/// farther. Only in the first 0.8 s of a step it may be on its way from the place before: it goes
+/// there slowly, or fades out here and in there. Returns how many labels change their places
+/// between two steps.
+size_t check_one_place_a_step(const Shown& shown, size_t labels) {
   const std::vector<double>& ends = shown.scene().step_ends();
   size_t changes = 0;
   for (size_t step = 0; step + 1 < ends.size(); ++step) {
-    const double from = ends[step], to = ends[step + 1],
-                 settled = from + std::min(0.4, (to - from) / 2);
+    const double from = ends[step], to = ends[step + 1], settled = from + std::min(0.8, to - from);
     const int frames = int((to - from) * 120);
     std::map<std::string, Labelled> before = labelled(shown.frame(from));
     std::set<std::string> moved;
     for (int i = 1; i < frames; ++i) {
       const double time = from + (to - from) * i / frames;
       const auto now = labelled(shown.frame(time));
-      REQUIRE_FALSE(now.empty());
-      REQUIRE(now.size() == before.size());
+      if (time > settled) REQUIRE(now.size() == labels);
       for (const auto& [id, here] : now) {
         INFO(id << " at " << time);
+        CHECK_FALSE(here.label.contains(here.dot));
+        if (!before.count(id)) {
+          moved.insert(id);  // it was fading
+          continue;
+        }
         const double by_itself = distance(corner(here.label), corner(before.at(id).label)) -
                                  distance(here.dot, before.at(id).dot);
-        CHECK(by_itself < (time <= settled + 1e-9 ? 6 : 0.05));
+        CHECK(by_itself < (time <= settled + 1e-9 ? 1 : 0.05));
         if (by_itself > 0.1) moved.insert(id);
-        CHECK_FALSE(here.label.contains(here.dot));
       }
       before = now;
     }
@@ -147,7 +150,7 @@ std::string sweep_script(const std::string& x, const std::string& y, const std::
 }  // namespace
 
 TEST_CASE("a label has one place in a step and goes with its dot", "[labels]") {
-  CHECK(check_one_place_a_step(Shown(kDots)) < 8);
+  CHECK(check_one_place_a_step(Shown(kDots), 14) < 8);
 }
 
 TEST_CASE("a label keeps its place over a whole film, also into corners", "[labels]") {
@@ -155,16 +158,21 @@ TEST_CASE("a label keeps its place over a whole film, also into corners", "[labe
     INFO(side);
     // A side that the author asked for is taken up again in steps that do not go into that corner.
     const size_t most = side == "above" || side == "left" ? 2 : 0;
-    CHECK(check_one_place_a_step(Shown(sweep_script("=t", "=t", side))) <= most);
-    CHECK(check_one_place_a_step(Shown(sweep_script("=1 - t", "=(1 - t) ^ 0.4", side))) <= most);
-    CHECK(check_one_place_a_step(Shown(sweep_script("=t", "=0.5", side))) <= most);
+    CHECK(check_one_place_a_step(Shown(sweep_script("=t", "=t", side)), 1) <= most);
+    CHECK(check_one_place_a_step(Shown(sweep_script("=1 - t", "=(1 - t) ^ 0.4", side)), 1) <= most);
+    CHECK(check_one_place_a_step(Shown(sweep_script("=t", "=0.5", side)), 1) <= most);
   }
 }
 
 TEST_CASE("only a dot that visits all corners in one step has its label go around it", "[labels]") {
   const Shown shown(sweep_script("=min(1, max(0, 0.5 + 2.5 * sin(6.28 * t)))",
                                  "=min(1, max(0, 0.5 + 2.5 * cos(6.28 * t)))", "auto"));
-  for (int i = 0; i <= 60; ++i) CHECK(labelled(shown.frame(i * 0.1)).size() == 1);
+  // Where a step is too short for the way around, it is away for a moment.
+  size_t away = 0;
+  for (int i = 0; i <= 60; ++i) away += labelled(shown.frame(i * 0.1)).empty();
+  CHECK(away <= 6);
+  for (const double time : shown.scene().step_ends())
+    CHECK(labelled(shown.frame(time)).size() == 1);
 }
 
 TEST_CASE("every frame can be asked for alone, with the same labels", "[labels]") {
