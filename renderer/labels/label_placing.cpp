@@ -6,6 +6,7 @@
 
 #include "core/base/portable_math.h"
 #include "core/base/random.h"
+#include "core/base/work.h"
 #include "renderer/labels/label_grid.h"
 #include "renderer/labels/label_weighing.h"
 #include "renderer/paths/polyline.h"
@@ -27,6 +28,9 @@ using Weighed = std::vector<WeighedPlace>;
 struct Meeting {
   bool standing = false, passing = false;
 };
+
+// Steps of work: of a label at a place, and of its meeting another one at one moment.
+constexpr std::uint64_t kWeigh = 200, kMeet = 30;
 
 class Solver {
  public:
@@ -123,7 +127,9 @@ class Solver {
     if (place == kNone) return kDropped * weights_[i];
     const WeighedPlace& mine = places_[i][size_t(place)];
     double out = mine.cost;
+    spend(kWeigh);
     visit_others(i, mine, [&](size_t j, const WeighedPlace& other) {
+      spend(kMeet * moments_.size());
       const Meeting meeting = meet(mine, other);
       if (meeting.standing) out += kOverlap;
       else if (meeting.passing && !(ways_[i] && ways_[j])) out += kPassingCost;
@@ -208,7 +214,9 @@ class Solver {
 
   bool lies_on_another(size_t i, const WeighedPlace& here) const {
     bool out = false;
+    spend(kWeigh);
     visit_others(i, here, [&](size_t, const WeighedPlace& other) {
+      spend(kMeet);
       out = out || meet(here, other).standing;
     });
     return out;

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "core/base/work.h"
+
 namespace lantern {
 namespace {
 
@@ -96,7 +98,9 @@ std::optional<WeighedPlace> weigh(const LabelCandidate& candidate, const LabelTr
 std::vector<WeighedPlace> weighed_places(const LabelTrack& label,
                                          std::span<const LabelMoment> moments) {
   std::vector<WeighedPlace> out;
+  constexpr std::uint64_t kStand = 400;  // steps of work at one moment
   for (const LabelCandidate& candidate : candidates_of(label)) {
+    spend(kStand * moments.size());
     if (auto place = weigh(candidate, label, moments)) out.push_back(std::move(*place));
   }
   std::stable_sort(out.begin(), out.end(),

@@ -11,7 +11,8 @@ struct MarkLabel {
   size_t item = 0;  ///< in `MarkOutput::items`; it stands at `spot.home`
   LabelSpot spot;
   Leader leader;
-  double shown = 1;  ///< less while it fades out at one place and in at another
+  bool passing = false;  ///< it makes way for another one
+  double shown = 1;      ///< less while it fades out at one place and in at another
 };
 
 }  // namespace lantern

@@ -85,7 +85,7 @@ WayMade WaysMade::at(std::string_view id, double time) const {
   if (next == way.end()) return {from.down, 1};
   const double t = (time - from.time) / (next->time - from.time);
   if (from.fades) return {t < 0.5 ? from.down : next->down, seen_while_fading(t)};
-  return {from.down + (next->down - from.down) * t, 1};
+  return {from.down + (next->down - from.down) * t, 1, from.down != next->down};
 }
 
 }  // namespace lantern

@@ -20,6 +20,7 @@ struct WayMoment {
 struct WayMade {
   double down = 0;
   double shown = 1;
+  bool moving = false;  ///< it passes others, as long as it has to
 };
 
 /// How labels make way for each other over a film. Known for the whole film, so that any frame can

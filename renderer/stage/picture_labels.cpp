@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "renderer/marks/common.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage_picture.h"
@@ -22,7 +24,34 @@ void add_inputs(Hasher& hasher, const LabelledGroup& group, const Presence& pres
   for (const float row : presence.rows) hasher.add(static_cast<std::uint64_t>(row > 0));
 }
 
+/// How much of the flatter one's height is at the height of the other, 0 where they do not meet.
+double share_covered(const Box& a, const Box& b) {
+  if (!a.overlaps(b)) return 0;
+  const double least = std::min(a.height(), b.height());
+  return least > 0 ? (std::min(a.y1, b.y1) - std::max(a.y0, b.y0)) / least : 0;
+}
+
 }  // namespace
+
+/// Of two labels of lines that pass through each other, one is faint for that moment: both could
+/// not be read.
+void StagePicture::fade_beneath(size_t view, std::vector<Seen>& all) const {
+  constexpr double kFaded = 0.85, kSoon = 2.5;
+  std::vector<MarkLabel*> labels;
+  for (Seen& one : all) {
+    if (!find_mark(snapshot_.views[view].marks[one.mark].kind)->label_dodges) continue;
+    for (MarkLabel& label : one.group.labels) labels.push_back(&label);
+  }
+  for (size_t i = 1; i < labels.size(); ++i) {
+    double most = 0;
+    for (size_t j = 0; j < i; ++j) {
+      const bool passing = labels[i]->passing || labels[j]->passing;
+      if (!passing || labels[j]->shown <= 0) continue;
+      most = std::max(most, share_covered(labels[i]->spot.home, labels[j]->spot.home));
+    }
+    labels[i]->shown *= 1 - kFaded * std::min(1.0, kSoon * most);
+  }
+}
 
 std::vector<StagePicture::Seen> StagePicture::seen(size_t view) {
   std::vector<Seen> out;
@@ -33,6 +62,7 @@ std::vector<StagePicture::Seen> StagePicture::seen(size_t view) {
     out.push_back({i, drawn, {drawn->group, drawn->key, drawn->labels, drawn->labels}});
     if (labels_.ways && find_mark(states[i].kind)->label_dodges) make_way(out.back());
   }
+  if (labels_.ways) fade_beneath(view, out);
   return out;
 }
 
@@ -42,6 +72,7 @@ void StagePicture::make_way(Seen& one) const {
     const WayMade way = labels_.ways->at(one.group.id(i), labels_.time);
     MarkLabel& label = one.group.labels[i];
     label.shown = way.shown;
+    label.passing = way.moving;
     if (way.down == 0) continue;
     label.spot.home = moved_into(label.spot.home, label.spot.within).moved({0, way.down});
   }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
 #include "core/diagnostics/told.h"
 #include "renderer/labels/label_pace.h"
 #include "renderer/labels/label_placing.h"
@@ -126,6 +128,16 @@ std::map<std::string, std::vector<StepMoment>> Stage::label_moments(const Scene:
 }
 
 /// Places are chosen for whole steps, for the whole film at once: any frame can be drawn alone.
+/// Where the script has the first of them.
+static Location first_label(const std::vector<std::vector<StepMoment>>& steps) {
+  for (const std::vector<StepMoment>& step : steps) {
+    for (const StepMoment& moment : step) {
+      if (!moment.labels->at.empty()) return moment.labels->at.front();
+    }
+  }
+  return {};
+}
+
 void Stage::settle_labels() {
   settle_ways();
   LabelSampler sampler(*this);
@@ -151,7 +163,8 @@ void Stage::settle_labels() {
   for (const StepLabels& step : labels_) seconds.push_back(step.to - step.from);
   for (auto& [view, steps] : views) {
     steps.resize(labels_.size());
-    std::vector<StepPlaces> places = plan_labels(steps);
+    std::vector<StepPlaces> places =
+        at_place(first_label(steps), [&steps = steps] { return plan_labels(steps); });
     pace_labels(places, steps, seconds);
     for (size_t step = 0; step < steps.size(); ++step) {
       for (const StepMoment& moment : steps[step]) {
@@ -171,6 +184,7 @@ void Stage::note_lost(const LabelsThere& labels, const StepPlaces& places, doubl
     const auto place = places.find(id);
     if (place == places.end() || (place->second.from.shown && place->second.to.shown)) continue;
     const auto known = [&](const LostLabel& lost) { return lost.id == id; };
+    spend(lost_labels_.size());
     if (std::none_of(lost_labels_.begin(), lost_labels_.end(), known)) {
       lost_labels_.push_back({id, labels.at[i], time});
     }

@@ -150,6 +150,7 @@ class StagePicture {
   };
   std::vector<Seen> seen(size_t view);
   void make_way(Seen& one) const;
+  void fade_beneath(size_t view, std::vector<Seen>& all) const;
 
   Tools tools_;
   const StageExtents& extents_;
