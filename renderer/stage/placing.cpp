@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 
 #include "core/data/value_index.h"
+#include "core/diagnostics/at_place.h"
 #include "renderer/marks/common.h"
 
 namespace lantern {
@@ -45,9 +46,10 @@ Key layout_key(const LayoutInput& in) {
 LaidOut solve(const LayoutInput& input, Memo& memo) {
   const RecordValue& layout = input.fields;
   const LayoutType* type = find_layout(layout.kind);
-  if (!layout.kind->settled) return type->place(input);
+  const auto place = [&] { return at_place(layout.at, [&] { return type->place(input); }); };
+  if (!layout.kind->settled) return place();
   return *memo.get(kPlaces, layout_key(input), [&] {
-    auto places = std::make_shared<const LaidOut>(type->place(input));
+    auto places = std::make_shared<const LaidOut>(place());
     const size_t bytes = places->points.size() * sizeof(Point) + 64;
     return Memo::Result<LaidOut>{std::move(places), bytes};
   });

@@ -176,7 +176,7 @@ var input = new TeX({
 });
 
 /** A formula grows by its macros: what cannot be drawn any more is refused while it grows. */
-var MOST_PARTS = 4000, parts = 0;
+var MOST_PARTS = 2000, parts = 0;
 var factory = input.parseOptions.nodeFactory, create = factory.create;
 factory.create = function () {
   if (++parts > MOST_PARTS) mistake('TooLong', '', 'this formula has more than ' + MOST_PARTS + ' parts', 'write less of it');
