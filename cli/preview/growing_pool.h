@@ -7,20 +7,21 @@
 #include <thread>
 #include <vector>
 
-#include <httplib.h>
-
 namespace lantern {
 
 /// A thread for each connection, up to a bound: one that is idle, or that sends a byte now and
 /// then, keeps nobody else waiting. Threads are kept for the connections that come after.
-class GrowingPool : public httplib::TaskQueue {
+class GrowingPool {
  public:
   explicit GrowingPool(size_t most) : most_(most) {}
-  ~GrowingPool() override { shutdown(); }
+  ~GrowingPool() { shutdown(); }
 
-  void enqueue(std::function<void()> task) override;
+  GrowingPool(const GrowingPool&) = delete;
+  GrowingPool& operator=(const GrowingPool&) = delete;
+
+  void enqueue(std::function<void()> task);
   /// Waits for all tasks to end.
-  void shutdown() override;
+  void shutdown();
 
  private:
   void work();

@@ -38,6 +38,13 @@ constexpr const char* kPolicy =
 
 struct Superseded {};
 
+struct Connections : httplib::TaskQueue {
+  GrowingPool pool{kMostConnections};
+
+  void enqueue(std::function<void()> task) override { pool.enqueue(std::move(task)); }
+  void shutdown() override { pool.shutdown(); }
+};
+
 double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -95,7 +102,7 @@ struct PreviewServer::Impl {
 };
 
 void PreviewServer::Impl::prepare() {
-  http.new_task_queue = [] { return new GrowingPool(kMostConnections); };
+  http.new_task_queue = [] { return new Connections; };
   http.set_read_timeout(kPatience);
   http.set_keep_alive_timeout(kPatience);
   http.set_socket_options(socket_options);

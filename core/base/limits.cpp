@@ -4,6 +4,7 @@ namespace lantern {
 namespace {
 
 constexpr Limit kLimits[] = {
+    {"file", &Limits::file, "Mebibytes of a file of data."},
     {"frames", &Limits::frames, "Frames of a film."},
     {"items", &Limits::items, "Items that an `each` goes through."},
     {"rows", &Limits::rows, "Rows of a table."},

@@ -9,6 +9,7 @@ namespace lantern {
 /// What a scene may take; beyond it is error[limit]. `limits()` says what each is.
 struct Limits {
   double work = 4;
+  double file = 64;
   double rows = 250'000;
   double items = 10'000;
   double steps = 10'000;

@@ -49,11 +49,12 @@ std::string in_mebibytes(std::int64_t bytes) {
   return fmt::format("{:.0f} MiB", static_cast<double>(bytes) / (1 << 20));
 }
 
-FileRefusal too_large(const std::string& path, std::int64_t bytes) {
-  return {Why::too_large,
-          fmt::format("{} has {}, which is over the limit of {} for a file of data",
-                      in_quotes(path), in_mebibytes(bytes), in_mebibytes(kMostDataBytes)),
-          "leave out rows and columns that the scene does not show"};
+FileRefusal too_large(const std::string& path, std::int64_t bytes, std::int64_t most_bytes) {
+  return {
+      Why::too_large,
+      fmt::format("{} has {}, which is over the limit of {} for a file of data", in_quotes(path),
+                  in_mebibytes(bytes), in_mebibytes(most_bytes)),
+      "leave out rows and columns that the scene does not show, or raise it: `--limit file=1000`"};
 }
 
 /// Never more than `most` bytes and one, should the file grow meanwhile.
@@ -72,16 +73,17 @@ std::optional<std::string> all_of(int fd, size_t size, size_t most) {
   return out;
 }
 
-FileText text_of(const ReadOnly& file, const std::string& path) {
+FileText text_of(const ReadOnly& file, const std::string& path, std::int64_t most_bytes) {
   struct stat status = {};
   if (fstat(file.get(), &status) != 0) return failed(path, errno);
   if (S_ISDIR(status.st_mode)) return failed(path, EISDIR);
   if (!S_ISREG(status.st_mode)) return not_plain(path);
-  if (status.st_size > kMostDataBytes) return too_large(path, status.st_size);
-  auto text = all_of(file.get(), static_cast<size_t>(status.st_size), kMostDataBytes);
+  if (status.st_size > most_bytes) return too_large(path, status.st_size, most_bytes);
+  auto text =
+      all_of(file.get(), static_cast<size_t>(status.st_size), static_cast<size_t>(most_bytes));
   if (!text) return failed(path, errno);
-  if (static_cast<std::int64_t>(text->size()) > kMostDataBytes)
-    return too_large(path, static_cast<std::int64_t>(text->size()));
+  if (static_cast<std::int64_t>(text->size()) > most_bytes)
+    return too_large(path, static_cast<std::int64_t>(text->size()), most_bytes);
   return std::move(*text);
 }
 
@@ -110,19 +112,19 @@ std::optional<FileRefusal> refused_path(const std::string& path) {
 }  // namespace
 
 FileText read_scene_file(const std::string& path, const std::string& folder,
-                         const std::string& root) {
+                         const std::string& root, std::int64_t most_bytes) {
   if (auto refusal = refused_path(path)) return std::move(*refusal);
   const ReadOnly file = root.empty() ? open_beneath(folder, path)
                                      : open_beneath(root, seen_from(root, folder) + "/" + path);
-  if (file) return text_of(file, path);
+  if (file) return text_of(file, path, most_bytes);
   if (errno == EXDEV) return leads_out(path, root);
   if (errno == ENXIO) return not_plain(path);  // a socket
   return failed(path, errno);
 }
 
-FileText read_given_file(const std::string& path) {
+FileText read_given_file(const std::string& path, std::int64_t most_bytes) {
   const ReadOnly file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  return file ? text_of(file, path) : failed(path, errno);
+  return file ? text_of(file, path, most_bytes) : failed(path, errno);
 }
 
 bool is_below(const std::string& folder, const std::string& root) {

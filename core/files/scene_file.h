@@ -21,18 +21,15 @@ struct FileRefusal {
 
 using FileText = std::variant<std::string, FileRefusal>;
 
-/// The bytes that a file of data may have.
-constexpr std::int64_t kMostDataBytes = 64 << 20;
-
 /// Reads a file that a scene names. All that a script can name is read here: scenes come from
 /// strangers too. `path` starts at the script's folder and stays below `root`, which is that
 /// folder where it is empty; links count by where they lead. Only plain files are read, and their
-/// size is looked at first. Messages hold nothing of what is refused.
+/// size, at most so many bytes, is looked at first. Messages hold nothing of what is refused.
 FileText read_scene_file(const std::string& path, const std::string& folder,
-                         const std::string& root);
+                         const std::string& root, std::int64_t most_bytes);
 
 /// Reads a file that the user names, which may lie anywhere.
-FileText read_given_file(const std::string& path);
+FileText read_given_file(const std::string& path, std::int64_t most_bytes);
 
 /// Whether the script's folder is below the root. A script may have no folder.
 bool is_below(const std::string& folder, const std::string& root);

@@ -60,8 +60,10 @@ class TableLoader {
   }
 
   std::optional<std::string> text_of(const std::string& name) {
-    FileText text = context_.csv_override ? read_given_file(name)
-                                          : read_scene_file(name, context_.folder, context_.root);
+    const auto most = static_cast<std::int64_t>(context_.limits.file * (1 << 20));
+    FileText text = context_.csv_override
+                        ? read_given_file(name, most)
+                        : read_scene_file(name, context_.folder, context_.root, most);
     if (auto* found = std::get_if<std::string>(&text)) return std::move(*found);
     const auto& refusal = std::get<FileRefusal>(text);
     using Why = FileRefusal::Why;
