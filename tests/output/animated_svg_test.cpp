@@ -79,18 +79,20 @@ TEST_CASE("a text that stays is one element, one that changes is idle until its 
   const auto counting = [](int i) { return std::vector{word("a", std::to_string(i / 10))}; };
   const std::string loop = film_of(counting), once = film_of(counting, false);
   CHECK(has(loop,
-            "<g class=\"P-film\">\\s*<set id=\"Pc\" attributeName=\"visibility\" to=\"inherit\" "
+            "<g class=\"P-film\" display=\"none\">\\s*<set id=\"Pc\" attributeName=\"visibility\" "
+            "to=\"inherit\" "
             "begin=\"0s;Pc.end\" dur=\"1.5s\"/>"));
   CHECK(has(loop,
-            "<text x=\"30\" y=\"40\">0<set attributeName=\"display\" to=\"none\" "
-            "begin=\"Pc.begin.0.333s\""));
+            "<text x=\"30\" y=\"40\">0<animate attributeName=\"display\" dur=\"1.5s\" "
+            "repeatCount=\"indefinite\" calcMode=\"discrete\" keyTimes=\"0;.22[0-9]*\" "
+            "values=\"inline;none\"/>"));
   CHECK(
       has(loop,
           "<text display=\"none\" x=\"30\" y=\"40\">1<set attributeName=\"display\" to=\"inline\" "
           "begin=\"Pc.begin.0.333s\" dur=\"0.333s\"/>"));
-  CHECK(has(
-      loop,
-      ">2<set attributeName=\"display\" to=\"inline\" begin=\"Pc.begin.0.666s\" dur=\"0.834s\"/>"));
+  CHECK(has(loop,
+            ">2<animate attributeName=\"display\" dur=\"1.5s\" repeatCount=\"indefinite\" "
+            "calcMode=\"discrete\" keyTimes=\"0;.44[0-9]*\" values=\"none;inline\"/>"));
   CHECK(!has(once, "Pc\\b"));
   CHECK(has(once, ">2<set [^>]*begin=\"0.666s\" dur=\"0.834s\" fill=\"freeze\"/>"));
 }
@@ -99,8 +101,9 @@ TEST_CASE("an opacity that jumps changes its class", "[svg]") {
   const std::string svg = film_of([](int i) { return std::vector{discs(i < 15 ? 0.25f : 1)}; });
   CHECK(has(svg, "\n.P-o100\\{opacity:1\\}\n"));
   CHECK(has(svg,
-            "<circle cx=\"20\" [^>]*opacity=\"0.25\"><set attributeName=\"class\" to=\"P-o100\" "
-            "begin=\"Pc.begin.0.499s\" dur=\"1.001s\"/></circle>"));
+            "<circle cx=\"20\" [^>]*opacity=\"0.25\"><animate attributeName=\"class\" dur=\"1.5s\" "
+            "repeatCount=\"indefinite\" calcMode=\"discrete\" keyTimes=\"0;.33[0-9]*\" "
+            "values=\"P-o25;P-o100\"/></circle>"));
   // What fades does so while it fades, and stays by its class.
   const auto fading = [](int from, bool loop) {
     return film_of(
@@ -113,8 +116,11 @@ TEST_CASE("an opacity that jumps changes its class", "[svg]") {
   CHECK(has(fades,
             "opacity=\"0\" [^>]*>A<animate attributeName=\"opacity\" begin=\"Pc.begin.0.099s\" "
             "dur=\"0.334s\" [^>]*/>"
-            "<set attributeName=\"class\" to=\"P-o100\" begin=\"Pc.begin.0.433s\" "
-            "dur=\"1.067s\"/></text>"));
+            "<animate attributeName=\"class\" dur=\"1.5s\" repeatCount=\"indefinite\" "
+            "calcMode=\"discrete\" keyTimes=\"0;.[0-9]*\" values=\"P-o0;P-o100\"/></text>"));
+  // What ends with the loop runs through it.
+  CHECK(has(fading(22, true),
+            ">A<animate attributeName=\"opacity\" dur=\"1.5s\" repeatCount=\"indefinite\""));
   CHECK(has(fading(22, false),
             "<animate attributeName=\"opacity\" begin=\"0.733s\" dur=\"0.767s\" fill=\"freeze\""));
 }
@@ -183,11 +189,15 @@ TEST_CASE("what jumps takes turns without gaps, and is idle until its turn", "[s
         " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01"
         "c.begin+3.333s\" dur=\"0.066s\"/>");
   CHECK(shown(clock, {{102, 346}}) ==
-        " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"\x01"
-        "c.begin+3.399s\" dur=\"9.601s\"/>");
+        " display=\"none\"<animate attributeName=\"display\" dur=\"13s\" "
+        "repeatCount=\"indefinite\" calcMode=\"discrete\" keyTimes=\"0;.261461\" "
+        "values=\"none;inline\"/>");
   CHECK(shown(clock, {{0, 100}}) ==
-        "<set attributeName=\"display\" to=\"none\" begin=\"\x01"
-        "c.begin+3.333s\" dur=\"9.667s\"/>");
+        "<animate attributeName=\"display\" dur=\"13s\" repeatCount=\"indefinite\" "
+        "calcMode=\"discrete\" keyTimes=\"0;.256384\" values=\"inline;none\"/>");
+  // What would end less than half a second before the loop does, too.
+  const svg::Clock tight(30, 345, 11.5, 0.2, true);
+  CHECK(shown(tight, {{300, 340}}).find("<set") == std::string::npos);
   CHECK(shown(once, {{102, 346}}) ==
         " display=\"none\"<set attributeName=\"display\" to=\"inline\" begin=\"3.399s\" "
         "dur=\"9.601s\" fill=\"freeze\"/>");
@@ -199,7 +209,7 @@ TEST_CASE("what jumps takes turns without gaps, and is idle until its turn", "[s
   // What they count from is there where something does.
   CHECK(once.beat(shown(once, {{102, 346}})) == "");
   CHECK(clock.beat(many) == "");
-  CHECK(clock.beat(shown(clock, {{102, 346}}))
+  CHECK(clock.beat(shown(clock, {{100, 102}}))
             .find(" begin=\"0s;\x01"
                   "c.end\" dur=\"13s\"") != std::string::npos);
   for (const double fps : {23.976, 30.0, 59.94, 240.0}) {

@@ -1,5 +1,7 @@
 #include "output/svg/film/animated_parts.h"
 
+#include <algorithm>
+
 #include "output/svg/film/element_samples.h"
 
 namespace lantern::svg {
@@ -28,27 +30,40 @@ std::vector<Turn> turns_of(const std::vector<Keyframe>& keys) {
   return out;
 }
 
+/// The last frame of a way, or behind it where that is the film's.
+int end_of(const Turn& turn, const std::vector<Keyframe>& keys, const Clock& clock) {
+  return turn.last + 1 == keys.size() ? clock.last() + 1 : int(keys[turn.last].frame);
+}
+
 /// An animation for each way, a class for each stay: nothing runs for longer than it has to, and
 /// what a browser does at every frame for a class is little. (It compares names; an opacity it
 /// parses, and finds the style that the element would have without, which may take the styles of
-/// all others anew.)
+/// all others anew.) On a way the class of the stay before it is below the animation.
 std::string turn_by_turn(const std::vector<Keyframe>& keys, const std::vector<Turn>& turns,
                          Workshop& shop) {
   std::string out;
+  std::vector<Held> stays{{0, shop.document.opacity_class(start_of(keys))}};
   for (const Turn& turn : turns) {
-    const Keyframe &from = keys[turn.first], &to = keys[turn.last];
-    const int end = turn.last + 1 == keys.size() ? shop.clock.last() + 1 : int(to.frame);
-    const Stretch stretch{int(from.frame), end};
-    if (turn.moves) {
-      const std::vector<Keyframe> way(keys.begin() + std::ptrdiff_t(turn.first),
-                                      keys.begin() + std::ptrdiff_t(turn.last) + 1);
-      out += animate("opacity", way, shop.clock.within(stretch), plain(2));
-    } else if (from.value != keys.front().value) {
-      out += set("class", shop.document.opacity_class(from.value[0]),
-                 shop.clock.between(stretch.first, end));
+    const Keyframe& from = keys[turn.first];
+    if (!turn.moves) {
+      const std::string held = shop.document.opacity_class(from.value[0]);
+      if (held != stays.back().value) stays.push_back({from.frame, held});
+      continue;
     }
+    const std::vector<Keyframe> way(keys.begin() + std::ptrdiff_t(turn.first),
+                                    keys.begin() + std::ptrdiff_t(turn.last) + 1);
+    const Stretch stretch{int(from.frame), end_of(turn, keys, shop.clock)};
+    out += animate("opacity", way, shop.clock.within(stretch), plain(2));
   }
-  return out;
+  return out + jumping("class", stays, shop.clock);
+}
+
+/// Whether one animation for all turns is better than one for each.
+bool at_a_stretch(const std::vector<Keyframe>& keys, const std::vector<Turn>& turns,
+                  const Clock& clock) {
+  return turns.size() > kFewTurns || std::any_of(turns.begin(), turns.end(), [&](const Turn& turn) {
+           return turn.moves && clock.ends_with_loop(end_of(turn, keys, clock));
+         });
 }
 
 }  // namespace
@@ -69,8 +84,9 @@ void Parts::add_opacity(const Samples& values, Workshop& shop) {
   const auto jumps = jumps_of(keys);
   if (jumps.size() < 2) {
     const auto turns = turns_of(keys);
-    animations += turns.size() > kFewTurns ? animate("opacity", keys, shop.clock, plain(2))
-                                           : turn_by_turn(keys, turns, shop);
+    animations += at_a_stretch(keys, turns, shop.clock)
+                      ? animate("opacity", keys, shop.clock, plain(2))
+                      : turn_by_turn(keys, turns, shop);
     return;
   }
   std::vector<Held> classes;

@@ -101,15 +101,20 @@ AnimatedSvg write_animated_svg(const Recording& recording, const Frame& poster, 
                                   [&](const ItemPtr& item) { return known.count(item->id) > 0; }),
                    rest.items.end());
   constexpr std::string_view prefix = Document::kPrefix;
-  const auto layer = [&](std::string_view name, const std::string& inside) {
-    return Tag("g").attribute("class", fmt::format("{}-{}", prefix, name)).around("\n" + inside) +
+  const auto layer = [&](std::string_view name, std::string_view more, const std::string& inside) {
+    return Tag("g")
+               .attribute("class", fmt::format("{}-{}", prefix, name))
+               .attributes(more)
+               .around("\n" + inside) +
            "\n";
   };
-  const std::string body = shared + layer("film", clock.beat(moving) + moving) +
-                           layer("still", still_body(rest, document, options));
+  // Readers without animations have no media queries either, or print: they see the poster.
+  const std::string body =
+      shared + layer("film", attribute("display", "none"), clock.beat(moving) + moving) +
+      layer("still", "", still_body(rest, document, options));
   const std::string style = fmt::format(
-      ".{0}-still{{display:none}}\n@media (prefers-reduced-motion:reduce){{"
-      ".{0}-film{{display:none}}.{0}-still{{display:inline}}}}\n",
+      "@media screen and (prefers-reduced-motion:no-preference){{"
+      ".{0}-film{{display:inline}}.{0}-still{{display:none}}}}\n",
       prefix);
   AnimatedSvg out{document.assemble(poster.ground, style, body), {}};
   out.load = {shop.moving, out.text.size()};

@@ -10,6 +10,8 @@
 namespace lantern::svg {
 namespace {
 
+constexpr double kLeast = 0.01;  // of a scale, as it is written
+
 /// How it stands, over time.
 struct Pose {
   std::vector<Keyframe> places, sizes, angles;
@@ -46,7 +48,9 @@ Parts placed(const Pose& pose, const Clock& clock) {
   const auto in_degrees = [](const std::vector<double>& v) { return number(v[0] * kDegrees, 2); };
   Parts out;
   std::string transform = fmt::format("translate({} {})", number(at[0]), number(at[1]));
-  if (pose.resized()) transform += fmt::format(" scale({})", number(start_of(pose.sizes), 2));
+  // No size at all is an error in some readers (librsvg).
+  if (pose.resized())
+    transform += fmt::format(" scale({})", number(std::max(kLeast, start_of(pose.sizes)), 2));
   if (pose.turned()) transform += fmt::format(" rotate({})", in_degrees(pose.angles.front().value));
   out.attributes = attribute("transform", transform);
   if (!pose.moves()) return out;

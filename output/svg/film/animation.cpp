@@ -16,6 +16,8 @@ namespace {
 constexpr double kSmooth = 5e-5;
 constexpr double kMicrosecond = 1e-6;  // what browsers count in
 constexpr std::ptrdiff_t kFewStretches = 3;
+constexpr int kLate =
+    500;  // milliseconds; a browser that is busy lets as many pass between two pictures
 constexpr std::string_view kBeat = "c";  // behind the prefix; begin="…" takes a hyphen for a minus
 
 /// ".3333 0 .6667 .1": without the zero before the point.
@@ -135,6 +137,10 @@ std::string Clock::between(double from, double to) const {
          (!loop_ && to > last_ ? attribute("fill", "freeze") : "");
 }
 
+bool Clock::ends_with_loop(double frame) const {
+  return loop_ && milliseconds(frame) > std::lround(end_ * 1e3) - kLate;
+}
+
 std::string Clock::beat(std::string_view body) const {
   if (body.find(fmt::format("{}{}.begin+", Document::kPrefix, kBeat)) == std::string_view::npos)
     return "";
@@ -200,7 +206,10 @@ std::string jumping(std::string_view name, const std::vector<Held>& jumps, const
   const auto others = std::count_if(jumps.begin(), jumps.end(), [&](const Held& jump) {
     return jump.value != jumps.front().value;
   });
-  if (others <= kFewStretches) return sets(name, jumps, clock);
+  if (others == 0) return "";
+  const bool back = jumps.back().value == jumps.front().value;
+  const bool late = clock.ends_with_loop(back ? jumps.back().frame : clock.last() + 1);
+  if (others <= kFewStretches && !late) return sets(name, jumps, clock);
   return animation(name, jump_timing(jumps, clock));
 }
 

@@ -41,6 +41,10 @@ class Clock {
   /// The attributes of a <set> that holds from one frame to another; behind the last one: to the
   /// end. It counts from the start of the loop, which `beat` tells it.
   std::string between(double from, double to) const;
+  /// Whether what ends at this frame may end in the instant in which the loop starts again. WebKit
+  /// keeps such a thing as it was at its end until it begins once more: it has to be an animation
+  /// that runs all the time.
+  bool ends_with_loop(double frame) const;
   /// An element that begins anew with each loop; empty where nothing in `body` counts from it.
   std::string beat(std::string_view body) const;
   int last() const { return last_; }
@@ -80,8 +84,8 @@ struct Held {
 };
 
 /// Animates an attribute whose value without animation is the first one, at frame 0. Where it is
-/// rarely another one, elements that are idle until then cost the least: a browser works on
-/// everything that runs, at every frame.
+/// rarely another one, and not at the loop's end, elements that are idle until then cost the least:
+/// a browser works on everything that runs, at every frame.
 std::string jumping(std::string_view name, const std::vector<Held>& jumps, const Clock& clock);
 
 /// The keys at which something else holds, where it only ever jumps; else nothing.

@@ -49,11 +49,16 @@ std::string spaced_text(const std::string& text) {
   return out;
 }
 
+/// Lines are placed by their left ends, which is where those from right to left end.
+Tag of_direction(Tag tag, const ShapedText& text) {
+  if (text.right_to_left) tag.attribute("direction", "rtl").attribute("text-anchor", "end");
+  return tag;
+}
+
 /// An element of a text: its lines, then `children`.
-std::string with_words(Tag tag, const TextShape& shape, std::string_view children) {
+std::string with_lines(Tag tag, const TextShape& shape, std::string_view children) {
   const std::vector<Line> lines = lines_of(*shape.text);
-  // Lines are placed by their left ends, which is where those from right to left end.
-  if (shape.text->right_to_left) tag.attribute("direction", "rtl").attribute("text-anchor", "end");
+  tag = of_direction(std::move(tag), *shape.text);
   std::string inside;
   if (lines.size() == 1) {
     tag.attributes(place(shape.origin + lines[0].at));
@@ -67,11 +72,41 @@ std::string with_words(Tag tag, const TextShape& shape, std::string_view childre
   return tag.around(inside + std::string(children));
 }
 
+/// An element of a text in which every word has its place: readers that take no embedded fonts, or
+/// not all of what they can do (tabular figures), set words narrower or wider than they are.
+std::string with_words(Tag tag, const TextShape& shape) {
+  const std::vector<Line> lines = lines_of(*shape.text);
+  tag = of_direction(std::move(tag), *shape.text);
+  std::string inside;
+  for (const Line& line : lines) {
+    const std::vector<Line> words = words_of(line, *shape.text);
+    for (const Line& word : words) {
+      const Point at = shape.origin + word.at;
+      const bool starts = &word == &words.front();
+      if (starts && lines.size() == 1) {
+        tag.attributes(place(at));
+        inside += spaced_text(word.text);
+      } else {
+        Tag piece("tspan");
+        piece.attributes(starts ? place(at) : attribute("x", at.x, kDecimals));
+        inside += piece.around(spaced_text(word.text));
+      }
+    }
+  }
+  return tag.around(inside);
+}
+
 std::string rotation(const TextShape& shape) {
   if (shape.angle == 0) return "";
   return attribute("transform", fmt::format("rotate({} {} {})", number(shape.angle * kDegrees, 3),
                                             number(shape.origin.x), number(shape.origin.y)));
 }
+
+// WebKit has the fonts of an image only after it has painted it. Without font-display: swap there
+// are no texts in that picture, and nothing makes it paint another one: an opacity that is as good
+// as full does, for as long as fonts may take.
+constexpr std::string_view kPaintAgain =
+    "<animate attributeName=\"opacity\" values=\".999;1\" dur=\"1s\"/>\n";
 
 }  // namespace
 
@@ -106,22 +141,30 @@ std::string Document::clip(const Box& box) {
   return id;
 }
 
-std::string Document::text(std::string_view id, const TextShape& shape, std::string_view more,
-                           std::string_view children) {
+std::string Document::text(std::string_view id, const TextShape& shape, std::string_view more) {
   if (!shape.text || shape.text->glyphs.empty()) return "";
-  const std::string look = paint("fill", shape.color) + halo(shape) + rotation(shape);
+  const std::string name = unique(id);
+  const std::string fill = paint("fill", shape.color), rim = halo(shape);
   if (options_.outlines) {
     const Path path = outlines_of(shape);
     if (path.empty()) return "";
     Tag tag("path");
-    tag.attribute("id", unique(id)).attribute("d", to_svg_path(path, kDecimals));
-    return tag.attributes(look).attributes(more).holding(children) + "\n";
+    tag.attribute("id", name).attribute("d", to_svg_path(path, kDecimals)).attributes(fill);
+    return tag.attributes(rim).attributes(rotation(shape)).attributes(more).alone() + "\n";
   }
   fonts_.add(*shape.text);
   Tag tag("text");
-  tag.attribute("id", unique(id)).attributes(svg::font(shape.text->font, family_prefix()));
-  tag.attributes(look).attributes(more);
-  return with_words(std::move(tag), shape, children) + "\n";
+  tag.attribute("id", name).attributes(svg::font(shape.text->font, family_prefix()));
+  if (rim.empty()) {
+    tag.attributes(fill).attributes(rotation(shape)).attributes(more);
+    return with_words(std::move(tag), shape) + "\n";
+  }
+  // Readers that do not know paint-order would draw the rim over the letters: it is a drawing of
+  // its own below them. Each has its colour from what is around it.
+  const std::string below =
+      Tag("use").attribute("href", "#" + name).attribute("fill", "none").attributes(rim).alone();
+  const std::string letters = with_words(std::move(tag.attributes(rotation(shape))), shape);
+  return Tag("g").attributes(fill).attributes(more).around(below + letters) + "\n";
 }
 
 std::string Document::bare_text(const TextShape& shape, std::string_view more,
@@ -130,7 +173,7 @@ std::string Document::bare_text(const TextShape& shape, std::string_view more,
   fonts_.add(*shape.text);
   Tag tag("text");
   tag.attributes(rotation(shape)).attributes(more);
-  return with_words(std::move(tag), shape, children);
+  return with_lines(std::move(tag), shape, children);
 }
 
 std::string Document::outlined(const TextShape& shape, std::string_view more,
@@ -191,7 +234,7 @@ std::string Document::style_sheet(std::string_view more) const {
   std::string out;
   for (const UsedFonts::Face& face : fonts_.subsets()) {
     out += fmt::format(
-        "@font-face{{font-family:\"{}{}\";font-weight:{};font-style:{};"
+        "@font-face{{font-family:\"{}{}\";font-weight:{};font-style:{};font-display:swap;"
         "src:url(data:font/otf;base64,{}){}{}}}\n",
         family_prefix(), face.family, face.weight, face.italic ? "italic" : "normal",
         base64(face.file), face.range.empty() ? "" : ";unicode-range:", face.range);
@@ -226,6 +269,7 @@ std::string Document::head(const Color& ground, std::string_view style) const {
   }
   const std::string sheet = style_sheet(style);
   if (!sheet.empty()) out += Tag("style").around("\n" + sheet) + "\n";
+  if (!fonts_.empty()) out += kPaintAgain;
   if (!defs_.empty()) out += Tag("defs").around("\n" + defs_) + "\n";
   if (ground.a > 0) {
     Tag rect("rect");

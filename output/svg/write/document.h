@@ -40,10 +40,9 @@ class Document {
   /// The class whose elements have this opacity, to whole percents.
   std::string opacity_class(double value);
 
-  /// A <text>, or a <path> where outlines are asked for; `more` are attributes besides, `children`
-  /// stands inside. Empty where there is nothing to see.
-  std::string text(std::string_view id, const TextShape& shape, std::string_view more,
-                   std::string_view children = "");
+  /// A <text>, or a <path> where outlines are asked for; `more` are attributes besides. Empty where
+  /// there is nothing to see.
+  std::string text(std::string_view id, const TextShape& shape, std::string_view more);
 
   /// Only the words of a text, in an element whose font and colour are those of its parent.
   std::string bare_text(const TextShape& shape, std::string_view more, std::string_view children);

@@ -15,6 +15,7 @@ namespace lantern {
 class UsedFonts {
  public:
   void add(const ShapedText& text);
+  bool empty() const { return characters_.empty(); }
 
   /// One face, cut down to the glyphs of its characters, as an OpenType file. Characters that the
   /// family asked for does not have follow in faces of the same name.

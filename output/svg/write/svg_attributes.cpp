@@ -54,8 +54,9 @@ std::string halo(const TextShape& shape) {
 }
 
 std::string font(const Font& font, std::string_view family_prefix) {
+  // Its own name is for readers that take no embedded fonts.
   const std::string families =
-      fmt::format("{}{}, 'DejaVu Sans', sans-serif", family_prefix, font.family);
+      fmt::format("{0}{1}, '{1}', 'DejaVu Sans', sans-serif", family_prefix, font.family);
   std::string out = attribute("font-family", families);
   out += attribute("font-size", font.size, kDecimals);
   out += attribute("font-weight", std::to_string(font.weight));
@@ -98,7 +99,22 @@ std::vector<Line> lines_of(const ShapedText& text) {
       if (takes_room(text, line->second.first + unsigned(part.size()) - 1)) break;
       part.pop_back();
     }
-    out.push_back({std::move(part), {line->second.second, line->first}});
+    out.push_back({std::move(part), {line->second.second, line->first}, line->second.first});
+  }
+  return out;
+}
+
+std::vector<Line> words_of(const Line& line, const ShapedText& text) {
+  std::vector<Line> out{{"", line.at, line.first}};
+  for (size_t i = 0; i < line.text.size(); ++i) {
+    const bool starts = i > 0 && line.text[i - 1] == ' ' && line.text[i] != ' ';
+    if (starts) {
+      const auto glyph = std::find_if(text.glyphs.begin(), text.glyphs.end(),
+                                      [&](const Glyph& g) { return g.cluster == line.first + i; });
+      if (glyph == text.glyphs.end() || glyph->at.x <= out.back().at.x) return {line};
+      out.push_back({"", {glyph->at.x, line.at.y}, line.first + i});
+    }
+    out.back().text += line.text[i];
   }
   return out;
 }
