@@ -8,7 +8,7 @@ import {fileURLToPath} from "node:url";
 import {chromium} from "playwright-core";
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const scenes = process.env.LANTERN_SCENES ?? path.join(repository, "scenes");
+export const scenes = process.env.LANTERN_SCENES ?? path.join(repository, "scenes");
 export const program = process.env.LANTERN_PROGRAM ?? path.join(repository, "build/dev/lantern");
 
 /** A file of the preview's page. */

@@ -1,0 +1,141 @@
+// An animated SVG as readers see it. In a browser it plays, and after its end it plays again: seeking does not
+// show what one makes of the start of another loop, so these tests wait for it. Elsewhere it is its poster.
+
+import assert from "node:assert/strict";
+import {spawnSync} from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import {after, before, describe, it} from "node:test";
+import {setTimeout as sleep} from "node:timers/promises";
+import {lantern, scenes, temporaryFolder} from "./support.js";
+import {browsers, found} from "./webdriver.js";
+
+const width = 480, height = 270;
+const script = `lantern: 1
+title: Loops
+canvas: {size: ${width}x${height}, hold: 600ms}
+data: {m: {rows: [[1, 2, cat], [2, 3, dog]], columns: [a, b, k]}}
+views:
+  plot:
+    x: {domain: [0, 4]}
+    y: {domain: [0, 4]}
+    marks:
+      dots: {dot: {data: m, x: a, y: b, size: 30}}
+      pets: {glyph: {data: m, x: b, y: a, size: 30, glyph: k, enter: {effect: pop}}}
+timeline:
+  - {hold: 500ms}
+  - {show: dots, effect: fade, for: 200ms, hold: 500ms, say: "Two."}
+  - {show: pets, for: 200ms}
+`;
+// Where nothing moves for a while: [from, to] in seconds, and the moment whose picture it is.
+const rests = [[0.05, 0.45, "250ms"], [0.8, 1.15, "1s"], [1.5, 1.95, "end"]];
+const loop = 2;
+const patience = 60_000;  // milliseconds
+const least = 36;         // dB
+const leastWithoutFonts = 29;  // librsvg has no tabular figures
+
+/** The pixels of a PNG. */
+function pixels(png, ...options) {
+  const {status, stderr, stdout} = spawnSync(
+      "ffmpeg", ["-v", "error", "-i", "-", ...options, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"],
+      {input: png, maxBuffer: 1 << 24});
+  assert.equal(status, 0, String(stderr));
+  return stdout;
+}
+
+/** Those of a part that is as large as the film, so many pixels below the top. */
+const part = (png, top) => pixels(png, "-vf", `crop=${width}:${height}:0:${top}`);
+
+function decibels(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; ++i) sum += (a[i] - b[i]) ** 2;
+  return 10 * Math.log10(255 ** 2 * a.length / Math.max(sum, 1));
+}
+
+const folder = temporaryFolder();
+const file = (name) => path.join(folder, name);
+const stills = [];
+
+before(() => {
+  fs.writeFileSync(file("loops.yaml"), script);
+  const made = lantern("render", file("loops.yaml"), "-q", "-o", file("loops.svg"));
+  assert.equal(made.status, 0, made.stderr);
+  for (const [, , moment] of rests) {
+    const still = file(`${moment}.png`);
+    const drawn = lantern("still", file("loops.yaml"), "-q", "--at", moment, "-o", still);
+    assert.equal(drawn.status, 0, drawn.stderr);
+    stills.push(pixels(fs.readFileSync(still)));
+  }
+  const svg = fs.readFileSync(file("loops.svg"), "utf8");
+  fs.writeFileSync(file("page.html"), `<!doctype html><meta charset=utf-8>
+    <style>body {margin: 0} img, svg {display: block}</style>
+    <img src="loops.svg" onload="this.dataset.since = performance.now()">${svg}`);
+});
+after(() => fs.rmSync(folder, {recursive: true, force: true}));
+
+const clocks = `return [(performance.now() - document.querySelector("img").dataset.since) / 1000,
+                        document.querySelector("svg").getCurrentTime()]`;
+
+/** Which rest the clocks are in, from the second loop on; else nothing. */
+function restOf(times) {
+  const [rest, ...others] = times.map((time) => {
+    const at = time % loop;
+    return time < loop ? -1 : rests.findIndex(([from, to]) => from <= at && at <= to);
+  });
+  return rest >= 0 && others.every((other) => other === rest) ? rest : undefined;
+}
+
+/** Pictures until there are two of each rest, from its start to its end, each as soon as it is there. */
+async function watch(browser) {
+  const seen = rests.map(() => []);
+  for (const until = Date.now() + patience; seen.some((pictures) => pictures.length < 2);) {
+    assert.ok(Date.now() < until, "the browser has no time for pictures");
+    const before = restOf(await browser.run(clocks));
+    if (before === undefined || seen[before].length >= 2) {
+      await sleep(10);
+      continue;
+    }
+    const picture = await browser.picture();
+    if (restOf(await browser.run(clocks)) === before) seen[before].push(picture);
+    await sleep(100);
+  }
+  return seen;
+}
+
+for (const [name, {open, missing}] of Object.entries(browsers)) {
+  describe(`an animated SVG in ${name}`, {skip: missing}, () => {
+    let browser, seen;
+    before(async () => {
+      browser = await open();
+      await browser.go(`file://${file("page.html")}`);
+      seen = await watch(browser);
+    });
+    after(() => browser?.close());
+
+    for (const [place, top] of [["an image", 0], ["a part of the page", height]]) {
+      it(`is the film again in its second loop, as ${place}`, () => {
+        const found = seen.map((pictures, rest) => pictures.map(
+            (picture) => decibels(part(picture, top), stills[rest])));
+        console.log(`${name}, ${place}: ${found.flat().map((db) => db.toFixed(1)).join(" ")} dB`);
+        assert.ok(Math.min(...found.flat()) >= least, `${found.flat().map((db) => db.toFixed(1))} dB`);
+      });
+    }
+  });
+}
+
+describe("an animated SVG in librsvg", {skip: !found("rsvg-convert") && "librsvg2-bin is not installed"}, () => {
+  for (const scene of fs.readdirSync(scenes, {recursive: true}).filter((name) => name.endsWith(".yaml"))) {
+    it(`is its poster: ${scene}`, () => {
+      const script = path.join(scenes, scene);
+      for (const made of [lantern("render", script, "-q", "-o", file("film.svg")),
+                          lantern("still", script, "-q", "-o", file("poster.png"))]) {
+        assert.equal(made.status, 0, made.stderr);
+      }
+      const {status, stderr, stdout} = spawnSync("rsvg-convert", [file("film.svg")], {maxBuffer: 1 << 24});
+      assert.equal(status, 0, String(stderr));
+      const db = decibels(pixels(stdout), pixels(fs.readFileSync(file("poster.png"))));
+      console.log(`librsvg, ${scene}: ${db.toFixed(1)} dB`);
+      assert.ok(db >= leastWithoutFonts, `${db.toFixed(1)} dB`);
+    });
+  }
+});
