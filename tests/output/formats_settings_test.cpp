@@ -18,7 +18,42 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
+unsigned number_at(const std::string& bytes, size_t at, size_t count) {
+  unsigned out = 0;
+  for (size_t i = 0; i < count; ++i) out = out << 8 | std::uint8_t(bytes[at + i]);
+  return out;
+}
+
+/// How long each frame of an APNG is there, in seconds.
+std::vector<double> delays_of(const std::string& apng) {
+  std::vector<double> out;
+  for (size_t at = 8; at + 12 <= apng.size(); at += 12 + number_at(apng, at, 4)) {
+    if (apng.compare(at + 4, 4, "fcTL") != 0) continue;
+    out.push_back(number_at(apng, at + 28, 2) / double(number_at(apng, at + 30, 2)));
+  }
+  return out;
+}
+
 }  // namespace
+
+TEST_CASE("what stands still is one frame of an APNG", "[formats]") {
+  const TemporaryFolder folder;
+  write_file(folder.file("hold.yaml"),
+             "lantern: 1\ncanvas: {size: 160x90, fps: 30}\n"
+             "params: {t: {value: 0, range: [0, 1]}}\n"
+             "views: {v: {marks: {d: {dot: {x: \"=20 + 99*t\", y: 50%, size: 20}}}}}\n"
+             "timeline: [{hold: 2s}, {animate: {t: 1}, for: 1s}, {hold: 20s}]\n");
+  REQUIRE(lantern({"render", "hold.yaml", "-q", "-o", "f.apng"}, folder.path()).code == 0);
+  const std::vector<double> delays = delays_of(read_file(folder.file("f.apng")));
+  REQUIRE((delays.size() > 20 && delays.size() <= 33));
+  CHECK(delays.front() == Approx(2).margin(0.1));
+  CHECK(delays[5] == Approx(1 / 30.0));
+  CHECK(delays[delays.size() - 2] == Approx(20).margin(0.1));
+  CHECK(delays.back() == Approx(1 / 30.0));
+  double sum = 0;
+  for (const double delay : delays) sum += delay;
+  CHECK(sum == Approx(23).margin(0.001));
+}
 
 TEST_CASE("a transparent canvas stays so where the format can", "[formats]") {
   const TemporaryFolder folder;

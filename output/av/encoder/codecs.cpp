@@ -51,6 +51,8 @@ void put_index_first(const FilmEncoderSettings&, Dictionary& options) {
 
 void set_plays(const FilmEncoderSettings& settings, Dictionary& options) {
   options.set("plays", settings.loop ? "0" : "1");  // 0: for ever
+  // Else the last frame would be there for as long as the one before it.
+  options.set("final_delay", fmt::format("{}/{}", settings.fps.den, settings.fps.num));
 }
 
 void leave_muxer(const FilmEncoderSettings&, Dictionary&) {}
@@ -69,6 +71,7 @@ constexpr Codec kCodecs[] = {
      .captions = false,
      .yuv = false,
      .even_sides = false,
+     .long_frames = true,
      .set_options = set_apng,
      .set_muxer = set_plays,
      .complete = describe_png},
@@ -80,6 +83,7 @@ constexpr Codec kCodecs[] = {
      .captions = true,
      .yuv = true,
      .even_sides = true,
+     .long_frames = false,
      .set_options = set_x264,
      .set_muxer = put_index_first,
      .complete = nullptr},
@@ -91,6 +95,7 @@ constexpr Codec kCodecs[] = {
      .captions = false,
      .yuv = true,
      .even_sides = true,
+     .long_frames = false,
      .set_options = set_vp9,
      .set_muxer = leave_muxer,
      .complete = nullptr},

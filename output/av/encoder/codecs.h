@@ -19,6 +19,7 @@ struct Codec {
   bool captions;        ///< the container holds a track of them
   bool yuv;             ///< pixels are YUV of BT.709, else RGB
   bool even_sides;      ///< odd ones are padded by a pixel
+  bool long_frames;     ///< what does not change is one frame, for as long as that is
   /// Sets the encoder's options. Throws RuntimeError for settings that it does not know.
   void (*set_options)(const FilmEncoderSettings& settings, Dictionary& options);
   /// Sets the muxer's options.

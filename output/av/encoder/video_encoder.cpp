@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "output/av/encoder/errors.h"
 #include "output/yuv/yuv.h"
+#include "renderer/raster/same_pixels.h"
 
 namespace lantern {
 namespace {
@@ -81,17 +82,33 @@ VideoEncoder::VideoEncoder(const FilmEncoderSettings& settings)
     : context_(open_encoder(settings)),
       writer_(settings.width, settings.height),
       frame_(make_frame(*context_)),
-      packet_(checked(av_packet_alloc())) {}
+      packet_(checked(av_packet_alloc())),
+      long_frames_(find_codec(settings.codec).long_frames) {}
 
 void VideoEncoder::send(const Pixmap& pixmap, const Receiver& receive) {
+  left_out_ = long_frames_ && goes_on(pixmap);
+  if (!left_out_) write(pixmap, frames_, receive);
+  ++frames_;
+}
+
+bool VideoEncoder::goes_on(const Pixmap& pixmap) {
+  if (frames_ > 0 && same_pixels(pixmap, latest_)) return true;
+  if (frames_ == 0) latest_ = Pixmap(pixmap.width(), pixmap.height(), pixmap.opaque());
+  latest_.copy_from(pixmap);
+  return false;
+}
+
+void VideoEncoder::write(const Pixmap& pixmap, std::int64_t number, const Receiver& receive) {
   // Encoders copy what they keep, or this makes another buffer.
   check_av(av_frame_make_writable(frame_.get()));
   writer_.write(pixmap, *frame_);
-  frame_->pts = sent_++;
+  frame_->pts = number;
   encode(frame_.get(), receive);
 }
 
 void VideoEncoder::flush(const Receiver& receive) {
+  // The last frame says how long the film is.
+  if (left_out_) write(latest_, frames_ - 1, receive);
   encode(nullptr, receive);
 }
 

@@ -26,13 +26,19 @@ class VideoEncoder {
   void flush(const Receiver& receive);
 
  private:
+  /// Whether it shows what the frame before it shows, which then goes on.
+  bool goes_on(const Pixmap& pixmap);
+  void write(const Pixmap& pixmap, std::int64_t number, const Receiver& receive);
   void encode(const AVFrame* frame, const Receiver& receive);
 
   CodecContextPtr context_;
   FrameWriter writer_;
   FramePtr frame_;
   PacketPtr packet_;
-  std::int64_t sent_ = 0;
+  bool long_frames_;
+  std::int64_t frames_ = 0;  ///< so far
+  Pixmap latest_;            ///< where frames may be long
+  bool left_out_ = false;    ///< the latest frame was not sent
 };
 
 }  // namespace lantern
