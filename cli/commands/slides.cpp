@@ -50,7 +50,8 @@ std::string data_uri(const std::string& path, const std::string& type) {
 
 std::string make_page(FilmJob& job) {
   const ScratchFolder folder;
-  const std::vector<SectionClip> clips = section_clips(job.film(), {folder.file("clip.mp4")});
+  const std::vector<SectionClip> clips =
+      section_clips(stopping_at_pauses(job.film()), {folder.file("clip.mp4")});
   std::vector<Slide> slides;
   for (const SectionClip& clip : clips) {
     job.render(clip.files, clip.frames);

@@ -15,6 +15,20 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
+/// Whether a moment is in a section, and neither its start nor its end.
+bool inside(double time, const Section& section) {
+  constexpr double kSame = 1e-6;  // seconds
+  return time > section.start + kSame && time < section.end - kSame;
+}
+
+/// The sections of a film, or all of it as one. What comes before the first section belongs to it.
+std::vector<Section> whole_sections(const Film& film) {
+  std::vector<Section> out = film.sections;
+  if (out.empty()) out.push_back({film.title, 0, film.duration});
+  out.front().start = 0;
+  return out;
+}
+
 /// Letters and figures of the name, others as "-".
 std::string slug(const std::string& name) {
   std::string out;
@@ -48,6 +62,15 @@ double seconds_of(double seconds) {
   return static_cast<double>(milliseconds_of(seconds)) / 1000;
 }
 
+/// Where it waits for a key press, in seconds from its start.
+Json pauses_in(const Film& film, const Section& section) {
+  Json out = Json::array();
+  for (const double pause : film.pauses) {
+    if (inside(pause, section)) out.push_back(seconds_of(pause - section.start));
+  }
+  return out;
+}
+
 Json manifest_of(const Film& film, const Production& production,
                  const std::vector<SectionClip>& clips) {
   const auto name_of = [](const std::string& path) { return fs::path(path).filename().string(); };
@@ -59,6 +82,7 @@ Json manifest_of(const Film& film, const Production& production,
                         {"files", std::move(files)},
                         {"start", seconds_of(clip.section.start)},
                         {"duration", seconds_of(clip.section.end - clip.section.start)},
+                        {"pauses", pauses_in(film, clip.section)},
                         {"first_frame", clip.frames.first},
                         {"frames", clip.frames.count()},
                         {"poster", name_of(clip.poster)},
@@ -90,13 +114,23 @@ std::string notes_of(const SectionClip& clip) {
   return out;
 }
 
+Film stopping_at_pauses(const Film& film) {
+  Film out = film;
+  out.sections.clear();
+  for (Section section : whole_sections(film)) {
+    for (const double pause : film.pauses) {
+      if (!inside(pause, section)) continue;
+      out.sections.push_back({section.name, section.start, pause});
+      section.start = pause;
+    }
+    out.sections.push_back(section);
+  }
+  return out;
+}
+
 std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::string>& outputs) {
-  std::vector<Section> sections = film.sections;
-  if (sections.empty()) sections.push_back({film.title, 0, film.duration});
-  // What comes before the first section belongs to it.
-  sections.front().start = 0;
   std::vector<SectionClip> out;
-  for (const Section& section : sections) {
+  for (const Section& section : whole_sections(film)) {
     SectionClip clip{section, frames_between(film, section.start, section.end), {}, "", {}};
     if (clip.frames.count() < 1) continue;  // shorter than a frame
     for (const std::string& path : outputs) {

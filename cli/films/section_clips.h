@@ -19,6 +19,9 @@ struct SectionClip {
 /// All that is said in it.
 std::string notes_of(const SectionClip& clip);
 
+/// The same film with sections that end at its pauses too: a talk waits at the end of each.
+Film stopping_at_pauses(const Film& film);
+
 /// The sections of a film, or all of it as one, with names like "film-2-three-sets.mp4" after
 /// those of the outputs.
 std::vector<SectionClip> section_clips(const Film& film, const std::vector<std::string>& outputs);
