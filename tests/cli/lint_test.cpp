@@ -46,7 +46,7 @@ TEST_CASE("flashes are counted as pairs of opposing changes", "[lint]") {
 }
 
 TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]") {
-  const std::string quiet =
+  std::string quiet =
       "lantern: 1\ncanvas: {size: 320x180, fps: 30}\nparams: {t: {value: 0, range: [0, 9]}}\n"
       "data: {d: {rows: [[1, 1], [2, 2]], columns: [x, y]}}\n"
       "views: {v: {x: {}, y: {}, marks: {d: {dot: {data: d, x: x, y: y}}, MARK}}}\n"
@@ -58,8 +58,15 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
   };
   using Catch::Contains;
   const std::string plain_mark = "t: {text: {x: 1.5, y: 1.5, text: hello}}";
+  const std::string moving_mark = "t: {text: {x: \"=1 + t\", y: 1.5, text: hello}}";
+  CHECK_THAT(lint(with(moving_mark, "{animate: {t: 1}, for: 1s}")),
+             Contains("scene.yaml:6:") && Contains("warning[motion]") &&
+                 Contains("starts again for ever") && Contains("canvas: {loop: false}"));
   CHECK_THAT(lint(with(plain_mark, "{hold: 1s}")), Contains("nothing to mend"));
-  CHECK_THAT(lint(with(plain_mark, "{animate: {t: 1}, for: 9s}")), Contains("warning[motion]"));
+  quiet.replace(quiet.find("fps: 30"), 7, "fps: 30, loop: false");
+  CHECK_THAT(lint(with(moving_mark, "{animate: {t: 1}, for: 1s}")), Contains("nothing to mend"));
+  CHECK_THAT(lint(with(plain_mark, "{animate: {t: 1}, for: 9s}")),
+             Contains("scene.yaml:6:") && Contains("warning[motion]"));
   CHECK_THAT(
       lint(with(plain_mark,
                 "{say: \"So much is said here that nobody can read it in time.\", for: 1s}")),
@@ -71,7 +78,7 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
   CHECK_THAT(lint(with("f: {rect: {x: 1, x2: 2, y: 1, y2: 2, color: ink, opacity: \"=1 if "
                        "sin(40*t) > 0 else 0\"}}",
                        "{animate: {t: 1}, for: 1s, ease: linear}")),
-             Contains("error[flashes]"));
+             Contains("scene.yaml:6:") && Contains("error[flashes]"));
 }
 
 TEST_CASE("what embed prints names files that can be made", "[lint]") {

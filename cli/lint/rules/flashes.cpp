@@ -29,10 +29,11 @@ FlashMeter measured(const FilmJob& job) {
 void check(const LintContext& lint) {
   const FlashMeter meter = measured(lint.job);
   if (meter.most() <= kMost) return;
-  lint.report(Severity::error, "flashes",
-              fmt::format("{:.1f} flashes in the second from {:.1f} s; {} is the most (WCAG 2.3.1)",
-                          meter.most(), meter.at(), kMost),
-              "make it slower, or smaller");
+  lint.report_at(
+      lint.place_at(meter.at()), Severity::error, "flashes",
+      fmt::format("{:.1f} flashes in the second from {:.1f} s; {} is the most (WCAG 2.3.1)",
+                  meter.most(), meter.at(), kMost),
+      "make it slower, or smaller");
 }
 
 }  // namespace

@@ -19,6 +19,14 @@ struct LintContext {
               std::string hint = "") const {
     report_at(scene.spec().at, severity, code, std::move(message), std::move(hint));
   }
+  /// Where the script says what goes on at this moment: the step that started last.
+  Location place_at(double time) const {
+    Location out = scene.spec().at;
+    for (const StepSpan& step : scene.steps()) {
+      if (step.start <= time) out = step.spec->at;
+    }
+    return out;
+  }
   void report_at(const Location& at, Severity severity, std::string_view code, std::string message,
                  std::string hint = "") const {
     diagnostics.add({severity, code, at, std::move(message), std::move(hint)});
