@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -15,7 +16,28 @@ constexpr std::string_view kBold = "1", kRed = "1;31", kPurple = "1;35", kGreen 
 constexpr size_t kTabWidth = 4;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
-/// What a terminal can show of a text, and how wide that is in code points.
+struct Letters {
+  char32_t first, last;
+};
+// What takes two cells of a terminal: the letters of China, Japan and Korea, their signs, pictures.
+constexpr Letters kWide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},
+                             {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},
+                             {0xff00, 0xff60},   {0xffe0, 0xffe6},   {0x1f300, 0x1f64f},
+                             {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+// What stands on the letter before it.
+constexpr Letters kNone[] = {{0x300, 0x36f}, {0x200b, 0x200f}, {0xfe00, 0xfe0f}};
+
+/// How many cells of a terminal a letter in UTF-8 takes.
+size_t cells_of(std::string_view letter) {
+  char32_t code = static_cast<unsigned char>(letter[0]);
+  if (letter.size() > 1) code &= 0x7fu >> letter.size();
+  for (const char c : letter.substr(1)) code = code << 6 | (static_cast<unsigned char>(c) & 0x3fu);
+  const auto in = [&](const Letters& range) { return code >= range.first && code <= range.last; };
+  if (std::any_of(std::begin(kWide), std::end(kWide), in)) return 2;
+  return std::any_of(std::begin(kNone), std::end(kNone), in) ? 0 : 1;
+}
+
+/// What a terminal can show of a text, and how wide that is in its cells.
 struct Shown {
   std::string text;
   size_t width = 0;
@@ -37,7 +59,7 @@ Shown shown(std::string_view text) {
     } else if (letter != kByteOrderMark) {
       const bool strange = first < 0x20 || first == 0x7f || validate_utf8(letter).has_value();
       out.text += strange ? std::string_view("\xef\xbf\xbd") : letter;
-      ++out.width;
+      out.width += strange ? 1 : cells_of(letter);
     }
     text.remove_prefix(length);
   }

@@ -112,6 +112,13 @@ TEST_CASE("carets keep to the line", "[diagnostics]") {
         "sweep.yaml:1:90: error[unknown-key]: a message\n  1 | abc\n    |    ^\n");
 }
 
+TEST_CASE("carets stand below letters that are two cells wide, or none", "[diagnostics]") {
+  CHECK(human("日本: e\u0301x", {0, 1, 9, 4}) ==
+        "sweep.yaml:1:9: error[unknown-key]: a message\n  1 | 日本: e\u0301x\n    |       ^~\n");
+  CHECK(human("日本", {0, 1, 1, 6}) ==
+        "sweep.yaml:1:1: error[unknown-key]: a message\n  1 | 日本\n    | ^~~~\n");
+}
+
 TEST_CASE("a file cannot steer the terminal", "[diagnostics]") {
   const std::string text = human("a\x1b[31m\xff", {0, 1, 1, 1});
   CHECK(text == "sweep.yaml:1:1: error[unknown-key]: a message\n  1 | a�[31m�\n    | ^\n");
