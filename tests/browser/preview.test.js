@@ -55,6 +55,27 @@ describe("the preview", {timeout: 600_000}, () => {
     assert.notEqual(await pixels(page), first);
   });
 
+  it("is sharp again after a scrub, however long pictures take", async (t) => {
+    const {page} = await open(t);
+    await page.route("**/frame?*", async (route) => {
+      const response = await route.fetch();
+      const facts = response.headers()["x-lantern"];
+      const headers = {...response.headers(), ...facts && {"x-lantern": JSON.stringify({...JSON.parse(facts), ms: 400})}};
+      await route.fulfill({response, headers});
+    });
+    const {width: full} = await picture(page);
+    const box = await page.locator(".tracks").boundingBox();
+    await page.mouse.move(box.x + box.width * 0.1, box.y + 8);
+    await page.mouse.down();
+    for (let part = 0.1; part < 0.5; part += 0.01) {
+      await page.mouse.move(box.x + box.width * part, box.y + 8);
+      await page.waitForTimeout(20);
+    }
+    await picture(page, ({width}) => width < full);
+    await page.mouse.up();
+    await picture(page, ({width}) => width === full);
+  });
+
   it("plays and pauses", async (t) => {
     const {page} = await open(t);
     await picture(page);

@@ -49,7 +49,8 @@ async function takePicture(blob, facts, wish) {
   $("status").dataset.ms = facts.ms;
   if (news.fresh) setStatus("live", `${facts.ms.toFixed(0)} ms`);
   askState();
-  if (wish.w < picture.wantedWidth() && frames.idle) setTimeout(() => frames.idle && askPicture(), 160);
+  // This one is still on its way as far as `frames` knows: whether all is quiet is seen later.
+  if (wish.w < picture.wantedWidth() && !clock.playing) setTimeout(() => frames.idle && askPicture(), 160);
 }
 
 function refusePicture(problems) {
