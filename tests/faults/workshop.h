@@ -17,7 +17,7 @@ class FaultShop {
   static constexpr const char* kScene =
       "lantern: 1\n"
       "title: Points\n"
-      "canvas: {size: 640x360, fps: 4}\n"
+      "canvas: {size: 640x360, fps: 4, loop: false}\n"
       "data: {points: {csv: points.csv}}\n"
       "views: {plot: {x: {}, y: {}, marks: {dots: {dot: {data: points, x: x, y: y}}}}}\n"
       "timeline: [{section: One, show: dots, for: 500ms, say: Two dots.}]\n";
