@@ -72,7 +72,8 @@ Run strike(const Arguments& command, const Files& right, const Fault& fault) {
   return run;
 }
 
-[[maybe_unused]] void strike_all(const Arguments& command, const std::vector<std::string>& calls, int error) {
+[[maybe_unused]] void strike_all(const Arguments& command, const std::vector<std::string>& calls,
+                                 int error) {
   const Files right = made_by(command);
   for (const std::string& call : calls) {
     const int count = count_of(command, call);
