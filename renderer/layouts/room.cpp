@@ -16,7 +16,7 @@ double share_of(double offset, double half, double before, double after) {
 
 /// Whether what comes above the area is beside the heading there, and so is what it is moved to.
 bool beside_heading(const Box& part, const Plot& plot, std::span<const Box> boxes) {
-  const auto& [from, to] = plot.beside_heading;
+  const double from = plot.beside_heading.from, to = plot.beside_heading.to;
   const double middle = part.center().x;
   if (middle < from || middle > to) return false;
   return std::all_of(boxes.begin(), boxes.end(), [&](const Box& box) {

@@ -24,7 +24,9 @@ LineLabels mixed(const LineLabels& a, const LineLabels& b, double t) {
     out.labels[id] = there == b.labels.end() ? MovableLabel{label.box, label.amount * (1 - t)}
                                              : mixed(label, there->second, t);
   }
-  for (const auto& [id, label] : b.labels) out.labels.try_emplace(id, label.box, label.amount * t);
+  for (const auto& [id, label] : b.labels) {
+    out.labels.try_emplace(id, MovableLabel{label.box, label.amount * t});
+  }
   return out;
 }
 
