@@ -26,8 +26,10 @@ std::map<std::string, std::string> named_values(const std::vector<std::string>& 
 void set_limit(Limits& limits, const std::string& argument) {
   for (const auto& [name, text] : named_values({argument}, "--limit")) {
     const auto value = parse_number(text);
-    if (!value || !(*value > 0)) {
-      throw UsageError(fmt::format("--limit {} wants a number above 0, not \"{}\"", name, text));
+    constexpr double kMost = 1e9;
+    if (!value || !(*value > 0 && *value <= kMost)) {
+      throw UsageError(
+          fmt::format("--limit {} wants a number above 0, at most 1e9, not \"{}\"", name, text));
     }
     std::vector<std::string> known;
     for (const Limit& limit : lantern::limits()) {

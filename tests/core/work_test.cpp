@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/cancel.h"
+#include "core/base/error.h"
 #include "tests/support/golden.h"
 #include "tests/support/places.h"
 #include "tests/support/scene.h"
@@ -124,6 +125,31 @@ views: {v: {marks: {d: {dot: {data: d, x: x, y: y}}}}}
   Limits less;
   less.work = 1e-5;
   CHECK_FALSE(mistakes_of(script, less).empty());
+}
+
+TEST_CASE("a limit of the command line is a name and a number", "[work]") {
+  Limits limits;
+  set_limit(limits, "work=20");
+  set_limit(limits, "rows=1e3");
+  CHECK(limits.work == 20);
+  CHECK(limits.rows == 1000);
+  for (const char* wrong : {"work", "work=", "work=0", "work=-1", "work=nan", "work=1e30", "x=1"}) {
+    INFO(wrong);
+    CHECK_THROWS_AS(set_limit(limits, wrong), UsageError);
+  }
+}
+
+TEST_CASE("a derived column that takes too long is told at its expression", "[work]") {
+  Limits less;
+  less.work = 1e-4;
+  CHECK(mistakes_of(R"(lantern: 1
+data:
+  d:
+    generate: {moons: {n_samples: 10000}}
+    derive: {z: =sin(x) + cos(y)}
+views: {v: {marks: {d: {dot: {data: d, x: x, y: z}}}}}
+)",
+                    less) == Mistakes{{"limit", 5}});
 }
 
 TEST_CASE("the docs name each limit as it is", "[work]") {

@@ -261,7 +261,12 @@ class TableLoader {
       if (!program) return std::nullopt;
       Memo memo(0);
       const Evaluation nothing(context_.graph, memo, {});
-      table = table.with(entry.key, as_column(program->run(nothing, &table), table.rows()));
+      try {
+        table = table.with(entry.key, as_column(program->run(nothing, &table), table.rows()));
+      } catch (const SceneError& e) {
+        context_.diagnostics.add(e.diagnostic());
+        return std::nullopt;
+      }
     }
     return table;
   }

@@ -267,12 +267,12 @@ bool Program::uses_progress() const {
 }
 
 Operand Program::run(const Evaluation& at, const Table* rows, double p) const {
-  constexpr std::uint64_t kStep = 20, kRow = 4;
-  const std::uint64_t cost = kStep + (rows && per_row_ ? kRow * rows->rows() : 0);
+  constexpr std::uint64_t kStep = 20, kRow = 8, kCall = 50;  // steps of work
+  const std::uint64_t count = rows && per_row_ ? rows->rows() : 0;
   return at_place(at_, [&] {
     Machine machine(at, rows, p);
     for (const Instruction& step : code_) {
-      spend(cost);
+      spend(kStep + count * (step.op == Instruction::Op::call ? kCall : kRow));
       machine.step(step, constants_);
     }
     return machine.result();
