@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/faults/workshop.h"
+#include "tests/support/alias_bomb.h"
 
 // Bad inputs and faults by number: the exit code, the first line that is printed, that nothing new
 // is there and what was there is as it was, and that it does not take long. What signals do is in
@@ -116,14 +117,7 @@ TEST_CASE("fault_03_types_and_ranges", "[faults]") {
 }
 
 TEST_CASE("fault_04_aliases", "[faults]") {
-  std::string bomb = "lantern: 1\na: &a [x, x, x, x, x, x, x, x, x]\n";
-  for (char c = 'b'; c < 'm'; ++c) {
-    const std::string before = std::string("*") + char(c - 1);
-    bomb += std::string(1, c) + ": &" + c + " [" + before;
-    for (int i = 0; i < 8; ++i) bomb += ", " + before;
-    bomb += "]\n";
-  }
-  check_bad({{bomb, error("\\d+:\\d+", "limit"), 4},
+  check_bad({{alias_bomb(), error("\\d+:\\d+", "limit"), 4},
              {"lantern: 1\nviews: &v {a: *v}\n", error("2:\\d+", "yaml-alias")}});
 }
 
