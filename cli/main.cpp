@@ -44,7 +44,7 @@ void add_scene_options(CLI::App& app, Options& o, bool several) {
       ->check(CLI::IsMember({"human", "json"}))
       ->each([&o](const std::string& how) { o.json_diagnostics = how == "json"; });
   app.add_flag("-q,--quiet", o.quiet, "Print errors only");
-  app.add_option("--limit", "Raise or lower a limit (`lantern list limits`): work=20")
+  app.add_option("--limit", o.limit, "Raise or lower a limit (`lantern list limits`): work=20")
       ->allow_extra_args(false)
       ->each([&o](const std::string& limit) { set_limit(o.limits, limit); });
 }

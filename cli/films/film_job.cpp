@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <thread>
 
@@ -63,10 +62,6 @@ Film still_film(const Film& film) {
   return out;
 }
 
-}  // namespace
-
-namespace {
-
 /// What tells the format of standard output is an option, for others it is the path.
 std::string with_extension(const std::string& path, const Options& options,
                            const std::string& fallback) {
@@ -76,13 +71,8 @@ std::string with_extension(const std::string& path, const Options& options,
   return "standard-output." + format;
 }
 
-bool is_text(const Format& format) {
-  constexpr std::array kTexts{"svg", "svg-film", "srt", "transcript", "vtt"};
-  return std::find(kTexts.begin(), kTexts.end(), format.name) != kTexts.end();
-}
-
 void refuse_terminal(const std::string& path, const Format& format) {
-  if (path != "-" || is_text(format) || !isatty(STDOUT_FILENO)) return;
+  if (path != "-" || format.text || !isatty(STDOUT_FILENO)) return;
   throw UsageError(
       fmt::format("standard output is a terminal, which cannot show {}; send it on: > film.{}",
                   format.name, format.extensions[0].substr(1)));

@@ -66,7 +66,8 @@ double seconds_of(double seconds) {
 Json pauses_in(const Film& film, const Section& section) {
   Json out = Json::array();
   for (const double pause : film.pauses) {
-    if (inside(pause, section)) out.push_back(seconds_of(pause - section.start));
+    const Json seconds = seconds_of(pause - section.start);
+    if (inside(pause, section) && (out.empty() || out.back() != seconds)) out.push_back(seconds);
   }
   return out;
 }

@@ -37,6 +37,7 @@ struct Options {
   std::string format;   ///< of what goes to standard output
   bool watch = false;
   bool quiet = false;
+  std::vector<std::string> limit;  ///< "work=20", in `limits` as well
   Limits limits{};
   bool json_diagnostics = false;
   int columns = 0;  ///< of a contact sheet; 0: as suits

@@ -60,6 +60,7 @@ struct Format {
   std::string_view doc;
   bool moving = true;  ///< holds a film
   bool still = false;  ///< holds one frame
+  bool text = false;   ///< can be read on a terminal
   PathNumber number = PathNumber::any;
   CaptionDefault captions = CaptionDefault::burn;
   std::unique_ptr<Sink> (*make)(const SinkRequest&);

@@ -88,8 +88,10 @@ TickTexts tick_texts(const Axis& axis, int count, const std::optional<NumberForm
   constexpr double kSlack = 0.02;  // what a script's own format may round by
   TickTexts out;
   out.values = tick_values(axis, count);
+  // Ticks that the script names all have words.
+  const int words = axis.spec.ticks ? static_cast<int>(out.values.size()) : count;
   out.labels =
-      axis.scale.type->labels(axis.scale.domain, out.values, count, format ? &*format : nullptr);
+      axis.scale.type->labels(axis.scale.domain, out.values, words, format ? &*format : nullptr);
   if (format && !axis.scale.type->named) {
     out.misread = misread_labels(out.values, out.labels, kSlack);
   }

@@ -160,6 +160,8 @@ TEST_CASE("render --if-changed does nothing exactly where nothing changed", "[bu
   CHECK(renders());
   CHECK(renders({"--theme", "slate"}));
   CHECK_FALSE(renders({"--theme", "slate"}));
+  CHECK(renders({"--theme", "slate", "--strict"}));  // warnings may stop it then
+  CHECK_FALSE(renders({"--theme", "slate", "--strict", "--limit", "rows=9", "--limit", "work=9"}));
   write_file(shop.file("film.gif"), "something else");
   CHECK(renders({"--theme", "slate"}));
   fs::remove(shop.file("film.gif"));

@@ -65,8 +65,9 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
   CHECK_THAT(lint(with(plain_mark, "{hold: 1s}")), Contains("nothing to mend"));
   quiet.replace(quiet.find("fps: 30"), 7, "fps: 30, loop: false");
   CHECK_THAT(lint(with(moving_mark, "{animate: {t: 1}, for: 1s}")), Contains("nothing to mend"));
-  CHECK_THAT(lint(with(plain_mark, "{animate: {t: 1}, for: 9s}")),
+  CHECK_THAT(lint(with(moving_mark, "{animate: {t: 1}, for: 9s}")),
              Contains("scene.yaml:6:") && Contains("warning[motion]"));
+  CHECK_THAT(lint(with(plain_mark, "{hold: 9s}")), Contains("nothing to mend"));
   CHECK_THAT(
       lint(with(plain_mark,
                 "{say: \"So much is said here that nobody can read it in time.\", for: 1s}")),

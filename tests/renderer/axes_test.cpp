@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -258,6 +259,22 @@ TEST_CASE("what is no domain is told, and does not end a film at one frame", "[a
   for (const double time : {0.0, 0.5, 1.0, 1.5, 2.0}) {
     CHECK(dump(shown.frame(time)).find("nan") == std::string::npos);
   }
+}
+
+TEST_CASE("ticks that the script names all have words on a logarithmic axis", "[axes]") {
+  const auto words = [](const std::string& x) {
+    const Shown shown("lantern: 1\nviews: {v: {x: {scale: log, " + x +
+                      "}, y: {domain: [0, 1]}, marks: {d: {dot: {x: 2, y: 0.5}}}}}\n");
+    std::vector<double> out;
+    for (const auto& [id, box] : boxes(shown.frame(0), "v.x.tick@")) {
+      out.push_back(std::stod(id.substr(id.find('@') + 1)));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  using Words = std::vector<double>;
+  CHECK(words("domain: [1, 10], ticks: [1, 2, 5, 10]") == Words{1, 2, 5, 10});
+  CHECK(words("domain: [1, 100], ticks: [1, 3, 10, 30, 100]") == Words{1, 3, 10, 30, 100});
 }
 
 TEST_CASE("a logarithmic axis places rows by their factors", "[axes]") {

@@ -35,14 +35,16 @@ constexpr std::string_view kMend =
 
 void check(const LintContext& lint) {
   const Film& film = lint.job.film();
+  if (film.frames < 2 || !moves(lint.job)) return;
   if (film.duration > kLongest) {
     lint.report_at(
         lint.place_at(kLongest), Severity::warning, "motion",
-        fmt::format("it moves for {:.1f} s: readers must be able to stop what moves by itself for "
-                    "more than {} s (WCAG 2.2.2)",
-                    film.duration, kLongest),
+        fmt::format(
+            "it goes on for {:.1f} s: readers must be able to stop what moves by itself for "
+            "more than {} s (WCAG 2.2.2)",
+            film.duration, kLongest),
         std::string(kMend));
-  } else if (film.loop && film.frames > 1 && moves(lint.job)) {
+  } else if (film.loop) {
     lint.report_at(lint.place_at(film.duration), Severity::warning, "motion",
                    fmt::format("as a GIF, an APNG, a WebP or an animated SVG it starts again for "
                                "ever: readers must be able to stop what moves by itself for more "
