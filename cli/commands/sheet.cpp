@@ -90,7 +90,13 @@ Frame sheet_of(const FilmJob& job, int columns) {
   return out;
 }
 
-void write(const Frame& frame, const Film& film, const std::string& path, const Options& options) {
+/// Pixels a unit: --size is that of each picture, --scale that of the whole sheet.
+double pixels_of(const FilmJob& job, const Options& options) {
+  return options.size.empty() ? options.scale : job.production().width / kTile;
+}
+
+void write(const Frame& frame, const Film& film, double pixels, const std::string& path,
+           const Options& options) {
   SinkRequest request;
   request.path = path;
   const auto sink = still_format(path, options).make(request);
@@ -98,8 +104,7 @@ void write(const Frame& frame, const Film& film, const std::string& path, const 
   about.title = film.title;
   about.description = film.description;
   about.fps = film.fps;
-  const int width = static_cast<int>(std::lround(frame.width * options.scale));
-  const int height = static_cast<int>(std::lround(frame.height * options.scale));
+  const auto [width, height] = checked_size(frame.width * pixels, frame.height * pixels);
   const SinkNeeds needs = sink->plan(about, width, height);
   Pixmap pixmap(width, height, !needs.alpha);
   if (needs.pixels) Rasteriser(width, height, needs.alpha).draw(frame, pixmap);
@@ -118,7 +123,7 @@ int sheet(const Options& options) {
     Options plain = options;  // --scale is the sheet's, not its pictures'
     plain.scale = 1;
     const FilmJob job(scene, plain, desk);
-    write(sheet_of(job, options.columns), scene.film(), path, options);
+    write(sheet_of(job, options.columns), scene.film(), pixels_of(job, options), path, options);
   });
 }
 

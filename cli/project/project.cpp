@@ -33,8 +33,6 @@ CanvasSpec canvas_for(CanvasSpec canvas, int width, int height) {
   return canvas;
 }
 
-constexpr int kMostSide = 16384;
-
 std::pair<int, int> given_size(const Options& options) {
   if (options.scale != 1) throw UsageError("--size and --scale exclude each other");
   const auto parsed = parse_size(options.size);
@@ -44,30 +42,29 @@ std::pair<int, int> given_size(const Options& options) {
   return *parsed;
 }
 
-std::pair<int, int> scaled_size(const CanvasSpec& canvas, double scale) {
-  if (!(scale > 0)) throw UsageError("--scale wants a number above 0");
-  const double width = std::round(canvas.width * scale);
-  const double height = std::round(canvas.height * scale);
-  if (width > kMostSide || height > kMostSide) {
-    throw LimitError(fmt::format("a picture has at most {} pixels a side", kMostSide));
+std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options) {
+  if (!options.size.empty()) {
+    const auto [width, height] = given_size(options);
+    return checked_size(width, height);
   }
-  return {std::max(1, static_cast<int>(width)), std::max(1, static_cast<int>(height))};
+  if (!(options.scale > 0)) throw UsageError("--scale wants a number above 0");
+  return checked_size(canvas.width * options.scale, canvas.height * options.scale);
 }
 
-std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options) {
-  constexpr double kMostPixels = 134e6;
-  const auto [width, height] =
-      options.size.empty() ? scaled_size(canvas, options.scale) : given_size(options);
-  if (width > kMostSide || height > kMostSide || double(width) * double(height) > kMostPixels) {
+}  // namespace
+
+std::pair<int, int> checked_size(double width, double height) {
+  constexpr double kMostSide = 16384, kMostPixels = 134e6;
+  width = std::max(1.0, std::round(width));
+  height = std::max(1.0, std::round(height));
+  if (width > kMostSide || height > kMostSide || width * height > kMostPixels) {
     throw LimitError(
         fmt::format("a picture of {}x{} is over the limit of {} pixels a side and "
                     "134 million in all",
                     width, height, kMostSide));
   }
-  return {width, height};
+  return {static_cast<int>(width), static_cast<int>(height)};
 }
-
-}  // namespace
 
 SceneOptions scene_options(const std::string& script, const Options& options) {
   SceneOptions out{named_values(options.data, "--data"), named_values(options.set, "--set"),

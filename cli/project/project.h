@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/project/desk.h"
@@ -10,6 +11,9 @@
 #include "renderer/stage/stage.h"
 
 namespace lantern {
+
+/// Whole pixels of a picture, at least one. Throws LimitError where they are too many.
+std::pair<int, int> checked_size(double width, double height);
 
 /// What the command line changes in a scene. Throws UsageError where it cannot be meant so.
 SceneOptions scene_options(const std::string& script, const Options& options);

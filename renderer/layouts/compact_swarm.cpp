@@ -125,10 +125,10 @@ class Swarm {
   void put(size_t disc) {
     const auto [below, above] = places_[disc];
     const bool tie = std::fabs(below + above) <= kTouch;
-    const double place = tie ? (above_ ? below : above) : (below < -above ? below : above);
+    // By its own number, not by the last one's side: in a swarm of another size it is there too.
+    const double place = tie ? (disc % 2 == 0 ? below : above) : (below < -above ? below : above);
     discs_[disc].across = place;
     placed_.add(discs_[disc]);
-    if (place != 0) above_ = place < 0;
     if (const size_t next = next_[disc]; next < discs_.size()) {
       places_[next] = places_[disc];
       waiting_.emplace(nearest(disc), next);
@@ -142,7 +142,6 @@ class Swarm {
   // Discs by how near to the line they may come, the earlier of equal ones first.
   using Waiting = std::pair<double, size_t>;
   std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>> waiting_;
-  bool above_ = false;  // which side the last disc off the line went to
 };
 
 }  // namespace
