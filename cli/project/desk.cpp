@@ -15,6 +15,7 @@
 #include "core/scene/evaluators/evaluators.h"
 #include "core/spec/theme.h"
 #include "renderer/effects/effect.h"
+#include "renderer/frame/symbols.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"
 #include "renderer/plot/view_kind.h"
@@ -65,6 +66,7 @@ Vocabulary vocabulary(const std::string& resources) {
   out.generators = kinds_of(generators());
   out.effects = effect_kinds();
   out.view = &view_kind();
+  out.shapes = shape_names();
   out.themes = list_themes(resources);
   out.glyphs = list_glyphs(resources);
   for (const std::string_view name : theme_color_names()) out.colors.emplace_back(name);

@@ -77,6 +77,7 @@ const Kind& meaning_grammar() {
                          "The look of a value.",
                          {key("color", "meaning_color", "A theme colour or \"#rrggbb\"."),
                           key("glyph", "glyph", "A glyph: `lantern list glyphs`."),
+                          key("shape", "shape", "The shape of its dots."),
                           key("text", "text", "How the value reads in legends and texts.")}};
   return kind;
 }

@@ -4,6 +4,7 @@
 
 #include "config/read/constants.h"
 #include "config/read/expressions.h"
+#include "config/read/template_reader.h"
 #include "core/base/text.h"
 
 namespace lantern {
@@ -75,6 +76,11 @@ void read_entries(const FieldSlot& slot, SpecValue (*read)(const FieldSlot&, con
 }  // namespace
 
 void read_field_names(const FieldSlot& slot, SpecValue& out) {
+  if (slot.node.type == YamlNode::Type::scalar && slot.field.lone) {
+    const auto word = read_scalar(slot.context, slot.node, slot.what, "a name");
+    if (word) out.value = SpecList{{slot.node.at, Word{*word, !slot.node.plain()}}};
+    return;
+  }
   if (slot.node.type == YamlNode::Type::scalar) {
     slot.wrong_type(fmt::format("{} wants a list, not {}", slot.what, describe(slot.node)),
                     fmt::format("write [{}]", slot.node.scalar));
@@ -102,6 +108,42 @@ void read_field_numbers(const FieldSlot& slot, SpecValue& out) {
     }
   }
   if (list.size() == slot.node.items.size()) out.value = std::move(list);
+}
+
+namespace {
+
+/// Whether an entry of a domain is neither a number nor an expression.
+bool is_category(const YamlNode& item) {
+  return item.type == YamlNode::Type::scalar && !is_expression(item) &&
+         (!item.plain() || !parse_number(item.scalar));
+}
+
+}  // namespace
+
+void read_field_domain(const FieldSlot& slot, SpecValue& out) {
+  const bool words = slot.node.type == YamlNode::Type::sequence &&
+                     std::any_of(slot.node.items.begin(), slot.node.items.end(),
+                                 [](const YamlPtr& item) { return is_category(*item); });
+  if (words) read_field_names(slot, out);
+  else read_field_numbers(slot, out);
+}
+
+void read_field_ticks(const FieldSlot& slot, SpecValue& out) {
+  if (slot.node.type != YamlNode::Type::map) return read_field_numbers(slot, out);
+  SpecMap map;
+  for (const YamlNode::Entry& entry : slot.node.entries) {
+    if (!parse_number(entry.key->scalar)) {
+      slot.context.error(
+          "wrong-type", entry.key->at,
+          fmt::format("a tick stands at a number, not at {}", in_quotes(entry.key->scalar)),
+          "write {0: cold, 100: hot}");
+      return;
+    }
+    if (!check_text_slot(slot.context, *entry.value, "a tick's text")) return;
+    map.entries.push_back(
+        {entry.key->scalar, entry.key->at, {entry.value->at, Word{entry.value->scalar, true}}});
+  }
+  out.value = std::move(map);
 }
 
 void read_field_range(const FieldSlot& slot, SpecValue& out) {

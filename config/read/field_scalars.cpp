@@ -80,6 +80,12 @@ void read_field_color(const FieldSlot& slot, SpecValue& out) {
   out.value = Word{*word, !slot.node.plain()};
 }
 
+void read_field_word(const FieldSlot& slot, SpecValue& out) {
+  const auto word =
+      read_scalar(slot.context, slot.node, slot.what, "a word, a column or =expression");
+  if (word) out.value = Word{*word, !slot.node.plain()};
+}
+
 void read_field_name(const FieldSlot& slot, SpecValue& out) {
   if (const auto word = read_scalar(slot.context, slot.node, slot.what, "a name")) {
     out.value = Word{*word, !slot.node.plain()};

@@ -14,6 +14,8 @@ void read_field_label(const FieldSlot& slot, SpecValue& out);
 void read_field_tex(const FieldSlot& slot, SpecValue& out);
 void read_field_channel(const FieldSlot& slot, SpecValue& out);
 void read_field_color(const FieldSlot& slot, SpecValue& out);
+/// One of the field's words, else the name of a column.
+void read_field_word(const FieldSlot& slot, SpecValue& out);
 void read_field_name(const FieldSlot& slot, SpecValue& out);
 void read_field_expression(const FieldSlot& slot, SpecValue& out);
 void read_field_address(const FieldSlot& slot, SpecValue& out);

@@ -52,6 +52,11 @@ MeaningSpec read_one_meaning(const ReadContext& context, const YamlNode::Entry& 
     out.glyph = read_meaning_glyph(context, *glyph);
     out.glyph_at = glyph->at;
   }
+  if (const YamlNode* shape = map["shape"]) {
+    if (const auto name = read_choice(context, *shape, "\"shape\"", context.vocabulary.shapes)) {
+      out.shape = Word{*name, false};
+    }
+  }
   if (const YamlNode* text = map["text"]) {
     if (auto words = read_words(context, *text, "\"text\"")) out.spans = std::move(*words);
     out.text = words_of(out.spans);

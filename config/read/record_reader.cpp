@@ -8,6 +8,7 @@
 #include "config/read/kinds.h"
 #include "config/read/map_reader.h"
 #include "core/base/text.h"
+#include "core/record/color_scale.h"
 
 namespace lantern {
 namespace {
@@ -37,6 +38,11 @@ void read_field_record(const FieldSlot& slot, SpecValue& out) {
       read_record(slot.context, slot.node, *slot.field.record, Completeness::whole));
 }
 
+void read_color_scale(const FieldSlot& slot, SpecValue& out) {
+  out.value = std::make_shared<const RecordSpec>(
+      read_record(slot.context, slot.node, color_scale_kind(), Completeness::whole));
+}
+
 void read_into(const FieldSlot& slot, SpecValue& out) {
   switch (slot.field.kind) {
     case FieldKind::number:
@@ -57,7 +63,14 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
     case FieldKind::channel:
       return read_live(slot, read_field_channel, out);
     case FieldKind::color:
+      if (slot.node.type == YamlNode::Type::map) return read_color_scale(slot, out);
       return read_live(slot, read_field_color, out);
+    case FieldKind::domain:
+      return read_field_domain(slot, out);
+    case FieldKind::ticks:
+      return read_field_ticks(slot, out);
+    case FieldKind::word:
+      return read_live(slot, read_field_word, out);
     case FieldKind::glyph:
     case FieldKind::category:
     case FieldKind::column:

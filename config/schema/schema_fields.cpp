@@ -103,6 +103,15 @@ Json shape_of(const Field& field) {
       return schema_ref("color");
     case FieldKind::glyph:
       return schema_ref("glyph_channel");
+    case FieldKind::word:
+      return live({choice(field), schema_ref("name")});
+    case FieldKind::domain:
+      return schema_list(schema_ref("scalar"), 1);
+    case FieldKind::ticks:
+      return schema_any({schema_list(live({typed("number")})),
+                         {{"type", "object"},
+                          {"propertyNames", {{"pattern", "^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$"}}},
+                          {"additionalProperties", schema_ref("text")}}});
     case FieldKind::category:
       return schema_ref("column_or_expression");
     case FieldKind::table:
@@ -115,6 +124,7 @@ Json shape_of(const Field& field) {
     case FieldKind::numbers:
       return schema_list(live({typed("number")}));
     case FieldKind::texts:
+      if (field.lone) return schema_any({schema_ref("scalar"), schema_list(schema_ref("scalar"))});
       return schema_list(schema_ref("scalar"));
     case FieldKind::condition:
     case FieldKind::order:

@@ -4,7 +4,9 @@
 #include "config/grammar/grammar.h"
 #include "config/read/verbs/step_grammar.h"
 #include "config/schema/schema_parts.h"
+#include "core/base/color.h"
 #include "core/expr/words.h"
+#include "core/record/color_scale.h"
 #include "core/time/easing.h"
 
 namespace lantern {
@@ -67,10 +69,13 @@ void add_looks(const Vocabulary& vocabulary, Json& out) {
   const Json themed = words(vocabulary.colors);
   out["theme"] = words(vocabulary.themes);
   out["glyph"] = words(vocabulary.glyphs);
+  out["shape"] = words({vocabulary.shapes.begin(), vocabulary.shapes.end()});
   out["glyph_channel"] = schema_any({schema_ref("glyph"), schema_ref("text")});
   out["meaning_color"] = schema_any({themed, raw});
   out["ground"] = schema_any({{{"const", "transparent"}}, themed, raw});
-  out["color"] = schema_any({themed, raw, schema_string("^[^#]")});
+  out["color"] = schema_any(
+      {themed, raw, {{"const", kNoColor}}, schema_string("^[^#]"), schema_ref("color_scale")});
+  out["color_scale"] = kind_schema(color_scale_kind());
 }
 
 void add_ease(Json& out) {

@@ -16,6 +16,9 @@ struct Color {
   friend bool operator==(const Color&, const Color&) = default;
 };
 
+/// What a script calls no colour at all.
+inline constexpr std::string_view kNoColor = "none";
+
 /// Reads "#rgb", "#rrggbb" or "#rrggbbaa"; nothing else.
 std::optional<Color> parse_hex_color(std::string_view text);
 

@@ -15,12 +15,12 @@ struct Synonym {
 /// may stand for several: the first one that is known where it is used is meant.
 constexpr std::array kSynonyms{
     // marks
-    Synonym{"annotation", "callout"}, Synonym{"bar", "rect"}, Synonym{"barh", "rect"},
-    Synonym{"bars", "rect"}, Synonym{"box", "rect"}, Synonym{"cell", "rect"},
+    Synonym{"annotation", "callout"}, Synonym{"barh", "bar"}, Synonym{"barplot", "bar"},
+    Synonym{"bars", "bar"}, Synonym{"box", "rect"}, Synonym{"column_chart", "bar"},
     Synonym{"cells", "rect"}, Synonym{"circle", "dot"}, Synonym{"column", "rect"},
     Synonym{"curve", "line"}, Synonym{"curly", "brace"}, Synonym{"decision_boundary", "boundary"},
-    Synonym{"emoji", "glyph"}, Synonym{"equation", "formula"}, Synonym{"heatmap", "rect"},
-    Synonym{"histogram", "rect"}, Synonym{"hline", "rule"}, Synonym{"icon", "glyph"},
+    Synonym{"emoji", "glyph"}, Synonym{"equation", "formula"}, Synonym{"heatmap", "cell"},
+    Synonym{"histogram", "bar"}, Synonym{"hline", "rule"}, Synonym{"icon", "glyph"},
     Synonym{"key", "legend"}, Synonym{"label", "text"}, Synonym{"label", "target"},
     Synonym{"labels", "text"}, Synonym{"latex", "formula"}, Synonym{"marker", "dot"},
     Synonym{"marker", "shape"}, Synonym{"math", "formula"}, Synonym{"note", "callout"},
@@ -28,7 +28,7 @@ constexpr std::array kSynonyms{
     Synonym{"polyline", "line"}, Synonym{"rectangle", "rect"}, Synonym{"scatter", "dot"},
     Synonym{"scatterplot", "dot"}, Synonym{"segment", "rule"}, Synonym{"segments", "rule"},
     Synonym{"speech", "bubble"}, Synonym{"symbol", "glyph"}, Synonym{"tex", "formula"},
-    Synonym{"tile", "rect"}, Synonym{"tooltip", "bubble"}, Synonym{"vline", "rule"},
+    Synonym{"tile", "cell"}, Synonym{"tooltip", "bubble"}, Synonym{"vline", "rule"},
     // fields of marks, axes and views
     Synonym{"alpha", "opacity"}, Synonym{"alpha", "learning_rate"}, Synonym{"anchor", "align"},
     Synonym{"c", "color"}, Synonym{"colour", "color"}, Synonym{"dash", "style"},

@@ -22,6 +22,7 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc, Fie
   f.choices = std::move(options.choices);
   f.axis = options.axis;
   f.px = options.px;
+  f.lone = options.lone;
   f.whole = options.whole;
   f.kinds = options.kinds;
   f.record = options.record;
@@ -30,7 +31,9 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc, Fie
 
 FieldKind kind_from(const FieldOptions& options, FieldKind otherwise) {
   if (options.kind) return *options.kind;
-  if (!options.choices.empty()) return FieldKind::choice;
+  if (!options.choices.empty()) {
+    return otherwise == FieldKind::word ? FieldKind::word : FieldKind::choice;
+  }
   return options.record ? FieldKind::record : otherwise;
 }
 
@@ -58,6 +61,12 @@ std::string_view name_of(FieldKind kind) {
       return "column or colour";
     case FieldKind::glyph:
       return "column or glyph";
+    case FieldKind::word:
+      return "column or choice";
+    case FieldKind::domain:
+      return "two numbers, or categories";
+    case FieldKind::ticks:
+      return "numbers, or {number: text}";
     case FieldKind::category:
       return "column of groups";
     case FieldKind::table:

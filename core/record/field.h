@@ -27,14 +27,17 @@ enum class FieldKind {
   live_text,  ///< text with {=holes}
   tex,        ///< TeX with {=holes}
   channel,    ///< number for each row: a column, =expr, 3, 12px, 40%
-  color,      ///< colour for each row: a column, =expr, a name, "#rrggbb"
+  color,      ///< colour for each row: a column, =expr, a name, "#rrggbb", {by: column, ramp: …}
   glyph,      ///< glyph for each row: a column, =expr, a name
+  word,       ///< one of a few words for each row: a column, =expr, a constant
   category,   ///< group of each row: a column, =expr
   table,      ///< a table: data, or a model's output
   column,     ///< a column of the table in the sibling field `data`
   columns,    ///< a list of such columns
   numbers,    ///< a list of numbers, each constant or =expr
   texts,      ///< a list of constant texts
+  domain,     ///< two numbers, each constant or =expr, or a list of categories
+  ticks,      ///< a list of numbers, or a map from them to texts
   condition,  ///< =expr, true or false for each row
   order,      ///< =expr, a number for each row
   mark,       ///< a mark, as a place
@@ -89,6 +92,7 @@ struct Field {
   AxisName axis = AxisName::none;         ///< for `channel` and `number`
   bool whole = false;  ///< of a channel: one value for the mark, the same in all of its rows
   bool px = false;     ///< plain numbers are canvas units; "px" may be written
+  bool lone = false;   ///< of a list: one entry may stand without brackets
   KindList (*kinds)() = nullptr;                                 ///< for `kind`
   const Kind* record = nullptr;                                  ///< for `record`
   void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
@@ -109,6 +113,7 @@ struct FieldOptions {
   AxisName axis = AxisName::none;
   bool px = false;
   bool whole = false;
+  bool lone = false;
   KindList (*kinds)() = nullptr;
   const Kind* record = nullptr;
   std::optional<FieldKind> kind = {};  ///< where the member's type does not tell
@@ -120,6 +125,9 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc,
 
 /// What the options say that a field holds, else `otherwise`.
 FieldKind kind_from(const FieldOptions& options, FieldKind otherwise);
+
+/// A colour's value: a name or a column, or a scale with the column that it is for.
+ColorChannel color_channel(const FieldValue& value);
 
 namespace detail {
 
@@ -150,6 +158,9 @@ constexpr FieldKind kind_of_type() {
   else if constexpr (std::is_same_v<T, NumberChannel>) return FieldKind::channel;
   else if constexpr (std::is_same_v<T, ColorChannel>) return FieldKind::color;
   else if constexpr (std::is_same_v<T, GlyphChannel>) return FieldKind::glyph;
+  else if constexpr (std::is_same_v<T, ChoiceChannel>) return FieldKind::word;
+  else if constexpr (std::is_same_v<T, AxisDomain>) return FieldKind::domain;
+  else if constexpr (std::is_same_v<T, TickList>) return FieldKind::ticks;
   else if constexpr (std::is_same_v<T, CategoryChannel>) return FieldKind::category;
   else if constexpr (std::is_same_v<T, TablePtr>) return FieldKind::table;
   else if constexpr (std::is_same_v<T, Column>) return FieldKind::column;
@@ -170,6 +181,14 @@ T convert(const FieldValue& value) {
     const double number = std::get<double>(value);
     if (number != number) return 0;
     return static_cast<int>(std::clamp<double>(number, Whole::min(), Whole::max()));
+  } else if constexpr (std::is_same_v<T, AxisDomain>) {
+    const auto* ends = std::get_if<std::vector<double>>(&value);
+    return ends ? T{*ends, {}} : T{{}, std::get<std::vector<std::string>>(value)};
+  } else if constexpr (std::is_same_v<T, TickList>) {
+    const auto* at = std::get_if<std::vector<double>>(&value);
+    return at ? T{*at, {}} : std::get<TickList>(value);
+  } else if constexpr (std::is_same_v<T, ColorChannel>) {
+    return color_channel(value);
   } else if constexpr (std::is_base_of_v<TextChannel, T> && !std::is_same_v<T, LiveText>) {
     T out;
     static_cast<TextChannel&>(out) = std::get<TextChannel>(value);

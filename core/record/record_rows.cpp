@@ -60,6 +60,7 @@ FieldValue value_of_rows(const FieldValue& value, bool is_data, Rows rows, const
             return FieldValue(
                 std::make_shared<const RecordValue>(select_rows(*record, rows, data)));
           },
+          [](const TickList& ticks) { return FieldValue(ticks); },
           [&](const TexSourcePtr& tex) { return FieldValue(tex ? of_rows(*tex, rows) : tex); }},
       value);
 }

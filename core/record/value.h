@@ -40,22 +40,47 @@ struct NumberChannel {
   double operator[](size_t row) const { return per_row() ? column.numbers()[row] : constant; }
 };
 
+struct RecordValue;
+using RecordValuePtr = std::shared_ptr<const RecordValue>;
+
 /// A text for each row of a mark, or one for all.
 struct TextChannel {
   bool given = false;
   std::string constant;
-  Column column;  ///< of any type; empty where all rows have `constant`
+  Column column;       ///< of any type; empty where all rows have `constant`
+  std::string name{};  ///< what the script calls the column; empty where it is computed
 
   bool per_row() const { return column.size() > 0; }
   std::string operator[](size_t row) const { return per_row() ? column.text(row) : constant; }
 };
 
 /// Colours: a constant is a name (of the meaning, the theme) or "#rrggbb"; a column's texts are
-/// data values that the meaning or the theme gives colours to.
-struct ColorChannel : TextChannel {};
+/// data values that the meaning or the theme gives colours to; its numbers, if they are measured,
+/// are on a scale.
+struct ColorChannel : TextChannel {
+  RecordValuePtr scale;  ///< how the script shows the numbers; see color_scale.h
+};
 
 /// Groups that rows belong to: the texts of a column.
 struct CategoryChannel : TextChannel {};
+
+/// One of a few words for each row: a constant, or a column whose texts are those words or values
+/// that a meaning gives one.
+struct ChoiceChannel : TextChannel {};
+
+/// What an axis shows: the numbers at its ends, or its categories (of a time axis, dates).
+struct AxisDomain {
+  std::vector<double> ends;
+  std::vector<std::string> categories;
+
+  bool empty() const { return ends.empty() && categories.empty(); }
+};
+
+/// Where an axis has ticks, and what they are called where the script says it.
+struct TickList {
+  std::vector<double> at;
+  std::vector<std::string> texts;  ///< as many, or none
+};
 
 /// Glyphs, by the same rule as colours.
 struct GlyphChannel : TextChannel {};
@@ -119,14 +144,11 @@ struct MarkRef {
   bool many() const { return view_instance.per_row() || mark_instance.per_row(); }
 };
 
-struct RecordValue;
-using RecordValuePtr = std::shared_ptr<const RecordValue>;
-
 /// The value of a field of a model, a mark, a layout … at one moment.
 using FieldValue =
     std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, LiveText,
                  TablePtr, Column, std::vector<Column>, std::vector<double>,
-                 std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr>;
+                 std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr, TickList>;
 
 struct Kind;
 

@@ -157,7 +157,7 @@ void Scene::check(Diagnostics& diagnostics) const {
     if (mistakes.over()) return;
     const auto named = film_.duration > 0 ? std::optional(time) : std::nullopt;
     mistakes.attempt(named, [&] {
-      for (const Diagnostic& wrong : wrong_values(state(time).snapshots.back(), meanings())) {
+      for (const Diagnostic& wrong : wrong_values(state(time).snapshots.back())) {
         mistakes.tell(named, wrong);
       }
     });

@@ -55,8 +55,9 @@ struct MeaningSpec {
   Location color_at;
   std::optional<Word> glyph;
   Location glyph_at;
-  std::string text;  ///< how it reads; the value itself where the script is silent
-  RichText spans;    ///< the same as it is drawn
+  std::optional<Word> shape;  ///< of dots
+  std::string text;           ///< how it reads; the value itself where the script is silent
+  RichText spans;             ///< the same as it is drawn
 };
 
 enum class ParamType { real, count, choice, key };

@@ -18,7 +18,8 @@ struct Vocabulary {
   const Kind* view = nullptr;
   std::vector<std::string> themes;
   std::vector<std::string> glyphs;
-  std::vector<std::string> colors;  ///< the names that every theme gives colours to
+  std::vector<std::string_view> shapes;  ///< of dots
+  std::vector<std::string> colors;       ///< the names that every theme gives colours to
 };
 
 }  // namespace lantern

@@ -5,7 +5,17 @@ namespace lantern::grow_effect {
 namespace {
 
 ItemPtr apply(const ItemPtr& item, double amount) {
-  return keeps_size(*item) ? faded(item, amount) : scaled(item, amount, pivot_of(*item));
+  if (keeps_size(*item)) return faded(item, amount);
+  const Point pivot = pivot_of(*item);
+  switch (item->growth) {
+    case Growth::upright:
+      return stretched(item, 1, amount, pivot);
+    case Growth::level:
+      return stretched(item, amount, 1, pivot);
+    case Growth::both:
+      break;
+  }
+  return scaled(item, amount, pivot);
 }
 
 EffectType::Factors factors(double amount) {

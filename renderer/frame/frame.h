@@ -135,6 +135,9 @@ struct Instances {
   size_t count() const { return x.size(); }
 };
 
+/// Which of an item's lengths grow when it comes by growing.
+enum class Growth { both, upright, level };
+
 /// An item of the display list. Its id is stable over the film: view, mark and datum key
 /// ("curve.line", "swarm.signals@p07").
 struct Item {
@@ -144,6 +147,7 @@ struct Item {
   std::variant<Group, PathShape, TextShape, Instances, ImageShape> shape;
   /// The point that stays where it is while an effect scales the item; its middle if absent.
   std::optional<Point> pivot = std::nullopt;
+  Growth growth = Growth::both;
 };
 
 struct Frame {

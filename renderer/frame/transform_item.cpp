@@ -152,6 +152,17 @@ ItemPtr scaled(const ItemPtr& item, double factor, Point about) {
   return std::make_shared<const Item>(std::move(out));
 }
 
+ItemPtr stretched(const ItemPtr& item, double across, double upright, Point about) {
+  if (!std::holds_alternative<PathShape>(item->shape)) {
+    return scaled(item, std::min(across, upright), about);
+  }
+  Item out = *item;
+  for (Point& p : std::get<PathShape>(out.shape).path.points) {
+    p = {about.x + (p.x - about.x) * across, about.y + (p.y - about.y) * upright};
+  }
+  return std::make_shared<const Item>(std::move(out));
+}
+
 ItemPtr faded(const ItemPtr& item, double opacity) {
   if (opacity >= 1) return item;
   Item out = *item;

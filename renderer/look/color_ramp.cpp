@@ -13,9 +13,12 @@ constexpr int kStops = 9;  // of a ramp that is made; each half of a diverging o
 
 const std::vector<RampKind>& all_ramps() {
   static const std::vector<RampKind> kRamps{
-      {"balance", "Blue, the ground, orange: for numbers on both sides of a middle.",
-       {"blue", "orange"}, true},
-      {"deep", "Sand to teal to navy: for numbers that are more or less.",
+      {"balance",
+       "Blue, the ground, orange: for numbers on both sides of a middle.",
+       {"blue", "orange"},
+       true},
+      {"deep",
+       "Sand to teal to navy: for numbers that are more or less.",
        {"sand", "teal", "navy"}},
       {"ember", "Yellow to red to plum.", {"yellow", "orange", "red", "plum"}},
       {"meadow", "Lime to green to navy.", {"lime", "green", "navy"}},
@@ -94,8 +97,7 @@ Ramp sequential_ramp(const Theme& theme, std::span<const std::string_view> hues)
   for (int i = 0; i < kStops; ++i) {
     const double t = double(i) / (kStops - 1);
     const Oklch hue = hue_at(colors, t);
-    out.stops.push_back(
-        to_color_in_gamut({lightness.at(t), hue.c * chroma_share(t), hue.h}));
+    out.stops.push_back(to_color_in_gamut({lightness.at(t), hue.c * chroma_share(t), hue.h}));
   }
   return out;
 }

@@ -10,12 +10,12 @@ namespace {
 
 using Matrix = std::array<double, 9>;
 
-constexpr Matrix kProtanopia{0.152286, 1.052583, -0.204868, 0.114503, 0.786281,
+constexpr Matrix kProtanopia{0.152286, 1.052583,  -0.204868, 0.114503, 0.786281,
                              0.099216, -0.003882, -0.048116, 1.051998};
-constexpr Matrix kDeuteranopia{0.367322, 0.860646, -0.227968, 0.280085, 0.672501,
-                               0.047413, -0.011820, 0.042940, 0.968881};
+constexpr Matrix kDeuteranopia{0.367322, 0.860646,  -0.227968, 0.280085, 0.672501,
+                               0.047413, -0.011820, 0.042940,  0.968881};
 constexpr Matrix kTritanopia{1.255528, -0.076749, -0.178779, -0.078411, 0.930809,
-                             0.147602, 0.004733, 0.691367, 0.303900};
+                             0.147602, 0.004733,  0.691367,  0.303900};
 
 Color seen_through(const Matrix& m, const Color& color) {
   const double r = to_light(color.r), g = to_light(color.g), b = to_light(color.b);
@@ -27,10 +27,14 @@ Color seen_through(const Matrix& m, const Color& color) {
 
 Color as_seen(const Color& color, Vision vision) {
   switch (vision) {
-    case Vision::full: return color;
-    case Vision::protanopia: return seen_through(kProtanopia, color);
-    case Vision::deuteranopia: return seen_through(kDeuteranopia, color);
-    case Vision::tritanopia: return seen_through(kTritanopia, color);
+    case Vision::full:
+      return color;
+    case Vision::protanopia:
+      return seen_through(kProtanopia, color);
+    case Vision::deuteranopia:
+      return seen_through(kDeuteranopia, color);
+    case Vision::tritanopia:
+      return seen_through(kTritanopia, color);
   }
   return color;
 }

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/data/value_index.h"
 #include "core/diagnostics/diagnostics.h"
 
 namespace lantern {
@@ -47,6 +46,7 @@ bool Look::has_look(const std::string& value) const {
 }
 
 Color Look::named(const std::string& name, const Location& at) const {
+  if (name == kNoColor) return {0, 0, 0, 0};
   if (const Color* color = find_named(name)) return *color;
   if (const auto hex = parse_hex_color(name)) return *hex;
   throw SceneError(
@@ -117,31 +117,20 @@ const std::string& Look::text(const std::string& value) const {
   return meaning ? meaning->text : value;
 }
 
-RowColors::RowColors(const Look& look, const ColorChannel& channel, const Location& at,
-                     std::string_view fallback)
-    : look_(look) {
-  per_row_ = channel.per_row();
-  if (!per_row_) {
-    // A column without rows is no colour yet.
-    constant_ = look.named(channel.constant.empty() ? std::string(fallback) : channel.constant, at);
-    return;
+Ramp Look::ramp(const std::vector<std::string>& names, bool diverging, const Location& at) const {
+  if (names.empty()) return *named_ramp(theme_, diverging ? kDivergingRamp : kSequentialRamp);
+  if (names.size() == 1 && !names[0].starts_with("#")) {
+    if (auto known = named_ramp(theme_, names[0])) return *std::move(known);
+    std::vector<std::string> ramps;
+    for (const RampKind& kind : ramp_kinds()) ramps.emplace_back(kind.name);
+    throw SceneError({Severity::error, "unknown-name", at,
+                      fmt::format("{} is no ramp and no colour of the theme{}", in_quotes(names[0]),
+                                  did_you_mean(names[0], ramps)),
+                      "`lantern list ramps` shows all; colours of your own are a list"});
   }
-  column_ = channel.column;
-  if (column_.type() == ColumnType::text) {
-    by_code_ = look.of_values(column_.dictionary());
-    return;
-  }
-  const std::vector<std::string> values = column_.ordered();
-  by_code_ = look.of_values(values);
-  places_ = ValueIndex(values).of_rows(column_);
-}
-
-Color RowColors::operator[](size_t row) const {
-  if (!per_row_) return constant_;
-  if (column_.missing(row)) return look_.theme()["muted"];
-  if (column_.type() != ColumnType::text) return by_code_[places_[row]];
-  const std::int32_t code = column_.codes()[row];
-  return by_code_[size_t(code)];
+  Ramp out;
+  for (const std::string& name : names) out.stops.push_back(named(name, at));
+  return out;
 }
 
 }  // namespace lantern

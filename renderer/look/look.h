@@ -10,6 +10,7 @@
 #include "core/scene/run/graph.h"
 #include "core/spec/theme.h"
 #include "renderer/frame/frame.h"
+#include "renderer/look/color_ramp.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -43,6 +44,10 @@ class Look {
   Color for_text(const Color& color, const Font& font,
                  const std::optional<Color>& on = std::nullopt) const;
 
+  /// The colours that a script names for numbers, or those of a ramp with the one name that it
+  /// gives; the theme's where it gives none. Throws SceneError at `at` for others.
+  Ramp ramp(const std::vector<std::string>& names, bool diverging, const Location& at) const;
+
   /// How a value reads.
   RichText spans(const std::string& value) const;
   const std::string& text(const std::string& value) const;
@@ -57,24 +62,6 @@ class Look {
   const Meanings& meanings_;
   std::map<std::string, SymbolPtr> glyphs_;
   std::map<std::string, Color> hex_;
-};
-
-/// The colours of a mark's rows.
-class RowColors {
- public:
-  /// `fallback` is a theme name, for channels that are not given.
-  RowColors(const Look& look, const ColorChannel& channel, const Location& at,
-            std::string_view fallback);
-  Color operator[](size_t row) const;
-  bool per_row() const { return per_row_; }
-
- private:
-  Color constant_;
-  bool per_row_ = false;
-  Column column_;
-  std::vector<Color> by_code_;
-  const Look& look_;
-  std::vector<size_t> places_;  ///< of numbers and truths: which colour each row has
 };
 
 /// The contrast that text of this font must have to what it stands on (WCAG 2.2, 1.4.3): large is

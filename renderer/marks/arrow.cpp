@@ -120,12 +120,13 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   spot.gap = arrow.width / 2 + 5;
   spot.weight = 3;
   spot.within = room_for_labels(in.plot);
-  spot.fixed = arrow.label_side != "auto";
+  const std::string asked = label_side_of(in, arrow, row);
+  spot.fixed = asked != "auto";
   const Point out_of_bend = point_along(way, 0.5).at - mix(shaft[0], shaft[3], 0.5);
   const bool level = std::fabs(shaft[3].x - shaft[0].x) >= std::fabs(shaft[3].y - shaft[0].y);
   const std::string_view side =
       level ? (out_of_bend.y > 0 ? "below" : "above") : (out_of_bend.x < 0 ? "left" : "right");
-  spot.side = direction_of(spot.fixed ? std::string_view(arrow.label_side) : side);
+  spot.side = direction_of(spot.fixed ? std::string_view(asked) : side);
   const Point at = point_along(way, 0.5).at;
   PlacedText shape = place_text(
       shaped,

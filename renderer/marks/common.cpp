@@ -117,6 +117,16 @@ std::vector<double> rows_of(const NumberChannel& channel, size_t count) {
   return out;
 }
 
+const std::vector<std::string_view>& line_styles() {
+  static const std::vector<std::string_view> kStyles{"solid", "dashed", "dotted"};
+  return kStyles;
+}
+
+Color readable_on(const Look& look, const Color& on) {
+  const Color ink = look.theme()["ink"], ground = look.theme()["ground"];
+  return contrast(ink, on) >= contrast(ground, on) ? ink : ground;
+}
+
 std::vector<double> dashes(std::string_view style, double width) {
   if (style == "dashed") return {std::max(6.0, width * 3), std::max(4.0, width * 2)};
   if (style == "dotted") return {0.01, std::max(4.0, width * 2)};  // round caps make the dots
@@ -148,6 +158,11 @@ void add_label(MarkOutput& out, ItemPtr item, LabelSpot spot, Leader leader) {
   out.items.push_back(std::move(item));
 }
 
+std::string label_side_of(const MarkInput& in, const LabelFields& fields, size_t row) {
+  if (!fields.label_side.per_row()) return fields.label_side.constant;
+  return RowWords(fields.label_side, label_sides(), place_of_field(in.fields, "label_side"))[row];
+}
+
 void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& named, size_t row,
                 MarkOutput& out) {
   if (!fields.label) return;
@@ -158,8 +173,9 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
   spot.names = named.names;
   spot.target = named.box;
   spot.path = named.outline;
-  spot.fixed = fields.label_side != "auto";
-  spot.side = direction_of(spot.fixed ? std::string_view(fields.label_side) : named.side);
+  const std::string asked = label_side_of(in, fields, row);
+  spot.fixed = asked != "auto";
+  spot.side = direction_of(spot.fixed ? asked : named.side);
   spot.gap = kLabelGap;
   spot.within = room_for_labels(in.plot);
   const TextAlign align = align_at(spot.side);

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "core/record/field_access.h"
+#include "renderer/look/row_colors.h"
+#include "renderer/look/row_words.h"
 #include "renderer/marks/mark.h"
 #include "renderer/paragraph/text_placing.h"
 
@@ -27,7 +29,7 @@ struct Placement : Standing {
   RecordValuePtr layout;
   NumberChannel progress;
   std::string side;
-  double dx = 0, dy = 0;
+  NumberChannel dx, dy;
 };
 
 /// A text that names something; the stage looks after it.
@@ -37,7 +39,7 @@ struct LabelText {
 
 /// A text that stands beside what it names.
 struct LabelFields : LabelText {
-  std::string label_side;
+  ChoiceChannel label_side;
   ColorChannel label_color;
 };
 
@@ -108,7 +110,18 @@ struct Labelled {
   std::string_view side = "right";
   double opacity = 1;
   std::shared_ptr<const Path> outline{};  ///< of a region that is no rectangle
+  /// What the label stands on: it is read on that, and has no halo.
+  std::optional<Color> on{};
 };
+
+/// The styles of lines.
+const std::vector<std::string_view>& line_styles();
+
+/// Ink or ground, whichever is read better on a colour.
+Color readable_on(const Look& look, const Color& on);
+
+/// The side that the script asks for, of a row's label.
+std::string label_side_of(const MarkInput& in, const LabelFields& fields, size_t row);
 
 /// The label of a row.
 void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& named, size_t row,

@@ -8,7 +8,7 @@ struct Dot : LabelFields {
   NumberChannel size;
   ColorChannel color;
   NumberChannel opacity;
-  std::string shape;
+  ChoiceChannel shape;
   double outline = 0;
   ColorChannel outline_color;
 };
@@ -21,7 +21,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto dot = bind<Dot>(in.fields);
   const RowColors colors(in.look, dot.color, place_of_field(in.fields, "color"), "ink");
   Instances items;
-  items.symbols = {shape_symbol(dot.shape)};
+  const RowShapes shapes(in.look, dot.shape);
+  items.symbols = shapes.symbols();
   items.keys = in.keys ? in.keys->names() : nullptr;
   items.outline = dot.outline;
   items.ink =
@@ -30,7 +31,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const bool anchored = in.anchored || dot.label;
   for (size_t row = 0; row < in.count; ++row) {
     const double size = dot.size[row] * in.shrink;
-    items.symbol.push_back(0);
+    items.symbol.push_back(shapes[row]);
     items.x.push_back(static_cast<float>(in.points[row].x));
     items.y.push_back(static_cast<float>(in.points[row].y));
     items.size.push_back(static_cast<float>(size));
@@ -50,18 +51,18 @@ void emit(const MarkInput& in, MarkOutput& out) {
 extern const MarkType kMark;
 const MarkType kMark{
     .kind = {"dot", "A small shape for each row.",
-             with_data_fields<Dot>(
-                 joined({placement_fields(),
-                         {field<&Dot::size>("size", "Width and height.",
-                                            {.fallback = "9", .least = 0, .px = true}),
-                          field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
-                          field<&Dot::shape>("shape", "Its outline.",
-                                             {.fallback = "circle", .choices = shape_names()}),
-                          field<&Dot::outline>("outline", "Width of a line around it.",
-                                               {.fallback = "0", .least = 0, .px = true}),
-                          field<&Dot::outline_color>("outline_color", "Colour of that line.",
-                                                     {.fallback = "ink"})},
-                         label_fields<Dot>()}))},
+             with_data_fields<Dot>(joined(
+                 {placement_fields(),
+                  {field<&Dot::size>("size", "Width and height.",
+                                     {.fallback = "9", .least = 0, .px = true}),
+                   field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
+                   field<&Dot::shape>("shape", "Its outline; the values of a column each have one.",
+                                      {.fallback = "circle", .choices = shape_names()}),
+                   field<&Dot::outline>("outline", "Width of a line around it.",
+                                        {.fallback = "0", .least = 0, .px = true}),
+                   field<&Dot::outline_color>("outline_color", "Colour of that line.",
+                                              {.fallback = "ink"})},
+                  label_fields<Dot>()}))},
     .emit = emit,
     .outside = Outside::left_out,
     .effect = "pop",

@@ -1,4 +1,6 @@
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "core/base/portable_math.h"
 #include "renderer/marks/common.h"
@@ -10,10 +12,11 @@ namespace {
 
 struct Line : LabelText {
   NumberChannel x, y;
+  CategoryChannel by;
   std::string curve;
   ColorChannel color;
-  std::optional<double> width;
-  std::string style;
+  NumberChannel width;
+  ChoiceChannel style;
   bool halo = false;
   NumberChannel opacity;
   double label_at = 1;
@@ -21,19 +24,68 @@ struct Line : LabelText {
   std::string label_angle;
 };
 
+using Run = std::vector<Point>;
+
+/// One line of a mark: of all of its rows, or of those of one group.
+struct Series {
+  std::string name;  ///< of the group
+  size_t first = 0;  ///< of its rows
+  std::vector<Run> runs;
+};
+
+/// Of each row of the data, the row before it in its group; −1: none.
+std::vector<std::ptrdiff_t> rows_before(const RecordValue& all) {
+  const auto by = bind<Line>(all).by;
+  std::vector<std::ptrdiff_t> out;
+  std::map<std::string, std::ptrdiff_t> last;
+  for (size_t row = 0; row < by.column.size(); ++row) {
+    const auto [known, fresh] = last.try_emplace(by[row], -1);
+    out.push_back(known->second);
+    known->second = std::ptrdiff_t(row);
+  }
+  return out;
+}
+
 /// Rows that are left out interrupt the line.
-std::vector<std::vector<Point>> runs_of(const MarkInput& in, const Line& line) {
-  std::vector<std::vector<Point>> runs;
+std::vector<Series> grouped_series(const MarkInput& in, const Line& line) {
+  const std::vector<std::ptrdiff_t> before = rows_before(*in.all_rows);
+  std::vector<Series> out;
+  std::map<std::string, size_t> places;
+  std::map<std::string, std::ptrdiff_t> last;
   for (size_t row = 0; row < in.count; ++row) {
-    if (!in.follows(row)) runs.emplace_back();
+    const std::string name = line.by[row];
+    const auto [place, fresh] = places.try_emplace(name, out.size());
+    if (fresh) out.push_back({name, row, {}});
+    const auto number = std::ptrdiff_t(in.number_of(row));
+    std::vector<Run>& runs = out[place->second].runs;
+    if (fresh || before[size_t(number)] != last[name]) runs.emplace_back();
+    last[name] = number;
     runs.back().push_back(in.plot.at(line.x, line.y, row));
   }
-  if (in.ahead && !runs.empty()) {
-    const auto next = bind<Line>(*in.ahead);
-    runs.back().push_back(
-        mix(runs.back().back(), in.plot.at(next.x, next.y, 0), in.ahead_fraction));
+  return out;
+}
+
+Series whole_series(const MarkInput& in, const Line& line) {
+  Series out;
+  for (size_t row = 0; row < in.count; ++row) {
+    if (!in.follows(row)) out.runs.emplace_back();
+    out.runs.back().push_back(in.plot.at(line.x, line.y, row));
   }
-  return runs;
+  return out;
+}
+
+std::vector<Series> series_of(const MarkInput& in, const Line& line) {
+  const bool grouped = line.by.per_row() && in.all_rows;
+  std::vector<Series> out =
+      grouped ? grouped_series(in, line) : std::vector<Series>{whole_series(in, line)};
+  if (!in.ahead) return out;
+  const auto next = bind<Line>(*in.ahead);
+  for (Series& one : out) {
+    if (one.runs.empty() || (grouped && next.by[0] != one.name)) continue;
+    Run& last = one.runs.back();
+    last.push_back(mix(last.back(), in.plot.at(next.x, next.y, 0), in.ahead_fraction));
+  }
+  return out;
 }
 
 Path path_of(const std::vector<std::vector<Point>>& runs, std::string_view curve) {
@@ -53,7 +105,14 @@ double reading_angle(double angle) {
 }
 
 double gap_of(const Line& line, const Look& look) {
-  return line.width.value_or(look.theme().line_width) / 2 + 5;
+  const double width = line.width.given ? line.width.per_row() ? line.width[0] : line.width.constant
+                                        : look.theme().line_width;
+  return width / 2 + 5;
+}
+
+/// Lines of groups are told apart by their names.
+std::string series_id(const MarkInput& in, const Series& series) {
+  return series.name.empty() ? in.id : in.id + "@" + series.name;
 }
 
 /// Of the label, as if nothing else were there.
@@ -81,9 +140,10 @@ TextPlacing turned(const PathPoint& place, Point side, double gap) {
   return out;
 }
 
-void emit_line_label(const MarkInput& in, const Line& line, const Path& path, const Color& color,
-                     MarkOutput& out) {
-  if ((*line.label)[0].empty() || path.empty()) return;
+void emit_line_label(const MarkInput& in, const Line& line, const Series& series, const Path& path,
+                     const Color& color, MarkOutput& out) {
+  const size_t row = series.first;
+  if (in.count == 0 || (*line.label)[row].empty() || path.empty()) return;
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
   const PathPoint place = point_along(path, line.label_at);
@@ -95,13 +155,26 @@ void emit_line_label(const MarkInput& in, const Line& line, const Path& path, co
   if (follows) placing = turned(place, spot.side, spot.gap);
   const Color letters = in.look.for_text(color, font);
   PlacedText shape =
-      place_text(set_live_text(*line.label, 0, font, letters, in.look, in.typesetter), placing);
+      place_text(set_live_text(*line.label, row, font, letters, in.look, in.typesetter), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   spot.home = text_box(shape);
-  ItemPtr item = text_item(in.id + ".label", shape);
+  ItemPtr item = text_item(series_id(in, series) + ".label", shape);
   if (follows) out.items.push_back(std::move(item));
   else add_label(out, std::move(item), std::move(spot), plain_leader(color));
+}
+
+double widest_label(const LiveText& label, const Font& font, const Look& look,
+                    const Typesetter& typesetter) {
+  double out = set_widest(label, font, look, typesetter)->width;
+  if (!label.per_row()) return out;
+  const Color ink = look.theme()["ink"];
+  std::set<std::string> known;  // rows of one line say the same
+  for (size_t row = 0; row < label.column.size(); ++row) {
+    if (!known.insert(label[row]).second) continue;
+    out = std::max(out, set_live_text(label, row, font, ink, look, typesetter)->width);
+  }
+  return out;
 }
 
 /// A label behind the line's end may have to stand outside the area.
@@ -111,34 +184,48 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
   const bool right = line.label_side == "auto" || direction_of(line.label_side).x > 0;
   if (!line.label || !right || line.label_at < 1) return out;
   const Font font = font_of(look.theme(), look.theme().label);
-  out.right = gap_of(line, look) + set_widest(*line.label, font, look, typesetter)->width;
+  out.right = gap_of(line, look) + widest_label(*line.label, font, look, typesetter);
   return out;
+}
+
+void emit_series(const MarkInput& in, const Line& line, const Series& series, const Color& color,
+                 const std::string& style, MarkOutput& out) {
+  const Path path = clipped_line(path_of(series.runs, line.curve), in.visible);
+  if (path.empty()) return;
+  const std::string id = series_id(in, series);
+  const size_t row = series.first;
+  const double width = line.width.given ? line.width[row] : in.look.theme().line_width;
+  const double opacity = line.opacity[row];
+  if (line.halo) {
+    const Stroke casing{in.look.theme()["ground"], width + 5, Cap::round, Join::round, {}, 0};
+    out.items.push_back(make_item(id + ".rim", PathShape{path, {}, casing}, opacity));
+  }
+  const Cap cap = style == "dashed" ? Cap::butt : Cap::round;
+  const Stroke stroke{color, width, cap, Join::round, dashes(style, width), 0};
+  out.items.push_back(make_item(id + ".path", PathShape{path, {}, stroke}, opacity));
+  if (line.label) emit_line_label(in, line, series, path, color, out);
+  if (in.anchored && !out.way) out.way = std::make_shared<const Path>(path);
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto line = bind<Line>(in.fields);
-  const auto runs = runs_of(in, line);
-  const Path path = clipped_line(path_of(runs, line.curve), in.visible);
-  if (path.empty()) return;
-  const double width = line.width.value_or(in.look.theme().line_width);
-  const Color color = RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
-  const bool dotted = line.style == "dotted";
-  if (line.halo) {
-    const Stroke casing{in.look.theme()["ground"], width + 5, Cap::round, Join::round, {}, 0};
-    out.items.push_back(make_item(in.id + ".rim", PathShape{path, {}, casing}, line.opacity[0]));
+  const RowColors colors(in.look, line.color, place_of_field(in.fields, "color"), "ink");
+  const RowWords styles(line.style, line_styles(), place_of_field(in.fields, "style"));
+  const std::vector<Series> all = series_of(in, line);
+  for (const Series& series : all) {
+    if (in.count > 0) {
+      emit_series(in, line, series, colors[series.first], styles[series.first], out);
+    }
   }
-  const Stroke stroke{color,
-                      width,
-                      dotted || line.style == "solid" ? Cap::round : Cap::butt,
-                      Join::round,
-                      dashes(line.style, width),
-                      0};
-  out.items.push_back(make_item(in.id + ".path", PathShape{path, {}, stroke}, line.opacity[0]));
-  if (line.label) emit_line_label(in, line, path, color, out);
   if (!in.anchored) return;
-  out.way = std::make_shared<const Path>(path);
-  for (const auto& run : runs) {
-    for (const Point& p : run) out.anchors.push_back({p, Box::around(p, width, width), {}});
+  for (size_t row = 0; row < in.count; ++row) {
+    const double width = line.width.given ? line.width[row] : in.look.theme().line_width;
+    const Point p = in.plot.at(line.x, line.y, row);
+    out.anchors.push_back({p, Box::around(p, width, width), {}});
+  }
+  if (in.ahead && all.size() == 1 && !all[0].runs.empty()) {
+    const Point p = all[0].runs.back().back();
+    out.anchors.push_back({p, Box::around(p, 0, 0), {}});
   }
 }
 
@@ -153,13 +240,16 @@ const MarkType kMark{
                               {.required = true, .axis = AxisName::x}),
               field<&Line::y>("y", "Places along the y axis.",
                               {.required = true, .axis = AxisName::y}),
+              field<&Line::by>("by",
+                               "A line for each of its values, each with its own colour, width and "
+                               "label."),
               field<&Line::curve>("curve", "How points are joined.",
                                   {.fallback = "linear", .choices = curve_names()}),
               field<&Line::color>("color", "Its colour.", {.fallback = "ink", .whole = true}),
               field<&Line::width>("width", "Its width; the theme's if absent.",
                                   {.least = 0, .px = true}),
               field<&Line::style>("style", "Whole or broken.",
-                                  {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+                                  {.fallback = "solid", .choices = line_styles()}),
               field<&Line::halo>("halo",
                                  "A rim in the ground's colour, to lift it off other lines.",
                                  {.fallback = "false"}),

@@ -59,11 +59,15 @@ struct MarkInput {
   bool clipped = true;  ///< neither it nor its view says `clip: false`
   /// Which rows of the mark are drawn: those that are here; empty: all.
   std::span<const std::uint32_t> drawn = {};
+  const RecordValue* all_rows = nullptr;  ///< its fields before rows were left out
 
   /// Whether the row comes right after the one before it: none was left out in between.
   bool follows(size_t row) const {
     return row > 0 && (drawn.empty() || drawn[row] == drawn[row - 1] + 1);
   }
+
+  /// Which row of the mark's data a row is.
+  size_t number_of(size_t row) const { return drawn.empty() ? row : drawn[row]; }
 
   /// The id of an item of one row: "plot.names@rex", or "plot.names.text" for a single datum.
   std::string row_id(size_t row, std::string_view part) const {
@@ -113,6 +117,9 @@ struct MarkType {
   /// the view's axes lies being `known_x` and `known_y`; null: nothing.
   void (*reach)(const RecordValue& fields, const Extent& known_x, const Extent& known_y, Extent& x,
                 Extent& y) = nullptr;
+  /// What it covers along the axes beside the places in its channels: the foot of bars, the tops of
+  /// stacks; null: nothing.
+  void (*extend)(const RecordValue& fields, size_t count, Extent& x, Extent& y) = nullptr;
   /// Its text is a label, which the stage places.
   bool calls_out = false;
   /// It is of use as a whole only: where the canvas cuts it, that is told.

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <map>
 
-#include "renderer/marks/common.h"
+#include "renderer/marks/bands.h"
 
 namespace lantern::rect_mark {
 namespace {
@@ -15,10 +15,6 @@ struct Rect : LabelFields {
   ColorChannel outline_color;
   double radius = 0;
 };
-
-bool is_category(const NumberChannel& channel) {
-  return channel.per_row() && channel.column.type() == ColumnType::text;
-}
 
 /// One axis of the plot, as sides of rectangles see it.
 struct Along {

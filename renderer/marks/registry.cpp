@@ -10,10 +10,12 @@ namespace lantern {
 #define MARKS(_) \
   _(area) \
   _(arrow) \
+  _(bar) \
   _(boundary) \
   _(brace) \
   _(bubble) \
   _(callout) \
+  _(cell) \
   _(dot) \
   _(formula) \
   _(glyph) \

@@ -9,8 +9,8 @@ namespace {
 struct Rule : LabelText {
   NumberChannel x, y, x2, y2;
   ColorChannel color;
-  std::optional<double> width;
-  std::string style;
+  NumberChannel width;
+  ChoiceChannel style;
   NumberChannel opacity;
   std::string label_side;
   std::optional<LiveText> before, after;
@@ -202,7 +202,7 @@ void emit_sides(const MarkInput& in, const Rule& rule, MarkOutput& out) {
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto rule = bind<Rule>(in.fields);
-  const double width = rule.width.value_or(in.look.theme().rule_width);
+  const RowWords styles(rule.style, line_styles(), place_of_field(in.fields, "style"));
   const RowColors colors(in.look, rule.color, place_of_field(in.fields, "color"), "ink");
   for (size_t row = 0; row < in.count; ++row) {
     const std::optional<Segment> seen = seen_of(in, segment_of(in, rule, row));
@@ -211,11 +211,12 @@ void emit(const MarkInput& in, MarkOutput& out) {
       continue;
     }
     const Segment& segment = *seen;
+    const double width = rule.width.given ? rule.width[row] : in.look.theme().rule_width;
     const Stroke stroke{colors[row],
                         width,
-                        rule.style == "dotted" ? Cap::round : Cap::butt,
+                        styles[row] == "dotted" ? Cap::round : Cap::butt,
                         Join::round,
-                        dashes(rule.style, width),
+                        dashes(styles[row], width),
                         0};
     const int item_row = in.keys ? static_cast<int>(row) : -1;
     out.items.push_back(make_item(in.row_id(row, "rule"),
@@ -249,7 +250,7 @@ const MarkType kMark{
               field<&Rule::width>("width", "Its width; the theme's if absent.",
                                   {.least = 0, .px = true}),
               field<&Rule::style>("style", "Whole or broken.",
-                                  {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}}),
+                                  {.fallback = "solid", .choices = line_styles()}),
               field<&Rule::label, Rule>("label", "A text at its end."),
               field<&Rule::label_side>("label_side",
                                        "The side that the label stands at; auto: a free one.",

@@ -6,6 +6,7 @@
 
 #include "core/base/portable_math.h"
 #include "renderer/frame/transform_item.h"
+#include "renderer/look/oklab.h"
 #include "renderer/motion/blend_instances.h"
 #include "renderer/paragraph/rich_text.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 Stroke mix_strokes(const Stroke& a, const Stroke& b, double t) {
   Stroke out = t < 0.5 ? a : b;
-  out.color = mix(a.color, b.color, t);
+  out.color = mix_oklab(a.color, b.color, t);
   out.width = a.width + (b.width - a.width) * t;
   return out;
 }
@@ -180,7 +181,7 @@ class Blender {
     }
     PathShape out;
     out.path = mix(a.path, goal, t);
-    if (a.fill) out.fill = mix(*a.fill, *b.fill, t);
+    if (a.fill) out.fill = mix_oklab(*a.fill, *b.fill, t);
     if (a.stroke) out.stroke = mix_strokes(*a.stroke, *b.stroke, t);
     out.crisp = a.crisp && b.crisp && a.path == b.path;
     return Shape{std::move(out)};
@@ -194,7 +195,7 @@ class Blender {
     TextShape out = b;
     out.origin = mix(a.origin, b.origin, t);
     out.angle = a.angle + (b.angle - a.angle) * t;
-    out.color = mix(a.color, b.color, t);
+    out.color = mix_oklab(a.color, b.color, t);
     return Shape{std::move(out)};
   }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "renderer/look/oklab.h"
+
 namespace lantern {
 namespace {
 
@@ -75,7 +77,8 @@ class Mixer {
     const float to_angle = to_.angle.empty() ? 0 : to_.angle[b];
     push(symbol, mix_floats(from_.x[a], to_.x[b], t), mix_floats(from_.y[a], to_.y[b], t),
          mix_floats(from_.size[a], to_.size[b], t), mix_floats(from_angle, to_angle, t),
-         mix(from_.color[a], to_.color[b], t), mix_floats(from_.opacity[a], to_.opacity[b], t));
+         mix_oklab(from_.color[a], to_.color[b], t),
+         mix_floats(from_.opacity[a], to_.opacity[b], t));
   }
 
   void push(const SymbolPtr& symbol, float x, float y, float size, float angle, const Color& color,

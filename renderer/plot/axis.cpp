@@ -15,6 +15,13 @@ namespace {
 
 std::optional<NumberFormat> format_of(const Axis& axis) {
   if (!axis.spec.format) return std::nullopt;
+  if (const auto written = axis.scale.type->written) {
+    if (written(0, *axis.spec.format)) return std::nullopt;
+    throw SceneError({Severity::error, "number-format",
+                      place_of_member<&AxisSpec::format>(*axis.fields),
+                      fmt::format("{} is no format of a date", in_quotes(*axis.spec.format)),
+                      "a format is like %Y, %b %e or %H:%M"});
+  }
   auto parsed = parse_format(*axis.spec.format);
   if (const auto* format = std::get_if<NumberFormat>(&parsed)) return *format;
   throw SceneError({Severity::error, "number-format",
@@ -27,12 +34,25 @@ void refuse_domain(Axis& axis, std::string message) {
                          place_of_member<&AxisSpec::domain>(*axis.fields), std::move(message), ""});
 }
 
+/// The numbers that the script gives, those of its texts where they are moments.
+std::vector<double> ends_of(const Axis& axis) {
+  const AxisDomain& domain = axis.spec.domain;
+  if (domain.categories.empty()) return domain.ends;
+  std::vector<double> out;
+  for (const std::string& text : domain.categories) {
+    const auto number = axis.scale.type->read ? axis.scale.type->read(text) : std::nullopt;
+    out.push_back(number.value_or(NAN));
+  }
+  return out;
+}
+
 /// The domain that the script gives; nothing where it gives none, or none that can be drawn.
 std::optional<Domain> given_domain(Axis& axis) {
-  const std::vector<double>& ends = axis.spec.domain;
-  if (ends.empty()) return std::nullopt;
+  if (axis.spec.domain.empty()) return std::nullopt;
+  const std::vector<double> ends = ends_of(axis);
   if (ends.size() != 2 || !std::isfinite(ends[0]) || !std::isfinite(ends[1])) {
-    refuse_domain(axis, "a domain is two different numbers");
+    refuse_domain(axis, axis.scale.type->read ? "a domain is two different dates: 2024-02-29"
+                                              : "a domain is two different numbers");
     return std::nullopt;
   }
   if (ends[0] == ends[1]) {
@@ -46,21 +66,28 @@ std::optional<Domain> given_domain(Axis& axis) {
   return std::nullopt;
 }
 
+void fit_categories(Axis& axis, const std::vector<std::string>& categories) {
+  if (axis.scale.type != scale_types().front()) {
+    axis.faults.push_back(
+        {Severity::error, "wrong-type", place_of_member<&AxisSpec::scale>(*axis.fields),
+         fmt::format("{} shows categories, which have no scale of numbers", axis.name()),
+         "leave `scale` out"});
+  }
+  axis.scale.type = &scale_type("ordinal");
+  axis.scale.domain = {};
+  axis.scale.domain.categories = Categories(categories);
+}
+
 void fit_domain(Axis& axis, const Extent& extent) {
   if (axis.given) axis.scale.type = &scale_type(axis.spec.scale);
+  if (!axis.spec.domain.categories.empty() && !axis.scale.type->read) {
+    return fit_categories(axis, axis.spec.domain.categories);
+  }
   if (const auto domain = given_domain(axis)) {
     axis.scale.domain = *domain;
     return;
   }
-  if (!extent.categories.empty()) {
-    if (axis.scale.type != scale_types().front()) {
-      axis.faults.push_back(
-          {Severity::error, "wrong-type", place_of_member<&AxisSpec::scale>(*axis.fields),
-           fmt::format("{} shows categories, which have no scale of numbers", axis.name()),
-           "leave `scale` out"});
-    }
-    axis.scale.type = &scale_type("ordinal");
-  }
+  if (!extent.categories.empty()) return fit_categories(axis, extent.categories);
   axis.scale.domain = axis.scale.type->fit(extent, axis.count);
 }
 
@@ -70,7 +97,7 @@ std::vector<double> tick_values(const Axis& axis, int count) {
     return axis.scale.type->ticks(axis.scale.domain, count);
   }
   std::vector<double> out;
-  for (const double tick : *axis.spec.ticks) {
+  for (const double tick : axis.spec.ticks->at) {
     const double share = axis.scale.type->share(axis.scale.domain, tick);
     const bool known = std::find(out.begin(), out.end(), tick) != out.end();
     if (share >= -1e-9 && share <= 1 + 1e-9 && !known) out.push_back(tick);
@@ -84,10 +111,30 @@ struct TickTexts {
   std::vector<size_t> misread;  ///< labels that say another number
 };
 
+/// What the script calls its ticks.
+std::vector<std::string> given_texts(const TickList& ticks, const std::vector<double>& values) {
+  std::vector<std::string> out;
+  for (const double value : values) {
+    const auto at = std::find(ticks.at.begin(), ticks.at.end(), value);
+    out.push_back(ticks.texts[size_t(at - ticks.at.begin())]);
+  }
+  return out;
+}
+
 TickTexts tick_texts(const Axis& axis, int count, const std::optional<NumberFormat>& format) {
   constexpr double kSlack = 0.02;  // what a script's own format may round by
   TickTexts out;
   out.values = tick_values(axis, count);
+  if (axis.spec.ticks && !axis.spec.ticks->texts.empty() && !axis.scale.type->named) {
+    out.labels = given_texts(*axis.spec.ticks, out.values);
+    return out;
+  }
+  if (axis.scale.type->written && axis.spec.format) {
+    for (const double value : out.values) {
+      out.labels.push_back(axis.scale.type->written(value, *axis.spec.format).value_or("?"));
+    }
+    return out;
+  }
   // Ticks that the script names all have words.
   const int words = axis.spec.ticks ? static_cast<int>(out.values.size()) : count;
   out.labels =

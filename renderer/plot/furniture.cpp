@@ -1,6 +1,7 @@
 #include "renderer/plot/furniture.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -165,18 +166,53 @@ class Pass {
     return m;
   }
 
+  std::optional<double> aspect(size_t v) const {
+    return bind<ViewSpecValues>(*views_[v].view->fields).aspect;
+  }
+
+  /// How high the areas of a row of views are that have an aspect: as high as the lowest of them
+  /// has to be.
+  double shaped_height(size_t v) const {
+    double out = INFINITY;
+    for (size_t w = 0; w < views_.size(); ++w) {
+      const bool beside = w == v || (views_[w].cell.row0 == views_[v].cell.row0 &&
+                                     views_[w].cell.row1 == views_[v].cell.row1);
+      if (!beside || !aspect(w)) continue;
+      const Margins m = kept(w);
+      out = std::min({out, height(w, m), width(w, m) / *aspect(w)});
+    }
+    return out;
+  }
+
+  /// In the middle of the room that there is, with what is above it.
+  void shape(size_t v, Plot& plot) const {
+    if (!aspect(v)) return;
+    const double high = shaped_height(v);
+    const double spare_height = plot.area.height() - high;
+    const double spare_width = plot.area.width() - high * *aspect(v);
+    plot.area.x0 += spare_width / 2;
+    plot.area.x1 -= spare_width / 2;
+    plot.area.y0 += spare_height / 2;
+    plot.area.y1 -= spare_height / 2;
+    plot.cell.y0 += spare_height / 2;
+    plot.cell.y1 -= spare_height / 2;
+  }
+
   void place(size_t v) {
     margins_[v] = kept(v);
     ViewLayout& layout = out_[v];
     Plot& plot = layout.plot;
     plot.cell = cell(v);
     plot.area = area(v);
+    shape(v, plot);
     plot.x = layout.x.scale;
     plot.x.range0 = plot.area.x0;
     plot.x.range1 = plot.area.x1;
     plot.y = layout.y.scale;
-    plot.y.range0 = plot.area.y1;
-    plot.y.range1 = plot.area.y0;
+    // Categories are read from the top, as the rows of a table are.
+    const bool down = plot.y.type->named;
+    plot.y.range0 = down ? plot.area.y0 : plot.area.y1;
+    plot.y.range1 = down ? plot.area.y1 : plot.area.y0;
     plot.beside_heading = beside(layout.heading, plot.area);
     note_cuts(v);
   }

@@ -1,11 +1,15 @@
 #include "renderer/plot/legend.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 #include "renderer/frame/symbols.h"
+#include "renderer/look/row_words.h"
 #include "renderer/paragraph/shortened.h"
 #include "renderer/paragraph/text_placing.h"
+#include "renderer/plot/scales/tick_labels.h"
 
 namespace lantern {
 namespace {
@@ -21,6 +25,24 @@ struct Shown {
   std::set<std::string> values;
   bool glyphs = false;
   std::vector<std::pair<std::string, Color>> hues;  // of values without a look of their own
+  std::map<std::string, RecordValuePtr> scales;     // of numbers, by name
+  std::map<std::string, std::string> shapes;        // of values
+
+  void add_shapes(const Column& column, const Look& look) {
+    const std::vector<std::string> all = column.ordered();
+    const std::vector<std::string> names = shapes_of(look, all);
+    for (size_t i = 0; i < all.size(); ++i) {
+      shapes.try_emplace(all[i], names[i]);
+      if (values.insert(all[i]).second && !look.has_look(all[i])) {
+        hues.emplace_back(all[i], look.theme()["ink"]);
+      }
+    }
+  }
+  /// A value's own shape, else the plain one.
+  SymbolPtr shape(const std::string& value) const {
+    const auto found = shapes.find(value);
+    return shape_symbol(found == shapes.end() ? "circle" : found->second);
+  }
 
   void add(const Column& column, FieldKind kind, const Look& look) {
     // The column's dictionary, not its rows: an entry does not go when its last row does.
@@ -38,16 +60,30 @@ struct Shown {
   }
 };
 
-Shown shown_by(const ViewState& view, const Look& look) {
+Shown shown_by(const ViewState& view, const ColorDomains& colors, const Look& look) {
   Shown out;
   for (const MarkState& mark : view.marks) {
     if (!mark.values || mark.presence.hidden()) continue;
     const RecordValue& fields = *mark.values->fields;
+    std::set<size_t> scaled;
+    std::vector<const TextChannel*> shaped;  // after the colours: those say more
+    for (ScaledColor& color : scaled_colors(fields, mark.id, view.view, look, colors)) {
+      scaled.insert(color.field);
+      const bool told = bind<ColorScale>(*color.scale).legend;
+      if (told) out.scales.try_emplace(std::move(color.name), std::move(color.scale));
+    }
     for (size_t i = 0; i < fields.values.size(); ++i) {
+      if (scaled.count(i)) continue;
       const FieldKind kind = fields.kind->fields[i].kind;
+      if (kind == FieldKind::word && fields.kind->fields[i].name == "shape") {
+        shaped.push_back(std::get_if<TextChannel>(&fields.values[i]));
+      }
       if (kind != FieldKind::color && kind != FieldKind::glyph) continue;
       const auto* channel = std::get_if<TextChannel>(&fields.values[i]);
       if (channel && channel->per_row()) out.add(channel->column, kind, look);
+    }
+    for (const TextChannel* channel : shaped) {
+      if (channel && channel->per_row()) out.add_shapes(channel->column, look);
     }
   }
   return out;
@@ -71,7 +107,15 @@ ItemPtr symbol_of(const std::string& id, const LegendEntry& entry, Point middle,
   return make_item(id, std::move(symbol));
 }
 
+constexpr double kRampWidth = 96;
+constexpr double kRampHeight = 10;
+constexpr size_t kRampSteps = 48;
+
 double width_of(const LegendEntry& entry) {
+  if (entry.first) {
+    const double title = entry.text->width > 0 ? entry.text->width + kTextGap * 1.5 : 0;
+    return title + entry.first->width + entry.last->width + 2 * kTextGap + kRampWidth;
+  }
   return entry.side + kTextGap + entry.text->width;
 }
 
@@ -91,7 +135,7 @@ ParagraphPtr in_words(const RichText& name, double room, const Look& look,
 
 /// With its name in lines where it is wider than all the room; whether it is whole then.
 bool fit_name(LegendEntry& entry, double width, const Look& look, const Typesetter& typesetter) {
-  if (width_of(entry) <= width) return true;
+  if (width_of(entry) <= width || entry.first) return true;
   const double room = std::max(1.0, width - entry.side - kTextGap);
   if (ParagraphPtr text = in_words(entry.spans, room, look, typesetter)) {
     entry.text = std::move(text);
@@ -106,9 +150,73 @@ bool fit_name(LegendEntry& entry, double width, const Look& look, const Typesett
 
 }  // namespace
 
-std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
+namespace {
+
+/// The bar of a colour scale; a scale without a name has no title.
+LegendEntry ramp_entry(const std::string& name, const RecordValue& record, const Look& look,
+                       const Typesetter& typesetter) {
+  const auto scale = bind<ColorScale>(record);
+  const NumberColors colors(look, record);
+  LegendEntry out;
+  out.value = name;
+  const Font font = legend_font(look);
+  if (scale.title && scale.title->given) out.spans = scale.title->spans(0);
+  else out.spans = plain_spans(scale.by.name);
+  out.text = set_text(out.spans, font, look.theme()["ink"], look, typesetter);
+  const std::vector<double> ends{colors.first(), colors.last()};
+  const std::vector<std::string> labels = tick_labels(ends, true, std::fabs(ends[1] - ends[0]));
+  const Font small = font_of(look.theme(), look.theme().tick);
+  out.first = paragraph_of(typesetter.texts().shape(labels[0], small));
+  out.last = paragraph_of(typesetter.texts().shape(labels[1], small));
+  for (size_t i = 0; i < kRampSteps; ++i) {
+    const double t = (double(i) + 0.5) / kRampSteps;
+    out.ramp.push_back(colors.along(t));
+  }
+  return out;
+}
+
+/// Stripes, on whole canvas units.
+ItemPtr ramp_item(const std::string& id, const LegendEntry& entry, Point left) {
+  const double step = kRampWidth / double(kRampSteps), x = std::round(left.x);
+  Group out;
+  for (size_t i = 0; i < entry.ramp.size(); ++i) {
+    PathShape stripe;
+    stripe.path = rect_path({x + step * double(i), left.y - kRampHeight / 2,
+                             x + step * double(i + 1), left.y + kRampHeight / 2});
+    stripe.fill = entry.ramp[i];
+    stripe.crisp = true;
+    out.children.push_back(make_item(id + "." + std::to_string(i), std::move(stripe)));
+  }
+  return make_item(id, std::move(out));
+}
+
+void draw_text(std::vector<ItemPtr>& items, const std::string& id, const ParagraphPtr& text,
+               Point left, const Color& color) {
+  PlacedText placed = on_pixel(place_text(text, {left, {0, 0.5}, 0, nullptr, 0}));
+  placed.color = color;
+  items.push_back(text_item(id, placed));
+}
+
+/// Its title, the number at its start, the bar and the number at its end.
+void draw_ramp(std::vector<ItemPtr>& items, const std::string& id, const LegendEntry& entry,
+               Point left, const Look& look) {
+  if (entry.text->width > 0) {
+    draw_text(items, id + ".text@" + entry.value, entry.text, left, look.theme()["ink"]);
+    left.x += entry.text->width + kTextGap * 1.5;
+  }
+  draw_text(items, id + ".first@" + entry.value, entry.first, left, look.theme()["muted"]);
+  left.x += entry.first->width + kTextGap;
+  items.push_back(ramp_item(id + "@" + entry.value, entry, left));
+  left.x += kRampWidth + kTextGap;
+  draw_text(items, id + ".last@" + entry.value, entry.last, left, look.theme()["muted"]);
+}
+
+}  // namespace
+
+std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene,
+                                   const ColorDomains& colors, const Look& look,
                                    const Typesetter& typesetter) {
-  const Shown shown = shown_by(view, look);
+  const Shown shown = shown_by(view, colors, look);
   std::vector<LegendEntry> out;
   const Font font = legend_font(look);
   for (const MeaningSpec& meaning : scene.meaning) {
@@ -120,7 +228,7 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
                       nullptr,
                       kDotSide};
     entry.color = meaning.color ? look.named(meaning.value, meaning.color_at) : look.theme()["ink"];
-    entry.symbol = shape_symbol("circle");
+    entry.symbol = shown.shape(meaning.value);
     if (shown.glyphs && meaning.glyph) {
       entry.symbol = look.glyph(meaning.value, meaning.glyph_at);
       entry.side = kGlyphSide;
@@ -131,10 +239,13 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
     for (const auto& [value, color] : shown.hues) {
       if (look.find_meaning(value)) continue;
       out.push_back({value, plain_spans(value), paragraph_of(typesetter.texts().shape(value, font)),
-                     color, shape_symbol("circle"), kDotSide});
+                     color, shown.shape(value), kDotSide});
     }
   }
   if (out.size() < 2) out.clear();  // one value needs no telling apart
+  for (const auto& [name, scale] : shown.scales) {
+    out.push_back(ramp_entry(name, *scale, look, typesetter));
+  }
   return out;
 }
 
@@ -187,6 +298,11 @@ std::vector<ItemPtr> draw_legend(const std::string& id, const LegendBlock& legen
     double x = from.x;
     const double y = top + row.height / 2;
     for (const LegendEntry& entry : row.entries) {
+      if (entry.first) {
+        draw_ramp(items, id, entry, {x, y}, look);
+        x += width_of(entry) + kEntryGap;
+        continue;
+      }
       items.push_back(symbol_of(id + "@" + entry.value, entry, {x + entry.side / 2, y}, look));
       x += entry.side + kTextGap;
       PlacedText text = on_pixel(place_text(entry.text, {{x, y}, {0, 0.5}, 0, nullptr, 0}));

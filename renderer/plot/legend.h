@@ -7,10 +7,11 @@
 #include "core/spec/scene_spec.h"
 #include "renderer/formula/typesetter.h"
 #include "renderer/look/look.h"
+#include "renderer/plot/color_scales.h"
 
 namespace lantern {
 
-/// One value that a view shows by its look.
+/// One value that a view shows by its look, or the numbers that it shows by a ramp of colours.
 struct LegendEntry {
   std::string value;
   RichText spans;
@@ -18,14 +19,18 @@ struct LegendEntry {
   Color color;
   SymbolPtr symbol;
   double side = 0;  ///< of the symbol, canvas units
+
+  /// Of numbers: the ramp's colours, and what the ends of the bar read.
+  std::vector<Color> ramp{};
+  ParagraphPtr first{}, last{};
 };
 
 using LegendEntries = std::vector<LegendEntry>;
 
 /// The values that the visible marks of a view tell apart by colour or glyph: those with a meaning
 /// in the order of the script, then those that a hue was given to, unless hues repeat.
-LegendEntries legend_of(const ViewState& view, const SceneSpec& scene, const Look& look,
-                        const Typesetter& typesetter);
+LegendEntries legend_of(const ViewState& view, const SceneSpec& scene, const ColorDomains& colors,
+                        const Look& look, const Typesetter& typesetter);
 
 /// How many values of a column have a hue for want of a colour of their own.
 size_t hues_in(const Column& column, const Look& look);

@@ -16,11 +16,17 @@ const Kind& axis_kind() {
   static const Kind kind{
       "an axis",
       "A scale with its ticks.",
-      {field<&AxisSpec::domain>("domain", "The numbers at its ends; fitted to the data if absent."),
+      {field<&AxisSpec::domain>(
+           "domain",
+           "The numbers at its ends, or its categories in their order; fitted to "
+           "the data if absent."),
        field<&AxisSpec::scale>("scale", "How numbers are spread along it.",
                                {.fallback = "linear", .choices = scale_names()}),
        field<&AxisSpec::title>("title", "What it measures."),
-       field<&AxisSpec::ticks>("ticks", "Where its ticks are; round numbers if absent."),
+       field<&AxisSpec::ticks>(
+           "ticks",
+           "Where its ticks are, and what they are called: [0, 1], {0: cold, 100: "
+           "hot}; round numbers if absent."),
        field<&AxisSpec::format>("format", "How tick labels are written: .0%"),
        field<&AxisSpec::grid>("grid", "Whether lines cross the view at its ticks.",
                               {.fallback = "true"}),
@@ -45,6 +51,10 @@ const Kind& view_kind() {
                                     "Whether its marks end at an axis that has a domain; false: "
                                     "they are drawn beyond it too.",
                                     {.fallback = "true"}),
+       field<&ViewSpecValues::aspect>("aspect",
+                                      "How wide the area within its axes is by its height: 1 is a "
+                                      "square; all the room there is if absent.",
+                                      {.least = 0.05, .most = 20}),
        field<&ViewSpecValues::columns>("columns",
                                        "Of a view with `each`: how many stand side by side.",
                                        {.least = 1, .most = 100}),

@@ -6,10 +6,10 @@ namespace lantern {
 
 /// An axis as a view declares it.
 struct AxisSpec {
-  std::vector<double> domain;
+  AxisDomain domain;
   std::string scale;
   std::optional<LiveText> title;
-  std::optional<std::vector<double>> ticks;
+  std::optional<TickList> ticks;
   std::optional<std::string> format;
   bool grid = true;
   bool line = true;
@@ -22,6 +22,7 @@ struct ViewSpecValues {
   RecordValuePtr y;
   std::string legend;
   bool clip = true;
+  std::optional<double> aspect;
   int columns = 0;
 };
 

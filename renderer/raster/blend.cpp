@@ -66,4 +66,19 @@ void blend(const PixelBlock& source, unsigned opacity, std::uint32_t* target,
   }
 }
 
+LANTERN_VECTOR_CLONES
+void blend_color(CoverBlock source, std::uint32_t color, std::uint32_t* target,
+                 std::ptrdiff_t target_stride) {
+  for (int y = 0; y < source.height; ++y) {
+    const std::uint8_t* cover = source.cover + y * source.stride;
+    std::uint32_t* row = target + y * target_stride;
+    for (int x = 0; x < source.width; ++x) {
+      const std::uint32_t part = cover[x];
+      const std::uint32_t above =
+          times_255(color & kPair, part) | (times_255((color >> 8) & kPair, part) << 8);
+      row[x] = over(above, row[x]);
+    }
+  }
+}
+
 }  // namespace lantern

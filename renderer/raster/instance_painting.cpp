@@ -1,6 +1,9 @@
 // The part of Painter that draws Instances: stamps for small symbols, outlines for large ones.
 
+#include <algorithm>
 #include <cmath>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -58,6 +61,51 @@ void put(const Stamp& stamp, int x, int y, unsigned opacity, const PixelBox& cli
         onto.stride());
 }
 
+/// Whether what reaches so far from a place is outside of the clip.
+bool misses(const PixelBox& clip, double x, double y, double margin) {
+  return x + margin < clip.x0 || x - margin > clip.x1 || y + margin < clip.y0 ||
+         y - margin > clip.y1;
+}
+
+/// More looks than stamps are worth being made for.
+bool is_varied(const Instances& dots) {
+  constexpr size_t kMany = 64;
+  if (!dots.angle.empty() || dots.outline > 0 || dots.count() < kMany) return false;
+  if (!std::all_of(dots.symbols.begin(), dots.symbols.end(),
+                   [](const SymbolPtr& symbol) { return is_plain(*symbol); })) {
+    return false;
+  }
+  std::set<std::tuple<std::uint16_t, float, double, double, double>> looks;
+  for (size_t i = 0; i < dots.count() && looks.size() <= kMany; ++i) {
+    const bool same = i > 0 && dots.symbol[i] == dots.symbol[i - 1] &&
+                      dots.size[i] == dots.size[i - 1] && dots.color[i] == dots.color[i - 1];
+    const Color& color = dots.color[i];
+    if (!same) looks.emplace(dots.symbol[i], dots.size[i], color.r, color.g, color.b);
+  }
+  return looks.size() > kMany;
+}
+
+/// Premultiplied, with an opacity of 0 to 256.
+std::uint32_t packed(const Color& color, unsigned opacity) {
+  const double alpha = std::clamp(color.a, 0.0, 1.0) * opacity / double{kFullOpacity};
+  const auto part = [&](double x) {
+    return static_cast<std::uint32_t>(std::clamp(x, 0.0, 1.0) * alpha * 255 + 0.5);
+  };
+  const auto all = static_cast<std::uint32_t>(alpha * 255 + 0.5);
+  return all << 24 | part(color.r) << 16 | part(color.g) << 8 | part(color.b);
+}
+
+void cover(const Mask& mask, int x, int y, std::uint32_t color, const PixelBox& clip,
+           Pixmap& onto) {
+  const int left = x + mask.left, top = y + mask.top;
+  const PixelBox box = intersection({left, top, left + mask.width, top + mask.height}, clip);
+  if (box.empty()) return;
+  const std::uint8_t* from =
+      mask.pixels.data() + static_cast<std::ptrdiff_t>(box.y0 - top) * mask.width + (box.x0 - left);
+  blend_color({from, mask.width, box.width(), box.height()}, color, onto.row(box.y0) + box.x0,
+              onto.stride());
+}
+
 }  // namespace
 
 void Painter::draw_shape(const Instances& dots, const Item& item, const Target& target,
@@ -72,7 +120,35 @@ void Painter::draw_shape(const Instances& dots, const Item& item, const Target& 
   stamp_all(faded_dots, item, target);
 }
 
+void Painter::mask_all(const Instances& dots, const Item& item, const Target& target) {
+  std::vector<double> reaches = reaches_of(dots, item.id);
+  for (double& reach : reaches) reach *= scale();
+  masks_.set_scale(scale());
+  Surface& surface = *target.surface;
+  surface.canvas.before_pixels();
+  for (size_t i = 0; i < dots.count(); ++i) {
+    check_finite(dots, i, item.id);
+    const unsigned opacity = quantised(dots.opacity[i]);
+    if (opacity == 0 || !(dots.size[i] > 0)) continue;
+    const double reach = reaches[dots.symbol[i]] * dots.size[i];
+    const double x = dots.x[i] * scale_x_, y = dots.y[i] * scale_y_;
+    if (misses(target.clip, x, y, reach + 2)) continue;
+    if (2 * reach > kLargestStamp) {
+      surface.canvas.after_pixels();
+      draw_large(dots, i, reach, target);
+      surface.canvas.before_pixels();
+      continue;
+    }
+    const int across = in_phases(x), down = in_phases(y);
+    const int phase = (down & (kPhases - 1)) * kPhases + (across & (kPhases - 1));
+    cover(masks_.find(dots.symbols[dots.symbol[i]], dots.size[i], phase), across >> 3, down >> 3,
+          packed(dots.color[i], opacity), target.clip, surface.pixels);
+  }
+  surface.canvas.after_pixels();
+}
+
 void Painter::stamp_all(const Instances& dots, const Item& item, const Target& target) {
+  if (scale_x_ == scale_y_ && is_varied(dots)) return mask_all(dots, item, target);
   std::vector<double> reaches = reaches_of(dots, item.id);
   for (double& reach : reaches) reach *= scale();
   const double half_outline = std::max(0.0, dots.outline) / 2 * scale();
@@ -86,11 +162,7 @@ void Painter::stamp_all(const Instances& dots, const Item& item, const Target& t
     if (opacity == 0 || !(dots.size[i] > 0)) continue;
     const double reach = reaches[dots.symbol[i]] * dots.size[i] + half_outline;
     const double x = dots.x[i] * scale_x_, y = dots.y[i] * scale_y_;
-    const double margin = reach + 2;
-    if (x + margin < clip.x0 || x - margin > clip.x1 || y + margin < clip.y0 ||
-        y - margin > clip.y1) {
-      continue;
-    }
+    if (misses(clip, x, y, reach + 2)) continue;
     if (2 * reach > kLargestStamp) {
       surface.canvas.after_pixels();
       draw_large(dots, i, reach, target);

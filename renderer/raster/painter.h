@@ -9,6 +9,7 @@
 #include "renderer/frame/frame.h"
 #include "renderer/raster/affine.h"
 #include "renderer/raster/canvas.h"
+#include "renderer/raster/mask_cache.h"
 #include "renderer/raster/stamp_cache.h"
 
 namespace lantern {
@@ -67,6 +68,9 @@ class Painter {
                      const std::function<void(const Target&)>& draw_onto);
 
   void stamp_all(const Instances& dots, const Item& item, const Target& target);
+  /// The same for lists of plain symbols in which nearly every entry looks different: within a
+  /// level of colour and a sixteenth of a pixel of it.
+  void mask_all(const Instances& dots, const Item& item, const Target& target);
   void draw_large(const Instances& dots, size_t i, double reach, const Target& target);
 
   Box device_box(const Box& box) const;
@@ -83,6 +87,7 @@ class Painter {
   double scale_x_ = 1, scale_y_ = 1;
   std::vector<std::unique_ptr<Layer>> layers_;
   StampCache stamps_;
+  MaskCache masks_;
   DecodedImages images_;
 };
 

@@ -43,6 +43,7 @@ std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
     const Field& field = fields.kind->fields[i];
     const auto* channel = std::get_if<TextChannel>(&fields.values[i]);
     if (field.kind != FieldKind::color || !channel || !channel->per_row()) continue;
+    if (is_measured(channel->column, look)) continue;
     const size_t values = hues_in(channel->column, look);
     if (values <= hues) continue;
     out.push_back({Severity::warning, "repeated-colors", place_of_field(fields, field.name),

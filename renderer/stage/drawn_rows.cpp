@@ -116,8 +116,8 @@ class Places {
 
   void add(const Field& field, const NumberChannel& channel) {
     Along out{&field, &channel, {}};
-    if (channel.per_row() && channel.column.type() == ColumnType::text) {
-      const Scale& scale = field.axis == AxisName::x ? plot_.x : plot_.y;
+    const Scale& scale = field.axis == AxisName::x ? plot_.x : plot_.y;
+    if (channel.per_row() && channel.column.type() == ColumnType::text && !scale.type->read) {
       for (const std::string& text : channel.column.dictionary()) {
         out.known.push_back(std::isfinite(scale.at(text)));
       }
@@ -126,7 +126,8 @@ class Places {
   }
 
   std::optional<Lack::What> lack_at(const Along& one, size_t row) const {
-    if (one.channel->per_row() && one.channel->column.type() == ColumnType::text) {
+    const bool text = one.channel->per_row() && one.channel->column.type() == ColumnType::text;
+    if (text && !(one.field->axis == AxisName::x ? plot_.x : plot_.y).type->read) {
       const std::int32_t code = one.channel->column.codes()[row];
       const bool there = code >= 0 && one.known[size_t(code)];
       return there ? std::nullopt : std::optional(Lack::What::place);

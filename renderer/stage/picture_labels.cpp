@@ -36,7 +36,7 @@ double share_covered(const Box& a, const Box& b) {
 /// Of two labels of lines that pass through each other, one fades for that moment: both could
 /// not be read.
 void StagePicture::fade_beneath(size_t view, std::vector<Seen>& all) const {
-  constexpr double kSoon = 2.5;
+  constexpr double kFaded = 0.97, kSoon = 2.5;  // all but: one that is gone finds its place anew
   std::vector<MarkLabel*> labels;
   for (Seen& one : all) {
     if (!find_mark(snapshot_.views[view].marks[one.mark].kind)->label_dodges) continue;
@@ -49,7 +49,7 @@ void StagePicture::fade_beneath(size_t view, std::vector<Seen>& all) const {
       if (!passing || labels[j]->shown <= 0) continue;
       most = std::max(most, share_covered(labels[i]->spot.home, labels[j]->spot.home));
     }
-    labels[i]->shown *= 1 - std::min(1.0, kSoon * most);
+    labels[i]->shown *= 1 - kFaded * std::min(1.0, kSoon * most);
   }
 }
 

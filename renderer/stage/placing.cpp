@@ -88,9 +88,9 @@ std::vector<Point> between(const MarkValues& values, const Settled& settled, con
 }
 
 void shift(std::vector<Point>& points, const Placement& place) {
-  const Point by{place.dx, place.dy};
-  if (by == Point{}) return;
-  for (Point& p : points) p = p + by;
+  for (size_t row = 0; row < points.size(); ++row) {
+    points[row] = points[row] + Point{place.dx[row], place.dy[row]};
+  }
 }
 
 Point beside(const Anchor& anchor, Point direction) {

@@ -68,11 +68,22 @@ class Measuring {
         }
       }
     }
+    if (!out_.colors.empty()) add_color_bars();
     add_reaches();
     return std::move(out_);
   }
 
  private:
+  /// Once it is known what numbers there are in the whole film.
+  void add_color_bars() {
+    for (const double time : scene_.step_ends()) {
+      const State state = scene_.state(time);
+      for (const Snapshot& snapshot : state.snapshots) {
+        for (const ViewState& view : snapshot.views) add_legend_values(drawn_of(view));
+      }
+    }
+  }
+
   /// Views whose axes have no data show what their marks reach.
   void add_reaches() {
     const auto known = out_.domains;
@@ -108,7 +119,7 @@ class Measuring {
   static Extent shown(const RecordValuePtr& axis, const Extent& data) {
     Extent out;
     if (axis) {
-      for (const double end : bind<AxisSpec>(*axis).domain) out.add(end);
+      for (const double end : bind<AxisSpec>(*axis).domain.ends) out.add(end);
     }
     return out.known ? out : data;
   }
@@ -127,13 +138,20 @@ class Measuring {
     return out;
   }
 
+  static const ScaleType* scale_in(const RecordValuePtr& axis) {
+    return axis ? &scale_type(bind<AxisSpec>(*axis).scale) : scale_types().front();
+  }
+
   void add_extents(const ViewState& view) {
     auto& [x, y] = out_.domains[view.id];
     Margins& room = out_.rooms[view.id];
+    const auto axes = bind<ViewSpecValues>(*view.fields);
+    const ScaleType *x_type = scale_in(axes.x), *y_type = scale_in(axes.y);
     for (const MarkState& mark : view.marks) {
       if (!mark.values) continue;
       add_room(room, mark);
       add_lengths(mark);
+      add_color_domains(mark, view.view, look_, out_.colors);
       for (const FieldValue& value : mark.values->fields->values) {
         if (const auto* ref = std::get_if<MarkRef>(&value))
           out_.anchored.insert({ref->view, ref->mark});
@@ -142,10 +160,17 @@ class Measuring {
         out_.anchored.insert({from->view, from->mark});
       }
       if (mark.values->rows && mark.values->count() == 0) continue;  // it is at no place
+      const MarkType& type = *find_mark(mark.kind);
+      if (type.extend) type.extend(*mark.values->fields, mark.values->count(), x, y);
       for_each_scaled(
           *mark.values->fields, [&, &x = x, &y = y](AxisName axis, const NumberChannel& channel) {
             Extent& extent = axis == AxisName::x ? x : y;
-            if (channel.per_row() && channel.column.type() == ColumnType::text) {
+            const auto read = (axis == AxisName::x ? x_type : y_type)->read;
+            if (channel.per_row() && channel.column.type() == ColumnType::text && read) {
+              for (const std::string& text : channel.column.distinct()) {
+                if (const auto number = read(text)) extent.add(*number);
+              }
+            } else if (channel.per_row() && channel.column.type() == ColumnType::text) {
               add_categories(extent.categories, channel.column.distinct(), scene_.spec().meaning);
             } else if (channel.per_row()) {
               for (const double value : channel.column.numbers()) {
@@ -181,7 +206,7 @@ class Measuring {
   void add_legend_values(const ViewState& view) {
     LegendEntries& known = out_.legends[view.id];
     if (bind<ViewSpecValues>(*view.fields).legend == "none") return;
-    LegendEntries entries = legend_of(view, scene_.spec(), look_, typesetter_);
+    LegendEntries entries = legend_of(view, scene_.spec(), out_.colors, look_, typesetter_);
     if (entries.size() > known.size()) known = std::move(entries);
   }
 

@@ -10,6 +10,7 @@
 #include "renderer/marks/mark.h"
 #include "renderer/plot/arrange.h"
 #include "renderer/plot/chrome.h"
+#include "renderer/plot/color_scales.h"
 #include "renderer/plot/legend.h"
 
 namespace lantern {
@@ -21,6 +22,7 @@ struct StageExtents {
   std::map<std::string, LegendEntries> legends;              ///< by view id
   std::map<std::string, std::vector<double>> lengths;        ///< by mark id: MarkType::measure
   std::map<std::pair<int, int>, double> shrinks;             ///< view, mark: MarkInput::shrink
+  ColorDomains colors;                                       ///< the numbers that colours show
   std::set<std::pair<int, int>> anchored;                    ///< view, mark: another stands there
 };
 

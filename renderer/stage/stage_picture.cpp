@@ -266,8 +266,10 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ad
   const auto measured = extents_.lengths.find(state.id);
   const bool ahead = values.ahead && goes_on(placed.rows, *state.values) &&
                      is_drawable(*values.ahead, type, plot, seen);
+  const auto colored = with_color_scales(*values.fields, state.id, snapshot_.views[view].view,
+                                         tools_.look, extents_.colors);
   MarkInput in{.id = state.id,
-               .fields = *values.fields,
+               .fields = colored ? *colored : *values.fields,
                .ahead = ahead ? values.ahead.get() : nullptr,
                .ahead_fraction = values.ahead_fraction,
                .ahead_key = values.ahead_key,
@@ -287,6 +289,7 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ad
   in.canvas = tools_.canvas;
   in.clipped = is_clipped(view, *state.values->fields);
   in.drawn = placed.rows.rows();
+  in.all_rows = state.values->fields.get();
   in.shrink = shrink_of(extents_, snapshot_.views[view], state);
   MarkOutput out;
   type.emit(in, out);

@@ -127,7 +127,7 @@ TEST_CASE("live values stand in the schema where the reader takes them", "[schem
       with("text: {x: 1, y: 1, text: 2024, halo: =t > 0}"),
       with("line: {data: d, x: a, y: b, where: true, curve: =choice}"),  // a choice is constant
       with("dot: {x: 1, y: 2, size: 40%}"),
-      with("dot: {x: 1, y: 2, shape: =s}"),
+      with("dot: {x: 1, y: 2, pick: =s}"),
       with("dot: {x: 1}, each: {k: 1..3}"),
       with("each: {k: 1..3}"),
       with("dot: {x: 1}, line: {x: 1, y: 1, data: d}"),

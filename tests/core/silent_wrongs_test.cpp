@@ -35,12 +35,17 @@ const std::string kGrid =
     "models: {g: {sample: {of: =u*v, over: {u: 0..9, v: 0..9}, points: 15}}}\n";
 
 const Refused kRefused[] = {
-    {"a colour for each number", scene(kGrid, "r: {dot: {data: g, x: u, y: v, color: value}}"),
-     "\"color\" tells categories apart; these are 81 different numbers: 0, "},
-    {"the same, computed", scene(kGrid, "r: {dot: {data: g, x: u, y: v, color: =value/2}}"),
-     "make categories of them: \"='high' if value > "},
+    {"a ramp of categories", scene(kPoints, "r: {dot: {data: d, x: x, y: y, color: {by: k}}}"),
+     "a ramp shows numbers, and these are a and b"},
+    {"a ramp that there is not",
+     scene(kGrid, "r: {dot: {data: g, x: u, y: v, color: {by: value, ramp: dep}}}"),
+     "\"dep\" is no ramp and no colour of the theme; did you mean \"deep\"?"},
+    {"colours of a log scale at zero",
+     scene(kGrid,
+           "r: {dot: {data: g, x: u, y: v, color: {by: value, scale: log, domain: [0, 1]}}}"),
+     "a log scale of colours has no place for 0"},
     {"several colours of one line", scene(kPoints, "l: {line: {data: d, x: x, y: y, color: k}}"),
-     "a line has one color for all of its rows; theirs are a and b"},
+     "a line has one color; those of its rows are a and b"},
     {"of one area", scene(kPoints, "l: {area: {data: d, x: x, y: y, color: k}}"),
      "make one for each: each: {one: [a, b]}, and where: =column == one"},
     {"a column of another table",
@@ -233,8 +238,8 @@ TEST_CASE("names of other programs are known as hints", "[authors]") {
   };
   hint("t: {point: {data: d, x: x, y: y}}", "dot");
   hint("t: {segment: {x: 1}}", "rule");
-  hint("t: {bar: {data: d}}", "rect");
-  hint("t: {histogram: {data: d}}", "rect");
+  hint("t: {barplot: {data: d}}", "bar");
+  hint("t: {heatmap: {data: d}}", "cell");
   hint("t: {dot: {data: d, x: x, y: y, alpha: 1}}", "opacity");
   hint("t: {dot: {data: d, x: x, y: \"=ln(y)\"}}", "log");
   hint("t: {dot: {data: d, x: x, y: =d.y.avg}}", "mean");

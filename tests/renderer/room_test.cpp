@@ -102,7 +102,7 @@ views: {v: {x: {}, y: {}, marks: {m: {rect: {data: cells, x: u, y: v}}}}}
             three = box_of(frame, "v.m@3");
   CHECK(one.x1 == two.x0);
   CHECK(one.width() == Approx(two.width()));
-  CHECK(three.y1 == one.y0);
+  CHECK(three.y0 == one.y1);  // categories are read from the top
 }
 
 TEST_CASE("nothing shows between rectangles that touch", "[room]") {

@@ -165,11 +165,6 @@ TEST_CASE("what an axis with a log scale cannot show is told with its mend", "[p
 }
 
 TEST_CASE("messages say what can be written instead", "[pictures]") {
-  const std::string numbers =
-      "lantern: 1\ndata: {d: {rows: [[1, 0.1], [2, 0.5], [3, 0.7], [4, 2]], columns: [x, r]}}\n"
-      "views: {v: {x: {}, y: {}, marks: {d: {dot: {data: d, x: x, y: x, color: ";
-  check_said(numbers + "r}}}}}\n", "of them: \"='high' if r > 0.5 else 'low'\"; or");
-  CHECK(messages_of(numbers + "\"='high' if r > 0.5 else 'low'\"}}}}}\n").empty());
   const std::string question = "lantern: 1\nviews: {a: {title: Really?, x: {}}}\n";
   check_said(question,
              "2:26: error[yaml-syntax]: between brackets, a text with a `?` needs quotes");

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/color.h"
 #include "core/base/text.h"
 #include "core/scene/bind/column_planner.h"
 
@@ -13,7 +14,7 @@ namespace {
 bool has_word(const Vocabulary& vocabulary, bool color, const std::string& name) {
   const std::vector<std::string>& words = color ? vocabulary.colors : vocabulary.glyphs;
   return std::find(words.begin(), words.end(), name) != words.end() ||
-         (color && name.starts_with("#"));
+         (color && (name.starts_with("#") || name == kNoColor));
 }
 
 bool is_numeric(const Planning& planning, int column) {
@@ -43,13 +44,22 @@ void report_unknown_look(Planning& planning, bool color, const Location& at,
       color ? "raw colours are written \"#rrggbb\"" : "`lantern list glyphs` shows all");
 }
 
+/// `=loss` and `=row.loss` are called as `loss` is.
+std::string name_in(const Ast& ast) {
+  const auto* address = std::get_if<Address>(&ast.node);
+  if (!address) return "";
+  if (address->selectors.empty()) return address->head;
+  const Selector& last = address->selectors.back();
+  return last.type == Selector::Type::member ? last.name : "";
+}
+
 void plan_computed_look(Planning& planning, const AstPtr& ast, FieldPlan& out) {
   if (planning.no_rows) return;
   auto program = planning.bind(ast);
   if (!program) return planning.fail();
   warn_of_slip(planning, ast);
   planning.depend_on(*program);
-  out.how = FieldPlan::Look{std::move(*program)};
+  out.how = FieldPlan::Look{std::move(*program), name_in(*ast)};
 }
 
 FieldValue constant_look(const std::string& name) {
@@ -76,12 +86,36 @@ void plan_look(Planning& planning, const Field& field, const SpecValue& value, F
                        : "a glyph");
   } else if (column >= 0) {
     warn_of_slip(planning, column, value.at);
-    out.how = FieldPlan::Look{column_program(planning, column, value.at)};
+    out.how = FieldPlan::Look{column_program(planning, column, value.at), name};
   } else if (meant || known) {
     out.how = constant_look(name);
   } else if (!planning.no_rows) {
     report_unknown_look(planning, color, value.at, name);
   }
+}
+
+void plan_word(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
+  if (const auto* ast = value.as<AstPtr>()) return plan_computed_look(planning, *ast, out);
+  const std::string& name = value.as<Word>()->text;
+  const auto& words = field.choices;
+  if (std::find(words.begin(), words.end(), name) != words.end()) {
+    out.how = constant_look(name);
+    return;
+  }
+  if (planning.no_rows) return;
+  if (const int column = find_column(planning, name); column >= 0) {
+    out.how = FieldPlan::Look{column_program(planning, column, value.at), name};
+    return;
+  }
+  std::vector<std::string> known(words.begin(), words.end());
+  const std::string all = join_or(known);
+  for (const std::string& column : column_names(planning)) known.push_back(column);
+  planning.error(
+      "unknown-name", value.at,
+      fmt::format("{} is no {}{}{}", in_quotes(name), field.name,
+                  planning.scope.row ? " and no column of " + planning.scope.row_table : "",
+                  did_you_mean(name, known)),
+      fmt::format("it is {}", all));
 }
 
 void plan_category(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
@@ -91,7 +125,7 @@ void plan_category(Planning& planning, const Field& field, const SpecValue& valu
   const int column = find_column(planning, name);
   if (column < 0) return report_unknown_column(planning, value.at, name);
   warn_of_slip(planning, column, value.at);
-  out.how = FieldPlan::Look{column_program(planning, column, value.at)};
+  out.how = FieldPlan::Look{column_program(planning, column, value.at), name};
 }
 
 }  // namespace lantern

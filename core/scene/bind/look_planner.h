@@ -8,6 +8,9 @@ namespace lantern {
 /// theme (a glyph): exactly one.
 void plan_look(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
 
+/// Plans one of a few words: the word, a column, or an expression for each row.
+void plan_word(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
+
 /// Plans what tells rows apart: a column, or an expression for each row.
 void plan_category(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
 

@@ -114,6 +114,20 @@ void plan_texts(const SpecValue& value, FieldPlan& out) {
   out.how = FieldValue{std::move(texts)};
 }
 
+bool is_of_words(const SpecValue& value) {
+  const SpecList& list = *value.as<SpecList>();
+  return !list.empty() && list.front().as<Word>();
+}
+
+void plan_ticks(const SpecValue& value, FieldPlan& out) {
+  TickList ticks;
+  for (const SpecMap::Entry& entry : value.as<SpecMap>()->entries) {
+    ticks.at.push_back(*parse_number(entry.key));
+    ticks.texts.push_back(entry.value.as<Word>()->text);
+  }
+  out.how = FieldValue{std::move(ticks)};
+}
+
 /// What holds of each row, or sorts them.
 void plan_rows(Planning& planning, const Field& field, const SpecValue& value, ValueType wanted,
                FieldPlan& out) {
@@ -187,8 +201,18 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
     case FieldKind::channel:
       return plan_channel(planning, field, value, out);
     case FieldKind::color:
+      if (value.as<RecordSpecPtr>()) return plan_nested(planning, value, out);
+      return plan_look(planning, field, value, out);
     case FieldKind::glyph:
       return plan_look(planning, field, value, out);
+    case FieldKind::word:
+      return plan_word(planning, field, value, out);
+    case FieldKind::domain:
+      if (is_of_words(value)) return plan_texts(value, out);
+      return plan_numbers(planning, field, value, out);
+    case FieldKind::ticks:
+      if (value.as<SpecMap>()) return plan_ticks(value, out);
+      return plan_numbers(planning, field, value, out);
     case FieldKind::category:
       return plan_category(planning, field, value, out);
     case FieldKind::table:

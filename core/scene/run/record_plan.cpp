@@ -149,9 +149,10 @@ std::string constant_text(const Operand& value) {
   return value.text.empty() ? shortest(value.number) : value.text;
 }
 
-TextChannel look_of(Operand value) {
+TextChannel look_of(Operand value, const std::string& name) {
   TextChannel out;
   out.given = true;
+  out.name = name;
   if (value.per_row) out.column = std::move(value.column);
   else out.constant = constant_text(value);
   return out;
@@ -212,7 +213,7 @@ class Evaluator {
     }
     if (const auto* mark = std::get_if<FieldPlan::Mark>(&plan.how)) return mark_of(*mark);
     if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
-      return look_of(look->program.run(at_, rows_.get()));
+      return look_of(look->program.run(at_, rows_.get()), look->name);
     }
     if (const auto* label = std::get_if<std::shared_ptr<LiveTextPlan>>(&plan.how)) {
       if ((*label)->places) return tex_source(**label, at_, rows_);

@@ -59,6 +59,7 @@ struct FieldPlan {
   };
   struct Look {  ///< a colour or glyph
     Program program;
+    std::string name{};  ///< of the column; empty: computed
   };
   struct Key {  ///< of an address: constant, or computed
     TextChannel constant;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/record/color_scale.h"
+#include "core/record/field_access.h"
 
 namespace lantern {
 namespace {
@@ -19,58 +22,47 @@ std::string some_of(const std::vector<std::string>& values) {
   return join_and(shown) + (values.size() > shown.size() ? " …" : "");
 }
 
-bool measured(const std::string& number, const Meanings& meanings) {
-  const auto value = parse_number(number);
-  return value && *value != std::floor(*value) && meanings.count(number) == 0;
+/// A scale of colours is one of numbers.
+void check_scale(const Field& field, const RecordValuePtr& record, Mistakes& out) {
+  const auto scale = bind<ColorScale>(*record);
+  const bool texts = scale.by.per_row() ? scale.by.column.type() != ColumnType::number
+                                        : !parse_number(scale.by.constant);
+  if (!scale.by.given || !texts || (scale.by.per_row() && scale.by.column.size() == 0)) return;
+  out.push_back({Severity::error, "wrong-type", place_of_member<&ColorScale::by>(*record),
+                 fmt::format("a ramp shows numbers, and these are {}",
+                             scale.by.per_row() ? some_of(scale.by.column.distinct())
+                                                : in_quotes(scale.by.constant)),
+                 fmt::format("categories have no ramp: write {}: column", field.name)});
 }
 
-/// What the column is called among the mark's rows; where it is computed, the name of a column that
-/// it may come from.
-std::string name_of(const Column& column, const MarkState& mark) {
-  std::string out = "x";
-  if (!mark.values->rows) return out;
-  const Table& rows = *mark.values->rows;
-  for (size_t i = 0; i < rows.columns().size(); ++i) {
-    const Column& one = rows.columns()[i];
-    if (one.content_hash() == column.content_hash()) return rows.names()[i];
-    if (one.type() == ColumnType::number) out = rows.names()[i];
+/// The different values that rows of one group have: those of the first group that has several.
+std::vector<std::string> values_in_a_group(const TextChannel& channel, const MarkState& mark) {
+  const int place = mark.kind->find("by");
+  const auto* by =
+      place < 0 ? nullptr : std::get_if<TextChannel>(&mark.values->fields->values[size_t(place)]);
+  if (!by || !by->per_row()) return channel.column.distinct();
+  std::map<std::string, std::string> first;
+  for (size_t row = 0; row < channel.column.size(); ++row) {
+    const auto [known, fresh] = first.try_emplace((*by)[row], channel[row]);
+    if (!fresh && known->second != channel[row]) return {known->second, channel[row]};
   }
-  return out;
+  return {};
 }
 
-/// As it is written in a script, quotes included.
-std::string two_categories(const Column& column, const MarkState& mark) {
-  std::vector<double> numbers;
-  for (const double number : column.numbers()) {
-    if (std::isfinite(number)) numbers.push_back(number);
-  }
-  std::sort(numbers.begin(), numbers.end());
-  const double middle = numbers.empty() ? 0 : numbers[(numbers.size() - 1) / 2];
-  return fmt::format("\"='high' if {} > {} else 'low'\"", name_of(column, mark), shortest(middle));
-}
-
-/// Numbers that are measured, not counted: a colour for each of them would say nothing.
-void check_color(const Field& field, const TextChannel& channel, const MarkState& mark,
-                 const Location& at, const Meanings& meanings, Mistakes& out) {
-  if (!channel.per_row() || channel.column.type() != ColumnType::number) return;
-  const std::vector<std::string> values = channel.column.distinct();
-  const bool no_categories = std::any_of(values.begin(), values.end(), [&](const std::string& one) {
-    return measured(one, meanings);
-  });
-  if (!no_categories) return;
-  out.push_back({Severity::error, "wrong-type", at,
-                 fmt::format("{} tells categories apart; these are {} different numbers: {}",
-                             in_quotes(field.name), values.size(), some_of(values)),
-                 fmt::format("make categories of them: {}; or let `opacity` show them",
-                             two_categories(channel.column, mark))});
-}
-
-/// One value for all of a mark, which its rows do not agree on.
+/// One value for all of a mark, or of a group, which its rows do not agree on.
 void check_whole(const Field& field, const TextChannel& channel, const MarkState& mark,
                  const Location& at, Mistakes& out) {
   if (!field.whole || !channel.per_row()) return;
-  const std::vector<std::string> values = channel.column.distinct();
+  const std::vector<std::string> values = values_in_a_group(channel, mark);
   if (values.size() < 2) return;
+  if (mark.kind->find("by") >= 0) {
+    out.push_back(
+        {Severity::error, "wrong-type", at,
+         fmt::format("a {} has one {}; those of its rows are {}", mark.kind->name, field.name,
+                     some_of(values)),
+         fmt::format("one for each: by: {}", channel.name.empty() ? "column" : channel.name)});
+    return;
+  }
   out.push_back(
       {Severity::error, "wrong-type", at,
        fmt::format("a {} has one {} for all of its rows; theirs are {}", mark.kind->name,
@@ -108,13 +100,17 @@ void check_text(const LiveText& text, const MarkState& mark, const Location& at,
   check_numbers("text", text.none, mark, at, out);
 }
 
-void check_mark(const MarkState& mark, const Meanings& meanings, Mistakes& out) {
+void check_mark(const MarkState& mark, Mistakes& out) {
   const RecordValue& fields = *mark.values->fields;
   for (size_t i = 0; i < fields.values.size(); ++i) {
     const Field& field = fields.kind->fields[i];
     const Location& at = fields.places[i];
-    if (const auto* look = std::get_if<TextChannel>(&fields.values[i])) {
-      if (field.kind == FieldKind::color) check_color(field, *look, mark, at, meanings, out);
+    const bool scaled =
+        field.kind == FieldKind::color && std::holds_alternative<RecordValuePtr>(fields.values[i]);
+    if (scaled) {
+      check_scale(field, std::get<RecordValuePtr>(fields.values[i]), out);
+      check_whole(field, color_channel(fields.values[i]), mark, at, out);
+    } else if (const auto* look = std::get_if<TextChannel>(&fields.values[i])) {
       check_whole(field, *look, mark, at, out);
     }
     if (const auto* text = std::get_if<LiveText>(&fields.values[i]))
@@ -127,11 +123,11 @@ void check_mark(const MarkState& mark, const Meanings& meanings, Mistakes& out) 
 
 }  // namespace
 
-std::vector<Diagnostic> wrong_values(const Snapshot& snapshot, const Meanings& meanings) {
+std::vector<Diagnostic> wrong_values(const Snapshot& snapshot) {
   Mistakes out;
   for (const ViewState& view : snapshot.views) {
     for (const MarkState& mark : view.marks) {
-      if (mark.values && !mark.presence.hidden()) check_mark(mark, meanings, out);
+      if (mark.values && !mark.presence.hidden()) check_mark(mark, out);
     }
   }
   return out;

@@ -45,6 +45,7 @@ struct Extent {
   bool known = false;
   double least_positive = std::numeric_limits<double>::infinity();  ///< of those above zero
   std::vector<std::string> categories;
+  bool tight = false;  ///< an axis ends where it does, not at the next round number
 
   void add(double value);
   void add(const Extent& other);

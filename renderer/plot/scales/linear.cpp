@@ -23,7 +23,10 @@ double value(const Domain& domain, double share) {
 
 Domain fit(const Extent& extent, int count) {
   Domain out;
-  if (extent.known) std::tie(out.first, out.last) = nice_domain(extent.low, extent.high, count);
+  if (!extent.known) return out;
+  const bool ends = extent.tight && extent.low < extent.high;
+  std::tie(out.first, out.last) =
+      ends ? std::pair(extent.low, extent.high) : nice_domain(extent.low, extent.high, count);
   return out;
 }
 

@@ -11,7 +11,10 @@ namespace lantern {
 #define SCALES(_) \
   _(linear) \
   _(log) \
-  _(ordinal)
+  _(ordinal) \
+  _(sqrt) \
+  _(symlog) \
+  _(time)
 // clang-format on
 
 #define DECLARE(name)              \

@@ -19,6 +19,7 @@ void Extent::add(const Extent& other) {
   add(other.low);
   add(other.high);
   least_positive = std::min(least_positive, other.least_positive);
+  tight = tight || other.tight;
 }
 
 double Scale::at(double value) const {
@@ -26,6 +27,10 @@ double Scale::at(double value) const {
 }
 
 double Scale::at(const std::string& category) const {
+  if (type->read) {
+    const auto number = type->read(category);
+    return number ? at(*number) : std::numeric_limits<double>::quiet_NaN();
+  }
   const auto found = domain.categories.find(category);
   if (!found) return std::numeric_limits<double>::quiet_NaN();
   return at((static_cast<double>(*found) + 0.5) / static_cast<double>(domain.categories.size()));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,10 @@ struct ScaleType {
   /// line but no words.
   std::vector<std::string> (*labels)(const Domain& domain, const std::vector<double>& ticks,
                                      int count, const NumberFormat* format) = nullptr;
+  /// The number that a text along it stands for; null: texts are categories.
+  std::optional<double> (*read)(std::string_view text) = nullptr;
+  /// A tick in a format of the scale's own, nothing where it is none; null: those of numbers.
+  std::optional<std::string> (*written)(double tick, std::string_view format) = nullptr;
 };
 
 /// All kinds of scales, the one that holds where a script is silent first.

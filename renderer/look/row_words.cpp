@@ -1,0 +1,76 @@
+#include "renderer/look/row_words.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/data/value_index.h"
+#include "renderer/frame/symbols.h"
+
+namespace lantern {
+namespace {
+
+/// In the order in which values without a shape get them.
+constexpr std::string_view kSequence[] = {"circle", "square", "triangle", "diamond", "cross",
+                                          "ring"};
+
+bool is_shape(const std::string& name) {
+  const auto& names = shape_names();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+RowWords::RowWords(const ChoiceChannel& channel, std::span<const std::string_view> words,
+                   const Location& at)
+    : constant_(channel.constant) {
+  const auto check = [&](const std::string& word) {
+    if (std::find(words.begin(), words.end(), word) != words.end()) return;
+    const std::vector<std::string> all(words.begin(), words.end());
+    throw SceneError({Severity::error, "unknown-name", at,
+                      fmt::format("{} is none of {}{}", in_quotes(word), join_and(all),
+                                  did_you_mean(word, all)),
+                      ""});
+  };
+  if (!channel.per_row()) {
+    if (channel.given && !constant_.empty()) check(constant_);
+    return;
+  }
+  for (const std::string& word : channel.column.distinct()) check(word);
+  for (size_t row = 0; row < channel.column.size(); ++row) {
+    rows_.push_back(channel.column.missing(row) ? std::string(words.front()) : channel[row]);
+  }
+}
+
+const std::string& RowWords::operator[](size_t row) const {
+  return rows_.empty() ? constant_ : rows_[row];
+}
+
+std::vector<std::string> shapes_of(const Look& look, const std::vector<std::string>& values) {
+  std::vector<std::string> out;
+  size_t place = 0;
+  for (const std::string& value : values) {
+    const MeaningSpec* meaning = look.find_meaning(value);
+    if (meaning && meaning->shape) out.push_back(meaning->shape->text);
+    else if (is_shape(value)) out.push_back(value);
+    else out.emplace_back(kSequence[place++ % std::size(kSequence)]);
+  }
+  return out;
+}
+
+RowShapes::RowShapes(const Look& look, const ChoiceChannel& channel) {
+  if (!channel.per_row()) {
+    symbols_ = {shape_symbol(channel.constant.empty() ? "circle" : channel.constant)};
+    return;
+  }
+  const std::vector<std::string> values = channel.column.ordered();
+  for (const std::string& name : shapes_of(look, values)) symbols_.push_back(shape_symbol(name));
+  if (symbols_.empty()) symbols_ = {shape_symbol("circle")};
+  for (const size_t place : ValueIndex(values).of_rows(channel.column)) {
+    rows_.push_back(std::uint16_t(place < symbols_.size() ? place : 0));
+  }
+}
+
+}  // namespace lantern

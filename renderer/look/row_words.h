@@ -1,0 +1,45 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/record/value.h"
+#include "renderer/frame/frame.h"
+#include "renderer/look/look.h"
+
+namespace lantern {
+
+/// One of a few words for each row, such as the style of a line.
+class RowWords {
+ public:
+  /// Throws SceneError at `at` where the column holds something else.
+  RowWords(const ChoiceChannel& channel, std::span<const std::string_view> words,
+           const Location& at);
+  const std::string& operator[](size_t row) const;
+
+ private:
+  std::string constant_;
+  std::vector<std::string> rows_;
+};
+
+/// The shape of each of a column's values: that of its meaning, the shape of that name, else the
+/// next one by its place among the values without.
+std::vector<std::string> shapes_of(const Look& look, const std::vector<std::string>& values);
+
+/// The shapes of dots.
+class RowShapes {
+ public:
+  RowShapes(const Look& look, const ChoiceChannel& channel);
+  /// All that there are.
+  const std::vector<SymbolPtr>& symbols() const { return symbols_; }
+  /// Which of them a row has.
+  std::uint16_t operator[](size_t row) const { return rows_.empty() ? 0 : rows_[row]; }
+
+ private:
+  std::vector<SymbolPtr> symbols_;
+  std::vector<std::uint16_t> rows_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,55 @@
+#include <cmath>
+
+#include "renderer/plot/scales/scale_type.h"
+#include "renderer/plot/scales/tick_labels.h"
+#include "renderer/plot/scales/ticks.h"
+
+// Lengths are the square roots of numbers, on both sides of zero (d3-scale's `scaleSqrt`).
+
+namespace lantern::sqrt_scale {
+namespace {
+
+double root(double x) {
+  return x < 0 ? -std::sqrt(-x) : std::sqrt(x);
+}
+
+double share(const Domain& domain, double value) {
+  const double from = root(domain.first), to = root(domain.last);
+  return from == to ? 0.5 : (root(value) - from) / (to - from);
+}
+
+double value(const Domain& domain, double share) {
+  const double from = root(domain.first), to = root(domain.last);
+  const double x = from + (to - from) * share;
+  return x * std::fabs(x);
+}
+
+Domain fit(const Extent& extent, int count) {
+  Domain out;
+  if (extent.known) std::tie(out.first, out.last) = nice_domain(extent.low, extent.high, count);
+  return out;
+}
+
+std::vector<double> ticks(const Domain& domain, int count) {
+  return nice_ticks(domain.first, domain.last, count);
+}
+
+std::vector<std::string> labels(const Domain& domain, const std::vector<double>& ticks, int count,
+                                const NumberFormat* format) {
+  if (format) return formatted(ticks, *format);
+  return tick_labels(ticks, tick_step(domain.first, domain.last, count) >= 1000,
+                     std::fabs(domain.last - domain.first));
+}
+
+}  // namespace
+
+extern const ScaleType kScale;
+const ScaleType kScale{.name = "sqrt",
+                       .straight = false,
+                       .share = share,
+                       .value = value,
+                       .fit = fit,
+                       .ticks = ticks,
+                       .labels = labels};
+
+}  // namespace lantern::sqrt_scale
