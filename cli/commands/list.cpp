@@ -14,11 +14,13 @@
 #include "core/expr/builtins.h"
 #include "core/expr/words.h"
 #include "core/generators/generator.h"
+#include "core/record/color_scale.h"
 #include "core/record/registry.h"
 #include "core/scene/evaluators/evaluators.h"
 #include "core/scene/run/program.h"
 #include "core/time/easing.h"
 #include "output/film/sink.h"
+#include "renderer/look/color_ramp.h"
 #include "renderer/plot/axis.h"
 
 namespace lantern {
@@ -36,6 +38,10 @@ void print(const Lines& lines) {
 std::string field_type(const Field& field) {
   if (field.kind == FieldKind::choice) {
     return join_or({field.choices.begin(), field.choices.end()});
+  }
+  if (field.kind == FieldKind::word) {
+    std::vector<std::string> words(field.choices.begin(), field.choices.end());
+    return "column, " + join_or(words);
   }
   return std::string(name_of(field.kind));
 }
@@ -175,6 +181,19 @@ void list_fields(const Kind& kind) {
   print(lines);
 }
 
+void list_scales() {
+  Lines lines;
+  for (const ScaleType* type : scale_types()) lines.emplace_back(type->name, type->doc);
+  print(lines);
+}
+
+void list_ramps() {
+  Lines lines;
+  for (const RampKind& kind : ramp_kinds()) lines.emplace_back(kind.name, kind.doc);
+  print(lines);
+  fmt::print("and each hue of the themes: that hue alone\n");
+}
+
 struct Topic {
   std::string_view name;
   void (*list)(const Desk& desk, const std::string& name);
@@ -203,6 +222,9 @@ constexpr std::array kTopics{
     Topic{"modifiers", [](const Desk&, const std::string&) { list_steps(false); }},
     Topic{"functions", [](const Desk&, const std::string&) { list_functions(); }},
     Topic{"words", [](const Desk&, const std::string&) { list_words(); }},
+    Topic{"scales", [](const Desk&, const std::string&) { list_scales(); }},
+    Topic{"colors", [](const Desk&, const std::string&) { list_fields(color_scale_kind()); }},
+    Topic{"ramps", [](const Desk&, const std::string&) { list_ramps(); }},
     Topic{"easings", [](const Desk&, const std::string&) { list_easings(); }},
     Topic{"themes",
           [](const Desk& desk, const std::string&) { list_themes_with_docs(desk.resources); }},

@@ -11,11 +11,11 @@ namespace {
 
 constexpr double kDay = 86400;
 
-constexpr std::array<std::string_view, 12> kMonths{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array<std::string_view, 7> kWeekdays{
-    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 7> kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                    "Thursday", "Friday", "Saturday"};
 
 int digits(std::string_view text) {
   int out = 0;
@@ -129,7 +129,7 @@ CalendarDate to_date(double seconds) {
   const double days = std::floor(seconds / kDay);
   const double rest = seconds - days * kDay;
   const year_month_day date{sys_days{std::chrono::days{int(days)}}};
-  CalendarDate out{int(date.year()), int(unsigned(date.month())), int(unsigned(date.day())),
+  CalendarDate out{int(date.year()), int(unsigned(date.month())),     int(unsigned(date.day())),
                    int(rest / 3600), int(std::fmod(rest, 3600) / 60), std::fmod(rest, 60)};
   return out;
 }

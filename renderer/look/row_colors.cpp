@@ -62,8 +62,8 @@ NumberColors::NumberColors(const Look& look, const RecordValue& record) {
     refuse(place_of_member<&ColorScale::center>(record),
            "a log scale of colours has no place for its center");
   }
-  const Ramp ramp = look.ramp(scale.ramp, center_.has_value(),
-                              place_of_member<&ColorScale::ramp>(record));
+  const Ramp ramp =
+      look.ramp(scale.ramp, center_.has_value(), place_of_member<&ColorScale::ramp>(record));
   table_ = ramp_table(ramp, kLevels);
   missing_ = look.theme()["muted"];
 }

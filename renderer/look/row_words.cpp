@@ -13,8 +13,8 @@ namespace lantern {
 namespace {
 
 /// In the order in which values without a shape get them.
-constexpr std::string_view kSequence[] = {"circle", "square", "triangle", "diamond", "cross",
-                                          "ring"};
+constexpr std::string_view kSequence[] = {"circle",  "square", "triangle",
+                                          "diamond", "cross",  "ring"};
 
 bool is_shape(const std::string& name) {
   const auto& names = shape_names();
@@ -29,10 +29,10 @@ RowWords::RowWords(const ChoiceChannel& channel, std::span<const std::string_vie
   const auto check = [&](const std::string& word) {
     if (std::find(words.begin(), words.end(), word) != words.end()) return;
     const std::vector<std::string> all(words.begin(), words.end());
-    throw SceneError({Severity::error, "unknown-name", at,
-                      fmt::format("{} is none of {}{}", in_quotes(word), join_and(all),
-                                  did_you_mean(word, all)),
-                      ""});
+    throw SceneError(
+        {Severity::error, "unknown-name", at,
+         fmt::format("{} is none of {}{}", in_quotes(word), join_and(all), did_you_mean(word, all)),
+         ""});
   };
   if (!channel.per_row()) {
     if (channel.given && !constant_.empty()) check(constant_);

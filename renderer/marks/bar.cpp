@@ -65,8 +65,8 @@ std::vector<Reach> stacked(const Bar& bar, size_t count) {
   std::map<std::pair<std::string, size_t>, Reach> tops;  // `from`: of the negative, `to`: the other
   for (const size_t row : order) {
     const double value = lengths_of(bar)[row];
-    const auto [top, fresh] = tops.try_emplace({place_key(places_of(bar), row), side[row]},
-                                               Reach{bar.base, bar.base});
+    const auto [top, fresh] =
+        tops.try_emplace({place_key(places_of(bar), row), side[row]}, Reach{bar.base, bar.base});
     double& end = value < 0 ? top->second.from : top->second.to;
     out[row] = {end, std::isfinite(value) ? end + value : end};
     end = out[row].to;
@@ -100,7 +100,8 @@ double foot_at(const Scale& scale, double from) {
 /// The places of bars across their length.
 class Across {
  public:
-  Across(const MarkInput& in, const Bar& bar) : upright_(is_upright(bar)), bar_(bar), plot_(in.plot) {
+  Across(const MarkInput& in, const Bar& bar)
+      : upright_(is_upright(bar)), bar_(bar), plot_(in.plot) {
     const Scale& scale = upright_ ? in.plot.x : in.plot.y;
     const double length = upright_ ? in.plot.area.width() : in.plot.area.height();
     constexpr double kAlone = 0.25;  // of the area, for a bar without neighbours
@@ -151,8 +152,8 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
 
 /// With round corners at its end.
 Path bar_path(const Box& box, double radius, bool upright, bool backwards) {
-  const double most = upright ? std::min(box.width() / 2, box.height())
-                              : std::min(box.height() / 2, box.width());
+  const double most =
+      upright ? std::min(box.width() / 2, box.height()) : std::min(box.height() / 2, box.width());
   const double r = std::min(radius, most);
   if (r <= 0) return rect_path(box);
   constexpr double kRound = 0.5522847498;  // of a quarter of a circle, as a cubic
@@ -215,8 +216,8 @@ void emit_inside(const MarkInput& in, const Bar& bar, const Box& box, const Colo
 void emit_bar_label(const MarkInput& in, const Bar& bar, const Placed& at, const Color& fill,
                     size_t row, MarkOutput& out) {
   if (bar.stack.given) return emit_inside(in, bar, at.box, fill, row, out);
-  const std::string_view side = is_upright(bar) ? (at.backwards ? "below" : "above")
-                                                : (at.backwards ? "left" : "right");
+  const std::string_view side =
+      is_upright(bar) ? (at.backwards ? "below" : "above") : (at.backwards ? "left" : "right");
   emit_label(in, bar, {.box = at.box, .side = side, .opacity = bar.opacity[row]}, row, out);
 }
 
@@ -259,8 +260,7 @@ std::vector<Field> fields() {
                            "values."),
         field<&Bar::group>("group", "What stands side by side at one place: a column."),
         field<&Bar::color>("color", "Its colour.", {.fallback = "accent"}),
-        field<&Bar::orient>("orient",
-                            "Up, or level to the right; as its numbers lie if auto.",
+        field<&Bar::orient>("orient", "Up, or level to the right; as its numbers lie if auto.",
                             {.fallback = "auto", .choices = {"auto", "up", "right"}}),
         field<&Bar::base>("base", "The number that it grows from.", {.fallback = "0"}),
         field<&Bar::padding>("padding", "The part of its place that stays free: 0 to 1.",

@@ -38,8 +38,9 @@ double pitch_in_rows(const MarkInput& in, const Cell& cell) {
       if (step > 1e-3) out = std::min(out, step);
     }
   }
-  return std::isfinite(out) ? out
-                            : band_along(in.plot.x, cell.x, in.count, in.plot.area.width() * kAlone);
+  return std::isfinite(out)
+             ? out
+             : band_along(in.plot.x, cell.x, in.count, in.plot.area.width() * kAlone);
 }
 
 struct Size {
@@ -152,18 +153,20 @@ void extend(const RecordValue& fields, size_t count, Extent& x, Extent& y) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    .kind = {"cell", "A cell for each row, as those of a heat map: as large as its place on both axes.",
+    .kind = {"cell",
+             "A cell for each row, as those of a heat map: as large as its place on both axes.",
              with_data_fields<Cell>(
                  {field<&Cell::x>("x", "Its place: a category, or a number of a grid.",
                                   {.required = true, .axis = AxisName::x}),
-                  field<&Cell::y>("y", "The same, upright.",
+                  field<&Cell::y>("y", "Its place along the y axis.",
                                   {.required = true, .axis = AxisName::y}),
                   field<&Cell::color>("color", "Its colour.", {.fallback = "accent"}),
                   field<&Cell::shape>("shape",
                                       "Hexagons fill a grid whose every other row is shifted by "
                                       "half a cell.",
                                       {.fallback = "square", .choices = {"square", "hexagon"}}),
-                  field<&Cell::gap>("gap", "Space to its neighbours; 2 between categories if absent.",
+                  field<&Cell::gap>("gap",
+                                    "Space to its neighbours; 2 between categories if absent.",
                                     {.least = 0, .px = true}),
                   field<&Cell::radius>("radius", "Of its corners.",
                                        {.fallback = "0", .least = 0, .px = true}),

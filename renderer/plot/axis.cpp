@@ -51,8 +51,9 @@ std::optional<Domain> given_domain(Axis& axis) {
   if (axis.spec.domain.empty()) return std::nullopt;
   const std::vector<double> ends = ends_of(axis);
   if (ends.size() != 2 || !std::isfinite(ends[0]) || !std::isfinite(ends[1])) {
-    refuse_domain(axis, axis.scale.type->read ? "a domain is two different dates: 2024-02-29"
-                                              : "a domain is two different numbers");
+    refuse_domain(axis, axis.scale.type->read
+                            ? "a domain is two different dates, written as 2024-02-29 is"
+                            : "a domain is two different numbers");
     return std::nullopt;
   }
   if (ends[0] == ends[1]) {

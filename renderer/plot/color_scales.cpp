@@ -78,7 +78,8 @@ RecordValuePtr scale_of(const Shown& shown, const Location& at, const ColorDomai
 void add_color_domains(const MarkState& mark, int view, const Look& look, ColorDomains& domains) {
   for (const Shown& shown : shown_in(*mark.values->fields, mark.id)) {
     ColorDomain& domain = domains[{view, shown.name}];
-    domain.measured = domain.measured || shown.channel.scale || is_measured(shown.channel.column, look);
+    domain.measured =
+        domain.measured || shown.channel.scale || is_measured(shown.channel.column, look);
     add_numbers(shown.channel, domain.extent);
   }
 }

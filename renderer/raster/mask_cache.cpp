@@ -64,9 +64,9 @@ const Mask& MaskCache::find(const SymbolPtr& symbol, double size, int phase) {
 
 Mask MaskCache::drawn(const Symbol& symbol, double side, int phase) {
   const int half = static_cast<int>(std::ceil(reach_of(symbol, false) * side)) + 2;
-  const PixelBox where = intersection({kMaskMiddle - half, kMaskMiddle - half,
-                                       kMaskMiddle + half + 1, kMaskMiddle + half + 1},
-                                      kMaskBox);
+  const PixelBox where = intersection(
+      {kMaskMiddle - half, kMaskMiddle - half, kMaskMiddle + half + 1, kMaskMiddle + half + 1},
+      kMaskBox);
   canvas_.before_pixels();
   for (int y = where.y0; y < where.y1; ++y) {
     std::fill(scratch_.row(y) + where.x0, scratch_.row(y) + where.x1, 0u);

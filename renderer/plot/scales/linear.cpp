@@ -44,7 +44,12 @@ std::vector<std::string> labels(const Domain& domain, const std::vector<double>&
 }  // namespace
 
 extern const ScaleType kScale;
-const ScaleType kScale{
-    .name = "linear", .share = share, .value = value, .fit = fit, .ticks = ticks, .labels = labels};
+const ScaleType kScale{.name = "linear",
+                       .doc = "Equal differences are equally long.",
+                       .share = share,
+                       .value = value,
+                       .fit = fit,
+                       .ticks = ticks,
+                       .labels = labels};
 
 }  // namespace lantern::linear_scale

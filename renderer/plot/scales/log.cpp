@@ -147,6 +147,7 @@ std::vector<std::string> labels(const Domain&, const std::vector<double>& ticks,
 
 extern const ScaleType kScale;
 const ScaleType kScale{.name = "log",
+                       .doc = "Equal factors are equally long; it does not reach zero.",
                        .straight = false,
                        .share = share,
                        .value = value,

@@ -32,12 +32,14 @@ std::vector<std::string> labels(const Domain& domain, const std::vector<double>&
 }  // namespace
 
 extern const ScaleType kScale;
-const ScaleType kScale{.name = "ordinal",
-                       .named = true,
-                       .share = same,
-                       .value = same,
-                       .fit = fit,
-                       .ticks = ticks,
-                       .labels = labels};
+const ScaleType kScale{
+    .name = "ordinal",
+    .doc = "Categories in equal bands: chosen by what is placed, not by a script.",
+    .named = true,
+    .share = same,
+    .value = same,
+    .fit = fit,
+    .ticks = ticks,
+    .labels = labels};
 
 }  // namespace lantern::ordinal_scale

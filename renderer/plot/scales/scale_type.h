@@ -14,6 +14,7 @@ namespace lantern {
 /// A kind of scale: all that an axis, a mark or a layout needs to know of it.
 struct ScaleType {
   std::string_view name;
+  std::string_view doc;
   /// Its ticks are categories: they have looks, no lines cross the view at them, and where there is
   /// no room it is their names that are broken or turned.
   bool named = false;

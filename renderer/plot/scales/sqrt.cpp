@@ -45,6 +45,7 @@ std::vector<std::string> labels(const Domain& domain, const std::vector<double>&
 
 extern const ScaleType kScale;
 const ScaleType kScale{.name = "sqrt",
+                       .doc = "Lengths are square roots, on both sides of zero.",
                        .straight = false,
                        .share = share,
                        .value = value,

@@ -81,6 +81,7 @@ std::vector<std::string> labels(const Domain&, const std::vector<double>& ticks,
 
 extern const ScaleType kScale;
 const ScaleType kScale{.name = "symlog",
+                       .doc = "Logarithmic on both sides of zero, about linear within 1 of it.",
                        .straight = false,
                        .share = share,
                        .value = value,

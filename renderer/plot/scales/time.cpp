@@ -152,19 +152,22 @@ std::vector<std::string> labels(const Domain&, const std::vector<double>& ticks,
 }
 
 std::optional<std::string> written(double moment, std::string_view format) {
+  if (format.find('%') == std::string_view::npos) return std::nullopt;  // it says nothing
   return format_date(moment, format);
 }
 
 }  // namespace
 
 extern const ScaleType kScale;
-const ScaleType kScale{.name = "time",
-                       .share = share,
-                       .value = value,
-                       .fit = fit,
-                       .ticks = ticks,
-                       .labels = labels,
-                       .read = parse_date,
-                       .written = written};
+const ScaleType kScale{
+    .name = "time",
+    .doc = "Dates: 2024-02-29, 2024-02-29T12:30; ticks at whole years, months, days, hours.",
+    .share = share,
+    .value = value,
+    .fit = fit,
+    .ticks = ticks,
+    .labels = labels,
+    .read = parse_date,
+    .written = written};
 
 }  // namespace lantern::time_scale
