@@ -38,6 +38,7 @@ FOLDERS = {
 
 LIBRARIES = {
     "yaml-cpp": {"config/yaml/yaml_tree.cpp"},
+    "pugixml": {"config/resources/svg_glyph.cpp"},
     "cairo": {"output/pdf/pdf_document.cpp", "output/pdf/text_run.cpp", "output/pdf/text_run.h",
               "renderer/raster/canvas.cpp", "renderer/raster/canvas.h"},
     "httplib": {"cli/preview/server.cpp"},

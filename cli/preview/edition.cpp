@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "cli/project/inputs.h"
+#include "cli/project/own_looks.h"
+#include "cli/project/project.h"
 #include "config/resources/resources.h"
 #include "config/scene/load_scene.h"
 #include "core/base/error.h"
@@ -44,11 +46,15 @@ void read_script(const std::string& script, Edition& edition, Desk& desk, Readin
   const Options& options = edition.options;
   auto spec = load_scene(script, desk.words, desk.sources, desk.diagnostics);
   if (!spec) return;
+  load_own_looks(*spec, options, desk);
+  edition.words = with_own_words(desk.words, *spec);
+  if (spec->canvas.own_theme) edition.themes.emplace(spec->canvas.theme, *spec->canvas.own_theme);
+  edition.glyphs = load_glyphs(desk, &*spec);
   for (std::string& file : inputs_of(script, &*spec, options, desk))
     edition.files.insert(std::move(file));
   const SceneOptions changes = scene_options(script, options);
   reading.scene =
-      Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
+      Scene::compile(std::move(*spec), edition.words, desk.sources, desk.diagnostics, changes);
 }
 
 }  // namespace

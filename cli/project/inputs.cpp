@@ -48,7 +48,7 @@ std::vector<std::string> inputs_of(const std::string& script, const SceneSpec* s
   const std::string theme = !options.theme.empty() ? options.theme
                             : spec                 ? spec->canvas.theme
                                                    : CanvasSpec().theme;
-  out.add(resources / "themes" / (theme + ".yaml"));
+  if (!is_theme_file(theme)) out.add(resources / "themes" / (theme + ".yaml"));
   for (const std::string& glyph : desk.words.glyphs)
     out.add(resources / "glyphs" / (glyph + ".yaml"));
   return out.take();

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/project/inputs.h"
+#include "cli/project/own_looks.h"
 #include "config/read/scalars.h"
 #include "config/resources/resources.h"
 #include "config/scene/load_scene.h"
@@ -83,14 +84,17 @@ SceneOptions scene_options(const std::string& script, const Options& options) {
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk) {
   desk.inputs = inputs_of(path, nullptr, options, desk);
   auto spec = load_scene(path, desk.words, desk.sources, desk.diagnostics);
-  desk.inputs = inputs_of(path, spec ? &*spec : nullptr, options, desk);
   if (!spec) return nullptr;
-  return Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics,
+  load_own_looks(*spec, options, desk);
+  desk.inputs = inputs_of(path, &*spec, options, desk);
+  const Vocabulary words = with_own_words(desk.words, *spec);
+  return Scene::compile(std::move(*spec), words, desk.sources, desk.diagnostics,
                         scene_options(path, options));
 }
 
-std::vector<GlyphArt> load_glyphs(const Desk& desk) {
+std::vector<GlyphArt> load_glyphs(const Desk& desk, const SceneSpec* scene) {
   std::vector<GlyphArt> out;
+  if (scene) out = scene->own_glyphs;
   for (const std::string& name : desk.words.glyphs) {
     out.push_back(load_glyph(desk.resources, name));
   }
@@ -109,22 +113,28 @@ std::vector<Diagnostic> further_mistakes(const SceneError& first, const Scene& s
   return out;
 }
 
-}  // namespace
-
-Production::Production(const Scene& scene, const Options& options, Desk& desk) {
-  const CanvasSpec& canvas = scene.spec().canvas;
-  std::tie(width, height) = pixel_size(canvas, options);
+Theme theme_for(const CanvasSpec& canvas, const Options& options, const Desk& desk) {
+  if (options.theme.empty() && canvas.own_theme) return *canvas.own_theme;
   const std::string& name = options.theme.empty() ? canvas.theme : options.theme;
+  if (is_theme_file(name)) return given_theme(name, desk);
   const auto& themes = desk.words.themes;
   if (std::find(themes.begin(), themes.end(), name) == themes.end()) {
     throw UsageError(
         fmt::format("there is no theme \"{}\"; `lantern list themes` shows all", name));
   }
-  theme = load_theme(desk.resources, name);
+  return load_theme(desk.resources, name);
+}
+
+}  // namespace
+
+Production::Production(const Scene& scene, const Options& options, Desk& desk) {
+  const CanvasSpec& canvas = scene.spec().canvas;
+  std::tie(width, height) = pixel_size(canvas, options);
+  theme = theme_for(canvas, options, desk);
   typesetter = std::make_unique<Typesetter>(formula_program(desk.resources));
   try {
     stage = at_place(scene.spec().at, [&] {
-      return std::make_unique<Stage>(scene, theme, load_glyphs(desk), *typesetter,
+      return std::make_unique<Stage>(scene, theme, load_glyphs(desk, &scene.spec()), *typesetter,
                                      canvas_for(canvas, width, height));
     });
   } catch (const SceneError& first) {

@@ -21,8 +21,8 @@ SceneOptions scene_options(const std::string& script, const Options& options);
 /// A scene that was read, or null after its mistakes have gone to the desk.
 std::unique_ptr<Scene> open_scene(const std::string& path, const Options& options, Desk& desk);
 
-/// The glyphs that scenes can show: those that the words name.
-std::vector<GlyphArt> load_glyphs(const Desk& desk);
+/// The glyphs that a scene can show: those that the words name, and its own.
+std::vector<GlyphArt> load_glyphs(const Desk& desk, const SceneSpec* scene = nullptr);
 
 /// A scene on its stage: what all pictures of it need.
 struct Production {

@@ -17,6 +17,7 @@ const Kind& scene_grammar() {
        key("title", "text", "What the picture is called; drawn at its top."),
        key("description", "text", "What it shows, for those who cannot see it."),
        key("canvas", "", "Size, theme, layout and defaults.", {.record = &canvas_grammar()}),
+       key("glyphs", "glyph_files", "Glyphs of its own: names and files beside it, SVG or YAML."),
        key("meaning", "meanings", "The one look that a value has in the whole scene."),
        key("params", "params", "Named values that the timeline writes."),
        key("data", "tables", "Tables."), key("models", "models", "What is computed from them."),
@@ -44,7 +45,9 @@ const Kind& canvas_grammar() {
            {.fallback = "true"}),
        key("hold", "time", "How long they hold their end before: 1.5s.", {.fallback = "1.5s"}),
        key("poster", "time", "The moment whose picture stands for the film: 12s."),
-       key("layout", "cells", "The one layout: rows of view names; `.` is an empty cell."),
+       key("layout", "one_layout",
+           "The one layout: rows of view names; `.` is an empty cell. {wide: …, tall: …} by "
+           "shape."),
        key("layouts", "layouts", "Several layouts by name; the first one holds at the start."),
        key("columns", "weights", "Relative widths of the columns of `layout`."),
        key("rows", "weights", "Relative heights of the rows of `layout`."),
@@ -60,6 +63,16 @@ const Kind& layout_grammar() {
       {key("cells", "cells", "Rows of view names; `.` is an empty cell.", {.required = true}),
        key("columns", "weights", "Relative widths of the columns."),
        key("rows", "weights", "Relative heights of the rows.")}};
+  return kind;
+}
+
+const Kind& layout_shapes_grammar() {
+  static const Kind kind{
+      "a layout by shape",
+      "A layout for each shape of picture; those without are made of `wide`.",
+      {key("wide", "grid", "Of pictures that are wider than high.", {.required = true}),
+       key("square", "grid", "Of about square ones."),
+       key("tall", "grid", "Of pictures that are higher than wide.")}};
   return kind;
 }
 

@@ -12,6 +12,7 @@ namespace lantern {
 const Kind& scene_grammar();
 const Kind& canvas_grammar();
 const Kind& layout_grammar();
+const Kind& layout_shapes_grammar();
 const Kind& step_defaults_grammar();
 const Kind& meaning_grammar();
 const Kind& param_grammar();

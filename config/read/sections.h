@@ -8,7 +8,13 @@
 
 namespace lantern {
 
+class MapReader;
+
+/// The layouts among the keys of a canvas: one, or several by name.
+void read_all_layouts(const ReadContext& context, const MapReader& map, CanvasSpec& out);
 CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node);
+/// The glyphs that stand in files beside the scene.
+std::vector<GlyphFileSpec> read_glyph_files(const ReadContext& context, const YamlNode& node);
 std::vector<MeaningSpec> read_meaning(const ReadContext& context, const YamlNode& node);
 std::vector<ParamSpec> read_params(const ReadContext& context, const YamlNode& node);
 std::vector<DataSpec> read_data(const ReadContext& context, const YamlNode& node);

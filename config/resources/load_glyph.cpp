@@ -4,6 +4,8 @@
 #include "config/read/scalars.h"
 #include "config/resources/resource_file.h"
 #include "config/resources/resources.h"
+#include "config/resources/svg_glyph.h"
+#include "config/yaml/yaml_tree.h"
 
 namespace lantern {
 namespace {
@@ -67,22 +69,40 @@ void read_box(const ReadContext& context, const YamlNode& node, GlyphArt& out) {
   out.size = read_number(context, *node.items[2], "side", 1e-3, kMost).value_or(1);
 }
 
+void read_glyph(const ReadContext& context, const YamlNode& root, GlyphArt& out) {
+  const MapReader map(context, root, glyph_grammar(), "the glyph");
+  if (const YamlNode* n = map["doc"]) out.doc = n->scalar;
+  if (const YamlNode* n = map["box"]) read_box(context, *n, out);
+  if (const YamlNode* n = map["layers"]) {
+    for (const YamlPtr& item : n->items) out.layers.push_back(read_layer(context, *item));
+  }
+}
+
 }  // namespace
 
 GlyphArt load_glyph(const std::string& resources, const std::string& name) {
   GlyphArt out;
   out.name = name;
-  read_resource_file(resources + "/glyphs/" + name + ".yaml",
-                     [&](const ReadContext& context, const YamlNode& root) {
-                       const MapReader map(context, root, glyph_grammar(), "the glyph");
-                       if (const YamlNode* n = map["doc"]) out.doc = n->scalar;
-                       if (const YamlNode* n = map["box"]) read_box(context, *n, out);
-                       if (const YamlNode* n = map["layers"]) {
-                         for (const YamlPtr& item : n->items)
-                           out.layers.push_back(read_layer(context, *item));
-                       }
-                     });
+  read_resource_file(
+      resources + "/glyphs/" + name + ".yaml",
+      [&](const ReadContext& context, const YamlNode& root) { read_glyph(context, root, out); });
   return out;
+}
+
+std::optional<GlyphArt> read_own_glyph(const std::string& name, const std::string& path,
+                                       std::string text, Sources& sources,
+                                       Diagnostics& diagnostics) {
+  if (path.ends_with(".svg"))
+    return read_svg_glyph(name, path, std::move(text), sources, diagnostics);
+  Diagnostics own;
+  const YamlPtr root = parse_yaml(sources, sources.add(path, std::move(text)), own);
+  const Vocabulary none;
+  GlyphArt out;
+  out.name = name;
+  if (root) read_glyph(ReadContext{sources, own, none}, *root, out);
+  const bool right = root && !own.has_errors();
+  for (const Diagnostic& diagnostic : own.sorted()) diagnostics.add(diagnostic);
+  return right ? std::optional(out) : std::nullopt;
 }
 
 }  // namespace lantern

@@ -1,5 +1,6 @@
 #include "config/scene/load_scene.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -77,10 +78,13 @@ std::string read_plain_words(const ReadContext& context, const YamlNode& node,
   return check_text_slot(context, node, what) ? node.scalar : "";
 }
 
-SceneSpec read_sections(const ReadContext& context, const YamlNode& root) {
+SceneSpec read_sections(const ReadContext& ours, const YamlNode& root) {
   SceneSpec out;
   out.at = root.at;
-  const MapReader map(context, root, scene_grammar(), "the scene");
+  const MapReader map(ours, root, scene_grammar(), "the scene");
+  if (const YamlNode* n = map["glyphs"]) out.glyphs = read_glyph_files(ours, *n);
+  const Vocabulary words = with_own_words(ours.vocabulary, out);
+  const ReadContext context{ours.sources, ours.diagnostics, words};
   if (const YamlNode* n = map["lantern"]) check_version(context, *n);
   if (const YamlNode* n = map["title"])
     out.title = read_words(context, *n, "\"title\"").value_or(RichText{});
@@ -104,6 +108,13 @@ SceneSpec read_sections(const ReadContext& context, const YamlNode& root) {
 }
 
 }  // namespace
+
+Vocabulary with_own_words(const Vocabulary& words, const SceneSpec& scene) {
+  Vocabulary out = words;
+  for (const GlyphFileSpec& glyph : scene.glyphs) out.glyphs.push_back(glyph.name);
+  std::sort(out.glyphs.begin(), out.glyphs.end());
+  return out;
+}
 
 std::string read_script(const std::string& path) {
   const size_t most = YamlLimits{}.bytes;

@@ -13,6 +13,9 @@ namespace lantern {
 /// Throws RuntimeError where the file cannot be read.
 std::string read_script(const std::string& path);
 
+/// The words of a scene: ours, and the glyphs that it has beside it.
+Vocabulary with_own_words(const Vocabulary& words, const SceneSpec& scene);
+
 /// Reads a script. Mistakes go to `diagnostics`; what could be read is returned all the same, so
 /// that the compiler can report its own: check `diagnostics.has_errors()`. Nothing is returned
 /// where there is no script at all (a syntax error, a passed limit).

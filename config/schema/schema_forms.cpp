@@ -67,10 +67,12 @@ void add_new_names(Json& out) {
 void add_looks(const Vocabulary& vocabulary, Json& out) {
   const Json raw = schema_string("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$");
   const Json themed = words(vocabulary.colors);
-  out["theme"] = words(vocabulary.themes);
-  out["glyph"] = words(vocabulary.glyphs);
+  out["theme"] = schema_any({words(vocabulary.themes), schema_string(R"(\.ya?ml$)")});
+  out["glyph"] =
+      schema_any({words(vocabulary.glyphs), schema_ref("name")});  // or one of the scene's own
   out["shape"] = words({vocabulary.shapes.begin(), vocabulary.shapes.end()});
   out["glyph_channel"] = schema_any({schema_ref("glyph"), schema_ref("text")});
+  out["glyph_files"] = schema_map(schema_string(R"(\.(svg|yaml)$)"), MapKeys::words);
   out["meaning_color"] = schema_any({themed, raw});
   out["ground"] = schema_any({{{"const", "transparent"}}, themed, raw});
   out["color"] = schema_any(
@@ -168,8 +170,9 @@ void add_parts(const Vocabulary& vocabulary, Json& out) {
   out["views"] = schema_map(kind_schema(*vocabulary.view), MapKeys::pictures);
   out["cells"] = schema_list(schema_list(schema_ref("scalar"), 1), 1);
   out["weights"] = schema_list({{"type", "number"}, {"exclusiveMinimum", 0}, {"maximum", 1000}});
-  out["layouts"] =
-      schema_map(schema_any({schema_ref("cells"), kind_schema(layout_grammar())}), MapKeys::words);
+  out["grid"] = schema_any({schema_ref("cells"), kind_schema(layout_grammar())});
+  out["one_layout"] = schema_any({schema_ref("grid"), kind_schema(layout_shapes_grammar())});
+  out["layouts"] = schema_map(schema_ref("one_layout"), MapKeys::words);
 }
 
 void add_timeline(const Vocabulary& vocabulary, Json& out) {

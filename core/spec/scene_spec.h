@@ -6,21 +6,29 @@
 #include <vector>
 
 #include "core/base/rational.h"
+#include "core/spec/glyph_art.h"
 #include "core/spec/spec_value.h"
+#include "core/spec/theme.h"
 #include "core/spec/verbs.h"
 
 namespace lantern {
 
 enum class Captions { by_format, burn, track, both };
 
-/// One canvas layout: rows of view names; a name that is repeated spans the cells. "" is an empty
-/// cell, written as `.`.
-struct LayoutSpec {
-  std::string name;
-  Location at;
+/// Rows of view names; a name that is repeated spans the cells. "" is an empty cell, written as
+/// `.`.
+struct LayoutGrid {
   std::vector<std::vector<std::string>> cells;
   std::vector<double> columns;  ///< relative widths; empty: all equal
   std::vector<double> rows;     ///< relative heights; empty: all equal
+};
+
+/// One canvas layout: the grid of wide pictures, and those of other shapes where the script gives
+/// them. All have the same views.
+struct LayoutSpec : LayoutGrid {
+  std::string name;
+  Location at;
+  std::optional<LayoutGrid> square, tall;
 };
 
 struct StepDefaults {
@@ -35,8 +43,9 @@ struct CanvasSpec {
   Rational fps;
   std::string theme = "paper";
   Location theme_at;
-  bool transparent = false;  ///< no ground, in formats that can
-  std::string background;    ///< a theme name or "#rrggbb"; empty: the theme's ground
+  std::shared_ptr<const Theme> own_theme{};  ///< what a file beside the scene says it is
+  bool transparent = false;                  ///< no ground, in formats that can
+  std::string background;  ///< a theme name or "#rrggbb"; empty: the theme's ground
   bool show_title = true;
   Captions captions = Captions::by_format;
   bool loop = true;
@@ -58,6 +67,19 @@ struct MeaningSpec {
   std::optional<Word> shape;  ///< of dots
   std::string text;           ///< how it reads; the value itself where the script is silent
   RichText spans;             ///< the same as it is drawn
+};
+
+/// Whether a theme is named by its file, which stands beside the scene.
+inline bool is_theme_file(std::string_view theme) {
+  return theme.ends_with(".yaml") || theme.ends_with(".yml");
+}
+
+/// A glyph of the scene's own, in a file beside it.
+struct GlyphFileSpec {
+  std::string name;
+  Location at;
+  std::string path;
+  Location path_at;
 };
 
 enum class ParamType { real, count, choice, key };
@@ -229,6 +251,8 @@ struct SceneSpec {
   std::string description;
   Location at;
   CanvasSpec canvas;
+  std::vector<GlyphFileSpec> glyphs;
+  std::vector<GlyphArt> own_glyphs;  ///< what those files hold
   std::vector<MeaningSpec> meaning;
   std::vector<ParamSpec> params;
   std::vector<DataSpec> data;

@@ -218,7 +218,11 @@ void emit_bar_label(const MarkInput& in, const Bar& bar, const Placed& at, const
   if (bar.stack.given) return emit_inside(in, bar, at.box, fill, row, out);
   const std::string_view side =
       is_upright(bar) ? (at.backwards ? "below" : "above") : (at.backwards ? "left" : "right");
+  const size_t before = out.labels.size();
   emit_label(in, bar, {.box = at.box, .side = side, .opacity = bar.opacity[row]}, row, out);
+  if (out.labels.size() == before) return;
+  LabelSpot& spot = out.labels.back().spot;  // into the room that was kept for it
+  spot.within.y0 = std::min(spot.within.y0, spot.home.y0);
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {

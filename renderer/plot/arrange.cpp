@@ -38,7 +38,29 @@ std::vector<std::pair<double, double>> tracks(double from, double to, double gap
   return out;
 }
 
-ViewCell cell_of(const std::string& name, const LayoutSpec& layout) {
+/// Rows and columns changed.
+LayoutGrid turned(const LayoutGrid& grid) {
+  LayoutGrid out{{}, grid.rows, grid.columns};
+  out.cells.resize(grid.cells[0].size());
+  for (const auto& row : grid.cells) {
+    for (size_t column = 0; column < row.size(); ++column) out.cells[column].push_back(row[column]);
+  }
+  return out;
+}
+
+/// The grid for a canvas of this shape: without one of its own, what stands side by side stands one
+/// above the other where the canvas is tall.
+LayoutGrid grid_for(const LayoutSpec& layout, const CanvasSpec& canvas) {
+  constexpr double kWide = 1.2;
+  const double ratio = canvas.width / canvas.height;
+  if (ratio >= kWide) return layout;
+  const bool tall = ratio <= 1 / kWide;
+  if (!tall) return layout.square ? *layout.square : LayoutGrid(layout);
+  if (layout.tall) return *layout.tall;
+  return layout.cells[0].size() > layout.cells.size() ? turned(layout) : LayoutGrid(layout);
+}
+
+ViewCell cell_of(const std::string& name, const LayoutGrid& layout) {
   ViewCell cell;
   cell.row0 = static_cast<int>(layout.cells.size());
   cell.column0 = static_cast<int>(layout.cells[0].size());
@@ -111,9 +133,9 @@ CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const
 }
 
 std::vector<ViewCell> view_cells(const Snapshot& snapshot, const SceneSpec& scene,
-                                 const Box& content) {
+                                 const CanvasSpec& canvas, const Box& content) {
   if (snapshot.views.empty()) return {};  // a scene without views has no cells either
-  const LayoutSpec& layout = scene.canvas.layouts[size_t(snapshot.layout)];
+  const LayoutGrid layout = grid_for(scene.canvas.layouts[size_t(snapshot.layout)], canvas);
   const auto columns =
       tracks(content.x0, content.x1, kColumnGap, layout.cells[0].size(), layout.columns);
   const auto rows = tracks(content.y0, content.y1, kRowGap, layout.cells.size(), layout.rows);

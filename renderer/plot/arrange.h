@@ -39,7 +39,7 @@ struct ViewCell {
   int row0 = 0, row1 = 0, column0 = 0, column1 = 0;  ///< in the layout's grid
 };
 std::vector<ViewCell> view_cells(const Snapshot& snapshot, const SceneSpec& scene,
-                                 const Box& content);
+                                 const CanvasSpec& canvas, const Box& content);
 
 /// Evens out margins, so that the areas of views in one row or column of the grid are in line.
 void align_margins(const std::vector<ViewCell>& cells, std::vector<Margins>& margins);

@@ -190,7 +190,7 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
 }
 
 Arrangement Stage::arrange(const Snapshot& snapshot) const {
-  const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), bands_.content);
+  const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), canvas_, bands_.content);
   std::vector<Unfurnished> views;
   for (size_t v = 0; v < cells.size(); ++v) {
     const ViewState& view = snapshot.views[v];

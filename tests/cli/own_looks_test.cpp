@@ -1,0 +1,107 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/golden.h"
+#include "tests/support/program.h"
+
+// Themes and glyphs beside a scene, and layouts by the shape of the picture.
+
+namespace lantern::test::own_looks_test {
+namespace {
+
+const std::string kRobot =
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'><g stroke='var(--ink)'>"
+    "<rect x='4' y='8' width='16' height='12' rx='3'/><circle cx='12' cy='3' r='1.5' "
+    "fill='var(--light)'/></g><path d='M8 17h8' stroke='black' fill='none'/></svg>\n";
+
+const std::string kHouse = "extends: slate\ncolors: {ground: \"#123456\"}\ntype: {title: [30, 800]}\n";
+
+std::string scene(const std::string& theme, const std::string& glyph) {
+  return "lantern: 1\ncanvas: {theme: " + theme + ", layout: {wide: [[a, b]], square: [[b, a]]}}\n" +
+         "glyphs: {robot: " + glyph + "}\n" +
+         "views: {a: {marks: {r: {glyph: {x: 50%, y: 50%, glyph: robot}}}}, b: {marks: {t: {text: "
+         "{x: 50%, y: 50%, text: Hi}}}}}\n";
+}
+
+struct House {
+  House() {
+    write_file(folder.file("house.yaml"), kHouse);
+    write_file(folder.file("robot.svg"), kRobot);
+  }
+  Run check(const std::string& text, std::vector<std::string> more = {}) const {
+    write_file(folder.file("s.yaml"), text);
+    std::vector<std::string> command{"check", "s.yaml"};
+    command.insert(command.end(), more.begin(), more.end());
+    return lantern(command, folder.path());
+  }
+  std::string svg(std::vector<std::string> more = {}) const {
+    std::vector<std::string> command{"still", "s.yaml", "-q", "-o", "s.svg"};
+    command.insert(command.end(), more.begin(), more.end());
+    REQUIRE(lantern(command, folder.path()).code == 0);
+    return read_file(folder.file("s.svg"));
+  }
+  TemporaryFolder folder;
+};
+
+/// Where the text of view b starts, in hundredths of the picture.
+double place_of_b(const std::string& svg, char axis) {
+  const size_t text = svg.find("<text");
+  const size_t at = svg.find(std::string(" ") + axis + "=\"", text);
+  return std::stod(svg.substr(at + 4));
+}
+
+}  // namespace
+
+TEST_CASE("a theme and a glyph stand beside the scene", "[program][looks]") {
+  const House house;
+  const Run ran = house.check(scene("house.yaml", "robot.svg"));
+  INFO(ran.err);
+  REQUIRE(ran.code == 0);
+  CHECK(house.svg().find("#123456") != std::string::npos);
+  CHECK(house.svg({"--theme", "paper"}).find("#123456") == std::string::npos);
+  write_file(house.folder.file("other.yaml"), "extends: paper\ncolors: {ground: \"#654321\"}\n");
+  CHECK(house.svg({"--theme", "other.yaml"}).find("#654321") != std::string::npos);
+}
+
+TEST_CASE("mistakes in a theme or glyph beside a scene have their places", "[program][looks]") {
+  const House house;
+  const auto said = [&](const std::string& file, const std::string& text,
+                        const std::string& message) {
+    write_file(house.folder.file(file), text);
+    const Run ran = house.check(scene("house.yaml", "robot.svg"));
+    INFO(ran.err);
+    CHECK(ran.code == 3);
+    CHECK(ran.err.find(message) != std::string::npos);
+  };
+  said("house.yaml", "extends: papr\n", "house.yaml:1:10: error[unknown-word]");
+  said("house.yaml", "colors: {ink: \"#000000\"}\n", "the theme lacks the colours");
+  said("house.yaml", "extends: paper\ncolours: {}\n", "house.yaml:2:1: error[unknown-key]");
+  said("house.yaml", kHouse + "sequence: [pink]\n", "not a colour of this theme");
+  write_file(house.folder.file("house.yaml"), kHouse);
+  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' fill='#f00'/></svg>",
+       "glyphs have no colours of their own: \"#f00\"");
+  said("robot.svg", "<svg viewBox='0 0 9 9'><image href='/etc/passwd'/></svg>",
+       "glyphs are outlines: <image> is none");
+  said("robot.svg", "<svg><path d='M0 0h1'/></svg>", "an SVG glyph has a viewBox");
+  said("robot.svg", "<svg viewBox='0 0 9 9'><g transform='scale(2)'/></svg>", "no transforms");
+  said("robot.svg", "no drawing", "this is no");
+}
+
+TEST_CASE("looks beside a scene stay below its folder", "[program][looks]") {
+  const House house;
+  CHECK(house.check(scene("../house.yaml", "robot.svg")).code == 4);
+  CHECK(house.check(scene("house.yaml", "/etc/robot.svg")).code == 4);
+  CHECK(house.check(scene("missing.yaml", "robot.svg")).code == 3);
+}
+
+TEST_CASE("a layout follows the shape of the picture", "[program][looks]") {
+  const House house;
+  REQUIRE(house.check(scene("house.yaml", "robot.svg")).code == 0);
+  const std::string wide = house.svg({"--size", "960x540"});
+  CHECK(place_of_b(wide, 'x') > 480);
+  CHECK(place_of_b(house.svg({"--size", "600x600"}), 'x') < 480);
+  const std::string tall = house.svg({"--size", "540x960"});  // stacked by itself
+  CHECK(place_of_b(tall, 'x') == Approx(480).margin(40));
+  CHECK(place_of_b(tall, 'y') > 800);
+}
+
+}  // namespace lantern::test::own_looks_test
