@@ -13,6 +13,10 @@ void read_field_numbers(const FieldSlot& slot, SpecValue& out);
 void read_field_domain(const FieldSlot& slot, SpecValue& out);
 /// Numbers, or a map from numbers to texts.
 void read_field_ticks(const FieldSlot& slot, SpecValue& out);
+/// A name, or a list of them.
+void read_field_params(const FieldSlot& slot, SpecValue& out);
+/// A whole number, or a map of them.
+void read_field_points(const FieldSlot& slot, SpecValue& out);
 void read_field_range(const FieldSlot& slot, SpecValue& out);
 /// {forest.step: last}: constants, ranges, lists and expressions by name.
 void read_field_settings(const FieldSlot& slot, SpecValue& out);

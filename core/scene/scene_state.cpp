@@ -264,8 +264,15 @@ Scene::Values Scene::values(double time) const {
     out.models.push_back(std::move(model));
   };
   out.params = params(time);
+  for (const ValueSpec& value : spec_.values) {
+    out.values.emplace_back(value.name, at.output(names_.at(value.name).id, 0));
+  }
   for (const DataSpec& data : spec_.data) {
-    out.data.emplace_back(data.name, at.table(names_.at(data.name).id, 0));
+    const SceneName& name = names_.at(data.name);
+    if (name.type == SceneName::Type::node) out.data.emplace_back(data.name, at.table(name.id, 0));
+    for (const auto& [key, node] : name.family.instances) {
+      out.data.emplace_back(data.name + "@" + key, at.table(node, 0));
+    }
   }
   for (const ModelSpec& model : spec_.models) {
     const SceneName& name = names_.at(model.name);

@@ -60,6 +60,23 @@ struct MeaningSpec {
   RichText spans;             ///< the same as it is drawn
 };
 
+/// A function of the script: loss(p) is -log(p).
+struct FunctionSpec {
+  std::string name;
+  Location at;
+  std::vector<std::string> parameters;
+  std::vector<Location> parameters_at;
+  AstPtr body;  ///< null where it could not be read
+};
+using FunctionSpecs = std::vector<FunctionSpec>;
+
+/// A named live value.
+struct ValueSpec {
+  std::string name;
+  Location at;
+  AstPtr value;  ///< null where it could not be read
+};
+
 enum class ParamType { real, count, choice, key };
 
 struct ParamSpec {
@@ -74,6 +91,17 @@ struct ParamSpec {
   std::vector<std::pair<std::string, std::vector<std::string>>> options;
   std::string of;  ///< of a key: the table
   Location of_at;
+};
+
+/// Variables bound to lists: those that the script writes out zipped by place, others by key.
+struct EachSpec {
+  Location at;
+  struct Variable {
+    std::string name;
+    Location at;
+    SpecValue list;  ///< a Range, a SpecList of constants, or a Word naming a list or table
+  };
+  std::vector<Variable> variables;
 };
 
 /// A table read from a file, written in the script, or generated.
@@ -91,17 +119,7 @@ struct DataSpec {
   std::vector<std::string> key;  ///< columns; several are joined by '/'
   Location key_at;
   SpecMap derive;  ///< new column → expression over the row
-};
-
-/// Variables bound to lists, zipped by key.
-struct EachSpec {
-  Location at;
-  struct Variable {
-    std::string name;
-    Location at;
-    SpecValue list;  ///< a Range, a SpecList of constants, or a Word naming a list or table
-  };
-  std::vector<Variable> variables;
+  std::optional<EachSpec> each;
 };
 
 struct ModelSpec {
@@ -231,6 +249,8 @@ struct SceneSpec {
   CanvasSpec canvas;
   std::vector<MeaningSpec> meaning;
   std::vector<ParamSpec> params;
+  std::vector<ValueSpec> values;
+  FunctionSpecs functions;
   std::vector<DataSpec> data;
   std::vector<ModelSpec> models;
   std::vector<ViewSpec> views;

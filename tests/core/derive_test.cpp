@@ -96,7 +96,7 @@ TEST_CASE("what cannot be derived or sampled is said at its place", "[derive][sa
     CHECK(message(models).find(part) != std::string::npos);
   };
   says("  d: {derive: {data: points, columns: {y: =z}}}\n", "scene.yaml:6:44: error");
-  says("  d: {derive: {data: points, columns: {y: =x + 'a'}}}\n", "wants a number");
+  says("  d: {derive: {data: points, columns: {y: =x + 'a'}}}\n", "wants a text");
   says("  d: {derive: {data: d, columns: {y: =x}}}\n", "models go in a circle: d → d");
   says("  s: {sample: {of: =t, over: {t: 0..1}}}\n", "scene.t");
   says("  s: {sample: {of: ='a', over: {x: 0..1}}}\n", "\"of\" wants a number; this is a text");

@@ -76,7 +76,8 @@ const Refused kRefused[] = {
            "t: {dot: {x: =f.a, y: 1}}"),
      "2 start values for 2 coefficients and the intercept"},
     {"a word of the language as a name", scene("params: {key: 1}\n", "t: {dot: {x: 1, y: 1}}"),
-     "words are and, else, false, if, index, key, last, nan, not, or, p, pi, row, scene and true"},
+     "words are and, else, false, if, in, index, key, last, nan, next, not, or, p, pi, row, scene "
+     "and true"},
 };
 
 struct Value {

@@ -64,8 +64,12 @@ class Compiler : public SceneNames {
  private:
   void check_overrides() const;
   void build_tables();
-  void add_table(const DataSpec& data, const TablePtr& table);
-  /// A model or a recorded table; they are built when they are first asked for.
+  NodeId add_table(const std::string& name, const Location& at, const TablePtr& table);
+  std::optional<Table> load(const DataSpec& data, const Variables* variables);
+  /// One table for each item of the `each`.
+  SceneName build_tables_of(const DataSpec& data);
+  SceneName build_value(const ValueSpec& value);
+  /// A value, a model or a recorded table; they are built when they are first asked for.
   std::optional<SceneName> build(const std::string& name);
   void report_cycle(const Location& at, const std::string& name);
   SceneName build_model(const ModelSpec& model);

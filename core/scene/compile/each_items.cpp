@@ -85,6 +85,27 @@ std::optional<EachList> list_of(const SpecValue& list, const PlanContext& contex
   return list_named(*list.as<AstPtr>(), context);
 }
 
+/// Lists that the script writes out go by place: the first with the first.
+bool is_written_out(const SpecValue& list) {
+  return list.as<Range>() || list.as<SpecList>();
+}
+
+bool add_by_place(const EachSpec& each, const EachSpec::Variable& variable, const EachList& list,
+                  Diagnostics& diagnostics, std::vector<EachItem>& items) {
+  if (list.size() != items.size()) {
+    const std::string& first = each.variables[0].name;
+    diagnostics.error("each-keys", variable.at,
+                      fmt::format("{} has {} items and {} has {}", first, items.size(),
+                                  variable.name, list.size()),
+                      "lists that are gone through together are equally long");
+    return false;
+  }
+  for (size_t i = 0; i < items.size(); ++i) {
+    items[i].variables.push_back({variable.name, list[i].second});
+  }
+  return true;
+}
+
 /// Gives every item the variable's value; false where the keys are not those of the items.
 bool add_variable(const EachSpec& each, const EachSpec::Variable& variable, const EachList& list,
                   Diagnostics& diagnostics, std::vector<EachItem>& items) {
@@ -115,7 +136,10 @@ std::optional<std::vector<EachItem>> each_items(const EachSpec& each, const Plan
     if (&variable == &each.variables.front()) {
       for (const auto& entry : *list) out.push_back({entry.first, *context.scope.variables});
     }
-    if (!add_variable(each, variable, *list, context.diagnostics, out)) return std::nullopt;
+    const bool by_place =
+        is_written_out(variable.list) && is_written_out(each.variables.front().list);
+    const auto add = by_place ? add_by_place : add_variable;
+    if (!add(each, variable, *list, context.diagnostics, out)) return std::nullopt;
   }
   return out;
 }
