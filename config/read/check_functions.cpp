@@ -50,9 +50,8 @@ class FunctionBody {
     const std::string name = to_string(call.function);
     const Builtin* builtin = find_builtin(name);
     if (!builtin && call.function.selectors.empty()) check_call(name, at);
-    const auto* first = call.arguments.empty()
-                            ? nullptr
-                            : std::get_if<Address>(&call.arguments[0]->node);
+    const auto* first =
+        call.arguments.empty() ? nullptr : std::get_if<Address>(&call.arguments[0]->node);
     const bool table = builtin && builtin->reduces() && first && scene_.count(first->head) > 0;
     for (const AstPtr& argument : call.arguments) visit(argument, rows || table);
   }

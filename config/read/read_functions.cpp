@@ -56,8 +56,9 @@ bool read_head(const ReadContext& context, const YamlNode& key, FunctionSpec& ou
 
 bool check_head(const ReadContext& context, const FunctionSpec& function) {
   if (find_builtin(function.name)) {
-    context.error("duplicate-name", function.at,
-                  fmt::format("{} is a function of the language already", in_quotes(function.name)));
+    context.error(
+        "duplicate-name", function.at,
+        fmt::format("{} is a function of the language already", in_quotes(function.name)));
     return false;
   }
   for (size_t i = 0; i < function.parameters.size(); ++i) {
@@ -76,7 +77,8 @@ FunctionSpecs read_functions(const ReadContext& context, const YamlNode& node) {
   FunctionSpecs out;
   if (node.type == YamlNode::Type::map) {
     for (const YamlNode::Entry& entry : node.entries) {
-      if (entry.key->scalar.find('(') == std::string::npos || entry.key->scalar.ends_with(')')) continue;
+      if (entry.key->scalar.find('(') == std::string::npos || entry.key->scalar.ends_with(')'))
+        continue;
       report_form(context, *entry.key);
       return out;
     }

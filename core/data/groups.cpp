@@ -18,9 +18,8 @@ std::vector<std::int64_t> numbered(const Column& column) {
   std::unordered_map<double, std::int64_t> known;
   for (size_t row = 0; row < column.size(); ++row) {
     const double x = column.numbers()[row];
-    out.push_back(column.missing(row)
-                      ? -1
-                      : known.emplace(x, std::int64_t(known.size())).first->second);
+    out.push_back(column.missing(row) ? -1
+                                      : known.emplace(x, std::int64_t(known.size())).first->second);
   }
   return out;
 }
@@ -32,9 +31,10 @@ std::vector<std::int64_t> paired(const std::vector<std::int64_t>& a,
   std::vector<std::int64_t> out(a.size());
   for (size_t row = 0; row < a.size(); ++row) {
     const bool missing = a[row] < 0 || b[row] < 0;
-    out[row] = missing ? -1
-                       : known.emplace(std::pair(a[row], b[row]), std::int64_t(known.size()))
-                             .first->second;
+    out[row] =
+        missing
+            ? -1
+            : known.emplace(std::pair(a[row], b[row]), std::int64_t(known.size())).first->second;
   }
   return out;
 }

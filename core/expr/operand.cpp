@@ -22,6 +22,11 @@ Operand arithmetic(BinaryOp op, const Operand& a, const Operand& b) {
     case BinaryOp::divide:
       return map([](double x, double y) { return x / y; });
     default:
+      // A square is the same bits, and many times faster.
+      if (!b.per_row && b.number == 2) {
+        return map_numbers(
+            ValueType::number, [](double x) { return x * x; }, a);
+      }
       return map([](double x, double y) { return portable::pow(x, y); });
   }
 }

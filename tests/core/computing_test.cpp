@@ -92,11 +92,11 @@ TEST_CASE("combinations and the logistic function are scipy's", "[computing]") {
 }
 
 TEST_CASE("texts compute", "[computing]") {
-  const Shown shown = over(
-      "rows: [[ada, élan, 1.5], [bob, ~, 2]], columns: [name, word, x]",
-      {"name + '!'", "upper(word)", "lower('ÀÉΩЖ')", "format(x, '.2f') + ' m'", "format(x)",
-       "word + name", "name if name in ('ada', 'eve') else 'other'", "name not in ('ada')",
-       "x in (1.5, 7)", "'#' + format(index + 1, 'd')"});
+  const Shown shown =
+      over("rows: [[ada, élan, 1.5], [bob, ~, 2]], columns: [name, word, x]",
+           {"name + '!'", "upper(word)", "lower('ÀÉΩЖ')", "format(x, '.2f') + ' m'", "format(x)",
+            "word + name", "name if name in ('ada', 'eve') else 'other'", "name not in ('ada')",
+            "x in (1.5, 7)", "'#' + format(index + 1, 'd')"});
   const auto texts = [&](int i) { return texts_of(column_of(shown, "d", fmt::format("c{}", i))); };
   using Texts = std::vector<std::string>;
   CHECK(texts(0) == Texts{"ada!", "bob!"});
@@ -148,15 +148,19 @@ TEST_CASE("groups and sorts are pandas'", "[computing]") {
   const Json all = reference("computing");
   const std::string columns =
       "columns: {n: =count(), mean: =mean(h), sd: =std(h), low: =min(h), first: =first(id)}";
-  const Shown shown(hidden_scene(
-      "data: {t: {rows: " + rows_of(all["frame"], {"id", "kind", "side", "h"}) +
-      ", columns: [id, kind, side, h], key: id}}\n"
-      "models:\n"
-      "  kind: {aggregate: {data: t, by: [kind], " + columns + "}}\n"
-      "  both: {aggregate: {data: t, by: [kind, side], " + columns + "}}\n"
-      "  up: {sort: {data: t, by: h}}\n"
-      "  down: {sort: {data: t, by: =h, descending: true}}\n"
-      "  top: {sort: {data: t, by: h, descending: true, first: 3}}\n"));
+  const Shown shown(
+      hidden_scene("data: {t: {rows: " + rows_of(all["frame"], {"id", "kind", "side", "h"}) +
+                   ", columns: [id, kind, side, h], key: id}}\n"
+                   "models:\n"
+                   "  kind: {aggregate: {data: t, by: [kind], " +
+                   columns +
+                   "}}\n"
+                   "  both: {aggregate: {data: t, by: [kind, side], " +
+                   columns +
+                   "}}\n"
+                   "  up: {sort: {data: t, by: h}}\n"
+                   "  down: {sort: {data: t, by: =h, descending: true}}\n"
+                   "  top: {sort: {data: t, by: h, descending: true, first: 3}}\n"));
   for (const auto& [name, model] : {std::pair("by kind", "kind"), std::pair("by both", "both")}) {
     for (const auto& [column, values] : all[name].items()) {
       INFO(model << " " << column);
@@ -180,18 +184,18 @@ TEST_CASE("groups and sorts are pandas'", "[computing]") {
 
 TEST_CASE("a walk by chance is the same as another program's", "[computing]") {
   const Json walk = reference("computing")["walk"];
-  const Shown shown(hidden_scene(
-      "models:\n"
-      "  w:\n"
-      "    iterate:\n"
-      "      start: {q: 0, height: 0}\n"
-      "      next:\n"
-      "        reward: =normal(5, 1)\n"
-      "        up: =bernoulli(0.6)\n"
-      "        q: =q + 0.1*(next.reward - q)\n"
-      "        height: =height + (1 if next.up else -1)\n"
-      "      steps: 200\n"
-      "      seed: 3\n"));
+  const Shown shown(
+      hidden_scene("models:\n"
+                   "  w:\n"
+                   "    iterate:\n"
+                   "      start: {q: 0, height: 0}\n"
+                   "      next:\n"
+                   "        reward: =normal(5, 1)\n"
+                   "        up: =bernoulli(0.6)\n"
+                   "        q: =q + 0.1*(next.reward - q)\n"
+                   "        height: =height + (1 if next.up else -1)\n"
+                   "      steps: 200\n"
+                   "      seed: 3\n"));
   for (const char* name : {"q", "height"}) {
     const auto numbers = numbers_of(column_of(shown, "w", name, 0, "all"));
     REQUIRE(numbers.size() == 201);

@@ -1,3 +1,5 @@
+#include <set>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/values.h"
@@ -19,7 +21,8 @@ TEST_CASE("data are made for each item of a list", "[families]") {
       "data:\n"
       "  draws: {each: {r: 1..4}, generate: {curve: {of: =truth(x) + r, noise: 0.2, n_samples: 20, "
       "x: [0, 3], seed: =r}}}\n"
-      "  own: {each: {k: [5, 6], w: [a, b]}, rows: [1, 2], columns: [x], derive: {y: =x*k, t: =w}}\n"
+      "  own: {each: {k: [5, 6], w: [a, b]}, rows: [1, 2], columns: [x], derive: {y: =x*k, t: "
+      "=w}}\n"
       "models:\n"
       "  m: {each: {d: draws}, derive: {data: d, columns: {n: =count()}}}\n"
       "  all: {aggregate: {over: draws, by: [r], columns: {mean: =mean(y), n: =count()}}}\n"));
@@ -68,11 +71,13 @@ TEST_CASE("what was made for each item is a table of a row each", "[families]") 
 }
 
 TEST_CASE("lists that are written out go by place", "[families]") {
-  const Shown shown(hidden_scene(
-      "models: {m: {each: {a: [1, 2], b: 7..8, w: [x, y]}, sample: {of: =t*a + b, over: {t: [1]}}}}\n"));
+  const Shown shown(
+      hidden_scene("models: {m: {each: {a: [1, 2], b: 7..8, w: [x, y]}, sample: {of: =t*a + b, "
+                   "over: {t: [1]}}}}\n"));
   CHECK(numbers_of(column_of(shown, "m@2", "value")) == Numbers{10});
-  CHECK(message("models: {m: {each: {a: [1, 2], b: [1, 2, 3]}, sample: {of: =t, over: {t: [1]}}}}\n")
-            .find("a has 2 items and b has 3") != std::string::npos);
+  CHECK(
+      message("models: {m: {each: {a: [1, 2], b: [1, 2, 3]}, sample: {of: =t, over: {t: [1]}}}}\n")
+          .find("a has 2 items and b has 3") != std::string::npos);
 }
 
 TEST_CASE("sweeps go over two params, and over a column", "[families]") {
@@ -80,7 +85,8 @@ TEST_CASE("sweeps go over two params, and over a column", "[families]") {
       "params: {a: {value: 0, range: [0, 9]}, b: {value: 1, type: count, range: [1, 4]}}\n"
       "data: {d: {rows: [3, 1, 3], columns: [x]}}\n"
       "models:\n"
-      "  s: {sweep: {vary: [a, b], over: {a: 0..1, b: 1..2}, points: {a: 3}, take: {y: =a*b}, best: "
+      "  s: {sweep: {vary: [a, b], over: {a: 0..1, b: 1..2}, points: {a: 3}, take: {y: =a*b}, "
+      "best: "
       "most y}}\n"
       "  c: {sweep: {vary: a, over: d.x, take: {y: =2*a}}}\n"
       "  g: {sample: {of: =u + v, over: {u: 0..1, v: 0..1}, points: {u: 2, v: 3}}}\n"));
@@ -111,6 +117,37 @@ TEST_CASE("models can be asked like functions", "[families]") {
   CHECK(same("c", "forest", "predicted"));
   const double one = std::get<double>(shown.scene().values(0).values[0].second);
   CHECK((one > 0 && one < 0.5));
+}
+
+TEST_CASE("lists that change: views and marks come and go", "[families]") {
+  const Shown shown(
+      "lantern: 1\n"
+      "params: {k: {value: 3, type: count, range: [2, 6]}}\n"
+      "data: {six: {rows: [1, 2, 3, 4, 5, 6], columns: [i], key: i}}\n"
+      "models: {folds: {derive: {data: six, where: =i <= k, columns: {j: =10*i}}}}\n"
+      "views:\n"
+      "  v: {each: {f: folds}, columns: 3, marks: {t: {text: {x: 50%, y: 50%, text: "
+      "\"{=f.j}\"}}}}\n"
+      "  w: {marks: {d: {each: {f: folds}, text: {x: 50%, y: 50%, text: \"n{=f.j}\"}}}}\n"
+      "timeline: [{set: {k: 5}, for: 1s}, {set: {k: 2}, for: 1s}]\n");
+  const auto views = [&](double time) {
+    std::vector<std::string> out;
+    for (const ViewState& view : shown.scene().state(time).snapshots.back().views) {
+      out.push_back(view.id + " " + std::to_string(view.instance) + "/" +
+                    std::to_string(view.instances));
+    }
+    return out;
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(views(0) == Texts{"v@1 0/5", "v@2 1/5", "v@3 2/5", "v@4 3/5", "v@5 4/5", "w 0/1"});
+  CHECK(views(2) == Texts{"v@1 0/2", "v@2 1/2", "w 0/1"});
+  const auto read = [&](double time) {
+    std::set<std::string> out;
+    for (const auto& [id, text] : texts(shown.frame(time))) out.insert(text);
+    return out;
+  };
+  CHECK(read(2) == std::set<std::string>{"10", "20", "n10", "n20"});
+  CHECK(read(1).count("n50") == 1);
 }
 
 }  // namespace lantern::test::families_test

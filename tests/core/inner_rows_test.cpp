@@ -24,8 +24,9 @@ Shown over_pets(const std::string& columns) {
 }
 
 std::string message(const std::string& expression) {
-  return TestScene(hidden_scene(std::string(kHead) + "models:\n  d: {derive: {data: pets, columns: " +
-                                "{z: \"=" + expression + "\"}}}\n"))
+  return TestScene(hidden_scene(std::string(kHead) +
+                                "models:\n  d: {derive: {data: pets, columns: " + "{z: \"=" +
+                                expression + "\"}}}\n"))
       .messages();
 }
 
@@ -38,7 +39,8 @@ Numbers numbers(const Shown& shown, const std::string& column) {
 TEST_CASE("a table as the first argument makes its rows the inner ones", "[inner]") {
   const Shown shown = over_pets(
       "a: \"=sum(spots, abs(spots.x - row.x)*t)\", b: \"=count(spots, spots.x > row.x)\", "
-      "c: \"=first(spots, id)\", d: \"=last(spots, key)\", e: \"=sum(spots, y)\", f: =count(spots), "
+      "c: \"=first(spots, id)\", d: \"=last(spots, key)\", e: \"=sum(spots, y)\", f: "
+      "=count(spots), "
       "g: \"=sum(spots, 1)\", h: \"=sum(spots, index)\", i: \"=max(spots, -spots.x)\", "
       "j: \"=quantile(spots, spots.x, 0.5)\", k: \"=any(spots, spots.x == row.x)\", "
       "l: \"=all(spots, spots.x > 0)\", m: \"=mean(spots, y) + x\"");

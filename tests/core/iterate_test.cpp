@@ -35,7 +35,8 @@ TEST_CASE("a step sees the state before it, and by `next` what it has made", "[i
 TEST_CASE("a draw has a stream of its own: others do not move it", "[iterate]") {
   const Shown one = stepped("start: {}, next: {x: =normal()}, steps: 50, seed: 7");
   const Shown more = stepped(
-      "start: {z: =uniform()}, next: {y: \"=uniform(2, 3)\", x: =normal(), w: \"=choice(1, 2, 3)\"}, "
+      "start: {z: =uniform()}, next: {y: \"=uniform(2, 3)\", x: =normal(), w: \"=choice(1, 2, "
+      "3)\"}, "
       "steps: 50, seed: 7");
   const Shown other = stepped("start: {}, next: {x: =normal()}, steps: 50, seed: 8");
   const auto tail = [](Numbers values) { return Numbers(values.begin() + 1, values.end()); };
@@ -64,7 +65,8 @@ TEST_CASE("walks of several seeds are a family", "[iterate]") {
       "models:\n"
       "  w: {each: {s: 1..20}, iterate: {start: {x: 0}, next: {x: =x + normal()}, steps: 30, "
       "seed: =s}}\n"
-      "  band: {aggregate: {over: w.all, columns: {step: =first(step), mean: =mean(x), n: =count()}}}\n"
+      "  band: {aggregate: {over: w.all, columns: {step: =first(step), mean: =mean(x), n: "
+      "=count()}}}\n"
       "  ends: {derive: {data: w, columns: {far: =abs(x)}}}\n"));
   CHECK(numbers_of(column_of(shown, "band", "n")) == Numbers(31, 20));
   CHECK(numbers_of(column_of(shown, "band", "step"))[30] == 30);

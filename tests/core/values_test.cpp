@@ -24,7 +24,8 @@ TEST_CASE("named values are live, and usable wherever a param is read", "[values
   const Shown shown(
       "lantern: 1\n"
       "params: {t: {value: 0, range: [0, 10]}}\n"
-      "values: {risk: =t/10, word: =('high' if risk > 0.4 else 'low'), near: =risk > 0.4, p: =2*risk}\n"
+      "values: {risk: =t/10, word: =('high' if risk > 0.4 else 'low'), near: =risk > 0.4, p: "
+      "=2*risk}\n"
       "data: {d: {rows: [1, 2], columns: [x]}}\n"
       "models:\n"
       "  m: {derive: {data: d, where: =near or x == 1, columns: {z: =x*risk, p2: =p}}}\n"

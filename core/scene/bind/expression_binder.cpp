@@ -22,7 +22,8 @@ bool is_surely_text(const Ast& ast) {
         call->function.selectors.empty() ? find_builtin(call->function.head) : nullptr;
     return builtin && builtin->result == ValueType::text;
   }
-  if (const auto* choice = std::get_if<Conditional>(&ast.node)) return is_surely_text(*choice->then);
+  if (const auto* choice = std::get_if<Conditional>(&ast.node))
+    return is_surely_text(*choice->then);
   const auto* binary = std::get_if<Binary>(&ast.node);
   return binary && binary->op == BinaryOp::add &&
          (is_surely_text(*binary->left) || is_surely_text(*binary->right));
@@ -137,11 +138,11 @@ Typed ExpressionBinder::visit_membership(const Membership& membership, const Loc
     const Typed other = visit(*one, value.type);
     if (other.type != value.type) stop_unequal(value, other, one->at);
     per_row = per_row || other.per_row;
-    code_.push(Instruction(Op::binary, op(membership.negated ? BinaryOp::not_equal
-                                                             : BinaryOp::equal)));
+    code_.push(
+        Instruction(Op::binary, op(membership.negated ? BinaryOp::not_equal : BinaryOp::equal)));
     if (&one == &membership.among.front()) continue;
-    code_.push(Instruction(Op::binary, op(membership.negated ? BinaryOp::logical_and
-                                                             : BinaryOp::logical_or)));
+    code_.push(Instruction(Op::binary,
+                           op(membership.negated ? BinaryOp::logical_and : BinaryOp::logical_or)));
   }
   return {ValueType::boolean, per_row};
 }

@@ -10,7 +10,11 @@ namespace lantern {
 /// Thrown while an expression is bound, after the mistake has been reported.
 struct StopExpression {};
 
-/// Writes the code of an expression. What a call is stands in `call_binder.cpp`.
+/// "clamp takes 3 arguments, not 2".
+std::string arguments_wanted(std::string_view name, int least, int most, size_t given);
+
+/// Writes the code of an expression. What calls are stands in `call_binder.cpp`, those of functions
+/// of the script and of models in `own_calls.cpp`.
 class ExpressionBinder {
  public:
   ExpressionBinder(const Scope& scope, const Graph& graph, Diagnostics& diagnostics, Code& code)
@@ -38,8 +42,8 @@ class ExpressionBinder {
   Typed visit_rows(const Builtin& builtin, const Call& call, const Location& at);
   Typed visit_table(const Builtin& builtin, const Call& call, const TableRef& table,
                     const Location& at);
-  Typed inner_body(const Ast& ast, const Builtin& builtin, const Address& address,
-                   InnerRows& inner, const Location& at);
+  Typed inner_body(const Ast& ast, const Builtin& builtin, const Address& address, InnerRows& inner,
+                   const Location& at);
   Typed visit_window(const Builtin& builtin, const Call& call, const Location& at);
   Typed visit_predictor(const Call& call, const Location& at);
   std::string column_said(const PredictorShape& shape, const Call& call);

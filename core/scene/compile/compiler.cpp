@@ -263,8 +263,12 @@ NodeId Compiler::build_instance(const ModelSpec& model, const std::string& name,
 
 // ---- each
 
-std::optional<std::vector<EachItem>> Compiler::items(const EachSpec& each, const Variables& outer) {
-  return each_items(each, plan_context(&outer));
+std::optional<std::vector<EachItem>> Compiler::items(
+    const EachSpec& each, const Variables& outer,
+    std::function<std::vector<TablePtr>(const TableRef&)> tables_ever) {
+  PlanContext context = plan_context(&outer);
+  context.tables_ever = std::move(tables_ever);
+  return each_items(each, context);
 }
 
 std::optional<std::string> Compiler::constant_key(const AstPtr& ast, const Variables& variables) {

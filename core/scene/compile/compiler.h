@@ -56,7 +56,10 @@ class Compiler : public SceneNames {
 
   /// The items of an `each`: for each of them its key and the variables' values. Reports what is
   /// wrong and returns nothing then.
-  std::optional<std::vector<EachItem>> items(const EachSpec& each, const Variables& outer);
+  /// With `tables_ever` (see PlanContext), its list may change in the course of the film.
+  std::optional<std::vector<EachItem>> items(
+      const EachSpec& each, const Variables& outer,
+      std::function<std::vector<TablePtr>(const TableRef&)> tables_ever = {});
 
   /// The value of a constant key: a text as it is, or a computed one.
   std::optional<std::string> constant_key(const AstPtr& ast, const Variables& variables);

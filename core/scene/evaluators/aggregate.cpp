@@ -111,10 +111,10 @@ class AggregateBuilder {
     if (!plan_.record || !read_by(over) || !read_columns()) return -1;
     std::vector<LeafId> leaves = plan_.record->leaves();
     for (const OneOfMany& one : plan_.columns) merge_leaves(leaves, one.program.leaves());
-    return builder_.add(std::make_unique<AggregateNode>(builder_.name(), builder_.at(),
-                                                        std::vector{std::move(shape_)},
-                                                        std::move(plan_)),
-                        std::move(leaves));
+    return builder_.add(
+        std::make_unique<AggregateNode>(builder_.name(), builder_.at(),
+                                        std::vector{std::move(shape_)}, std::move(plan_)),
+        std::move(leaves));
   }
 
  private:
@@ -127,8 +127,8 @@ class AggregateBuilder {
     const auto name = context_.scope.names->find(address.head);
     if (name && name->type == SceneName::Type::broken) return false;
     if (!name || name->type != SceneName::Type::family) {
-      wrong(ast->at, fmt::format("{} is nothing made for each item of a list",
-                                 in_quotes(address.head)),
+      wrong(ast->at,
+            fmt::format("{} is nothing made for each item of a list", in_quotes(address.head)),
             "`over` wants a model with `each`; for a table, write `data`");
       return false;
     }
@@ -220,8 +220,9 @@ class AggregateBuilder {
     auto program = bind_expression(ast, scope, builder_.graph(), context_.diagnostics);
     if (!program) return false;
     if (program->per_row()) {
-      wrong(ast->at, fmt::format("{} has a value for each row, and one for all of a group is wanted",
-                                 in_quotes(entry.key)),
+      wrong(ast->at,
+            fmt::format("{} has a value for each row, and one for all of a group is wanted",
+                        in_quotes(entry.key)),
             "write mean(…), sum(…), max(…), first(…) …");
       return false;
     }
@@ -251,19 +252,20 @@ int build_aggregate(const RecordSpec& spec, GraphBuilder& builder) {
 
 extern const ModelType kModel;
 const ModelType kModel{
-    .kind = {"aggregate",
-             "One row for each group of rows, as pandas' groupby(…, sort=False).agg: how many there "
-             "are, their mean, the best of them.",
-             {described("data", FieldKind::table, "The rows."),
-              described("over", FieldKind::family,
-                        "A model with `each`: the rows that all of its instances have, those with "
-                        "the same key together unless `by` says otherwise."),
-              where_field("Takes only the rows for which it holds."),
-              described("by", FieldKind::columns,
-                        "The columns whose values make the groups; all rows are one if absent."),
-              described("columns", FieldKind::takes,
-                        "What is wanted of each group: {n: =count(), mean: =mean(height)}.",
-                        {.required = true})}},
+    .kind =
+        {"aggregate",
+         "One row for each group of rows, as pandas' groupby(…, sort=False).agg: how many there "
+         "are, their mean, the best of them.",
+         {described("data", FieldKind::table, "The rows."),
+          described("over", FieldKind::family,
+                    "A model with `each`: the rows that all of its instances have, those with "
+                    "the same key together unless `by` says otherwise."),
+          where_field("Takes only the rows for which it holds."),
+          described("by", FieldKind::columns,
+                    "The columns whose values make the groups; all rows are one if absent."),
+          described("columns", FieldKind::takes,
+                    "What is wanted of each group: {n: =count(), mean: =mean(height)}.",
+                    {.required = true})}},
     .outputs = {{"rows", ValueType::table,
                  "One row a group, in the order in which they appear: the columns of `by`, then "
                  "`columns`."}},

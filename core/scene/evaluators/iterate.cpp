@@ -31,7 +31,8 @@ struct IteratePlan {
   std::vector<size_t> order;  ///< in which a step makes them
 };
 
-std::vector<Random> streams_of(const Program& program, std::uint64_t seed, const std::string& name) {
+std::vector<Random> streams_of(const Program& program, std::uint64_t seed,
+                               const std::string& name) {
   std::vector<Random> out;
   for (int i = 0; i < program.streams(); ++i) {
     out.emplace_back(seed, fmt::format("iterate {} {}", name, i));
@@ -150,8 +151,8 @@ class IterateBuilder {
   bool check_names(const SpecMap& map) {
     bool right = true;
     for (const SpecMap::Entry& entry : map.entries) {
-      const bool own = entry.key == "all" || entry.key == "trace" || entry.key == "step" ||
-                       entry.key == "steps";
+      const bool own =
+          entry.key == "all" || entry.key == "trace" || entry.key == "step" || entry.key == "steps";
       if (!own && !find_word(entry.key)) continue;
       right = wrong(entry.key_at,
                     fmt::format("{} cannot be a column of the state", in_quotes(entry.key)),
@@ -297,7 +298,8 @@ const ModelType kModel{
                         "What the random numbers start from: another seed, other numbers.",
                         {.fallback = "0", .least = 0, .most = 9007199254740991}),
               step_field()}},
-    .outputs = {{"all", ValueType::table, "The states of all steps: step, and the state's columns."},
+    .outputs = {{"all", ValueType::table,
+                 "The states of all steps: step, and the state's columns."},
                 {"trace", ValueType::table, "Those up to the step."},
                 {"step", ValueType::number, "How far it has got: 0 is the start."},
                 {"steps", ValueType::number, "The last step."}},

@@ -93,7 +93,8 @@ FamilyTable::FamilyTable(std::string name, Location at, Family family, std::vect
   variables_ = columns_of_variables(items_).size();
   const Schema& schema = outputs()[0].schema;
   std::vector<LeafId> leaves;
-  for (const auto& [key, id] : family_.instances) merge_leaves(leaves, graph.nodes[size_t(id)]->leaves());
+  for (const auto& [key, id] : family_.instances)
+    merge_leaves(leaves, graph.nodes[size_t(id)]->leaves());
   set_leaves(std::move(leaves));
   for (size_t i = variables_; i < schema.size(); ++i) {
     outputs_of_.push_back(

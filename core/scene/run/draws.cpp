@@ -14,8 +14,7 @@ double argument_or(std::span<const Operand> arguments, size_t place, double othe
 /// However often a draw goes on, a stream is one draw's own: others are not moved by it.
 Operand drawn(const Builtin& function, std::span<const Operand> arguments, Random& random) {
   if (function.name == "normal") {
-    return Operand::of(
-        random.normal(argument_or(arguments, 0, 0), argument_or(arguments, 1, 1)));
+    return Operand::of(random.normal(argument_or(arguments, 0, 0), argument_or(arguments, 1, 1)));
   }
   if (function.name == "uniform") {
     return Operand::of(random.uniform(argument_or(arguments, 0, 0), argument_or(arguments, 1, 1)));

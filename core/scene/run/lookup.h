@@ -8,7 +8,8 @@
 
 namespace lantern {
 
-/// The values of a table's column in the rows with given keys; a missing key is a mistake of the scene.
+/// The values of a table's column in the rows with given keys; a missing key is a mistake of the
+/// scene.
 class Lookup {
  public:
   /// `source` is what messages call the table, `at` where the address stands.

@@ -47,6 +47,7 @@ using Variables = std::vector<Variable>;
 struct EachItem {
   std::string key;
   Variables variables;
+  std::vector<RowRef> there{};  ///< it is there as long as all of these rows are
 };
 
 /// Which of the instances with these keys an address means: the one of its own key; without a key

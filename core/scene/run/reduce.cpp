@@ -147,17 +147,16 @@ Operand reduce_rows(const Builtin& function, const Operand& value, size_t rows, 
 
 Operand reduce_inner(const Builtin& function, const InnerRun& inner, const Operand& parameter,
                      size_t rows) {
-  const bool per_row =
-      parameter.per_row || std::any_of(inner.around.begin(), inner.around.end(),
-                                       [](const Operand& o) { return o.per_row; });
+  const bool per_row = parameter.per_row || std::any_of(inner.around.begin(), inner.around.end(),
+                                                        [](const Operand& o) { return o.per_row; });
   const size_t count = per_row ? rows : 1, size = inner.table.rows();
   const size_t step = rows_at_once(inner, size, count);
   Block block(inner);
   Results results(function, inner.type);
   for (size_t first = 0; first < count; first += step) {
     const size_t together = std::min(step, count - first);
-    const Operand values = size == 0 ? none_of(inner.type)
-                                     : inner.run(block.join(first, together), together * size);
+    const Operand values =
+        size == 0 ? none_of(inner.type) : inner.run(block.join(first, together), together * size);
     for (size_t i = 0; i < together; ++i) {
       const size_t start = values.per_row ? i * size : 0;
       results.add(values, start, start + size, parameter.number_at(first + i));

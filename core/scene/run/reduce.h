@@ -9,8 +9,8 @@
 
 namespace lantern {
 
-/// Where a column comes from that is read while the rows of another table are gone through: a column
-/// of the table, its rows' numbers or keys, or a value of the row around it.
+/// Where a column comes from that is read while the rows of another table are gone through: a
+/// column of the table, its rows' numbers or keys, or a value of the row around it.
 struct RowSource {
   enum class From { column, index, key, around };
   From from = From::column;
