@@ -204,6 +204,7 @@ void read_field_range(const FieldSlot& slot, SpecValue& out) {
   const SpecValue range = read_range(slot, slot.node);
   if (range.given()) out.value = range.value;
 }
+
 void read_field_settings(const FieldSlot& slot, SpecValue& out) {
   read_entries(slot, read_setting, out);
 }

@@ -132,7 +132,8 @@ TEST_CASE("lists that change: views and marks come and go", "[families]") {
       "timeline: [{set: {k: 5}, for: 1s}, {set: {k: 2}, for: 1s}]\n");
   const auto views = [&](double time) {
     std::vector<std::string> out;
-    for (const ViewState& view : shown.scene().state(time).snapshots.back().views) {
+    const State state = shown.scene().state(time);
+    for (const ViewState& view : state.snapshots.back().views) {
       out.push_back(view.id + " " + std::to_string(view.instance) + "/" +
                     std::to_string(view.instances));
     }

@@ -28,7 +28,6 @@ std::string arguments_wanted(std::string_view name, int least, int most, size_t 
                      most == 1 ? "" : "s", given);
 }
 
-
 // ---- functions of the script
 
 const FunctionSpec* ExpressionBinder::own_function(const Call& call) const {
@@ -111,8 +110,8 @@ Typed ExpressionBinder::visit_predictor(const Call& call, const Location& at) {
   }
   code_.depend_on(graph_, *node);
   code_.constants.push_back(Operand::of(column));
-  code_.push(Instruction(Instruction::Op::predict, *node, count,
-                         int(code_.constants.size()) - 1, 0, at));
+  code_.push(
+      Instruction(Instruction::Op::predict, *node, count, int(code_.constants.size()) - 1, 0, at));
   const Node& source = *graph_.nodes[size_t(*node)];
   const Schema& schema = source.outputs()[size_t(source.find_output("rows"))].schema;
   return {value_type(schema[size_t(find_column(schema, column))].type), per_row};
