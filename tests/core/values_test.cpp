@@ -38,7 +38,7 @@ TEST_CASE("named values are live, and usable wherever a param is read", "[values
   CHECK(numbers_of(column_of(shown, "m", "z", 1)) == Numbers{0.25});
   CHECK(numbers_of(column_of(shown, "m", "p2", 2)) == Numbers{1, 1});
   CHECK(numbers_of(column_of(shown, "s", "r", 2, "all")) == Numbers{0.2, 0.4});
-  CHECK(texts(shown.frame(2)).at("v.t") == "high 0.5");
+  CHECK(texts(shown.frame(2)).at("v.t.text") == "high 0.5");
 }
 
 TEST_CASE("functions are written once and mean the same everywhere", "[values]") {

@@ -55,7 +55,9 @@ Reached end_of(AddressWalk& walk) {
   switch (here.type) {
     case Reached::Type::table_column:
       walk.wrong("unknown-name", fmt::format("{} is a column of another table", written),
-                 "choose a row by @key, or ask for .mean, .max, .sum …");
+                 fmt::format("choose a row by @key, ask for .mean, .max, .sum …, or go over its rows: "
+                             "sum({}, …)",
+                             walk.address.head));
     case Reached::Type::row:
     case Reached::Type::record:
       walk.wrong("unknown-name", fmt::format("{} is a row", written),
