@@ -49,6 +49,7 @@ int inspect(const Options& options) {
   try {
     StateJson state = state_json(scene->values(time));
     out["params"] = std::move(state.params);
+    if (!state.values.empty()) out["values"] = std::move(state.values);
     out["data"] = std::move(state.data);
     out["models"] = std::move(state.models);
     out["items"] = items(*scene, options, desk, time);

@@ -197,6 +197,7 @@ void PreviewServer::Impl::send_state(const PreviewRequest& request, httplib::Res
     StateJson state = state_json(performance->scene().values(request.time), kMostRows);
     answer(response, {{"time", request.time},
                       {"params", std::move(state.params)},
+                      {"values", std::move(state.values)},
                       {"data", std::move(state.data)},
                       {"models", std::move(state.models)}});
   } catch (const SceneError& e) {

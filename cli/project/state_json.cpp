@@ -57,6 +57,7 @@ Json params_json(const Scene::Params& params) {
 StateJson state_json(const Scene::Values& values, size_t most_rows) {
   StateJson out;
   out.params = params_json(values.params);
+  for (const auto& [name, one] : values.values) out.values[name] = value(one, most_rows);
   for (const auto& [name, rows] : values.data) out.data[name] = table(*rows, most_rows);
   for (const Scene::Values::Model& model : values.models) {
     for (const auto& [name, output] : model.outputs) {

@@ -11,6 +11,7 @@ namespace lantern {
 /// Everything that a scene computes at one moment, as JSON.
 struct StateJson {
   nlohmann::ordered_json params = nlohmann::ordered_json::object();
+  nlohmann::ordered_json values = nlohmann::ordered_json::object();
   nlohmann::ordered_json data = nlohmann::ordered_json::object();
   nlohmann::ordered_json models = nlohmann::ordered_json::object();
 };

@@ -20,6 +20,8 @@ const Kind& scene_grammar() {
        key("glyphs", "glyph_files", "Glyphs of its own: names and files beside it, SVG or YAML."),
        key("meaning", "meanings", "The one look that a value has in the whole scene."),
        key("params", "params", "Named values that the timeline writes."),
+       key("values", "values", "Named live values: {risk: =sigmoid(a*t)}."),
+       key("functions", "functions", "Functions of your own: {loss(p): =-log(p)}."),
        key("data", "tables", "Tables."), key("models", "models", "What is computed from them."),
        key("views", "views", "What is drawn.", {.required = true}),
        key("timeline", "steps", "What happens, step by step.")}};
@@ -120,7 +122,8 @@ const Kind& data_grammar() {
        key("columns", "names", "Names for rows that are lists or single values."),
        key("generate", "generator", "A generator: `lantern list generators`."),
        key("key", "key_columns", "The column that names the rows, or several."),
-       key("derive", "derived", "New columns: {name: =expression over the row}.")}};
+       key("derive", "derived", "New columns: {name: =expression over the row}."),
+       key("each", "each", "One for each item of a list: {r: 1..15}.")}};
   return kind;
 }
 

@@ -87,7 +87,10 @@ bool check_name(const ReadContext& context, const YamlNode& name, std::string_vi
   }
   const ReservedWord* word = find_word(name.scalar);
   const bool drawn = what == "view" || what == "mark";  // expressions do not speak of those
-  if (!word || (drawn && !word->grammar)) return true;
+  // What is called `p` hides the progress of a step only inside a function; elsewhere that is told
+  // where both could be meant.
+  const bool progress = name.scalar == "p" && (what == "value" || what == "parameter");
+  if (!word || progress || (drawn && !word->grammar)) return true;
   context.error(
       "bad-name", name.at,
       fmt::format("`{}` is a word of the language and cannot name a {}", word->name, what),

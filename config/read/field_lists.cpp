@@ -1,5 +1,7 @@
 #include "config/read/field_lists.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "config/read/constants.h"
@@ -71,6 +73,42 @@ void read_entries(const FieldSlot& slot, SpecValue (*read)(const FieldSlot&, con
     if (value.given()) map.entries.push_back({entry.key->scalar, entry.key->at, std::move(value)});
   }
   if (map.entries.size() == slot.node.entries.size()) out.value = std::move(map);
+}
+
+/// How many points something is cut into.
+SpecValue read_points(const FieldSlot& slot, const YamlNode& value) {
+  SpecValue out{value.at, {}};
+  const auto count = read_quantity(slot.context, value, slot.what);
+  if (!count || !slot.in_range(count->value)) return out;
+  if (count->value != std::floor(count->value)) {
+    slot.context.error(
+        "wrong-type", value.at,
+        fmt::format("{} wants a whole number, not {}", slot.what, shortest(count->value)));
+    return out;
+  }
+  out.value = *count;
+  return out;
+}
+
+/// A range, a list of constants, or the address of a column.
+SpecValue read_range(const FieldSlot& slot, const YamlNode& value) {
+  SpecValue out{value.at, {}};
+  if (value.type == YamlNode::Type::sequence) {
+    out.value = list_of_constants(slot, value);
+    return out;
+  }
+  const auto text = read_scalar(slot.context, value, slot.what, "a range such as 1..9");
+  if (!text) return out;
+  if (const auto ends = parse_range(*text)) {
+    out.value = *ends;
+  } else if (text->find('.') != std::string::npos && !parse_number(*text)) {
+    if (AstPtr ast = read_address(slot.context, value, slot.what)) out.value = std::move(ast);
+  } else {
+    slot.wrong_type(
+        fmt::format("{} wants a range such as 1..9, a list, or a column of a table, not {}",
+                    slot.what, describe(value)));
+  }
+  return out;
 }
 
 }  // namespace
@@ -146,19 +184,25 @@ void read_field_ticks(const FieldSlot& slot, SpecValue& out) {
   out.value = std::move(map);
 }
 
+void read_field_params(const FieldSlot& slot, SpecValue& out) {
+  if (slot.node.type == YamlNode::Type::sequence) return read_field_names(slot, out);
+  if (const auto word = read_scalar(slot.context, slot.node, slot.what, "a name")) {
+    out.value = Word{*word, !slot.node.plain()};
+  }
+}
+
+void read_field_points(const FieldSlot& slot, SpecValue& out) {
+  if (slot.node.type == YamlNode::Type::map) {
+    read_entries(slot, read_points, out);
+  } else if (const SpecValue count = read_points(slot, slot.node); count.given()) {
+    out.value = count.value;
+  }
+}
+
 void read_field_range(const FieldSlot& slot, SpecValue& out) {
-  if (slot.node.type == YamlNode::Type::sequence) {
-    out.value = list_of_constants(slot, slot.node);
-    return;
-  }
-  const auto text = read_scalar(slot.context, slot.node, slot.what, "a range such as 1..9");
-  if (!text) return;
-  if (const auto ends = parse_range(*text)) {
-    out.value = *ends;
-    return;
-  }
-  slot.wrong_type(fmt::format("{} wants a range such as 1..9 or a list, not {}", slot.what,
-                              describe(slot.node)));
+  if (slot.node.type == YamlNode::Type::map) return read_entries(slot, read_range, out);
+  const SpecValue range = read_range(slot, slot.node);
+  if (range.given()) out.value = range.value;
 }
 
 void read_field_settings(const FieldSlot& slot, SpecValue& out) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "config/grammar/grammar.h"
+#include "config/read/each_reader.h"
 #include "config/read/entries.h"
 #include "config/read/expressions.h"
 #include "config/read/map_reader.h"
@@ -133,6 +134,9 @@ DataSpec read_one_table(const ReadContext& context, const YamlNode::Entry& entry
   if (!map.valid()) return out;
   read_source(context, map, out);
   if (const YamlNode* key = map["key"]) read_key(context, *key, out);
+  if (const YamlNode* each = map["each"]) {
+    out.each = read_each(context, *each).value_or(EachSpec{each->at, {}});
+  }
   if (const YamlNode* derive = map["derive"]) read_derive(context, *derive, out);
   return out;
 }

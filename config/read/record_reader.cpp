@@ -75,6 +75,7 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
     case FieldKind::category:
     case FieldKind::column:
       return read_live(slot, read_field_name, out);
+    case FieldKind::family:
     case FieldKind::table:
     case FieldKind::mark:
       return read_field_address(slot, out);
@@ -94,7 +95,9 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
     case FieldKind::ease:
       return read_field_ease(slot, out);
     case FieldKind::param:
-      return read_field_name(slot, out);
+      return read_field_params(slot, out);
+    case FieldKind::points:
+      return read_field_points(slot, out);
     case FieldKind::range:
       return read_field_range(slot, out);
     case FieldKind::settings:

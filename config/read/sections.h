@@ -17,9 +17,15 @@ CanvasSpec read_canvas(const ReadContext& context, const YamlNode& node);
 std::vector<GlyphFileSpec> read_glyph_files(const ReadContext& context, const YamlNode& node);
 std::vector<MeaningSpec> read_meaning(const ReadContext& context, const YamlNode& node);
 std::vector<ParamSpec> read_params(const ReadContext& context, const YamlNode& node);
+std::vector<ValueSpec> read_values(const ReadContext& context, const YamlNode& node);
+FunctionSpecs read_functions(const ReadContext& context, const YamlNode& node);
 std::vector<DataSpec> read_data(const ReadContext& context, const YamlNode& node);
 std::vector<ModelSpec> read_models(const ReadContext& context, const YamlNode& node);
 std::vector<ViewSpec> read_views(const ReadContext& context, const YamlNode& node);
+
+/// Functions speak of what is there, and call each other in no circle; those that are wrong are
+/// left without a body.
+void check_functions(const ReadContext& context, SceneSpec& scene);
 
 /// Every view in a layout exists, every layout is a grid of rectangles; a scene without a layout
 /// gets all its views in one row.

@@ -43,7 +43,7 @@ void check_version(const ReadContext& context, const YamlNode& node) {
       "write lantern: 1");
 }
 
-/// Values have one namespace: params, data and models.
+/// What expressions speak of has one namespace.
 void check_unique_names(const ReadContext& context, const SceneSpec& scene) {
   std::map<std::string, std::pair<std::string_view, Location>> seen;
   const auto add = [&](const std::string& name, const Location& at, std::string_view what) {
@@ -52,9 +52,11 @@ void check_unique_names(const ReadContext& context, const SceneSpec& scene) {
     context.error("duplicate-name", at,
                   fmt::format("{} names a {} already (line {})", in_quotes(name),
                               first->second.first, first->second.second.line),
-                  "params, data and models share one namespace");
+                  "params, values, functions, data and models share one namespace");
   };
   for (const ParamSpec& param : scene.params) add(param.name, param.at, "param");
+  for (const ValueSpec& value : scene.values) add(value.name, value.at, "value");
+  for (const FunctionSpec& function : scene.functions) add(function.name, function.at, "function");
   for (const DataSpec& data : scene.data) add(data.name, data.at, "table");
   for (const ModelSpec& model : scene.models) add(model.name, model.at, "model");
 }
@@ -95,6 +97,8 @@ SceneSpec read_sections(const ReadContext& ours, const YamlNode& root) {
   else out.canvas.at = root.at;
   if (const YamlNode* n = map["meaning"]) out.meaning = read_meaning(context, *n);
   if (const YamlNode* n = map["params"]) out.params = read_params(context, *n);
+  if (const YamlNode* n = map["values"]) out.values = read_values(context, *n);
+  if (const YamlNode* n = map["functions"]) out.functions = read_functions(context, *n);
   if (const YamlNode* n = map["data"]) out.data = read_data(context, *n);
   if (const YamlNode* n = map["models"]) out.models = read_models(context, *n);
   if (const YamlNode* n = map["views"]) out.views = read_views(context, *n);
@@ -103,6 +107,7 @@ SceneSpec read_sections(const ReadContext& ours, const YamlNode& root) {
     out.timeline = read_timeline(context, *n, out.canvas, out.views);
   }
   check_unique_names(context, out);
+  check_functions(context, out);
   check_views_placed(context, out);
   return out;
 }

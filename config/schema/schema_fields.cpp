@@ -114,6 +114,7 @@ Json shape_of(const Field& field) {
                           {"additionalProperties", schema_ref("text")}}});
     case FieldKind::category:
       return schema_ref("column_or_expression");
+    case FieldKind::family:
     case FieldKind::table:
     case FieldKind::mark:
       return schema_ref("address");
@@ -136,9 +137,14 @@ Json shape_of(const Field& field) {
     case FieldKind::ease:
       return schema_ref("ease");
     case FieldKind::param:
-      return schema_ref("name");
-    case FieldKind::range:
-      return schema_any({schema_ref("range"), schema_list(schema_ref("scalar"), 1)});
+      return schema_any({schema_ref("name"), schema_list(schema_ref("name"), 1)});
+    case FieldKind::points:
+      return schema_any({whole(field), schema_map(whole(field), MapKeys::words)});
+    case FieldKind::range: {
+      const Json one = schema_any(
+          {schema_ref("range"), schema_list(schema_ref("scalar"), 1), schema_ref("address")});
+      return schema_any({one, schema_map(one, MapKeys::words)});
+    }
     case FieldKind::settings:
       return schema_map(schema_ref("scalar"), MapKeys::words);
     case FieldKind::takes:

@@ -151,6 +151,8 @@ void add_parts(const Vocabulary& vocabulary, Json& out) {
   out["meanings"] = named(meaning_grammar(), MapKeys::words);
   out["params"] =
       schema_map(schema_any({schema_ref("scalar"), kind_schema(param_grammar())}), MapKeys::names);
+  out["values"] = schema_map(schema_ref("expression"), MapKeys::words);
+  out["functions"] = schema_map(schema_ref("expression"), MapKeys::words);
   out["ends"] = schema_list({{"type", "number"}}, 2);
   out["ends"]["maxItems"] = 2;
   out["options"] = schema_any(

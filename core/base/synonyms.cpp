@@ -76,7 +76,25 @@ constexpr std::array kSynonyms{
     Synonym{"maximum", "max"}, Synonym{"minimum", "min"}, Synonym{"n", "count"},
     Synonym{"nrow", "count"}, Synonym{"power", "pow"}, Synonym{"sd", "std"},
     Synonym{"size", "count"}, Synonym{"stddev", "std"}, Synonym{"stdev", "std"},
-    Synonym{"total", "sum"}};
+    Synonym{"total", "sum"}, Synonym{"binom", "choose"}, Synonym{"comb", "choose"},
+    Synonym{"cummean", "rolling_mean"}, Synonym{"expit", "sigmoid"}, Synonym{"gauss", "normal"},
+    Synonym{"logistic", "sigmoid"}, Synonym{"lowercase", "lower"},
+    Synonym{"moving_average", "rolling_mean"}, Synonym{"percentile", "quantile"},
+    Synonym{"predict_proba", "probability"}, Synonym{"proba", "probability"},
+    Synonym{"rand", "uniform"}, Synonym{"randn", "normal"}, Synonym{"random", "uniform"},
+    Synonym{"sample", "choice"}, Synonym{"shift", "lag"}, Synonym{"str", "format"},
+    Synonym{"string", "format"}, Synonym{"toupper", "upper"}, Synonym{"uppercase", "upper"},
+    Synonym{"variance", "var"},
+    // what computes
+    Synonym{"arrange", "sort"}, Synonym{"asc", "descending"}, Synonym{"constants", "values"},
+    Synonym{"def", "functions"}, Synonym{"desc", "descending"}, Synonym{"group", "by"},
+    Synonym{"group_by", "by"}, Synonym{"group_by", "aggregate"}, Synonym{"groupby", "by"},
+    Synonym{"groupby", "aggregate"}, Synonym{"head", "first"}, Synonym{"lets", "values"},
+    Synonym{"limit", "first"}, Synonym{"loop", "iterate"}, Synonym{"macros", "functions"},
+    Synonym{"order_by", "sort"}, Synonym{"order_by", "by"}, Synonym{"simulate", "iterate"},
+    Synonym{"simulation", "iterate"}, Synonym{"sort_values", "sort"},
+    Synonym{"summarise", "aggregate"}, Synonym{"summarize", "aggregate"}, Synonym{"update", "next"},
+    Synonym{"variables", "values"}};
 
 }  // namespace
 

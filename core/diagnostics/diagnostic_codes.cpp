@@ -5,6 +5,7 @@ namespace lantern {
 const std::vector<DiagnosticCode>& diagnostic_codes() {
   // Sorted by code; one line each.
   static const std::vector<DiagnosticCode> kCodes{
+      {"aggregate", "An aggregate that cannot be made."},
       {"ambiguous-name", "A name that means more than one thing where it stands."},
       {"bad-color", "Neither the name of a colour nor \"#rrggbb\"."},
       {"bad-layout", "A canvas layout that is no grid of rectangles."},
@@ -20,6 +21,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"expression", "An expression that cannot be read, or whose types do not fit."},
       {"flashes", "A film that flashes more often than is safe."},
       {"identity", "A row that is in two marks of one identity at the same time."},
+      {"iterate", "Steps that cannot be made."},
       {"limit", "A limit of the program that the scene passes."},
       {"live-list", "A list that changes with time where a fixed one is needed."},
       {"lost-label", "A label for which there is no room in the picture."},

@@ -12,4 +12,14 @@ Column as_column(const Operand& value, size_t rows) {
                                           : Column::numbers(std::move(numbers));
 }
 
+Operand cell_of(const Column& column, size_t row) {
+  if (column.type() == ColumnType::text) return Operand::of(column.text(row));
+  if (column.type() == ColumnType::boolean) {
+    return {ValueType::boolean, false, column.numbers()[row], {}, {}};
+  }
+  Operand out = Operand::of(column.numbers()[row]);
+  out.text = column.writing(row);
+  return out;
+}
+
 }  // namespace lantern

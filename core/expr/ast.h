@@ -59,6 +59,12 @@ struct Binary {
 struct Conditional {
   AstPtr then, condition, otherwise;
 };
+/// `value in (a, b)`, `value not in (a, b)`
+struct Membership {
+  AstPtr value;
+  std::vector<AstPtr> among;
+  bool negated = false;
+};
 struct Call {
   Address function;
   std::vector<AstPtr> arguments;
@@ -67,7 +73,8 @@ struct Call {
 /// An expression as parsed: names are not yet bound. Immutable.
 struct Ast {
   Location at;
-  std::variant<double, bool, std::string, Address, Unary, Binary, Conditional, Call> node;
+  std::variant<double, bool, std::string, Address, Unary, Binary, Conditional, Membership, Call>
+      node;
 };
 
 }  // namespace lantern

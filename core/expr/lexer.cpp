@@ -150,6 +150,10 @@ class Lexer {
         return true;
       }
     }
+    if (text_[at_] == '[' && !out_.empty() && out_.back().text == "in") {
+      return wrong(at_, 1, "`[` has no meaning in an expression",
+                   "a list stands in parentheses: x in ('a', 'b')");
+    }
     for (const Habit& habit : kHabits) {
       if (text_.substr(at_, habit.written.size()) == habit.written) {
         return wrong(at_, habit.written.size(),

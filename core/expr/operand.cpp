@@ -22,6 +22,11 @@ Operand arithmetic(BinaryOp op, const Operand& a, const Operand& b) {
     case BinaryOp::divide:
       return map([](double x, double y) { return x / y; });
     default:
+      // A square is the same bits, and many times faster.
+      if (!b.per_row && b.number == 2) {
+        return map_numbers(
+            ValueType::number, [](double x) { return x * x; }, a);
+      }
       return map([](double x, double y) { return portable::pow(x, y); });
   }
 }
@@ -93,6 +98,14 @@ Operand compare_texts(BinaryOp op, const Operand& a, const Operand& b) {
   return compare_numbers(op, x, y);
 }
 
+/// One after the other; a missing text is nothing.
+Operand joined_texts(const Operand& a, const Operand& b) {
+  if (!a.per_row && !b.per_row) return Operand::of(a.text + b.text);
+  std::vector<std::string> out(a.per_row ? a.column.size() : b.column.size());
+  for (size_t i = 0; i < out.size(); ++i) out[i] = a.text_at(i) + b.text_at(i);
+  return Operand::of(Column::texts(out));
+}
+
 constexpr double kNoTruth = std::numeric_limits<double>::quiet_NaN();
 
 /// False where one side is, whatever the other: else missing where one side is.
@@ -158,6 +171,7 @@ Operand apply(BinaryOp op, const Operand& left, const Operand& right) {
     case BinaryOp::greater_equal:
       return compare_numbers(op, left, right);
     default:
+      if (left.type == ValueType::text) return joined_texts(left, right);
       return arithmetic(op, left, right);
   }
 }

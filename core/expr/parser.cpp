@@ -107,6 +107,7 @@ class Parser {
   AstPtr comparison() {
     const size_t start = next_;
     AstPtr left = sum();
+    if (is_word("in") || (is_word("not") && is_word("in", 1))) return membership(start, left);
     const auto op = take_infix(kComparisons);
     if (!op) return left;
     AstPtr right = sum();
@@ -116,6 +117,17 @@ class Parser {
       }
     }
     return make(span(start), Binary{*op, left, right});
+  }
+
+  AstPtr membership(size_t start, const AstPtr& value) {
+    const bool negated = take_word("not");
+    take_word("in");
+    if (!take_symbol("(")) stop(peek(), "expected a list in parentheses", "x in ('a', 'b')");
+    Membership out{value, {}, negated};
+    do out.among.push_back(conditional());
+    while (take_symbol(","));
+    if (!take_symbol(")")) stop(peek(), "expected `,` or `)`");
+    return make(span(start), std::move(out));
   }
 
   AstPtr sum() {
@@ -232,7 +244,8 @@ class Parser {
   }
 
   static bool is_keyword(std::string_view word) {
-    return word == "if" || word == "else" || word == "and" || word == "or" || word == "not";
+    return word == "if" || word == "else" || word == "and" || word == "or" || word == "not" ||
+           word == "in";
   }
 
   const Lexeme& peek() const { return lexemes_[next_]; }
@@ -244,8 +257,13 @@ class Parser {
     ++next_;
     return true;
   }
+  bool is_word(std::string_view word, size_t further = 0) const {
+    if (next_ + further >= lexemes_.size()) return false;
+    const Lexeme& lexeme = lexemes_[next_ + further];
+    return lexeme.token == Token::name && lexeme.text == word;
+  }
   bool take_word(std::string_view word) {
-    if (peek().token != Token::name || peek().text != word) return false;
+    if (!is_word(word)) return false;
     ++next_;
     return true;
   }

@@ -8,7 +8,7 @@
 
 namespace lantern {
 
-/// Parses `+ - * / ^`, comparisons, `and or not`, `A if C else B`, calls, 'text', numbers and
+/// Parses `+ - * / ^`, comparisons, `in`, `and or not`, `A if C else B`, calls, 'text', numbers and
 /// addresses. Reports a mistake and returns null where the text is no expression. Nesting is
 /// limited to 64.
 AstPtr parse_expression(std::string_view text, const Locate& locate, Diagnostics& diagnostics);

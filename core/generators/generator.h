@@ -15,6 +15,10 @@ struct GeneratorType {
   std::vector<ColumnDecl> (*columns)(const RecordValue& in) = nullptr;
   /// Throws SceneError (see `fail`) where the fields do not go together.
   Table (*make)(const RecordValue& in) = nullptr;
+  /// Of one that has fields with an expression over rows: the rows, made of the other fields alone,
+  /// and their columns.
+  Table (*rows)(const RecordValue& in) = nullptr;
+  Schema (*rows_schema)() = nullptr;
 };
 
 /// All generators, sorted by name.

@@ -18,6 +18,7 @@ namespace lantern {
   _(precision_recall_curve) \
   _(random_forest) \
   _(roc_curve) \
+  _(sort) \
   _(train_test_split) \
   _(value_counts)
 // clang-format on

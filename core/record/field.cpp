@@ -69,6 +69,8 @@ std::string_view name_of(FieldKind kind) {
       return "numbers, or {number: text}";
     case FieldKind::category:
       return "column of groups";
+    case FieldKind::family:
+      return "model with each";
     case FieldKind::table:
       return "table";
     case FieldKind::column:
@@ -95,6 +97,8 @@ std::string_view name_of(FieldKind kind) {
       return "param";
     case FieldKind::range:
       return "range or list";
+    case FieldKind::points:
+      return "whole number, or {name: whole number}";
     case FieldKind::settings:
       return "{name: value}";
     case FieldKind::takes:

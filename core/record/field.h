@@ -31,6 +31,7 @@ enum class FieldKind {
   glyph,      ///< glyph for each row: a column, =expr, a name
   word,       ///< one of a few words for each row: a column, =expr, a constant
   category,   ///< group of each row: a column, =expr
+  family,     ///< a model made for each item of a list, or a table of each
   table,      ///< a table: data, or a model's output
   column,     ///< a column of the table in the sibling field `data`
   columns,    ///< a list of such columns
@@ -44,8 +45,9 @@ enum class FieldKind {
   kind,       ///< one of a registry's kinds with its fields, such as a layout
   record,     ///< fields of its own, such as an axis
   ease,       ///< an easing
-  param,      ///< a param by name (sweep)
-  range,      ///< 1..9, 0..1, or a list
+  param,      ///< a param by name (sweep), or several
+  range,      ///< 1..9, 0..1, a list, a column; of several params a map of these
+  points,     ///< a whole number, or one for each of several names
   settings,   ///< a map from names to values or ranges (sweep's `with`, sample's `over`)
   takes,      ///< a map from new names to expressions (sweep's `take`)
   step,       ///< a trace's step at the start: a whole number, or `last`

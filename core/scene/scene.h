@@ -57,10 +57,12 @@ class Scene {
   using Params = std::vector<std::pair<std::string, LeafValue>>;
   Params params(double time) const;
 
-  /// All params, tables and models at `time`, whether anything draws them or not, in the order of
-  /// the script. A model made for each item of a list comes as one entry an instance ("fits@3").
+  /// All params, values, tables and models at `time`, whether anything draws them or not, in the
+  /// order of the script. A model made for each item of a list comes as one entry an instance
+  /// ("fits@3").
   struct Values {
     Params params;
+    std::vector<std::pair<std::string, Value>> values;
     std::vector<std::pair<std::string, TablePtr>> data;
     struct Model {
       std::string name;

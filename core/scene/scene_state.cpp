@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -116,9 +117,13 @@ Snapshot Scene::snapshot(const Moment& moment) const {
   Snapshot out;
   out.layout = layout_at(moment);
   const Evaluation at(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, moment));
+  std::map<int, int> counts;  // of the instances that are there, by view
   for (const ViewPlan& view : views_) {
-    if (is_placed(out.layout, view)) out.views.push_back(view_state(view, moment, at));
+    if (!is_placed(out.layout, view) || !are_there(view.there, at)) continue;
+    out.views.push_back(view_state(view, moment, at));
+    out.views.back().instance = counts[view.index]++;
   }
+  for (ViewState& view : out.views) view.instances = counts[view.view];
   return out;
 }
 
@@ -173,6 +178,11 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
       std::any_of(plan.presence.begin(), plan.presence.end(),
                   [](const PresenceStep& step) { return step.some_rows || step.stagger > 0; });
   if (!row_steps && out.presence.hidden()) return out;
+  if (!are_there(plan.there, at)) {
+    out.presence = {};
+    out.presence.all = 0;
+    return out;
+  }
   out.values = mark_values(plan, version, at, out.key);
   const Keys* keys = out.values->rows ? &out.values->rows->keys() : nullptr;
   out.presence = presence_at(plan, moment.time, keys);
@@ -264,8 +274,15 @@ Scene::Values Scene::values(double time) const {
     out.models.push_back(std::move(model));
   };
   out.params = params(time);
+  for (const ValueSpec& value : spec_.values) {
+    out.values.emplace_back(value.name, at.output(names_.at(value.name).id, 0));
+  }
   for (const DataSpec& data : spec_.data) {
-    out.data.emplace_back(data.name, at.table(names_.at(data.name).id, 0));
+    const SceneName& name = names_.at(data.name);
+    if (name.type == SceneName::Type::node) out.data.emplace_back(data.name, at.table(name.id, 0));
+    for (const auto& [key, node] : name.family.instances) {
+      out.data.emplace_back(data.name + "@" + key, at.table(node, 0));
+    }
   }
   for (const ModelSpec& model : spec_.models) {
     const SceneName& name = names_.at(model.name);

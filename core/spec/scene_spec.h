@@ -82,6 +82,23 @@ struct GlyphFileSpec {
   Location path_at;
 };
 
+/// A function of the script: loss(p) is -log(p).
+struct FunctionSpec {
+  std::string name;
+  Location at;
+  std::vector<std::string> parameters;
+  std::vector<Location> parameters_at;
+  AstPtr body;  ///< null where it could not be read
+};
+using FunctionSpecs = std::vector<FunctionSpec>;
+
+/// A named live value.
+struct ValueSpec {
+  std::string name;
+  Location at;
+  AstPtr value;  ///< null where it could not be read
+};
+
 enum class ParamType { real, count, choice, key };
 
 struct ParamSpec {
@@ -96,6 +113,17 @@ struct ParamSpec {
   std::vector<std::pair<std::string, std::vector<std::string>>> options;
   std::string of;  ///< of a key: the table
   Location of_at;
+};
+
+/// Variables bound to lists: those that the script writes out zipped by place, others by key.
+struct EachSpec {
+  Location at;
+  struct Variable {
+    std::string name;
+    Location at;
+    SpecValue list;  ///< a Range, a SpecList of constants, or a Word naming a list or table
+  };
+  std::vector<Variable> variables;
 };
 
 /// A table read from a file, written in the script, or generated.
@@ -113,17 +141,7 @@ struct DataSpec {
   std::vector<std::string> key;  ///< columns; several are joined by '/'
   Location key_at;
   SpecMap derive;  ///< new column → expression over the row
-};
-
-/// Variables bound to lists, zipped by key.
-struct EachSpec {
-  Location at;
-  struct Variable {
-    std::string name;
-    Location at;
-    SpecValue list;  ///< a Range, a SpecList of constants, or a Word naming a list or table
-  };
-  std::vector<Variable> variables;
+  std::optional<EachSpec> each;
 };
 
 struct ModelSpec {
@@ -255,6 +273,8 @@ struct SceneSpec {
   std::vector<GlyphArt> own_glyphs;  ///< what those files hold
   std::vector<MeaningSpec> meaning;
   std::vector<ParamSpec> params;
+  std::vector<ValueSpec> values;
+  FunctionSpecs functions;
   std::vector<DataSpec> data;
   std::vector<ModelSpec> models;
   std::vector<ViewSpec> views;

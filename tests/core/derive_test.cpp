@@ -76,6 +76,22 @@ TEST_CASE("a line over derived rows of a trace grows between its steps", "[deriv
   }
 }
 
+TEST_CASE("what goes over the rows of a growing trace sees those before the next one", "[derive]") {
+  const Shown shown(
+      "lantern: 1\n"
+      "params: {n: {value: 0, type: count}}\n"
+      "models:\n"
+      "  u: {sweep: {vary: n, over: 0..4, take: {v: =n}, step: 0}}\n"
+      "  sums: {derive: {data: u.trace, columns: {w: =cumsum(v)}}}\n"
+      "views: {plot: {marks: {line: {line: {data: sums, x: v, y: w}}}}}\n"
+      "timeline: [{animate: {u.step: 4}, for: 4s, ease: linear}]\n");
+  const auto rows = std::get<TablePtr>(shown.output(2.5, "sums", "rows"));
+  REQUIRE(rows->ahead());
+  CHECK(rows->rows() == 3);
+  CHECK(rows->ahead()->row->rows() == 1);
+  CHECK(rows->ahead()->row->column("w").numbers()[0] == 6);
+}
+
 TEST_CASE("functions are sampled over their range, both ends included", "[sample]") {
   const Shown shown(
       scene_with("  line: {sample: {of: =t*x, over: {x: -1..1}, points: 5}}\n"
@@ -96,7 +112,7 @@ TEST_CASE("what cannot be derived or sampled is said at its place", "[derive][sa
     CHECK(message(models).find(part) != std::string::npos);
   };
   says("  d: {derive: {data: points, columns: {y: =z}}}\n", "scene.yaml:6:44: error");
-  says("  d: {derive: {data: points, columns: {y: =x + 'a'}}}\n", "wants a number");
+  says("  d: {derive: {data: points, columns: {y: =x + 'a'}}}\n", "wants a text");
   says("  d: {derive: {data: d, columns: {y: =x}}}\n", "models go in a circle: d → d");
   says("  s: {sample: {of: =t, over: {t: 0..1}}}\n", "scene.t");
   says("  s: {sample: {of: ='a', over: {x: 0..1}}}\n", "\"of\" wants a number; this is a text");

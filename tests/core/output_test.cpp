@@ -133,7 +133,8 @@ TEST_CASE("no model names two outputs or two columns alike, and keys are columns
       }
       CHECK((output.key.empty() || names.count(output.key)));
       if (!output.extends.empty()) CHECK(type->kind.find(output.extends) >= 0);
-      if (output.type == ValueType::table) CHECK_FALSE(output.columns.empty());
+      const bool as_it_is = type->kind.name == "sort";  // rows in another order
+      if (output.type == ValueType::table && !as_it_is) CHECK_FALSE(output.columns.empty());
     }
   }
 }

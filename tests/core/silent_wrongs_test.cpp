@@ -54,9 +54,10 @@ const Refused kRefused[] = {
      "\"d.x\" is a column of another table"},
     {"a list that changes",
      scene("params: {n: 2}\n" + kPoints +
-               "models: {few: {derive: {data: d, where: =x <= n, columns: {z: =x}}}}\n",
-           "t: {each: {i: few}, dot: {x: 1, y: 1}}", "{set: {n: 3}}"),
-     "list all that there ever are, and let `where` or `opacity` leave some out"},
+               "models: {few: {derive: {data: d, where: =x <= n, columns: {z: =x}}}, "
+               "each_of: {each: {i: few}, sample: {of: =u, over: {u: 0..1}}}}\n",
+           "t: {dot: {x: 1, y: 1}}", "{set: {n: 3}}"),
+     "views and marks can go through rows that change; models, tables and steps cannot"},
     {"a number that is none in a text",
      scene("params: {cut: 0}\n" + kPoints +
                "models: {rest: {derive: {data: d, where: =x > cut, columns: {z: =x}}}}\n",
@@ -76,7 +77,8 @@ const Refused kRefused[] = {
            "t: {dot: {x: =f.a, y: 1}}"),
      "2 start values for 2 coefficients and the intercept"},
     {"a word of the language as a name", scene("params: {key: 1}\n", "t: {dot: {x: 1, y: 1}}"),
-     "words are and, else, false, if, index, key, last, nan, not, or, p, pi, row, scene and true"},
+     "words are and, else, false, if, in, index, key, last, nan, next, not, or, p, pi, row, scene "
+     "and true"},
 };
 
 struct Value {

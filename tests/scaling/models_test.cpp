@@ -70,6 +70,11 @@ Work model_work(const ModelType& type) {
   return {[&type](size_t count) {
     const TablePtr rows = rows_of(count);
     Given given = all_fields(rows);
+    if (type.kind.name == "sort") {
+      TextChannel by;
+      by.column = rows->column("own");
+      given["by"] = by;
+    }
     if (type.kind.name == "decision_path") {
       given["data"] = nodes_of(rows);
       given["predict"] = rows;
@@ -80,12 +85,16 @@ Work model_work(const ModelType& type) {
 
 Work generator_work(const GeneratorType& type) {
   return {[&type](size_t count) {
-    return [&type, count] { type.make(make_record(type.kind, {{"n_samples", double(count)}})); };
+    Given given{{"n_samples", double(count)}};
+    if (type.rows) given["of"] = NumberChannel();
+    return [&type, given] { type.make(make_record(type.kind, given)); };
   }};
 }
 
 const std::map<std::string, std::string, std::less<>> kEvaluators{
+    {"aggregate", "aggregate: {data: d, columns: {z: =mean(x), n: =count()}}"},
     {"derive", "derive: {data: d, columns: {z: =x + y + t}}"},
+    {"iterate", "iterate: {start: {q: 0}, next: {q: =q + normal()}, steps: {n}}"},
     {"sample", "sample: {of: =sin(k * x), over: {x: 0..3}, points: {n}}"},
     {"sweep", "sweep: {vary: k, over: '1..{n}', take: {v: =k * k}}"}};
 

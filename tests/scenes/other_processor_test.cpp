@@ -16,18 +16,26 @@ namespace {
 
 /// "pow(abs(t), 1.7)"
 std::string call_of(const Builtin& builtin) {
-  if (builtin.aggregates) {
-    const bool condition = builtin.argument == ValueType::boolean;
-    return fmt::format("{}(exp(t/4) {})", builtin.name, condition ? "> 1.5" : "+ t");
+  if (builtin.name == "format") return "format(t, '.3f')";
+  if (builtin.takes == "t") return fmt::format("{}(format(t))", builtin.name);
+  if (builtin.takes == "b") return fmt::format("{}(exp(t/4) > 1.5)", builtin.name);
+  if (builtin.name == "quantile" || builtin.takes == "?n") {
+    return fmt::format("{}(exp(t/4) + t, {})", builtin.name, builtin.window ? "2" : "0.3");
   }
+  if (builtin.window) {
+    return fmt::format("{}(exp(t/4) + t{})", builtin.name, builtin.takes == "nn" ? ", 3" : "");
+  }
+  if (builtin.reduces() && !builtin.apply) return fmt::format("{}(exp(t/4) + t)", builtin.name);
   const char* more[] = {"t", "abs(t), 1.7", "t, -1.3, 2.9"};
-  return fmt::format("{}({})", builtin.name, more[builtin.least_arguments - 1]);
+  const int count = builtin.reduces() ? 2 : builtin.least_arguments;
+  return fmt::format("{}({})", builtin.name, more[count - 1]);
 }
 
 /// Every function of expressions and the power, over numbers of many sizes.
 std::string scene_of_functions() {
   std::string columns;
   for (const Builtin& builtin : builtins()) {
+    if (builtin.draws) continue;  // only where there is chance
     columns += fmt::format("        f_{}: \"={}\"\n", builtin.name, call_of(builtin));
   }
   return "lantern: 1\ntitle: Functions\nmodels:\n"

@@ -5,7 +5,7 @@ import {$, el, short} from "./dom.js";
 const root = $("tree");
 const filter = $("filter");
 const MOST_CELLS = 60;
-const open = new Set(["params", "models"]);
+const open = new Set(["params", "values", "models"]);
 let state = null;
 
 const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
@@ -78,8 +78,8 @@ function branches(map, path, words, depth) {
 function draw() {
   if (!state) return;
   const words = filter.value.trim().toLowerCase();
-  const {params, data, models} = state;
-  const parts = Object.fromEntries(Object.entries({params, data, models})
+  const {params, values, data, models} = state;
+  const parts = Object.fromEntries(Object.entries({params, values: values ?? {}, data, models})
     .filter(([, part]) => Object.keys(part).length > 0));
   const all = branches(parts, "", words, 0);
   root.replaceChildren(...(all.length > 0 ? all : [el("p", {class: "more"}, "Nothing has such a name.")]));

@@ -55,7 +55,9 @@ Reached end_of(AddressWalk& walk) {
   switch (here.type) {
     case Reached::Type::table_column:
       walk.wrong("unknown-name", fmt::format("{} is a column of another table", written),
-                 "choose a row by @key, or ask for .mean, .max, .sum …");
+                 fmt::format("choose a row by @key, ask for .mean, .max, .sum …, or go over its rows: "
+                             "sum({}, …)",
+                             walk.address.head));
     case Reached::Type::row:
     case Reached::Type::record:
       walk.wrong("unknown-name", fmt::format("{} is a row", written),
@@ -85,12 +87,28 @@ std::optional<Typed> bind_address_value(const Address& address, const Location& 
   }
 }
 
+std::optional<NodeId> bind_address_node(const Address& address, const Location& at,
+                                        const Scope& scope, const Graph& graph,
+                                        Diagnostics& diagnostics, const KeyBinder& keys) {
+  AddressWalk walk{address, at, scope, graph, diagnostics, keys};
+  try {
+    const Reached here = end_of(walk);
+    if (here.type == Reached::Type::node) return here.node;
+    walk.wrong("unknown-name", fmt::format("{} is no model", in_quotes(to_string(address))));
+  } catch (const StopAddress&) {
+    return std::nullopt;
+  }
+}
+
 std::optional<TableRef> bind_address_table(const Address& address, const Location& at,
                                            const Scope& scope, const Graph& graph,
                                            Diagnostics& diagnostics, const KeyBinder& keys) {
   AddressWalk walk{address, at, scope, graph, diagnostics, keys};
   try {
     Reached here = end_of(walk);
+    if (here.type == Reached::Type::family && here.family.table >= 0) {
+      return TableRef{here.family.table, 0};
+    }
     if (here.type == Reached::Type::node) here = main_table(walk, here);
     if (here.type == Reached::Type::table) return TableRef{here.node, here.output};
     walk.wrong("unknown-name", fmt::format("{} is no table", in_quotes(to_string(address))));

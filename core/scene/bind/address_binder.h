@@ -13,6 +13,11 @@ std::optional<Typed> bind_address_value(const Address& address, const Location& 
                                         Diagnostics& diagnostics, Code& code, const KeyBinder& keys,
                                         std::optional<ValueType> wanted = {});
 
+/// Finds the table or model that an address names, or of several the instance.
+std::optional<NodeId> bind_address_node(const Address& address, const Location& at,
+                                        const Scope& scope, const Graph& graph,
+                                        Diagnostics& diagnostics, const KeyBinder& keys);
+
 /// Finds the table that an address names, by the same rules.
 std::optional<TableRef> bind_address_table(const Address& address, const Location& at,
                                            const Scope& scope, const Graph& graph,

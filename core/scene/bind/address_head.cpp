@@ -8,129 +8,18 @@
 #include "core/base/text.h"
 #include "core/record/columns.h"
 #include "core/scene/bind/address_steps.h"
+#include "core/scene/bind/head_meanings.h"
+#include "core/scene/bind/row_values.h"
 
 namespace lantern {
 namespace {
 
-/// What the scopes at hand know of a name.
-struct HeadMeanings {
-  int column = -1;
-  const Variable* variable = nullptr;
-  std::optional<SceneName> in_scene;
-
-  int count() const {
-    return int(column >= 0) + int(variable != nullptr) + int(in_scene.has_value());
-  }
-};
-
-const Variable* find_variable(const Scope& scope, const std::string& name) {
-  if (!scope.variables) return nullptr;
-  for (const Variable& variable : *scope.variables) {
-    if (variable.name == name) return &variable;
-  }
-  return nullptr;
-}
-
-HeadMeanings meanings_of(const Scope& scope, const std::string& name) {
-  return {scope.row ? find_column(*scope.row, name) : -1, find_variable(scope, name),
-          scope.names ? scope.names->find(name) : std::nullopt};
-}
-
-// ---- what cannot stand there
-
-/// Whether a value of this type can: it has no parts, but that texts have `.text`.
-bool fits(const AddressWalk& walk, ValueType type) {
-  const auto& selectors = walk.address.selectors;
-  if (!walk.code) return false;  // a table is wanted
-  if (selectors.empty()) return !walk.wanted || *walk.wanted == type;
-  return type == ValueType::text && selectors.size() == 1 && selectors[0].name == "text";
-}
-
-/// Tables, models and rows have parts, and are no values themselves.
-bool fits_whole(const AddressWalk& walk) {
-  return !walk.code || !walk.address.selectors.empty();
-}
-
-bool fits(const AddressWalk& walk, const Variable& variable) {
-  if (std::holds_alternative<double>(variable.value)) return fits(walk, ValueType::number);
-  if (std::holds_alternative<std::string>(variable.value)) return fits(walk, ValueType::text);
-  return fits_whole(walk);
-}
-
-bool fits(const AddressWalk& walk, const SceneName& name) {
-  if (name.type == SceneName::Type::broken) return true;
-  if (name.type != SceneName::Type::leaf) return fits_whole(walk);
-  const Leaf& leaf = walk.graph.leaves[size_t(name.id)];
-  return fits(walk,
-              std::holds_alternative<double>(leaf.initial) ? ValueType::number : ValueType::text);
-}
-
-/// Of several meanings, those that can stand here; all where none can.
-HeadMeanings fitting(const AddressWalk& walk, const HeadMeanings& known) {
-  HeadMeanings out = known;
-  if (known.count() < 2) return out;
-  if (out.column >= 0 && !fits(walk, value_type((*walk.scope.row)[size_t(out.column)].type))) {
-    out.column = -1;
-  }
-  if (out.variable && !fits(walk, *out.variable)) out.variable = nullptr;
-  if (out.in_scene && !fits(walk, *out.in_scene)) out.in_scene.reset();
-  return out.count() > 0 ? out : known;
-}
-
-// ---- mistakes
-
-[[noreturn]] void stop_tie(const AddressWalk& walk, const HeadMeanings& known) {
-  const std::string& name = walk.address.head;
-  std::vector<std::string> meanings;
-  std::vector<std::string> ways;
-  if (known.column >= 0) {
-    meanings.push_back("a column of " + walk.scope.row_table);
-    ways.push_back("row." + name);
-  }
-  if (known.variable) meanings.push_back("a variable of `each`");
-  if (known.in_scene) {
-    meanings.push_back("a name of the scene");
-    ways.push_back("scene." + name);
-  }
-  walk.wrong("ambiguous-name", fmt::format("{} is both {}", in_quotes(name), join_and(meanings)),
-             ways.size() == 2 ? fmt::format("write {}", join_or(ways)) : "rename one of them");
-}
-
-/// A column, a variable or a name of the scene that is called like a word of the language.
-[[noreturn]] void stop_shadowed(const AddressWalk& walk, const HeadMeanings& known) {
-  const std::string& name = walk.address.head;
-  const bool column = known.column >= 0, in_scene = known.in_scene.has_value();
-  const std::string other = column     ? "a column of " + walk.scope.row_table
-                            : in_scene ? "a name of the scene"
-                                       : "a variable of `each`";
-  walk.wrong("ambiguous-name",
-             fmt::format("{} is both a word of the language and {}", in_quotes(name), other),
-             column     ? fmt::format("write row.{} for the column", name)
-             : in_scene ? fmt::format("write scene.{} for it", name)
-                        : "rename it");
-}
-
-[[noreturn]] void stop_unknown(const AddressWalk& walk, const std::string& name) {
-  const Scope& scope = walk.scope;
-  std::vector<std::string> known;
-  if (scope.row) known = column_names(*scope.row);
-  if (scope.variables) {
-    for (const Variable& variable : *scope.variables) known.push_back(variable.name);
-  }
-  if (scope.names) {
-    for (const std::string& other : scope.names->all()) known.push_back(other);
-  }
-  const std::string where =
-      scope.row ? fmt::format("the scene and {} have", scope.row_table) : "the scene has";
-  walk.wrong("unknown-name",
-             fmt::format("{} no {}{}", where, in_quotes(name), did_you_mean(name, known)));
-}
-
 // ---- what each meaning is
 
-Reached row_column(AddressWalk& walk, int column) {
-  return walk.emit(Instruction(Instruction::Op::column, column),
-                   value_type((*walk.scope.row)[size_t(column)].type), true);
+Reached row_value(AddressWalk& walk, const InnerScope::Around& what) {
+  Reached here{Reached::Type::value};
+  here.typed = push_row_value(walk.scope, walk.code, what, walk.at);
+  return here;
 }
 
 Reached leaf_value(AddressWalk& walk, LeafId id) {
@@ -147,6 +36,12 @@ Reached scene_name(AddressWalk& walk, const SceneName& name) {
       throw StopAddress{};
     case SceneName::Type::leaf:
       return leaf_value(walk, name.id);
+    case SceneName::Type::value: {
+      Reached from{Reached::Type::node};
+      from.node = name.id;
+      return walk.emit_of(from, Instruction(Instruction::Op::output, name.id, 0),
+                          walk.graph.nodes[size_t(name.id)]->outputs()[0].type);
+    }
     case SceneName::Type::node: {
       Reached here{Reached::Type::node};
       here.node = name.id;
@@ -178,10 +73,18 @@ Reached variable_value(AddressWalk& walk, const Variable& variable) {
 
 // ---- names that say where they come from
 
+[[noreturn]] void stop_no_rows(const AddressWalk& walk) {
+  const InnerScope* inner = walk.scope.inner;
+  walk.wrong("unknown-name", "there are no rows here for `row` to mean",
+             inner ? fmt::format("write {}.column for those that are gone through",
+                                 to_string(*inner->table))
+                   : "");
+}
+
 /// "row.score", "row@(part)": the column whose name is the constant part.
 Reached qualified_column(AddressWalk& walk) {
-  const Scope& scope = walk.scope;
-  if (!scope.row) walk.wrong("unknown-name", "there are no rows here for `row` to mean");
+  const Scope& scope = outermost(walk.scope);
+  if (!scope.row) stop_no_rows(walk);
   if (walk.next == walk.address.selectors.size()) {
     const HeadMeanings known = meanings_of(scope, "row");
     if (known.column >= 0) stop_shadowed(walk, known);
@@ -191,19 +94,71 @@ Reached qualified_column(AddressWalk& walk) {
   std::string name = selector.name;
   if (selector.type == Selector::Type::computed_key) {
     if (!walk.keys.is_constant(selector.expr)) {
-      return pick_column(walk, selector, *scope.row, scope.row_table,
-                         [&](int column) { return row_column(walk, column); });
+      return pick_column(walk, selector, *scope.row, scope.row_table, [&](int column) {
+        return row_value(walk, {(*scope.row)[size_t(column)].name, false, true});
+      });
     }
     name = key_text(walk.constant_key(selector, "the name of a column"));
   }
-  const int column = find_column(*scope.row, name);
-  if (column < 0) {
+  if (find_column(*scope.row, name) < 0) {
     walk.wrong("unknown-column",
                fmt::format("{} has no column {}{}", scope.row_table, in_quotes(name),
                            did_you_mean(name, column_names(*scope.row))),
                fmt::format("it has {}", join_and(column_names(*scope.row))));
   }
-  return row_column(walk, column);
+  return row_value(walk, {name, false, true});
+}
+
+constexpr std::string_view kNext = "next.";
+
+/// Of what the step at hand has made so far.
+std::vector<std::string> names_of_next(const Scope& scope) {
+  std::vector<std::string> out;
+  for (size_t i = 0; scope.locals && i < scope.locals->size(); ++i) {
+    const std::string& name = (*scope.locals)[i].name;
+    if (name.starts_with(kNext)) out.push_back(name.substr(kNext.size()));
+  }
+  return out;
+}
+
+/// "next.q": what the step at hand has made of q.
+Reached next_value(AddressWalk& walk) {
+  const auto& selectors = walk.address.selectors;
+  if (walk.next == selectors.size() || selectors[walk.next].type != Selector::Type::member) {
+    walk.wrong("unknown-name", "`next` alone is no value", "write next.column");
+  }
+  const Selector& selector = selectors[walk.next++];
+  const std::string name = std::string(kNext) + selector.name;
+  if (local_here_or_around(walk.scope, name)) return row_value(walk, {name, true});
+  const std::vector<std::string> known = names_of_next(outermost(walk.scope));
+  walk.wrong_at(selector,
+                fmt::format("this step has not made {} yet{}", in_quotes(selector.name),
+                            did_you_mean(selector.name, known)),
+                known.empty() ? "nothing is before it in `next`"
+                              : fmt::format("before it are {}", join_and(known)));
+}
+
+/// Only where steps are made.
+bool knows_next(const Scope& scope) {
+  const auto* locals = outermost(scope).locals;
+  return locals && !locals->empty() && !locals->front().hides;
+}
+
+/// "spots.x" where the rows of spots are gone through: a column of the row there.
+std::optional<Reached> inner_column(AddressWalk& walk) {
+  const auto& selectors = walk.address.selectors;
+  for (const Scope* scope = &walk.scope; scope->inner; scope = scope->inner->outer) {
+    const auto length = starts_with(walk.address, *scope->inner->table);
+    if (!length || *length >= selectors.size()) continue;
+    const Selector& column = selectors[*length];
+    const bool alone = selectors.size() == *length + 1 ||
+                       (selectors.size() == *length + 2 && selectors.back().name == "text");
+    if (!alone || column.type != Selector::Type::member) continue;
+    if (find_column(*scope->row, column.name) < 0) continue;
+    walk.next = *length + 1;
+    return row_value(walk, {column.name, false, false, scope->inner->table});
+  }
+  return std::nullopt;
 }
 
 Reached qualified_name(AddressWalk& walk) {
@@ -234,6 +189,11 @@ bool is_word(const Scope& scope, std::string_view name) {
 Reached word(AddressWalk& walk, std::string_view name) {
   using Op = Instruction::Op;
   if (name == "p") return walk.emit(Instruction(Op::progress), ValueType::number);
+  if (InnerScope* inner = walk.scope.inner; inner && (name == "index" || name == "key")) {
+    Reached here{Reached::Type::value};
+    here.typed = push_inner_name(*inner, walk.code, name == "key", walk.at);
+    return here;
+  }
   if (name == "index") return walk.emit(Instruction(Op::row_index), ValueType::number, true);
   if (name == "key") return walk.emit(Instruction(Op::row_key), ValueType::text, true);
   const bool pi = name == "pi";
@@ -246,16 +206,19 @@ Reached word(AddressWalk& walk, std::string_view name) {
 Reached head_of(AddressWalk& walk) {
   const std::string& name = walk.address.head;
   const Scope& scope = walk.scope;
+  if (auto column = inner_column(walk)) return *column;
   if (name == "row") return qualified_column(walk);
   if (name == "scene") return qualified_name(walk);
+  if (name == "next" && knows_next(scope)) return next_value(walk);
   const HeadMeanings all = meanings_of(scope, name);
   const HeadMeanings known = fitting(walk, all);
-  if (is_word(scope, name)) {
+  if (is_word(scope, name) && !(all.local && all.local->hides)) {
     if (all.count() > 0) stop_shadowed(walk, all);
     return word(walk, name);
   }
   if (known.count() > 1) stop_tie(walk, known);
-  if (known.column >= 0) return row_column(walk, known.column);
+  if (known.local) return row_value(walk, {name, true});
+  if (known.column >= 0 || known.around) return row_value(walk, {name});
   if (known.variable) return variable_value(walk, *known.variable);
   if (known.in_scene) return scene_name(walk, *known.in_scene);
   stop_unknown(walk, name);

@@ -155,9 +155,16 @@ std::string instance_key(const AddressWalk& walk, const Selector& selector) {
   return key_text(walk.constant_key(selector, "the key of an instance"));
 }
 
-Reached step_to_instance(const AddressWalk& walk, const Reached& from, const Selector& selector) {
+Reached step_to_instance(AddressWalk& walk, const Reached& from, const Selector& selector) {
   const std::string& family = walk.address.head;
   const auto& instances = from.family.instances;
+  if (selector.type == Selector::Type::member && from.family.table >= 0) {
+    Reached all{Reached::Type::table};
+    all.node = from.family.table;
+    if (selector.name == "count" || find_column(walk.shape(all).schema, selector.name) >= 0) {
+      return step_in_table(walk, all, selector);
+    }
+  }
   if (selector.type == Selector::Type::member) {
     walk.wrong_at(selector, fmt::format("{} is made for each item of a list", in_quotes(family)),
                   fmt::format("choose one by its key: {}@{}", family,

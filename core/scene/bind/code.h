@@ -18,9 +18,20 @@ struct Code {
   std::vector<Instruction> instructions;
   std::vector<Operand> constants;
   std::vector<LeafId> leaves;
+  std::vector<InnerRows> inner;
+  int locals = 0;   ///< how many slots there are
+  int streams = 0;  ///< how many draws
 
   void push(Instruction instruction) { instructions.push_back(std::move(instruction)); }
   Typed push_constant(Operand operand, const Location& at);
+  ProgramParts take() {
+    return {std::move(instructions),
+            std::move(constants),
+            std::move(leaves),
+            std::move(inner),
+            locals,
+            streams};
+  }
   /// The code depends on all that the node depends on.
   void depend_on(const Graph& graph, NodeId node) {
     merge_leaves(leaves, graph.nodes[static_cast<size_t>(node)]->leaves());

@@ -103,8 +103,7 @@ std::vector<std::string> column_names(const Planning& planning) {
 
 Program column_program(const Planning& planning, int column, const Location& at) {
   const ValueType type = value_type((*planning.scope.row)[size_t(column)].type);
-  return Program({Instruction(Instruction::Op::column, column, 0, 0, 0, at)}, {}, type, true, {},
-                 at);
+  return Program({{Instruction(Instruction::Op::column, column, 0, 0, 0, at)}}, type, true, at);
 }
 
 void warn_of_slip(const Planning& planning, int column, const Location& at) {

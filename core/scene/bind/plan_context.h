@@ -27,6 +27,8 @@ struct PlanContext {
   /// Finds a mark that a field names as a place; reports where there is none.
   std::function<std::optional<MarkPlace>(const AstPtr&)> find_mark_place;
   Limits limits{};
+  /// The tables that a live one is in the course of the film; empty where that is not known yet.
+  std::function<std::vector<TablePtr>(const TableRef&)> tables_ever{};
 };
 
 }  // namespace lantern

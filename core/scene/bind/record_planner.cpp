@@ -234,8 +234,10 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
     case FieldKind::kind:
     case FieldKind::record:
       return plan_nested(planning, value, out);
+    case FieldKind::family:
     case FieldKind::ease:
     case FieldKind::param:
+    case FieldKind::points:
     case FieldKind::range:
     case FieldKind::settings:
     case FieldKind::takes:

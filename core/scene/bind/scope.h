@@ -9,6 +9,8 @@
 #include "core/diagnostics/diagnostics.h"
 #include "core/expr/ast.h"
 #include "core/scene/run/names.h"
+#include "core/scene/run/reduce.h"
+#include "core/spec/scene_spec.h"
 
 // What names mean where an expression stands.
 
@@ -25,13 +27,47 @@ class SceneNames {
   virtual const Table* fixed_table(NodeId node, int output) = 0;
 };
 
+/// A value that has a name where an expression stands: an argument of a function, a column of the
+/// state that `iterate` keeps.
+struct Local {
+  std::string name;
+  int slot = 0;
+  ValueType type = ValueType::number;
+  bool per_row = false;
+  bool hides = false;  ///< whatever else has its name
+};
+
+struct InnerScope;
+
 /// Everything that a name can mean at one place.
 struct Scope {
   SceneNames* names = nullptr;
   const Variables* variables = nullptr;
-  const Schema* row = nullptr;  ///< columns of the rows at hand
-  std::string row_table;        ///< what messages call them
-  bool progress = false;        ///< whether `p` means something
+  const Schema* row = nullptr;                 ///< columns of the rows at hand
+  std::string row_table{};                     ///< what messages call them
+  bool progress = false;                       ///< whether `p` means something
+  const FunctionSpecs* functions = nullptr;    ///< of the script
+  const std::vector<Local>* locals = nullptr;  ///< "next.q" is what a step has made of q
+  bool chance = false;                         ///< whether numbers can be drawn
+  InnerScope* inner = nullptr;                 ///< of what goes over the rows of another table
+};
+
+/// The rows of another table, gone through for each row around them. `row` of their scope is their
+/// columns; what is read of them, and of what is around, is noted here.
+struct InnerScope {
+  /// A value of the row around, or a local there.
+  struct Around {
+    std::string name;
+    bool local = false;
+    bool of_row = false;          ///< "row.x": of the rows that are at hand outside of all tables
+    const Address* of = nullptr;  ///< "spots.x": of the rows of that table
+
+    friend bool operator==(const Around&, const Around&) = default;
+  };
+  const Scope* outer = nullptr;
+  const Address* table = nullptr;  ///< as the script names it
+  std::vector<RowSource> sources{};
+  std::vector<Around> around{};
 };
 
 /// Where the address is a column of texts that are numbers but for a few: which cell is none.

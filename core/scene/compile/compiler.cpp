@@ -14,7 +14,9 @@
 #include "core/scene/compile/load_table.h"
 #include "core/scene/compile/mark_places.h"
 #include "core/scene/compile/model_nodes.h"
+#include "core/scene/nodes/family_table.h"
 #include "core/scene/nodes/table_node.h"
+#include "core/scene/nodes/value_node.h"
 
 namespace lantern {
 namespace {
@@ -45,6 +47,7 @@ void Compiler::build_values() {
   build_tables();
   declare_cells(spec_.timeline, verbs_, tables_, *this, *graph_);
   held_ = hold_params(options_.params, spec_.params, names_, *graph_);
+  for (const ValueSpec& value : spec_.values) find(value.name);
   for (const ModelSpec& model : spec_.models) find(model.name);
   for (const auto& [name, start] : recorded_) find(name);
 }
@@ -53,6 +56,7 @@ PlanContext Compiler::plan_context(const Variables* variables, int own) {
   Scope scope;
   scope.names = this;
   scope.variables = variables;
+  scope.functions = &spec_.functions;
   return {*graph_,
           vocabulary_,
           diagnostics_,
@@ -76,12 +80,11 @@ void Compiler::check_overrides() const {
 void Compiler::build_tables() {
   std::map<std::string, const DataSpec*> read;
   for (const DataSpec& data : spec_.data) {
-    const auto file = options_.data.find(data.name);
-    const TableContext context{
-        sources_,       diagnostics_,  *graph_,
-        spec_.folder,   options_.root, file == options_.data.end() ? nullptr : &file->second,
-        options_.limits};
-    auto table = load_table(data, context);
+    if (data.each) {
+      names_[data.name] = {};
+      continue;
+    }
+    auto table = load(data, nullptr);
     if (table && is_recorded(spec_.timeline, verbs_, data.name)) {
       recorded_[data.name] = std::make_shared<const Table>(std::move(*table));
       continue;
@@ -91,14 +94,44 @@ void Compiler::build_tables() {
     tables_[data.name] = std::make_shared<const Table>(std::move(*table));
     read.emplace(data.name, &data);
   }
-  for (const auto& [name, data] : read) add_table(*data, tables_[name]);
+  for (const auto& [name, data] : read) {
+    const NodeId node = add_table(name, data->at, tables_[name]);
+    names_[name] = {SceneName::Type::node, node, {}};
+  }
+  for (const DataSpec& data : spec_.data) {
+    if (data.each) names_[data.name] = build_tables_of(data);
+  }
 }
 
-void Compiler::add_table(const DataSpec& data, const TablePtr& table) {
-  graph_->nodes.push_back(std::make_unique<TableNode>(data.name, data.at, table));
+std::optional<Table> Compiler::load(const DataSpec& data, const Variables* variables) {
+  const auto file = options_.data.find(data.name);
+  const TableContext context{
+      sources_,        diagnostics_,  *graph_,
+      spec_.folder,    options_.root, file == options_.data.end() ? nullptr : &file->second,
+      options_.limits, variables,     &spec_.functions};
+  return load_table(data, context);
+}
+
+NodeId Compiler::add_table(const std::string& name, const Location& at, const TablePtr& table) {
+  graph_->nodes.push_back(std::make_unique<TableNode>(name, at, table));
   const NodeId node = static_cast<NodeId>(graph_->nodes.size()) - 1;
-  names_[data.name] = {SceneName::Type::node, node, {}};
   fixed_[node] = table;
+  return node;
+}
+
+SceneName Compiler::build_tables_of(const DataSpec& data) {
+  const auto instances = items(*data.each, {});
+  if (!instances) return {};
+  SceneName out{SceneName::Type::family, -1, {}};
+  for (const EachItem& item : *instances) {
+    auto table = load(data, &item.variables);
+    if (!table) return {};  // the same mistake in every instance is reported once
+    const NodeId node = add_table(data.name + "@" + item.key, data.at,
+                                  std::make_shared<const Table>(std::move(*table)));
+    out.family.instances.emplace_back(item.key, node);
+    out.family.variables.push_back(item.variables);
+  }
+  return out;
 }
 
 // ---- names
@@ -110,23 +143,28 @@ std::optional<SceneName> Compiler::find(const std::string& name) {
 
 std::optional<SceneName> Compiler::build(const std::string& name) {
   const auto named = [&](const auto& spec) { return spec.name == name; };
+  const auto value = std::find_if(spec_.values.begin(), spec_.values.end(), named);
   const auto model = std::find_if(spec_.models.begin(), spec_.models.end(), named);
   const auto data = std::find_if(spec_.data.begin(), spec_.data.end(), named);
   const bool recorded = recorded_.count(name) > 0;
-  if (model == spec_.models.end() && !recorded) return std::nullopt;
+  const bool computed = value != spec_.values.end();
+  if (model == spec_.models.end() && !recorded && !computed) return std::nullopt;
+  const Location& place = computed ? value->at : recorded ? data->at : model->at;
   if (std::find(building_.begin(), building_.end(), name) != building_.end()) {
-    report_cycle(recorded ? data->at : model->at, name);
+    report_cycle(place, name);
     return SceneName{};
   }
   if (building_.size() >= kMostWaiting) {
     diagnostics_.error(
-        "limit", recorded ? data->at : model->at,
+        "limit", place,
         fmt::format("more than {} models wait for {}", kMostWaiting, in_quotes(name)),
         "write a model below those that it needs");
     return names_[name] = SceneName{};
   }
   building_.push_back(name);
-  SceneName built = recorded ? build_recorded(*data) : build_model(*model);
+  SceneName built = computed   ? build_value(*value)
+                    : recorded ? build_recorded(*data)
+                               : build_model(*model);
   building_.pop_back();
   return names_[name] = std::move(built);
 }
@@ -137,12 +175,17 @@ void Compiler::report_cycle(const Location& at, const std::string& name) {
        ++step) {
     chain += *step + " → ";
   }
-  diagnostics_.error("cycle", at, fmt::format("models go in a circle: {}{}", chain, name));
+  const bool models = std::none_of(spec_.values.begin(), spec_.values.end(),
+                                   [&](const ValueSpec& value) { return value.name == name; });
+  diagnostics_.error(
+      "cycle", at,
+      fmt::format("{} go in a circle: {}{}", models ? "models" : "values", chain, name));
 }
 
 std::vector<std::string> Compiler::all() const {
   std::vector<std::string> names;
   for (const ParamSpec& param : spec_.params) names.push_back(param.name);
+  for (const ValueSpec& value : spec_.values) names.push_back(value.name);
   for (const DataSpec& data : spec_.data) names.push_back(data.name);
   for (const ModelSpec& model : spec_.models) names.push_back(model.name);
   return names;
@@ -177,6 +220,16 @@ SceneName Compiler::build_recorded(const DataSpec& data) {
   return {SceneName::Type::node, node, {}};
 }
 
+SceneName Compiler::build_value(const ValueSpec& value) {
+  const PlanContext context = plan_context(nullptr);
+  auto program = bind_expression(value.value, context.scope, *graph_, diagnostics_);
+  if (!program) return {};
+  std::vector<LeafId> leaves = program->leaves();
+  graph_->nodes.push_back(std::make_unique<ValueNode>(value.name, value.at, std::move(*program)));
+  graph_->nodes.back()->set_leaves(std::move(leaves));
+  return {SceneName::Type::value, static_cast<int>(graph_->nodes.size()) - 1, {}};
+}
+
 // ---- models
 
 SceneName Compiler::build_model(const ModelSpec& model) {
@@ -192,7 +245,11 @@ SceneName Compiler::build_model(const ModelSpec& model) {
     const NodeId node = build_instance(model, model.name + "@" + item.key, item.variables);
     if (node < 0) return {};  // the same mistake in every instance is reported once
     out.family.instances.emplace_back(item.key, node);
+    out.family.variables.push_back(item.variables);
   }
+  graph_->nodes.push_back(
+      std::make_unique<FamilyTable>(model.name, model.record.at, out.family, *instances, *graph_));
+  out.family.table = static_cast<NodeId>(graph_->nodes.size()) - 1;
   return out;
 }
 
@@ -206,8 +263,12 @@ NodeId Compiler::build_instance(const ModelSpec& model, const std::string& name,
 
 // ---- each
 
-std::optional<std::vector<EachItem>> Compiler::items(const EachSpec& each, const Variables& outer) {
-  return each_items(each, plan_context(&outer));
+std::optional<std::vector<EachItem>> Compiler::items(
+    const EachSpec& each, const Variables& outer,
+    std::function<std::vector<TablePtr>(const TableRef&)> tables_ever) {
+  PlanContext context = plan_context(&outer);
+  context.tables_ever = std::move(tables_ever);
+  return each_items(each, context);
 }
 
 std::optional<std::string> Compiler::constant_key(const AstPtr& ast, const Variables& variables) {

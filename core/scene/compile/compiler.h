@@ -56,7 +56,10 @@ class Compiler : public SceneNames {
 
   /// The items of an `each`: for each of them its key and the variables' values. Reports what is
   /// wrong and returns nothing then.
-  std::optional<std::vector<EachItem>> items(const EachSpec& each, const Variables& outer);
+  /// With `tables_ever` (see PlanContext), its list may change in the course of the film.
+  std::optional<std::vector<EachItem>> items(
+      const EachSpec& each, const Variables& outer,
+      std::function<std::vector<TablePtr>(const TableRef&)> tables_ever = {});
 
   /// The value of a constant key: a text as it is, or a computed one.
   std::optional<std::string> constant_key(const AstPtr& ast, const Variables& variables);
@@ -64,8 +67,12 @@ class Compiler : public SceneNames {
  private:
   void check_overrides() const;
   void build_tables();
-  void add_table(const DataSpec& data, const TablePtr& table);
-  /// A model or a recorded table; they are built when they are first asked for.
+  NodeId add_table(const std::string& name, const Location& at, const TablePtr& table);
+  std::optional<Table> load(const DataSpec& data, const Variables* variables);
+  /// One table for each item of the `each`.
+  SceneName build_tables_of(const DataSpec& data);
+  SceneName build_value(const ValueSpec& value);
+  /// A value, a model or a recorded table; they are built when they are first asked for.
   std::optional<SceneName> build(const std::string& name);
   void report_cycle(const Location& at, const std::string& name);
   SceneName build_model(const ModelSpec& model);

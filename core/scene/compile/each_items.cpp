@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -12,7 +13,9 @@ namespace lantern {
 namespace {
 
 /// What one variable goes through: keys and values.
-using EachList = std::vector<std::pair<std::string, decltype(Variable::value)>>;
+struct EachList : std::vector<std::pair<std::string, decltype(Variable::value)>> {
+  bool live = false;  ///< rows that come and go
+};
 
 /// Counted before it is written out.
 bool is_short(double items, const Location& at, const PlanContext& context) {
@@ -44,16 +47,31 @@ EachList list_of_constants(const SpecList& list) {
   return out;
 }
 
+/// All rows that there are at some time, in the order in which they come.
+EachList list_of_live_rows(const TableRef& table, const PlanContext& context) {
+  EachList out;
+  out.live = true;
+  std::unordered_set<std::string> known;
+  for (const TablePtr& rows : context.tables_ever(table)) {
+    for (size_t row = 0; row < rows->rows(); ++row) {
+      const std::string& key = rows->keys()[row];
+      if (known.insert(key).second) out.emplace_back(key, RowRef{table.node, table.output, key});
+    }
+  }
+  return out;
+}
+
 std::optional<EachList> list_of_rows(const AstPtr& ast, const PlanContext& context) {
   const auto table = bind_table(ast, context.scope, context.graph, context.diagnostics);
   if (!table) return std::nullopt;
   const Table* rows = context.scope.names->fixed_table(table->node, table->output);
+  if (!rows && context.tables_ever) return list_of_live_rows(*table, context);
   if (!rows) {
     context.diagnostics.error(
         "live-list", ast->at,
         fmt::format("the rows of {} change with time; `each` wants a fixed list",
                     in_quotes(to_string(std::get<Address>(ast->node)))),
-        "list all that there ever are, and let `where` or `opacity` leave some out");
+        "views and marks can go through rows that change; models, tables and steps cannot");
     return std::nullopt;
   }
   EachList out;
@@ -83,6 +101,27 @@ std::optional<EachList> list_of(const SpecValue& list, const PlanContext& contex
   }
   if (const auto* constants = list.as<SpecList>()) return list_of_constants(*constants);
   return list_named(*list.as<AstPtr>(), context);
+}
+
+/// Lists that the script writes out go by place: the first with the first.
+bool is_written_out(const SpecValue& list) {
+  return list.as<Range>() || list.as<SpecList>();
+}
+
+bool add_by_place(const EachSpec& each, const EachSpec::Variable& variable, const EachList& list,
+                  Diagnostics& diagnostics, std::vector<EachItem>& items) {
+  if (list.size() != items.size()) {
+    const std::string& first = each.variables[0].name;
+    diagnostics.error("each-keys", variable.at,
+                      fmt::format("{} has {} items and {} has {}", first, items.size(),
+                                  variable.name, list.size()),
+                      "lists that are gone through together are equally long");
+    return false;
+  }
+  for (size_t i = 0; i < items.size(); ++i) {
+    items[i].variables.push_back({variable.name, list[i].second});
+  }
+  return true;
 }
 
 /// Gives every item the variable's value; false where the keys are not those of the items.
@@ -115,7 +154,13 @@ std::optional<std::vector<EachItem>> each_items(const EachSpec& each, const Plan
     if (&variable == &each.variables.front()) {
       for (const auto& entry : *list) out.push_back({entry.first, *context.scope.variables});
     }
-    if (!add_variable(each, variable, *list, context.diagnostics, out)) return std::nullopt;
+    const bool by_place =
+        is_written_out(variable.list) && is_written_out(each.variables.front().list);
+    const auto add = by_place ? add_by_place : add_variable;
+    if (!add(each, variable, *list, context.diagnostics, out)) return std::nullopt;
+    for (EachItem& item : out) {
+      if (list->live) item.there.push_back(std::get<RowRef>(item.variables.back().value));
+    }
   }
   return out;
 }

@@ -105,18 +105,43 @@ class TableLoader {
     const GeneratorType* type = find_generator(spec_.generate->kind->name);
     Diagnostics& diagnostics = context_.diagnostics;
     static const Vocabulary kNone;
-    const PlanContext plan_context{context_.graph, kNone, diagnostics, Scope{}, {}};
+    const Schema rows = type->rows ? type->rows_schema() : Schema();
+    Scope scope = scope_here();
+    if (type->rows) {
+      scope.row = &rows;
+      scope.row_table = type->kind.name;
+    }
+    const PlanContext plan_context{context_.graph, kNone, diagnostics, scope, {}};
     const RecordPlanPtr plan = plan_record(*spec_.generate, plan_context);
     if (!plan) return std::nullopt;
     Memo memo(0);
     const Evaluation nothing(context_.graph, memo, {});
     try {
-      Table table = type->make(plan->evaluate(nothing, nullptr));
-      return keyed(std::move(table));
+      TablePtr over;
+      if (type->rows) {
+        const auto none = std::make_shared<const Table>(empty_table(rows));
+        over = std::make_shared<const Table>(type->rows(plan->evaluate(nothing, none)));
+      }
+      return keyed(type->make(plan->evaluate(nothing, over)));
     } catch (const SceneError& e) {
       diagnostics.add(e.diagnostic());
       return std::nullopt;
     }
+  }
+
+  /// What every expression in the table knows.
+  Scope scope_here() const {
+    Scope out;
+    out.variables = context_.variables;
+    out.functions = context_.functions;
+    return out;
+  }
+
+  static Table empty_table(const Schema& schema) {
+    std::vector<std::string> names;
+    for (const ColumnDecl& column : schema) names.push_back(column.name);
+    return Table("", Keys::numbered(0), std::move(names),
+                 std::vector<Column>(schema.size(), Column::numbers({})));
   }
 
   // ---- rows in the script
@@ -253,7 +278,7 @@ class TableLoader {
   std::optional<Table> derived(Table table) {
     for (const SpecMap::Entry& entry : spec_.derive.entries) {
       const Schema schema = table.schema();
-      Scope scope;
+      Scope scope = scope_here();
       scope.row = &schema;
       scope.row_table = spec_.name;
       const auto program =

@@ -20,6 +20,8 @@ struct TableContext {
   const std::string& root;                    ///< of what it may read; empty: its folder
   const std::string* csv_override = nullptr;  ///< a file given on the command line instead
   Limits limits{};
+  const Variables* variables = nullptr;      ///< of the table's `each`
+  const FunctionSpecs* functions = nullptr;  ///< of the script
 };
 
 /// Reads, makes or generates a table as the script says. Reports what is wrong, in the script or in

@@ -3,6 +3,7 @@
 #include "core/record/columns.h"
 #include "core/scene/bind/record_planner.h"
 #include "core/scene/compile/traces.h"
+#include "core/scene/nodes/predictor.h"
 #include "core/scene/nodes/recorded_table.h"
 
 namespace lantern {
@@ -17,6 +18,14 @@ class ModelNode : public Node {
 
   Outputs compute(const Evaluation& at) const override {
     return type_.compute(plan_->evaluate(at, plan_->rows(at)));
+  }
+
+  std::optional<PredictorShape> predictor() const override { return predictor_of(type_, *plan_); }
+
+  Column predict(const Evaluation& at, const TablePtr& rows,
+                 std::string_view column) const override {
+    const RecordValue record = predicting(plan_->evaluate(at, plan_->rows(at)), rows);
+    return predicted_column(*this, type_.compute(record), column);
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "core/scene/compile/traces.h"
 
+#include "core/record/columns.h"
 #include "core/scene/nodes/trace.h"
 #include "core/scene/nodes/traced_model.h"
 
@@ -51,9 +52,14 @@ LeafId add_step(GraphBuilder& builder, double first) {
 
 }  // namespace
 
-NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step) {
+NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step,
+                 bool as_of_step) {
   const int all = builder.node(history).find_output("all");
   std::vector<OutputShape> outputs = trace_outputs(builder.node(history), all);
+  const Schema& columns = builder.node(history).outputs()[size_t(all)].schema;
+  for (size_t i = 1; as_of_step && i < columns.size(); ++i) {
+    outputs.push_back({columns[i].name, value_type(columns[i].type), {}, {}});
+  }
   const LeafId leaf = add_step(builder, first_step.value_or(0));
   std::vector<LeafId> leaves = builder.node(history).leaves();
   merge_leaves(leaves, {leaf});

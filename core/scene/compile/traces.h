@@ -15,6 +15,8 @@ NodeId add_traced_model(GraphBuilder& builder, const ModelType& type, RecordPlan
 /// gives, the step leaf says how far it has got. The node that is returned has the outputs of
 /// `history`, and `trace` (the rows so far), `step` and `steps`. `first_step` is the step at the
 /// start, or nothing for the last one.
-NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step);
+/// `as_of_step` adds the columns of `all`, but for the first, as single values at the step.
+NodeId add_trace(GraphBuilder& builder, NodeId history, std::optional<double> first_step,
+                 bool as_of_step = false);
 
 }  // namespace lantern

@@ -12,6 +12,7 @@
 #include "core/scene/bind/record_planner.h"
 #include "core/scene/compile/selection_check.h"
 #include "core/scene/compile/shown_rows.h"
+#include "core/scene/compile/tables_ever.h"
 
 namespace lantern {
 namespace {
@@ -47,14 +48,21 @@ class PictureCompiler {
       views.push_back(make_view(spec, index, spec.name, "", {}));
       return;
     }
-    const auto items = compiler_.items(*spec.each, {});
+    const auto items = items_ever(*spec.each, {});
     if (!items) return;
     for (size_t i = 0; i < items->size(); ++i) {
       const EachItem& item = (*items)[i];
       views.push_back(make_view(spec, index, spec.name + "@" + item.key, item.key, item.variables));
+      views.back().there = item.there;
       views.back().instance = static_cast<int>(i);
       views.back().instances = static_cast<int>(items->size());
     }
+  }
+
+  std::optional<std::vector<EachItem>> items_ever(const EachSpec& each, const Variables& outer) {
+    return compiler_.items(each, outer, [this](const TableRef& table) {
+      return tables_ever(table, timeline_, compiler_.graph(), memo_);
+    });
   }
 
   ViewPlan make_view(const ViewSpec& spec, int index, const std::string& id, const std::string& key,
@@ -78,10 +86,11 @@ class PictureCompiler {
       view.marks.push_back(make_mark(spec, index, "", view.variables, view));
       return;
     }
-    const auto items = compiler_.items(*spec.each, view.variables);
+    const auto items = items_ever(*spec.each, view.variables);
     if (!items) return;
     for (const EachItem& item : *items) {
       view.marks.push_back(make_mark(spec, index, item.key, item.variables, view));
+      view.marks.back().there = item.there;
     }
   }
 

@@ -17,6 +17,30 @@ struct NewColumn {
   Program program;
 };
 
+Column with_cell(const Column& column, const Column& more) {
+  if (column.type() == ColumnType::text) {
+    std::vector<std::string> texts;
+    for (size_t row = 0; row < column.size(); ++row) texts.push_back(column.text(row));
+    texts.push_back(more.text(0));
+    return Column::texts(texts);
+  }
+  std::vector<double> numbers(column.numbers().begin(), column.numbers().end());
+  numbers.push_back(more.numbers()[0]);
+  return column.type() == ColumnType::boolean ? Column::booleans(std::move(numbers))
+                                              : Column::numbers(std::move(numbers));
+}
+
+/// The table with one row more.
+Table with_row(const Table& table, const Table& row) {
+  std::vector<std::string> keys = table.rows() > 0 ? *table.keys().names() : decltype(keys)();
+  keys.push_back(row.keys()[0]);
+  std::vector<Column> columns;
+  for (size_t i = 0; i < table.columns().size(); ++i) {
+    columns.push_back(with_cell(table.columns()[i], row.columns()[i]));
+  }
+  return Table(table.key_name(), Keys(std::move(keys)), table.names(), std::move(columns));
+}
+
 class DeriveNode : public Node {
  public:
   DeriveNode(std::string name, Location at, std::vector<OutputShape> outputs, RecordPlanPtr plan,
@@ -30,13 +54,23 @@ class DeriveNode : public Node {
     Table out = widened(*rows, at);
     // What a growing line is on its way to has the new columns too.
     if (const auto& ahead = rows->ahead()) {
-      out.set_ahead(
-          Table::Ahead{std::make_shared<const Table>(widened(*ahead->row, at)), ahead->fraction});
+      out.set_ahead(Table::Ahead{std::make_shared<const Table>(next_row(*rows, *ahead->row, at)),
+                                 ahead->fraction});
     }
     return {std::make_shared<const Table>(std::move(out))};
   }
 
  private:
+  /// What goes over the rows sees those before it.
+  Table next_row(const Table& rows, const Table& row, const Evaluation& at) const {
+    const bool alone = std::none_of(columns_.begin(), columns_.end(), [](const NewColumn& column) {
+      return column.program.goes_over_rows();
+    });
+    if (alone) return widened(row, at);
+    const std::uint32_t last[] = {static_cast<std::uint32_t>(rows.rows())};
+    return widened(with_row(rows, row), at).select(last);
+  }
+
   Table widened(Table table, const Evaluation& at) const {
     for (const NewColumn& column : columns_) {
       table = table.with(column.name, as_column(column.program.run(at, &table), table.rows()));

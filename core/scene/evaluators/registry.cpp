@@ -8,7 +8,9 @@ namespace lantern {
 // Sorted by name. To add one, write its file and add its line here.
 // clang-format off
 #define EVALUATORS(_) \
+  _(aggregate) \
   _(derive) \
+  _(iterate) \
   _(sample) \
   _(sweep)
 // clang-format on

@@ -1,8 +1,12 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "core/base/text.h"
 #include "core/expr/as_column.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/compile/graph_builder.h"
+#include "core/scene/evaluators/points.h"
 
 namespace lantern::sample_model {
 namespace {
@@ -38,7 +42,7 @@ class SampleBuilder {
     std::vector<std::vector<double>> axes;
     for (const SpecMap::Entry& entry : over->entries) {
       if (entry.key == "value") return wrong(entry.key_at, "\"value\" is what the function gives");
-      auto values = values_of(entry.value);
+      auto values = values_of(entry);
       if (!values) return -1;
       rows *= values->size();
       if (rows == 0) return wrong(entry.value.at, "there is nothing to evaluate over");
@@ -48,16 +52,31 @@ class SampleBuilder {
       }
       axes.push_back(std::move(*values));
     }
+    if (!check_points(*over)) return -1;
     if (axes.empty()) return wrong(spec_["over"].at, "there is nothing to evaluate over");
     return add(grid(*over, axes, rows), *of);
   }
 
  private:
-  std::optional<std::vector<double>> values_of(const SpecValue& value) {
+  /// Those that are named are variables.
+  bool check_points(const SpecMap& over) {
+    const auto* points = spec_["points"].as<SpecMap>();
+    for (size_t i = 0; points && i < points->entries.size(); ++i) {
+      const SpecMap::Entry& entry = points->entries[i];
+      const bool known = std::any_of(over.entries.begin(), over.entries.end(),
+                                     [&](const SpecMap::Entry& v) { return v.key == entry.key; });
+      if (known) continue;
+      wrong(entry.key_at, fmt::format("there is no variable {}", in_quotes(entry.key)));
+      return false;
+    }
+    return true;
+  }
+
+  std::optional<std::vector<double>> values_of(const SpecMap::Entry& entry) {
+    const SpecValue& value = entry.value;
     std::vector<double> out;
     if (const auto* range = value.as<Range>()) {
-      const auto* points = spec_["points"].as<Quantity>();
-      const double count = points ? points->value : 200;
+      const double count = points_of(spec_["points"], entry.key, 200);
       for (double i = 0; i < count; ++i) {
         out.push_back(range->at(i, count));
       }
@@ -138,7 +157,9 @@ const ModelType kModel{
               described("over", FieldKind::settings,
                         "Its variables with their values: {x: 0..1}, or a list of values.",
                         {.required = true}),
-              described("points", FieldKind::count, "How many values each range is cut into.",
+              described("points", FieldKind::points,
+                        "How many values each range is cut into; for each variable its own: "
+                        "{u: 50, v: 20}.",
                         {.fallback = "200", .least = 2, .most = kMostPoints})}},
     .outputs = {{"rows", ValueType::table, "The variables, and `value`."}},
     .build = build_sample};

@@ -10,9 +10,13 @@ namespace {
 
 /// All rows: the value that is varied, and what is taken.
 OutputShape shape_of(const SweepPlan& plan, const Graph& graph) {
-  OutputShape out{"all", ValueType::table, {}, graph.leaves[size_t(plan.vary)].name};
-  const bool number = std::holds_alternative<double>(plan.values[0]);
-  out.schema.push_back({out.key_name, number ? ColumnType::number : ColumnType::text});
+  OutputShape out{"all", ValueType::table, {}, {}};
+  for (const LeafId vary : plan.vary) {
+    const Leaf& leaf = graph.leaves[size_t(vary)];
+    const bool number = std::holds_alternative<double>(leaf.initial);
+    out.key_name += (out.key_name.empty() ? "" : "/") + leaf.name;
+    out.schema.push_back({leaf.name, number ? ColumnType::number : ColumnType::text});
+  }
   for (const Take& take : plan.takes) {
     out.schema.push_back({take.name, column_type(take.program.type())});
   }
@@ -24,7 +28,7 @@ std::vector<LeafId> leaves_of(const SweepPlan& plan) {
   std::vector<LeafId> leaves;
   for (const Take& take : plan.takes) merge_leaves(leaves, take.program.leaves());
   const auto held = [&](LeafId leaf) {
-    return leaf == plan.vary ||
+    return std::find(plan.vary.begin(), plan.vary.end(), leaf) != plan.vary.end() ||
            std::any_of(plan.settings.begin(), plan.settings.end(),
                        [&](const Setting& setting) { return setting.leaf == leaf; });
   };
@@ -51,12 +55,19 @@ int build_sweep(const RecordSpec& spec, GraphBuilder& builder) {
 extern const ModelType kModel;
 const ModelType kModel{
     .kind = {"sweep",
-             "Evaluates a piece of the scene for each value of one param, all else as it is now. "
+             "Evaluates a piece of the scene for each value of a param, or for all combinations of "
+             "two, "
+             "all else as it is now. "
              "Its rows are a trace: a line over them grows with `.step`.",
-             {described("vary", FieldKind::param, "The param that is varied.", {.required = true}),
-              described("over", FieldKind::range, "Its values: 1..9, 0..1 or a list.",
+             {described("vary", FieldKind::param, "The param that is varied, or several: [a, b].",
                         {.required = true}),
-              described("points", FieldKind::count, "How many values a range of reals is cut into.",
+              described("over", FieldKind::range,
+                        "Its values: 1..9, 0..1, a list, or a column of a table. Of several "
+                        "params, those of each: {a: 0..1, b: [1, 2]}.",
+                        {.required = true}),
+              described("points", FieldKind::points,
+                        "How many values a range of reals is cut into; for each param its own: "
+                        "{a: 20, b: 10}.",
                         {.fallback = "101", .least = 2, .most = kMostEvaluations}),
               described("take", FieldKind::takes, "What is noted for each: {name: model.output}.",
                         {.required = true}),

@@ -33,10 +33,10 @@ std::string key_of(const LeafValue& value) {
 Outputs SweepNode::compute(const Evaluation& at) const {
   std::vector<std::vector<Operand>> cells(plan_.takes.size());
   const std::uint64_t one = kEvaluation + kLeaf * (at.leaves().size() + at.graph().nodes.size());
-  Repeated evaluations(plan_.values.size());
-  for (const LeafValue& value : plan_.values) {
+  Repeated evaluations(count());
+  for (size_t place = 0; place < count(); ++place) {
     spend(one);
-    const Evaluation there(at.graph(), at.memo(), leaves_for(at, value));
+    const Evaluation there(at.graph(), at.memo(), leaves_for(at, place));
     for (size_t i = 0; i < cells.size(); ++i) {
       cells[i].push_back(plan_.takes[i].program.run(there));
     }
@@ -48,9 +48,21 @@ Outputs SweepNode::compute(const Evaluation& at) const {
   return out;
 }
 
-Leaves SweepNode::leaves_for(const Evaluation& at, const LeafValue& value) const {
+size_t SweepNode::count() const {
+  size_t out = 1;
+  for (const auto& values : plan_.values) out *= values.size();
+  return out;
+}
+
+const LeafValue& SweepNode::value(size_t varied, size_t place) const {
+  for (size_t i = varied + 1; i < plan_.values.size(); ++i) place /= plan_.values[i].size();
+  const std::vector<LeafValue>& values = plan_.values[varied];
+  return values[place % values.size()];
+}
+
+Leaves SweepNode::leaves_for(const Evaluation& at, size_t place) const {
   Leaves leaves = at.leaves();
-  leaves[size_t(plan_.vary)] = value;
+  for (size_t i = 0; i < plan_.vary.size(); ++i) leaves[size_t(plan_.vary[i])] = value(i, place);
   for (const Setting& setting : plan_.settings) {
     leaves[size_t(setting.leaf)] =
         setting.last ? LeafValue(std::numeric_limits<double>::infinity()) : setting.value;
@@ -60,25 +72,29 @@ Leaves SweepNode::leaves_for(const Evaluation& at, const LeafValue& value) const
 
 TablePtr SweepNode::make_table(const Evaluation& at,
                                const std::vector<std::vector<Operand>>& cells) const {
-  const std::string& name = at.graph().leaves[size_t(plan_.vary)].name;
-  std::vector<std::string> keys, names{name};
-  std::vector<Operand> varied;
-  for (const LeafValue& value : plan_.values) {
-    keys.push_back(key_of(value));
-    const auto* number = std::get_if<double>(&value);
-    varied.push_back(number ? Operand::of(*number) : Operand::of(std::get<std::string>(value)));
+  std::vector<std::string> keys(count()), names;
+  std::vector<Column> columns;
+  for (size_t i = 0; i < plan_.vary.size(); ++i) {
+    names.push_back(at.graph().leaves[size_t(plan_.vary[i])].name);
+    std::vector<Operand> varied;
+    for (size_t place = 0; place < count(); ++place) {
+      const LeafValue& value = this->value(i, place);
+      keys[place] += (i == 0 ? "" : "/") + key_of(value);
+      const auto* number = std::get_if<double>(&value);
+      varied.push_back(number ? Operand::of(*number) : Operand::of(std::get<std::string>(value)));
+    }
+    columns.push_back(column_of(varied, varied[0].type));
   }
-  std::vector<Column> columns{column_of(varied, varied[0].type)};
   for (size_t i = 0; i < plan_.takes.size(); ++i) {
     names.push_back(plan_.takes[i].name);
     columns.push_back(column_of(cells[i], plan_.takes[i].program.type()));
   }
   return std::make_shared<const Table>(
-      Table(name, Keys(std::move(keys)), std::move(names), std::move(columns)));
+      Table(outputs()[0].key_name, Keys(std::move(keys)), std::move(names), std::move(columns)));
 }
 
 TablePtr SweepNode::best_row(const Table& all) const {
-  const auto values = all.columns()[plan_.best->take + 1].numbers();
+  const auto values = all.columns()[plan_.best->take + plan_.vary.size()].numbers();
   std::uint32_t best = 0;
   for (std::uint32_t i = 1; i < values.size(); ++i) {
     const bool better = plan_.best->least ? values[i] < values[best] : values[i] > values[best];

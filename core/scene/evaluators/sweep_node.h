@@ -14,7 +14,10 @@ class SweepNode : public Node {
   Outputs compute(const Evaluation& at) const override;
 
  private:
-  Leaves leaves_for(const Evaluation& at, const LeafValue& value) const;
+  size_t count() const;
+  /// What the param `varied` is at one of the combinations.
+  const LeafValue& value(size_t varied, size_t place) const;
+  Leaves leaves_for(const Evaluation& at, size_t place) const;
   /// One row a value; `cells` has a list a column.
   TablePtr make_table(const Evaluation& at, const std::vector<std::vector<Operand>>& cells) const;
   TablePtr best_row(const Table& all) const;

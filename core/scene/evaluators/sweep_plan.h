@@ -29,8 +29,8 @@ struct Best {
 
 /// What a sweep goes through, and what it notes each time.
 struct SweepPlan {
-  LeafId vary = -1;
-  std::vector<LeafValue> values;
+  std::vector<LeafId> vary;
+  std::vector<std::vector<LeafValue>> values;  ///< of each; all combinations, the last one fastest
   std::vector<Take> takes;
   std::vector<Setting> settings;
   std::optional<Best> best;

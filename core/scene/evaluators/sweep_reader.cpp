@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/compile/leaves.h"
+#include "core/scene/evaluators/points.h"
 
 namespace lantern::sweep_model {
 namespace {
@@ -28,14 +29,24 @@ class SweepReader {
 
   bool read_vary() {
     const SpecValue& value = spec_["vary"];
+    if (value.as<Word>()) return read_varied(value);
+    const auto* list = value.as<SpecList>();
+    bool right = list != nullptr;
+    for (size_t i = 0; list && i < list->size(); ++i) right = read_varied((*list)[i]) && right;
+    return right;
+  }
+
+  bool read_varied(const SpecValue& value) {
     const auto* name = value.as<Word>();
-    if (!name) return false;
     const auto found = builder_.context().scope.names->find(name->text);
     if (found && found->type == SceneName::Type::broken) return false;
     if (!found || found->type != SceneName::Type::leaf) {
       return wrong(value.at, fmt::format("{} is not a param", in_quotes(name->text)));
     }
-    plan_.vary = found->id;
+    if (std::find(plan_.vary.begin(), plan_.vary.end(), found->id) != plan_.vary.end()) {
+      return wrong(value.at, fmt::format("{} is varied already", in_quotes(name->text)));
+    }
+    plan_.vary.push_back(found->id);
     return true;
   }
 
@@ -84,7 +95,31 @@ class SweepReader {
 
   bool read_values() {
     const SpecValue& over = spec_["over"];
-    const Leaf& varied = leaf(plan_.vary);
+    double count = 1;
+    for (const LeafId id : plan_.vary) {
+      const SpecValue* values = values_for(over, leaf(id).name);
+      if (!values || !read_axis(*values, leaf(id))) return false;
+      count *= double(plan_.values.back().size());
+    }
+    if (count <= double(kMostEvaluations)) return true;
+    return wrong(over.at, fmt::format("the sweep would evaluate {} states; the limit is {}", count,
+                                      kMostEvaluations));
+  }
+
+  /// What is said for one of several params; null where that is wrong.
+  const SpecValue* values_for(const SpecValue& over, const std::string& name) {
+    const auto* map = over.as<SpecMap>();
+    if (!map && plan_.vary.size() == 1) return &over;
+    for (size_t i = 0; map && i < map->entries.size(); ++i) {
+      if (map->entries[i].key == name) return &map->entries[i].value;
+    }
+    wrong(over.at, fmt::format("\"over\" says no values for {}", in_quotes(name)),
+          fmt::format("write over: {{{}: 0..1, …}}", name));
+    return nullptr;
+  }
+
+  bool read_axis(const SpecValue& over, const Leaf& varied) {
+    plan_.values.emplace_back();
     if (const auto* list = over.as<SpecList>()) {
       if (!read_list(*list, varied)) return false;
     } else if (const auto* range = over.as<Range>()) {
@@ -92,10 +127,40 @@ class SweepReader {
         return wrong(over.at, fmt::format("{} takes a list of words", in_quotes(varied.name)));
       }
       fill_range(*range, varied);
+    } else if (const auto* column = over.as<AstPtr>()) {
+      if (!read_column(*column, varied)) return false;
     } else {
       return false;
     }
     return check_values(over, varied);
+  }
+
+  /// `over: pets.weight`: the different values of the column, in its order.
+  bool read_column(const AstPtr& ast, const Leaf& varied) {
+    Address table = std::get<Address>(ast->node);
+    const Selector last = table.selectors.back();
+    table.selectors.pop_back();
+    const PlanContext& context = builder_.context();
+    const auto found = bind_table(std::make_shared<const Ast>(Ast{ast->at, table}), context.scope,
+                                  builder_.graph(), context.diagnostics);
+    if (!found) return false;
+    const Table* rows = context.scope.names->fixed_table(found->node, found->output);
+    if (!rows) return wrong(ast->at, "a sweep goes over a table that does not change with time");
+    if (last.type != Selector::Type::member || !rows->find(last.name)) {
+      return wrong(last.at,
+                   fmt::format("{} has no column {}{}", to_string(table), in_quotes(last.name),
+                               did_you_mean(last.name, rows->names())));
+    }
+    const Column& column = rows->column(last.name);
+    if (is_number(varied) != (column.type() == ColumnType::number)) {
+      return wrong(ast->at, fmt::format("{} takes {}", in_quotes(varied.name),
+                                        is_number(varied) ? "numbers" : "words"));
+    }
+    for (const std::string& text : column.distinct()) {
+      if (is_number(varied)) plan_.values.back().push_back(*parse_number(text));
+      else plan_.values.back().push_back(text);
+    }
+    return true;
   }
 
   bool read_list(const SpecList& list, const Leaf& varied) {
@@ -106,34 +171,28 @@ class SweepReader {
         return wrong(item.at, fmt::format("{} takes {}", in_quotes(varied.name),
                                           number ? "numbers" : "words"));
       }
-      if (number) plan_.values.push_back(quantity->value);
-      else plan_.values.push_back(item.as<Word>()->text);
+      if (number) plan_.values.back().push_back(quantity->value);
+      else plan_.values.back().push_back(item.as<Word>()->text);
     }
     return true;
   }
 
   void fill_range(const Range& range, const Leaf& varied) {
+    std::vector<LeafValue>& values = plan_.values.back();
     if (varied.type == ParamType::count) {
-      for (double v = range.first; v <= range.last && plan_.values.size() <= kMostEvaluations;
-           ++v) {
-        plan_.values.push_back(v);
+      for (double v = range.first; v <= range.last && values.size() <= kMostEvaluations; ++v) {
+        values.push_back(v);
       }
       return;
     }
-    const auto* points = spec_["points"].as<Quantity>();
-    const double count = points ? points->value : 101;
-    for (double i = 0; i < count; ++i) {
-      plan_.values.push_back(range.at(i, count));
-    }
+    const double count = points_of(spec_["points"], varied.name, plan_.vary.size() > 1 ? 21 : 101);
+    for (double i = 0; i < count; ++i) values.push_back(range.at(i, count));
   }
 
   bool check_values(const SpecValue& over, const Leaf& varied) {
-    if (plan_.values.empty()) return wrong(over.at, "there is nothing to vary over");
-    if (plan_.values.size() > kMostEvaluations) {
-      return wrong(over.at, fmt::format("the sweep would evaluate {} states; the limit is {}",
-                                        plan_.values.size(), kMostEvaluations));
-    }
-    for (const LeafValue& value : plan_.values) {
+    const std::vector<LeafValue>& values = plan_.values.back();
+    if (values.empty()) return wrong(over.at, "there is nothing to vary over");
+    for (const LeafValue& value : values) {
       const auto* number = std::get_if<double>(&value);
       if (!number || (*number >= varied.least && *number <= varied.most)) continue;
       return wrong(over.at,
@@ -167,16 +226,21 @@ class SweepReader {
     const auto* map = spec_["take"].as<SpecMap>();
     for (size_t i = 0; i < plan_.takes.size(); ++i) {
       const auto& leaves = plan_.takes[i].program.leaves();
-      if (std::binary_search(leaves.begin(), leaves.end(), plan_.vary)) continue;
-      return wrong(map->entries[i].value.at,
-                   fmt::format("{} does not depend on {}", in_quotes(plan_.takes[i].name),
-                               in_quotes(leaf(plan_.vary).name)));
+      const bool depends = std::any_of(plan_.vary.begin(), plan_.vary.end(), [&](LeafId vary) {
+        return std::binary_search(leaves.begin(), leaves.end(), vary);
+      });
+      if (depends) continue;
+      std::vector<std::string> names;
+      for (const LeafId vary : plan_.vary) names.push_back(in_quotes(leaf(vary).name));
+      return wrong(
+          map->entries[i].value.at,
+          fmt::format("{} does not depend on {}", in_quotes(plan_.takes[i].name), join_or(names)));
     }
     return true;
   }
 
-  bool wrong(const Location& at, std::string message) {
-    builder_.context().diagnostics.error("sweep", at, std::move(message));
+  bool wrong(const Location& at, std::string message, std::string hint = "") {
+    builder_.context().diagnostics.error("sweep", at, std::move(message), std::move(hint));
     return false;
   }
 

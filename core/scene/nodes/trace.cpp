@@ -3,7 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/expr/operand.h"
+
 namespace lantern {
+
+namespace {
+
+Value cell_value(const Column& column, size_t row) {
+  if (column.type() == ColumnType::text) return column.text(row);
+  if (column.type() == ColumnType::boolean) return is_true(column.numbers()[row]);
+  return column.numbers()[row];
+}
+
+}  // namespace
 
 TablePtr rows_so_far(const Table& all, double step) {
   if (all.rows() == 0) return std::make_shared<const Table>(all);
@@ -30,6 +42,9 @@ Outputs TraceNode::compute(const Evaluation& at) const {
   out.push_back(rows_so_far(*all, step));
   out.push_back(std::floor(step));
   out.push_back(last);
+  for (size_t column = 1; out.size() < outputs().size(); ++column) {
+    out.push_back(cell_value(all->columns()[column], static_cast<size_t>(std::floor(step))));
+  }
   return out;
 }
 

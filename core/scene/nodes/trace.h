@@ -11,6 +11,8 @@ TablePtr rows_so_far(const Table& all, double step);
 /// A trace as of its step.
 class TraceNode : public Node {
  public:
+  /// After its own outputs come the cells of the row of the step, from its second column on, as far
+  /// as `outputs` has them.
   TraceNode(std::string name, Location at, std::vector<OutputShape> outputs, NodeId history,
             int all, LeafId step)
       : Node(std::move(name), at, std::move(outputs)), history_(history), all_(all), step_(step) {}

@@ -19,8 +19,14 @@ class TracedModelNode : public Node {
         id_(id) {}
 
   Outputs compute(const Evaluation& at) const override;
+  std::optional<PredictorShape> predictor() const override;
+  Column predict(const Evaluation& at, const TablePtr& rows,
+                 std::string_view column) const override;
 
  private:
+  std::shared_ptr<const History> history(const Evaluation& at, const RecordValue& record,
+                                         const Key& key) const;
+
   const ModelType& type_;
   RecordPlanPtr plan_;
   LeafId step_;

@@ -125,8 +125,9 @@ void AddressCheck::computed_keys(double time) {
   const Moment moment{time, {}};
   const Evaluation now = at(time);
   for (const ViewPlan& view : views_) {
+    if (!are_there(view.there, now)) continue;
     for (const MarkPlan& mark : view.marks) {
-      if (presence_at(mark, time, nullptr).hidden()) continue;
+      if (!are_there(mark.there, now) || presence_at(mark, time, nullptr).hidden()) continue;
       const RecordPlan& plan = *mark.versions.versions[mark.versions.at(moment)].plan;
       check_ends(plan, now);
       for_each_address(

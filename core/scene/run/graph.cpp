@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 
 namespace lantern {
+
+Column Node::predict(const Evaluation&, const TablePtr&, std::string_view) const {
+  throw std::logic_error(name_ + " is no model that predicts");
+}
 
 int Node::find_output(std::string_view name) const {
   for (size_t i = 0; i < outputs_.size(); ++i) {

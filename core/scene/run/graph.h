@@ -48,6 +48,12 @@ struct OutputShape {
 
 class Evaluation;
 
+/// What a model that predicts can be asked: of these features, in this order, those columns.
+struct PredictorShape {
+  std::vector<std::string> features;
+  std::vector<std::string> says;
+};
+
 /// A table or model: a pure function of other nodes' outputs and of leaves.
 class Node {
  public:
@@ -58,6 +64,12 @@ class Node {
   Node& operator=(const Node&) = delete;
 
   virtual Outputs compute(const Evaluation& at) const = 0;
+
+  /// Nothing where it is no model that predicts, or its features change.
+  virtual std::optional<PredictorShape> predictor() const { return std::nullopt; }
+  /// What it says of other rows, which have its features as columns: the column of its output
+  /// `rows`.
+  virtual Column predict(const Evaluation& at, const TablePtr& rows, std::string_view column) const;
 
   const std::string& name() const { return name_; }
   const Location& at() const { return at_; }

@@ -10,9 +10,13 @@
 
 namespace lantern {
 
+struct Variable;
+
 /// A model or mark made once for each item of a list: its instances by key.
 struct Family {
   std::vector<std::pair<std::string, NodeId>> instances;
+  std::vector<std::vector<Variable>> variables;  ///< of each of them
+  NodeId table = -1;  ///< a row for each of them; −1 where they have no single values
 
   const NodeId* find(std::string_view key) const;
 };
@@ -26,9 +30,9 @@ struct RowRef {
 
 /// What a name of the scene stands for.
 struct SceneName {
-  enum class Type { leaf, node, family, broken };
+  enum class Type { leaf, node, family, value, broken };
   Type type = Type::broken;  ///< broken: declared, but wrong; reported already
-  int id = -1;               ///< of a leaf or node
+  int id = -1;               ///< of a leaf, or of a node (of a value: its only output)
   Family family;
 };
 
@@ -43,6 +47,7 @@ using Variables = std::vector<Variable>;
 struct EachItem {
   std::string key;
   Variables variables;
+  std::vector<RowRef> there{};  ///< it is there as long as all of these rows are
 };
 
 /// Which of the instances with these keys an address means: the one of its own key; without a key

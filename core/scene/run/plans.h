@@ -59,6 +59,7 @@ struct MarkPlan {
   int index = -1;
   const Kind* kind = nullptr;
   Variables variables;
+  std::vector<RowRef> there;  ///< of an instance: the rows that it is there with
   Versions versions;
   bool starts_hidden = false;
   std::vector<PresenceStep> presence;
@@ -73,9 +74,13 @@ struct ViewPlan {
   int instance = 0;
   int instances = 1;
   Variables variables;
+  std::vector<RowRef> there;  ///< of an instance: the rows that it is there with
   Versions versions;
   std::vector<MarkPlan> marks;
   std::uint64_t uid = 0;
 };
+
+/// Whether all of these rows are there now.
+bool are_there(const std::vector<RowRef>& rows, const Evaluation& at);
 
 }  // namespace lantern

@@ -2,88 +2,31 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
 #include "core/base/work.h"
 #include "core/diagnostics/at_place.h"
+#include "core/expr/as_column.h"
+#include "core/scene/run/draws.h"
+#include "core/scene/run/lookup.h"
 
 namespace lantern {
 namespace {
 
-Operand cell_of(const Column& column, size_t row) {
-  if (column.type() == ColumnType::text) return Operand::of(column.text(row));
-  if (column.type() == ColumnType::boolean) {
-    return {ValueType::boolean, false, column.numbers()[row], {}, {}};
-  }
-  Operand out = Operand::of(column.numbers()[row]);
-  out.text = column.writing(row);
-  return out;
-}
-
-/// The column's values in the rows with these keys; a missing key is a mistake of the scene.
-class Lookup {
- public:
-  Lookup(const Evaluation& at, const Instruction& step)
-      : table_(*at.table(step.a, step.b)),
-        column_(table_.columns()[static_cast<size_t>(step.c)]),
-        source_(at.graph().nodes[static_cast<size_t>(step.a)]->name()),
-        step_(step) {}
-
-  Operand one(const std::string& key) const { return cell_of(column_, row_of(key)); }
-  bool has(const std::string& key) const { return table_.keys().find(key).has_value(); }
-  /// Of the row whose key is this number, however it is written.
-  Operand one_numbered(double key) const { return cell_of(column_, row_of_number(key)); }
-
-  Operand each(const Column& keys) const {
-    std::vector<std::uint32_t> rows(keys.size());
-    for (size_t i = 0; i < rows.size(); ++i) {
-      const auto row = table_.keys().find(keys.text(i));
-      rows[i] = static_cast<std::uint32_t>(row ? *row : row_of_cell(keys, i));
-    }
-    return Operand::of(column_.select(rows));
-  }
-
- private:
-  /// The row whose key is not written as the cell is: numbers may be written in several ways.
-  size_t row_of_cell(const Column& keys, size_t i) const {
-    const bool number = keys.type() == ColumnType::number;
-    const auto row = number ? table_.keys().find(keys.numbers()[i]) : std::nullopt;
-    return row ? *row : row_of(keys.text(i));
-  }
-
-  size_t row_of_number(double key) const {
-    const auto row = table_.keys().find(key);
-    return row ? *row : row_of(shortest(key));
-  }
-
-  size_t row_of(const std::string& key) const {
-    if (const auto row = table_.keys().find(key)) return *row;
-    const std::string by =
-        table_.key_name().empty() ? "" : fmt::format(" (key: {})", table_.key_name());
-    throw SceneError({Severity::error, "unknown-key", step_.at,
-                      fmt::format("no row {} in {}{}", in_quotes(key), source_, by), ""});
-  }
-
-  const Table& table_;
-  const Column& column_;
-  const std::string& source_;
-  const Instruction& step_;
-};
-
-Operand row_numbers(const Table& rows) {
-  std::vector<double> numbers(rows.rows());
+Operand row_numbers(size_t rows) {
+  std::vector<double> numbers(rows);
   for (size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<double>(i);
   return Operand::of(Column::numbers(std::move(numbers)));
 }
 
-Operand row_keys(const Table& rows) {
-  std::vector<std::int32_t> codes(rows.rows());
+Operand row_keys(const Keys& keys) {
+  std::vector<std::int32_t> codes(keys.size());
   std::iota(codes.begin(), codes.end(), 0);
   static const auto kNone = std::make_shared<const std::vector<std::string>>();
-  return Operand::of(
-      Column::coded(std::move(codes), rows.keys().names() ? rows.keys().names() : kNone));
+  return Operand::of(Column::coded(std::move(codes), keys.names() ? keys.names() : kNone));
 }
 
 Operand value_operand(const Value& value) {
@@ -120,21 +63,26 @@ int place_of(const std::string& key, std::span<const Operand> names, const std::
 
 class Machine {
  public:
-  Machine(const Evaluation& at, const Table* rows, double p) : at_(at), rows_(rows), p_(p) {}
+  Machine(const Evaluation& at, const Surroundings& around, const ProgramParts& parts)
+      : at_(at), around_(around), parts_(parts) {
+    locals_.assign(around.locals.begin(), around.locals.end());
+    locals_.resize(std::max(locals_.size(), size_t(parts.locals)));
+  }
 
-  void step(const Instruction& s, const std::vector<Operand>& constants) {
+  void step(const Instruction& s) {
+    const std::vector<Operand>& constants = parts_.constants;
     using Op = Instruction::Op;
     switch (s.op) {
       case Op::constant:
         return push(constants[size_t(s.a)]);
       case Op::column:
-        return push(Operand::of(rows_->columns()[size_t(s.a)]));
+        return push(column(s.a));
       case Op::row_index:
-        return push(row_numbers(*rows_));
+        return push(row_numbers(around_.count()));
       case Op::row_key:
-        return push(row_keys(*rows_));
+        return push(row_keys(around_.rows ? around_.rows->keys() : *around_.keys));
       case Op::progress:
-        return push(Operand::of(p_));
+        return push(Operand::of(around_.p));
       case Op::leaf:
         return leaf(s.a);
       case Op::output:
@@ -157,8 +105,8 @@ class Machine {
         return choose_top();
       case Op::pick:
         return pick_one(s, constants);
-      case Op::call:
-        return call(s);
+      default:
+        return step_of_function(s);
     }
   }
 
@@ -169,6 +117,34 @@ class Machine {
     return at_.table(s.a, s.b)->columns();
   }
 
+  void step_of_function(const Instruction& s) {
+    using Op = Instruction::Op;
+    switch (s.op) {
+      case Op::window:
+        return window(s);
+      case Op::reduce:
+        return reduce(s);
+      case Op::reduce_inner:
+        return reduce_in(s);
+      case Op::local:
+        return push(locals_[size_t(s.a)]);
+      case Op::store:
+        locals_[size_t(s.a)] = pop();
+        return;
+      case Op::draw:
+        return draw(s);
+      case Op::predict:
+        return predict(s);
+      default:
+        return call(s);
+    }
+  }
+
+  Operand column(int place) const {
+    if (around_.joined_rows) return around_.joined[size_t(place)];
+    return Operand::of(around_.rows->columns()[size_t(place)]);
+  }
+
   void leaf(LeafId id) {
     const LeafValue& value = at_.leaf(id);
     if (const auto* number = std::get_if<double>(&value)) push(Operand::of(*number));
@@ -177,7 +153,8 @@ class Machine {
 
   void cell(const Instruction& s) {
     const Operand key = pop();
-    const Lookup lookup(at_, s);
+    const Lookup lookup(*at_.table(s.a, s.b), size_t(s.c), at_.graph().nodes[size_t(s.a)]->name(),
+                        s.at);
     if (key.per_row) return push(lookup.each(key.column));
     const bool known = key.type != ValueType::number || lookup.has(key.text);
     push(known ? lookup.one(key.type == ValueType::boolean ? shortest(key.number) : key.text)
@@ -220,12 +197,66 @@ class Machine {
     push(std::move(result));
   }
 
-  void call(const Instruction& s) {
-    const std::span<const Operand> arguments(stack_.data() + stack_.size() - size_t(s.b),
-                                             size_t(s.b));
-    Operand result = builtins()[size_t(s.a)].apply(arguments);
-    stack_.resize(stack_.size() - size_t(s.b));
+  static const Builtin& function(const Instruction& s) { return builtins()[size_t(s.a)]; }
+
+  /// The `count` values on top of the stack.
+  std::span<Operand> top(size_t count) { return {stack_.data() + stack_.size() - count, count}; }
+  void replace_top(size_t count, Operand result) {
+    stack_.resize(stack_.size() - count);
     push(std::move(result));
+  }
+
+  void call(const Instruction& s) { replace_top(size_t(s.b), function(s).apply(top(size_t(s.b)))); }
+
+  void window(const Instruction& s) {
+    const std::span<Operand> arguments = top(size_t(s.b));
+    if (!arguments[0].per_row) {
+      arguments[0] = Operand::of(as_column(arguments[0], around_.count()));
+    }
+    replace_top(arguments.size(), function(s).apply(arguments));
+  }
+
+  /// Outside of rows a value is the only one.
+  void reduce(const Instruction& s) {
+    const double parameter = s.b ? pop().number : 0;
+    const Operand value = pop();
+    push(reduce_rows(function(s), value, around_.has_rows() ? around_.count() : 1, parameter));
+  }
+
+  void reduce_in(const Instruction& s) {
+    const InnerRows& inner = parts_.inner[size_t(s.c)];
+    const Table& table = *at_.table(inner.table.node, inner.table.output);
+    if (!inner.body) return push(Operand::of(double(table.rows())));
+    const Operand parameter = s.b ? pop() : Operand();
+    const InnerRun run{table,
+                       inner.sources,
+                       top(inner.around),
+                       inner.body->type(),
+                       inner.body->goes_over_rows(),
+                       [&](std::span<const Operand> joined, size_t rows) {
+                         return inner.body->run(
+                             at_, {.p = around_.p, .joined = joined, .joined_rows = rows});
+                       }};
+    replace_top(inner.around, reduce_inner(function(s), run, parameter, around_.count()));
+  }
+
+  void predict(const Instruction& s) {
+    const std::span<Operand> values = top(size_t(s.b));
+    const Node& model = *at_.graph().nodes[size_t(s.a)];
+    const bool per_row =
+        std::any_of(values.begin(), values.end(), [](const Operand& o) { return o.per_row; });
+    const size_t rows = per_row ? around_.count() : 1;
+    spend(rows * 200);
+    std::vector<Column> columns;
+    for (const Operand& value : values) columns.push_back(as_column(value, rows));
+    const auto table = std::make_shared<const Table>("", Keys::numbered(rows),
+                                                     model.predictor()->features, columns);
+    const Column said = model.predict(at_, table, parts_.constants[size_t(s.c)].text);
+    replace_top(values.size(), per_row ? Operand::of(said) : cell_of(said, 0));
+  }
+
+  void draw(const Instruction& s) {
+    replace_top(size_t(s.b), drawn(function(s), top(size_t(s.b)), around_.streams[size_t(s.c)]));
   }
 
   void push(Operand operand) { stack_.push_back(std::move(operand)); }
@@ -236,44 +267,60 @@ class Machine {
   }
 
   const Evaluation& at_;
-  const Table* rows_;
-  double p_;
+  const Surroundings& around_;
+  const ProgramParts& parts_;
   std::vector<Operand> stack_;
+  std::vector<Operand> locals_;
 };
 
 }  // namespace
 
-Program::Program(std::vector<Instruction> code, std::vector<Operand> constants, ValueType type,
-                 bool per_row, std::vector<LeafId> leaves, Location at)
-    : code_(std::move(code)),
-      constants_(std::move(constants)),
-      type_(type),
-      per_row_(per_row),
-      leaves_(std::move(leaves)),
-      at_(at) {}
+Program::Program(ProgramParts parts, ValueType type, bool per_row, Location at)
+    : parts_(std::move(parts)), type_(type), per_row_(per_row), at_(at) {}
 
 bool Program::constant() const {
   using Op = Instruction::Op;
-  return std::all_of(code_.begin(), code_.end(), [](const Instruction& step) {
+  return std::all_of(parts_.code.begin(), parts_.code.end(), [](const Instruction& step) {
     return step.op == Op::constant || step.op == Op::unary || step.op == Op::binary ||
            step.op == Op::choose || step.op == Op::pick || step.op == Op::call ||
-           step.op == Op::meaning_text;
+           step.op == Op::meaning_text || step.op == Op::store || step.op == Op::local;
   });
 }
 
 bool Program::uses_progress() const {
-  return std::any_of(code_.begin(), code_.end(),
+  return std::any_of(parts_.code.begin(), parts_.code.end(),
                      [](const Instruction& step) { return step.op == Instruction::Op::progress; });
 }
 
-Operand Program::run(const Evaluation& at, const Table* rows, double p) const {
+bool Program::goes_over_rows() const {
+  using Op = Instruction::Op;
+  return std::any_of(parts_.code.begin(), parts_.code.end(), [](const Instruction& step) {
+    return step.op == Op::window || step.op == Op::reduce;
+  });
+}
+
+bool Program::reads_keys() const {
+  return std::any_of(parts_.code.begin(), parts_.code.end(),
+                     [](const Instruction& step) { return step.op == Instruction::Op::row_key; });
+}
+
+std::vector<int> Program::columns() const {
+  std::set<int> out;
+  for (const Instruction& step : parts_.code) {
+    if (step.op == Instruction::Op::column) out.insert(step.a);
+  }
+  return {out.begin(), out.end()};
+}
+
+Operand Program::run(const Evaluation& at, const Surroundings& around) const {
   constexpr std::uint64_t kStep = 20, kRow = 8, kCall = 50;  // steps of work
-  const std::uint64_t count = rows && per_row_ ? rows->rows() : 0;
+  const std::uint64_t count =
+      around.has_rows() && (per_row_ || goes_over_rows()) ? around.count() : 0;
   return at_place(at_, [&] {
-    Machine machine(at, rows, p);
-    for (const Instruction& step : code_) {
+    Machine machine(at, around, parts_);
+    for (const Instruction& step : parts_.code) {
       spend(kStep + count * (step.op == Instruction::Op::call ? kCall : kRow));
-      machine.step(step, constants_);
+      machine.step(step);
     }
     return machine.result();
   });

@@ -1,0 +1,111 @@
+#include "core/expr/reductions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace lantern {
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+struct Tally {
+  double sum = 0;
+  double count = 0;
+};
+
+Tally tally_of(std::span<const double> values) {
+  Tally out;
+  for (const double x : values) {
+    if (std::isnan(x)) continue;
+    out.sum += x;
+    out.count += 1;
+  }
+  return out;
+}
+
+std::vector<double> present(std::span<const double> values) {
+  std::vector<double> out;
+  out.reserve(values.size());
+  for (const double x : values) {
+    if (!std::isnan(x)) out.push_back(x);
+  }
+  return out;
+}
+
+template <class Better>
+double best_of(std::span<const double> values, Better better) {
+  double best = kNone;
+  for (const double x : values) {
+    if (!std::isnan(x) && (std::isnan(best) || better(x, best))) best = x;
+  }
+  return best;
+}
+
+}  // namespace
+
+double count_of(std::span<const double> truths, double) {
+  return tally_of(truths).sum;
+}
+
+double sum_of(std::span<const double> values, double) {
+  return tally_of(values).sum;
+}
+
+double mean_of(std::span<const double> values, double) {
+  const Tally all = tally_of(values);
+  return all.sum / all.count;
+}
+
+double min_of(std::span<const double> values, double) {
+  return best_of(values, [](double x, double best) { return x < best; });
+}
+
+double max_of(std::span<const double> values, double) {
+  return best_of(values, [](double x, double best) { return x > best; });
+}
+
+double var_of(std::span<const double> values, double) {
+  const Tally all = tally_of(values);
+  const double mean = all.sum / all.count;
+  double squares = 0;
+  for (const double x : values) {
+    if (!std::isnan(x)) squares += (x - mean) * (x - mean);
+  }
+  return squares / all.count;
+}
+
+double std_of(std::span<const double> values, double) {
+  return std::sqrt(var_of(values, 0));
+}
+
+double median_of(std::span<const double> values, double) {
+  std::vector<double> sorted = present(values);
+  if (sorted.empty()) return kNone;
+  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  if (sorted.size() % 2) return *middle;
+  return (*std::max_element(sorted.begin(), middle) + *middle) / 2;
+}
+
+double quantile_of(std::span<const double> values, double q) {
+  std::vector<double> sorted = present(values);
+  if (sorted.empty() || !(q >= 0 && q <= 1)) return kNone;
+  const double place = q * static_cast<double>(sorted.size() - 1);
+  const auto below = sorted.begin() + static_cast<std::ptrdiff_t>(std::floor(place));
+  std::nth_element(sorted.begin(), below, sorted.end());
+  const double rest = place - std::floor(place);
+  if (rest == 0) return *below;
+  return *below + (*std::min_element(below + 1, sorted.end()) - *below) * rest;
+}
+
+double any_of(std::span<const double> truths, double) {
+  return std::any_of(truths.begin(), truths.end(), [](double x) { return x != 0 && x == x; });
+}
+
+double all_of(std::span<const double> truths, double) {
+  return std::all_of(truths.begin(), truths.end(), [](double x) { return x != 0 && x == x; });
+}
+
+}  // namespace lantern

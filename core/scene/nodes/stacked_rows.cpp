@@ -1,0 +1,112 @@
+#include "core/scene/nodes/stacked_rows.h"
+
+#include <algorithm>
+
+#include "core/record/columns.h"
+
+namespace lantern {
+namespace {
+
+const OutputShape& shape_of(const Graph& graph, const TableRef& table) {
+  return graph.nodes[size_t(table.node)]->outputs()[size_t(table.output)];
+}
+
+Schema stacked_columns(const Graph& graph, const std::vector<TableRef>& tables,
+                       const std::vector<Variables>& variables) {
+  Schema out = tables.empty() ? Schema() : shape_of(graph, tables[0]).schema;
+  for (size_t i = 0; !variables.empty() && i < variables[0].size(); ++i) {
+    const Variable& variable = variables[0][i];
+    const bool number = std::holds_alternative<double>(variable.value);
+    if (!number && !std::holds_alternative<std::string>(variable.value)) continue;
+    if (find_column(out, variable.name) >= 0) continue;
+    out.push_back({variable.name, number ? ColumnType::number : ColumnType::text});
+  }
+  out.push_back({std::string(StackedRows::kRowKey), ColumnType::text});
+  return out;
+}
+
+const Variable& variable_named(const Variables& variables, const std::string& name) {
+  return *std::find_if(variables.begin(), variables.end(),
+                       [&](const Variable& variable) { return variable.name == name; });
+}
+
+/// One column out of those of several tables.
+class Stack {
+ public:
+  explicit Stack(ColumnType type) : type_(type) {}
+
+  void add(const Column& column) {
+    if (type_ != ColumnType::text) {
+      const auto more = column.numbers();
+      numbers_.insert(numbers_.end(), more.begin(), more.end());
+      return;
+    }
+    for (size_t row = 0; row < column.size(); ++row) texts_.push_back(column.text(row));
+  }
+  void add(const decltype(Variable::value)& value, size_t rows) {
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      texts_.insert(texts_.end(), rows, *text);
+    } else {
+      numbers_.insert(numbers_.end(), rows, std::get<double>(value));
+    }
+  }
+  void add(const std::vector<std::string>& texts) {
+    texts_.insert(texts_.end(), texts.begin(), texts.end());
+  }
+
+  Column take() {
+    if (type_ == ColumnType::text) return Column::texts(texts_);
+    return type_ == ColumnType::boolean ? Column::booleans(std::move(numbers_))
+                                        : Column::numbers(std::move(numbers_));
+  }
+
+ private:
+  ColumnType type_;
+  std::vector<double> numbers_;
+  std::vector<std::string> texts_;
+};
+
+}  // namespace
+
+StackedRows::StackedRows(std::string name, Location at, std::vector<TableRef> tables,
+                         std::vector<std::string> keys, std::vector<Variables> variables,
+                         const Graph& graph)
+    : Node(std::move(name), at,
+           {{"rows", ValueType::table, stacked_columns(graph, tables, variables), {}}}),
+      tables_(std::move(tables)),
+      keys_(std::move(keys)),
+      variables_(std::move(variables)) {
+  own_ = tables_.empty() ? 0 : shape_of(graph, tables_[0]).schema.size();
+  std::vector<LeafId> leaves;
+  for (const TableRef& table : tables_) {
+    merge_leaves(leaves, graph.nodes[size_t(table.node)]->leaves());
+  }
+  set_leaves(std::move(leaves));
+}
+
+Outputs StackedRows::compute(const Evaluation& at) const {
+  const Schema& schema = outputs()[0].schema;
+  std::vector<Stack> stacks;
+  for (const ColumnDecl& column : schema) stacks.emplace_back(column.type);
+  std::vector<std::string> keys;
+  for (size_t i = 0; i < tables_.size(); ++i) {
+    const Table& table = *at.table(tables_[i].node, tables_[i].output);
+    if (table.rows() == 0) continue;
+    for (size_t c = 0; c < own_; ++c) stacks[c].add(table.columns()[c]);
+    for (size_t c = own_; c + 1 < schema.size(); ++c) {
+      stacks[c].add(variable_named(variables_[i], schema[c].name).value, table.rows());
+    }
+    stacks.back().add(*table.keys().names());
+    for (const std::string& key : *table.keys().names()) keys.push_back(keys_[i] + "/" + key);
+  }
+  std::vector<std::string> names;
+  std::vector<Column> columns;
+  for (size_t c = 0; c < schema.size(); ++c) {
+    names.push_back(schema[c].name);
+    columns.push_back(stacks[c].take());
+  }
+  return {std::make_shared<const Table>("", Keys(std::move(keys)), std::move(names),
+                                        std::move(columns))};
+}
+
+}  // namespace lantern
