@@ -10,6 +10,7 @@ namespace lantern {
 #define GENERATORS(_) \
   _(blobs) \
   _(circles) \
+  _(layers) \
   _(line) \
   _(moons) \
   _(polynomial)
