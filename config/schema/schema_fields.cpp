@@ -91,6 +91,7 @@ Json shape_of(const Field& field) {
       return live({typed("boolean")});
     case FieldKind::text:
     case FieldKind::key:
+    case FieldKind::picture:
       return schema_ref("text");
     case FieldKind::choice:
       return choice(field);
@@ -129,6 +130,7 @@ Json shape_of(const Field& field) {
       return schema_list(schema_ref("scalar"));
     case FieldKind::condition:
     case FieldKind::order:
+    case FieldKind::surface:
       return schema_ref("condition");
     case FieldKind::kind:
       return one_of_kinds_schema(field.kinds(), field.name);

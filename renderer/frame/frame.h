@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "core/base/color.h"
+#include "core/record/image_file.h"
 #include "renderer/paths/geometry.h"
 #include "renderer/paths/path.h"
-#include "renderer/text/image_file.h"
 
 // The display list: what one frame shows, in absolute canvas units (y downwards), with every style
 // resolved. Items are immutable and shared: an item that does not change from one frame to the
@@ -68,6 +68,8 @@ struct PathShape {
   /// In a transition it is not to shrink to nothing on its way and grow again: where it would, a
   /// line turns the other way around, and an area fades into the other.
   bool keeps_size = false;
+  /// In a transition its outlines become those of the other whatever both are made of (`morphed`).
+  bool morphs = false;
 };
 
 struct Halo {

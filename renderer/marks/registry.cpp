@@ -8,23 +8,30 @@ namespace lantern {
 // Sorted by name. To add one, write its file and add its line here.
 // clang-format off
 #define MARKS(_) \
+  _(arc) \
   _(area) \
   _(arrow) \
   _(bar) \
   _(boundary) \
+  _(box) \
   _(brace) \
   _(bubble) \
   _(callout) \
   _(cell) \
+  _(contour) \
   _(dot) \
+  _(field) \
   _(formula) \
   _(glyph) \
   _(hull) \
+  _(image) \
   _(legend) \
   _(line) \
+  _(network) \
   _(rect) \
   _(rough) \
   _(rule) \
+  _(square) \
   _(table) \
   _(text) \
   _(tree) \

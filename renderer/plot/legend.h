@@ -7,6 +7,7 @@
 #include "core/spec/scene_spec.h"
 #include "renderer/formula/typesetter.h"
 #include "renderer/look/look.h"
+#include "renderer/paragraph/paragraph.h"
 #include "renderer/plot/color_scales.h"
 
 namespace lantern {

@@ -47,6 +47,19 @@ std::vector<Anchor> of_all(std::vector<Anchor> drawn, const DrawnRows& rows, siz
   return out;
 }
 
+/// A part of a mark as if it were a mark of its own; null where it is not there.
+std::shared_ptr<const DrawnMark> part_of(const DrawnMark& mark, const std::string& part) {
+  for (const auto& [name, anchors] : mark.anchors.parts) {
+    if (name != part) continue;
+    auto out = std::make_shared<DrawnMark>();
+    out->group = mark.group;
+    out->anchors = *anchors;
+    out->key = mark.key;
+    return out;
+  }
+  return nullptr;
+}
+
 /// Whether a trace may go on from the last of its rows: that one is drawn.
 bool goes_on(const DrawnRows& rows, const MarkValues& values) {
   return rows.all() || (!rows.rows().empty() && rows.rows().back() + 1 == values.count());
@@ -143,7 +156,7 @@ Anchor StagePicture::Targets::anchor(size_t row) const {
 }
 
 bool StagePicture::Addressed::found() const {
-  return (!place || place->found()) &&
+  return (!place || place->found()) && (!layout || layout->found()) &&
          std::all_of(others.begin(), others.end(), [](const Targets& one) { return one.found(); });
 }
 
@@ -169,6 +182,12 @@ StagePicture::Addressed StagePicture::addressed_by(size_t view, const MarkState&
   Addressed out;
   const auto standing = bind<Standing>(fields);
   if (const auto& at = standing.mark()) out.place = targets_of(view, state, "at", *at);
+  const auto placement = bind<Placement>(fields);
+  if (placement.layout) {
+    if (const MarkRef* at = mark_in(*placement.layout)) {
+      out.layout = targets_of(view, state, "layout", *at);
+    }
+  }
   for (size_t i = 0; i < fields.values.size(); ++i) {
     const Field& field = fields.kind->fields[i];
     const auto* ref = std::get_if<MarkRef>(&fields.values[i]);
@@ -192,6 +211,7 @@ std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState
     }
   };
   if (addressed.place) add(*addressed.place);
+  if (addressed.layout) add(*addressed.layout);
   for (const Targets& targets : addressed.others) {
     hasher.add(targets.field);
     add(targets);
@@ -234,7 +254,9 @@ StagePicture::Target StagePicture::find(size_t view, const MarkState& state, con
   }
   const int found = pick(keys, ref.mark_instance, state.instance);
   if (found < 0 || !marks[size_t(found)]->values) return {};
-  return {mark(there, *marks[size_t(found)]), marks[size_t(found)]->values->rows};
+  const auto drawn = mark(there, *marks[size_t(found)]);
+  if (ref.part.empty()) return {drawn, marks[size_t(found)]->values->rows};
+  return {part_of(*drawn, ref.part), nullptr};
 }
 
 /// The anchors of each target, by groups of its rows where the mark asks for that.
@@ -314,6 +336,7 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Addresse
   out.faults = std::move(output.faults);
   out.anchors.rows = of_all(std::move(output.anchors), placed.rows, state.values->count());
   out.anchors.way = std::move(output.way);
+  out.anchors.parts = std::move(output.parts);
   for (const Anchor& row : out.anchors.rows) {
     if (!is_nowhere(row)) out.anchors.all.add(row.box);
   }

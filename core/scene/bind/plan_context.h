@@ -16,6 +16,7 @@ struct MarkPlace {
   const Selector* view_instance = nullptr;
   const Selector* mark_instance = nullptr;
   const Selector* row = nullptr;
+  std::string part{};  ///< see `MarkRef`
 };
 
 /// What planning a record needs to know of the scene.
@@ -29,6 +30,8 @@ struct PlanContext {
   Limits limits{};
   /// The tables that a live one is in the course of the film; empty where that is not known yet.
   std::function<std::vector<TablePtr>(const TableRef&)> tables_ever{};
+  /// Reads a picture beside the script; reports what is wrong, and is null then.
+  std::function<ImagePtr(const std::string& path, const Location&)> read_picture{};
 };
 
 }  // namespace lantern

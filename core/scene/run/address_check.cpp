@@ -129,32 +129,12 @@ void AddressCheck::computed_keys(double time) {
     for (const MarkPlan& mark : view.marks) {
       if (!are_there(mark.there, now) || presence_at(mark, time, nullptr).hidden()) continue;
       const RecordPlan& plan = *mark.versions.versions[mark.versions.at(moment)].plan;
-      check_ends(plan, now);
       for_each_address(
           plan, [&](const FieldPlan::Mark& address, std::string_view field, const Location& where) {
             if (!computed(address) || field == kOrigin) return;  // such a row enters in its own way
             check_rows({view, mark, address, field, where}, now, plan.rows(now));
           });
     }
-  }
-}
-
-/// An arrow from a mark to itself has no length.
-void AddressCheck::check_ends(const RecordPlan& plan, const Evaluation& now) const {
-  const FieldPlan *from = plan.find("from"), *to = plan.find("to");
-  const auto* start = from ? std::get_if<FieldPlan::Mark>(&from->how) : nullptr;
-  const auto* end = to ? std::get_if<FieldPlan::Mark>(&to->how) : nullptr;
-  if (!start || !end || plan.kind()->way == Way::none) return;
-  if (start->view != end->view || start->mark != end->mark) return;
-  const TablePtr rows = plan.rows(now);
-  KeyColumns starts(*start, now, rows), ends(*end, now, rows);
-  for (size_t row = 0; row < (rows ? rows->rows() : 1); ++row) {
-    if (!starts.read(row) || !ends.read(row) || starts.text() != ends.text()) continue;
-    const MarkSpec& mark = spec_.views[size_t(start->view)].marks[size_t(start->mark)];
-    stop(to->at,
-         fmt::format("this {} goes from {} to itself", plan.kind()->name,
-                     starts.row() ? mark.name + "@" + *starts.row() : mark.name),
-         rows ? "leave such rows out with `where`" : "name two places");
   }
 }
 
@@ -213,11 +193,12 @@ AddressCheck::Marks AddressCheck::marks_of(const Place& place, const ViewPlan& v
 void AddressCheck::check_way(const Place& place, const Marks& marks) {
   const bool row = place.address.row.constant.given || place.address.row.computed;
   if (marks.empty() || place.field != "along") return;
+  if (!place.address.part.empty()) return;  // the mark alone knows
   const Kind& kind = *marks[0]->kind;
   const std::string& id = marks[0]->id;
   if (kind.way == Way::none) {
     stop(place.at, fmt::format("{} has no way to go along: it is a {}", id, kind.name),
-         "a line, an arrow, a rule or a tree_path has one");
+         "a line, an arrow, a rule, a network's edge or a tree_path has one");
   }
   if (kind.way == Way::whole && row) {
     stop(place.address.row.at, fmt::format("a row of {} has no way of its own", id),
@@ -230,6 +211,7 @@ void AddressCheck::check_way(const Place& place, const Marks& marks) {
 }
 
 void AddressCheck::check_row(const Place& place, const Marks& marks, const std::string& key) {
+  if (!place.address.part.empty()) return;  // the mark alone knows what its parts are called
   std::vector<std::string> known;
   for (const MarkPlan* mark : marks) {
     const std::set<std::string>& rows = rows_ever(*mark);

@@ -212,6 +212,7 @@ class Evaluator {
                         rows_ ? rows_->rows() : 1);
     }
     if (const auto* mark = std::get_if<FieldPlan::Mark>(&plan.how)) return mark_of(*mark);
+    if (const auto* of = std::get_if<FieldPlan::Function>(&plan.how)) return of->surface(at_);
     if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
       return look_of(look->program.run(at_, rows_.get()), look->name);
     }
@@ -237,8 +238,8 @@ class Evaluator {
   }
 
   MarkRef mark_of(const FieldPlan::Mark& plan) const {
-    return {plan.view, plan.mark, key_of(plan.view_instance), key_of(plan.mark_instance),
-            key_of(plan.row)};
+    return {plan.view,        plan.mark, key_of(plan.view_instance), key_of(plan.mark_instance),
+            key_of(plan.row), plan.part};
   }
 
   TextChannel key_of(const FieldPlan::Key& key) const {
