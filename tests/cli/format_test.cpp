@@ -44,6 +44,16 @@ std::string untidy(const std::string& text) {
   return out + "\n\n";
 }
 
+/// Whether brackets that a line opens are closed on another.
+bool has_long_flow(const std::string& text) {
+  int depth = 0;
+  for (char c : text) {
+    depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+    if (c == '\n' && depth != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 TEST_CASE("fmt leaves what the repository's scenes say as it is", "[fmt]") {
@@ -78,6 +88,7 @@ TEST_CASE("fmt finds one way of writing back", "[fmt]") {
     REQUIRE(tidy);
     // Flow collections of several lines are left where their authors put them.
     if (std::count(tidy->text.begin(), tidy->text.end(), '\n') > 20) continue;
+    if (has_long_flow(tidy->text)) continue;
     const auto again = formatted(untidy(tidy->text));
     INFO(untidy(tidy->text));
     REQUIRE(again);

@@ -16,7 +16,8 @@ TEST_CASE("a new scene of every template is right at once", "[new]") {
   REQUIRE(templates.size() >= 4);
   size_t essays = 0;
   for (const auto& entry : fs::recursive_directory_iterator(repository() + "/scenes")) {
-    essays += entry.path().extension() == ".yaml";
+    const bool shows_a_part = entry.path().string().find("/gallery/") != std::string::npos;
+    essays += !shows_a_part && entry.path().extension() == ".yaml";
   }
   CHECK(templates.size() == essays + 1);  // and the smallest
   for (const SceneTemplate& one : templates) {
