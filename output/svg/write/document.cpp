@@ -232,7 +232,7 @@ std::string Document::family_prefix() const {
 
 std::string Document::style_sheet(std::string_view more) const {
   std::string out;
-  for (const UsedFonts::Face& face : fonts_.subsets()) {
+  for (const UsedFonts::Face& face : fonts_.subsets(options_.fonts)) {
     out += fmt::format(
         "@font-face{{font-family:\"{}{}\";font-weight:{};font-style:{};font-display:swap;"
         "src:url(data:font/otf;base64,{}){}{}}}\n",
