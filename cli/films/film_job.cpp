@@ -10,6 +10,7 @@
 
 #include "cli/films/captions.h"
 #include "cli/films/progress.h"
+#include "cli/project/safe.h"
 #include "config/read/scalars.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -45,8 +46,8 @@ std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, co
   for (const std::string& path : paths) {
     const Format& format = film_format(path, options);
     const CaptionPlan captions = caption_plan(scene.spec().canvas.captions, format);
-    const SinkRequest request{path,           options.quality, options.crf,
-                              options.preset, captions.track,  options.outlines};
+    const SinkRequest request{path,           options.quality,  options.crf,      options.preset,
+                              captions.track, options.outlines, fonts_of(options)};
     outputs.push_back({format.make(request), captions.burn ? 1 : 0});
   }
   return outputs;
@@ -172,6 +173,7 @@ void write_picture(const Scene& scene, const Production& production, const Optio
   SinkRequest request;
   request.path = path;
   request.outlines = options.outlines;
+  request.fonts = fonts_of(options);
   const auto sink = format.make(request);
   const SinkNeeds needs = sink->plan(still_film(scene.film()), production.width, production.height);
   Pixmap pixmap(production.width, production.height, !needs.alpha);
