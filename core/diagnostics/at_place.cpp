@@ -9,11 +9,13 @@ namespace lantern {
 
 namespace {
 
-/// A limit that would do: four times as much, or what is known to be wanted and half of it more,
-/// in two figures.
+/// A limit that would do: four times as much, or three times of what is known to be wanted, as
+/// what comes after is not; in two figures.
 double enough(const OutOfWork& error) {
-  const double billions = std::max(4 * double(error.most()), 1.5 * error.wanted()) / 1e9;
-  const double unit = std::pow(10, std::floor(std::log10(billions)) - 1);
+  const double billions = std::max(4 * double(error.most()), 3 * error.wanted()) / 1e9;
+  constexpr double kTwoFigures = 100;
+  double unit = 1e-9;
+  while (billions / unit >= kTwoFigures) unit *= 10;
   return std::ceil(billions / unit) * unit;
 }
 

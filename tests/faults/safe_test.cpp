@@ -13,8 +13,8 @@
 #include <functional>
 #include <thread>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include "cli/project/safe.h"
 #include "tests/faults/workshop.h"
@@ -108,7 +108,7 @@ TEST_CASE("a safe process opens what is its own", "[safe]") {
   CHECK(child.exit_code == 0);
 }
 
-TEST_CASE("--safe makes the same files", "[safe]") {
+TEST_CASE("with --safe the same files are made", "[safe]") {
   const std::vector<std::string> outputs{"a.mp4", "a.webm", "a.gif", "a.apng",    "a.webp",
                                          "a.svg", "a.pdf",  "a.vtt", "f/%02d.png"};
   std::vector<std::string> made;
@@ -132,16 +132,15 @@ TEST_CASE("--safe makes the same files", "[safe]") {
 
 TEST_CASE("all commands that read scenes can be safe", "[safe]") {
   const FaultShop shop;
-  const std::vector<std::vector<std::string>> commands{
-      {"check", "scene.yaml"},
-      {"lint", "scene.yaml"},
-      {"inspect", "scene.yaml", "--at", "end"},
-      {"embed", "scene.yaml"},
-      {"still", "scene.yaml", "-o", "new/a.png"},
-      {"still", "scene.yaml", "-o", "-"},
-      {"sheet", "scene.yaml"},
-      {"slides", "scene.yaml"},
-      {"slides", "scene.yaml", "-o", "-"}};
+  const std::vector<std::vector<std::string>> commands{{"check", "scene.yaml"},
+                                                       {"lint", "scene.yaml"},
+                                                       {"inspect", "scene.yaml", "--at", "end"},
+                                                       {"embed", "scene.yaml"},
+                                                       {"still", "scene.yaml", "-o", "new/a.png"},
+                                                       {"still", "scene.yaml", "-o", "-"},
+                                                       {"sheet", "scene.yaml"},
+                                                       {"slides", "scene.yaml"},
+                                                       {"slides", "scene.yaml", "-o", "-"}};
   for (std::vector<std::string> command : commands) {
     const Run plain = shop.here(command, kNoLeaks);
     command.push_back("--safe");
@@ -153,7 +152,7 @@ TEST_CASE("all commands that read scenes can be safe", "[safe]") {
   CHECK(shop.here({"preview", "scene.yaml", "--safe"}).code == 2);  // it is a server
 }
 
-TEST_CASE("--safe refuses links that a stranger made, and data from elsewhere", "[safe]") {
+TEST_CASE("with --safe, links that a stranger made and data from elsewhere are refused", "[safe]") {
   const FaultShop shop;
   const TemporaryFolder elsewhere;
   write_file(elsewhere.file("secret.yaml"), "secret: 1\n");
@@ -172,7 +171,7 @@ TEST_CASE("--safe refuses links that a stranger made, and data from elsewhere", 
   CHECK_FALSE(fs::exists(elsewhere.file("film.gif")));
 }
 
-TEST_CASE("--safe has a quarter of each limit, which --limit raises", "[safe]") {
+TEST_CASE("with --safe there is a quarter of each limit, which --limit raises", "[safe]") {
   const FaultShop shop;
   std::string rows = "x,y\n";
   for (int i = 0; i < 70'000; ++i) rows += "1,2\n";
@@ -193,7 +192,7 @@ TEST_CASE("--safe has a quarter of each limit, which --limit raises", "[safe]") 
         "in all\n");
 }
 
-TEST_CASE("--safe has no fonts of the system", "[safe]") {
+TEST_CASE("with --safe there are no fonts of the system", "[safe]") {
   const FaultShop shop;
   std::string scene = FaultShop::kScene;
   shop.write("scene.yaml", scene.replace(scene.find("Points"), 6, "\"飛行機 λ\""));

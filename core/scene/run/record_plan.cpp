@@ -68,9 +68,7 @@ LiveText constant_text(const LiveTextPlan& plan, const Evaluation& at) {
   for (const TextSpan& span : spans) {
     out.pieces.push_back({span.text, {}, span.style, span.live, span.readings});
   }
-  for (const LiveTextPlan::Piece& piece : plan.pieces) {
-    if (piece.hole) note_none(piece, piece.hole->run(at), 1, out.none);
-  }
+  out.none = plan.none(at);
   return out;
 }
 
@@ -285,6 +283,14 @@ std::vector<std::string> LiveTextPlan::holes(const Evaluation& at) const {
   std::vector<std::string> out;
   for (const Piece& piece : pieces) {
     if (piece.hole) out.push_back(hole_text(piece.hole->run(at), 0, piece));
+  }
+  return out;
+}
+
+std::vector<NoNumber> LiveTextPlan::none(const Evaluation& at) const {
+  std::vector<NoNumber> out;
+  for (const Piece& piece : pieces) {
+    if (piece.hole) note_none(piece, piece.hole->run(at), 1, out);
   }
   return out;
 }
