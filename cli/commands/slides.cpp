@@ -73,8 +73,7 @@ std::string make_page(FilmJob& job, const std::string& path) {
                       data_uri(end, "image/webp")});
   }
   const Theme& theme = job.production().theme;
-  return slides_page(job.film().title, job.film().description, to_hex(theme["ground"]),
-                     to_hex(theme["ink"]), slides);
+  return slides_page(job.film(), to_hex(theme["ground"]), to_hex(theme["ink"]), slides);
 }
 
 }  // namespace

@@ -40,6 +40,13 @@ Film film_of(const Scene& scene, const Options& options) {
   return film;
 }
 
+/// What the pictures of an output differ in.
+enum Variant { kPlain = 0, kBurnt = 1, kFirst = 2 };
+
+int variant_of(const Format& format, bool burn, const Film& film) {
+  return (burn ? kBurnt : kPlain) | (format.plays && film.first ? kFirst : kPlain);
+}
+
 std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, const Scene& scene,
                                        const Options& options) {
   std::vector<RenderOutput> outputs;
@@ -48,7 +55,7 @@ std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, co
     const CaptionPlan captions = caption_plan(scene.spec().canvas.captions, format);
     const SinkRequest request{path,           options.quality,  options.crf,      options.preset,
                               captions.track, options.outlines, fonts_of(options)};
-    outputs.push_back({format.make(request), captions.burn ? 1 : 0});
+    outputs.push_back({format.make(request), variant_of(format, captions.burn, scene.film())});
   }
   return outputs;
 }
@@ -60,6 +67,7 @@ Film still_film(const Film& film) {
   out.description = film.description;
   out.fps = film.fps;
   out.transparent = film.transparent;
+  out.language = film.language;
   return out;
 }
 
@@ -141,16 +149,19 @@ void FilmJob::render(const std::vector<std::string>& paths, FrameRange range) {
   const int processors = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   job.workers = options_.jobs > 0 ? options_.jobs : processors;
   job.outputs = open_outputs(paths, scene_, options_);
-  job.frame_at = [&](double seconds, int burn) {
+  job.frame_at = [&](double seconds, int variant) {
     const WorkBudget budget(options_.limits.work_steps());
     try {
       return at_place(scene_.spec().at,
-                      [&] { return production_.stage->frame(seconds, burn != 0); });
+                      [&] { return production_.stage->frame(seconds, (variant & kBurnt) != 0); });
     } catch (const SceneError& e) {
       throw SceneError(at_moment(e, seconds));
     }
   };
-  job.frame = [&](std::int64_t n, int burn) { return job.frame_at(film_.time_of(n), burn); };
+  job.frame = [&](std::int64_t n, int variant) {
+    const bool other = (variant & kFirst) != 0 && n == 0;
+    return job.frame_at(other ? *film_.first : film_.time_of(n), variant);
+  };
   Progress progress(paths[0], options_.quiet);
   job.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
   render_film(job);

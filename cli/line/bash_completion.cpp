@@ -6,7 +6,8 @@ namespace lantern {
 namespace {
 
 /// `=` is a word of its own to bash, and a file's name is not cut at blanks.
-constexpr const char* kBashHead = R"bash(# bash completion for lantern; made by `lantern completion bash`
+constexpr const char* kBashHead =
+    R"bash(# bash completion for lantern; made by `lantern completion bash`
 
 # The first word of each line that lantern prints.
 _lantern_words() {
@@ -55,7 +56,8 @@ std::string offering(const OptionWords& option) {
   if (offer == Offer::files) return "_lantern_files -f";
   if (offer == Offer::folders) return "_lantern_files -d";
   if (offer == Offer::limits)
-    return "compopt -o nospace 2>/dev/null; _lantern_offer -S = -W \"$(_lantern_words list limits)\"";
+    return "compopt -o nospace 2>/dev/null; _lantern_offer -S = -W \"$(_lantern_words list "
+           "limits)\"";
   if (offer == Offer::listed) return "_lantern_offer -W \"$(_lantern_words list \"$topic\")\"";
   if (!command.empty()) return fmt::format("_lantern_offer -W \"$(_lantern_words {})\"", command);
   return ":";
@@ -79,7 +81,8 @@ std::string arguments_of(const CommandWords& command) {
     if (option.argument) offers.push_back(offering(option));
     else options.push_back(option.name);
   }
-  std::string out = fmt::format("    {}:-*) _lantern_offer -W {} ;;\n", command.name, words(options));
+  std::string out =
+      fmt::format("    {}:-*) _lantern_offer -W {} ;;\n", command.name, words(options));
   if (offers.size() == 2) {
     out += fmt::format("    {}:*) if [[ -z $topic ]]; then {}; else {}; fi ;;\n", command.name,
                        offers[0], offers[1]);

@@ -68,10 +68,11 @@ class Commands {
                  "Draw texts as outlines in an SVG, instead of embedding their fonts");
     CLI::App& many = add_maker("sheet", "Make a contact sheet: the end of each section", sheet);
     add_format_option(many, o_);
-    add_output_option(many, o_, "Output file: PNG, PDF, SVG or WebP; - is standard output (as PNG)");
+    add_output_option(many, o_,
+                      "Output file: PNG, PDF, SVG or WebP; - is standard output (as PNG)");
     many.add_option("--columns", o_.columns, "Pictures in a row")->check(CLI::Range(1, 20));
-    CLI::App& page = add_maker(
-        "slides", "Make a page that plays section after section at a key press", slides);
+    CLI::App& page =
+        add_maker("slides", "Make a page that plays section after section at a key press", slides);
     add_output_option(page, o_, "Output file: HTML, with all films in it; - is standard output");
     add_rate_option(page, o_);
   }
@@ -89,7 +90,9 @@ class Commands {
   void add_readers() {
     const std::vector<std::string> hosts{"html", "markdown", "quarto", "myst", "rst", "latex"};
     CLI::App& snippet = add_reader("embed", "Print what to paste into a page", embed, false);
-    snippet.add_option("--as", o_.embed_as, join_or(hosts))->type_name("WORD")->check(CLI::IsMember(hosts));
+    snippet.add_option("--as", o_.embed_as, join_or(hosts))
+        ->type_name("WORD")
+        ->check(CLI::IsMember(hosts));
     snippet.add_option("--pair", o_.pair, "Two themes, light before dark: paper,slate")
         ->type_name("THEME,THEME");
     add_strict_option(
@@ -125,16 +128,14 @@ class Commands {
         ->type_name("TEMPLATE");
     start.add_flag("--list", o_.new_list, "Show all templates");
     CLI::App& tidy = add("fmt", "Put scripts into the one way of writing them", format);
-    tidy.add_option("scene", o_.scenes,
-                    "Scene script; - is standard input, to standard output")
+    tidy.add_option("scene", o_.scenes, "Scene script; - is standard input, to standard output")
         ->required()
         ->type_name("SCENE");
     tidy.add_flag("--check", o_.only_check,
                   "Write nothing; exit code 1 where something would change");
     tidy.add_flag("-q,--quiet", o_.quiet, "Print errors only");
     add("explain", "Say what the code of a mistake means, with an example and its mend", explain)
-        .add_option("code", o_.codes,
-                    "A code such as unknown-key; all are listed if not given")
+        .add_option("code", o_.codes, "A code such as unknown-key; all are listed if not given")
         ->type_name("CODE");
     add("schema", "Print the JSON Schema of scenes, for editors", schema);
   }
@@ -152,8 +153,8 @@ class Commands {
   void add_shell() {
     add_printer(*app_.add_subcommand("man", "Print the manual page: lantern man | man -l -"),
                 man_page);
-    CLI::App& complete = *app_.add_subcommand(
-        "completion", "Print what lets a shell complete this command line");
+    CLI::App& complete =
+        *app_.add_subcommand("completion", "Print what lets a shell complete this command line");
     complete.add_option("shell", o_.shell, "In bash: eval \"$(lantern completion bash)\"")
         ->required()
         ->check(CLI::IsMember({"bash", "zsh", "fish"}));

@@ -11,9 +11,9 @@ namespace lantern {
 struct Wish {
   std::function<int(const Options&)> command;
   Options options;
-  bool writes = false;   ///< whether it makes files
-  bool bounded = true;   ///< whether its work is; else it runs as long as it is looked at
-  int code = 0;          ///< of the exit, where there is no command
+  bool writes = false;  ///< whether it makes files
+  bool bounded = true;  ///< whether its work is; else it runs as long as it is looked at
+  int code = 0;         ///< of the exit, where there is no command
 };
 
 /// Reads the command line. Where it is wrong or wants help, that is printed, and there is no

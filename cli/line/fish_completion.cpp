@@ -5,7 +5,8 @@
 namespace lantern {
 namespace {
 
-constexpr const char* kFishHead = R"fish(# fish completion for lantern; made by `lantern completion fish`
+constexpr const char* kFishHead =
+    R"fish(# fish completion for lantern; made by `lantern completion fish`
 
 # The first word of each line that lantern prints.
 function __lantern_words
@@ -55,7 +56,8 @@ std::string fish_line(const std::string& when, const OptionWords& option) {
 
 std::string fish_completion(const ProgramWords& program) {
   std::string out = kFishHead;
-  for (const OptionWords& option : program.options) out += fish_line("__fish_use_subcommand", option);
+  for (const OptionWords& option : program.options)
+    out += fish_line("__fish_use_subcommand", option);
   for (const CommandWords& command : program.commands) {
     out += fmt::format("\ncomplete -c lantern -n __fish_use_subcommand -a {} -d {}\n", command.name,
                        quoted(command.doc));

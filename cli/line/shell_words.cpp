@@ -6,8 +6,8 @@ namespace lantern {
 
 Offer offer_for(const OptionWords& option) {
   static const std::map<std::string_view, Offer> known{
-      {"SCENE", Offer::scenes}, {"FILE", Offer::files},         {"FOLDER", Offer::folders},
-      {"THEME", Offer::themes}, {"CODE", Offer::codes},         {"TEMPLATE", Offer::templates},
+      {"SCENE", Offer::scenes},  {"FILE", Offer::files},  {"FOLDER", Offer::folders},
+      {"THEME", Offer::themes},  {"CODE", Offer::codes},  {"TEMPLATE", Offer::templates},
       {"LISTED", Offer::listed}, {"LIMIT", Offer::limits}};
   if (!option.choices.empty()) return Offer::choices;
   const auto found = known.find(option.value);

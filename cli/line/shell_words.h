@@ -9,7 +9,18 @@
 namespace lantern {
 
 /// What a shell offers for the value of an option or argument.
-enum class Offer { nothing, choices, scenes, files, folders, themes, codes, templates, listed, limits };
+enum class Offer {
+  nothing,
+  choices,
+  scenes,
+  files,
+  folders,
+  themes,
+  codes,
+  templates,
+  listed,
+  limits
+};
 
 Offer offer_for(const OptionWords& option);
 

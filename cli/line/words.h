@@ -7,9 +7,9 @@ namespace lantern {
 
 /// An option or an argument of a command, as its help describes it.
 struct OptionWords {
-  std::string name;    ///< "--size"; an argument's is "scene"
-  std::string letter;  ///< "-o"; empty where it has none
-  std::string value;   ///< what it wants: "FILE"; empty for a flag
+  std::string name;                  ///< "--size"; an argument's is "scene"
+  std::string letter;                ///< "-o"; empty where it has none
+  std::string value;                 ///< what it wants: "FILE"; empty for a flag
   std::vector<std::string> choices;  ///< the values that it knows; empty: any
   std::string doc;
   bool argument = false;

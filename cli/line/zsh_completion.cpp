@@ -90,9 +90,10 @@ std::string zsh_completion(const ProgramWords& program) {
       zsh_arguments(program.options));
   for (const CommandWords& command : program.commands)
     out += fmt::format("      {}) _arguments{} ;;\n", command.name, zsh_arguments(command.options));
-  return out + "    esac ;;\n  esac\n}\n\n"
-               "if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _lantern \"$@\"\n"
-               "else compdef _lantern lantern\nfi\n";
+  return out +
+         "    esac ;;\n  esac\n}\n\n"
+         "if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _lantern \"$@\"\n"
+         "else compdef _lantern lantern\nfi\n";
 }
 
 }  // namespace lantern

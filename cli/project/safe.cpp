@@ -51,8 +51,8 @@ std::string ground_of(const std::string& scene, const Options& options) {
 void refuse_outside(const std::string& what, const std::string& file, const std::string& folder) {
   std::error_code error;
   if (file == "-" || !fs::exists(file, error) || is_below(file, folder)) return;
-  throw LimitError(fmt::format("--safe: {}{} is not in {}", what, file,
-                               folder == "." ? "this folder" : folder));
+  throw LimitError(
+      fmt::format("--safe: {}{} is not in {}", what, file, folder == "." ? "this folder" : folder));
 }
 
 void check_inputs(const Options& options) {

@@ -37,23 +37,23 @@ constexpr int kAllowed[] = {
     __NR_unlinkat, __NR_mkdir, __NR_mkdirat, __NR_rmdir, __NR_dup, __NR_dup2, __NR_dup3, __NR_pipe2,
     __NR_poll, __NR_ppoll, __NR_eventfd2, __NR_memfd_create,
     // memory
-    __NR_mmap, __NR_munmap, __NR_mprotect, __NR_mremap, __NR_madvise, __NR_brk, __NR_membarrier, __NR_mlock, __NR_munlock,
+    __NR_mmap, __NR_munmap, __NR_mprotect, __NR_mremap, __NR_madvise, __NR_brk, __NR_membarrier,
+    __NR_mlock, __NR_munlock,
     // threads, time and signals of its own
     __NR_futex, __NR_set_robust_list, __NR_rseq, __NR_sched_yield, __NR_sched_getaffinity,
     __NR_sched_setaffinity, __NR_set_tid_address, __NR_gettid, __NR_getpid, __NR_nanosleep,
     __NR_clock_nanosleep, __NR_clock_gettime, __NR_clock_getres, __NR_gettimeofday, __NR_time,
-    __NR_rt_sigaction, __NR_rt_sigprocmask, __NR_rt_sigreturn, __NR_rt_sigsuspend,
-    __NR_sigaltstack, __NR_restart_syscall, __NR_exit, __NR_exit_group, __NR_arch_prctl,
+    __NR_rt_sigaction, __NR_rt_sigprocmask, __NR_rt_sigreturn, __NR_rt_sigsuspend, __NR_sigaltstack,
+    __NR_restart_syscall, __NR_exit, __NR_exit_group, __NR_arch_prctl,
     // what it runs on and as whom
     __NR_getuid, __NR_geteuid, __NR_getgid, __NR_getegid, __NR_uname, __NR_sysinfo, __NR_getrusage,
     __NR_getrlimit, __NR_times, __NR_getcpu, __NR_getrandom};
 
 /// Refused by name (EPERM): what a message should not call unknown.
-constexpr int kRefused[] = {__NR_execve,  __NR_execveat, __NR_fork,     __NR_vfork,
-                            __NR_socket,  __NR_connect,  __NR_bind,     __NR_socketpair,
-                            __NR_ptrace,  __NR_link,     __NR_linkat,   __NR_symlink,
-                            __NR_chown,   __NR_mount,    __NR_setns,    __NR_unshare,
-                            __NR_symlinkat};
+constexpr int kRefused[] = {__NR_execve,  __NR_execveat, __NR_fork,       __NR_vfork,  __NR_socket,
+                            __NR_connect, __NR_bind,     __NR_socketpair, __NR_ptrace, __NR_link,
+                            __NR_linkat,  __NR_symlink,  __NR_chown,      __NR_mount,  __NR_setns,
+                            __NR_unshare, __NR_symlinkat};
 
 /// A filter for system calls, in the instructions of BPF.
 class CallFilter {

@@ -63,6 +63,7 @@ struct Format {
   bool moving = true;  ///< holds a film
   bool still = false;  ///< holds one frame
   bool text = false;   ///< can be read on a terminal
+  bool plays = false;  ///< moves by itself wherever it is shown; some hosts show its start alone
   PathNumber number = PathNumber::any;
   CaptionDefault captions = CaptionDefault::burn;
   std::unique_ptr<Sink> (*make)(const SinkRequest&);

@@ -44,7 +44,9 @@ TEST_CASE("with --strict, warnings stop what makes files", "[pipelines]") {
   const Warned shop;
   for (const std::string command : {"render", "still", "sheet", "slides"}) {
     INFO(command);
-    const std::string output = command == "slides" ? "a.html" : command == "render" ? "a.gif" : "a.png";
+    const std::string output = command == "slides"   ? "a.html"
+                               : command == "render" ? "a.gif"
+                                                     : "a.png";
     const Run strict =
         shop.here({command, "scene.yaml", "-o", output, "--strict", "--if-changed", "-q"});
     CHECK(strict.code == 3);

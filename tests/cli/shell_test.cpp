@@ -80,7 +80,8 @@ TEST_CASE("fish completes them too", "[shell]") {
     return shell.out;
   };
   CHECK(offered("lantern rend") == "render\tMake films and frame sequences\n");
-  CHECK(offered("lantern render --if") == "--if-changed\tDo nothing where the output is up to date\n");
+  CHECK(offered("lantern render --if") ==
+        "--if-changed\tDo nothing where the output is up to date\n");
   CHECK(has(offered("lantern render --quality "), "draft"));
   CHECK(has(offered("lantern list marks bo"), "boundary"));
   CHECK(has(offered("lantern still --theme sl"), "slate"));

@@ -16,10 +16,9 @@ namespace fs = std::filesystem;
 /// All that was opened, by their real paths.
 std::vector<std::string> opened(const FaultShop& shop, const std::string& program,
                                 std::vector<std::string> arguments) {
-  std::vector<std::string> command{"strace", "-f", "-qq",
-                                   "-e",     "trace=open,openat,openat2,creat",
-                                   "-y",     "-o",  "opened.txt",
-                                   program};
+  std::vector<std::string> command{
+      "strace", "-f", "-qq",        "-e",   "trace=open,openat,openat2,creat",
+      "-y",     "-o", "opened.txt", program};
   command.insert(command.end(), arguments.begin(), arguments.end());
   run(command, shop.path(), {"ASAN_OPTIONS=detect_leaks=0"});
   const std::string text = read_file(shop.file("opened.txt"));
@@ -41,9 +40,19 @@ bool is_below_any(const std::string& path, const std::vector<std::string>& folde
 
 /// What the program is made of, and what its libraries ask about the machine.
 std::vector<std::string> of_the_system() {
-  return {"/usr/lib", "/lib", "/lib64", "/etc/ld.so.cache", "/sys/devices/system", "/proc/sys",
-          "/proc/filesystems", "/proc/meminfo", "/proc/cpuinfo", "/sys/fs/cgroup",
-          "/etc/ssl/openssl.cnf", "/etc/localtime", "/usr/share/zoneinfo"};
+  return {"/usr/lib",
+          "/lib",
+          "/lib64",
+          "/etc/ld.so.cache",
+          "/sys/devices/system",
+          "/proc/sys",
+          "/proc/filesystems",
+          "/proc/meminfo",
+          "/proc/cpuinfo",
+          "/sys/fs/cgroup",
+          "/etc/ssl/openssl.cnf",
+          "/etc/localtime",
+          "/usr/share/zoneinfo"};
 }
 
 /// The program with all that it is installed with, under no other prefix.

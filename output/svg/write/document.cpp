@@ -259,6 +259,8 @@ Tag Document::root() const {
   out.attribute("width", std::to_string(options_.width));
   out.attribute("height", std::to_string(options_.height));
   out.attribute("viewBox", fmt::format("0 0 {} {}", number(width_), number(height_)));
+  if (!options_.language.empty())
+    out.attribute("lang", options_.language).attribute("xml:lang", options_.language);
   return out.attribute("role", "img").attribute("aria-labelledby", labels);
 }
 

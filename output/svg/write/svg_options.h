@@ -14,6 +14,7 @@ struct SvgOptions {
   int height = 0;
   bool outlines = false;  ///< texts as paths, not as <text> with embedded fonts
   FontSource fonts = FontSource::anywhere;
+  std::string language{};  ///< of its texts; empty: not said
 };
 
 }  // namespace lantern
