@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/files/install.h"
 #include "core/files/scene_file.h"
+#include "core/spec/scene_spec.h"
 #include "output/av/av_module.h"
 
 namespace lantern {
@@ -60,6 +61,7 @@ void check_inputs(const Options& options) {
   for (const std::string& scene : options.scenes) {
     const std::string ground = ground_of(scene, options);
     refuse_outside("", scene, ground);
+    if (is_theme_file(options.theme)) refuse_outside("--theme ", options.theme, ground);
     for (const auto& [table, file] : tables)
       refuse_outside(fmt::format("--data {}=", table), file, ground);
   }

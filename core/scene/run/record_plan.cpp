@@ -273,12 +273,6 @@ class Evaluator {
 
 }  // namespace
 
-bool LiveTextPlan::live() const {
-  return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
-    return piece.hole && !piece.hole->leaves().empty();
-  });
-}
-
 std::vector<std::string> LiveTextPlan::holes(const Evaluation& at) const {
   std::vector<std::string> out;
   for (const Piece& piece : pieces) {
@@ -293,20 +287,6 @@ std::vector<NoNumber> LiveTextPlan::none(const Evaluation& at) const {
     if (piece.hole) note_none(piece, piece.hole->run(at), 1, out);
   }
   return out;
-}
-
-RichText LiveTextPlan::spans(const std::vector<std::string>& holes) const {
-  RichText out;
-  size_t next = 0;
-  for (const Piece& piece : pieces) {
-    out.push_back({piece.hole ? holes[next++] : piece.literal, piece.style, piece.hole.has_value(),
-                   piece.readings});
-  }
-  return out;
-}
-
-std::string LiveTextPlan::text(const std::vector<std::string>& holes) const {
-  return words_of(spans(holes));
 }
 
 const FieldPlan* RecordPlan::find(std::string_view field) const {
