@@ -25,7 +25,7 @@ renderer/paragraph renderer/effects renderer/motion renderer/labels renderer/plo
 renderer/plot renderer/layouts renderer/marks renderer/stage
 output/markup output/yuv output/staging output/film output/captions output/png output/gif output/webp
 output/pdf output/av/encoder output/av output/svg/write output/svg/film output/svg output/formats
-cli/project cli/watch cli/films cli/lint/rules cli/lint cli/preview cli/commands cli
+cli/safety cli/project cli/watch cli/films cli/lint/rules cli/lint cli/preview cli/commands cli/line cli
 """.split()
 
 FOLDERS = {
@@ -42,7 +42,7 @@ LIBRARIES = {
     "cairo": {"output/pdf/pdf_document.cpp", "output/pdf/text_run.cpp", "output/pdf/text_run.h",
               "renderer/raster/canvas.cpp", "renderer/raster/canvas.h", "renderer/picture/"},
     "httplib": {"cli/preview/server.cpp"},
-    "CLI/": {"cli/main.cpp"},
+    "CLI/": {"cli/line/"},
     "Eigen": {"core/linalg/"},
     "libav": {"output/av/encoder/"},
     "duktape": {"renderer/formula/"},

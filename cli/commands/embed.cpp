@@ -23,6 +23,7 @@ struct Embedded {
   std::string description;
   int width, height;
   bool captions;
+  std::string language;
 };
 
 /// Line ends and runs of blanks as one blank: an empty line would end an element of Markdown.
@@ -75,7 +76,8 @@ std::string video(const Embedded& e) {
       "       poster=\"{}.png\"{}>\n  <source src=\"{}.mp4\" type=\"video/mp4\">\n",
       e.width, e.height, e.url, attribute("aria-label", e.description), e.url);
   if (e.captions) {
-    out += fmt::format("  <track kind=\"captions\" src=\"{}.vtt\" label=\"Captions\">\n", e.url);
+    out += fmt::format("  <track kind=\"captions\" src=\"{}.vtt\"{} label=\"Captions\">\n", e.url,
+                       e.language.empty() ? "" : attribute("srclang", e.language));
   }
   return out + "</video>\n";
 }
@@ -187,7 +189,8 @@ int embed(const Options& options) {
                    one_line(film.description.empty() ? film.title : film.description),
                    production.width,
                    production.height,
-                   !film.cues.empty()};
+                   !film.cues.empty(),
+                   film.language};
   std::string text, made_by;
   if (options.pair.empty()) {
     text = snippet(e, options.embed_as);

@@ -46,8 +46,9 @@ const DiagnosticCode& find_code(const std::string& name) {
     if (code.code == name) return code;
     known.push_back(code.code);
   }
-  throw UsageError(fmt::format("there is no code \"{}\"{}; `lantern explain` lists all", name,
-                               did_you_mean(name, known)));
+  const std::string near = did_you_mean(name, known);
+  throw UsageError(fmt::format("there is no code {}{}", in_quotes(name),
+                               near.empty() ? "; `lantern explain` lists all" : near));
 }
 
 void list_codes() {

@@ -29,7 +29,29 @@ namespace {
 /// One line a thing: its name and what it is.
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
-void print(const Lines& lines) {
+/// The word that a line is about: "clamp" of "clamp(x, low, high)".
+std::string word_of(const std::string& usage) {
+  return usage.substr(0, usage.find('('));
+}
+
+[[noreturn]] void refuse_name(const std::string& name, std::string_view what,
+                              const std::vector<std::string>& known) {
+  throw UsageError(
+      fmt::format("there is no {} {}{}", what, in_quotes(name), did_you_mean(name, known)));
+}
+
+Lines::value_type line_of(const Lines& lines, const std::string& name, std::string_view what) {
+  std::vector<std::string> known;
+  for (const auto& line : lines) {
+    known.push_back(word_of(line.first));
+    if (known.back() == name) return line;
+  }
+  refuse_name(name, what, known);
+}
+
+/// All of them, or the one of that name.
+void print(const Lines& lines, const std::string& wanted = "", std::string_view what = "") {
+  if (!wanted.empty()) return print(Lines{line_of(lines, wanted, what)});
   size_t widest = 0;
   for (const auto& [name, doc] : lines) widest = std::max(widest, name.size());
   for (const auto& [name, doc] : lines) fmt::print("{:<{}}  {}\n", name, widest, doc);
@@ -81,10 +103,12 @@ void list_kinds(KindList kinds, const std::string& name, std::string_view what) 
     print(lines);
     return;
   }
+  std::vector<std::string> known;
   for (const Kind* kind : kinds) {
     if (kind->name == name) return print_fields(*kind);
+    known.emplace_back(kind->name);
   }
-  throw UsageError(fmt::format("there is no {} \"{}\"", what, name));
+  refuse_name(name, what, known);
 }
 
 void list_models(const Vocabulary& words, const std::string& name) {
@@ -92,17 +116,17 @@ void list_models(const Vocabulary& words, const std::string& name) {
   if (!name.empty()) print_outputs(*find_by_name(scene_models(), name));
 }
 
-void list_formats() {
+void list_formats(const std::string& name) {
   Lines lines;
   for (const Format& format : formats()) {
     std::vector<std::string> extensions(format.extensions.begin(), format.extensions.end());
     lines.emplace_back(std::string(format.name),
                        fmt::format("{} ({})", format.doc, join_and(extensions)));
   }
-  print(lines);
+  print(lines, name, "format");
 }
 
-void list_easings() {
+void list_easings(const std::string& name) {
   Lines lines;
   for (const EasingType& easing : easings()) {
     std::string doc(easing.kind.doc);
@@ -113,47 +137,47 @@ void list_easings() {
     if (!parameters.empty()) doc += fmt::format(" {{{}}}", fmt::join(parameters, ", "));
     lines.emplace_back(std::string(easing.kind.name), doc);
   }
-  print(lines);
+  print(lines, name, "easing");
 }
 
-void list_themes_with_docs(const std::string& resources) {
+void list_themes_with_docs(const std::string& resources, const std::string& wanted) {
   Lines lines;
   for (const std::string& name : list_themes(resources)) {
     lines.emplace_back(name, load_theme(resources, name).doc);
   }
-  print(lines);
+  print(lines, wanted, "theme");
 }
 
-void list_glyphs_with_docs(const std::string& resources) {
+void list_glyphs_with_docs(const std::string& resources, const std::string& wanted) {
   Lines lines;
   for (const std::string& name : list_glyphs(resources)) {
     lines.emplace_back(name, load_glyph(resources, name).doc);
   }
-  print(lines);
+  print(lines, wanted, "glyph");
 }
 
-void list_words() {
+void list_words(const std::string& name) {
   Lines lines;
   for (const ReservedWord& word : reserved_words()) lines.emplace_back(word.name, word.doc);
-  print(lines);
+  print(lines, name, "word");
 }
 
-void list_functions() {
+void list_functions(const std::string& wanted) {
   Lines lines;
   for (const Builtin& builtin : builtins()) lines.emplace_back(builtin.usage, builtin.doc);
   for (const auto& [name, aggregate] : aggregates()) {
     lines.emplace_back(fmt::format("table.column.{}", name), doc_of(aggregate));
   }
-  print(lines);
+  print(lines, wanted, "function");
 }
 
-void list_limits() {
+void list_limits(const std::string& name) {
   Lines lines;
   for (const Limit& limit : limits()) {
     lines.emplace_back(limit.name,
                        fmt::format("{} (default: {})", limit.doc, Limits{}.*limit.most));
   }
-  print(lines);
+  print(lines, name, "limit");
 }
 
 bool is_verb(std::string_view key) {
@@ -163,35 +187,35 @@ bool is_verb(std::string_view key) {
 }
 
 /// What happens in a step, or how and when.
-void list_steps(bool verbs) {
+void list_steps(bool verbs, const std::string& name) {
   Lines lines;
   for (const Field& field : step_grammar().fields) {
     if (is_verb(field.name) == verbs) lines.emplace_back(field.name, field.doc);
   }
-  print(lines);
+  print(lines, name, verbs ? "verb" : "modifier");
 }
 
-void list_fields(const Kind& kind) {
+void list_fields(const Kind& kind, const std::string& name) {
   Lines lines;
   for (const Field& field : kind.fields) {
     const std::string type = field.kind == FieldKind::special ? "" : field_type(field);
     lines.emplace_back(field.name, fmt::format("{}{}{}{}", type, field_note(field),
                                                type.empty() ? "" : ". ", field.doc));
   }
-  print(lines);
+  print(lines, name, "key");
 }
 
-void list_scales() {
+void list_scales(const std::string& name) {
   Lines lines;
   for (const ScaleType* type : scale_types()) lines.emplace_back(type->name, type->doc);
-  print(lines);
+  print(lines, name, "scale");
 }
 
-void list_ramps() {
+void list_ramps(const std::string& name) {
   Lines lines;
   for (const RampKind& kind : ramp_kinds()) lines.emplace_back(kind.name, kind.doc);
-  print(lines);
-  fmt::print("and each hue of the themes: that hue alone\n");
+  print(lines, name, "ramp");
+  if (name.empty()) fmt::print("and each hue of the themes: that hue alone\n");
 }
 
 struct Topic {
@@ -216,22 +240,23 @@ constexpr std::array kTopics{
           [](const Desk& desk, const std::string& name) {
             list_kinds(desk.words.effects, name, "effect");
           }},
-    Topic{"views", [](const Desk&, const std::string&) { list_fields(view_kind()); }},
-    Topic{"axes", [](const Desk&, const std::string&) { list_fields(axis_kind()); }},
-    Topic{"verbs", [](const Desk&, const std::string&) { list_steps(true); }},
-    Topic{"modifiers", [](const Desk&, const std::string&) { list_steps(false); }},
-    Topic{"functions", [](const Desk&, const std::string&) { list_functions(); }},
-    Topic{"words", [](const Desk&, const std::string&) { list_words(); }},
-    Topic{"scales", [](const Desk&, const std::string&) { list_scales(); }},
-    Topic{"colors", [](const Desk&, const std::string&) { list_fields(color_scale_kind()); }},
-    Topic{"ramps", [](const Desk&, const std::string&) { list_ramps(); }},
-    Topic{"easings", [](const Desk&, const std::string&) { list_easings(); }},
-    Topic{"themes",
-          [](const Desk& desk, const std::string&) { list_themes_with_docs(desk.resources); }},
-    Topic{"glyphs",
-          [](const Desk& desk, const std::string&) { list_glyphs_with_docs(desk.resources); }},
-    Topic{"formats", [](const Desk&, const std::string&) { list_formats(); }},
-    Topic{"limits", [](const Desk&, const std::string&) { list_limits(); }}};
+    Topic{"views", [](const Desk&, const std::string& name) { list_fields(view_kind(), name); }},
+    Topic{"axes", [](const Desk&, const std::string& name) { list_fields(axis_kind(), name); }},
+    Topic{"verbs", [](const Desk&, const std::string& name) { list_steps(true, name); }},
+    Topic{"modifiers", [](const Desk&, const std::string& name) { list_steps(false, name); }},
+    Topic{"functions", [](const Desk&, const std::string& name) { list_functions(name); }},
+    Topic{"words", [](const Desk&, const std::string& name) { list_words(name); }},
+    Topic{"scales", [](const Desk&, const std::string& name) { list_scales(name); }},
+    Topic{"colors",
+          [](const Desk&, const std::string& name) { list_fields(color_scale_kind(), name); }},
+    Topic{"ramps", [](const Desk&, const std::string& name) { list_ramps(name); }},
+    Topic{"easings", [](const Desk&, const std::string& name) { list_easings(name); }},
+    Topic{"themes", [](const Desk& desk,
+                       const std::string& name) { list_themes_with_docs(desk.resources, name); }},
+    Topic{"glyphs", [](const Desk& desk,
+                       const std::string& name) { list_glyphs_with_docs(desk.resources, name); }},
+    Topic{"formats", [](const Desk&, const std::string& name) { list_formats(name); }},
+    Topic{"limits", [](const Desk&, const std::string& name) { list_limits(name); }}};
 
 }  // namespace
 

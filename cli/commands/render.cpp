@@ -112,6 +112,9 @@ void check_options(const Options& options) {
   if (options.sections && has_pipe(options.outputs)) {
     throw UsageError("--sections makes several files, which -o - has no names for");
   }
+  if (options.watch && options.safe) {
+    throw UsageError("--watch is for scenes of one's own: it excludes --safe");
+  }
   if (options.watch && options.scenes.size() > 1 && !options.deps.empty()) {
     throw UsageError("--deps of several scenes excludes --watch");
   }

@@ -7,6 +7,7 @@
 #include "cli/films/one_file.h"
 #include "cli/films/section_clips.h"
 #include "cli/project/commands.h"
+#include "cli/project/safe.h"
 #include "core/base/error.h"
 #include "output/film/sink.h"
 #include "renderer/frame/transform_item.h"
@@ -99,12 +100,14 @@ void write(const Frame& frame, const Film& film, double pixels, const std::strin
            const Options& options) {
   SinkRequest request;
   request.path = path;
+  request.fonts = fonts_of(options);
   const auto sink = still_format(path, options).make(request);
   Film about;
   about.title = film.title;
   about.description = film.description;
   about.fps = film.fps;
-  const auto [width, height] = checked_size(frame.width * pixels, frame.height * pixels);
+  const auto [width, height] =
+      checked_size(frame.width * pixels, frame.height * pixels, options.limits);
   const SinkNeeds needs = sink->plan(about, width, height);
   Pixmap pixmap(width, height, !needs.alpha);
   if (needs.pixels) Rasteriser(width, height, needs.alpha).draw(frame, pixmap);
@@ -119,11 +122,14 @@ int sheet(const Options& options) {
   const std::string path = options.outputs.empty() ? stem_of_scene(options.scenes[0]) + "-sheet.png"
                                                    : options.outputs[0];
   still_format(path, options);
+  check_format_option(options);
   return make_file(options, "sheet", path, [&](const Scene& scene, Desk& desk) {
     Options plain = options;  // --scale is the sheet's, not its pictures'
     plain.scale = 1;
     const FilmJob job(scene, plain, desk);
+    if (!passes_strictly(scene, job.production(), options, desk)) return false;
     write(sheet_of(job, options.columns), scene.film(), pixels_of(job, options), path, options);
+    return true;
   });
 }
 

@@ -1,8 +1,10 @@
+#include <sys/stat.h>
+
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-
-#include <unistd.h>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,7 @@
 #include "cli/project/commands.h"
 #include "core/base/error.h"
 #include "output/staging/staging.h"
+#include "output/staging/staging_place.h"
 #include "output/svg/write/font_subset.h"
 
 namespace lantern {
@@ -20,13 +23,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Beside a file, where what a killed run left is removed by a later one; for standard output, or
+/// a pipe, where temporary files belong.
+std::string scratch_beside(const std::string& path) {
+  const Target target = find_target(path);
+  return target.is_stream ? fs::temp_directory_path().string() : target.folder;
+}
+
 /// A folder that goes with its contents.
 class ScratchFolder {
  public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "lantern-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw RuntimeError("no folder for temporary files can be made");
-    path_ = name;
+  explicit ScratchFolder(const std::string& folder)
+      : path_(fs::path(folder) / staging_name("slides")) {
+    remove_stale_staging(folder);
+    if (mkdir(path_.c_str(), 0700) != 0)
+      throw RuntimeError(fmt::format("no folder for temporary files can be made in {}: {}", folder,
+                                     std::generic_category().message(errno)));
   }
   ~ScratchFolder() {
     std::error_code ignored;
@@ -48,8 +60,8 @@ std::string data_uri(const std::string& path, const std::string& type) {
   return "data:" + type + ";base64," + base64(bytes);
 }
 
-std::string make_page(FilmJob& job) {
-  const ScratchFolder folder;
+std::string make_page(FilmJob& job, const std::string& path) {
+  const ScratchFolder folder(scratch_beside(path));
   const std::vector<SectionClip> clips =
       section_clips(stopping_at_pauses(job.film()), {folder.file("clip.mp4")});
   std::vector<Slide> slides;
@@ -61,8 +73,7 @@ std::string make_page(FilmJob& job) {
                       data_uri(end, "image/webp")});
   }
   const Theme& theme = job.production().theme;
-  return slides_page(job.film().title, job.film().description, to_hex(theme["ground"]),
-                     to_hex(theme["ink"]), slides);
+  return slides_page(job.film(), to_hex(theme["ground"]), to_hex(theme["ink"]), slides);
 }
 
 }  // namespace
@@ -75,11 +86,12 @@ int slides(const Options& options) {
     throw UsageError(fmt::format("{}: slides are written to .html", path));
   return make_file(options, "slides", path, [&](const Scene& scene, Desk& desk) {
     FilmJob job(scene, options, desk);
-    if (!job.check()) return;
+    if (!job.check() || !desk.may_go_on(options)) return false;
     StagedFile file(path, StagedFile::Streams::allowed);
-    const std::string page = make_page(job);
+    const std::string page = make_page(job, path);
     file.write({reinterpret_cast<const std::uint8_t*>(page.data()), page.size()});
     file.publish();
+    return true;
   });
 }
 

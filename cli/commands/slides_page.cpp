@@ -85,16 +85,16 @@ show(0, 'before');
 
 }  // namespace
 
-std::string slides_page(const std::string& title, const std::string& description,
-                        const std::string& ground, const std::string& ink,
+std::string slides_page(const Film& film, const std::string& ground, const std::string& ink,
                         const std::vector<Slide>& slides) {
+  const std::string lang = film.language.empty() ? "" : attribute("lang", film.language);
   std::string out = fmt::format(
-      "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n{}\n"
+      "<!DOCTYPE html>\n<html{}>\n<head>\n<meta charset=\"utf-8\">\n{}\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n"
       "<meta name=\"description\"{}>\n<style>{}body{{background:{};color:{}}}\n"
       "#notes{{background:{}}}</style>\n</head>\n<body{}>\n<main>\n",
-      Tag("title").around_text(title), attribute("content", description), kStyle, ground, ink,
-      ground, attribute("data-title", title));
+      lang, Tag("title").around_text(film.title), attribute("content", film.description), kStyle,
+      ground, ink, ground, attribute("data-title", film.title));
   for (const Slide& slide : slides) {
     out += fmt::format(
         "<section class=\"slide\"{}{}>"

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "core/spec/film.h"
+
 namespace lantern {
 
 /// One section as a slide.
@@ -17,8 +19,7 @@ struct Slide {
 /// end, and goes on at the next one. Arrows and Page keys go on and back, as do clicks (back at the
 /// left edge), Home and End to the ends, f fills the screen, n shows the notes. Readers who want
 /// less motion see the ends only; printed it is the ends with their notes.
-std::string slides_page(const std::string& title, const std::string& description,
-                        const std::string& ground, const std::string& ink,
+std::string slides_page(const Film& film, const std::string& ground, const std::string& ink,
                         const std::vector<Slide>& slides);
 
 }  // namespace lantern

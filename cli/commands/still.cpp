@@ -28,8 +28,10 @@ int still(const Options& options) {
   return make_file(options, "still", path, [&](const Scene& scene, Desk& desk) {
     const double time = still_time(scene, options);
     const Production production(scene, options, desk);
+    if (!passes_strictly(scene, production, options, desk)) return false;
     try {
       write_picture(scene, production, options, time, path);
+      return true;
     } catch (const SceneError& e) {
       throw SceneError(at_moment(e, time));
     }

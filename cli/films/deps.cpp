@@ -1,6 +1,7 @@
 #include "cli/films/deps.h"
 
 #include "cli/films/overwriting.h"
+#include "output/staging/frame_path.h"
 #include "output/staging/staging.h"
 
 namespace lantern {
@@ -21,12 +22,19 @@ std::string escaped(const std::string& path) {
   return out;
 }
 
+/// What a rule is for: of a sequence, its first file, as a `%` would make it a pattern.
+std::string target_of(const std::string& output) {
+  const auto sequence = FramePath::parse(output);
+  return sequence ? (*sequence)(0) : output;
+}
+
 }  // namespace
 
 void DepsFile::add(const std::vector<std::string>& outputs,
                    const std::vector<std::string>& inputs) {
   if (path_.empty()) return;
-  for (size_t i = 0; i < outputs.size(); ++i) rules_ += (i > 0 ? " " : "") + escaped(outputs[i]);
+  for (size_t i = 0; i < outputs.size(); ++i)
+    rules_ += (i > 0 ? " " : "") + escaped(target_of(outputs[i]));
   rules_ += ":";
   for (const std::string& input : inputs) rules_ += " \\\n  " + escaped(input);
   rules_ += "\n";

@@ -10,6 +10,7 @@
 
 #include "cli/films/captions.h"
 #include "cli/films/progress.h"
+#include "cli/project/safe.h"
 #include "config/read/scalars.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -39,15 +40,22 @@ Film film_of(const Scene& scene, const Options& options) {
   return film;
 }
 
+/// What the pictures of an output differ in.
+enum Variant { kPlain = 0, kBurnt = 1, kFirst = 2 };
+
+int variant_of(const Format& format, bool burn, const Film& film) {
+  return (burn ? kBurnt : kPlain) | (format.plays && film.first ? kFirst : kPlain);
+}
+
 std::vector<RenderOutput> open_outputs(const std::vector<std::string>& paths, const Scene& scene,
                                        const Options& options) {
   std::vector<RenderOutput> outputs;
   for (const std::string& path : paths) {
     const Format& format = film_format(path, options);
     const CaptionPlan captions = caption_plan(scene.spec().canvas.captions, format);
-    const SinkRequest request{path,           options.quality, options.crf,
-                              options.preset, captions.track,  options.outlines};
-    outputs.push_back({format.make(request), captions.burn ? 1 : 0});
+    const SinkRequest request{path,           options.quality,  options.crf,      options.preset,
+                              captions.track, options.outlines, fonts_of(options)};
+    outputs.push_back({format.make(request), variant_of(format, captions.burn, scene.film())});
   }
   return outputs;
 }
@@ -59,6 +67,7 @@ Film still_film(const Film& film) {
   out.description = film.description;
   out.fps = film.fps;
   out.transparent = film.transparent;
+  out.language = film.language;
   return out;
 }
 
@@ -140,16 +149,19 @@ void FilmJob::render(const std::vector<std::string>& paths, FrameRange range) {
   const int processors = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   job.workers = options_.jobs > 0 ? options_.jobs : processors;
   job.outputs = open_outputs(paths, scene_, options_);
-  job.frame_at = [&](double seconds, int burn) {
+  job.frame_at = [&](double seconds, int variant) {
     const WorkBudget budget(options_.limits.work_steps());
     try {
       return at_place(scene_.spec().at,
-                      [&] { return production_.stage->frame(seconds, burn != 0); });
+                      [&] { return production_.stage->frame(seconds, (variant & kBurnt) != 0); });
     } catch (const SceneError& e) {
       throw SceneError(at_moment(e, seconds));
     }
   };
-  job.frame = [&](std::int64_t n, int burn) { return job.frame_at(film_.time_of(n), burn); };
+  job.frame = [&](std::int64_t n, int variant) {
+    const bool other = (variant & kFirst) != 0 && n == 0;
+    return job.frame_at(other ? *film_.first : film_.time_of(n), variant);
+  };
   Progress progress(paths[0], options_.quiet);
   job.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
   render_film(job);
@@ -172,6 +184,7 @@ void write_picture(const Scene& scene, const Production& production, const Optio
   SinkRequest request;
   request.path = path;
   request.outlines = options.outlines;
+  request.fonts = fonts_of(options);
   const auto sink = format.make(request);
   const SinkNeeds needs = sink->plan(still_film(scene.film()), production.width, production.height);
   Pixmap pixmap(production.width, production.height, !needs.alpha);

@@ -31,8 +31,14 @@ std::string stem_of_scene(const std::string& scene) {
   return scene == "-" ? "scene" : std::filesystem::path(scene).stem().string();
 }
 
+bool passes_strictly(const Scene& scene, const Production& production, const Options& options,
+                     Desk& desk) {
+  if (options.strict) check_pictures(scene, *production.stage, desk.sources, desk.diagnostics);
+  return desk.may_go_on(options);
+}
+
 int make_file(const Options& options, const std::string& command, const std::string& path,
-              const std::function<void(const Scene&, Desk&)>& make) {
+              const std::function<bool(const Scene&, Desk&)>& make) {
   const std::vector<std::string> written = written_files({path}, options);
   check_paths(options, written);
   Desk desk(options);
@@ -46,8 +52,8 @@ int make_file(const Options& options, const std::string& command, const std::str
     return desk.report(options);
   }
   try {
-    make(*scene, desk);
-    if (options.if_changed && !desk.diagnostics.has_errors()) note_fresh(path, {path}, key);
+    const bool made = make(*scene, desk);
+    if (made && options.if_changed) note_fresh(path, {path}, key);
   } catch (const SceneError& e) {
     desk.diagnostics.add(e.diagnostic());
   }

@@ -12,7 +12,12 @@ namespace lantern {
 /// `--if-changed` where it is up to date. `command` is the word that tells files of one name
 /// apart. Returns the exit code.
 int make_file(const Options& options, const std::string& command, const std::string& path,
-              const std::function<void(const Scene&, Desk&)>& make);
+              const std::function<bool(const Scene&, Desk&)>& make);
+
+/// With --strict, looks for what `check` would tell of the scene's pictures. False where nothing is
+/// to be made.
+bool passes_strictly(const Scene& scene, const Production& production, const Options& options,
+                     Desk& desk);
 
 /// In the current folder, named after the scene: "talk" of a "scenes/talk.yaml".
 std::string stem_of_scene(const std::string& scene);

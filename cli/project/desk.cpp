@@ -57,6 +57,14 @@ bool is_policy(std::string_view code) {
   return code == "limit" || code == "refused-file";
 }
 
+/// What cannot be mended by what the message says.
+void fit_to_safety(std::vector<Diagnostic>& all) {
+  for (Diagnostic& diagnostic : all) {
+    if (diagnostic.code == "missing-glyph")
+      diagnostic.hint = "with --safe, fonts of the system are not used";
+  }
+}
+
 }  // namespace
 
 Vocabulary vocabulary(const std::string& resources) {
@@ -77,9 +85,14 @@ Vocabulary vocabulary(const std::string& resources) {
 
 Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resources)) {}
 
+bool Desk::may_go_on(const Options& options) const {
+  return options.strict ? diagnostics.sorted().empty() : !diagnostics.has_errors();
+}
+
 int Desk::report(const Options& options) {
   const Diagnostics reported = std::exchange(diagnostics, {});
   std::vector<Diagnostic> sorted = reported.sorted();
+  if (options.safe) fit_to_safety(sorted);
   if (options.strict) {
     for (Diagnostic& diagnostic : sorted) diagnostic.severity = Severity::error;
   }

@@ -23,6 +23,9 @@ struct Desk {
   std::vector<std::string>
       inputs;  ///< files that the last opened scene was read from, wrong or not
 
+  /// Whether anything is to be made: with --strict, not where there are warnings.
+  bool may_go_on(const Options& options) const;
+
   /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
   /// Returns the exit code that they mean.
   int report(const Options& options);

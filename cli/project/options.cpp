@@ -59,10 +59,10 @@ double time_argument(const std::string& text, const std::string& option, double 
 
 std::string picture_options(const Options& o) {
   return fmt::format(
-      "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", o.size,
+      "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", o.size,
       o.scale, o.fps, o.theme, fmt::join(o.set, " "), fmt::join(o.data, " "), o.at, o.from, o.to,
       o.section, o.sections, o.poster, static_cast<int>(o.quality), o.crf, o.preset, o.outlines,
-      o.columns, o.format, fmt::join(o.outputs, " "), o.strict);
+      o.columns, o.format, fmt::join(o.outputs, " "), o.strict, o.safe);
 }
 
 std::array<std::string, 2> theme_pair(const Options& options) {

@@ -34,11 +34,12 @@ struct Options {
   std::string deps;  ///< file for a make rule; empty: none
   bool if_changed = false;
   bool strict = false;  ///< warnings are errors
+  bool safe = false;    ///< for scenes of strangers
   std::string format;   ///< of what goes to standard output
   bool watch = false;
   bool quiet = false;
-  std::vector<std::string> limit;  ///< "work=20", in `limits` as well
-  Limits limits{};
+  std::vector<std::string> limit;  ///< "work=20"
+  Limits limits{};                 ///< what follows from that
   bool json_diagnostics = false;
   int columns = 0;  ///< of a contact sheet; 0: as suits
   std::string embed_as = "html";
@@ -51,6 +52,7 @@ struct Options {
   bool new_list = false;
   std::vector<std::string> codes;  ///< to explain; none: all are listed
   std::string list_what, list_name;
+  std::string shell;  ///< whose completions are printed
 };
 
 /// All options that decide over what a picture shows and how it is written, as one text.

@@ -11,6 +11,7 @@
 
 #include "cli/project/inputs.h"
 #include "cli/project/own_looks.h"
+#include "cli/project/safe.h"
 #include "config/read/scalars.h"
 #include "config/resources/resources.h"
 #include "config/scene/load_scene.h"
@@ -46,23 +47,23 @@ std::pair<int, int> given_size(const Options& options) {
 std::pair<int, int> pixel_size(const CanvasSpec& canvas, const Options& options) {
   if (!options.size.empty()) {
     const auto [width, height] = given_size(options);
-    return checked_size(width, height);
+    return checked_size(width, height, options.limits);
   }
   if (!(options.scale > 0)) throw UsageError("--scale wants a number above 0");
-  return checked_size(canvas.width * options.scale, canvas.height * options.scale);
+  return checked_size(canvas.width * options.scale, canvas.height * options.scale, options.limits);
 }
 
 }  // namespace
 
-std::pair<int, int> checked_size(double width, double height) {
-  constexpr double kMostSide = 16384, kMostPixels = 134e6;
+std::pair<int, int> checked_size(double width, double height, const Limits& limits) {
+  constexpr double kMostSide = 16384;
   width = std::max(1.0, std::round(width));
   height = std::max(1.0, std::round(height));
-  if (width > kMostSide || height > kMostSide || width * height > kMostPixels) {
+  if (width > kMostSide || height > kMostSide || width * height > limits.pixels * 1e6) {
     throw LimitError(
         fmt::format("a picture of {}x{} is over the limit of {} pixels a side and "
-                    "134 million in all",
-                    width, height, kMostSide));
+                    "{} million in all",
+                    width, height, kMostSide, limits.pixels));
   }
   return {static_cast<int>(width), static_cast<int>(height)};
 }
@@ -131,7 +132,7 @@ Production::Production(const Scene& scene, const Options& options, Desk& desk) {
   const CanvasSpec& canvas = scene.spec().canvas;
   std::tie(width, height) = pixel_size(canvas, options);
   theme = theme_for(canvas, options, desk);
-  typesetter = std::make_unique<Typesetter>(formula_program(desk.resources));
+  typesetter = std::make_unique<Typesetter>(formula_program(desk.resources), fonts_of(options));
   try {
     stage = at_place(scene.spec().at, [&] {
       return std::make_unique<Stage>(scene, theme, load_glyphs(desk, &scene.spec()), *typesetter,

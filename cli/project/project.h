@@ -13,7 +13,7 @@
 namespace lantern {
 
 /// Whole pixels of a picture, at least one. Throws LimitError where they are too many.
-std::pair<int, int> checked_size(double width, double height);
+std::pair<int, int> checked_size(double width, double height, const Limits& limits);
 
 /// What the command line changes in a scene. Throws UsageError where it cannot be meant so.
 SceneOptions scene_options(const std::string& script, const Options& options);

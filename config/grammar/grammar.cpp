@@ -47,6 +47,10 @@ const Kind& canvas_grammar() {
            {.fallback = "true"}),
        key("hold", "time", "How long they hold their end before: 1.5s.", {.fallback = "1.5s"}),
        key("poster", "time", "The moment whose picture stands for the film: 12s."),
+       key("first", "first",
+           "The moment whose picture GIF, WebP and APNG begin with, for hosts that show that one "
+           "alone: 12s, or poster."),
+       key("language", "text", "The language of its texts: de, pt-BR."),
        key("layout", "one_layout",
            "The one layout: rows of view names; `.` is an empty cell. {wide: …, tall: …} by "
            "shape."),

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "config/grammar/grammar.h"
@@ -91,6 +93,38 @@ void read_step_defaults(const ReadContext& context, const YamlNode& node, StepDe
   }
 }
 
+void read_first(const ReadContext& context, const YamlNode& node, CanvasSpec& out) {
+  out.first_at = node.at;
+  out.first_is_poster = node.type == YamlNode::Type::scalar && node.scalar == "poster";
+  if (!out.first_is_poster) out.first = read_time(context, node, "\"first\"");
+}
+
+/// As BCP 47 has it: a language of two or three letters, then its script, country …
+bool is_language(std::string_view text) {
+  size_t parts = 0;
+  for (size_t at = 0; at <= text.size(); ++parts) {
+    const size_t end = std::min(text.find('-', at), text.size());
+    const std::string_view part = text.substr(at, end - at);
+    const bool plain = std::all_of(part.begin(), part.end(), [&](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             (parts > 0 && c >= '0' && c <= '9');
+    });
+    if (!plain || part.empty() || part.size() > (parts == 0 ? 3 : 8)) return false;
+    if (parts == 0 && part.size() < 2) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+void read_language(const ReadContext& context, const YamlNode& node, CanvasSpec& out) {
+  const auto text = read_text(context, node, "\"language\"");
+  if (!text) return;
+  if (is_language(*text)) out.language = *text;
+  else
+    context.error("unknown-word", node.at, fmt::format("{} is no language", in_quotes(*text)),
+                  "write its code: en, de, pt-BR, zh-Hant");
+}
+
 /// The film's own settings, beside its picture.
 void read_playing(const ReadContext& context, const MapReader& map, CanvasSpec& out) {
   if (const YamlNode* value = map["show_title"]) {
@@ -106,6 +140,8 @@ void read_playing(const ReadContext& context, const MapReader& map, CanvasSpec& 
     out.poster = read_time(context, *value, "\"poster\"");
     out.poster_at = value->at;
   }
+  if (const YamlNode* value = map["first"]) read_first(context, *value, out);
+  if (const YamlNode* value = map["language"]) read_language(context, *value, out);
 }
 
 }  // namespace

@@ -118,7 +118,6 @@ class TemplateReader {
   }
 
   Template read_tex() {
-    check_dollars();
     check_degree();
     auto places = std::make_shared<std::vector<Location>>();
     size_t at = 0;
@@ -158,30 +157,6 @@ class TemplateReader {
       at = end + 1;
     }
     return holes;
-  }
-
-  /// All of `tex` is a formula. Dollars stand in the texts in it only, around formulas there.
-  void check_dollars() {
-    std::vector<bool> texts;  // of the groups around
-    for (size_t i = 0; i < text_.size(); ++i) {
-      const bool in_text = !texts.empty() && texts.back();
-      if (text_[i] == '\\') ++i;
-      else if (text_[i] == '{') texts.push_back(in_text || starts_text(text_.substr(0, i)));
-      else if (text_[i] == '}' && !texts.empty()) texts.pop_back();
-      else if (text_[i] == '$' && !in_text) {
-        context_.error("tex", place(i, 1), "a formula has no dollar signs around it",
-                       "leave the $ out; the character itself is \\$");
-        return;
-      }
-    }
-  }
-
-  /// Whether a command that takes a text stands there last: \text, \textbf, \mbox, \tag.
-  static bool starts_text(std::string_view before) {
-    const size_t slash = before.rfind('\\');
-    if (slash == std::string_view::npos) return false;
-    const std::string_view command = before.substr(slash + 1);
-    return command.starts_with("text") || command.ends_with("box") || command.starts_with("tag");
   }
 
   /// `\sqrt[=n]{x}`: TeX's brackets are not those of a hole.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/files/install.h"
 
 namespace lantern {
 namespace {
@@ -27,15 +28,12 @@ std::vector<std::string> list_files(const fs::path& folder) {
 
 std::string find_resources() {
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path folder = program.parent_path();
-  const fs::path candidates[] = {folder / "share" / "lantern",
-                                 folder.parent_path() / "share" / "lantern"};
-  for (const fs::path& candidate : candidates) {
-    if (fs::is_directory(candidate / "themes", error)) return candidate.string();
+  const std::vector<std::string> candidates = install_folders();
+  for (const std::string& candidate : candidates) {
+    if (fs::is_directory(fs::path(candidate) / "themes", error)) return candidate;
   }
-  throw RuntimeError(fmt::format("lantern's themes are missing: no {} or {}",
-                                 candidates[0].string(), candidates[1].string()));
+  throw RuntimeError(
+      fmt::format("lantern's themes are missing: no {} or {}", candidates[0], candidates[1]));
 }
 
 std::string formula_program(const std::string& resources) {

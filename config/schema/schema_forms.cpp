@@ -25,6 +25,7 @@ Json words(const std::vector<std::string>& list) {
 void add_scalars(Json& out) {
   const std::string number(kNumber);
   out["scalar"] = {{"type", {"string", "number", "boolean"}}};
+  out["first"] = schema_any({schema_ref("time"), {{"const", "poster"}}});
   out["text"] = {{"type", {"string", "number", "boolean"}}};
   out["constant"] = schema_ref("scalar");
   out["name"] = {{"type", {"string", "number"}}};

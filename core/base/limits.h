@@ -14,6 +14,7 @@ struct Limits {
   double items = 10'000;
   double steps = 10'000;
   double frames = 1'000'000;
+  double pixels = 134;
 
   /// `work` as a budget (see core/base/work.h).
   std::uint64_t work_steps() const { return static_cast<std::uint64_t>(work * 1e9); }
@@ -28,5 +29,8 @@ struct Limit {
 
 /// All of them, sorted by name.
 std::span<const Limit> limits();
+
+/// A quarter of each.
+Limits a_quarter_of(Limits limits);
 
 }  // namespace lantern

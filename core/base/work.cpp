@@ -21,7 +21,7 @@ void spend(std::uint64_t steps) {
   throw_if_cancelled();
   if (!current) return;
   current->spent_ += steps;
-  if (current->spent_ > current->most_) throw OutOfWork(current->most_);
+  if (current->spent_ > current->most_) throw OutOfWork(current->most_, double(current->spent_));
 }
 
 Repeated::Repeated(std::size_t times) : times_(times), before_(current ? current->spent_ : 0) {}
@@ -31,7 +31,8 @@ void Repeated::done() {
   if (!current || done_ >= times_) return;
   const double each = double(current->spent_ - before_) / double(done_);
   const double left = double(current->most_) - double(current->spent_);
-  if (each * double(times_ - done_) / 2 > left) throw OutOfWork(current->most_);
+  const double more = each * double(times_ - done_);
+  if (more / 2 > left) throw OutOfWork(current->most_, double(current->spent_) + more);
 }
 
 }  // namespace lantern

@@ -9,12 +9,15 @@ namespace lantern {
 /// A computation takes more work than its budget has.
 class OutOfWork : public std::exception {
  public:
-  explicit OutOfWork(std::uint64_t most) : most_(most) {}
+  OutOfWork(std::uint64_t most, double wanted) : most_(most), wanted_(wanted) {}
   std::uint64_t most() const { return most_; }
+  /// As far as it is known: what was asked for, or what all of it would take.
+  double wanted() const { return wanted_; }
   const char* what() const noexcept override { return "more work than the limit"; }
 
  private:
   std::uint64_t most_;
+  double wanted_;
 };
 
 /// How much may be computed in a scope, by the thread that opens it. Work is counted in steps of

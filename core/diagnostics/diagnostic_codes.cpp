@@ -33,8 +33,10 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"no-data", "A field that speaks of rows where there is no data."},
       {"no-effect",
        "What changes nothing: a step that shows what is visible already or moves a trace to where "
-       "it is, a place that a layout makes void."},
-      {"no-number", "A number in a text or formula that is missing or infinite."},
+       "it is, a place that a layout makes void or that is outside of the view, markup where a "
+       "text "
+       "has none."},
+      {"no-number", "A number in a text, title, caption or formula that is missing or infinite."},
       {"no-room",
        "Something that the picture is too small for: it is left out, shortened, cut or overlaps."},
       {"no-target", "A modifier of a step that has nothing to work on."},

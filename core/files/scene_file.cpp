@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -45,16 +46,27 @@ FileRefusal not_plain(const std::string& path) {
           fmt::format("{} is no plain file but a pipe or a device", in_quotes(path))};
 }
 
-std::string in_mebibytes(std::int64_t bytes) {
-  return fmt::format("{:.0f} MiB", static_cast<double>(bytes) / (1 << 20));
+std::string sized(std::int64_t bytes) {
+  const double size = static_cast<double>(bytes);
+  if (size < 1 << 10) return fmt::format("{} bytes", bytes);
+  if (size < 1 << 20) return fmt::format("{:.3g} KiB", size / (1 << 10));
+  return fmt::format("{:.{}f} MiB", size / (1 << 20), size < 10 << 20 ? 1 : 0);
+}
+
+/// In mebibytes, a little more than that.
+std::string limit_for(std::int64_t bytes) {
+  constexpr double kSteps = 100;
+  return fmt::format("{:.10g}",
+                     std::ceil(static_cast<double>(bytes) / (1 << 20) * kSteps) / kSteps);
 }
 
 FileRefusal too_large(const std::string& path, std::int64_t bytes, std::int64_t most_bytes) {
-  return {
-      Why::too_large,
-      fmt::format("{} has {}, which is over the limit of {} for a file of data", in_quotes(path),
-                  in_mebibytes(bytes), in_mebibytes(most_bytes)),
-      "leave out rows and columns that the scene does not show, or raise it: `--limit file=1000`"};
+  return {Why::too_large,
+          fmt::format("{} has {}, which is over the limit of {} for a file of data",
+                      in_quotes(path), sized(bytes), sized(most_bytes)),
+          fmt::format("leave out rows and columns that the scene does not show, or raise it: "
+                      "`--limit file={}`",
+                      limit_for(bytes))};
 }
 
 /// Never more than `most` bytes and one, should the file grow meanwhile.

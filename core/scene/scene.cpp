@@ -92,6 +92,14 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
                       fmt::format("the poster is at {}, and the film ends at {}",
                                   in_seconds(film.poster), in_seconds(film.duration)));
   }
+  film.language = scene->spec_.canvas.language;
+  film.first = scene->spec_.canvas.first;
+  if (scene->spec_.canvas.first_is_poster) film.first = film.poster;
+  if (film.first && *film.first > film.duration) {
+    diagnostics.error("out-of-range", scene->spec_.canvas.first_at,
+                      fmt::format("its first picture is at {}, and the film ends at {}",
+                                  in_seconds(*film.first), in_seconds(film.duration)));
+  }
   film.frames = frame_count(film.duration, film.fps);
   film.sections = scene->timeline_.sections;
   film.pauses = scene->timeline_.pauses;
@@ -132,6 +140,11 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
           leaves_at(timeline_, compiler.graph(), *memo_, reading_of(timeline_, cue)));
       RichText spans = label->spans(label->holes(at));
       std::string text = words_of(spans);
+      for (const NoNumber& none : label->none(at)) {
+        diagnostics.warning("no-number", cue.say->at,
+                            fmt::format("this caption shows {}", shortest(none.value)),
+                            "a mean of nothing, or a division by 0?");
+      }
       if (!text.empty())
         film_.cues.push_back({cue.start, cue.end, std::move(text), std::move(spans)});
     } catch (const SceneError& e) {

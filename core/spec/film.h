@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,12 @@ struct Film {
   std::string description;
   Rational fps;
   double duration = 0;
-  bool transparent = false;  ///< the canvas has no ground of its own
-  bool loop = true;          ///< starts again, in formats that play by themselves
-  double hold = 1.5;         ///< seconds that its end is held before it does
-  double poster = 0;         ///< seconds: the moment whose picture stands for the film
+  bool transparent = false;       ///< the canvas has no ground of its own
+  bool loop = true;               ///< starts again, in formats that play by themselves
+  double hold = 1.5;              ///< seconds that its end is held before it does
+  double poster = 0;              ///< seconds: the moment whose picture stands for the film
+  std::optional<double> first{};  ///< seconds: what pictures that move by themselves begin with
+  std::string language{};         ///< of its texts, as BCP 47 has it; empty: not said
   std::int64_t frames = 1;
   std::vector<Section> sections;
   std::vector<double> pauses;

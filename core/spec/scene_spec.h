@@ -52,6 +52,10 @@ struct CanvasSpec {
   double hold = 1.5;             ///< seconds
   std::optional<double> poster;  ///< seconds: the picture that stands for the film
   Location poster_at;
+  std::optional<double> first;   ///< seconds: what moving pictures begin with
+  bool first_is_poster = false;  ///< that is the poster
+  Location first_at;
+  std::string language;             ///< of its texts, as BCP 47 has it: "pt-BR"
   std::vector<LayoutSpec> layouts;  ///< the first one holds at the start
   StepDefaults step;
 };

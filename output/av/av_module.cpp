@@ -17,27 +17,32 @@ namespace fs = std::filesystem;
 constexpr const char* kModule = "lantern_av.so";
 constexpr const char* kInstalledFolder = LANTERN_MODULE_DIR;
 
-fs::path find_module() {
+std::string find_module() {
+  const std::vector<std::string> places = film_modules();
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (error) throw RuntimeError("MP4 cannot be written: /proc is not there");
-  const fs::path beside = program.parent_path() / kModule;
-  if (fs::exists(beside, error)) return beside;
-  const fs::path installed =
-      (program.parent_path() / kInstalledFolder / kModule).lexically_normal();
-  if (fs::exists(installed, error)) return installed;
+  for (const std::string& place : places) {
+    if (fs::exists(place, error)) return place;
+  }
   throw RuntimeError(
-      fmt::format("MP4 cannot be written: neither {} nor {} is there; lantern is not "
-                  "installed completely",
-                  beside.string(), installed.string()));
+      fmt::format("no encoder: neither {} is there, lantern is not installed completely; .gif, "
+                  ".webp, .svg and .png need none",
+                  fmt::join(places, " nor ")));
 }
 
 [[noreturn]] void throw_load_error() {
   const char* reason = dlerror();
-  throw RuntimeError(fmt::format("MP4 cannot be written: {}", reason ? reason : kModule));
+  throw RuntimeError(fmt::format("no encoder: {}; .gif, .webp, .svg and .png need none",
+                                 reason ? reason : kModule));
 }
 
 }  // namespace
+
+std::vector<std::string> film_modules() {
+  std::error_code error;
+  const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  return {(folder / kModule).string(),
+          (folder / kInstalledFolder / kModule).lexically_normal().string()};
+}
 
 std::unique_ptr<FilmEncoder> make_film_encoder(const FilmEncoderSettings& settings) {
   // Never unloaded: FFmpeg's libraries are not made for that.

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "output/av/av_module.h"
+#include "output/captions/language_codes.h"
 #include "output/staging/staging.h"
 #include "output/staging/write_error.h"
 
@@ -24,6 +25,7 @@ FilmEncoderSettings settings_for(const SinkRequest& request, const Film& film, c
       static_cast<double>(film.frames * film.fps.den) / static_cast<double>(film.fps.num);
   out.title = film.title;
   out.description = film.description;
+  out.language = three_letters(film.language);
   out.chapters = film.sections;
   if (request.caption_track) out.cues = film.cues;
   return out;

@@ -41,6 +41,7 @@ Film clip(const Film& film, std::int64_t first, std::int64_t last) {
   out.transparent = film.transparent;
   out.loop = film.loop;
   out.hold = film.hold;
+  out.language = film.language;
   out.poster = std::clamp(film.poster - stretch.start, 0.0, out.duration);
   out.sections = cut(film.sections, stretch);
   out.cues = cut(film.cues, stretch);

@@ -9,6 +9,7 @@
 #include "core/spec/film.h"
 #include "renderer/frame/frame.h"
 #include "renderer/raster/pixmap.h"
+#include "renderer/text/font_source.h"
 
 namespace lantern {
 
@@ -22,6 +23,7 @@ struct SinkRequest {
   std::string preset;          ///< encoder preset; empty: the format's default
   bool caption_track = false;  ///< write the cues as a track
   bool outlines = false;       ///< draw texts as outlines where the format has real ones
+  FontSource fonts = FontSource::anywhere;  ///< where those that a format embeds come from
 };
 
 /// What a sink wants to be given.
@@ -61,6 +63,7 @@ struct Format {
   bool moving = true;  ///< holds a film
   bool still = false;  ///< holds one frame
   bool text = false;   ///< can be read on a terminal
+  bool plays = false;  ///< moves by itself wherever it is shown; some hosts show its start alone
   PathNumber number = PathNumber::any;
   CaptionDefault captions = CaptionDefault::burn;
   std::unique_ptr<Sink> (*make)(const SinkRequest&);

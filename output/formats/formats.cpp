@@ -23,6 +23,7 @@ const std::vector<Format>& table() {
        .doc = "looping film without loss, transparent where the canvas is",
        .moving = true,
        .still = false,
+       .plays = true,
        .captions = CaptionDefault::burn,
        .make = make_apng_sink},
       {.name = "gif",
@@ -30,6 +31,7 @@ const std::vector<Format>& table() {
        .doc = "looping film of up to 255 colours, for pages that take pictures only",
        .moving = true,
        .still = false,
+       .plays = true,
        .captions = CaptionDefault::burn,
        .make = make_gif_sink},
       {.name = "mp4",
@@ -121,6 +123,7 @@ const std::vector<Format>& table() {
        .doc = "picture without loss, or looping film of a GIF's colours in fewer bytes",
        .moving = true,
        .still = true,
+       .plays = true,
        .captions = CaptionDefault::burn,
        .make = make_webp_sink},
   };

@@ -41,6 +41,10 @@ StagedFile::StagedFile(const std::string& path, Streams streams)
     stage();
     return;
   }
+  if (streams == Streams::refused && name_ == "-") {
+    throw RuntimeError(
+        "this format is not written front to back, as standard output is: name a file, -o FILE");
+  }
   if (streams == Streams::refused) {
     throw RuntimeError(fmt::format(
         "writing {}: it is a pipe or a device, and this format can only be written to a file",

@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <ctime>
@@ -18,10 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::time_t kStaleAfter = 60 * 60;  // seconds, for files of other machines
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Who made a staging file.
 struct Owner {
@@ -50,12 +45,12 @@ bool is_gone(pid_t pid) {
   return kill(pid, 0) != 0 && errno == ESRCH;
 }
 
-/// Removes a staging folder with the numbered files in it, and nothing else.
+/// Removes a staging folder with the files in it: pictures by their numbers, clips of slides.
+/// Folders in it are not ours.
 void remove_folder(const fs::path& folder) {
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (std::all_of(name.begin(), name.end(), is_digit)) unlink(entry.path().c_str());
+    if (!entry.is_directory(ignored)) unlink(entry.path().c_str());
   }
   rmdir(folder.c_str());
 }

@@ -19,7 +19,8 @@ class SvgFilmSink : public Sink {
 
   SinkNeeds plan(const Film& film, int width, int height) override {
     film_ = film;
-    options_ = {film.title, film.description, width, height, request_.outlines};
+    options_ = {film.title,        film.description, width,        height,
+                request_.outlines, request_.fonts,   film.language};
     poster_frame_ =
         std::min(film.frames - 1, std::int64_t(std::llround(film.poster * film.fps.value())));
     file_.emplace(request_.path, StagedFile::Streams::allowed);

@@ -13,7 +13,8 @@ class SvgSink : public Sink {
   explicit SvgSink(const SinkRequest& request) : request_(request) {}
 
   SinkNeeds plan(const Film& film, int width, int height) override {
-    options_ = {film.title, film.description, width, height, request_.outlines};
+    options_ = {film.title,        film.description, width,        height,
+                request_.outlines, request_.fonts,   film.language};
     file_.emplace(request_.path, StagedFile::Streams::allowed);
     SinkNeeds needs;
     needs.pixels = false;

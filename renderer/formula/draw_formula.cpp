@@ -211,6 +211,18 @@ class Drawer {
   std::vector<ItemPtr> items_;
 };
 
+/// Found here, not while the script is read: so it hides no mistakes of other formulas.
+void refuse_dollars(const TexSource& source, const Location& at) {
+  std::string literals;
+  for (const std::string& literal : source.literals) literals += literal;
+  const auto dollar = dollar_outside_text(literals);
+  if (!dollar) return;
+  const bool placed = source.places && *dollar < source.places->size();
+  throw SceneError({Severity::error, "tex", placed ? (*source.places)[*dollar] : at,
+                    "a formula has no dollar signs around it",
+                    "leave the $ out; the character itself is \\$"});
+}
+
 }  // namespace
 
 FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
@@ -219,6 +231,7 @@ FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const 
     throw SceneError({Severity::error, "tex", at, "this lantern was built without formulas",
                       "build it where `npm` is on the PATH"});
   }
+  refuse_dollars(source, at);
   const Composed composed = compose(source, row, theme.family, typesetter);
   if (const auto words = words_outside_text(composed.tex)) {
     Location place = place_of(composed, source, *words, at);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace lantern {
 namespace {
@@ -32,6 +33,14 @@ size_t past_braces(std::string_view tex, size_t at) {
   return at;
 }
 
+/// Whether a command that takes a text stands there last: \text, \textbf, \mbox, \tag.
+bool starts_text(std::string_view before) {
+  const size_t slash = before.rfind('\\');
+  if (slash == std::string_view::npos) return false;
+  const std::string_view command = before.substr(slash + 1);
+  return command.starts_with("text") || command.ends_with("box") || command.starts_with("tag");
+}
+
 }  // namespace
 
 std::optional<size_t> words_outside_text(std::string_view tex) {
@@ -51,6 +60,18 @@ std::optional<size_t> words_outside_text(std::string_view tex) {
     } else {
       ++at;
     }
+  }
+  return std::nullopt;
+}
+
+std::optional<size_t> dollar_outside_text(std::string_view tex) {
+  std::vector<bool> texts;  // of the groups around
+  for (size_t i = 0; i < tex.size(); ++i) {
+    const bool in_text = !texts.empty() && texts.back();
+    if (tex[i] == '\\') ++i;
+    else if (tex[i] == '{') texts.push_back(in_text || starts_text(tex.substr(0, i)));
+    else if (tex[i] == '}' && !texts.empty()) texts.pop_back();
+    else if (tex[i] == '$' && !in_text) return i;
   }
   return std::nullopt;
 }

@@ -12,7 +12,8 @@ class Typesetter {
  public:
   /// `formulas`: the file that formulas are set with; empty: they cannot be. Throws RuntimeError,
   /// naming the package to install, where a needed font file is missing.
-  explicit Typesetter(std::string formulas = "") : formulas_(std::move(formulas), texts_) {}
+  explicit Typesetter(std::string formulas = "", FontSource fonts = FontSource::anywhere)
+      : texts_(fonts), formulas_(std::move(formulas), texts_) {}
 
   const TextShaper& texts() const { return texts_; }
   /// Their texts are in the letters of `texts()`.

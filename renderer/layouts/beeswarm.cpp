@@ -71,6 +71,13 @@ void refuse_nothing(const LayoutInput& in, const Beeswarm& swarm) {
                     "a number of each row: {beeswarm: {x: score}}"});
 }
 
+/// Whether nearly every row has a line of its own.
+bool is_scatter(const LayoutInput& in, const Beeswarm& swarm, size_t lines) {
+  const bool numbers =
+      swarm.x.per_row() && swarm.y.per_row() && !is_named(swarm.x) && !is_named(swarm.y);
+  return numbers && in.count > 4 && lines > in.count * 4 / 5;
+}
+
 LaidOut place(const LayoutInput& in) {
   const auto swarm = bind<Beeswarm>(in.fields);
   refuse_nothing(in, swarm);
@@ -82,7 +89,8 @@ LaidOut place(const LayoutInput& in) {
   }
   std::vector<Point> points(in.count, kNowhere);
   std::vector<Home> homes(in.count, {kNowhere, {}});
-  for (const auto& [line, rows] : by_line(in, swarm, upright, discs)) {
+  const auto lines = by_line(in, swarm, upright, discs);
+  for (const auto& [line, rows] : lines) {
     const Box room = room_of(in, swarm, upright, line);
     const std::vector<SwarmDisc> placed = compact_swarm(picked(discs, rows));
     for (size_t i = 0; i < rows.size(); ++i) {
@@ -91,7 +99,12 @@ LaidOut place(const LayoutInput& in) {
       points[rows[i]] = upright ? Point{across, along} : Point{along, across};
     }
   }
-  return in_room(std::move(points), homes, in.sizes);
+  LaidOut out = in_room(std::move(points), homes, in.sizes);
+  if (is_scatter(in, swarm, lines.size())) {
+    out.remark = {"no-effect", "of two numbers, a beeswarm pushes nobody aside: rows stand at both",
+                  "leave one of `x` and `y` out, or place rows with `x` and `y` of the mark"};
+  }
+  return out;
 }
 
 }  // namespace

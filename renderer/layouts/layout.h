@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,11 @@ struct LayoutInput {
 struct LaidOut {
   std::vector<Point> points;
   double pressed = 1;  ///< by what their distances were multiplied
+  /// What does not do what its author may mean, for `lantern check`; a code of diagnostics.
+  struct Remark {
+    std::string_view code, message, hint;
+  };
+  std::optional<Remark> remark{};
 };
 
 /// A rule that gives rows their places: a pure function. Settled ones (`Kind::settled`) are called

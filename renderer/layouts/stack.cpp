@@ -41,6 +41,17 @@ Box room_of(const LayoutInput& in, const Stack& stack, double foot, size_t group
   return {foot - half, area.y0, foot + half, area.y1};
 }
 
+/// Whether columns stand in each other: those of numbers as near as those are.
+bool columns_overlap(std::vector<Home> homes, double width) {
+  std::sort(homes.begin(), homes.end(),
+            [](const Home& a, const Home& b) { return a.at.x < b.at.x; });
+  for (size_t i = 1; i < homes.size(); ++i) {
+    const double apart = homes[i].at.x - homes[i - 1].at.x;
+    if (apart > 1e-6 && apart < width / 2) return true;
+  }
+  return false;
+}
+
 LaidOut place(const LayoutInput& in) {
   const auto stack = bind<Stack>(in.fields);
   const double gap = stack.gap * in.shrink;
@@ -61,7 +72,12 @@ LaidOut place(const LayoutInput& in) {
                                    in.plot.area.y1 - side * (double(i / across) + 0.5)};
     }
   }
-  return in_room(std::move(points), homes, in.sizes);
+  LaidOut out = in_room(std::move(points), homes, in.sizes);
+  if (stack.x.per_row() && !stack.by.given && columns_overlap(homes, side * double(across))) {
+    out.remark = {"no-room", "columns stand in each other: there is one for each value of `x`",
+                  "round the values (x: =round(x)), or {beeswarm: {x: …}} for numbers"};
+  }
+  return out;
 }
 
 }  // namespace

@@ -47,6 +47,28 @@ Color color_of(const MarkInput& in, const std::string& value) {
                     "give it one in `meaning`"});
 }
 
+/// Symbols are formulas.
+void refuse_raw_color(const MarkInput& in, const std::string& value) {
+  if (!value.starts_with('#')) return;
+  throw SceneError({Severity::error, "tex", place_of_field(in.fields, "values"),
+                    fmt::format("{} is no symbol of a formula", in_quotes(value)),
+                    "`style: list` shows a colour"});
+}
+
+/// Texts that an author may mean as in `meaning`.
+void note_markup(const MarkInput& in, const LegendMark& legend, MarkOutput& out) {
+  for (const std::string& text : legend.texts) {
+    const bool marked = text.find("**") != text.npos || text.find("]{") != text.npos ||
+                        std::count(text.begin(), text.end(), '$') > 1;
+    if (!marked) continue;
+    out.faults.push_back(
+        {Severity::warning, "no-effect", place_of_field(in.fields, "texts"),
+         fmt::format("{} is shown as it is written: these texts have no markup", in_quotes(text)),
+         "those of `meaning` have: meaning: {cat: {text: \"**cat**\"}}"});
+    return;
+  }
+}
+
 Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
   const Look& look = in.look;
   const Font font = font_of(look.theme(), {legend.size, 500});
@@ -57,6 +79,7 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
       i < legend.texts.size() ? plain_spans(legend.texts[i]) : look.spans(out.value);
   out.text = set_text(words, font, look.theme()["ink"], look, in.typesetter);
   if (legend.style == "symbols") {
+    refuse_raw_color(in, out.value);
     SpanStyle formula;
     formula.formula = 0;
     formula.at = place_of_field(in.fields, "values");
@@ -197,6 +220,7 @@ Arranged in_room(const MarkInput& in, LegendMark& legend, MarkOutput& out) {
 void emit(const MarkInput& in, MarkOutput& out) {
   auto legend = bind<LegendMark>(in.fields);
   if (legend.values.empty() || in.count == 0) return;
+  note_markup(in, legend, out);
   const Arranged block = in_room(in, legend, out);
   const Point at = in.points[0];
   Box box{0, 0, block.width, block.height};

@@ -105,6 +105,7 @@ class TextWriter {
     if (mark_.halo && !mark_.card()) shape.halo = halo_of(in_.look, font_.size);
     if (mark_.follow && !in_.ways.empty() && in_.ways[row]) return emit_following(row, id, shape);
     place(shape, placing_of(row, *text));
+    note_outside(row);
     ItemPtr item = mark_.card() ? card(id, shape, row)
                                 : text_item(id, shape, mark_.opacity[row], item_row(row));
     if (in_.anchored) out_.anchors.push_back({in_.points[row], bounds(shape), {}});
@@ -127,6 +128,15 @@ class TextWriter {
     }
     if (in_.clipped) out.inside = &inside_;
     return out;
+  }
+
+  /// A place beyond the view, past what a nudge may mean: the text stands at the view's edge.
+  void note_outside(size_t row) {
+    const Box near = in_.plot.cell.inset(-2 * font_.size);
+    if (!in_.clipped || near.contains(in_.points[row]) || !out_.faults.empty()) return;
+    out_.faults.push_back({Severity::warning, "no-effect", in_.fields.at,
+                           in_.id + " has a place outside of its view: it stands at the edge",
+                           "a place in the view, or `clip: false`"});
   }
 
   static void place(PlacedText& shape, const TextPlacing& placing) {

@@ -114,9 +114,15 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools
 }
 
 ParagraphPtr set_title(const RichText& title, double width, const Tools& tools) {
+  constexpr double kLeastTitle = 14, kSmallerTitle = 0.95;
   const Theme& theme = tools.look.theme();
-  return set_balanced(title, font_of(theme, theme.title), theme["ink"], tools.look,
-                      tools.typesetter, TextAlign::start, width);
+  Font font = font_of(theme, theme.title);
+  for (;;) {
+    ParagraphPtr text = set_balanced(title, font, theme["ink"], tools.look, tools.typesetter,
+                                     TextAlign::start, width);
+    if (text->width <= width || font.size <= kLeastTitle) return text;
+    font.size = std::max(kLeastTitle, font.size * kSmallerTitle);
+  }
 }
 
 ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tools) {
@@ -147,11 +153,29 @@ ParagraphPtr caption_within(const RichText& caption, const Box& band, const Tool
   const double least = least_caption_size(theme);
   double size = theme.caption.size;
   ParagraphPtr text = caption_in(caption, size, band.width(), tools);
-  while (text->lines * size * kCaptionLine > band.height() + 1e-6 && size > least) {
+  const auto too_large = [&] {
+    return text->lines * size * kCaptionLine > band.height() + 1e-6 || text->width > band.width();
+  };
+  while (too_large() && size > least) {
     size = std::max(least, size * kSmallerCaption);
     text = caption_in(caption, size, band.width(), tools);
   }
   return text;
+}
+
+}  // namespace
+
+namespace {
+
+/// Its bytes.
+size_t longest_word(std::string_view text) {
+  size_t longest = 0;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find_first_of(" \n"), text.size());
+    longest = std::max(longest, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return longest;
 }
 
 }  // namespace
@@ -161,6 +185,13 @@ int caption_lines(const RichText& caption, double width, const Tools& tools) {
   return set_text(caption, font_of(theme, theme.caption), theme["ink"], tools.look,
                   tools.typesetter, TextAlign::middle, width * kCaptionShare)
       ->lines;
+}
+
+bool caption_fits(const RichText& caption, double width, const Tools& tools) {
+  const double size = least_caption_size(tools.look.theme());
+  // No letter is much wider than it is high.
+  if (double(longest_word(words_of(caption))) * size < width) return true;
+  return caption_in(caption, size, width, tools)->width <= width;
 }
 
 int least_caption_lines(const RichText& caption, double width, const Tools& tools) {

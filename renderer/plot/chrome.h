@@ -21,7 +21,7 @@ struct Tools {
 /// Axes, title and legend of a view, as far as its marks have entered.
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools& tools);
 
-/// The film's title, broken into lines that fit.
+/// The film's title, broken into lines that fit; smaller where a word of it is wider than that.
 ParagraphPtr set_title(const RichText& title, double width, const Tools& tools);
 
 /// At the left of its band.
@@ -29,6 +29,9 @@ ItemPtr draw_title(const ParagraphPtr& title, const Box& band, const Tools& tool
 
 /// In how many lines a caption is set.
 int caption_lines(const RichText& caption, double width, const Tools& tools);
+
+/// Whether no word of a caption is wider than its band, set as small as can be read.
+bool caption_fits(const RichText& caption, double width, const Tools& tools);
 
 /// How many lines of the usual size a caption takes that is set as small as can be read.
 int least_caption_lines(const RichText& caption, double width, const Tools& tools);

@@ -14,12 +14,17 @@
 namespace lantern {
 namespace {
 
-/// A layout that needs more room than there is.
+/// A layout that needs more room than there is, or does not do what is meant.
 std::optional<Diagnostic> pressed(const MarkState& mark, const MarkValues& rows, const Plot& plot,
                                   double shrink, Memo& memo) {
   const auto place = bind<Placement>(*rows.fields);
   if (!place.layout || place.mark()) return std::nullopt;
-  if (lay_out(rows, *find_mark(mark.kind), plot, shrink, memo).pressed >= 1) return std::nullopt;
+  const LaidOut places = lay_out(rows, *find_mark(mark.kind), plot, shrink, memo);
+  if (const auto& remark = places.remark) {
+    return Diagnostic{Severity::warning, remark->code, place.layout->at,
+                      fmt::format("{}: {}", mark.id, remark->message), std::string(remark->hint)};
+  }
+  if (places.pressed >= 1) return std::nullopt;
   return Diagnostic{
       Severity::warning, "no-room", place.layout->at,
       fmt::format("{} has no room for its {} rows: they overlap", mark.id, rows.count()),
@@ -99,16 +104,34 @@ std::vector<Diagnostic> Stage::crowding() const {
   return out;
 }
 
+/// The step in which a caption starts.
+Location Stage::place_of_cue(double start) const {
+  Location at = scene_.spec().at;
+  for (const StepSpan& step : scene_.steps()) {
+    if (step.start <= start) at = step.spec->at;
+  }
+  return at;
+}
+
 std::vector<Diagnostic> Stage::long_captions() const {
   std::vector<Diagnostic> out;
+  const auto tell = [&](const Location& at, std::string message, std::string hint) {
+    out.push_back({Severity::warning, "no-room", at, std::move(message), std::move(hint)});
+  };
+  if (wide_title_) {
+    tell(scene_.spec().at, "the title is cut off: a word of it is wider than the picture",
+         "a blank or a hyphen in it, or a wider canvas");
+  }
+  for (const double start : wide_cues_) {
+    tell(place_of_cue(start),
+         fmt::format("a caption is cut off: a word of it is wider than the picture (at {})",
+                     in_seconds(start)),
+         "a blank or a hyphen in it");
+  }
   for (const double start : crowded_cues_) {
-    Location at = scene_.spec().at;
-    for (const StepSpan& step : scene_.steps()) {
-      if (step.start <= start) at = step.spec->at;
-    }
-    out.push_back({Severity::warning, "no-room", at,
-                   fmt::format("a caption takes room from the views (at {})", in_seconds(start)),
-                   "say it in several captions, one after the other"});
+    tell(place_of_cue(start),
+         fmt::format("a caption takes room from the views (at {})", in_seconds(start)),
+         "say it in several captions, one after the other");
   }
   return out;
 }

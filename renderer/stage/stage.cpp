@@ -68,11 +68,13 @@ void Stage::make_bands() {
   if (canvas_.show_title && !film.title.empty()) {
     title = set_title(film.title_spans, width, with);
     lines.title = title->lines;
+    wide_title_ = title->width > width;
   }
   for (const Cue& cue : film.cues) {
     const int own = caption_lines(cue.spans, width, with);
     const int least = own > most ? least_caption_lines(cue.spans, width, with) : own;
     if (least > most) crowded_cues_.push_back(cue.start);
+    if (!caption_fits(cue.spans, width, with)) wide_cues_.push_back(cue.start);
     lines.caption = std::max({lines.caption, std::min(own, most), least});
   }
   bands_ = canvas_bands(canvas_, lines, theme_);

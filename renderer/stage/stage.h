@@ -59,6 +59,7 @@ class Stage {
   static std::string seen_in(const std::string& view, double time);
   static bool has_label(const MarkState& mark);
   std::vector<Diagnostic> long_captions() const;
+  Location place_of_cue(double start) const;
   std::vector<Diagnostic> crowding_of(StagePicture& picture, size_t view) const;
   void settle_sizes();
   void shrink_to_room(const Snapshot& snapshot);
@@ -100,6 +101,8 @@ class Stage {
   std::vector<LostLabel> lost_labels_;
   std::vector<Diagnostic> faults_;
   std::vector<double> crowded_cues_;  // starts of captions that take the views' room
+  std::vector<double> wide_cues_;     // of those with a word that is wider than the picture
+  bool wide_title_ = false;
   ItemPtr title_;
   std::unique_ptr<Memo> memo_;
 };

@@ -39,7 +39,7 @@ HbFontPtr open_font(const std::string& path) {
 std::optional<EmojiPicture> EmojiFont::find(const std::string& sequence) {
   if (!opened_) {
     opened_ = true;
-    font_ = open_font(emoji_font_file());
+    font_ = open_font(emoji_font_file(source_));
   }
   if (!font_) return std::nullopt;
   const auto known = known_.find(sequence);

@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "core/base/error.h"
 
@@ -67,19 +66,20 @@ const FaceFile& closest_face(const FontFamily& family, int weight, bool italic) 
       });
 }
 
-std::vector<FallbackFace> fallback_faces(int weight, const std::u32string& characters) {
-  std::vector<FallbackFace> faces = script_faces(weight, characters);
+std::vector<FallbackFace> fallback_faces(int weight, const std::u32string& characters,
+                                         FontSource source) {
+  std::vector<FallbackFace> faces = script_faces(weight, characters, source);
   const FontFamily& family = find_family(kFallback);
   faces.push_back(
-      {std::string(kFallback), path_of(family, closest_face(family, weight, false)), 0});
+      {std::string(kFallback), path_of(family, closest_face(family, weight, false), source), 0});
   return faces;
 }
 
-std::string path_of(const FontFamily& family, const FaceFile& face) {
-  std::string path = fmt::format("{}/{}", family.folder, face.file);
-  if (access(path.c_str(), R_OK) != 0) {
-    throw RuntimeError(fmt::format("The font file {} cannot be read: install the package {}.", path,
-                                   family.package));
+std::string path_of(const FontFamily& family, const FaceFile& face, FontSource source) {
+  std::string path = font_file(face.file, family.folder, source);
+  if (path.empty()) {
+    throw RuntimeError(fmt::format("The font file {}/{} cannot be read: install the package {}.",
+                                   family.folder, face.file, family.package));
   }
   return path;
 }

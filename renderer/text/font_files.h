@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "renderer/text/font_source.h"
 #include "renderer/text/script_fonts.h"
 #include "renderer/text/shaped_text.h"
 
@@ -13,12 +14,12 @@ namespace lantern {
 struct FaceFile {
   int weight;  ///< CSS weight
   bool italic;
-  std::string_view file;  ///< in the family's folder
+  std::string_view file;  ///< its name
 };
 
 struct FontFamily {
   std::string_view name;
-  std::string_view folder;
+  std::string_view folder;   ///< where Debian has it
   std::string_view package;  ///< Debian's, which installs it
   std::vector<FaceFile> faces;
 };
@@ -34,10 +35,11 @@ const FaceFile& closest_face(const FontFamily& family, int weight, bool italic);
 
 /// Those that may have these characters, in the order in which they are tried, for text of that
 /// weight: fonts of their scripts where they are installed, then DejaVu Sans.
-std::vector<FallbackFace> fallback_faces(int weight, const std::u32string& characters);
+std::vector<FallbackFace> fallback_faces(int weight, const std::u32string& characters,
+                                         FontSource source);
 
 /// The path of a font file. Throws RuntimeError, naming the package to install, where it cannot be
 /// read.
-std::string path_of(const FontFamily& family, const FaceFile& face);
+std::string path_of(const FontFamily& family, const FaceFile& face, FontSource source);
 
 }  // namespace lantern

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 #include <glib.h>
-#include <unistd.h>
 
 #include "renderer/text/emoji.h"
 
@@ -14,7 +13,7 @@ namespace {
 
 constexpr std::string_view kNoto = "/usr/share/fonts/truetype/noto";
 constexpr std::string_view kNotoCjk = "/usr/share/fonts/opentype/noto";
-constexpr std::string_view kEmojiFile = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf";
+constexpr std::string_view kEmojiFile = "NotoColorEmoji.ttf";
 
 constexpr std::string_view kNotoPackage = "fonts-noto-core";
 constexpr std::string_view kCjkPackage = "fonts-noto-cjk";
@@ -79,24 +78,25 @@ CjkForms cjk_forms(const std::u32string& characters) {
 
 void add(std::vector<FallbackFace>& out, FallbackFace face) {
   const auto same = [&](const FallbackFace& other) { return other.path == face.path; };
-  if (access(face.path.c_str(), R_OK) != 0 || std::any_of(out.begin(), out.end(), same)) return;
+  if (face.path.empty() || std::any_of(out.begin(), out.end(), same)) return;
   out.push_back(std::move(face));
 }
 
 }  // namespace
 
-std::vector<FallbackFace> script_faces(int weight, const std::u32string& characters) {
+std::vector<FallbackFace> script_faces(int weight, const std::u32string& characters,
+                                       FontSource source) {
   const std::string_view face = weight >= 600 ? "Bold" : "Regular";
   std::vector<FallbackFace> out;
   for (const char32_t c : characters) {
     const GUnicodeScript script = g_unichar_get_script(c);
     if (const Script* known = find_script(script)) {
       add(out, {fmt::format("Noto Sans {}", known->name),
-                fmt::format("{}/NotoSans{}-{}.ttf", kNoto, known->name, face), 0});
+                font_file(fmt::format("NotoSans{}-{}.ttf", known->name, face), kNoto, source), 0});
     } else if (is_cjk(script) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0)) {
       const CjkForms forms = cjk_forms(characters);
-      add(out, {std::string(forms.family), fmt::format("{}/NotoSansCJK-{}.ttc", kNotoCjk, face),
-                forms.index});
+      add(out, {std::string(forms.family),
+                font_file(fmt::format("NotoSansCJK-{}.ttc", face), kNotoCjk, source), forms.index});
     }
   }
   return out;
@@ -109,9 +109,8 @@ std::string_view package_for(char32_t character) {
   return find_script(script) ? kNotoPackage : std::string_view();
 }
 
-std::string emoji_font_file() {
-  std::string file(kEmojiFile);
-  return access(file.c_str(), R_OK) == 0 ? file : "";
+std::string emoji_font_file(FontSource source) {
+  return font_file(kEmojiFile, kNoto, source);
 }
 
 }  // namespace lantern

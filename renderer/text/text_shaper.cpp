@@ -27,8 +27,8 @@ constexpr size_t kCacheBytes = size_t{16} << 20;
 /// are open, only on whether the face has all of its characters.
 class FaceFonts {
  public:
-  FaceFonts(const FontFamily& family, const FaceFile& face)
-      : family_(family), face_(face), metrics_(alone().metrics()) {}
+  FaceFonts(const FontFamily& family, const FaceFile& face, FontSource source)
+      : family_(family), face_(face), source_(source), metrics_(alone().metrics()) {}
 
   const FontSet& alone() {
     if (!alone_) alone_ = std::make_unique<FontSet>(first());
@@ -48,8 +48,8 @@ class FaceFonts {
     const std::set<int> weights{face_.weight, std::max(700, face_.weight)};
     for (const int weight : weights) {
       for (const bool italic : {false, true}) {
-        add(faces,
-            {std::string(family_.name), path_of(family_, closest_face(family_, weight, italic))});
+        add(faces, {std::string(family_.name),
+                    path_of(family_, closest_face(family_, weight, italic), source_)});
       }
     }
     for (const int weight : weights) add_fallbacks(faces, weight, characters);
@@ -60,7 +60,7 @@ class FaceFonts {
 
  private:
   std::vector<FontSet::Face> first() const {
-    return {{std::string(family_.name), path_of(family_, face_)}};
+    return {{std::string(family_.name), path_of(family_, face_, source_)}};
   }
 
   static void add(std::vector<FontSet::Face>& faces, FontSet::Face face) {
@@ -68,9 +68,9 @@ class FaceFonts {
     if (std::none_of(faces.begin(), faces.end(), same)) faces.push_back(std::move(face));
   }
 
-  static void add_fallbacks(std::vector<FontSet::Face>& faces, int weight,
-                            const std::u32string& characters) {
-    for (FallbackFace& face : fallback_faces(weight, characters)) {
+  void add_fallbacks(std::vector<FontSet::Face>& faces, int weight,
+                     const std::u32string& characters) const {
+    for (FallbackFace& face : fallback_faces(weight, characters, source_)) {
       add(faces, {std::move(face.family), std::move(face.path)});
     }
   }
@@ -85,6 +85,7 @@ class FaceFonts {
 
   const FontFamily& family_;
   const FaceFile& face_;
+  FontSource source_;
   std::unique_ptr<FontSet> alone_;
   std::map<std::string, std::unique_ptr<FontSet>> sets_;
   FontSet::Metrics metrics_;
@@ -106,6 +107,9 @@ std::uint64_t work_of(size_t bytes) {
 }  // namespace
 
 struct TextShaper::Impl {
+  explicit Impl(FontSource from) : source(from), emoji(from) {}
+
+  const FontSource source;
   std::mutex mutex;
   ShapeCache cache{kCacheBytes};
   GlyphOutlines outlines;
@@ -115,7 +119,7 @@ struct TextShaper::Impl {
   FaceFonts& fonts_for(const Font& font) {
     const FontFamily& family = find_family(font.family);
     const FaceFile& face = closest_face(family, font.weight, font.italic);
-    return fonts.try_emplace(&face, family, face).first->second;
+    return fonts.try_emplace(&face, family, face, source).first->second;
   }
 
   ShapedText shape(const ShapeKey& key) {
@@ -159,11 +163,11 @@ struct TextShaper::Impl {
   }
 };
 
-TextShaper::TextShaper() : impl_(std::make_unique<Impl>()) {
+TextShaper::TextShaper(FontSource source) : impl_(std::make_unique<Impl>(source)) {
   // Every text may need these; other families are asked for when a text names them.
   for (const char* name : {"Inter", "DejaVu Sans"}) {
     const FontFamily& family = find_family(name);
-    for (const FaceFile& face : family.faces) path_of(family, face);
+    for (const FaceFile& face : family.faces) path_of(family, face, source);
   }
 }
 

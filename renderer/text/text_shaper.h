@@ -7,6 +7,7 @@
 
 #include "renderer/text/alignment.h"
 #include "renderer/text/emoji_picture.h"
+#include "renderer/text/font_source.h"
 #include "renderer/text/set_lines.h"
 #include "renderer/text/shaped_text.h"
 
@@ -18,7 +19,7 @@ namespace lantern {
 class TextShaper {
  public:
   /// Throws RuntimeError, naming the package to install, where a needed font file is missing.
-  TextShaper();
+  explicit TextShaper(FontSource source = FontSource::anywhere);
   ~TextShaper();
   TextShaper(const TextShaper&) = delete;
   TextShaper& operator=(const TextShaper&) = delete;

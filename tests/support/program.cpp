@@ -1,11 +1,15 @@
 #include "tests/support/program.h"
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
+
+#include <catch2/catch.hpp>
 
 #include "tests/support/golden.h"
 #include "tests/support/places.h"
@@ -44,10 +48,21 @@ Run run(const std::vector<std::string>& command, const std::string& folder,
   if (child == 0) {
     become(command, folder, environment, files.file("in"), files.file("out"), files.file("err"));
   }
+  const auto start = std::chrono::steady_clock::now();
   int status = 0;
-  waitpid(child, &status, 0);
+  rusage used = {};
+  wait4(child, &status, 0, &used);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-          read_file(files.file("out")), read_file(files.file("err"))};
+          read_file(files.file("out")), read_file(files.file("err")), took.count(),
+          double(used.ru_maxrss) / 1024};
+}
+
+bool has_program(const std::string& name) {
+  const bool there = run({"sh", "-c", "command -v \"$0\"", name}).code == 0;
+  if (!there && std::getenv("CI")) FAIL(name << " is missing: script/bootstrap test");
+  if (!there) WARN("left out, as " << name << " is missing: script/bootstrap test");
+  return there;
 }
 
 Run lantern(const std::vector<std::string>& arguments, const std::string& folder,

@@ -68,9 +68,7 @@ LiveText constant_text(const LiveTextPlan& plan, const Evaluation& at) {
   for (const TextSpan& span : spans) {
     out.pieces.push_back({span.text, {}, span.style, span.live, span.readings});
   }
-  for (const LiveTextPlan::Piece& piece : plan.pieces) {
-    if (piece.hole) note_none(piece, piece.hole->run(at), 1, out.none);
-  }
+  out.none = plan.none(at);
   return out;
 }
 
@@ -276,12 +274,6 @@ class Evaluator {
 
 }  // namespace
 
-bool LiveTextPlan::live() const {
-  return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
-    return piece.hole && !piece.hole->leaves().empty();
-  });
-}
-
 std::vector<std::string> LiveTextPlan::holes(const Evaluation& at) const {
   std::vector<std::string> out;
   for (const Piece& piece : pieces) {
@@ -290,18 +282,12 @@ std::vector<std::string> LiveTextPlan::holes(const Evaluation& at) const {
   return out;
 }
 
-RichText LiveTextPlan::spans(const std::vector<std::string>& holes) const {
-  RichText out;
-  size_t next = 0;
+std::vector<NoNumber> LiveTextPlan::none(const Evaluation& at) const {
+  std::vector<NoNumber> out;
   for (const Piece& piece : pieces) {
-    out.push_back({piece.hole ? holes[next++] : piece.literal, piece.style, piece.hole.has_value(),
-                   piece.readings});
+    if (piece.hole) note_none(piece, piece.hole->run(at), 1, out);
   }
   return out;
-}
-
-std::string LiveTextPlan::text(const std::vector<std::string>& holes) const {
-  return words_of(spans(holes));
 }
 
 const FieldPlan* RecordPlan::find(std::string_view field) const {

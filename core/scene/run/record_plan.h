@@ -33,6 +33,8 @@ struct LiveTextPlan {
   bool live() const;
   /// The texts of the holes at one moment; only where no hole is per row.
   std::vector<std::string> holes(const Evaluation& at) const;
+  /// Those of them that should be numbers and are none.
+  std::vector<NoNumber> none(const Evaluation& at) const;
   /// The whole text with these holes.
   RichText spans(const std::vector<std::string>& holes) const;
   std::string text(const std::vector<std::string>& holes) const;

@@ -80,9 +80,9 @@ void tell_no_number(std::string_view what, double value, const std::string& rows
                  "a mean of nothing, or a division by 0?"});
 }
 
-void check_numbers(std::string_view what, const std::vector<NoNumber>& list, const MarkState& mark,
+/// `rows` are those of the mark; a view has none.
+void check_numbers(std::string_view what, const std::vector<NoNumber>& list, const Table* rows,
                    const Location& at, Mistakes& out) {
-  const Table* rows = mark.values->rows.get();
   for (const NoNumber& none : list) {
     const std::string where =
         rows && none.first < rows->rows()
@@ -93,11 +93,27 @@ void check_numbers(std::string_view what, const std::vector<NoNumber>& list, con
   }
 }
 
-void check_text(const LiveText& text, const MarkState& mark, const Location& at, Mistakes& out) {
+void check_text(std::string_view what, const LiveText& text, const Table* rows, const Location& at,
+                Mistakes& out) {
   for (const LiveText::Number& number : text.numbers) {
-    if (!std::isfinite(number.value)) tell_no_number("text", number.value, "", at, out);
+    if (!std::isfinite(number.value)) tell_no_number(what, number.value, "", at, out);
   }
-  check_numbers("text", text.none, mark, at, out);
+  check_numbers(what, text.none, rows, at, out);
+}
+
+/// The titles of a view and of its axes.
+void check_titles(const RecordValue& fields, Mistakes& out) {
+  for (size_t i = 0; i < fields.values.size(); ++i) {
+    if (const auto* text = std::get_if<LiveText>(&fields.values[i]))
+      check_text("title", *text, nullptr, fields.places[i], out);
+    const auto* inner = std::get_if<RecordValuePtr>(&fields.values[i]);
+    if (inner && *inner) check_titles(**inner, out);
+  }
+}
+
+bool is_seen(const ViewState& view) {
+  return std::any_of(view.marks.begin(), view.marks.end(),
+                     [](const MarkState& mark) { return mark.values && !mark.presence.hidden(); });
 }
 
 void check_mark(const MarkState& mark, Mistakes& out) {
@@ -114,9 +130,9 @@ void check_mark(const MarkState& mark, Mistakes& out) {
       check_whole(field, *look, mark, at, out);
     }
     if (const auto* text = std::get_if<LiveText>(&fields.values[i]))
-      check_text(*text, mark, at, out);
+      check_text("text", *text, mark.values->rows.get(), at, out);
     if (const auto* tex = std::get_if<TexSourcePtr>(&fields.values[i]); tex && *tex) {
-      check_numbers("formula", (*tex)->none, mark, at, out);
+      check_numbers("formula", (*tex)->none, mark.values->rows.get(), at, out);
     }
   }
 }
@@ -126,6 +142,7 @@ void check_mark(const MarkState& mark, Mistakes& out) {
 std::vector<Diagnostic> wrong_values(const Snapshot& snapshot) {
   Mistakes out;
   for (const ViewState& view : snapshot.views) {
+    if (view.fields && is_seen(view)) check_titles(*view.fields, out);
     for (const MarkState& mark : view.marks) {
       if (mark.values && !mark.presence.hidden()) check_mark(mark, out);
     }

@@ -81,7 +81,7 @@ std::vector<std::uint8_t> sample_bytes(const CaptionSample& sample) {
   return BoxWriter().u16(static_cast<unsigned>(text.size())).text(text).take();
 }
 
-void describe_caption_track(AVStream& stream, int width, int height) {
+void describe_caption_track(AVStream& stream, int width, int height, const std::string& language) {
   const std::vector<std::uint8_t> description = sample_description(width, height);
   AVCodecParameters& codec = *stream.codecpar;
   codec.codec_type = AVMEDIA_TYPE_SUBTITLE;
@@ -93,6 +93,7 @@ void describe_caption_track(AVStream& stream, int width, int height) {
   codec.extradata_size = static_cast<int>(description.size());
   std::memcpy(codec.extradata, description.data(), description.size());
   stream.time_base = {1, 1000};
+  if (!language.empty()) av_dict_set(&stream.metadata, "language", language.c_str(), 0);
 }
 
 }  // namespace lantern

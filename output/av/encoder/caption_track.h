@@ -24,6 +24,7 @@ std::vector<CaptionSample> caption_samples(const std::vector<Cue>& cues, double 
 std::vector<std::uint8_t> sample_bytes(const CaptionSample& sample);
 
 /// Describes a caption track on a picture of that size: white letters, centred at the bottom.
-void describe_caption_track(AVStream& stream, int width, int height);
+/// The language is one of three letters, or empty.
+void describe_caption_track(AVStream& stream, int width, int height, const std::string& language);
 
 }  // namespace lantern

@@ -28,6 +28,7 @@ struct FilmEncoderSettings {
   double duration = 0;         ///< seconds, that of all frames
   std::string title;
   std::string description;
+  std::string language;  ///< of its captions, three letters; empty: not said
   std::vector<Section> chapters;
   std::vector<Cue> cues;  ///< of the caption track; empty: no track
 };

@@ -83,7 +83,7 @@ FilmMuxer::FilmMuxer(const FilmEncoderSettings& settings, const AVCodecContext& 
   set_metadata(&context_->metadata, "description", settings_.description);
   add_video(*context_, video);
   if (has_captions_) {
-    describe_caption_track(add_stream(*context_), video.width, video.height);
+    describe_caption_track(add_stream(*context_), video.width, video.height, settings.language);
   }
   add_chapters(*context_, settings_.chapters);
   int opened = 0;

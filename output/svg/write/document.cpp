@@ -244,7 +244,7 @@ std::string Document::family_prefix() const {
 
 std::string Document::style_sheet(std::string_view more) const {
   std::string out;
-  for (const UsedFonts::Face& face : fonts_.subsets()) {
+  for (const UsedFonts::Face& face : fonts_.subsets(options_.fonts)) {
     out += fmt::format(
         "@font-face{{font-family:\"{}{}\";font-weight:{};font-style:{};font-display:swap;"
         "src:url(data:font/otf;base64,{}){}{}}}\n",
@@ -271,6 +271,8 @@ Tag Document::root() const {
   out.attribute("width", std::to_string(options_.width));
   out.attribute("height", std::to_string(options_.height));
   out.attribute("viewBox", fmt::format("0 0 {} {}", number(width_), number(height_)));
+  if (!options_.language.empty())
+    out.attribute("lang", options_.language).attribute("xml:lang", options_.language);
   return out.attribute("role", "img").attribute("aria-labelledby", labels);
 }
 

@@ -86,12 +86,12 @@ void UsedFonts::add(const ShapedText& text) {
   }
 }
 
-std::vector<UsedFonts::Face> UsedFonts::subsets() const {
+std::vector<UsedFonts::Face> UsedFonts::subsets(FontSource source) const {
   std::vector<Face> out;
   for (const auto& [style, characters] : characters_) {
     const FontFamily& family = find_family(style.family);
     const FacePtr face =
-        open_face(path_of(family, closest_face(family, style.weight, style.italic)));
+        open_face(path_of(family, closest_face(family, style.weight, style.italic), source));
     std::set<char32_t> left = characters;
     const auto add = [&, &style = style](const FacePtr& from, bool stands_in) {
       const std::set<char32_t> used = take_known(from.get(), left);
@@ -101,7 +101,7 @@ std::vector<UsedFonts::Face> UsedFonts::subsets() const {
     };
     add(face, false);
     for (const FallbackFace& fallback :
-         fallback_faces(style.weight, std::u32string(left.begin(), left.end()))) {
+         fallback_faces(style.weight, std::u32string(left.begin(), left.end()), source)) {
       if (!left.empty()) add(open_face(fallback.path, fallback.index), true);
     }
   }

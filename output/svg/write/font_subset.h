@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "renderer/text/font_source.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -27,7 +28,7 @@ class UsedFonts {
     std::string range{};  ///< the characters it stands in for, as CSS lists them; empty: all
   };
   /// Sorted by family, weight and slant. Throws RuntimeError where a font file is missing.
-  std::vector<Face> subsets() const;
+  std::vector<Face> subsets(FontSource source = FontSource::anywhere) const;
 
  private:
   struct Style {
