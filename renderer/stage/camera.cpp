@@ -174,10 +174,9 @@ ItemPtr inset_item(std::string_view corner, const Zoomed& seen, const Look& look
   out.children = {
       make_item("inset.ground", PathShape{rounded_rect_path(panel, 4), theme["panel"], {}}),
       make_item("inset.all", std::move(small)),
-      make_item("inset.rim",
-                PathShape{rounded_rect_path(panel, 4), {}, Stroke{theme["muted"], 1}}),
-      make_item("inset.frame", PathShape{rect_path({a.x, a.y, b.x, b.y}), {},
-                                         Stroke{theme["accent"], 2}})};
+      make_item("inset.rim", PathShape{rounded_rect_path(panel, 4), {}, Stroke{theme["muted"], 1}}),
+      make_item("inset.frame",
+                PathShape{rect_path({a.x, a.y, b.x, b.y}), {}, Stroke{theme["accent"], 2}})};
   return make_item("inset", std::move(out), std::min(1.0, (seen.zoom - 1) / kComes));
 }
 

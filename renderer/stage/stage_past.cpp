@@ -17,7 +17,7 @@ namespace {
 
 constexpr MemoDomain<Stage::PastMark> kPasts{"past"};
 
-constexpr double kTrailRate = 30;     // past pictures a second
+constexpr double kTrailRate = 30;      // past pictures a second
 constexpr double kTrailOpacity = 0.4;  // of the newest one
 constexpr double kGhostOpacity = 0.16;
 
@@ -83,8 +83,8 @@ std::shared_ptr<const Stage::PastMark> Stage::past_of(const std::string& id, dou
 }
 
 /// Pictures that are as the one after them add nothing.
-void Stage::add_past(const std::string& id, double time, double opacity, std::string name, Key& next,
-                     std::vector<ItemPtr>& out) const {
+void Stage::add_past(const std::string& id, double time, double opacity, std::string name,
+                     Key& next, std::vector<ItemPtr>& out) const {
   const auto past = past_of(id, time);
   if (past->items.empty() || past->key == next) return;
   next = past->key;

@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include "renderer/frame/hit_test.h"
+#include "tests/support/golden.h"
+#include "tests/support/program.h"
 #include "tests/support/shown.h"
 
 // What the timeline does to pictures: captions, figures, cameras, trails and ghosts.
@@ -18,16 +20,33 @@ const Item* find(const std::vector<ItemPtr>& items, const std::string& id) {
   return nullptr;
 }
 
+/// Figures and texts of several styles, with the sums of their opacities.
+std::vector<const Group*> groups_of(const std::vector<ItemPtr>& items, double& figures,
+                                    double& words) {
+  std::vector<const Group*> out;
+  for (const ItemPtr& item : items) {
+    const auto* group = std::get_if<Group>(&item->shape);
+    if (!group) continue;
+    if (group->block) words += item->opacity;
+    if (!group->figures.empty()) figures += item->opacity;
+    if (group->block || !group->figures.empty()) out.push_back(group);
+    else
+      for (const Group* inner : groups_of(group->children, figures, words)) out.push_back(inner);
+  }
+  return out;
+}
+
 struct SeenCaption {
   std::string words;
   double opacity = 0, baseline = 0, left = 0;
+  int lines = 0;
 };
 
 SeenCaption caption_of(const Frame& frame) {
   const Item* item = find(frame.items, "caption");
   if (!item) return {};
   const auto& text = std::get<TextShape>(item->shape);
-  return {text.text->text, item->opacity, text.origin.y, text.origin.x};
+  return {text.text->text, item->opacity, text.origin.y, text.origin.x, text.text->lines};
 }
 
 constexpr const char* kTwoCaptions =
@@ -41,7 +60,8 @@ constexpr const char* kTwoCaptions =
 
 }  // namespace
 
-TEST_CASE("a caption goes before the next one comes, which rises to the same first line", "[time]") {
+TEST_CASE("a caption goes before the next one comes, which rises to the same first line",
+          "[time]") {
   const Shown shown(kTwoCaptions);
   const SeenCaption first = caption_of(shown.frame(1.5));
   const double second_starts = shown.scene().film().cues[1].start;
@@ -55,7 +75,7 @@ TEST_CASE("a caption goes before the next one comes, which rises to the same fir
   CHECK(later(0.2).baseline > first.baseline);
   CHECK(later(0.33).opacity == 1);
   CHECK(later(0.33).baseline == first.baseline);
-  CHECK(std::string(later(0.33).words).find('\n') != std::string::npos);
+  CHECK(later(0.33).lines == 2);
   const double quiet = shown.scene().film().cues[1].end;
   CHECK(caption_of(shown.frame(quiet + 0.06)).opacity == Approx(0.5).margin(0.02));
   CHECK(caption_of(shown.frame(quiet + 0.13)).words.empty());
@@ -81,26 +101,11 @@ TEST_CASE("no number is seen without some of its figures", "[time]") {
       "rich: {text: {text: 'A **loss** of {=a:.3f}', x: 50%, y: 70%}}}}}\n"
       "timeline: [{set: {a: 0.412}, for: 1s}]\n");
   for (int i = 0; i <= 60; ++i) {
-    const Frame frame = shown.frame(i / 60.0);
     double figures = 0, words = 0;
-    for (const ItemPtr& mark : frame.items) {
-      const auto* group = std::get_if<Group>(&mark->shape);
-      if (!group) continue;
-      for (const ItemPtr& row : group->children) {
-        const auto* inner = std::get_if<Group>(&row->shape);
-        if (!inner) continue;
-        if (inner->block) {
-          CHECK(inner->children.size() == 3);
-          words += row->opacity;
-        }
-        for (const ItemPtr& part : inner->children) {
-          const auto* number = std::get_if<Group>(&part->shape);
-          if (!number || number->figures.empty()) continue;
-          CHECK(number->children.size() == 5);
-          for (const ItemPtr& figure : number->children) CHECK(figure->opacity == 1);
-          figures += part->opacity;
-        }
-      }
+    const Frame frame = shown.frame(i / 60.0);
+    for (const Group* group : groups_of(frame.items, figures, words)) {
+      CHECK(group->children.size() == (group->block ? 4u : 5u));
+      for (const ItemPtr& part : group->children) CHECK(part->opacity == 1);
     }
     INFO(i);
     CHECK(figures == Approx(1));
@@ -122,8 +127,8 @@ constexpr const char* kCamera =
     "  - {camera: {to: all}, for: 1s}\n";
 
 Point dot_at(const Frame& frame, size_t row) {
-  const auto& dots = std::get<Instances>(
-      std::get<Group>(find(frame.items, "v.dots")->shape).children[0]->shape);
+  const auto& dots =
+      std::get<Instances>(std::get<Group>(find(frame.items, "v.dots")->shape).children[0]->shape);
   return {double(dots.x[row]), double(dots.y[row])};
 }
 
@@ -194,13 +199,16 @@ TEST_CASE("a trail is the past of a mark, fading, and gone where it rests", "[ti
   CHECK(pasts(shown.frame(1.25)) > 0);
   CHECK(pasts(shown.frame(1.6)) == 0);
   // Any frame can be drawn alone.
-  CHECK(dump(middle) == dump(Shown(moving("trail: 500ms", "{animate: {u: 8}, for: 1s, ease: linear, "
-                                          "hold: 1s}")).frame(0.75)));
+  CHECK(dump(middle) == dump(Shown(moving("trail: 500ms",
+                                          "{animate: {u: 8}, for: 1s, ease: linear, "
+                                          "hold: 1s}"))
+                                 .frame(0.75)));
 }
 
 TEST_CASE("ghosts are the states at the ends of earlier steps", "[time]") {
-  const std::string steps = "{set: {t: 2}, for: 1s}, {set: {t: 4}, for: 1s}, {hold: 1s}, "
-                            "{set: {t: 6}, for: 1s}, {set: {t: 8}, for: 1s}";
+  const std::string steps =
+      "{set: {t: 2}, for: 1s}, {set: {t: 4}, for: 1s}, {hold: 1s}, "
+      "{set: {t: 6}, for: 1s}, {set: {t: 8}, for: 1s}";
   const Shown all(moving("ghosts: 9", steps)), two(moving("ghosts: 2", steps));
   CHECK(pasts(all.frame(0)) == 0);
   CHECK(pasts(all.frame(0.5)) == 1);
@@ -208,6 +216,23 @@ TEST_CASE("ghosts are the states at the ends of earlier steps", "[time]") {
   CHECK(pasts(all.frame(2.5)) == 2);  // as it is now is no ghost
   CHECK(pasts(all.frame(5)) == 4);
   CHECK(pasts(two.frame(5)) == 2);
+}
+
+TEST_CASE("in an animated SVG the camera is one group that moves and grows", "[time]") {
+  const TemporaryFolder folder;
+  write_file(folder.file("near.yaml"), kCamera);
+  const Run made =
+      lantern({"render", folder.file("near.yaml"), "-q", "-o", folder.file("near.svg")});
+  INFO(made.err);
+  REQUIRE(made.code == 0);
+  const std::string svg = read_file(folder.file("near.svg"));
+  CHECK(svg.find("type=\"scale\"") != std::string::npos);
+  CHECK(svg.find("<g transform=\"translate(0 0)\"") != std::string::npos);
+  size_t names = 0;  // in the film, and in the poster
+  for (size_t at = svg.find(">There<"); at != std::string::npos; at = svg.find(">There<", at + 1)) {
+    ++names;
+  }
+  CHECK(names == 2);
 }
 
 }  // namespace lantern::test::time_test

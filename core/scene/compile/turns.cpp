@@ -22,15 +22,13 @@ void order_units(const AstPtr& order, const Evaluation& now, Followers& marks, C
   std::vector<std::pair<double, std::pair<MarkPlan*, size_t>>> ranked;
   for (const auto& one : marks) {
     const PlanContext context = compiler.plan_context(&one.first->variables);
-    const auto program =
-        bind_expression(order, context.scope, compiler.graph(), compiler.diagnostics(),
-                        ValueType::number, "\"order\"");
+    const auto program = bind_expression(order, context.scope, compiler.graph(),
+                                         compiler.diagnostics(), ValueType::number, "\"order\"");
     if (!program) return;
     ranked.emplace_back(program->run(now, nullptr).number, one);
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-    return comes_before(a.first, b.first);
-  });
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return comes_before(a.first, b.first); });
   for (size_t i = 0; i < marks.size(); ++i) marks[i] = ranked[i].second;
 }
 
@@ -50,8 +48,7 @@ void take_turn(PresenceStep& step) {
 /// The order of a mark's rows; nothing where it has none, or not what the expression speaks of.
 std::optional<RowOrder> order_in(const MarkPlan& mark, const Jump& jump, const Evaluation& now,
                                  Compiler& compiler, Diagnostics& diagnostics) {
-  const RecordPlanPtr& plan =
-      mark.versions.versions[mark.versions.at(Moment{jump.start, {}})].plan;
+  const RecordPlanPtr& plan = mark.versions.versions[mark.versions.at(Moment{jump.start, {}})].plan;
   const TablePtr rows = plan ? plan->rows(now) : nullptr;
   if (!rows) return std::nullopt;
   Variables variables = mark.variables;
