@@ -63,6 +63,7 @@ Stage::PastMark Stage::mark_at(const std::string& id, double time) const {
   PastMark out;
   out.items = draw_one(0);
   for (size_t i = 0; i < state.tweens.size(); ++i) {
+    if (state.time <= state.tweens[i].start) break;  // as before it
     const auto progress = progress_of(state.tweens[i], state.time);
     hasher.add(progress(0, 1));
     out.items = blend(out.items, draw_one(i + 1), progress, state.tweens[i].order.get());
