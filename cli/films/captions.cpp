@@ -10,6 +10,8 @@ CaptionPlan caption_plan(Captions captions, const Format& format) {
       return {false, true};
     case Captions::both:
       return {true, true};
+    case Captions::none:
+      return {false, false};
     case Captions::by_format:
       break;
   }

@@ -108,7 +108,8 @@ void Pictures::put_back(std::unique_ptr<Rasteriser> rasteriser, int width, int h
 Frame frame_of(const Performance& performance, double time) {
   const WorkBudget budget(performance.edition->options.limits.work_steps());
   const Scene& scene = performance.scene();
-  const bool burn = scene.spec().canvas.captions != Captions::track;
+  const Captions captions = scene.spec().canvas.captions;
+  const bool burn = captions != Captions::track && captions != Captions::none;
   return performance.stage->frame(std::min(time, scene.film().duration), burn);
 }
 

@@ -40,9 +40,9 @@ const Kind& canvas_grammar() {
        key("show_title", "flag", "Whether the title is drawn: true or false.",
            {.fallback = "true"}),
        key("captions", "",
-           "Where captions go: into the picture, into a track of the file, or both; what suits the "
-           "format if absent.",
-           {.choices = {"burn", "track", "both"}}),
+           "Where captions go: into the picture, into a track of the file, both, or neither; what "
+           "suits the format if absent.",
+           {.choices = {"burn", "track", "both", "none"}}),
        key("loop", "flag", "Whether pictures that move by themselves start again: true or false.",
            {.fallback = "true"}),
        key("hold", "time", "How long they hold their end before: 1.5s.", {.fallback = "1.5s"}),
@@ -128,6 +128,32 @@ const Kind& data_grammar() {
        key("key", "key_columns", "The column that names the rows, or several."),
        key("derive", "derived", "New columns: {name: =expression over the row}."),
        key("each", "each", "One for each item of a list: {r: 1..15}.")}};
+  return kind;
+}
+
+const Kind& loop_grammar() {
+  static const Kind kind{
+      "loop",
+      "How an animation is repeated.",
+      {key("times", "times", "How many times.", {.fallback = "1", .least = 1, .most = kMostLoops}),
+       key("back", "flag",
+           "Whether each of them goes back again, to where it began, for as long: "
+           "true or false.",
+           {.fallback = "false"})}};
+  return kind;
+}
+
+const Kind& camera_grammar() {
+  static const Kind kind{
+      "camera",
+      "Where the camera goes.",
+      {key("to", "camera_to", "What it goes to: a mark, a row of one, a view, or all.",
+           {.required = true}),
+       key("zoom", "zoom", "How many times as large things are: 2.5; as suits it if absent.",
+           {.least = 1, .most = kMostZoom}),
+       key("inset", "", "The corner of a small picture that shows where one is.",
+           {.fallback = "none",
+            .choices = {"none", "top_left", "top_right", "bottom_left", "bottom_right"}})}};
   return kind;
 }
 

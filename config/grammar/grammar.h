@@ -18,5 +18,10 @@ const Kind& meaning_grammar();
 const Kind& param_grammar();
 const Kind& data_grammar();
 const Kind& say_grammar();
+const Kind& loop_grammar();
+const Kind& camera_grammar();
+
+constexpr double kMostLoops = 1000;
+constexpr double kMostZoom = 100;
 
 }  // namespace lantern

@@ -12,6 +12,11 @@
 namespace lantern {
 
 void read_field_number(const FieldSlot& slot, SpecValue& out) {
+  if (slot.field.time) {
+    const auto seconds = read_time(slot.context, slot.node, slot.what);
+    if (seconds && slot.in_range(*seconds)) out.value = Quantity{*seconds, Unit::data};
+    return;
+  }
   const auto quantity = read_quantity(slot.context, slot.node, slot.what, {.px = slot.field.px});
   if (!quantity) return;
   const double value = quantity->value;

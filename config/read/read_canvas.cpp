@@ -80,7 +80,8 @@ void read_captions(const ReadContext& context, const YamlNode& node, const Field
   if (!word) return;
   out.captions = *word == "burn"    ? Captions::burn
                  : *word == "track" ? Captions::track
-                                    : Captions::both;
+                 : *word == "both"  ? Captions::both
+                                    : Captions::none;
 }
 
 void read_step_defaults(const ReadContext& context, const YamlNode& node, StepDefaults& out) {

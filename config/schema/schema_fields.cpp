@@ -52,6 +52,7 @@ Json live(std::vector<Json> constants) {
 }
 
 Json live_number(const Field& field) {
+  if (field.time) return live({schema_ref("time")});
   std::vector<Json> forms{field.kind == FieldKind::count ? whole(field) : number(field)};
   if (field.px) forms.push_back(schema_ref("px"));
   return live(std::move(forms));

@@ -44,6 +44,7 @@ void add_scalars(Json& out) {
   out["time"] = schema_string(R"(^\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?(s|ms)$)");
   out["signed_time"] = schema_string(whole_text(number + "(s|ms)"));
   out["times"] = {{"type", "integer"}};
+  out["hold"] = schema_any({schema_ref("time"), {{"const", "read"}}});
   out["range"] = schema_string(whole_text(number + R"(\.\.)" + number));
   out["size"] = schema_string("^[0-9]+x[0-9]+$");
   out["rate"] = schema_any({{{"type", "integer"}, {"minimum", 1}, {"maximum", 240}},
@@ -182,6 +183,11 @@ void add_timeline(const Vocabulary& vocabulary, Json& out) {
   std::vector<std::string> effects;
   for (const Kind* kind : vocabulary.effects) effects.emplace_back(kind->name);
   out["steps"] = schema_list(schema_any({kind_schema(step_grammar()), {{"const", "pause"}}}));
+  out["loop"] = schema_any({{{"type", "integer"}, {"minimum", 1}, {"maximum", kMostLoops}},
+                            kind_schema(loop_grammar())});
+  out["camera_to"] = schema_ref("address");
+  out["zoom"] = {{"type", "number"}};
+  out["camera"] = kind_schema(camera_grammar());
   out["say"] = schema_any({schema_ref("text"), kind_schema(say_grammar())});
   out["assigned"] = schema_any({schema_ref("scalar"), schema_list(schema_ref("assigned"))});
   out["assignments"] = schema_map(schema_ref("assigned"), MapKeys::words);

@@ -23,6 +23,8 @@ std::vector<OutputDecl> with_trace_outputs(std::vector<OutputDecl> own) {
   }
   own.push_back({"step", ValueType::number, "How far it has got: 0 is the start."});
   own.push_back({"steps", ValueType::number, "The last step."});
+  own.push_back({"progress", ValueType::number,
+                 "How far it has got between steps too: what a growing line has reached."});
   return own;
 }
 

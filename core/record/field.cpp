@@ -23,6 +23,7 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc, Fie
   f.axis = options.axis;
   f.px = options.px;
   f.lone = options.lone;
+  f.time = options.time;
   f.whole = options.whole;
   f.kinds = options.kinds;
   f.record = options.record;

@@ -100,6 +100,7 @@ struct Field {
   bool whole = false;  ///< of a channel: one value for the mark, the same in all of its rows
   bool px = false;     ///< plain numbers are canvas units; "px" may be written
   bool lone = false;   ///< of a list: one entry may stand without brackets
+  bool time = false;   ///< of a number: seconds, written as a time
   KindList (*kinds)() = nullptr;                                 ///< for `kind`
   const Kind* record = nullptr;                                  ///< for `record`
   void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
@@ -119,6 +120,7 @@ struct FieldOptions {
   std::vector<std::string_view> choices = {};
   AxisName axis = AxisName::none;
   bool px = false;
+  bool time = false;
   bool whole = false;
   bool lone = false;
   KindList (*kinds)() = nullptr;

@@ -10,6 +10,7 @@
 #include "core/diagnostics/told.h"
 #include "core/scene/bind/live_text_planner.h"
 #include "core/scene/compile/readings.h"
+#include "core/scene/compile/turns.h"
 #include "core/scene/compile/verbs/verbs.h"
 #include "core/scene/evaluators/evaluators.h"
 #include "core/scene/run/address_check.h"
@@ -62,6 +63,14 @@ Moment reading_of(const Timeline& timeline, const CueEvent& cue) {
   return out;
 }
 
+/// What is said again without a gap is one caption.
+void add_cue(std::vector<Cue>& cues, Cue cue) {
+  if (cue.text.empty()) return;
+  const bool again = !cues.empty() && cues.back().end == cue.start && cues.back().text == cue.text;
+  if (again) cues.back().end = cue.end;
+  else cues.push_back(std::move(cue));
+}
+
 }  // namespace
 
 std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabulary,
@@ -75,6 +84,7 @@ std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabula
   compiler.build_values();
   scene->timeline_ = compile_timeline(compiler, *scene->memo_);
   scene->views_ = compile_views(compiler, scene->timeline_, *scene->memo_);
+  order_tweens(scene->views_, compiler, scene->timeline_, *scene->memo_);
   scene->names_ = compiler.names();
 
   Film& film = scene->film_;
@@ -145,8 +155,7 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
                             fmt::format("this caption shows {}", shortest(none.value)),
                             "a mean of nothing, or a division by 0?");
       }
-      if (!text.empty())
-        film_.cues.push_back({cue.start, cue.end, std::move(text), std::move(spans)});
+      add_cue(film_.cues, {cue.start, cue.end, std::move(text), std::move(spans)});
     } catch (const SceneError& e) {
       diagnostics.add(e.diagnostic());
     }

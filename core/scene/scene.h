@@ -50,6 +50,9 @@ class Scene {
   /// What is drawn at a moment, with some jumps withheld.
   Snapshot snapshot(const Moment& moment) const;
 
+  /// Whether a camera moves in it.
+  bool has_camera() const { return !timeline_.cameras.empty(); }
+
   /// The steps of the script in time.
   const std::vector<StepSpan>& steps() const { return timeline_.steps; }
 
@@ -84,6 +87,8 @@ class Scene {
   bool is_placed(int layout, const ViewPlan& view) const;
   int layout_at(const Moment& moment) const;
   std::optional<CaptionState> caption_at(double time) const;
+  std::optional<GoneCaption> gone_at(double time) const;
+  std::vector<CameraMove> camera_at(double time) const;
   void check(Diagnostics& diagnostics) const;
   void fill_cues(Compiler& compiler, Diagnostics& diagnostics);
 

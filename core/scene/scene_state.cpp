@@ -87,6 +87,8 @@ State Scene::state(double time) const {
     out.snapshots.push_back(snapshot(moment));
   }
   out.caption = caption_at(out.time);
+  out.gone = gone_at(out.time);
+  out.camera = camera_at(out.time);
   return out;
 }
 
@@ -249,6 +251,27 @@ std::optional<CaptionState> Scene::caption_at(double time) const {
     return CaptionState{cue.spans, time - cue.start, cue.end - cue.start, cue.start <= 0};
   }
   return std::nullopt;
+}
+
+/// The last that has ended, if no other one has been shown since.
+std::optional<GoneCaption> Scene::gone_at(double time) const {
+  std::optional<GoneCaption> out;
+  for (const Cue& cue : film_.cues) {
+    if (cue.end > time || cue.end >= film_.duration) break;
+    out = GoneCaption{cue.spans, time - cue.end};
+  }
+  return out;
+}
+
+std::vector<CameraMove> Scene::camera_at(double time) const {
+  std::vector<CameraMove> out;
+  for (const CameraEvent& event : timeline_.cameras) {
+    if (event.start > time) break;
+    if (event.end <= time) out.clear();
+    const double lasts = event.end - event.start;
+    out.push_back({&event, event.end <= time ? 1 : event.ease((time - event.start) / lasts)});
+  }
+  return out;
 }
 
 Scene::Params Scene::params(double time) const {

@@ -13,7 +13,7 @@
 
 namespace lantern {
 
-enum class Captions { by_format, burn, track, both };
+enum class Captions { by_format, burn, track, both, none };
 
 /// Rows of view names; a name that is repeated spans the cells. "" is an empty cell, written as
 /// `.`.
@@ -222,6 +222,14 @@ struct SaySpec {
   Location at;
 };
 
+/// Where the camera goes.
+struct CameraSpec {
+  std::optional<SelectionSpec> to;  ///< nothing: back to all
+  double zoom = 0;                  ///< 0: as far as shows all of it
+  std::string inset;                ///< the corner of a small picture of all; empty: none
+  Location at;
+};
+
 struct StepSpec {
   enum class Type { step, pause, together, sequence, each };
   Type type = Type::step;
@@ -238,10 +246,14 @@ struct StepSpec {
   double delay = 0;
   std::optional<double> at_time;  ///< `at`
   double stagger = 0;
+  bool by_instance = false;  ///< marks and instances follow each other, not rows
+  double one_by_one = 0;     ///< seconds of each of them; 0: not given
   AstPtr order;
   AstPtr where;
   int loop = 1;
+  bool back = false;  ///< each run of the loop goes back to where it began
   double hold = 0;
+  bool hold_read = false;  ///< until the caption can have been read
 
   std::vector<StepSpec> steps;  ///< of together, sequence and each
   std::optional<EachSpec> each;

@@ -35,7 +35,7 @@ struct Theme {
   double axis_width = 1.5;
   double line_width = 3;
   double rule_width = 2;
-  double caption_fade = 0.25;         ///< seconds in which a caption comes
+  double caption_fade = 0.2;          ///< seconds in which a caption comes
   double dimmed = 0.2;                ///< what is left of the opacity of what is not highlighted
   double dim_time = 0.3;              ///< seconds to dim and to come back, at most
   double tick_distance = 72;          ///< canvas units between ticks, about

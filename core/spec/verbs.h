@@ -17,7 +17,8 @@
   _(show, std::vector<SelectionSpec>)      \
   _(hide, std::vector<SelectionSpec>)      \
   _(highlight, std::vector<SelectionSpec>) \
-  _(layout, std::string)
+  _(layout, std::string)                   \
+  _(camera, std::optional<CameraSpec>)
 
 /// Verbs that a block may have too. They take effect first, as of what held before the step.
 #define LANTERN_BLOCK_VERBS(_) _(section, std::optional<Template>)

@@ -97,18 +97,7 @@ class Drawer {
       add_text(reading, start_of(hole, reading), hole.text_size, false, false, hole.style);
       return;
     }
-    const std::vector<NumberGlyph> glyphs =
-        set_number(reading, hole, ink_.typesetter.formulas().glyphs());
-    for (size_t i = 0; i < glyphs.size(); ++i) {
-      PathShape out;
-      out.path = placed(glyphs[i].outline);
-      out.fill = color_of(hole.style);
-      // Places count from the end. Another number is other items, all of it: it is gone before the
-      // next one comes, and at no time do figures that both have stand there without the others.
-      add(hole.style,
-          fmt::format("{}-{}.{}={}", hole.hole, glyphs.size() - i, glyphs[i].character, reading),
-          std::move(out));
-    }
+    add(hole.style, fmt::format("{}", hole.hole), number_of(hole, reading));
   }
 
   /// What is not named comes and goes with the part after it, as a sign does with its term.
@@ -128,6 +117,24 @@ class Drawer {
   }
 
  private:
+  /// One item: at no time do figures that two numbers have stand there without the others.
+  Group number_of(const FormulaHole& hole, const std::string& reading) const {
+    Group out;
+    out.figures = reading;
+    const std::vector<NumberGlyph> glyphs =
+        set_number(reading, hole, ink_.typesetter.formulas().glyphs());
+    for (size_t i = 0; i < glyphs.size(); ++i) {
+      PathShape figure;
+      figure.path = placed(glyphs[i].outline);
+      figure.fill = color_of(hole.style);
+      // Places count from the end.
+      out.children.push_back(make_item(
+          fmt::format("{}.{}-{}.{}", id_, hole.hole, glyphs.size() - i, glyphs[i].character),
+          std::move(figure)));
+    }
+    return out;
+  }
+
   Path placed(const Path& path) const {
     return transformed(path, ink_.size, ink_.size, ink_.origin);
   }

@@ -55,6 +55,9 @@ struct Group {
   std::vector<ItemPtr> children;
   std::optional<Box> clip;
   std::optional<TextBlock> block{};
+  /// What the figures say that the children are: a transition to others changes all of them at
+  /// once.
+  std::string figures{};
 };
 
 /// One outline, filled first, then stroked.
@@ -152,11 +155,22 @@ struct Item {
   Growth growth = Growth::both;
 };
 
+/// What is seen through a camera, before it is: a point of it is drawn at point · zoom + shift.
+struct Zoomed {
+  std::vector<ItemPtr> items;
+  double zoom = 1;
+  Point shift;
+  Box window;  ///< what is drawn ends there
+};
+
 struct Frame {
   double width = 0;  ///< canvas units
   double height = 0;
   Color ground;
   std::vector<ItemPtr> items;
+  /// What the item "camera" among them is made of, for formats in which it moves as a whole; null
+  /// where the film has no camera.
+  std::shared_ptr<const Zoomed> camera{};
 };
 
 /// What dumps call the item's shape: "group", "path", "text", "instances" or "image".

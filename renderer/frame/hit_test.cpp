@@ -144,13 +144,20 @@ class Search {
   Hit hit_;
 };
 
+/// What the camera shows is hit as if there were none.
+Hit without_camera(const Frame& frame, Hit hit) {
+  const bool through = frame.camera && hit.way.size() > 1 && hit.way.front()->id == "camera";
+  if (through) hit.way.erase(hit.way.begin());
+  return hit;
+}
+
 }  // namespace
 
 std::optional<Hit> hit_test(const Frame& frame, Point at, double slack) {
   for (const double within : {0.0, slack}) {
     for (auto item = frame.items.rbegin(); item != frame.items.rend(); ++item) {
       Search search(at, within);
-      if (search.enter(**item, 1)) return search.take();
+      if (search.enter(**item, 1)) return without_camera(frame, search.take());
     }
   }
   return std::nullopt;

@@ -9,6 +9,9 @@
 namespace lantern {
 namespace {
 
+constexpr double kLongestTrail = 10;  // seconds
+constexpr double kMostGhosts = 100;
+
 const Kind& enter_record() {
   static const Kind kind{"enter",
                          "How items come.",
@@ -74,17 +77,26 @@ ExitFields exit_of(const RecordValue& fields) {
 }
 
 std::vector<Field> data_fields() {
-  return {field<&CommonFields::data>("data", "The table whose rows it shows; one datum if absent."),
-          described("where", FieldKind::condition, "Only the rows for which this holds."),
-          field<&CommonFields::enter>("enter", "How its items enter: {effect: pop}.",
-                                      {.record = &enter_record()}),
-          field<&CommonFields::exit>("exit", "How they leave.", {.record = &exit_record()}),
-          field<&CommonFields::identity>(
-              "identity",
-              "A name that marks share: a row that leaves one of them and enters another in the "
-              "same step goes there."),
-          field<&CommonFields::clip>(
-              "clip", "Whether it ends at an axis that has a domain; as its view's if absent.")};
+  return {
+      field<&CommonFields::data>("data", "The table whose rows it shows; one datum if absent."),
+      described("where", FieldKind::condition, "Only the rows for which this holds."),
+      field<&CommonFields::enter>("enter", "How its items enter: {effect: pop}.",
+                                  {.record = &enter_record()}),
+      field<&CommonFields::exit>("exit", "How they leave.", {.record = &exit_record()}),
+      field<&CommonFields::identity>(
+          "identity",
+          "A name that marks share: a row that leaves one of them and enters another in the "
+          "same step goes there."),
+      field<&CommonFields::clip>(
+          "clip", "Whether it ends at an axis that has a domain; as its view's if absent."),
+      field<&CommonFields::fixed>(
+          "fixed", "Whether it stays where it is while a `camera` moves: true or false.",
+          {.fallback = "false"}),
+      field<&CommonFields::trail>("trail", "How long its past is seen behind it, fading: 800ms.",
+                                  {.least = 0, .most = kLongestTrail, .time = true}),
+      field<&CommonFields::ghosts>(
+          "ghosts", "How many of its states at the ends of earlier steps stay, faint.",
+          {.fallback = "0", .least = 0, .most = kMostGhosts})};
 }
 
 std::vector<Field> placement_fields() {

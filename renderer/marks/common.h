@@ -70,12 +70,15 @@ struct CommonFields {
   RecordValuePtr exit;
   std::string identity;
   std::optional<bool> clip;
+  bool fixed = false;
+  std::optional<double> trail;  ///< seconds
+  int ghosts = 0;
 };
 
 EnterFields enter_of(const RecordValue& fields);
 ExitFields exit_of(const RecordValue& fields);
 
-/// data, where, enter, exit, identity, clip.
+/// data, where, enter, exit, identity, clip, fixed, trail, ghosts.
 std::vector<Field> data_fields();
 template <class M>
 std::vector<Field> with_data_fields(std::vector<Field> own) {

@@ -31,6 +31,27 @@ double entering_opacity(double t) {
   return std::clamp((t - 0.5) / kWords, 0.0, 1.0);
 }
 
+/// A number among other letters is never missing: the two of them change places while both are
+/// there.
+double dissolved(double t) {
+  return std::clamp((t - 0.5) / kWords + 0.5, 0.0, 1.0);
+}
+
+/// Whether both are figures that say something else.
+bool are_other_figures(const Item& a, const Item& b) {
+  const auto* from = std::get_if<Group>(&a.shape);
+  const auto* to = std::get_if<Group>(&b.shape);
+  return from && to && !to->figures.empty() && from->figures != to->figures;
+}
+
+/// Whether both are texts of several styles that say something else: parts of both are never seen
+/// together.
+bool are_other_words(const Item& a, const Item& b) {
+  const auto* from = std::get_if<Group>(&a.shape);
+  const auto* to = std::get_if<Group>(&b.shape);
+  return from && to && from->block && to->block && from->block->words != to->block->words;
+}
+
 /// What has no counterpart goes before the rest moves far, and comes when the rest has nearly
 /// arrived: they would stand in each other's way.
 constexpr double kShare = 0.25;
@@ -93,7 +114,8 @@ std::shared_ptr<const ImageFile> mixed_pixels(const ImageFile* a, const ImageFil
 
 class Blender {
  public:
-  Blender(const BlendProgress& progress, double share) : progress_(progress), share_(share) {}
+  Blender(const BlendProgress& progress, double share, const RowOrders* orders)
+      : progress_(progress), share_(share), orders_(orders) {}
 
   std::vector<ItemPtr> lists(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to) {
     std::unordered_map<std::string_view, size_t> place;
@@ -128,6 +150,9 @@ class Blender {
   /// Data follow each other where a step staggers; everything else starts at once.
   double progress_of(const Item& item, size_t count) const {
     if (item.row < 0) return progress_(0, 1);
+    if (order_ && size_t(item.row) < order_->by_row.size()) {
+      return progress_(size_t(order_->by_row[size_t(item.row)]), order_->count);
+    }
     return progress_(size_t(item.row), std::max(count, size_t(item.row) + 1));
   }
 
@@ -146,6 +171,10 @@ class Blender {
       out.push_back(to);
       return;
     }
+    if (orders_ && depth_ == 0) {
+      const auto own = orders_->find(to->id);
+      order_ = own == orders_->end() ? nullptr : &own->second;
+    }
     const double t = progress_of(*to, count);
     if (t <= 0) out.push_back(from);
     else if (t >= 1) out.push_back(to);
@@ -154,7 +183,8 @@ class Blender {
 
   void mixed(const ItemPtr& from, const ItemPtr& to, double t, std::vector<ItemPtr>& out) {
     const double opacity = from->opacity + (to->opacity - from->opacity) * t;
-    if (from->shape.index() == to->shape.index()) {
+    const bool figures = are_other_figures(*from, *to);
+    if (from->shape.index() == to->shape.index() && !figures && !are_other_words(*from, *to)) {
       if (auto shape = mix_shapes(*from, *to, t)) {
         out.push_back(
             std::make_shared<const Item>(Item{to->id, opacity, to->row, std::move(*shape)}));
@@ -162,14 +192,19 @@ class Blender {
       }
     }
     const bool text = text_item_words(*to).has_value();
-    const double leaving = text ? leaving_opacity(t) : 1 - t;
-    const double entering = text ? entering_opacity(t) : t;
+    const double leaving = figures ? 1 - dissolved(t) : text ? leaving_opacity(t) : 1 - t;
+    const double entering = figures ? dissolved(t) : text ? entering_opacity(t) : t;
     if (leaving > 0) out.push_back(faded(moved_towards(from, to, t), leaving));
     if (entering > 0) out.push_back(faded(moved_towards(to, from, 1 - t), entering));
   }
 
   /// A text that changes its words still travels with its place.
   static ItemPtr moved_towards(const ItemPtr& item, const ItemPtr& other, double t) {
+    const auto* own = std::get_if<Group>(&item->shape);
+    const auto* its = std::get_if<Group>(&other->shape);
+    if (own && its && own->block && its->block) {
+      return moved(item, (its->block->origin - own->block->origin) * t);
+    }
     const auto* text = std::get_if<TextShape>(&item->shape);
     const auto* goal = std::get_if<TextShape>(&other->shape);
     if (!text || !goal) return item;
@@ -233,27 +268,40 @@ class Blender {
   }
 
   std::optional<Shape> mixed_shape(const Instances& a, const Instances& b, double) {
-    return Shape{blend_instances(a, b, progress_)};
+    if (!order_ || !b.keys) return Shape{blend_instances(a, b, progress_)};
+    return Shape{blend_instances(a, b, [&](size_t row, size_t count) {
+      const auto place =
+          row < b.keys->size() ? order_->places.find((*b.keys)[row]) : order_->places.end();
+      if (place == order_->places.end()) return progress_(row, count);
+      return progress_(size_t(place->second), order_->count);
+    })};
   }
 
   std::optional<Shape> mixed_shape(const Group& a, const Group& b, double t) {
     Group out;
+    ++depth_;
     out.children = lists(a.children, b.children);
+    --depth_;
     if (a.clip && b.clip) out.clip = mix(*a.clip, *b.clip, t);
     out.block = b.block;
+    out.figures = b.figures;
     if (a.block && b.block) out.block->origin = mix(a.block->origin, b.block->origin, t);
     return Shape{std::move(out)};
   }
 
   const BlendProgress& progress_;
   double share_;
+  const RowOrders* orders_;
+  const RowOrder* order_ = nullptr;  // of the mark whose items these are
+  int depth_ = 0;                    // in groups
 };
 
 }  // namespace
 
 std::vector<ItemPtr> blend(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,
-                           const BlendProgress& progress) {
-  return Blender(progress, have_common(from, to) ? kShare : kWholeShare).lists(from, to);
+                           const BlendProgress& progress, const RowOrders* orders) {
+  const double share = have_common(from, to) ? kShare : kWholeShare;
+  return Blender(progress, share, orders).lists(from, to);
 }
 
 }  // namespace lantern

@@ -13,6 +13,7 @@ constexpr double kSide = 36;  // from the canvas's edge to the views
 constexpr double kTop = 26;
 constexpr double kBottom = 26;
 constexpr double kBelowTitle = 14;
+constexpr double kAboveCaption = 24;
 constexpr double kColumnGap = 44;
 constexpr double kRowGap = 26;
 constexpr double kPanelGap = 22;       // between views made with `each`
@@ -120,7 +121,7 @@ CanvasBands canvas_bands(const CanvasSpec& canvas, const BandLines& lines, const
     // Room for the longest, and for two lines at least, so that nothing moves from one to the next.
     const double height = theme.caption.size * 1.3 * std::max(2, lines.caption);
     out.caption = {left, canvas.height - 16 - height, right, canvas.height - 16};
-    bottom = out.caption.y0 - 10;
+    bottom = out.caption.y0 - kAboveCaption;
   }
   const double least = canvas.height * kLeastContent;
   out.crowded = bottom - top < least;

@@ -55,10 +55,29 @@ ItemPtr ink_text(const std::string& id, const ParagraphPtr& text, Point at, cons
   return text_item(id, placed);
 }
 
-/// What is short comes in a quarter of its time.
-double caption_opacity(const CaptionState& caption, const Theme& theme) {
-  const double fade = std::min(theme.caption_fade, caption.lasts / 4);
-  return caption.opens || fade <= 0 ? 1 : std::min(1.0, caption.since / fade);
+/// Where a caption stands: above its place while it comes, as far as it is seen.
+struct CaptionLook {
+  RichText text;
+  double opacity = 1;
+  double rise = 0;
+};
+
+/// The one before goes first: two are never seen on top of each other. What is short takes a
+/// quarter of its time for that.
+std::optional<CaptionLook> caption_look(const State& state, const Theme& theme) {
+  constexpr double kLeaving = 0.6;  // of the time in which one comes
+  constexpr double kRise = 6;
+  const auto& now = state.caption;
+  const double fade = now ? std::min(theme.caption_fade, now->lasts / 4) : theme.caption_fade;
+  const double leaving = state.gone ? kLeaving * fade : 0;
+  if (state.gone && state.gone->since < leaving) {
+    return CaptionLook{state.gone->text, 1 - state.gone->since / leaving, 0};
+  }
+  if (!now) return std::nullopt;
+  if (now->opens || fade <= 0) return CaptionLook{now->text};
+  const bool follows = state.gone && state.gone->since <= now->since;
+  const double come = std::clamp((now->since - (follows ? leaving : 0)) / fade, 0.0, 1.0);
+  return CaptionLook{now->text, come, kRise * (1 - come) * (1 - come)};
 }
 
 /// What of an axis and a heading the room decides, beside the state and the plot.
@@ -139,7 +158,7 @@ ParagraphPtr caption_in(const RichText& caption, double size, double width, cons
   const Theme& theme = tools.look.theme();
   Font font = font_of(theme, theme.caption);
   font.size = size;
-  return set_balanced(caption, font, theme["ink"], tools.look, tools.typesetter, TextAlign::middle,
+  return set_balanced(caption, font, theme["ink"], tools.look, tools.typesetter, TextAlign::start,
                       width * kCaptionShare);
 }
 
@@ -183,7 +202,7 @@ size_t longest_word(std::string_view text) {
 int caption_lines(const RichText& caption, double width, const Tools& tools) {
   const Theme& theme = tools.look.theme();
   return set_text(caption, font_of(theme, theme.caption), theme["ink"], tools.look,
-                  tools.typesetter, TextAlign::middle, width * kCaptionShare)
+                  tools.typesetter, TextAlign::start, width * kCaptionShare)
       ->lines;
 }
 
@@ -201,12 +220,15 @@ int least_caption_lines(const RichText& caption, double width, const Tools& tool
   return int(std::ceil(lines * size / theme.caption.size - 1e-6));
 }
 
-ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools) {
+ItemPtr draw_caption(const State& state, const Box& band, const Tools& tools) {
   const Theme& theme = tools.look.theme();
-  const ParagraphPtr text = caption_within(caption.text, band, tools);
-  PlacedText placed = on_pixel(place_text(text, {band.center(), {0.5, 0.5}, 0, nullptr, 0}));
+  const auto look = caption_look(state, theme);
+  if (!look) return nullptr;
+  const ParagraphPtr text = caption_within(look->text, band, tools);
+  PlacedText placed = on_pixel(place_text(text, {{band.x0, band.y0}, {0, 0}, 0, nullptr, 0}));
+  placed.origin.y += look->rise;
   placed.color = theme["ink"];
-  return text_item("caption", placed, caption_opacity(caption, theme));
+  return text_item("caption", placed, look->opacity);
 }
 
 }  // namespace lantern

@@ -36,8 +36,8 @@ bool caption_fits(const RichText& caption, double width, const Tools& tools);
 /// How many lines of the usual size a caption takes that is set as small as can be read.
 int least_caption_lines(const RichText& caption, double width, const Tools& tools);
 
-/// A caption in the middle of its band, in lines of about equal length; smaller where it would be
-/// higher than the band.
-ItemPtr draw_caption(const CaptionState& caption, const Box& band, const Tools& tools);
+/// The caption of a moment, if there is one: its first line at the top of its band, flush with the
+/// title, in lines of about equal length; smaller where it would be higher than the band.
+ItemPtr draw_caption(const State& state, const Box& band, const Tools& tools);
 
 }  // namespace lantern

@@ -10,6 +10,7 @@
 #include "renderer/motion/blend.h"
 #include "renderer/motion/presence.h"
 #include "renderer/plot/view_kind.h"
+#include "renderer/stage/camera.h"
 #include "renderer/stage/placing.h"
 
 namespace lantern {
@@ -22,13 +23,6 @@ std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
     for (const std::string& mood : art.moods()) symbols.push_back(glyph_symbol(art, mood));
   }
   return symbols;
-}
-
-/// The way an item of a mark comes or goes unless the step says.
-std::string own_effect(const MarkState& state, const MarkType& type) {
-  const RecordValue& fields = *state.values->fields;
-  std::string own = state.presence.leaving ? exit_of(fields).effect : enter_of(fields).effect;
-  return own.empty() ? std::string(type.effect) : own;
 }
 
 /// What grows by itself is not drawn as well: its end would stay behind its numbers.
@@ -58,6 +52,19 @@ Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>
   settle_labels();
 }
 
+/// The way an item of a mark comes or goes unless the step says.
+std::string Stage::own_effect(const MarkState& state) {
+  const RecordValue& fields = *state.values->fields;
+  std::string own = state.presence.leaving ? exit_of(fields).effect : enter_of(fields).effect;
+  return own.empty() ? std::string(find_mark(state.kind)->effect) : own;
+}
+
+BlendProgress Stage::progress_of(const Tween& tween, double time) {
+  return [&tween, time](size_t rank, size_t count) {
+    return staggered(time - tween.start, tween.duration, tween.stagger, rank, count, tween.ease);
+  };
+}
+
 void Stage::make_bands() {
   const Film& film = scene_.film();
   const double width = band_width(canvas_);
@@ -71,6 +78,7 @@ void Stage::make_bands() {
     wide_title_ = title->width > width;
   }
   for (const Cue& cue : film.cues) {
+    if (canvas_.captions == Captions::none) break;
     const int own = caption_lines(cue.spans, width, with);
     const int least = own > most ? least_caption_lines(cue.spans, width, with) : own;
     if (least > most) crowded_cues_.push_back(cue.start);
@@ -93,14 +101,12 @@ Frame Stage::frame(double time, bool burn_captions) const {
   }
   std::vector<ItemPtr> items = draw(pictures[0]);
   for (size_t i = 0; i < state.tweens.size(); ++i) {
-    const Tween& tween = state.tweens[i];
     const std::vector<ItemPtr> next = draw(pictures[i + 1]);
     connect(items, pictures[i], next, pictures[i + 1]);
-    items = blend(items, next, [&](size_t rank, size_t count) {
-      return staggered(state.time - tween.start, tween.duration, tween.stagger, rank, count,
-                       tween.ease);
-    });
+    items =
+        blend(items, next, progress_of(state.tweens[i], state.time), state.tweens[i].order.get());
   }
+  add_pasts(state.snapshots.back(), state.time, items);
   Frame out;
   out.width = canvas_.width;
   out.height = canvas_.height;
@@ -108,9 +114,11 @@ Frame Stage::frame(double time, bool burn_captions) const {
       canvas_.background.empty() ? theme_["ground"] : look_.named(canvas_.background, canvas_.at);
   if (canvas_.transparent) out.ground.a = 0;
   if (title_) out.items.push_back(title_);
-  out.items.insert(out.items.end(), items.begin(), items.end());
-  if (burn_captions && state.caption) {
-    out.items.push_back(draw_caption(*state.caption, bands_.caption, tools()));
+  if (scene_.has_camera()) add_through_camera(state, bands_, look_, items, out);
+  else out.items.insert(out.items.end(), items.begin(), items.end());
+  if (!burn_captions) return out;
+  if (ItemPtr caption = draw_caption(state, bands_.caption, tools())) {
+    out.items.push_back(std::move(caption));
   }
   return out;
 }
@@ -175,13 +183,12 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
         out.push_back(groups[m]);  // the same object as long as nothing changes
         continue;
       }
-      const MarkType& type = *find_mark(state.kind);
       const auto& group = std::get<Group>(groups[m]->shape);
       const Origins origins = state.presence.full() || state.presence.leaving
                                   ? Origins{}
                                   : picture.origins(snapshot.views[v].view, state, picture);
       const StagePicture::Shown shown = picture.shown(v, state);
-      const std::string effect = own_effect(state, type);
+      const std::string effect = own_effect(state);
       std::vector<ItemPtr> items = with_emphasis(
           with_presence(group.children, drawn_presence(shown.presence, effect), effect, origins),
           shown.emphasis, theme_);

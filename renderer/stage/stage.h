@@ -9,6 +9,7 @@
 #include "core/spec/glyph_art.h"
 #include "core/spec/theme.h"
 #include "renderer/labels/placed_labels.h"
+#include "renderer/motion/blend_progress.h"
 #include "renderer/plot/arrange.h"
 #include "renderer/plot/chrome.h"
 #include "renderer/stage/stage_extents.h"
@@ -50,6 +51,12 @@ class Stage {
   /// of the moment at which there are the most.
   std::vector<Diagnostic> lost_rows() const;
 
+  /// A mark as it was drawn at a moment; equal keys mean equal pictures.
+  struct PastMark {
+    std::vector<ItemPtr> items;
+    Key key;
+  };
+
  private:
   class LabelSampler;
   class WaySampler;
@@ -82,6 +89,14 @@ class Stage {
 
   Tools tools() const { return {look_, typesetter_, *memo_, bands_.canvas}; }
   std::vector<ItemPtr> draw(StagePicture& picture) const;
+  static std::string own_effect(const MarkState& state);
+  static BlendProgress progress_of(const Tween& tween, double time);
+  PastMark mark_at(const std::string& id, double time) const;
+  std::shared_ptr<const PastMark> past_of(const std::string& id, double time) const;
+  void add_past(const std::string& id, double time, double opacity, std::string name, Key& next,
+                std::vector<ItemPtr>& out) const;
+  std::vector<ItemPtr> pasts_of(const std::string& id, double trail, int ghosts, double time) const;
+  void add_pasts(const Snapshot& snapshot, double time, std::vector<ItemPtr>& items) const;
   static void connect(std::vector<ItemPtr>& items, StagePicture& before,
                       const std::vector<ItemPtr>& next, StagePicture& after);
   Arrangement arrange(const Snapshot& snapshot) const;

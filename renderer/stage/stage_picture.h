@@ -64,6 +64,16 @@ class StagePicture {
     return mark(view, state)->faults;
   }
 
+  /// A mark without its labels, and before its rows' presence.
+  struct Bare {
+    ItemPtr group;
+    Key key;
+  };
+  Bare bare(size_t view, const MarkState& state) {
+    const auto drawn = mark(view, state);
+    return {drawn->group, drawn->key};
+  }
+
   /// What a mark draws, without its labels.
   std::vector<ItemPtr> items(size_t view, const MarkState& state);
 

@@ -42,9 +42,12 @@ const std::map<std::string_view, std::string> kExamples{
     {"hide", "dots"},
     {"highlight", "dots"},
     {"layout", "two"},
+    {"camera", "{to: dots, zoom: 2}"},
     {"section", "First"},
     {"effect", "fade"},
     {"order", "=x"},
+    {"by", "instance, stagger: 1ms"},
+    {"one_by_one", "400ms"},
     {"where", "=x > 1"},
 };
 
@@ -124,7 +127,11 @@ TEST_CASE("a verb that is nearly one is told which it may be", "[verbs]") {
 
 TEST_CASE("modifiers that want certain verbs are refused with the others", "[verbs]") {
   const std::map<std::string_view, std::string> wanted{
-      {"effect", "show or hide"}, {"order", "show or hide"}, {"where", "show, hide or highlight"}};
+      {"effect", "show or hide"},
+      {"order", "set, change, show, hide or layout"},
+      {"by", "show or hide"},
+      {"one_by_one", "show or hide"},
+      {"where", "show, hide or highlight"}};
   std::set<std::string_view> seen;
   for (const Modifier& modifier : modifiers()) {
     if (!modifier.wants) continue;

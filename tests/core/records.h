@@ -49,9 +49,10 @@ inline Outputs compute(const ModelType& model, const RecordValue& record, double
   } else {
     const History history = model.history(record);
     out = model.as_of(record, history, static_cast<size_t>(std::min(step, history.steps)));
-    if (out.size() + 3 == model.outputs.size()) out.emplace_back();  // `trace`, added by the graph
+    if (out.size() + 4 == model.outputs.size()) out.emplace_back();  // `trace`, added by the graph
     out.emplace_back(std::min(step, history.steps));
     out.emplace_back(history.steps);
+    out.emplace_back(std::min(step, history.steps));
   }
   REQUIRE(out.size() == model.outputs.size());
   for (size_t i = 0; i < out.size(); ++i) {

@@ -208,21 +208,22 @@ TEST_CASE("a trace is as of its step, and drawn on its way to the next", "[timel
   CHECK(std::get<TablePtr>(all.second)->column("v").numbers()[4] == 16);
 }
 
-TEST_CASE("captions last until the next one or a new section", "[timeline]") {
+TEST_CASE("captions last until the next one, or one that says nothing", "[timeline]") {
   const auto test = make(
       "  - {say: \"n is {=n}\", animate: {n: 3}, for: 2s}\n"
       "  - {hold: 1s}\n"
-      "  - {section: Quiet, hold: 2s}\n"
+      "  - {section: Still the same, hold: 1s}\n"
+      "  - {section: Quiet, say: '', hold: 2s}\n"
       "  - {say: {text: \"n was {=n}\", when: start}, animate: {n: 5}, for: 2s}\n");
   REQUIRE(test.scene);
   const auto& cues = test.scene->film().cues;
   REQUIRE(cues.size() == 2);
   CHECK(cues[0].text == "n is 3");
   CHECK(cues[0].start == Approx(0));
-  CHECK(cues[0].end == Approx(3));
+  CHECK(cues[0].end == Approx(4));
   CHECK(cues[1].text == "n was 3");
-  CHECK(cues[1].start == Approx(5));
-  CHECK(cues[1].end == Approx(7));
+  CHECK(cues[1].start == Approx(7));
+  CHECK(cues[1].end == Approx(9));
 }
 
 TEST_CASE("cells of a table can be written, and what hangs on them follows", "[timeline]") {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "output/svg/write/font_subset.h"
+#include "output/svg/write/letter_places.h"
 #include "output/svg/write/svg_writer.h"
 #include "renderer/formula/typesetter.h"
 #include "renderer/frame/symbols.h"
@@ -90,8 +91,8 @@ TEST_CASE("texts are real, in lines, with their fonts embedded", "[svg]") {
     return std::regex_search(svg, std::regex(pattern));
   };
   CHECK(
-      has("<tspan x=\"30\" y=\"40\">Cats </tspan><tspan x=\"[0-9.]+\">&amp; </tspan>"
-          "<tspan x=\"[0-9.]+\">&lt;dogs&gt;</tspan><tspan x=\"30\" y=\"[0-9.]+\">1 </tspan>"));
+      has("<tspan x=\"30[0-9. ]+\" y=\"40\">Cats </tspan><tspan x=\"[0-9. ]+\">&amp; </tspan>"
+          "<tspan x=\"[0-9. ]+\">&lt;dogs&gt;</tspan><tspan x=\"30\" y=\"[0-9.]+\">1 → 2</tspan>"));
   CHECK(has("font-family=\"[a-z0-9]+-Inter, 'Inter', "));
   CHECK(has("@font-face\\{[^}]*font-display:swap"));
   // WebKit paints again once it has them.
@@ -108,6 +109,26 @@ TEST_CASE("texts are real, in lines, with their fonts embedded", "[svg]") {
   CHECK(outlines.find("@font-face") == std::string::npos);
   CHECK(outlines.find("<animate") == std::string::npos);
   check_well_formed(outlines);
+}
+
+TEST_CASE("letters have places of their own, but those whose shape depends on others", "[svg]") {
+  static const Typesetter typesetter;
+  const auto pieces = [&](const std::string& text, bool apart) {
+    const ShapedTextPtr shaped = typesetter.texts().shape(text, {"Inter", 20, 600, false});
+    std::string out;
+    for (const svg::Piece& piece : svg::pieces_of(svg::lines_of(*shaped).front(), *shaped, apart)) {
+      out += "[" + piece.text + "]" + std::to_string(piece.starts.size());
+    }
+    return out;
+  };
+  CHECK(pieces("Two cats", false) == "[Two cats]8");
+  CHECK(pieces("Two cats", true) == "[Two ]4[cats]4");
+  CHECK(pieces("0.17 of", true) == "[0]1[.1]2[7 ]2[of]2");
+  CHECK(pieces("b = −0.91, a cat", false) == "[b = −0]3[.91, a cat]10");
+  CHECK(pieces("log-loss", false) == "[log-loss]8");
+  CHECK(pieces("नमस्ते cats", false).substr(0, 1) == "[");
+  CHECK(pieces("e\u0301 😀a", false) == "[e\u0301]1[ 😀]1[a]1");
+  CHECK(pieces("שלום cats", false) == "[שלום cats]1");
 }
 
 TEST_CASE("documents with the same title have names of their own", "[svg]") {

@@ -52,7 +52,9 @@ size_t mistake_at(const std::string& tex) {
 std::map<std::string, Box> boxes(const Frame& frame, const std::string& mark) {
   std::map<std::string, Box> out;
   visit(frame.items, [&](const Item& item, double) {
-    if (item.id.starts_with(mark + ".")) out[item.id] = bounds_of(item);
+    const auto* group = std::get_if<Group>(&item.shape);
+    const bool number = group && !group->figures.empty();  // its figures are items of their own
+    if (item.id.starts_with(mark + ".") && !number) out[item.id] = bounds_of(item);
   });
   return out;
 }

@@ -97,6 +97,9 @@ const std::map<std::string, std::vector<ScalingScene>, std::less<>> kSteps{
     {"loop", {}},
     {"hold", {}},
     {"section", {}},
+    {"camera", {during("camera: {to: dots, zoom: 3}")}},
+    {"by", {during("show: dots, stagger: 1ms, by: instance")}},
+    {"one_by_one", {}},
     {"together", {}},
     {"sequence", {}}};
 

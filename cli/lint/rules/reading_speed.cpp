@@ -20,6 +20,7 @@ Location place_of(const Cue& cue, const Scene& scene) {
 }
 
 void check(const LintContext& lint) {
+  if (lint.scene.spec().canvas.captions == Captions::none) return;
   for (const Cue& cue : lint.job.film().cues) {
     const double time = cue.end - cue.start;
     const double speed = double(code_points(cue.text)) / std::max(time, 1e-3);

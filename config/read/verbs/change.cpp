@@ -34,6 +34,7 @@ std::vector<ChangeSpec> read(const VerbContext& in, const YamlNode& node) {
 extern const VerbReader kReader;
 constinit const VerbReader kReader = verb_reader<&StepSpec::change, read>(
     {.form = "changes",
-     .doc = "Fields of marks and views from here on; the picture tweens: {dots: {color: kind}}."});
+     .doc = "Fields of marks and views from here on; the picture tweens: {dots: {color: kind}}.",
+     .in_order = true});
 
 }  // namespace lantern::change_verb

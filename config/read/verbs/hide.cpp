@@ -7,6 +7,7 @@ constinit const VerbReader kReader =
     verb_reader<&StepSpec::hide, read_selections>({.form = "pictures",
                                                    .doc = "Marks that leave.",
                                                    .selects_rows = true,
-                                                   .enters_or_leaves = true});
+                                                   .enters_or_leaves = true,
+                                                   .in_order = true});
 
 }  // namespace lantern::hide_verb

@@ -28,6 +28,6 @@ std::string read(const VerbContext& in, const YamlNode& node) {
 
 extern const VerbReader kReader;
 constinit const VerbReader kReader = verb_reader<&StepSpec::layout, read>(
-    {.form = "name", .doc = "The canvas layout from here on."});
+    {.form = "name", .doc = "The canvas layout from here on.", .in_order = true});
 
 }  // namespace lantern::layout_verb

@@ -49,6 +49,7 @@ class TimelineReader {
       if (const YamlNode* n = map[verb->key]) verb->read(in_, *n, out);
     }
     read_modifiers(map, out);
+    check_pace(map);
     read_blocks(map, out);
     return out;
   }
@@ -59,6 +60,21 @@ class TimelineReader {
       if (!n) continue;
       modifier.read(context_, modifier.key, *n, out);
       if (modifier.wants) check_wanted(map, modifier, *n);
+    }
+  }
+
+  /// What says how marks follow each other is said once.
+  void check_pace(const MapReader& map) const {
+    const YamlNode* each = map["one_by_one"];
+    for (const char* other : {"for", "stagger", "by"}) {
+      if (!each || !map[other]) continue;
+      context_.error("two-kinds", map[other]->at,
+                     fmt::format("`one_by_one` and `{}` both say how long it takes", other),
+                     "one_by_one: 400ms is the time of each mark");
+    }
+    if (map["by"] && !map["stagger"] && !each) {
+      context_.error("no-target", map["by"]->at, "`by` has nothing to work on: there is no stagger",
+                     "write stagger: 200ms, by: instance");
     }
   }
 

@@ -11,6 +11,8 @@ std::vector<AssignmentSpec> read(const VerbContext& in, const YamlNode& node) {
 
 extern const VerbReader kReader;
 constinit const VerbReader kReader = verb_reader<&StepSpec::set, read>(
-    {.form = "assignments", .doc = "Values that jump; the picture tweens to them over `for`."});
+    {.form = "assignments",
+     .doc = "Values that jump; the picture tweens to them over `for`.",
+     .in_order = true});
 
 }  // namespace lantern::set_verb

@@ -23,7 +23,8 @@ struct VerbForm {
   std::string_view form;  ///< what its value looks like: a name of config/schema/schema_forms.cpp
   std::string_view doc;
   bool selects_rows = false;      ///< `where` says which rows it works on
-  bool enters_or_leaves = false;  ///< `effect` says how marks do, `order` in which order
+  bool enters_or_leaves = false;  ///< `effect` says how marks do
+  bool in_order = false;          ///< `order` says in which order rows follow each other
 };
 
 /// One verb of the timeline as the reader knows it.

@@ -55,6 +55,9 @@ void check_selections(const Timeline& timeline, const std::vector<ViewPlan>& vie
   const SelectionCheck check(views, spec, diagnostics);
   for (const VisibilityEvent& event : timeline.visibility) check(event.selection);
   for (const ChangeEvent& change : timeline.changes) check(change.selection);
+  for (const CameraEvent& event : timeline.cameras) {
+    if (event.to) check(*event.to);
+  }
   for (const HighlightEvent& event : timeline.highlights) {
     for (const Selection& selection : event.selections) check(selection);
   }

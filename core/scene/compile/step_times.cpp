@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/scene/compile/reading_time.h"
 #include "core/scene/compile/step_verb.h"
 
 namespace lantern {
@@ -91,9 +92,52 @@ class Walker {
     const double once = step.duration ? *step.duration
                         : takes_time  ? compiler_.spec().canvas.step.duration
                                       : 0;
-    const double duration = once * step.loop;
+    const double duration = step.one_by_one > 0 ? step.one_by_one * double(units_of(step))
+                                                : once * step.loop * (step.back ? 2 : 1);
     times_.steps.push_back({&step, variables, start, duration});
-    return start + duration + step.hold;
+    if (step.say) says_.push_back({start, reading_time(step.say->text)});
+    return start + duration + (step.hold_read ? left_to_read(step, start + duration) : step.hold);
+  }
+
+  /// How many marks, and instances of them, a step shows or hides.
+  size_t units_of(const StepSpec& step) const {
+    size_t out = 0;
+    for (const auto* list : {&step.show, &step.hide}) {
+      for (const SelectionSpec& one : *list) out += units_of(one);
+    }
+    return std::max(out, size_t(1));
+  }
+
+  size_t units_of(const SelectionSpec& selection) const {
+    if (selection.view < 0) return 0;
+    const ViewSpec& view = compiler_.spec().views[size_t(selection.view)];
+    size_t marks = 0;
+    for (size_t i = 0; i < view.marks.size(); ++i) {
+      const bool named = selection.mark < 0 || size_t(selection.mark) == i;
+      const bool one = selection.mark_instance || !view.marks[i].each;
+      if (named) marks += one ? 1 : instances_of(*view.marks[i].each);
+    }
+    return marks * (selection.view_instance || !view.each ? 1 : instances_of(*view.each));
+  }
+
+  size_t instances_of(const EachSpec& each) const {
+    const auto items = compiler_.items(each, {});
+    return items ? items->size() : 0;
+  }
+
+  /// What is left at a moment of the time that the caption which is shown takes to be read.
+  double left_to_read(const StepSpec& step, double time) {
+    const Said* shown = nullptr;
+    for (const Said& said : says_) {
+      if (said.start <= time && (!shown || said.start >= shown->start)) shown = &said;
+    }
+    if (!shown || shown->reading <= 0) {
+      compiler_.diagnostics().warning("no-effect", step.at,
+                                      "`hold: read` waits for a caption, and there is none",
+                                      "give the step a `say`, or a time: hold: 2s");
+      return 0;
+    }
+    return std::max(0.0, shown->start + shown->reading - time);
   }
 
   double run_pause(const StepSpec& step, const Variables& variables, double start, int depth) {
@@ -147,8 +191,14 @@ class Walker {
                        [&](const StepVerb* verb) { return is(*verb) && verb->given(step); });
   }
 
+  struct Said {
+    double start = 0;
+    double reading = 0;  ///< seconds
+  };
+
   Compiler& compiler_;
   StepTimes times_;
+  std::vector<Said> says_;
   bool too_long_ = false;
 };
 

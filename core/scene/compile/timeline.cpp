@@ -53,8 +53,10 @@ class TimelineCompiler {
     const bool jumps =
         std::any_of(given.begin(), given.end(), [](const StepVerb* v) { return v->jumps; });
     if (!jumps) return -1;
-    Jump jump{in.start(), in.end(), {}};
-    jump.tween = {in.start(), in.step.duration, in.ease(), in.spec().stagger};
+    Jump jump{in.start(), in.end(), {}, nullptr, {}};
+    jump.tween = {in.start(), in.step.duration, in.ease(), in.spec().stagger, nullptr};
+    jump.step = &in.spec();
+    jump.variables = in.step.variables;
     timeline_.jumps.push_back(std::move(jump));
     return static_cast<JumpId>(timeline_.jumps.size()) - 1;
   }
@@ -66,16 +68,13 @@ class TimelineCompiler {
     }
   }
 
-  /// A caption stays until the next one, or until a new section starts.
+  /// A caption stays until the next one; an empty one ends it.
   void end_cues() {
     std::stable_sort(timeline_.cues.begin(), timeline_.cues.end(),
                      [](const CueEvent& a, const CueEvent& b) { return a.start < b.start; });
     for (size_t i = 0; i < timeline_.cues.size(); ++i) {
       CueEvent& cue = timeline_.cues[i];
       cue.end = i + 1 < timeline_.cues.size() ? timeline_.cues[i + 1].start : timeline_.duration;
-      for (const Section& section : timeline_.sections) {
-        if (section.start > cue.start && section.start < cue.end) cue.end = section.start;
-      }
     }
   }
 

@@ -37,6 +37,7 @@ std::vector<OutputShape> trace_outputs(const Node& history, int all) {
   outputs.push_back(std::move(trace));
   outputs.push_back({"step", ValueType::number, {}, {}});
   outputs.push_back({"steps", ValueType::number, {}, {}});
+  outputs.push_back({"progress", ValueType::number, {}, {}});
   return outputs;
 }
 

@@ -1,9 +1,7 @@
 #include "core/scene/compile/views.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -13,6 +11,7 @@
 #include "core/scene/compile/selection_check.h"
 #include "core/scene/compile/shown_rows.h"
 #include "core/scene/compile/tables_ever.h"
+#include "core/scene/compile/turns.h"
 
 namespace lantern {
 namespace {
@@ -36,7 +35,9 @@ class PictureCompiler {
     for (size_t i = 0; i < compiler_.spec().views.size(); ++i) add_view(static_cast<int>(i), views);
     check_selections(timeline_, views, compiler_.spec(), compiler_.diagnostics());
     for (const VisibilityEvent& event : timeline_.visibility) apply_visibility(event, views);
-    rank_marks();
+    for (auto& [step, marks] : followers_) {
+      rank_marks(*step.first, step.second, marks, compiler_, timeline_, memo_);
+    }
     for (const HighlightEvent& event : timeline_.highlights) apply_highlight(event, views);
     return views;
   }
@@ -233,23 +234,9 @@ class PictureCompiler {
                   const Variables& variables, const MarkPlan& mark) {
     const auto value = over_rows(rows, now, order, variables, ValueType::number, "\"order\"", mark);
     if (!value) return false;
-    std::vector<size_t> by_value(rows.rows());
-    std::iota(by_value.begin(), by_value.end(), size_t{0});
-    const auto comes_before = [&](double a, double b) {  // missing ones last
-      return std::isnan(a) || std::isnan(b) ? !std::isnan(a) && std::isnan(b) : a < b;
-    };
-    std::stable_sort(by_value.begin(), by_value.end(), [&](size_t a, size_t b) {
-      return comes_before(value->number_at(a), value->number_at(b));
-    });
-    // Rows of equal value go together.
-    int place = -1;
-    double before = 0;
-    for (const size_t row : by_value) {
-      if (place < 0 || comes_before(before, value->number_at(row))) ++place;
-      before = value->number_at(row);
-      out.order[rows.keys()[row]] = place;
-    }
-    out.places = size_t(place + 1);
+    RowOrder order_now = order_of(rows.keys(), *value);
+    out.order = std::move(order_now.places);
+    out.places = order_now.count;
     return true;
   }
 
@@ -257,15 +244,17 @@ class PictureCompiler {
     for (ViewPlan& view : views) {
       for (MarkPlan& mark : view.marks) {
         if (!event.selection.covers(view.index, view.key, mark.index, mark.key)) continue;
-        auto rows = rows_of(mark, event.start, event.where, event.order, event.variables,
-                            event.selection.row, place_of(event.selection, event.at));
+        const bool units = event.step->by_instance || event.step->one_by_one > 0;
+        auto rows =
+            rows_of(mark, event.start, event.where, units ? nullptr : event.order, event.variables,
+                    event.selection.row, place_of(event.selection, event.at));
         if (!rows) continue;
         warn_if_idle(mark, event, rows->some);
         const bool grows = event.show && grows_during(mark, event, timeline_, compiler_.graph());
         mark.presence.push_back({event.start, event.end, event.show, rows->some,
                                  std::move(rows->keys), std::move(rows->order), rows->places,
                                  event.ease, event.stagger, event.effect, 0, 1, grows});
-        if (event.stagger > 0 && !has_rows(mark)) {
+        if (units || (event.stagger > 0 && !has_rows(mark))) {
           followers_[{event.step, event.start}].emplace_back(&mark, mark.presence.size() - 1);
         }
       }
@@ -274,17 +263,6 @@ class PictureCompiler {
 
   static const Location& place_of(const Selection& selection, const Location& at) {
     return selection.row_at.known() ? selection.row_at : at;
-  }
-
-  /// Marks without rows that one step shows or hides one after another.
-  void rank_marks() {
-    for (const auto& [step, marks] : followers_) {
-      for (size_t i = 0; i < marks.size(); ++i) {
-        PresenceStep& presence = marks[i].first->presence[marks[i].second];
-        presence.rank = i;
-        presence.marks = marks.size();
-      }
-    }
   }
 
   void warn_if_idle(const MarkPlan& mark, const VisibilityEvent& event, bool some_rows) {
@@ -324,10 +302,8 @@ class PictureCompiler {
   const Timeline& timeline_;
   Memo& memo_;
   std::uint64_t next_uid_ = 0;
-  /// By step and its start: the marks without rows that it staggers, and which of their steps it
-  /// is.
-  std::map<std::pair<const StepSpec*, double>, std::vector<std::pair<MarkPlan*, size_t>>>
-      followers_;
+  /// By step and its start: the marks that follow each other in it.
+  std::map<std::pair<const StepSpec*, double>, Followers> followers_;
 };
 
 }  // namespace

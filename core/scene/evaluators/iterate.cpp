@@ -151,12 +151,12 @@ class IterateBuilder {
   bool check_names(const SpecMap& map) {
     bool right = true;
     for (const SpecMap::Entry& entry : map.entries) {
-      const bool own =
-          entry.key == "all" || entry.key == "trace" || entry.key == "step" || entry.key == "steps";
+      constexpr std::string_view kOwn[] = {"all", "trace", "step", "steps", "progress"};
+      const bool own = std::find(std::begin(kOwn), std::end(kOwn), entry.key) != std::end(kOwn);
       if (!own && !find_word(entry.key)) continue;
       right = wrong(entry.key_at,
                     fmt::format("{} cannot be a column of the state", in_quotes(entry.key)),
-                    own ? "a trace has all, trace, step and steps of its own"
+                    own ? "a trace has all, trace, step, steps and progress of its own"
                         : "it is a word of the language");
     }
     return right;
@@ -302,7 +302,9 @@ const ModelType kModel{
                  "The states of all steps: step, and the state's columns."},
                 {"trace", ValueType::table, "Those up to the step."},
                 {"step", ValueType::number, "How far it has got: 0 is the start."},
-                {"steps", ValueType::number, "The last step."}},
+                {"steps", ValueType::number, "The last step."},
+                {"progress", ValueType::number,
+                 "How far it has got between steps too: what a growing line has reached."}},
     .build = build_iterate};
 
 }  // namespace lantern::iterate_model

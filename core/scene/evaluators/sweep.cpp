@@ -81,7 +81,9 @@ const ModelType kModel{
                 {"best", ValueType::record, "The row that `best` asks for."},
                 {"trace", ValueType::table, "The rows up to the step."},
                 {"step", ValueType::number, "The step: a row number from 0."},
-                {"steps", ValueType::number, "The last step."}},
+                {"steps", ValueType::number, "The last step."},
+                {"progress", ValueType::number,
+                 "How far it has got between steps too: what a growing line has reached."}},
     .build = build_sweep};
 
 }  // namespace lantern::sweep_model

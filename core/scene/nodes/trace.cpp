@@ -42,6 +42,7 @@ Outputs TraceNode::compute(const Evaluation& at) const {
   out.push_back(rows_so_far(*all, step));
   out.push_back(std::floor(step));
   out.push_back(last);
+  out.push_back(step);
   for (size_t column = 1; out.size() < outputs().size(); ++column) {
     out.push_back(cell_value(all->columns()[column], static_cast<size_t>(std::floor(step))));
   }

@@ -32,6 +32,7 @@ Outputs TracedModelNode::compute(const Evaluation& at) const {
   }
   out.push_back(std::floor(step));
   out.push_back(history->steps);
+  out.push_back(step);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -93,12 +94,21 @@ struct Snapshot {
   std::vector<ViewState> views;
 };
 
+/// In which order the rows of a mark follow each other.
+struct RowOrder {
+  std::map<std::string, int> places;  ///< by key; rows may share one
+  std::vector<int> by_row;
+  size_t count = 0;  ///< of places
+};
+using RowOrders = std::map<std::string, RowOrder>;  ///< by the mark's id
+
 /// A jump on its way: the picture goes from one snapshot to the next by key.
 struct Tween {
   double start = 0;  ///< seconds
   double duration = 1;
   Ease ease;
-  double stagger = 0;  ///< seconds between rows
+  double stagger = 0;                        ///< seconds between rows
+  std::shared_ptr<const RowOrders> order{};  ///< null: as they come
 };
 
 struct CaptionState {
@@ -108,6 +118,20 @@ struct CaptionState {
   bool opens = false;  ///< it is there as the film starts
 };
 
+/// The caption before the one that is shown, or before none.
+struct GoneCaption {
+  RichText text;
+  double since = 0;  ///< seconds from its end
+};
+
+struct CameraEvent;  // core/scene/run/timeline.h
+
+/// A move of the camera, and how far it has got.
+struct CameraMove {
+  const CameraEvent* event = nullptr;
+  double progress = 1;
+};
+
 /// The scene at one moment. snapshots[0] is before the jumps that are on their way; tweens[i] leads
 /// from snapshots[i] to snapshots[i + 1].
 struct State {
@@ -115,6 +139,8 @@ struct State {
   std::vector<Snapshot> snapshots;
   std::vector<Tween> tweens;
   std::optional<CaptionState> caption;
+  std::optional<GoneCaption> gone;
+  std::vector<CameraMove> camera;  ///< the last one that has arrived, and those since
 };
 
 /// How far row `rank` of `count` is at `elapsed` seconds into something that takes `duration`, when

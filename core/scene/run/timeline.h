@@ -18,6 +18,8 @@ struct Jump {
   double start = 0;
   double end = 0;
   Tween tween;
+  const StepSpec* step = nullptr;
+  Variables variables{};
 };
 
 /// Which marks of the scene a step works on: view, mark, and the keys of instances and rows; empty
@@ -75,6 +77,15 @@ struct ChangeEvent {
   Variables variables;
 };
 
+struct CameraEvent {
+  double start = 0;
+  double end = 0;
+  Ease ease;
+  std::optional<Selection> to;  ///< nothing: all
+  double zoom = 0;              ///< 0: as far as shows all of it
+  std::string inset;
+};
+
 /// A step of the script and when it runs, without its hold.
 struct StepSpan {
   const StepSpec* spec = nullptr;
@@ -100,6 +111,7 @@ struct Timeline {
   std::vector<HighlightEvent> highlights;
   std::vector<LayoutEvent> layouts;
   std::vector<ChangeEvent> changes;
+  std::vector<CameraEvent> cameras;
   std::vector<CueEvent> cues;
   std::vector<Section> sections;
   std::vector<double> pauses;

@@ -23,14 +23,19 @@ LeafValue Track::value(const Moment& moment, const Graph& graph, Memo& memo) con
   return initial_;
 }
 
+/// How far the segment's run is that is on at a moment; one that goes back is at its start again.
+double Track::progress_of(const Segment& segment, double time) {
+  const int ways = segment.back ? 2 : 1;
+  const double once = (segment.end - segment.start) / segment.loops / ways;
+  if (time >= segment.end || once <= 0) return segment.back ? 0 : 1;
+  const double runs = (time - segment.start) / once;
+  const double progress = runs - std::floor(runs);
+  const bool returns = segment.back && std::fmod(std::floor(runs), 2) == 1;
+  return returns ? 1 - progress : progress;
+}
+
 double Track::animated(const Segment& segment, double time, const Graph& graph, Memo& memo) const {
-  const double once = (segment.end - segment.start) / segment.loops;
-  double progress = 1;
-  if (time < segment.end && once > 0) {
-    const double runs = (time - segment.start) / once;
-    progress = runs - std::floor(runs);
-  }
-  const double p = segment.ease(progress);
+  const double p = segment.ease(progress_of(segment, time));
   if (segment.program) {
     return segment.program->run(Evaluation(graph, memo, *segment.start_leaves), nullptr, p).number;
   }

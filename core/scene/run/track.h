@@ -36,6 +36,7 @@ class Track {
     std::shared_ptr<const Leaves> start_leaves;  ///< what the expression reads
     Ease ease;
     int loops = 1;
+    bool back = false;  ///< each of them returns, in as much time
     Location at;
   };
 
@@ -48,6 +49,7 @@ class Track {
   LeafValue value(const Moment& moment, const Graph& graph, Memo& memo) const;
 
  private:
+  static double progress_of(const Segment& segment, double time);
   double animated(const Segment& segment, double time, const Graph& graph, Memo& memo) const;
 
   LeafValue initial_;

@@ -33,6 +33,24 @@ std::string clip(const Element& element, Workshop& shop) {
   return attribute("clip-path", "url(#" + id + ")");
 }
 
+/// What the camera shows, in groups that move and grow.
+std::string through_camera(const Element& element, const std::string& inside, Workshop& shop) {
+  constexpr double kNearZoom = 3e-5;  // a tenth of a unit at the far end of a large canvas
+  const int last = shop.clock.last();
+  const auto keys = [&](Slot slot, double near) {
+    return keyframes(samples_of(element, last, slot), near, kNoJump, shop.clock.last_step());
+  };
+  const auto group = [&](std::string_view type, const std::vector<Keyframe>& way, int decimals) {
+    const Format format = spaced(decimals);
+    Tag tag("g");
+    tag.attribute("transform", fmt::format("{}({})", type, format(way.front().value)));
+    return std::pair(tag, animate_transform(type, way, shop.clock, format));
+  };
+  const auto [zoom, zooms] = group("scale", keys(kZoom, kNearZoom), 5);
+  const auto [shift, shifts] = group("translate", keys(kShift, kNear), 2);
+  return shift.around(shifts + "\n" + zoom.around(zooms + "\n" + inside));
+}
+
 void add_group(std::string& out, const Element& element, Workshop& shop) {
   std::string inside;
   shop.pen = common_pen(element);
@@ -40,6 +58,7 @@ void add_group(std::string& out, const Element& element, Workshop& shop) {
   for (const auto& child : element.children) add(inside, *child, shop);
   shop.pen.clear();
   if (inside.empty()) return;
+  if (element.variants[0].key == kCamera) inside = through_camera(element, inside, shop);
   parts.add_opacity(samples_of(element, shop.clock.last(), kOpacity), shop);
   const bool clipped = std::any_of(element.variants.begin(), element.variants.end(),
                                    [](const Variant& variant) { return !variant.key.empty(); });

@@ -130,13 +130,17 @@ Path with_points(const std::vector<Verb>& verbs, std::span<const double> coordin
 }
 
 void Recording::add(const Frame& frame) {
-  add_children(root_, frame.items);
+  add_children(root_, frame.items, frame.camera.get());
   ++frames_;
 }
 
-void Recording::add_children(Element& parent, const std::vector<ItemPtr>& items) {
+void Recording::add_children(Element& parent, const std::vector<ItemPtr>& items,
+                             const Zoomed* camera) {
   size_t place = 0;
-  for (const ItemPtr& item : items) add_item(parent, item, place);
+  for (const ItemPtr& item : items) {
+    if (camera && item->id == kCamera) add_camera(item, *camera, place);
+    else add_item(parent, item, place);
+  }
   for (const auto& element : parent.children) {
     if (element->seen != frames_) leave(*element);
   }
@@ -180,6 +184,16 @@ void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
   if (auto state = std::visit(StateOf(*item, scale_x_, scale_y_), item->shape)) {
     note(element, {std::move(state->key), item, 0}, std::move(state->numbers));
   }
+}
+
+/// Its items are where they are without it; where it is are numbers of its own.
+void Recording::add_camera(const ItemPtr& item, const Zoomed& seen, size_t& place) {
+  Element& element = child(root_, item->id, item->id, ElementType::group, place);
+  element.seen = frames_;
+  add_children(element, seen.items);
+  Numbers numbers(item->opacity);
+  numbers.add(seen.window).add(seen.zoom).add(seen.shift);
+  note(element, {std::string(kCamera), item, 0}, numbers.take());
 }
 
 void Recording::add_symbols(Element& parent, const ItemPtr& item) {

@@ -25,8 +25,10 @@ struct Slot {
   size_t at = 0, count = 1;
   constexpr size_t end() const { return at + count; }
 };
-constexpr Slot kOpacity{0, 1};                 // of all
-constexpr Slot kGroupClip{kOpacity.end(), 4};  // x0, y0, x1, y1
+constexpr Slot kOpacity{0, 1};                                      // of all
+constexpr Slot kGroupClip{kOpacity.end(), 4};                       // x0, y0, x1, y1
+constexpr Slot kZoom{kGroupClip.end(), 1}, kShift{kZoom.end(), 2};  // of what the camera shows
+constexpr std::string_view kCamera = "camera";                      // the key of that group
 // Colours are r, g, b, a.
 constexpr Slot kPathFill{kOpacity.end(), 4}, kPathStroke{kPathFill.end(), 4},
     kPathWidth{kPathStroke.end(), 1}, kPathDashOffset{kPathWidth.end(), 1};
@@ -76,8 +78,10 @@ class Recording {
   const Element& root() const { return root_; }
 
  private:
-  void add_children(Element& parent, const std::vector<ItemPtr>& items);
+  void add_children(Element& parent, const std::vector<ItemPtr>& items,
+                    const Zoomed* camera = nullptr);
   void add_item(Element& parent, const ItemPtr& item, size_t& place);
+  void add_camera(const ItemPtr& item, const Zoomed& seen, size_t& place);
   void add_symbols(Element& parent, const ItemPtr& item);
   Element& child(Element& parent, const std::string& key, const std::string& id, ElementType type,
                  size_t& place);

@@ -8,6 +8,7 @@
 #include "core/base/hash.h"
 #include "output/markup/element.h"
 #include "output/png/png.h"
+#include "output/svg/write/letter_places.h"
 #include "output/svg/write/symbol_look.h"
 #include "renderer/text/shaped_text.h"
 
@@ -56,45 +57,31 @@ Tag of_direction(Tag tag, const ShapedText& text) {
   return tag;
 }
 
-/// An element of a text: its lines, then `children`.
-std::string with_lines(Tag tag, const TextShape& shape, std::string_view children) {
-  const std::vector<Line> lines = lines_of(*shape.text);
-  tag = of_direction(std::move(tag), *shape.text);
-  std::string inside;
-  if (lines.size() == 1) {
-    tag.attributes(place(shape.origin + lines[0].at));
-    inside = spaced_text(lines[0].text);
-  } else {
-    for (const Line& line : lines) {
-      inside +=
-          Tag("tspan").attributes(place(shape.origin + line.at)).around(spaced_text(line.text));
-    }
+/// Where the letters of a piece stand: the first exactly, those behind it as near as one sees.
+std::string places(const Piece& piece, const TextShape& shape) {
+  std::string xs;
+  for (const double x : piece.starts) {
+    xs += xs.empty() ? number(shape.origin.x + x) : " " + number(shape.origin.x + x, 1);
   }
-  return tag.around(inside + std::string(children));
+  return attribute("x", xs);
 }
 
-/// An element of a text in which every word has its place: readers that take no embedded fonts, or
-/// not all of what they can do (tabular figures), set words narrower or wider than they are.
-std::string with_words(Tag tag, const TextShape& shape) {
+/// An element of a text: its lines, then `children`. A line alone starts in the element itself.
+std::string with_lines(Tag tag, const TextShape& shape, bool apart, std::string_view children) {
   const std::vector<Line> lines = lines_of(*shape.text);
   tag = of_direction(std::move(tag), *shape.text);
   std::string inside;
   for (const Line& line : lines) {
-    const std::vector<Line> words = words_of(line, *shape.text);
-    for (const Line& word : words) {
-      const Point at = shape.origin + word.at;
-      const bool starts = &word == &words.front();
-      if (starts && lines.size() == 1) {
-        tag.attributes(place(at));
-        inside += spaced_text(word.text);
-      } else {
-        Tag piece("tspan");
-        piece.attributes(starts ? place(at) : attribute("x", at.x, kDecimals));
-        inside += piece.around(spaced_text(word.text));
-      }
+    std::string start = attribute("y", shape.origin.y + line.at.y, kDecimals);
+    for (const Piece& piece : pieces_of(line, *shape.text, apart)) {
+      const std::string at = places(piece, shape) + start, text = spaced_text(piece.text);
+      const bool alone = lines.size() == 1 && !start.empty();
+      if (alone) tag.attributes(at);
+      inside += alone ? text : Tag("tspan").attributes(at).around(text);
+      start.clear();
     }
   }
-  return tag.around(inside);
+  return tag.around(inside + std::string(children));
 }
 
 std::string rotation(const TextShape& shape) {
@@ -168,13 +155,14 @@ std::string Document::text(std::string_view id, const TextShape& shape, std::str
   tag.attribute("id", name).attributes(svg::font(shape.text->font, family_prefix()));
   if (rim.empty()) {
     tag.attributes(fill).attributes(rotation(shape)).attributes(more);
-    return with_words(std::move(tag), shape) + "\n";
+    return with_lines(std::move(tag), shape, true, "") + "\n";
   }
   // Readers that do not know paint-order would draw the rim over the letters: it is a drawing of
   // its own below them. Each has its colour from what is around it.
   const std::string below =
       Tag("use").attribute("href", "#" + name).attribute("fill", "none").attributes(rim).alone();
-  const std::string letters = with_words(std::move(tag.attributes(rotation(shape))), shape);
+  const std::string letters =
+      with_lines(std::move(tag.attributes(rotation(shape))), shape, true, "");
   return Tag("g").attributes(fill).attributes(more).around(below + letters) + "\n";
 }
 
@@ -184,7 +172,8 @@ std::string Document::bare_text(const TextShape& shape, std::string_view more,
   fonts_.add(*shape.text);
   Tag tag("text");
   tag.attributes(rotation(shape)).attributes(more);
-  return with_lines(std::move(tag), shape, children);
+  // What always stands there may be a part of the poster.
+  return with_lines(std::move(tag), shape, children.empty(), children);
 }
 
 std::string Document::outlined(const TextShape& shape, std::string_view more,

@@ -1,8 +1,5 @@
 #include "output/svg/write/svg_attributes.h"
 
-#include <algorithm>
-#include <map>
-
 #include <fmt/format.h>
 
 #include "output/markup/element.h"
@@ -66,57 +63,6 @@ std::string font(const Font& font, std::string_view family_prefix) {
 
 std::string place(Point at) {
   return attribute("x", at.x, kDecimals) + attribute("y", at.y, kDecimals);
-}
-
-namespace {
-
-/// Whether the blank at this byte moves a line that is placed by its left end, where it ends.
-bool takes_room(const ShapedText& text, unsigned byte) {
-  return text.right_to_left &&
-         std::any_of(text.glyphs.begin(), text.glyphs.end(), [&](const Glyph& glyph) {
-           return glyph.cluster == byte && glyph.advance > 0;
-         });
-}
-
-}  // namespace
-
-/// The lines of a text where they start: glyphs of one baseline, and the characters from the first
-/// of them to the first of the next line.
-std::vector<Line> lines_of(const ShapedText& text) {
-  std::map<double, std::pair<unsigned, double>> lines;  // baseline: first character, left end
-  for (const Glyph& glyph : text.glyphs) {
-    const auto [line, fresh] = lines.try_emplace(glyph.at.y, glyph.cluster, glyph.at.x);
-    if (fresh) continue;
-    line->second.first = std::min(line->second.first, glyph.cluster);
-    line->second.second = std::min(line->second.second, glyph.at.x);
-  }
-  std::vector<Line> out;
-  for (auto line = lines.begin(); line != lines.end(); ++line) {
-    const auto next = std::next(line);
-    const size_t end = next == lines.end() ? text.text.size() : next->second.first;
-    std::string part = text.text.substr(line->second.first, end - line->second.first);
-    while (!part.empty() && (part.back() == '\n' || part.back() == ' ')) {
-      if (takes_room(text, line->second.first + unsigned(part.size()) - 1)) break;
-      part.pop_back();
-    }
-    out.push_back({std::move(part), {line->second.second, line->first}, line->second.first});
-  }
-  return out;
-}
-
-std::vector<Line> words_of(const Line& line, const ShapedText& text) {
-  std::vector<Line> out{{"", line.at, line.first}};
-  for (size_t i = 0; i < line.text.size(); ++i) {
-    const bool starts = i > 0 && line.text[i - 1] == ' ' && line.text[i] != ' ';
-    if (starts) {
-      const auto glyph = std::find_if(text.glyphs.begin(), text.glyphs.end(),
-                                      [&](const Glyph& g) { return g.cluster == line.first + i; });
-      if (glyph == text.glyphs.end() || glyph->at.x <= out.back().at.x) return {line};
-      out.push_back({"", {glyph->at.x, line.at.y}, line.first + i});
-    }
-    out.back().text += line.text[i];
-  }
-  return out;
 }
 
 Path outlines_of(const TextShape& shape) {

@@ -28,18 +28,6 @@ std::string halo(const TextShape& shape);
 std::string font(const Font& font, std::string_view family_prefix);
 std::string place(Point at);
 
-/// A line of a text, or a part of it, and where it starts.
-struct Line {
-  std::string text;
-  Point at;
-  size_t first = 0;  ///< the byte of the text that it starts with
-};
-std::vector<Line> lines_of(const ShapedText& text);
-
-/// The words of a line with the blanks behind them. All of it is one where it is not read from left
-/// to right.
-std::vector<Line> words_of(const Line& line, const ShapedText& text);
-
 /// The outlines of a text's glyphs.
 Path outlines_of(const TextShape& shape);
 

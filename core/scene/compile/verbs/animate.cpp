@@ -90,6 +90,7 @@ void apply(const StepContext& in, const std::vector<AssignmentSpec>& assignments
     Track::Segment segment;
     segment.ease = in.ease();
     segment.loops = in.spec().loop;
+    segment.back = in.spec().back;
     if (!fill_animation(writing, segment)) return;
     add_segment(writing, std::move(segment), in.end());
   });

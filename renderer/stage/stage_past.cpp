@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "renderer/frame/transform_item.h"
+#include "renderer/marks/common.h"
+#include "renderer/motion/blend.h"
+#include "renderer/motion/presence.h"
+#include "renderer/stage/stage.h"
+
+// What is left of earlier moments: trails and ghosts. A past picture of a mark depends on its time
+// alone, so that any frame can be drawn alone, and the same ones are seen from frame to frame.
+
+namespace lantern {
+namespace {
+
+constexpr MemoDomain<Stage::PastMark> kPasts{"past"};
+
+constexpr double kTrailRate = 30;      // past pictures a second
+constexpr double kTrailOpacity = 0.4;  // of the newest one
+constexpr double kGhostOpacity = 0.16;
+
+const MarkState* find_state(const Snapshot& snapshot, const std::string& id, size_t& view) {
+  for (view = 0; view < snapshot.views.size(); ++view) {
+    for (const MarkState& mark : snapshot.views[view].marks) {
+      if (mark.id == id) return mark.values && !mark.presence.hidden() ? &mark : nullptr;
+    }
+  }
+  return nullptr;
+}
+
+void add_presence(Hasher& hasher, const Presence& presence) {
+  hasher.add(presence.all);
+  for (const float amount : presence.rows) hasher.add(double(amount));
+}
+
+}  // namespace
+
+/// As it is drawn at a moment, without labels; no items where it is not there.
+Stage::PastMark Stage::mark_at(const std::string& id, double time) const {
+  const State state = scene_.state(time);
+  const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
+  const LabelsNow labels;
+  Hasher hasher;
+  const auto draw_one = [&](size_t i) {
+    std::vector<ItemPtr> out;
+    StagePicture picture(tools(), extents_, state.snapshots[i], arrangements[i], labels);
+    size_t view = 0;
+    const MarkState* mark = find_state(state.snapshots[i], id, view);
+    hasher.add(std::uint64_t(mark != nullptr));
+    if (!mark) return out;
+    const StagePicture::Bare bare = picture.bare(view, *mark);
+    hasher.add(bare.key);
+    add_presence(hasher, mark->presence);
+    const auto& group = std::get<Group>(bare.group->shape);
+    const std::string effect = own_effect(*mark);
+    std::vector<ItemPtr> items =
+        with_presence(group.children, picture.shown(view, *mark).presence, effect);
+    out.push_back(make_item(id, Group{std::move(items), group.clip}));
+    return out;
+  };
+  PastMark out;
+  out.items = draw_one(0);
+  for (size_t i = 0; i < state.tweens.size(); ++i) {
+    if (state.time <= state.tweens[i].start) break;  // as before it
+    const auto progress = progress_of(state.tweens[i], state.time);
+    hasher.add(progress(0, 1));
+    out.items = blend(out.items, draw_one(i + 1), progress, state.tweens[i].order.get());
+  }
+  out.key = hasher.finish();
+  return out;
+}
+
+std::shared_ptr<const Stage::PastMark> Stage::past_of(const std::string& id, double time) const {
+  Hasher hasher;
+  hasher.add(std::string_view(id));
+  hasher.add(time);
+  return memo_->get(kPasts, hasher.finish(), [&] {
+    auto out = std::make_shared<const PastMark>(mark_at(id, time));
+    const size_t bytes = 2048;
+    return Memo::Result<PastMark>{std::move(out), bytes};
+  });
+}
+
+/// Pictures that are as the one after them add nothing.
+void Stage::add_past(const std::string& id, double time, double opacity, std::string name,
+                     Key& next, std::vector<ItemPtr>& out) const {
+  const auto past = past_of(id, time);
+  if (past->items.empty() || past->key == next) return;
+  next = past->key;
+  out.push_back(make_item(std::move(name), Group{past->items, {}}, opacity));
+}
+
+std::vector<ItemPtr> Stage::pasts_of(const std::string& id, double trail, int ghosts,
+                                     double time) const {
+  std::vector<ItemPtr> out;  // the newest first
+  const Key present = mark_at(id, time).key;
+  Key next = present;
+  for (double n = std::ceil(time * kTrailRate) - 1; n >= 0 && trail > 0; --n) {
+    const double age = (time - n / kTrailRate) / trail;
+    if (age >= 1) break;
+    const double opacity = kTrailOpacity * (1 - age) * (1 - age);
+    add_past(id, n / kTrailRate, opacity, fmt::format("{}~{}", id, n), next, out);
+  }
+  next = present;
+  size_t most = out.size() + size_t(ghosts);
+  const std::vector<double>& ends = scene_.step_ends();
+  for (auto end = ends.rbegin(); end != ends.rend() && out.size() < most; ++end) {
+    if (*end >= time) continue;
+    add_past(id, *end, kGhostOpacity, fmt::format("{}~at{}", id, ends.rend() - end), next, out);
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+void Stage::add_pasts(const Snapshot& snapshot, double time, std::vector<ItemPtr>& items) const {
+  for (const ViewState& view : snapshot.views) {
+    for (const MarkState& mark : view.marks) {
+      if (!mark.values) continue;
+      const auto common = bind<CommonFields>(*mark.values->fields);
+      if (!common.trail && common.ghosts == 0) continue;
+      std::vector<ItemPtr> pasts = pasts_of(mark.id, common.trail.value_or(0), common.ghosts, time);
+      if (pasts.empty()) continue;
+      const auto own = std::find_if(items.begin(), items.end(),
+                                    [&](const ItemPtr& item) { return item->id == mark.id; });
+      items.insert(own, make_item(mark.id + "~past", Group{std::move(pasts), {}}));
+    }
+  }
+}
+
+}  // namespace lantern

@@ -1,0 +1,167 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "core/scene/run/timeline.h"
+#include "tests/support/scene.h"
+
+// How long steps take, what follows what in them, and where the camera is.
+
+namespace lantern::test::pace_test {
+namespace {
+
+constexpr const char* kHead =
+    "lantern: 1\n"
+    "params: {t: {value: 0, range: [0, 10]}, n: {value: 0, type: count}, mode: {one_of: [a, b]}}\n"
+    "data: {points: {rows: [[1, 1], [2, 2], [3, 3], [4, 4]], columns: [x, y], key: x}}\n"
+    "models: {u: {sweep: {vary: n, over: 0..4, take: {v: =n*n}, step: 0}}}\n"
+    "views:\n"
+    "  plot:\n"
+    "    marks:\n"
+    "      dots: {dot: {data: points, x: x, y: y}}\n"
+    "      line: {line: {data: u.trace, x: n, y: v}}\n"
+    "timeline:\n";
+
+TestScene make(const std::string& steps) {
+  return TestScene(kHead + steps);
+}
+
+double number(const Scene& scene, double time, const std::string& param) {
+  for (const auto& [name, value] : scene.values(time).params) {
+    if (name == param) return std::get<double>(value);
+  }
+  FAIL("no param " << param);
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("what is said again is one caption", "[timeline]") {
+  const auto test = make("  - {say: Again, hold: 1s}\n  - {say: Again, hold: 1s}\n");
+  REQUIRE(test.scene);
+  REQUIRE(test.scene->film().cues.size() == 1);
+  CHECK(test.scene->film().cues[0].end == Approx(4));
+}
+
+TEST_CASE("a step waits until its caption can be read", "[timeline]") {
+  const auto duration = [](const std::string& steps) {
+    const auto test = make(steps);
+    INFO(test.messages());
+    REQUIRE(test.scene);
+    return test.scene->film().duration;
+  };
+  const std::string thirty = "say: abcdefghijklmnopqrstuvwxyzabcd";
+  CHECK(duration("  - {" + thirty + ", hold: read}\n") == Approx(2));
+  CHECK(duration("  - {" + thirty + ", for: 0s, hold: read}\n") == Approx(2));
+  CHECK(duration("  - {" + thirty + ", animate: {t: 1}, for: 1500ms, hold: read}\n") == Approx(2));
+  CHECK(duration("  - {" + thirty + ", animate: {t: 1}, for: 5s, hold: read}\n") == Approx(5));
+  CHECK(duration("  - {" + thirty +
+                 ", for: 500ms}\n  - {animate: {t: 1}, for: 1s}\n"
+                 "  - {hold: read}\n") == Approx(2));
+  CHECK(duration("  - {say: 'Hi {=t}', for: 0s, hold: read}\n") == Approx(1));
+  const auto silent = make("  - {hold: read}\n");
+  CHECK(silent.messages().find("`hold: read` waits for a caption, and there is none") !=
+        std::string::npos);
+}
+
+TEST_CASE("a loop can go there and back", "[timeline]") {
+  const auto test = make(
+      "  - {animate: {t: 8}, for: 1s, ease: linear, loop: {times: 2, back: true}}\n"
+      "  - {animate: {t: 4}, for: 1s, ease: linear}\n");
+  INFO(test.messages());
+  REQUIRE(test.scene);
+  CHECK(test.scene->film().duration == Approx(5));
+  const auto t = [&](double time) { return number(*test.scene, time, "t"); };
+  CHECK(t(0.25) == Approx(2));
+  CHECK(t(0.999) == Approx(8).margin(0.01));
+  CHECK(t(1.25) == Approx(6));
+  CHECK(t(2.25) == Approx(2));
+  CHECK(t(4) == Approx(0));
+  CHECK(t(4.5) == Approx(2));
+}
+
+TEST_CASE("marks come one by one, and instances follow each other", "[timeline]") {
+  const auto test = [](const std::string& step) {
+    return TestScene(
+        "lantern: 1\nparams: {t: 0}\n"
+        "data: {d: {rows: [[1, 3], [2, 1], [3, 2]], columns: [x, y], key: x}}\n"
+        "views: {v: {marks: {a: {dot: {data: d, x: x, y: y}}, "
+        "b: {each: {k: [3, 1, 2]}, dot: {data: d, x: x, y: =y + k}}}}}\n"
+        "timeline: [{" +
+        step + "}]\n");
+  };
+  const auto amounts = [](const TestScene& scene, double time) {
+    INFO(scene.messages());
+    REQUIRE(scene.scene);
+    std::vector<double> out;
+    for (const MarkState& mark : scene.scene->state(time).snapshots[0].views[0].marks) {
+      out.push_back(std::round(mark.presence.most() * 1000) / 1000);
+    }
+    return out;
+  };
+  const TestScene turns = test("show: [b, a], one_by_one: 400ms, ease: linear");
+  CHECK(turns.scene->film().duration == Approx(1.6));
+  CHECK(amounts(turns, 0.2) == std::vector<double>{0, 0.5, 0, 0});
+  CHECK(amounts(turns, 0.6) == std::vector<double>{0, 1, 0.5, 0});
+  CHECK(amounts(turns, 1.4)[0] == Approx(0.5));
+  CHECK(amounts(test("show: b, one_by_one: 1s, order: =k, ease: linear"), 0.5) ==
+        std::vector<double>{1, 0, 0.5, 0});
+  const TestScene staggered = test("show: b, stagger: 500ms, by: instance, for: 2s, ease: linear");
+  CHECK(staggered.scene->film().duration == Approx(2));
+  CHECK(amounts(staggered, 0.5) == std::vector<double>{1, 0.5, 0, 0});
+  CHECK(amounts(staggered, 1) == std::vector<double>{1, 1, 0.5, 0});
+  const TestScene both = test("show: b, one_by_one: 1s, for: 2s");
+  CHECK(both.messages().find("`one_by_one` and `for` both say how long it takes") !=
+        std::string::npos);
+  CHECK(test("show: b, by: instance").messages().find("there is no stagger") != std::string::npos);
+}
+
+TEST_CASE("rows follow each other in an order in any step", "[timeline]") {
+  const auto test = make(
+      "  - {change: {dots: {y: =x + 1}}, stagger: 100ms, order: =-x, for: 1s}\n"
+      "  - {set: {t: 1}, stagger: 100ms, order: =nothing, for: 1s}\n");
+  CHECK(test.messages().find("nothing") != std::string::npos);
+  const auto fine =
+      make("  - {change: {dots: {y: =x + 1}}, stagger: 100ms, order: =-x, for: 1s}\n");
+  INFO(fine.messages());
+  REQUIRE(fine.scene);
+  const State state = fine.scene->state(0.5);
+  REQUIRE(state.tweens.size() == 1);
+  REQUIRE(state.tweens[0].order);
+  CHECK(state.tweens[0].order->at("plot.dots").by_row == std::vector<int>{3, 2, 1, 0});
+}
+
+TEST_CASE("a trace says how far it has got between its steps", "[timeline]") {
+  const auto test = make("  - {animate: {u.step: last}, for: 4s, ease: linear}\n");
+  REQUIRE(test.scene);
+  const auto values = test.scene->values(1.5);
+  const auto& outputs = values.models[0].outputs;
+  CHECK(outputs.back().first == "progress");
+  CHECK(std::get<double>(outputs.back().second) == Approx(1.5));
+}
+
+TEST_CASE("the camera goes from one thing to the next", "[timeline]") {
+  const auto test = make(
+      "  - {camera: {to: dots, zoom: 2}, for: 1s, ease: linear}\n"
+      "  - {camera: {to: dots@3}, for: 2s, ease: linear, hold: 1s}\n"
+      "  - {camera: {to: all}, for: 1s}\n");
+  INFO(test.messages());
+  REQUIRE(test.scene);
+  CHECK(test.scene->has_camera());
+  const auto at = [&](double time) { return test.scene->state(time).camera; };
+  REQUIRE(at(0.5).size() == 1);
+  CHECK(at(0.5)[0].progress == Approx(0.5));
+  REQUIRE(at(2).size() == 2);
+  CHECK(at(2)[1].progress == Approx(0.5));
+  CHECK(at(2)[1].event->to->row == "3");
+  REQUIRE(at(3.5).size() == 1);
+  CHECK(at(3.5)[0].progress == 1);
+  CHECK_FALSE(at(4.5).back().event->to);
+  for (const char* wrong :
+       {"camera: {zoom: 2}", "camera: {to: nobody}", "camera: {to: dots, zoom: 0.5}",
+        "camera: {to: all, zoom: 2}", "camera: dots", "camera: {to: dots, inset: middle}"}) {
+    INFO(wrong);
+    CHECK_FALSE(make("  - {" + std::string(wrong) + "}\n").scene);
+  }
+}
+
+}  // namespace lantern::test::pace_test
