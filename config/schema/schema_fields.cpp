@@ -129,6 +129,7 @@ Json shape_of(const Field& field) {
       return schema_list(schema_ref("scalar"));
     case FieldKind::condition:
     case FieldKind::order:
+    case FieldKind::surface:
       return schema_ref("condition");
     case FieldKind::kind:
       return one_of_kinds_schema(field.kinds(), field.name);

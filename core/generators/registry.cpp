@@ -11,6 +11,7 @@ namespace lantern {
   _(blobs) \
   _(circles) \
   _(curve) \
+  _(layers) \
   _(line) \
   _(moons) \
   _(polynomial)

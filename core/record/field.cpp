@@ -85,6 +85,8 @@ std::string_view name_of(FieldKind kind) {
       return "=condition";
     case FieldKind::order:
       return "=expression";
+    case FieldKind::surface:
+      return "=expression of x and y";
     case FieldKind::mark:
       return "mark";
     case FieldKind::kind:

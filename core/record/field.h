@@ -41,6 +41,7 @@ enum class FieldKind {
   ticks,      ///< a list of numbers, or a map from them to texts
   condition,  ///< =expr, true or false for each row
   order,      ///< =expr, a number for each row
+  surface,    ///< =expr of x and y, at every place of a view
   mark,       ///< a mark, as a place
   kind,       ///< one of a registry's kinds with its fields, such as a layout
   record,     ///< fields of its own, such as an axis
@@ -74,6 +75,9 @@ struct Kind {
   /// jitters.
   bool settled = false;
   Way way = Way::none;  ///< of a mark
+  /// Of a mark, what an address can name of it beside its rows: "nodes" of a network, as
+  /// net.nodes@a.
+  std::vector<std::string_view> parts{};
 
   /// Position of the field, −1 where there is none.
   int find(std::string_view field) const;
@@ -171,6 +175,7 @@ constexpr FieldKind kind_of_type() {
   else if constexpr (std::is_same_v<T, std::vector<std::string>>) return FieldKind::texts;
   else if constexpr (std::is_same_v<T, MarkRef>) return FieldKind::mark;
   else if constexpr (std::is_same_v<T, RecordValuePtr>) return FieldKind::kind;
+  else if constexpr (std::is_same_v<T, SurfacePtr>) return FieldKind::surface;
   else static_assert(!sizeof(T), "no field kind for this member type");
 }
 

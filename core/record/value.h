@@ -139,16 +139,28 @@ struct MarkRef {
   TextChannel view_instance;  ///< of a view with `each`; not given: the mark's own, else its like
   TextChannel mark_instance;  ///< of a mark with `each`; not given: its like
   TextChannel row;            ///< not given: the mark as a whole
+  std::string part{};         ///< whose rows are meant, such as a network's nodes; empty: its own
 
   /// Whether rows name different marks.
   bool many() const { return view_instance.per_row() || mark_instance.per_row(); }
 };
 
+/// A function of a place (x, y) as it is at one moment. It is worked out where it is drawn, as
+/// finely as the picture wants it.
+class Surface {
+ public:
+  virtual ~Surface() = default;
+  /// Its numbers or texts at so many places; `xs` and `ys` have one length.
+  virtual Column at(std::vector<double> xs, std::vector<double> ys) const = 0;
+};
+using SurfacePtr = std::shared_ptr<const Surface>;
+
 /// The value of a field of a model, a mark, a layout … at one moment.
 using FieldValue =
     std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, LiveText,
                  TablePtr, Column, std::vector<Column>, std::vector<double>,
-                 std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr, TickList>;
+                 std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr, TickList,
+                 SurfacePtr>;
 
 struct Kind;
 

@@ -175,6 +175,7 @@ class PagePainter {
     turn(cr_, image.angle);
     cairo_scale(cr_, image.width / image.file->width, image.height / image.file->height);
     cairo_set_source_surface(cr_, images_.find(image.file), 0, 0);
+    if (image.file->sharp) cairo_pattern_set_filter(cairo_get_source(cr_), CAIRO_FILTER_NEAREST);
     cairo_paint_with_alpha(cr_, opacity);
     cairo_restore(cr_);
   }

@@ -68,6 +68,8 @@ struct PathShape {
   /// In a transition it is not to shrink to nothing on its way and grow again: where it would, a
   /// line turns the other way around, and an area fades into the other.
   bool keeps_size = false;
+  /// In a transition its outlines become those of the other whatever both are made of (`morphed`).
+  bool morphs = false;
 };
 
 struct Halo {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/hash.h"
 #include "renderer/frame/frame.h"
 #include "renderer/paths/decimal.h"
 #include "renderer/text/shaped_text.h"
@@ -130,7 +131,21 @@ class Dumper {
     out_ += fmt::format(" {}x{} at={} size={}", image.file->width, image.file->height,
                         place(image.at), place({image.width, image.height}));
     if (image.angle != 0) out_ += fmt::format(" angle={}", degrees(image.angle));
+    if (!image.file->pixels.empty()) add_pixels(*image.file);
     out_ += '\n';
+  }
+
+  /// Its colours at the corners and in the middle, and a number that depends on all.
+  void add_pixels(const ImageFile& image) {
+    const auto at = [&](int x, int y) {
+      return fmt::format("{:08x}", image.pixels[size_t(y) * size_t(image.width) + size_t(x)]);
+    };
+    const int right = image.width - 1, low = image.height - 1;
+    Hasher hasher;
+    for (const std::uint32_t pixel : image.pixels) hasher.add(std::uint64_t(pixel));
+    out_ += fmt::format(" pixels={},{},{},{},{}/{:08x}{}", at(0, 0), at(right, 0), at(0, low),
+                        at(right, low), at(right / 2, low / 2), std::uint32_t(hasher.finish().lo),
+                        image.sharp ? " sharp" : "");
   }
 
   /// Where each line starts: shows alignment and the places of breaks.

@@ -22,8 +22,8 @@ const std::vector<RampKind>& all_ramps() {
        {"sand", "teal", "navy"}},
       {"ember", "Yellow to red to plum.", {"yellow", "orange", "red", "plum"}},
       {"meadow", "Lime to green to navy.", {"lime", "green", "navy"}},
-      {"poles", "Teal, the ground, magenta: two sides.", {"teal", "magenta"}, true},
       {"orchid", "Purple, the ground, green: two sides.", {"purple", "green"}, true},
+      {"poles", "Teal, the ground, magenta: two sides.", {"teal", "magenta"}, true},
       {"twilight", "Peach to magenta to purple to navy.", {"peach", "magenta", "purple", "navy"}}};
   return kRamps;
 }
@@ -79,9 +79,20 @@ Color color_at(const Ramp& ramp, double t) {
 }
 
 std::vector<Color> ramp_table(const Ramp& ramp, size_t count) {
+  std::vector<Oklab> stops;
+  for (const Color& stop : ramp.stops) stops.push_back(to_oklab(stop));
   std::vector<Color> out;
   for (size_t i = 0; i < count; ++i) {
-    out.push_back(color_at(ramp, count > 1 ? double(i) / double(count - 1) : 0));
+    const double place = count > 1 ? double(i) / double(count - 1) * double(stops.size() - 1) : 0;
+    const size_t before = std::min(size_t(place), stops.size() - 1);
+    const double share = place - double(before);
+    if (share == 0) {
+      out.push_back(ramp.stops[before]);
+      continue;
+    }
+    out.push_back(to_color(mix(stops[before], stops[before + 1], share)));
+    const double alpha = ramp.stops[before].a;
+    out.back().a = alpha + (ramp.stops[before + 1].a - alpha) * share;
   }
   return out;
 }
@@ -91,8 +102,10 @@ std::span<const RampKind> ramp_kinds() {
 }
 
 Ramp sequential_ramp(const Theme& theme, std::span<const std::string_view> hues) {
-  const std::vector<Oklch> colors = hues_of(theme, hues);
+  std::vector<Oklch> colors = hues_of(theme, hues);
   const Lightness lightness = lightness_on(theme);
+  // Yellows and sands are light by nature: they go where the ramp is light.
+  if (lightness.far > lightness.near) std::reverse(colors.begin(), colors.end());
   Ramp out;
   for (int i = 0; i < kStops; ++i) {
     const double t = double(i) / (kStops - 1);

@@ -31,7 +31,8 @@ std::vector<Color> ramp_table(const Ramp& ramp, size_t count);
 struct RampKind {
   std::string_view name;
   std::string_view doc;
-  std::vector<std::string_view> hues;  ///< names of the theme, in their order
+  /// Names of the theme, from light to dark; of a diverging one, the hues of its two sides.
+  std::vector<std::string_view> hues;
   bool diverging = false;
 };
 
@@ -45,7 +46,7 @@ constexpr std::string_view kSequentialRamp = "deep", kDivergingRamp = "balance";
 /// Nothing where neither a ramp nor one of the theme's colours has the name.
 std::optional<Ramp> named_ramp(const Theme& theme, std::string_view name);
 
-/// From hues of the theme; see `RampKind`. At least one, and two for a diverging one.
+/// From hues of the theme; see `RampKind`. At least one.
 Ramp sequential_ramp(const Theme& theme, std::span<const std::string_view> hues);
 Ramp diverging_ramp(const Theme& theme, std::string_view low, std::string_view high);
 

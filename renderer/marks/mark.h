@@ -80,6 +80,8 @@ struct MarkOutput {
   std::vector<ItemPtr> items;
   std::vector<Anchor> anchors;      ///< one a row; may be empty
   std::shared_ptr<const Path> way;  ///< for marks that move along it; may be null
+  /// See `Anchors::parts`.
+  std::vector<std::pair<std::string, std::shared_ptr<const Anchors>>> parts{};
   std::optional<Box> clip;
   std::vector<MarkLabel> labels;
   /// What it has no room for, for `lantern check`; the stage adds the view and the time.

@@ -16,12 +16,15 @@ namespace lantern {
   _(bubble) \
   _(callout) \
   _(cell) \
+  _(contour) \
   _(dot) \
+  _(field) \
   _(formula) \
   _(glyph) \
   _(hull) \
   _(legend) \
   _(line) \
+  _(network) \
   _(rect) \
   _(rough) \
   _(rule) \

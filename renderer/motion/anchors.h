@@ -26,6 +26,8 @@ struct Anchors {
   std::vector<Anchor> rows;
   Box all;
   std::shared_ptr<const Path> way;  ///< of a line: the way along all of it
+  /// What the mark has beside its rows, such as the nodes of a network.
+  std::vector<std::pair<std::string, std::shared_ptr<const Anchors>>> parts{};
 };
 
 /// The anchor of the row with this key; null where there is none.

@@ -9,6 +9,7 @@
 #include "renderer/look/oklab.h"
 #include "renderer/motion/blend_instances.h"
 #include "renderer/paragraph/rich_text.h"
+#include "renderer/paths/morph.h"
 
 namespace lantern {
 namespace {
@@ -69,6 +70,25 @@ double size_of(const Path& path) {
 bool collapses(const Path& a, const Path& b) {
   constexpr double kMuch = 0.35;
   return size_of(mix(a, b, 0.5)) < kMuch * std::min(size_of(a), size_of(b));
+}
+
+/// Between two pictures that were worked out, of one size; else null.
+std::shared_ptr<const ImageFile> mixed_pixels(const ImageFile* a, const ImageFile* b, double t) {
+  if (!a || !b || a->pixels.empty() || a->pixels.size() != b->pixels.size() ||
+      a->width != b->width || a->sharp != b->sharp) {
+    return nullptr;
+  }
+  auto out = std::make_shared<ImageFile>(*a);
+  const auto share = std::uint32_t(std::lround(t * 256));
+  for (size_t i = 0; i < out->pixels.size(); ++i) {
+    std::uint32_t pixel = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+      const std::uint32_t from = a->pixels[i] >> shift & 255, to = b->pixels[i] >> shift & 255;
+      pixel |= ((from * (256 - share) + to * share + 128) >> 8) << shift;
+    }
+    out->pixels[i] = pixel;
+  }
+  return out;
 }
 
 class Blender {
@@ -170,7 +190,8 @@ class Blender {
   }
 
   static std::optional<Shape> mixed_shape(const PathShape& a, const PathShape& b, double t) {
-    if (a.path.verbs != b.path.verbs || a.fill.has_value() != b.fill.has_value() ||
+    const bool morphs = a.morphs && b.morphs && !(a.path == b.path);
+    if ((a.path.verbs != b.path.verbs && !morphs) || a.fill.has_value() != b.fill.has_value() ||
         a.stroke.has_value() != b.stroke.has_value()) {
       return std::nullopt;
     }
@@ -180,7 +201,7 @@ class Blender {
       std::reverse(goal.points.begin(), goal.points.end());
     }
     PathShape out;
-    out.path = mix(a.path, goal, t);
+    out.path = morphs ? morphed(a.path, goal, t) : mix(a.path, goal, t);
     if (a.fill) out.fill = mix_oklab(*a.fill, *b.fill, t);
     if (a.stroke) out.stroke = mix_strokes(*a.stroke, *b.stroke, t);
     out.crisp = a.crisp && b.crisp && a.path == b.path;
@@ -200,8 +221,10 @@ class Blender {
   }
 
   static std::optional<Shape> mixed_shape(const ImageShape& a, const ImageShape& b, double t) {
-    if (a.file != b.file) return std::nullopt;
     ImageShape out = b;
+    if (a.file != b.file && !(out.file = mixed_pixels(a.file.get(), b.file.get(), t))) {
+      return std::nullopt;
+    }
     out.at = mix(a.at, b.at, t);
     out.width = a.width + (b.width - a.width) * t;
     out.height = a.height + (b.height - a.height) * t;

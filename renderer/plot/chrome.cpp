@@ -31,6 +31,10 @@ double axis_amount(const ViewState& view, AxisName axis) {
   for (const MarkState& mark : view.marks) {
     if (!mark.values) continue;
     bool uses = has_coefficient(*mark.values->fields, axis);
+    for (const FieldValue& value : mark.values->fields->values) {
+      const auto* surface = std::get_if<SurfacePtr>(&value);  // it is all over the view
+      uses = uses || (surface && *surface);
+    }
     for_each_scaled(*mark.values->fields, [&](AxisName used, const NumberChannel& channel) {
       uses = uses || (used == axis && (channel.per_row() || channel.unit == Unit::data));
     });

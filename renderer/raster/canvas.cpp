@@ -149,6 +149,25 @@ void draw_as_group(cairo_t* cr, const Path& path, const PathPaint& paint, const 
   cairo_paint_with_alpha(cr, unit(paint.opacity));
 }
 
+SurfacePtr decoded(const std::vector<std::uint8_t>& png) {
+  Bytes bytes{png.data(), png.size()};
+  return SurfacePtr(cairo_image_surface_create_from_png_stream(read_bytes, &bytes));
+}
+
+SurfacePtr surface_of(const ImageFile& image) {
+  SurfacePtr out(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
+  if (cairo_surface_status(out.get()) != CAIRO_STATUS_SUCCESS) return out;
+  cairo_surface_flush(out.get());
+  unsigned char* data = cairo_image_surface_get_data(out.get());
+  const auto stride = size_t(cairo_image_surface_get_stride(out.get()));
+  const size_t words = size_t(image.width);
+  for (size_t y = 0; y < size_t(image.height); ++y) {
+    std::memcpy(data + y * stride, image.pixels.data() + y * words, words * 4);
+  }
+  cairo_surface_mark_dirty(out.get());
+  return out;
+}
+
 }  // namespace
 
 struct DecodedImages::Impl {
@@ -163,11 +182,14 @@ DecodedImages::DecodedImages() : impl_(std::make_unique<Impl>()) {}
 DecodedImages::~DecodedImages() = default;
 
 cairo_surface_t* DecodedImages::find(const std::shared_ptr<const ImageFile>& file) {
+  // What nobody else has any more is not drawn again: a film may have a new picture in every frame.
+  std::erase_if(impl_->images, [&](const auto& one) {
+    return one.first != file.get() && one.second.file.use_count() == 1;
+  });
   Impl::Image& image = impl_->images[file.get()];
   if (image.surface) return image.surface.get();
   image.file = file;
-  Bytes bytes{file->png.data(), file->png.size()};
-  image.surface.reset(cairo_image_surface_create_from_png_stream(read_bytes, &bytes));
+  image.surface = file->png.empty() ? surface_of(*file) : decoded(file->png);
   const cairo_status_t status = cairo_surface_status(image.surface.get());
   if (status != CAIRO_STATUS_SUCCESS) fail(status);
   return image.surface.get();
@@ -211,7 +233,7 @@ void Canvas::draw(const Path& path, const PathPaint& paint, const PixelBox& clip
   fill_and_stroke(cr, paint, paint.opacity);
 }
 
-void Canvas::draw(cairo_surface_t* image, const Affine& place, double opacity,
+void Canvas::draw(cairo_surface_t* image, const Affine& place, double opacity, bool sharp,
                   const PixelBox& clip) {
   cairo_t* cr = context_.get();
   if (clip.empty() || !(opacity > 0)) return;
@@ -220,7 +242,7 @@ void Canvas::draw(cairo_surface_t* image, const Affine& place, double opacity,
   const cairo_matrix_t matrix{place.xx, place.yx, place.xy, place.yy, place.dx, place.dy};
   cairo_transform(cr, &matrix);
   cairo_set_source_surface(cr, image, 0, 0);
-  cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_GOOD);
+  cairo_pattern_set_filter(cairo_get_source(cr), sharp ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
   cairo_paint_with_alpha(cr, unit(opacity));
 }
 

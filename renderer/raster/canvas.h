@@ -48,8 +48,9 @@ class Canvas {
   /// Draws an outline (non-zero winding) into `clip`.
   void draw(const Path& path, const PathPaint& paint, const PixelBox& clip);
 
-  /// Draws a picture into `clip`; `place` maps its pixels to these.
-  void draw(_cairo_surface* image, const Affine& place, double opacity, const PixelBox& clip);
+  /// Draws a picture into `clip`; `place` maps its pixels to these. `sharp`: see `ImageFile`.
+  void draw(_cairo_surface* image, const Affine& place, double opacity, bool sharp,
+            const PixelBox& clip);
 
   /// Lays the pixels of `layer`, which has the same size, over these. Outside `clip` nothing
   /// changes; edges of `clip` between pixels are antialiased.

@@ -171,7 +171,8 @@ void Painter::draw_shape(const ImageShape& image, const Item& item, const Target
   if (!std::isfinite(place.xx + place.xy + place.dx + place.yx + place.yy + place.dy)) {
     fail(item, "a coordinate is not a finite number");
   }
-  target.surface->canvas.draw(images_.find(image.file), place, opacity, target.clip);
+  target.surface->canvas.draw(images_.find(image.file), place, opacity, image.file->sharp,
+                              target.clip);
 }
 
 void Painter::append(Path& out, const Path& path, const Affine& place, const Item& item) const {

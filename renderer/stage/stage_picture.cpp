@@ -47,6 +47,19 @@ std::vector<Anchor> of_all(std::vector<Anchor> drawn, const DrawnRows& rows, siz
   return out;
 }
 
+/// A part of a mark as if it were a mark of its own; null where it is not there.
+std::shared_ptr<const DrawnMark> part_of(const DrawnMark& mark, const std::string& part) {
+  for (const auto& [name, anchors] : mark.anchors.parts) {
+    if (name != part) continue;
+    auto out = std::make_shared<DrawnMark>();
+    out->group = mark.group;
+    out->anchors = *anchors;
+    out->key = mark.key;
+    return out;
+  }
+  return nullptr;
+}
+
 /// Whether a trace may go on from the last of its rows: that one is drawn.
 bool goes_on(const DrawnRows& rows, const MarkValues& values) {
   return rows.all() || (!rows.rows().empty() && rows.rows().back() + 1 == values.count());
@@ -234,7 +247,9 @@ StagePicture::Target StagePicture::find(size_t view, const MarkState& state, con
   }
   const int found = pick(keys, ref.mark_instance, state.instance);
   if (found < 0 || !marks[size_t(found)]->values) return {};
-  return {mark(there, *marks[size_t(found)]), marks[size_t(found)]->values->rows};
+  const auto drawn = mark(there, *marks[size_t(found)]);
+  if (ref.part.empty()) return {drawn, marks[size_t(found)]->values->rows};
+  return {part_of(*drawn, ref.part), nullptr};
 }
 
 /// The anchors of each target, by groups of its rows where the mark asks for that.
@@ -314,6 +329,7 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Addresse
   out.faults = std::move(output.faults);
   out.anchors.rows = of_all(std::move(output.anchors), placed.rows, state.values->count());
   out.anchors.way = std::move(output.way);
+  out.anchors.parts = std::move(output.parts);
   for (const Anchor& row : out.anchors.rows) {
     if (!is_nowhere(row)) out.anchors.all.add(row.box);
   }

@@ -16,6 +16,7 @@ struct MarkPlace {
   const Selector* view_instance = nullptr;
   const Selector* mark_instance = nullptr;
   const Selector* row = nullptr;
+  std::string part{};  ///< see `MarkRef`
 };
 
 /// What planning a record needs to know of the scene.

@@ -144,6 +144,19 @@ void plan_rows(Planning& planning, const Field& field, const SpecValue& value, V
   out.how = std::move(*program);
 }
 
+/// Of the place where it is asked for: x and y are its variables, whatever rows there are.
+void plan_surface(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  static const Schema kPlace{{"x", ColumnType::number}, {"y", ColumnType::number}};
+  Scope scope = planning.scope;
+  scope.row = &kPlace;
+  scope.row_table = "the place";
+  auto program = bind_expression(*value.as<AstPtr>(), scope, planning.context.graph,
+                                 planning.context.diagnostics);
+  if (!program) return planning.fail();
+  planning.depend_on(*program);
+  out.how = FieldPlan::Function{std::move(*program)};
+}
+
 /// A constant key is worked out here and now: of literals and the variables of `each`.
 bool plan_key(Planning& planning, const Selector* selector, FieldPlan::Key& out) {
   if (!selector) return true;
@@ -165,7 +178,7 @@ void plan_mark(Planning& planning, const SpecValue& value, FieldPlan& out) {
   const auto place = planning.context.find_mark_place(*value.as<AstPtr>());
   if (!place) return planning.fail();
   if (planning.no_rows) return;
-  FieldPlan::Mark plan{place->view, place->mark, {}, {}, {}};
+  FieldPlan::Mark plan{place->view, place->mark, {}, {}, {}, place->part};
   if (!plan_key(planning, place->view_instance, plan.view_instance) ||
       !plan_key(planning, place->mark_instance, plan.mark_instance) ||
       !plan_key(planning, place->row, plan.row)) {
@@ -229,6 +242,8 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
       return plan_rows(planning, field, value, ValueType::boolean, out);
     case FieldKind::order:
       return plan_rows(planning, field, value, ValueType::number, out);
+    case FieldKind::surface:
+      return plan_surface(planning, value, out);
     case FieldKind::mark:
       return plan_mark(planning, value, out);
     case FieldKind::kind:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/base/text.h"
 
@@ -25,6 +26,34 @@ std::vector<MarkPlace> marks_named(const Address& address, const std::vector<Vie
     if (!bare && views[v].name != address.head) continue;
     for (size_t m = 0; m < views[v].marks.size(); ++m) {
       if (views[v].marks[m].name != (bare ? address.head : member->name)) continue;
+      found.push_back({static_cast<int>(v), static_cast<int>(m)});
+    }
+  }
+  return found;
+}
+
+/// The selector that names a part of a mark: the last name of the address; the end where that is
+/// the mark's own.
+Selectors::const_iterator part_of(const Address& address, const MarkSpec& mark, bool bare) {
+  auto member = member_of(address.selectors);
+  if (!bare && member != address.selectors.end()) {
+    member = std::find_if(member + 1, address.selectors.end(),
+                          [](const Selector& s) { return s.type == Selector::Type::member; });
+  }
+  if (member == address.selectors.end() || !mark.record.kind) return address.selectors.end();
+  const Kind& kind = *mark.record.kind;
+  const bool known = std::count(kind.parts.begin(), kind.parts.end(), member->name) > 0;
+  return known ? member : address.selectors.end();
+}
+
+/// Marks whose part is meant: "net.nodes", where no view has a mark of that name.
+std::vector<MarkPlace> marks_with_part(const Address& address, const std::vector<ViewSpec>& views) {
+  std::vector<MarkPlace> found;
+  for (size_t v = 0; v < views.size(); ++v) {
+    for (size_t m = 0; m < views[v].marks.size(); ++m) {
+      const MarkSpec& mark = views[v].marks[m];
+      if (mark.name != address.head) continue;
+      if (part_of(address, mark, true) == address.selectors.end()) continue;
       found.push_back({static_cast<int>(v), static_cast<int>(m)});
     }
   }
@@ -72,9 +101,12 @@ bool add_key(const Selector& selector, bool of_view, const ViewSpec& view, MarkP
              Diagnostics& diagnostics) {
   const MarkSpec& mark = view.marks[size_t(out.mark)];
   if (selector.type == Selector::Type::member) {
+    const Kind* kind = mark.record.kind;
+    const bool parted = kind && !kind->parts.empty();
     return wrong(diagnostics, selector,
                  fmt::format("the mark {} has no part {}", mark.name, in_quotes(selector.name)),
-                 "a row of it is chosen by its key: mark@key");
+                 parted ? fmt::format("it has {}", fmt::join(kind->parts, " and "))
+                        : "a row of it is chosen by its key: mark@key");
   }
   if (of_view) {
     if (!view.each || out.view_instance) {
@@ -94,11 +126,16 @@ bool add_key(const Selector& selector, bool of_view, const ViewSpec& view, MarkP
   return true;
 }
 
-bool add_keys(const Selectors& selectors, const ViewSpec& view, MarkPlace& out,
+/// `bare`: the address begins with the mark's name, not with that of its view.
+bool add_keys(const Address& address, bool bare, const ViewSpec& view, MarkPlace& out,
               Diagnostics& diagnostics) {
-  const auto member = member_of(selectors);
+  const Selectors& selectors = address.selectors;
+  const MarkSpec& mark = view.marks[size_t(out.mark)];
+  const auto member = bare ? selectors.end() : member_of(selectors);
+  const auto part = part_of(address, mark, bare);
+  if (part != selectors.end()) out.part = part->name;
   for (auto selector = selectors.begin(); selector != selectors.end(); ++selector) {
-    if (selector == member) continue;
+    if (selector == member || selector == part) continue;
     const bool of_view = member != selectors.end() && selector < member;
     if (!add_key(*selector, of_view, view, out, diagnostics)) return false;
   }
@@ -111,13 +148,18 @@ std::optional<MarkPlace> find_mark_place(const AstPtr& ast, const std::vector<Vi
                                          int own, Diagnostics& diagnostics) {
   const auto* address = std::get_if<Address>(&ast->node);
   if (!address) return std::nullopt;
+  bool bare = member_of(address->selectors) == address->selectors.end();
   std::vector<MarkPlace> found = marks_named(*address, views);
+  if (found.empty() && !bare) {
+    found = marks_with_part(*address, views);
+    bare = !found.empty();
+  }
   prefer_own(found, own);
   if (found.empty()) {
     report_no_mark(*address, ast->at, views, diagnostics);
   } else if (found.size() > 1) {
     report_several(*address, ast->at, found, views, diagnostics);
-  } else if (add_keys(address->selectors, views[size_t(found[0].view)], found[0], diagnostics)) {
+  } else if (add_keys(*address, bare, views[size_t(found[0].view)], found[0], diagnostics)) {
     return found[0];
   }
   return std::nullopt;

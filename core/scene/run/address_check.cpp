@@ -213,11 +213,12 @@ AddressCheck::Marks AddressCheck::marks_of(const Place& place, const ViewPlan& v
 void AddressCheck::check_way(const Place& place, const Marks& marks) {
   const bool row = place.address.row.constant.given || place.address.row.computed;
   if (marks.empty() || place.field != "along") return;
+  if (!place.address.part.empty()) return;  // the mark alone knows
   const Kind& kind = *marks[0]->kind;
   const std::string& id = marks[0]->id;
   if (kind.way == Way::none) {
     stop(place.at, fmt::format("{} has no way to go along: it is a {}", id, kind.name),
-         "a line, an arrow, a rule or a tree_path has one");
+         "a line, an arrow, a rule, a network's edge or a tree_path has one");
   }
   if (kind.way == Way::whole && row) {
     stop(place.address.row.at, fmt::format("a row of {} has no way of its own", id),
@@ -230,6 +231,7 @@ void AddressCheck::check_way(const Place& place, const Marks& marks) {
 }
 
 void AddressCheck::check_row(const Place& place, const Marks& marks, const std::string& key) {
+  if (!place.address.part.empty()) return;  // the mark alone knows what its parts are called
   std::vector<std::string> known;
   for (const MarkPlan* mark : marks) {
     const std::set<std::string>& rows = rows_ever(*mark);

@@ -72,9 +72,13 @@ struct FieldPlan {
     Key view_instance;
     Key mark_instance;
     Key row;
+    std::string part{};
+  };
+  struct Function {  ///< of a place
+    Program program;
   };
   std::variant<std::monostate, FieldValue, Program, Mark, TableRef, Columns, Numbers, Channel, Look,
-               std::shared_ptr<LiveTextPlan>, std::shared_ptr<const RecordPlan>>
+               Function, std::shared_ptr<LiveTextPlan>, std::shared_ptr<const RecordPlan>>
       how;
   Location at;
 };

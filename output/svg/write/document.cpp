@@ -7,6 +7,7 @@
 
 #include "core/base/hash.h"
 #include "output/markup/element.h"
+#include "output/png/png.h"
 #include "output/svg/write/symbol_look.h"
 #include "renderer/text/shaped_text.h"
 
@@ -107,6 +108,16 @@ std::string rotation(const TextShape& shape) {
 // as full does, for as long as fonts may take.
 constexpr std::string_view kPaintAgain =
     "<animate attributeName=\"opacity\" values=\".999;1\" dur=\"1s\"/>\n";
+
+std::vector<std::uint8_t> png_of(const ImageFile& image) {
+  if (!image.png.empty()) return image.png;
+  Pixmap pixels(image.width, image.height, false);
+  for (int y = 0; y < image.height; ++y) {
+    const auto row = image.pixels.begin() + std::ptrdiff_t(y) * image.width;
+    std::copy(row, row + image.width, pixels.row(y));
+  }
+  return encode_png(pixels, Quality::final, {});
+}
 
 }  // namespace
 
@@ -215,7 +226,8 @@ std::string Document::image(const ImageShape& shape) {
   Tag tag("image");
   tag.attribute("id", id).attribute("width", "1");
   tag.attribute("height", shape.height / shape.width, 5).attribute("preserveAspectRatio", "none");
-  tag.attribute("href", "data:image/png;base64," + base64(shape.file->png));
+  if (shape.file->sharp) tag.attribute("style", "image-rendering:pixelated");
+  tag.attribute("href", "data:image/png;base64," + base64(png_of(*shape.file)));
   define(tag.alone() + "\n");
   return id;
 }
