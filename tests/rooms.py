@@ -20,7 +20,7 @@ core/base core/files core/diagnostics core/data core/record core/expr core/time 
 core/generators core/models
 core/scene/run core/scene/nodes core/scene/bind core/scene/compile core/scene/compile/verbs core/scene/evaluators core/scene
 config/grammar config/yaml config/read config/read/verbs config/scene config/resources config/schema config/format
-renderer/paths renderer/text renderer/frame renderer/raster renderer/look renderer/formula
+renderer/paths renderer/text renderer/frame renderer/raster renderer/picture renderer/look renderer/formula
 renderer/paragraph renderer/effects renderer/motion renderer/labels renderer/plot/scales
 renderer/plot renderer/layouts renderer/marks renderer/stage
 output/markup output/yuv output/staging output/film output/captions output/png output/gif output/webp
@@ -40,12 +40,13 @@ LIBRARIES = {
     "yaml-cpp": {"config/yaml/yaml_tree.cpp"},
     "pugixml": {"config/resources/svg_glyph.cpp"},
     "cairo": {"output/pdf/pdf_document.cpp", "output/pdf/text_run.cpp", "output/pdf/text_run.h",
-              "renderer/raster/canvas.cpp", "renderer/raster/canvas.h"},
+              "renderer/raster/canvas.cpp", "renderer/raster/canvas.h", "renderer/picture/"},
     "httplib": {"cli/preview/server.cpp"},
     "CLI/": {"cli/main.cpp"},
     "Eigen": {"core/linalg/"},
     "libav": {"output/av/encoder/"},
     "duktape": {"renderer/formula/"},
+    "librsvg": {"renderer/picture/"},
     "pango": {"renderer/text/"},
 }
 

@@ -18,6 +18,7 @@
 #include "renderer/frame/symbols.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"
+#include "renderer/picture/read_picture.h"
 #include "renderer/plot/view_kind.h"
 
 namespace lantern {
@@ -67,6 +68,7 @@ Vocabulary vocabulary(const std::string& resources) {
   out.effects = effect_kinds();
   out.view = &view_kind();
   out.shapes = shape_names();
+  out.read_picture = read_picture;
   out.themes = list_themes(resources);
   out.glyphs = list_glyphs(resources);
   for (const std::string_view name : theme_color_names()) out.colors.emplace_back(name);

@@ -34,6 +34,18 @@ void add_tables(const SceneSpec& spec, const Options& options, Paths& out) {
   }
 }
 
+void add_pictures(const SceneSpec& spec, Paths& out) {
+  for (const ViewSpec& view : spec.views) {
+    for (const MarkSpec& mark : view.marks) {
+      for (size_t i = 0; mark.record.kind && i < mark.record.values.size(); ++i) {
+        if (mark.record.kind->fields[i].kind != FieldKind::picture) continue;
+        const auto* path = mark.record.values[i].as<Word>();
+        if (path) out.add(fs::path(spec.folder) / path->text);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> inputs_of(const std::string& script, const SceneSpec* spec,
@@ -44,6 +56,7 @@ std::vector<std::string> inputs_of(const std::string& script, const SceneSpec* s
     if (desk.sources.name(file) != "-") out.add(desk.sources.name(file));
   }
   if (spec) add_tables(*spec, options, out);
+  if (spec) add_pictures(*spec, out);
   const fs::path resources(desk.resources);
   const std::string theme = !options.theme.empty() ? options.theme
                             : spec                 ? spec->canvas.theme

@@ -51,6 +51,7 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
     case FieldKind::boolean:
       return read_live(slot, read_field_boolean, out);
     case FieldKind::text:
+    case FieldKind::picture:
       return read_field_text(slot, out);
     case FieldKind::key:
       return read_live(slot, read_field_text, out);

@@ -91,6 +91,7 @@ Json shape_of(const Field& field) {
       return live({typed("boolean")});
     case FieldKind::text:
     case FieldKind::key:
+    case FieldKind::picture:
       return schema_ref("text");
     case FieldKind::choice:
       return choice(field);

@@ -36,19 +36,22 @@ std::vector<size_t> sizes_of(const Layers& in, const RecordValue& record) {
     out.push_back(size_t(size));
   }
   if (out.size() < 2 || out.size() > kMostLayers) {
-    fail(record, "sizes", fmt::format("a network has 2 to {} layers, and this has {}", kMostLayers,
-                                      out.size()),
+    fail(record, "sizes",
+         fmt::format("a network has 2 to {} layers, and this has {}", kMostLayers, out.size()),
          "sizes: [2, 3, 1]");
   }
   return out;
 }
 
 std::vector<ColumnDecl> columns() {
-  return {{"source", ColumnType::text}, {"target", ColumnType::text},
-          {"layer", ColumnType::number}, {"weight", ColumnType::number}};
+  return {{"source", ColumnType::text},
+          {"target", ColumnType::text},
+          {"layer", ColumnType::number},
+          {"weight", ColumnType::number}};
 }
 
-/// Weights are normal, by the inverse root of how many come in (Glorot and Bengio 2010, LeCun 1998).
+/// Weights are normal, by the inverse root of how many come in (Glorot and Bengio 2010, LeCun
+/// 1998).
 Table make(const Layers& in, const RecordValue& record) {
   const std::vector<size_t> sizes = sizes_of(in, record);
   Random random(seed_of(in.seed), "layers");

@@ -87,6 +87,8 @@ std::string_view name_of(FieldKind kind) {
       return "=expression";
     case FieldKind::surface:
       return "=expression of x and y";
+    case FieldKind::picture:
+      return "file";
     case FieldKind::mark:
       return "mark";
     case FieldKind::kind:

@@ -42,6 +42,7 @@ enum class FieldKind {
   condition,  ///< =expr, true or false for each row
   order,      ///< =expr, a number for each row
   surface,    ///< =expr of x and y, at every place of a view
+  picture,    ///< a file beside the script: PNG or SVG
   mark,       ///< a mark, as a place
   kind,       ///< one of a registry's kinds with its fields, such as a layout
   record,     ///< fields of its own, such as an axis
@@ -175,6 +176,7 @@ constexpr FieldKind kind_of_type() {
   else if constexpr (std::is_same_v<T, std::vector<std::string>>) return FieldKind::texts;
   else if constexpr (std::is_same_v<T, MarkRef>) return FieldKind::mark;
   else if constexpr (std::is_same_v<T, RecordValuePtr>) return FieldKind::kind;
+  else if constexpr (std::is_same_v<T, ImagePtr>) return FieldKind::picture;
   else if constexpr (std::is_same_v<T, SurfacePtr>) return FieldKind::surface;
   else static_assert(!sizeof(T), "no field kind for this member type");
 }

@@ -61,6 +61,7 @@ FieldValue value_of_rows(const FieldValue& value, bool is_data, Rows rows, const
                 std::make_shared<const RecordValue>(select_rows(*record, rows, data)));
           },
           [](const TickList& ticks) { return FieldValue(ticks); },
+          [](const ImagePtr& image) { return FieldValue(image); },
           [](const SurfacePtr& surface) { return FieldValue(surface); },
           [&](const TexSourcePtr& tex) { return FieldValue(tex ? of_rows(*tex, rows) : tex); }},
       value);

@@ -9,6 +9,7 @@
 #include "core/base/number_format.h"
 #include "core/data/table.h"
 #include "core/diagnostics/location.h"
+#include "core/record/image_file.h"
 #include "core/record/rich_text.h"
 
 // Values as they are at one moment: what models take and give, what marks are drawn from.
@@ -160,7 +161,7 @@ using FieldValue =
     std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, LiveText,
                  TablePtr, Column, std::vector<Column>, std::vector<double>,
                  std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr, TickList,
-                 SurfacePtr>;
+                 SurfacePtr, ImagePtr>;
 
 struct Kind;
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "core/base/color.h"
+#include "core/record/image_file.h"
 #include "renderer/paths/geometry.h"
 #include "renderer/paths/path.h"
-#include "renderer/text/image_file.h"
 
 // The display list: what one frame shows, in absolute canvas units (y downwards), with every style
 // resolved. Items are immutable and shared: an item that does not change from one frame to the

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "renderer/layouts/circle_packing.h"
 #include "renderer/layouts/groups.h"
 #include "renderer/layouts/room.h"
@@ -11,12 +13,15 @@ struct Pack {
   CategoryChannel by;
   double gap = 2;
   int columns = 0;
+  std::optional<MarkRef> at;
 };
 
 LaidOut place(const LayoutInput& in) {
   const auto pack = bind<Pack>(in.fields);
   const std::vector<RowGroup> groups = group_rows(pack.by, in.count);
-  const std::vector<Box> cells = cells_in(in.plot.area, groups.size(), pack.columns);
+  // At a mark, heaps are places from the middle of what they stand at, which the stage adds.
+  const std::vector<Box> cells = pack.at ? std::vector<Box>(groups.size(), Box{0, 0, 0, 0})
+                                         : cells_in(in.plot.area, groups.size(), pack.columns);
   std::vector<Point> points(in.count, kNowhere);
   std::vector<Home> homes(in.count);
   for (size_t g = 0; g < groups.size(); ++g) {
@@ -35,6 +40,7 @@ LaidOut place(const LayoutInput& in) {
         with_surroundings(cells[g], in.plot, boxes_of(points, rows, in.sizes), kGutter);
     for (const size_t row : rows) homes[row] = {middle, room};
   }
+  if (pack.at) return {std::move(points)};
   return in_room(std::move(points), homes, in.sizes);
 }
 
@@ -48,7 +54,10 @@ const LayoutType kLayout{
       field<&Pack::gap>("gap", "Space between neighbours.",
                         {.fallback = "2", .least = 0, .px = true}),
       field<&Pack::columns>("columns", "How many heaps stand side by side; as suits if absent.",
-                            {.fallback = "0", .least = 0})},
+                            {.fallback = "0", .least = 0}),
+      field<&Pack::at>("at",
+                       "A mark that holds the heaps: each is at the row there whose key is its "
+                       "group.")},
      true},
     place};
 

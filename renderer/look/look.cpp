@@ -107,6 +107,11 @@ SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood) const {
   return found == glyphs_.end() ? glyph : found->second;
 }
 
+Color Look::letters_on(const Color& fill) const {
+  const Color &ink = theme_["ink"], &ground = theme_["ground"];
+  return contrast(ink, fill) >= contrast(ground, fill) ? ink : ground;
+}
+
 RichText Look::spans(const std::string& value) const {
   const MeaningSpec* meaning = find_meaning(value);
   return meaning ? meaning->spans : plain_spans(value);

@@ -48,6 +48,9 @@ class Look {
   /// gives; the theme's where it gives none. Throws SceneError at `at` for others.
   Ramp ramp(const std::vector<std::string>& names, bool diverging, const Location& at) const;
 
+  /// Ink or ground: which of them stands out more from what it stands on.
+  Color letters_on(const Color& fill) const;
+
   /// How a value reads.
   RichText spans(const std::string& value) const;
   const std::string& text(const std::string& value) const;

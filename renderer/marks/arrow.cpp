@@ -12,6 +12,7 @@ constexpr double kFromEdge = 3;  // of the canvas, for the shaft
 
 struct Arrow : EndFields, LabelFields {
   double bend = 0;
+  std::string route;
   ColorChannel color;
   double width = 0;
   double head = 0;
@@ -72,17 +73,16 @@ void add_head(Path& path, Point tip, Point from, double size) {
   path.line_to(wing(-kOpening));
 }
 
-Path path_of(const Arrow& arrow, const Cubic& shaft) {
-  Path path;
-  path.move_to(shaft[0]);
-  path.cubic_to(shaft[1], shaft[2], shaft[3]);
+/// The way with its heads.
+Path path_of(const Arrow& arrow, const Path& way) {
+  Path path = way;
   const double length = path_length(path);
   const double size = std::min(arrow.head, length * 0.6);
   if (size <= 0) return path;
-  const auto along = [&](double far) { return point_along(path, far / length).at; };
-  const Point before = along(length - size), after = along(size);
-  if (arrow.heads != "none") add_head(path, shaft[3], before, size);
-  if (arrow.heads == "both") add_head(path, shaft[0], after, size);
+  const Point before = point_along(way, 1 - size / length).at;
+  const Point after = point_along(way, size / length).at;
+  if (arrow.heads != "none") add_head(path, way.points.back(), before, size);
+  if (arrow.heads == "both") add_head(path, way.points.front(), after, size);
   return path;
 }
 
@@ -93,10 +93,71 @@ Path way_of(const Cubic& shaft) {
   return way;
 }
 
-Anchor anchor_of(const Cubic& shaft, const Path& drawn) {
-  Anchor out{drawn.bounds().center(), drawn.bounds()};
-  out.way = std::make_shared<const Path>(way_of(shaft));
+/// Straight pieces with round corners.
+Path round_way(const std::vector<Point>& points) {
+  constexpr double kRadius = 10, kHandle = 0.5523;  // of a quarter circle
+  const auto towards = [](Point from, Point to, double far) {
+    const Point way = to - from;
+    const double length = std::max(1e-9, portable::hypot(way.x, way.y));
+    return from + way * (std::min(far, length / 2) / length);
+  };
+  Path out;
+  out.move_to(points.front());
+  for (size_t i = 1; i + 1 < points.size(); ++i) {
+    const Point in = towards(points[i], points[i - 1], kRadius);
+    const Point on = towards(points[i], points[i + 1], kRadius);
+    out.line_to(in);
+    out.cubic_to(mix(in, points[i], kHandle), mix(on, points[i], kHandle), on);
+  }
+  out.line_to(points.back());
   return out;
+}
+
+/// Level and upright pieces: out of one side, half-way across, and into the other's.
+Path elbow_way(const Ends& ends, double gap) {
+  const auto grown = [&](const Box& box) {
+    return box.width() + box.height() > 0 ? box.inset(-gap) : box;
+  };
+  const Box from = grown(ends.from.box), to = grown(ends.to.box);
+  const Point a = from.center(), b = to.center();
+  const double across = std::max(to.x0 - from.x1, from.x0 - to.x1);
+  const double down = std::max(to.y0 - from.y1, from.y0 - to.y1);
+  if (across >= down) {
+    const double x0 = b.x > a.x ? from.x1 : from.x0, x1 = b.x > a.x ? to.x0 : to.x1;
+    if (std::fabs(a.y - b.y) < 0.5) return polyline_path({{x0, a.y}, {x1, a.y}});
+    const double middle = (x0 + x1) / 2;
+    return round_way({{x0, a.y}, {middle, a.y}, {middle, b.y}, {x1, b.y}});
+  }
+  const double y0 = b.y > a.y ? from.y1 : from.y0, y1 = b.y > a.y ? to.y0 : to.y1;
+  if (std::fabs(a.x - b.x) < 0.5) return polyline_path({{a.x, y0}, {a.x, y1}});
+  const double middle = (y0 + y1) / 2;
+  return round_way({{a.x, y0}, {a.x, middle}, {b.x, middle}, {b.x, y1}});
+}
+
+/// From a thing to itself, over its upper edge.
+Path loop_way(const Box& box, double gap) {
+  constexpr double kLeast = 26;
+  const Point middle = box.center();
+  const double wide = std::max(box.width() * 0.3, 6.0);
+  const double high = std::max(kLeast, std::max(box.width(), box.height()) * 0.9);
+  const double top = box.y0 - gap + std::min(gap, box.height() * 0.1);
+  Path out;
+  out.move_to({middle.x - wide, top});
+  out.cubic_to({middle.x - wide * 2.6, top - high}, {middle.x + wide * 2.6, top - high},
+               {middle.x + wide, top});
+  return out;
+}
+
+Anchor anchor_of(const Path& way, const Path& drawn) {
+  Anchor out{drawn.bounds().center(), drawn.bounds()};
+  out.way = std::make_shared<const Path>(way);
+  return out;
+}
+
+/// Whether it leads from a thing to itself.
+bool is_loop(const Ends& ends) {
+  return !is_nowhere(ends.from) && ends.from.box == ends.to.box &&
+         ends.from.box.width() + ends.from.box.height() > 0;
 }
 
 /// Whether both ends are somewhere, and not at the same place.
@@ -105,14 +166,14 @@ bool apart(const Ends& ends) {
          ends.from.box.center() != ends.to.box.center();
 }
 
-void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaft, size_t row,
+void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Path& whole, size_t row,
                       const Color& color, MarkOutput& out) {
   if (!arrow.label || (*arrow.label)[row].empty()) return;
   const Font font = font_of(in.look.theme(), in.look.theme().label);
   const Color letters = in.look.for_text(color, font);
   const ParagraphPtr shaped =
       set_live_text(*arrow.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
-  const Path way = clipped_line(way_of(shaft), in.visible);
+  const Path way = clipped_line(whole, in.visible);
   if (way.empty()) return;
   LabelSpot spot;
   spot.names = Names::way;
@@ -122,8 +183,9 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
   spot.within = room_for_labels(in.plot);
   const std::string asked = label_side_of(in, arrow, row);
   spot.fixed = asked != "auto";
-  const Point out_of_bend = point_along(way, 0.5).at - mix(shaft[0], shaft[3], 0.5);
-  const bool level = std::fabs(shaft[3].x - shaft[0].x) >= std::fabs(shaft[3].y - shaft[0].y);
+  const Point start = whole.points.front(), end = whole.points.back();
+  const Point out_of_bend = point_along(way, 0.5).at - mix(start, end, 0.5);
+  const bool level = std::fabs(end.x - start.x) >= std::fabs(end.y - start.y);
   const std::string_view side =
       level ? (out_of_bend.y > 0 ? "below" : "above") : (out_of_bend.x < 0 ? "left" : "right");
   spot.side = direction_of(spot.fixed ? std::string_view(asked) : side);
@@ -142,6 +204,16 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Cubic& shaf
             std::move(spot), plain_leader(in.look.theme()["muted"]));
 }
 
+/// From rim to rim, by the route that is asked for.
+Path route_of(const MarkInput& in, const Arrow& arrow, const Ends& ends) {
+  if (is_loop(ends)) return loop_way(ends.from.box, arrow.gap);
+  if (arrow.route == "elbow") return elbow_way(ends, arrow.gap);
+  const Box room = in.canvas.inset(arrow.width / 2 + kFromEdge);
+  const double bend = arrow.route == "straight" ? 0 : arrow.bend;
+  const Cubic arc = arc_within(ends.from.box.center(), ends.to.box.center(), bend, room);
+  return way_of(between_boxes(arc, ends, arrow.gap));
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto arrow = bind<Arrow>(in.fields);
   const RowColors colors(in.look, arrow.color, place_of_field(in.fields, "color"), "ink");
@@ -149,20 +221,18 @@ void emit(const MarkInput& in, MarkOutput& out) {
                         "ink");
   for (size_t row = 0; row < in.count; ++row) {
     const Ends ends = ends_of(in, arrow, row);
-    if (!apart(ends)) {
+    if (!apart(ends) && !is_loop(ends)) {
       if (in.anchored) out.anchors.push_back(nowhere());
       continue;
     }
-    const Box room = in.canvas.inset(arrow.width / 2 + kFromEdge);
-    const Cubic arc = arc_within(ends.from.box.center(), ends.to.box.center(), arrow.bend, room);
-    const Cubic shaft = between_boxes(arc, ends, arrow.gap);
-    const Path path = path_of(arrow, shaft);
+    const Path way = route_of(in, arrow, ends);
+    const Path path = path_of(arrow, way);
     const Stroke stroke{
         colors[row], arrow.width, Cap::round, Join::round, dashes(arrow.style, arrow.width), 0};
-    if (in.anchored) out.anchors.push_back(anchor_of(shaft, path));
+    if (in.anchored) out.anchors.push_back(anchor_of(way, path));
     out.items.push_back(make_item(in.row_id(row, "arrow"), PathShape{path, {}, stroke},
                                   arrow.opacity[row], in.keys ? static_cast<int>(row) : -1));
-    emit_arrow_label(in, arrow, shaft, row, texts[row], out);
+    emit_arrow_label(in, arrow, way, row, texts[row], out);
   }
 }
 
@@ -170,12 +240,15 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    .kind = {"arrow", "A bent arrow from one thing to another, from edge to edge.",
+    .kind = {"arrow", "An arrow from one thing to another, or to itself, from edge to edge.",
              with_data_fields<Arrow>(joined(
                  {end_fields<Arrow>(),
                   {field<&Arrow::bend>("bend",
                                        "How far it bends to the left of its way, by its length.",
                                        {.fallback = "0.2", .least = -1, .most = 1}),
+                   field<&Arrow::route>(
+                       "route", "How it gets there: bent, straight, or level and upright.",
+                       {.fallback = "bend", .choices = {"bend", "straight", "elbow"}}),
                    field<&Arrow::color>("color", "Its colour.", {.fallback = "ink"}),
                    field<&Arrow::width>("width", "Its width.",
                                         {.fallback = "2.2", .least = 0, .px = true}),

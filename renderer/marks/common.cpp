@@ -56,6 +56,13 @@ Point direction_of(std::string_view side) {
   return out;
 }
 
+const MarkRef* mark_in(const RecordValue& layout) {
+  for (const FieldValue& value : layout.values) {
+    if (const auto* ref = std::get_if<MarkRef>(&value)) return ref;
+  }
+  return nullptr;
+}
+
 EnterFields enter_of(const RecordValue& fields) {
   const auto common = bind<CommonFields>(fields);
   return common.enter ? bind<EnterFields>(*common.enter) : EnterFields{};

@@ -32,6 +32,9 @@ struct Placement : Standing {
   NumberChannel dx, dy;
 };
 
+/// The mark that a layout's field names; null: none.
+const MarkRef* mark_in(const RecordValue& layout);
+
 /// A text that names something; the stage looks after it.
 struct LabelText {
   std::optional<LiveText> label;

@@ -102,7 +102,8 @@ class Drawing {
   /// Of the numbers of a band.
   double middle(size_t above) const {
     if (above == 0) return (colors_.low() + std::max(colors_.low(), levels_.front())) / 2;
-    if (above == levels_.size()) return (levels_.back() + std::max(colors_.high(), levels_.back())) / 2;
+    if (above == levels_.size())
+      return (levels_.back() + std::max(colors_.high(), levels_.back())) / 2;
     return (levels_[above - 1] + levels_[above]) / 2;
   }
 
@@ -128,11 +129,13 @@ class Drawing {
     constexpr double kFaint = 0.3;  // the ramp's first colours hardly stand out as lines
     if (contour_.fill) return faded(in_.look.theme()["ground"], 0.65);
     const double share = double(level + 1) / double(levels_.size() + 1);
-    return contour_.center ? colors_(levels_[level]) : colors_.at_share(kFaint + (1 - kFaint) * share);
+    return contour_.center ? colors_(levels_[level])
+                           : colors_.at_share(kFaint + (1 - kFaint) * share);
   }
 
   void add_line(size_t level, const Path& path) {
-    PathShape shape{path, {}, Stroke{line_color(level), contour_.width, Cap::butt, Join::round, {}, 0}};
+    PathShape shape{
+        path, {}, Stroke{line_color(level), contour_.width, Cap::butt, Join::round, {}, 0}};
     shape.morphs = true;
     out_.items.push_back(
         make_item(in_.id + ".line@" + name(level), std::move(shape), contour_.opacity[0]));

@@ -13,10 +13,10 @@
 namespace lantern {
 namespace {
 
-constexpr double kAir = 6;        // around a label, along its line
-constexpr double kApart = 46;        // between labels, where there is room
+constexpr double kAir = 6;     // around a label, along its line
+constexpr double kApart = 46;  // between labels, where there is room
 constexpr double kLeastApart = 18;
-constexpr int kPlaces = 24;       // that are tried along a line
+constexpr int kPlaces = 24;          // that are tried along a line
 constexpr double kLeastTurns = 2.4;  // times its width: shorter lines have no label
 
 struct Spot {
@@ -53,7 +53,8 @@ std::optional<Spot> best_spot(const PathRuler& line, double width, const Box& ro
   double best = 0;
   for (int i = 0; i < kPlaces; ++i) {
     const double at = half + (1 - 2 * half) * (i + 0.5) / kPlaces;
-    const Point before = line.at(at - half).at, here = line.at(at).at, after = line.at(at + half).at;
+    const Point before = line.at(at - half).at, here = line.at(at).at,
+                after = line.at(at + half).at;
     if (!room.contains(before) || !room.contains(after) || !room.contains(here)) continue;
     const Point way = after - before, off = here - mix(before, after, 0.5);
     const double bend = portable::hypot(off.x, off.y) / width;

@@ -104,8 +104,9 @@ Box box_around(const RowGrid& grid) {
 Values values_of_rows(const MarkInput& in, const FieldMark& mark) {
   const RowGrid grid = row_grid(in, mark.x, mark.y);
   if (!even(grid.xs) || !even(grid.ys)) {
-    fail(in.fields, "x", "the cells of a field are equally large, and these rows are not equally "
-                         "far apart",
+    fail(in.fields, "x",
+         "the cells of a field are equally large, and these rows are not equally "
+         "far apart",
          "rects can differ in size");
   }
   Values out{{box_around(grid), int(grid.xs.size()), int(grid.ys.size())}, {}, {}};
@@ -142,7 +143,8 @@ std::shared_ptr<ImageFile> image_of(int width, int height) {
 class Words {
  public:
   explicit Words(const NumberColors& colors) : colors_(colors) {
-    for (size_t i = 0; i < kCount; ++i) words_.push_back(word_of(colors.at_share(double(i) / kLast)));
+    for (size_t i = 0; i < kCount; ++i)
+      words_.push_back(word_of(colors.at_share(double(i) / kLast)));
   }
   std::uint32_t operator[](double number) const {
     return number == number ? words_[size_t(colors_.share(number) * kLast + 0.5)] : 0;

@@ -13,6 +13,7 @@ constexpr int kRound = 20;       // points on the rim of one row
 constexpr double kFar = 1e100;   // what is no number, or too large to be squared, is nowhere
 
 struct Hull : LabelFields {
+  std::string shape;
   double padding = 0;
   ColorChannel color;
   std::optional<double> width;
@@ -37,10 +38,65 @@ std::vector<Point> rims(std::span<const Anchor> rows, double padding) {
   return out;
 }
 
+/// A box with round corners, clockwise, as points.
+std::vector<Point> rounded_box(const Box& box) {
+  constexpr double kRadius = 12;
+  const double radius = std::min({kRadius, box.width() / 2, box.height() / 2});
+  const Box middles = box.inset(radius);
+  std::vector<Point> out;
+  for (int i = 0; i < 4 * kRound; ++i) {
+    const int corner = i / kRound;  // lower right, lower left, upper left, upper right
+    const double angle = std::numbers::pi / 2 * (corner + double(i % kRound) / (kRound - 1));
+    const Point middle{corner == 0 || corner == 3 ? middles.x1 : middles.x0,
+                       corner < 2 ? middles.y1 : middles.y0};
+    out.push_back(
+        {middle.x + radius * portable::cos(angle), middle.y + radius * portable::sin(angle)});
+  }
+  return out;
+}
+
+/// The smallest circle around points, nearly: from the middle towards the farthest point, in
+/// smaller and smaller steps (Badoiu and Clarkson 2003).
+std::vector<Point> circle_around(const std::vector<Point>& points) {
+  constexpr int kSteps = 400;
+  Box box;
+  for (const Point p : points) box.add(p);
+  Point middle = box.center();
+  double radius = 0;
+  for (int i = 1; i <= kSteps; ++i) {
+    Point far = middle;
+    radius = 0;
+    for (const Point p : points) {
+      const double distance = portable::hypot(p.x - middle.x, p.y - middle.y);
+      if (distance > radius) {
+        radius = distance;
+        far = p;
+      }
+    }
+    if (i < kSteps) middle = middle + (far - middle) * (1.0 / (i + 1));
+  }
+  std::vector<Point> out;
+  for (size_t i = 0; i < kOutline; ++i) {
+    const double angle = 2 * std::numbers::pi * double(i) / kOutline;
+    out.push_back(
+        {middle.x + radius * portable::cos(angle), middle.y + radius * portable::sin(angle)});
+  }
+  return out;
+}
+
+std::vector<Point> outline_of(const Hull& hull, const std::vector<Point>& points) {
+  if (points.empty()) return {};
+  if (hull.shape == "circle") return circle_around(convex_hull(points));
+  if (hull.shape == "hull") return resampled(convex_hull(points), kOutline);
+  Box box;
+  for (const Point p : points) box.add(p);
+  return resampled(rounded_box(box), kOutline);
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto hull = bind<Hull>(in.fields);
   if (!in.anchors || in.anchors->rows.empty()) return;
-  const auto outline = resampled(convex_hull(rims(in.anchors->rows, hull.padding)), kOutline);
+  const std::vector<Point> outline = outline_of(hull, rims(in.anchors->rows, hull.padding));
   if (outline.empty()) return;
   Path path = polyline_path(outline);
   path.close();
@@ -63,17 +119,21 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    .kind = {"hull", "A line around all rows of another mark, as a rubber band would lie.",
-             with_data_fields<Hull>(joined(
-                 {placement_fields(),
-                  {field<&Hull::padding>("padding", "Space between the rows and the line.",
-                                         {.fallback = "10", .least = 0, .px = true}),
-                   field<&Hull::color>("color", "Its colour.", {.fallback = "ink", .whole = true}),
-                   field<&Hull::width>("width", "Width of the line; the theme's if absent.",
-                                       {.least = 0, .px = true}),
-                   field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",
-                                              {.fallback = "0", .least = 0, .most = 1})},
-                  label_fields<Hull>()}))},
+    .kind =
+        {"hull",
+         "A line around all rows of another mark: as a rubber band would lie, a circle or a box.",
+         with_data_fields<Hull>(joined(
+             {placement_fields(),
+              {field<&Hull::shape>("shape", "What is drawn around them.",
+                                   {.fallback = "hull", .choices = {"hull", "circle", "box"}}),
+               field<&Hull::padding>("padding", "Space between the rows and the line.",
+                                     {.fallback = "10", .least = 0, .px = true}),
+               field<&Hull::color>("color", "Its colour.", {.fallback = "ink", .whole = true}),
+               field<&Hull::width>("width", "Width of the line; the theme's if absent.",
+                                   {.least = 0, .px = true}),
+               field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",
+                                          {.fallback = "0", .least = 0, .most = 1})},
+              label_fields<Hull>()}))},
     .emit = emit,
     .outside = Outside::kept,
     .effect = "draw"};

@@ -25,9 +25,9 @@ struct Network : LabelText {
   NumberChannel opacity;
 };
 
-constexpr double kMostApart = 4.2;    // between nodes, by their size
-constexpr double kThin = 1.4;         // of an edge without a weight
-constexpr double kMostWidth = 4.5;    // of the edge with the greatest weight
+constexpr double kMostApart = 4.2;  // between nodes, by their size
+constexpr double kThin = 1.4;       // of an edge without a weight
+constexpr double kMostWidth = 4.5;  // of the edge with the greatest weight
 constexpr double kLeastWidth = 0.4;
 constexpr size_t kMostLayers = 26;
 constexpr double kMostEdges = 100000;
@@ -42,8 +42,8 @@ std::vector<size_t> layer_sizes(const MarkInput& in, const Network& mark) {
     out.push_back(size_t(size));
   }
   if (out.size() > kMostLayers || edges > kMostEdges) {
-    fail(in.fields, "layers", fmt::format("a network has at most {} layers and {} edges",
-                                          kMostLayers, kMostEdges));
+    fail(in.fields, "layers",
+         fmt::format("a network has at most {} layers and {} edges", kMostLayers, kMostEdges));
   }
   return out;
 }
@@ -121,8 +121,8 @@ class Drawing {
     name_font_.weight = 600;
     if (mark_.names == "inside") name_font_.size = std::min(name_font_.size, size_ * 0.46);
     for (const std::string& node : graph_.nodes) {
-      names_.push_back(set_text(in_.look.spans(node), name_font_, theme["ink"], in_.look,
-                                in_.typesetter));
+      names_.push_back(
+          set_text(in_.look.spans(node), name_font_, theme["ink"], in_.look, in_.typesetter));
     }
   }
   double widest(size_t layer) const {
@@ -185,8 +185,10 @@ class Drawing {
     for (size_t i = 0; i < graph_.nodes.size(); ++i) {
       const Color color = node_color(graph_.nodes[i], fill);
       PathShape shape{circle_path(places_[i], size_ / 2), color, {}};
-      if (mark_.outline > 0) shape.stroke = Stroke{rim, mark_.outline, Cap::butt, Join::round, {}, 0};
-      out_.items.push_back(make_item(in_.id + ".node@" + graph_.nodes[i], std::move(shape), mark_.opacity[0]));
+      if (mark_.outline > 0)
+        shape.stroke = Stroke{rim, mark_.outline, Cap::butt, Join::round, {}, 0};
+      out_.items.push_back(
+          make_item(in_.id + ".node@" + graph_.nodes[i], std::move(shape), mark_.opacity[0]));
       if (!names_.empty()) emit_name(i, color);
     }
   }
@@ -201,7 +203,8 @@ class Drawing {
                          : first ? Point{-1, 0}
                          : last  ? Point{1, 0}
                                  : Point{0, -1};
-      placing.at = placing.at + side * (size_ / 2 + mark_.outline / 2 + kGap - (side.y != 0 ? 3 : 0));
+      placing.at =
+          placing.at + side * (size_ / 2 + mark_.outline / 2 + kGap - (side.y != 0 ? 3 : 0));
       placing.anchor = {(1 - side.x) / 2, (1 - side.y) / 2};
     }
     PlacedText text = place_text(names_[node], placing);
@@ -218,8 +221,8 @@ class Drawing {
     const Font font = font_of(theme, theme.tick);
     const ParagraphPtr words = set_live_text(*mark_.label, row, font, theme["ink"], in_.look,
                                              in_.typesetter, TextAlign::middle);
-    PlacedText text = place_text(
-        words, {point_along(ways_[edge], mark_.label_at).at, {0.5, 0.5}, 0, nullptr, 0});
+    PlacedText text =
+        place_text(words, {point_along(ways_[edge], mark_.label_at).at, {0.5, 0.5}, 0, nullptr, 0});
     text.color = theme["ink"];
     text.halo = Halo{theme["ground"], 6};
     out_.items.push_back(text_item(in_.id + "@" + edge_key(edge) + ".label", text,
@@ -284,38 +287,44 @@ std::vector<double> measure(const RecordValue& fields, size_t count, const Look&
 
 extern const MarkType kMark;
 const MarkType kMark{
-    .kind = {"network", "Nodes in layers, and a row an edge from one to another.",
-             with_data_fields<Network>(
-                 {field<&Network::from>("from", "The name of the node that an edge comes from."),
-                  field<&Network::to>("to", "The name of the node that it leads to."),
-                  field<&Network::layers>("layers",
-                                          "Without edges: how many nodes each layer has, all joined "
-                                          "to all of the next: [2, 3, 1]. They are a1, a2, b1 …"),
-                  field<&Network::weight>("weight",
-                                          "Of an edge: its sign makes its colour, its size its "
-                                          "width."),
-                  field<&Network::edge_width>("edge_width", "Width of an edge; by its weight, or "
-                                                            "1.4, if absent."),
-                  field<&Network::edge_color>("edge_color", "Colour of an edge; by its weight, or "
-                                                            "muted, if absent."),
-                  field<&Network::label, Network>("label", "A text on each edge."),
-                  field<&Network::label_at>("label_at", "Where along the edge: 0 to 1.",
-                                            {.fallback = "0.5", .least = 0, .most = 1}),
-                  field<&Network::size>("size", "Width of the nodes, where they have room.",
-                                        {.fallback = "30", .least = 0, .px = true}),
-                  field<&Network::color>("color",
-                                         "Their colour; that of their name's meaning, or panel, if "
-                                         "absent.",
-                                         {.whole = true}),
-                  field<&Network::outline>("outline", "Width of a line around them.",
-                                           {.fallback = "2", .least = 0, .px = true}),
-                  field<&Network::outline_color>("outline_color", "That line's colour.",
-                                                 {.fallback = "ink", .whole = true}),
-                  field<&Network::names>("names", "Where nodes say how they are called.",
-                                         {.fallback = "none", .choices = {"none", "inside", "beside"}}),
-                  field<&Network::orient>("orient", "Where it leads to: to the right, or down.",
-                                          {.fallback = "right", .choices = {"right", "down"}})}),
-             false, Way::rows, {"edges", "nodes"}},
+    .kind =
+        {"network",
+         "Nodes in layers, and a row an edge from one to another.",
+         with_data_fields<Network>(
+             {field<&Network::from>("from", "The name of the node that an edge comes from."),
+              field<&Network::to>("to", "The name of the node that it leads to."),
+              field<&Network::layers>("layers",
+                                      "Without edges: how many nodes each layer has, all joined "
+                                      "to all of the next: [2, 3, 1]. They are a1, a2, b1 …"),
+              field<&Network::weight>("weight",
+                                      "Of an edge: its sign makes its colour, its size its "
+                                      "width."),
+              field<&Network::edge_width>("edge_width",
+                                          "Width of an edge; by its weight, or "
+                                          "1.4, if absent."),
+              field<&Network::edge_color>("edge_color",
+                                          "Colour of an edge; by its weight, or "
+                                          "muted, if absent."),
+              field<&Network::label, Network>("label", "A text on each edge."),
+              field<&Network::label_at>("label_at", "Where along the edge: 0 to 1.",
+                                        {.fallback = "0.5", .least = 0, .most = 1}),
+              field<&Network::size>("size", "Width of the nodes, where they have room.",
+                                    {.fallback = "30", .least = 0, .px = true}),
+              field<&Network::color>("color",
+                                     "Their colour; that of their name's meaning, or panel, if "
+                                     "absent.",
+                                     {.whole = true}),
+              field<&Network::outline>("outline", "Width of a line around them.",
+                                       {.fallback = "2", .least = 0, .px = true}),
+              field<&Network::outline_color>("outline_color", "That line's colour.",
+                                             {.fallback = "ink", .whole = true}),
+              field<&Network::names>("names", "Where nodes say how they are called.",
+                                     {.fallback = "none", .choices = {"none", "inside", "beside"}}),
+              field<&Network::orient>("orient", "Where it leads to: to the right, or down.",
+                                      {.fallback = "right", .choices = {"right", "down"}})}),
+         false,
+         Way::rows,
+         {"edges", "nodes"}},
     .emit = emit,
     .outside = Outside::kept,
     .effect = "draw",

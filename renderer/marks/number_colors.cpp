@@ -22,7 +22,8 @@ Ramp ramp_of(const MarkInput& in, const RampFields& fields) {
   if (fields.ramp.size() == 1) {
     if (const auto ramp = named_ramp(theme, fields.ramp[0])) return *ramp;
     std::string names;
-    for (const RampKind& kind : ramp_kinds()) names += (names.empty() ? "" : ", ") + std::string(kind.name);
+    for (const RampKind& kind : ramp_kinds())
+      names += (names.empty() ? "" : ", ") + std::string(kind.name);
     throw SceneError({Severity::error, "bad-color", at,
                       fmt::format("there is no ramp {}", in_quotes(fields.ramp[0])),
                       "ramps are " + names + ", each hue of the theme, and lists of colours"});
@@ -61,7 +62,8 @@ NumberColors::NumberColors(const MarkInput& in, const RampFields& fields,
     low_ = fields.domain[0];
     high_ = fields.domain[1];
   } else if (fields.center) {
-    const double reach = std::max(std::fabs(low_ - *fields.center), std::fabs(high_ - *fields.center));
+    const double reach =
+        std::max(std::fabs(low_ - *fields.center), std::fabs(high_ - *fields.center));
     low_ = *fields.center - reach;
     high_ = *fields.center + reach;
   }

@@ -8,10 +8,12 @@ namespace lantern {
 // Sorted by name. To add one, write its file and add its line here.
 // clang-format off
 #define MARKS(_) \
+  _(arc) \
   _(area) \
   _(arrow) \
   _(bar) \
   _(boundary) \
+  _(box) \
   _(brace) \
   _(bubble) \
   _(callout) \
@@ -22,12 +24,14 @@ namespace lantern {
   _(formula) \
   _(glyph) \
   _(hull) \
+  _(image) \
   _(legend) \
   _(line) \
   _(network) \
   _(rect) \
   _(rough) \
   _(rule) \
+  _(square) \
   _(table) \
   _(text) \
   _(tree) \

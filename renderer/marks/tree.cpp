@@ -27,30 +27,33 @@ struct TreeMark : LabelText {
   double seen(size_t row) const { return opacity[row] * std::min(1.0, growth(row) * 4); }
 };
 
-/// The row of each row's parent; −1 where it is not among the rows. Fails where a child comes
-/// before its parent.
-std::vector<int> parents_of(const MarkInput& in, const TreeMark& mark) {
+/// The row of each row's parent; −1 where it is not among the rows before it.
+std::vector<int> parents_of(const TreeMark& mark, const Keys* keys, size_t count) {
   std::map<std::string_view, int> rows;
   std::vector<int> out;
-  for (size_t row = 0; row < in.count; ++row) {
+  for (size_t row = 0; row < count; ++row) {
     auto above = rows.find(mark.parent.column.text(row));
     // A column with gaps is often written with decimals: "1.0" means the row 1.
     if (above == rows.end() && !mark.parent.column.writing(row).empty()) {
       above = rows.find(shortest(mark.parent.column.numbers()[row]));
     }
     out.push_back(above == rows.end() ? -1 : above->second);
-    if (in.keys) rows.emplace((*in.keys)[row], static_cast<int>(row));
+    if (keys) rows.emplace((*keys)[row], static_cast<int>(row));
   }
   return out;
 }
 
 TreeShape shape_of(const MarkInput& in, const TreeMark& mark) {
   TreeShape out;
-  out.parents = parents_of(in, mark);
+  out.parents = parents_of(mark, in.keys, in.count);
   out.nodes = tidy_tree(out.parents);
   out.inner.assign(in.count, false);
   out.down = mark.orient == "down";
   out.straight = mark.link == "straight";
+  if (in.measured.size() == 2) {
+    out.most_across = in.measured[0];
+    out.most_levels = int(in.measured[1]);
+  }
   out.area = in.plot.area;
   out.cell = in.plot.cell;
   for (const int parent : out.parents) {
@@ -83,13 +86,40 @@ Links links_of(const MarkInput& in, const TreeMark& mark, const TreeShape& tree,
   return out;
 }
 
-void emit_links(const MarkInput& in, const TreeMark& mark, const Links& links, MarkOutput& out) {
+/// A link as far as the label above its node: no line crosses letters.
+Path up_to_label(const Path& link, const Box& label) {
+  constexpr int kSteps = 40;
+  const Box box = label.inset(-2);
+  for (int i = 1; i <= kSteps; ++i) {
+    if (box.contains(point_along(link, double(i) / kSteps).at)) {
+      return trimmed(link, double(i - 1) / kSteps);
+    }
+  }
+  return link;
+}
+
+/// The boxes of labels that stand above their nodes, where links come from; else empty ones.
+std::vector<Box> labels_above(const TreeShape& tree, const TreeLabels& labels,
+                              const std::vector<Point>& places) {
+  std::vector<Box> out(places.size());
+  for (size_t row = 0; row < places.size(); ++row) {
+    if (!labels.texts[row] || !tree.down || tree.beside || !tree.inner[row]) continue;
+    const LabelStand stand = label_stand(tree, row, places[row]);
+    out[row] = text_box(place_text(labels.texts[row], {stand.at, stand.anchor, 0, &tree.cell, 0}));
+  }
+  return out;
+}
+
+void emit_links(const MarkInput& in, const TreeMark& mark, const Links& links,
+                const std::vector<Box>& labels, MarkOutput& out) {
   const RowColors colors(in.look, mark.link_color, place_of_field(in.fields, "link_color"), "axis");
   for (size_t row = 0; row < in.count; ++row) {
     if (!links.paths[row]) continue;
-    const Stroke stroke{colors[row], mark.link_width, Cap::round, Join::round, {}, 0};
+    const Stroke stroke{colors[row], mark.link_width, Cap::butt, Join::round, {}, 0};
+    Path path =
+        labels[row].empty() ? *links.paths[row] : up_to_label(*links.paths[row], labels[row]);
     out.items.push_back(make_item(in.row_id(row, "link") + ".link",
-                                  PathShape{*links.paths[row], {}, stroke}, mark.seen(row),
+                                  PathShape{std::move(path), {}, stroke}, mark.seen(row),
                                   static_cast<int>(row)));
   }
 }
@@ -100,9 +130,8 @@ void emit_nodes(const MarkInput& in, const TreeMark& mark, const std::vector<Poi
   Instances nodes;
   nodes.symbols = {shape_symbol("circle")};
   nodes.keys = in.keys ? in.keys->names() : nullptr;
-  nodes.outline = 2.5;
-  nodes.ink = in.look.theme()["ground"];
-  nodes.ground = nodes.ink;
+  nodes.ink = in.look.theme()["ink"];
+  nodes.ground = in.look.theme()["ground"];
   for (size_t row = 0; row < in.count; ++row) {
     nodes.symbol.push_back(0);
     nodes.x.push_back(static_cast<float>(places[row].x));
@@ -118,10 +147,11 @@ TreeLabels labels_of(const MarkInput& in, const TreeMark& mark, const TreeShape&
   const Theme& theme = in.look.theme();
   Font font = font_of(theme, theme.tick);
   font.weight = 500;
-  const auto set = [&](size_t row, const Font& in_font, Wrap wrap) -> ParagraphPtr {
+  const auto set = [&](const TreeShape& now, size_t row, const Font& in_font,
+                       Wrap wrap) -> ParagraphPtr {
     if (!mark.label || (*mark.label)[row].empty()) return nullptr;
     return set_live_text(*mark.label, row, in_font, theme["ink"], in.look, in.typesetter,
-                         label_align(tree, row), wrap);
+                         label_align(now, row), wrap);
   };
   return fit_tree_labels(tree, font, set, in.typesetter);
 }
@@ -147,14 +177,29 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tre
                         "shorter labels, a smaller tree, or more room for the view"});
 }
 
+/// How far the tree goes across and down at its largest.
+std::vector<double> measure(const RecordValue& fields, size_t count, const Look&,
+                            const Typesetter&) {
+  const auto mark = bind<TreeMark>(fields);
+  const auto common = bind<CommonFields>(fields);
+  if (!common.data || !mark.parent.per_row()) return {};
+  double across = 0, levels = 0;
+  for (const TidyNode& node : tidy_tree(parents_of(mark, &common.data->keys(), count))) {
+    across = std::max(across, node.across);
+    levels = std::max(levels, double(node.depth));
+  }
+  return {across, levels};
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<TreeMark>(in.fields);
   if (in.count == 0 || !mark.parent.per_row()) return;
-  const TreeShape tree = shape_of(in, mark);
+  TreeShape tree = shape_of(in, mark);
   const TreeLabels labels = labels_of(in, mark, tree);
+  tree.beside = labels.beside;
   const Links links = links_of(in, mark, tree, tree_places(tree, labels.spacing));
   const std::vector<Point>& places = links.ends;
-  emit_links(in, mark, links, out);
+  emit_links(in, mark, links, labels_above(tree, labels, places), out);
   emit_nodes(in, mark, places, out);
   emit_labels(in, mark, tree, labels, places, out);
   if (!in.anchored) return;
@@ -178,7 +223,7 @@ const MarkType kMark{
                   field<&TreeMark::grown>("grown",
                                           "How far each node has grown from the one above: 0 to 1.",
                                           {.fallback = "1"}),
-                  field<&TreeMark::label, TreeMark>("label", "A text above a node, below a leaf."),
+                  field<&TreeMark::label, TreeMark>("label", "A text beside a node, below a leaf."),
                   field<&TreeMark::size>("size", "Width of the nodes.",
                                          {.fallback = "16", .least = 0, .px = true}),
                   field<&TreeMark::color>("color", "Their colour.", {.fallback = "ink"}),
@@ -189,6 +234,7 @@ const MarkType kMark{
                   field<&TreeMark::link_width>(
                       "link_width", "Their width.", {.fallback = "2", .least = 0, .px = true})})},
     .emit = emit,
-    .outside = Outside::kept};
+    .outside = Outside::kept,
+    .measure = measure};
 
 }  // namespace lantern::tree_mark

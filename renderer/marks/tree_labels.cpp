@@ -12,15 +12,17 @@
 namespace lantern {
 namespace {
 
-constexpr double kMostAcross = 120;  // between neighbours, canvas units
-constexpr double kMostDown = 86;     // between levels
-constexpr double kRim = 18;          // room for labels above and below
-constexpr double kReach = 3;         // from a node to its label
-constexpr double kApart = 5;         // between labels
-constexpr double kLeastSize = 10;    // of letters
+constexpr double kMostAcross = 200;   // between neighbours, canvas units
+constexpr double kMostDown = 150;     // between levels
+constexpr double kMostUpright = 110;  // between neighbours of a tree that grows to the right
+constexpr double kMostAhead = 300;    // between its levels
+constexpr double kRim = 18;           // room for labels above and below
+constexpr double kReach = 3;          // from a node to its label
+constexpr double kApart = 5;          // between labels
+constexpr double kLeastSize = 10;     // of letters
 constexpr double kSmaller = 0.93;
 constexpr int kMostLines = 3;
-constexpr double kMostBefore = 0.2;  // of the width, for the label of a root before it
+constexpr double kMostBefore = 0.3;  // of the width, for the label of a root before it
 constexpr double kUneven = 1.2;      // by what lines of a text are longer than their share
 constexpr double kMostBehind = 0.3;  // of the width, for labels of leaves behind them
 
@@ -74,7 +76,7 @@ class Spread {
   Spread(const TreeShape& tree, const Font& font, int lines, const SetLabel& set)
       : tree_(tree), font_(font), lines_(lines), set_(set) {
     for (size_t row = 0; row < tree.nodes.size(); ++row) {
-      natural_.push_back(set(row, font, {}));
+      natural_.push_back(set(tree, row, font, {}));
       if (natural_[row]) {
         line_ = std::max(line_, natural_[row]->height / natural_[row]->lines);
         if (tree.nodes[row].depth == 0) widest_root_ = std::max(widest_root_, natural_[row]->width);
@@ -122,10 +124,10 @@ class Spread {
 
  private:
   TreeSpacing spacing() const {
-    const double high = line_ * lines_ + kReach + size_ / 2;
+    const double high = (tree_.beside ? 0 : line_ * lines_ + kReach) + size_ / 2;
     const double before = tree_.down ? std::max(kRim, high) : room_before();
     const double after =
-        tree_.down ? before
+        tree_.down ? std::max(kRim, line_ * lines_ + kReach + size_ / 2)
                    : std::max(2 * kRim, size_ / 2 + kReach + 2 +
                                             std::min(widest_leaf_, deep(tree_) * kMostBehind));
     return {wide(tree_) / (tree_.across() + 1),
@@ -142,7 +144,9 @@ class Spread {
     rooms_.assign(places_.size(), std::numeric_limits<double>::infinity());
     if (!tree_.down) return rooms_between_links();
     rooms_beside_each_other();
+    if (tree_.beside) rooms_between_links();
     for (size_t row = 0; row < places_.size(); ++row) {
+      if (tree_.beside && tree_.inner[row]) continue;
       const double edge = std::min(places_[row].x - tree_.cell.x0, tree_.cell.x1 - places_[row].x);
       rooms_[row] = std::min(rooms_[row], 2 * edge);
     }
@@ -152,7 +156,8 @@ class Spread {
   void rooms_beside_each_other() {
     std::map<std::pair<int, bool>, std::vector<size_t>> bands;
     for (size_t row = 0; row < places_.size(); ++row) {
-      if (natural_[row]) bands[{tree_.nodes[row].depth, tree_.inner[row]}].push_back(row);
+      if (natural_[row] && !(tree_.beside && tree_.inner[row]))
+        bands[{tree_.nodes[row].depth, tree_.inner[row]}].push_back(row);
     }
     for (auto& [band, rows] : bands) {
       std::sort(rows.begin(), rows.end(),
@@ -173,6 +178,7 @@ class Spread {
     for (const bool inner : {true, false}) {
       for (size_t row = 0; row < places_.size(); ++row) {
         if (!natural_[row] || tree_.inner[row] != inner) continue;
+        if (tree_.beside && !inner) continue;  // below their nodes they share what is between them
         const LabelStand stand = label_stand(tree_, row, places_[row]);
         rooms_[row] = free_width(tree_, stand, line_ * lines_, taken) - 1;
         const ParagraphPtr text = within(row);
@@ -186,7 +192,7 @@ class Spread {
     const ParagraphPtr& natural = natural_[row];
     if (!natural || (natural->width <= rooms_[row] && natural->lines <= lines_)) return natural;
     if (rooms_[row] < 1) return nullptr;
-    ParagraphPtr out = set_(row, font_, rooms_[row]);
+    ParagraphPtr out = set_(tree_, row, font_, rooms_[row]);
     return out->width <= rooms_[row] && out->lines <= lines_ ? out : nullptr;
   }
 
@@ -235,16 +241,18 @@ bool is_above_the_foot(const TreeShape& tree, const TreeSpacing& spacing) {
 }  // namespace
 
 TreeSpacing close_spacing(const TreeShape& tree) {
-  const double most_across = tree.down ? kMostAcross : kMostDown;
-  const double most_deep = tree.down ? kMostDown : 2 * kMostAcross;
-  const double rim = tree.down ? kRim : 2 * kRim;
+  const double most_across = tree.down ? kMostAcross : kMostUpright;
+  const double most_deep = tree.down ? kMostDown : kMostAhead;
+  const double size = *std::max_element(tree.sizes.begin(), tree.sizes.end());
+  const double rim = std::max(tree.down ? kRim : 2 * kRim, size / 2 + 2);
   return {std::min(most_across, wide(tree) / (tree.across() + 1)),
           std::min(most_deep, (deep(tree) - 2 * rim) / std::max(1, tree.levels())), rim};
 }
 
 std::vector<Point> tree_places(const TreeShape& tree, const TreeSpacing& spacing) {
   const Point middle = tree.area.center();
-  const double across = tree.across();
+  double across = 0;  // of what is there, which stands in the middle
+  for (const TidyNode& node : tree.nodes) across = std::max(across, node.across);
   std::vector<Point> out;
   for (const TidyNode& node : tree.nodes) {
     const double aside = (node.across - across / 2) * spacing.step;
@@ -255,47 +263,88 @@ std::vector<Point> tree_places(const TreeShape& tree, const TreeSpacing& spacing
   return out;
 }
 
+namespace {
+
+/// Whether a node stands on the left of the one above it.
+bool is_left(const TreeShape& tree, size_t row) {
+  const int parent = tree.parents[row];
+  return parent >= 0 && tree.nodes[row].across < tree.nodes[size_t(parent)].across;
+}
+
+}  // namespace
+
 LabelStand label_stand(const TreeShape& tree, size_t row, Point node) {
   const double reach = tree.sizes[row] / 2 + kReach;
+  if (tree.inner[row] && tree.down && tree.beside) {
+    return is_left(tree, row) ? LabelStand{node - Point{reach + 3, 0}, {1, 0.5}}
+                              : LabelStand{node + Point{reach + 3, 0}, {0, 0.5}};
+  }
   if (tree.inner[row] && tree.down) return {node + Point{0, -reach}, {0.5, 1}};
   if (tree.down) return {node + Point{0, reach}, {0.5, 0}};
   if (!tree.inner[row]) return {node + Point{reach + 2, 0}, {0, 0.5}};
   const int parent = tree.parents[row];
   const bool below = parent >= 0 && tree.nodes[row].across > tree.nodes[size_t(parent)].across;
-  const double end = tree.sizes[row] / 2;
+  const double end = tree.straight ? 0 : tree.sizes[row] / 2;  // straight links leave at once
   return below ? LabelStand{node + Point{end, reach}, {1, 0}}
                : LabelStand{node + Point{end, -reach}, {1, 1}};
 }
 
 TextAlign label_align(const TreeShape& tree, size_t row) {
+  if (tree.down && tree.beside && tree.inner[row]) {
+    return is_left(tree, row) ? TextAlign::end : TextAlign::start;
+  }
   if (tree.down) return TextAlign::middle;
   return tree.inner[row] ? TextAlign::end : TextAlign::start;
 }
 
-TreeLabels fit_tree_labels(const TreeShape& tree, const Font& font, const SetLabel& set,
-                           const Typesetter& typesetter) {
-  TreeLabels out{close_spacing(tree), font, {}, 0};
-  for (size_t row = 0; row < tree.nodes.size(); ++row) out.texts.push_back(set(row, font, {}));
+namespace {
+
+/// As they are; nothing where one lies on something.
+std::optional<TreeLabels> natural_labels(const TreeShape& tree, const Font& font,
+                                         const SetLabel& set) {
+  TreeLabels out{close_spacing(tree), font, {}, 0, tree.beside};
+  for (size_t row = 0; row < tree.nodes.size(); ++row)
+    out.texts.push_back(set(tree, row, font, {}));
   if (!is_crowded(tree, tree_places(tree, out.spacing), out.texts)) return out;
+  if (tree.beside) return std::nullopt;
   out.spacing.before = room_before_root(tree, out.texts);
-  if (is_above_the_foot(tree, out.spacing) &&
-      !is_crowded(tree, tree_places(tree, out.spacing), out.texts)) {
-    return out;
-  }
-  const double least = std::min(font.size, kLeastSize);
+  const bool fits = is_above_the_foot(tree, out.spacing) &&
+                    !is_crowded(tree, tree_places(tree, out.spacing), out.texts);
+  return fits ? std::optional(std::move(out)) : std::nullopt;
+}
+
+/// In lines within their rooms, as large as can be, down to `least`.
+std::optional<TreeLabels> broken_labels(const TreeShape& tree, Font font, double least,
+                                        const SetLabel& set) {
   while (true) {
     for (int lines = 1; lines <= kMostLines; ++lines) {
-      const Spread spread(tree, out.font, lines, set);
+      const Spread spread(tree, font, lines, set);
       if (!spread.upright_room()) break;
-      out.spacing = spread.spacing_used();
       if (auto texts = spread.texts()) {
-        out.texts = std::move(*texts);
-        return out;
+        return TreeLabels{spread.spacing_used(), font, std::move(*texts), 0, tree.beside};
       }
     }
-    if (out.font.size <= least) break;
-    out.font.size = std::max(least, out.font.size * kSmaller);
+    if (font.size <= least) return std::nullopt;
+    font.size = std::max(least, font.size * kSmaller);
   }
+}
+
+}  // namespace
+
+TreeLabels fit_tree_labels(TreeShape tree, const Font& font, const SetLabel& set,
+                           const Typesetter& typesetter) {
+  constexpr double kReadable = 0.85;  // beside nodes, letters get no smaller than this
+  if (tree.down) {
+    tree.beside = true;
+    if (auto out = natural_labels(tree, font, set)) return std::move(*out);
+    if (auto out = broken_labels(tree, font, font.size * kReadable, set)) return std::move(*out);
+    tree.beside = false;
+  }
+  if (auto out = natural_labels(tree, font, set)) return std::move(*out);
+  const double least = std::min(font.size, kLeastSize);
+  if (auto out = broken_labels(tree, font, least, set)) return std::move(*out);
+  TreeLabels out{close_spacing(tree), font, {}, 0, false};
+  out.font.size = least;
   shorten(tree, set, typesetter, out);
   return out;
 }

@@ -37,27 +37,68 @@ void go_to(Path& way, const Anchor* node, double share) {
   }
 }
 
+/// Whether a place lies in a node.
+bool is_in(const Anchor& node, Point p) {
+  const Point way = p - node.at;
+  const double radius = node.box.width() / 2;
+  return way.x * way.x + way.y * way.y < radius * radius;
+}
+
+/// What is seen of a link: from the rim of one node to that of the next.
+Path between_rims(const Path& link, const Anchor& from, const Anchor& to, double share) {
+  constexpr int kSteps = 64;
+  Path out;
+  for (int i = 0; i <= kSteps; ++i) {
+    const Point p = point_along(link, share * i / kSteps).at;
+    if (is_in(from, p) || is_in(to, p)) continue;
+    if (out.empty()) out.move_to(p);
+    else out.line_to(p);
+  }
+  return out.verbs.size() > 1 ? out : Path{};
+}
+
+/// The links on the way, each node's from the one before.
+class Seen {
+ public:
+  void go_to(const Anchor* node, double share) {
+    if (!node || is_nowhere(*node)) return;
+    if (last_ && node->link) path.append(between_rims(*node->link, *last_, *node, share));
+    last_ = node;
+  }
+  Path path;
+
+ private:
+  const Anchor* last_ = nullptr;
+};
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<TreePath>(in.fields);
   if (!in.anchors) return;
   Path way;
-  for (size_t row = 0; row < in.count; ++row) go_to(way, anchor_of(in, node_of(in, mark, row)), 1);
+  Seen seen;
+  for (size_t row = 0; row < in.count; ++row) {
+    const Anchor* node = anchor_of(in, node_of(in, mark, row));
+    go_to(way, node, 1);
+    seen.go_to(node, 1);
+  }
   if (in.ahead) {
     const auto next = bind<TreePath>(*in.ahead);
     const std::string key = next.node.given ? next.node[0] : in.ahead_key;
     go_to(way, anchor_of(in, key), in.ahead_fraction);
+    seen.go_to(anchor_of(in, key), in.ahead_fraction);
   }
   if (way.empty()) return;
   const Color color =
       RowColors(in.look, mark.color, place_of_field(in.fields, "color"), "accent")[0];
   const Stroke stroke{color,
                       mark.width,
-                      mark.style == "dashed" ? Cap::butt : Cap::round,
+                      mark.style == "dotted" ? Cap::round : Cap::butt,
                       Join::round,
                       dashes(mark.style, mark.width),
                       0};
-  if (way.verbs.size() > 1) {
-    out.items.push_back(make_item(in.id + ".path", PathShape{way, {}, stroke}, mark.opacity[0]));
+  if (!seen.path.empty()) {
+    out.items.push_back(
+        make_item(in.id + ".path", PathShape{seen.path, {}, stroke}, mark.opacity[0]));
   }
   if (!in.anchored) return;
   const Point end = way.points.back();

@@ -7,7 +7,7 @@ namespace {
 
 /// A link in pieces: their boxes are small.
 void add_link(const Path& link, std::vector<Box>& boxes) {
-  constexpr int kPieces = 8;
+  constexpr int kPieces = 32;
   constexpr double kHalfWidth = 1;
   Point last = point_along(link, 0).at;
   for (int i = 1; i <= kPieces; ++i) {
@@ -23,13 +23,13 @@ void add_link(const Path& link, std::vector<Box>& boxes) {
 }  // namespace
 
 double TreeShape::across() const {
-  double out = 0;
+  double out = most_across;
   for (const TidyNode& node : nodes) out = std::max(out, node.across);
   return out;
 }
 
 int TreeShape::levels() const {
-  int out = 0;
+  int out = most_levels;
   for (const TidyNode& node : nodes) out = std::max(out, node.depth);
   return out;
 }
@@ -50,7 +50,7 @@ std::vector<Box> tree_obstacles(const TreeShape& tree, const std::vector<Point>&
     const double size = tree.sizes[row];
     if (size > 0) out.push_back(Box::around(places[row], size, size));
     const int parent = tree.parents[row];
-    if (tree.down || parent < 0) continue;
+    if ((tree.down && !tree.beside) || parent < 0) continue;
     add_link(tree_link(tree, places[size_t(parent)], places[row]), out);
   }
   return out;

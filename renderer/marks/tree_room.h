@@ -19,6 +19,10 @@ struct TreeShape {
   std::vector<double> sizes;
   bool down = true;
   bool straight = false;  ///< its links
+  bool beside = false;    ///< labels of inner nodes that grow down stand beside them, not above
+  /// The most of the film, so that nothing moves while it grows.
+  double most_across = 0;
+  int most_levels = 0;
   Box area, cell;
 
   double across() const;
@@ -34,8 +38,8 @@ struct LabelStand {
 /// The link from a node to one below it.
 Path tree_link(const TreeShape& tree, Point from, Point to);
 
-/// The boxes that labels keep off: nodes, and the links of a tree that grows to the right. Below
-/// nodes that stand side by side links only cross the halo of a label.
+/// The boxes that labels keep off: nodes and links; but not the links of a tree whose labels stand
+/// above its nodes: those end at the labels.
 std::vector<Box> tree_obstacles(const TreeShape& tree, const std::vector<Point>& places);
 
 /// How wide a text of that height may be where it stands, until something is in its way.

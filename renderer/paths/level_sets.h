@@ -21,8 +21,8 @@ struct NumberGrid {
   double at(size_t column, size_t row) const { return values[row * columns + column]; }
 };
 
-/// A line in steps of the grid: (1.5, 2) is half-way between the second and the third column, on the
-/// third row.
+/// A line in steps of the grid: (1.5, 2) is half-way between the second and the third column, on
+/// the third row.
 struct GridLine {
   std::vector<Point> points;
   bool closed = false;

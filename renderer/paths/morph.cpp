@@ -58,8 +58,8 @@ std::vector<Point> spread(const Outline& outline, size_t count) {
   return out;
 }
 
-/// How far the points of a closed outline are to be counted on, so that they lie nearest to those of
-/// another one, both about their own middles.
+/// How far the points of a closed outline are to be counted on, so that they lie nearest to those
+/// of another one, both about their own middles.
 size_t best_turn(const std::vector<Point>& a, Point middle_a, const std::vector<Point>& b,
                  Point middle_b) {
   constexpr size_t kTries = 48;
@@ -90,8 +90,8 @@ void add_between(Path& path, const Outline& from, const Outline& to, double t) {
   const std::vector<Point> a = spread(from, count);
   std::vector<Point> b = spread(to, count);
   if (from.closed && to.closed) {
-    std::rotate(b.begin(),
-                b.begin() + std::ptrdiff_t(best_turn(a, from.middle(), b, to.middle())), b.end());
+    std::rotate(b.begin(), b.begin() + std::ptrdiff_t(best_turn(a, from.middle(), b, to.middle())),
+                b.end());
   } else if (far_apart(a.front(), b.back()) + far_apart(a.back(), b.front()) <
              far_apart(a.front(), b.front()) + far_apart(a.back(), b.back())) {
     std::reverse(b.begin(), b.end());

@@ -68,6 +68,25 @@ void StagePicture::Placed::stand(const MarkState& state, const Targets& targets)
   }
 }
 
+/// Adds to each row's place that of the row of the mark in its layout which its group names.
+void StagePicture::Placed::add_holders(const Targets& targets) {
+  const RecordValue& layout = *bind<Placement>(*rows.values().fields).layout;
+  const int by = layout.kind->find("by");
+  const auto* group = by < 0 ? nullptr : std::get_if<TextChannel>(&layout.values[size_t(by)]);
+  for (size_t i = 0; i < points.size(); ++i) {
+    const Target& target = targets.of(rows.number_of(i));
+    if (!target.drawn) {
+      points[i] = nowhere().at;
+      continue;
+    }
+    const Anchors& there = target.drawn->anchors;
+    const bool named = group && group->given;
+    const Anchor* holder = named ? find_anchor(there, (*group)[i]) : nullptr;
+    const Point middle = there.all.empty() ? nowhere().at : there.all.center();
+    points[i] = points[i] + (holder ? holder->at : named ? nowhere().at : middle);
+  }
+}
+
 /// Leaves out the rows whose place, or whose ends, are nowhere, or not `inside`.
 void StagePicture::Placed::sift(const Addressed& addressed, const Box* inside) {
   const RecordValue& fields = *rows.values().fields;
@@ -120,6 +139,7 @@ StagePicture::Placed StagePicture::place(size_t view, const MarkState& state,
     const auto settled = placeable(state.settled, type, plot, seen);
     out.points = place_rows(values, settled ? &*settled : nullptr, type, plot,
                             shrink_of(extents_, snapshot_.views[view], state), tools_.memo);
+    if (addressed.layout) out.add_holders(*addressed.layout);
   }
   const bool may_leave = type.outside == Outside::left_out;
   const Box far = far_from(plot);

@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/record/field_access.h"
+#include "renderer/marks/common.h"
 #include "renderer/plot/view_kind.h"
 #include "renderer/stage/drawn_rows.h"
 #include "renderer/stage/placing.h"
@@ -155,6 +156,10 @@ class Measuring {
       for (const FieldValue& value : mark.values->fields->values) {
         if (const auto* ref = std::get_if<MarkRef>(&value))
           out_.anchored.insert({ref->view, ref->mark});
+      }
+      const auto layout = bind<Placement>(*mark.values->fields).layout;
+      if (const MarkRef* holder = layout ? mark_in(*layout) : nullptr) {
+        out_.anchored.insert({holder->view, holder->mark});
       }
       if (const auto from = enter_of(*mark.values->fields).from) {
         out_.anchored.insert({from->view, from->mark});

@@ -156,7 +156,7 @@ Anchor StagePicture::Targets::anchor(size_t row) const {
 }
 
 bool StagePicture::Addressed::found() const {
-  return (!place || place->found()) &&
+  return (!place || place->found()) && (!layout || layout->found()) &&
          std::all_of(others.begin(), others.end(), [](const Targets& one) { return one.found(); });
 }
 
@@ -182,6 +182,12 @@ StagePicture::Addressed StagePicture::addressed_by(size_t view, const MarkState&
   Addressed out;
   const auto standing = bind<Standing>(fields);
   if (const auto& at = standing.mark()) out.place = targets_of(view, state, "at", *at);
+  const auto placement = bind<Placement>(fields);
+  if (placement.layout) {
+    if (const MarkRef* at = mark_in(*placement.layout)) {
+      out.layout = targets_of(view, state, "layout", *at);
+    }
+  }
   for (size_t i = 0; i < fields.values.size(); ++i) {
     const Field& field = fields.kind->fields[i];
     const auto* ref = std::get_if<MarkRef>(&fields.values[i]);
@@ -205,6 +211,7 @@ std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState
     }
   };
   if (addressed.place) add(*addressed.place);
+  if (addressed.layout) add(*addressed.layout);
   for (const Targets& targets : addressed.others) {
     hasher.add(targets.field);
     add(targets);

@@ -110,7 +110,8 @@ class StagePicture {
     bool found() const;
   };
   struct Addressed {
-    std::optional<Targets> place{};  ///< of `at` or `along`
+    std::optional<Targets> place{};   ///< of `at` or `along`
+    std::optional<Targets> layout{};  ///< of what holds the rows of a layout
     std::vector<Targets> others{};
     bool found() const;
   };
@@ -126,6 +127,7 @@ class StagePicture {
     std::vector<std::shared_ptr<const Path>> ways{};  ///< the same of what they go along
     std::vector<Point> points{};
     void stand(const MarkState& state, const Targets& targets);
+    void add_holders(const Targets& targets);
     void sift(const Addressed& addressed, const Box* inside);
   };
   Placed place(size_t view, const MarkState& state, const Addressed& addressed, const Box& visible);

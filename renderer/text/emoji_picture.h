@@ -2,8 +2,8 @@
 
 #include <memory>
 
+#include "core/record/image_file.h"
 #include "renderer/paths/geometry.h"
-#include "renderer/text/image_file.h"
 
 namespace lantern {
 

@@ -186,14 +186,19 @@ TEST_CASE("marks go along arrows and rules, and what has no way is refused", "[a
   CHECK(along("lines@a").empty());
 }
 
-TEST_CASE("an arrow from a mark to itself is refused", "[addresses]") {
-  CHECK(messages("      t: {arrow: {from: plain@1, to: plain@1}}\n")
-            .find("18:38: error[unknown-name]: this arrow goes from plain@1 to itself") !=
+TEST_CASE("an arrow may lead from a mark to itself", "[addresses]") {
+  CHECK(messages("      t: {arrow: {from: plain@1, to: plain@1}}\n").empty());
+  CHECK(
+      messages("      t: {arrow: {data: spots, from: spots@(id), to: \"spots@('q')\"}}\n").empty());
+}
+
+TEST_CASE("parts of a mark are named after it", "[addresses]") {
+  const std::string net = "      net: {network: {layers: [2, 1]}}\n";
+  CHECK(messages(net + "      t: {dot: {at: net.nodes@a1}}\n").empty());
+  CHECK(messages(net + "      t: {dot: {along: net.edges@a2-b1, progress: 0.5}}\n").empty());
+  CHECK(messages(net + "      t: {dot: {at: v.net.nodes@a1}}\n").empty());
+  CHECK(messages(net + "      t: {dot: {at: net.knots@a1}}\n").find("error[unknown-name]") !=
         std::string::npos);
-  const std::string row =
-      messages("      t: {arrow: {data: spots, from: spots@(id), to: \"spots@('q')\"}}\n");
-  CHECK(row.find("this arrow goes from spots@q to itself") != std::string::npos);
-  CHECK(row.find("leave such rows out with `where`") != std::string::npos);
 }
 
 TEST_CASE("steps name instances and rows that are there", "[addresses]") {

@@ -20,7 +20,9 @@ std::string script(const std::string& mark) {
   return "lantern: 1\ncanvas: {size: 400x400}\nparams: {k: 0}\n"
          "models: {g: {sample: {of: =x, over: {x: [0, 1, 2], y: [0, 1]}}}}\n"
          "views:\n  v:\n    x: {domain: [0, 3]}\n    y: {domain: [0, 3]}\n"
-         "    marks: {m: {field: {" + mark + "}}}\n"
+         "    marks: {m: {field: {" +
+         mark +
+         "}}}\n"
          "timeline: [{set: {k: 1}, for: 1s}]\n";
 }
 
@@ -47,7 +49,8 @@ TEST_CASE("a field is exact at the centres of its cells", "[field]") {
 }
 
 TEST_CASE("a function is worked out at the moment, and in the numbers of the axes", "[field]") {
-  const Shown shown(script("of: =x + 10*k, domain: [0, 3], ramp: [\"#000000\", \"#ffffff\"], cell: 30px"));
+  const Shown shown(
+      script("of: =x + 10*k, domain: [0, 3], ramp: [\"#000000\", \"#ffffff\"], cell: 30px"));
   const auto before = image_in(shown.frame(0)), after = image_in(shown.frame(1));
   CHECK((before->pixels.front() & 255) < 30);
   CHECK((before->pixels.back() & 255) > 225);

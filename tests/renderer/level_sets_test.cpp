@@ -113,7 +113,8 @@ TEST_CASE("outlines of different commands become each other", "[paths][morph]") 
 }
 
 TEST_CASE("a line that is drawn the other way round does not turn over", "[paths][morph]") {
-  const Path there = polyline_path({{0, 0}, {10, 0}, {20, 0}}), back = polyline_path({{20, 4}, {0, 4}});
+  const Path there = polyline_path({{0, 0}, {10, 0}, {20, 0}}),
+             back = polyline_path({{20, 4}, {0, 4}});
   for (const Point p : morphed(there, back, 0.5).points) CHECK(p.y == Approx(2));
 }
 

@@ -144,6 +144,12 @@ void plan_rows(Planning& planning, const Field& field, const SpecValue& value, V
   out.how = std::move(*program);
 }
 
+void plan_picture(Planning& planning, const SpecValue& value, FieldPlan& out) {
+  ImagePtr picture = planning.context.read_picture(value.as<Word>()->text, value.at);
+  if (!picture) return planning.fail();
+  out.how = FieldValue{std::move(picture)};
+}
+
 /// Of the place where it is asked for: x and y are its variables, whatever rows there are.
 void plan_surface(Planning& planning, const SpecValue& value, FieldPlan& out) {
   static const Schema kPlace{{"x", ColumnType::number}, {"y", ColumnType::number}};
@@ -242,6 +248,8 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
       return plan_rows(planning, field, value, ValueType::boolean, out);
     case FieldKind::order:
       return plan_rows(planning, field, value, ValueType::number, out);
+    case FieldKind::picture:
+      return plan_picture(planning, value, out);
     case FieldKind::surface:
       return plan_surface(planning, value, out);
     case FieldKind::mark:

@@ -11,6 +11,7 @@
 #include "core/scene/compile/added_rows.h"
 #include "core/scene/compile/cells.h"
 #include "core/scene/compile/each_items.h"
+#include "core/scene/compile/load_picture.h"
 #include "core/scene/compile/load_table.h"
 #include "core/scene/compile/mark_places.h"
 #include "core/scene/compile/model_nodes.h"
@@ -64,7 +65,16 @@ PlanContext Compiler::plan_context(const Variables* variables, int own) {
           [this, own](const AstPtr& ast) {
             return find_mark_place(ast, spec_.views, own, diagnostics_);
           },
-          options_.limits};
+          options_.limits,
+          [this](const std::string& path, const Location& at) { return picture(path, at); }};
+}
+
+ImagePtr Compiler::picture(const std::string& path, const Location& at) {
+  const auto known = pictures_.find(path);
+  if (known != pictures_.end()) return known->second;
+  const PictureContext context{vocabulary_, diagnostics_, spec_.folder, options_.root,
+                               options_.limits};
+  return pictures_[path] = load_picture(path, at, context);
 }
 
 // ---- tables

@@ -72,6 +72,8 @@ class Compiler : public SceneNames {
   /// One table for each item of the `each`.
   SceneName build_tables_of(const DataSpec& data);
   SceneName build_value(const ValueSpec& value);
+  /// Of a picture's file, read once.
+  ImagePtr picture(const std::string& path, const Location& at);
   /// A value, a model or a recorded table; they are built when they are first asked for.
   std::optional<SceneName> build(const std::string& name);
   void report_cycle(const Location& at, const std::string& name);
@@ -94,7 +96,8 @@ class Compiler : public SceneNames {
   std::map<std::string, TablePtr> tables_;
   std::map<std::string, TablePtr> recorded_;  // as they start
   std::map<NodeId, TablePtr> fixed_;
-  std::vector<std::string> building_;  // models on the way, for cycles
+  std::map<std::string, ImagePtr> pictures_;  // null: one that is wrong
+  std::vector<std::string> building_;         // models on the way, for cycles
   std::set<LeafId> held_;
 };
 

@@ -129,32 +129,12 @@ void AddressCheck::computed_keys(double time) {
     for (const MarkPlan& mark : view.marks) {
       if (!are_there(mark.there, now) || presence_at(mark, time, nullptr).hidden()) continue;
       const RecordPlan& plan = *mark.versions.versions[mark.versions.at(moment)].plan;
-      check_ends(plan, now);
       for_each_address(
           plan, [&](const FieldPlan::Mark& address, std::string_view field, const Location& where) {
             if (!computed(address) || field == kOrigin) return;  // such a row enters in its own way
             check_rows({view, mark, address, field, where}, now, plan.rows(now));
           });
     }
-  }
-}
-
-/// An arrow from a mark to itself has no length.
-void AddressCheck::check_ends(const RecordPlan& plan, const Evaluation& now) const {
-  const FieldPlan *from = plan.find("from"), *to = plan.find("to");
-  const auto* start = from ? std::get_if<FieldPlan::Mark>(&from->how) : nullptr;
-  const auto* end = to ? std::get_if<FieldPlan::Mark>(&to->how) : nullptr;
-  if (!start || !end || plan.kind()->way == Way::none) return;
-  if (start->view != end->view || start->mark != end->mark) return;
-  const TablePtr rows = plan.rows(now);
-  KeyColumns starts(*start, now, rows), ends(*end, now, rows);
-  for (size_t row = 0; row < (rows ? rows->rows() : 1); ++row) {
-    if (!starts.read(row) || !ends.read(row) || starts.text() != ends.text()) continue;
-    const MarkSpec& mark = spec_.views[size_t(start->view)].marks[size_t(start->mark)];
-    stop(to->at,
-         fmt::format("this {} goes from {} to itself", plan.kind()->name,
-                     starts.row() ? mark.name + "@" + *starts.row() : mark.name),
-         rows ? "leave such rows out with `where`" : "name two places");
   }
 }
 

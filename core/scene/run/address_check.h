@@ -48,7 +48,6 @@ class AddressCheck {
   Marks marks_of(const Place& place, const ViewPlan& view, const std::string* key) const;
   void check_way(const Place& place, const Marks& marks);
   void check_row(const Place& place, const Marks& marks, const std::string& key);
-  void check_ends(const RecordPlan& plan, const Evaluation& now) const;
   void check_rows(const Place& place, const Evaluation& at, const TablePtr& rows);
   const std::set<std::string>& rows_ever(const MarkPlan& mark);
   Evaluation at(double time) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace lantern {
@@ -13,5 +14,6 @@ struct ImageFile {
   std::vector<std::uint32_t> pixels{};
   bool sharp = false;  ///< enlarged, each pixel stays a rectangle of one colour
 };
+using ImagePtr = std::shared_ptr<const ImageFile>;
 
 }  // namespace lantern
