@@ -15,7 +15,7 @@ struct Arc : LabelFields {
 };
 
 constexpr double kTurn = 2 * std::numbers::pi;
-constexpr int kPieces = 12;  // cubics of each edge: always as many, so that slices morph
+constexpr int kPieces = 12;    // cubics of each edge: always as many, so that slices morph
 constexpr double kFill = 0.9;  // of the area's shorter side
 
 /// From 0 at the top, clockwise.
@@ -30,7 +30,8 @@ void arc_to(Path& path, Point middle, double radius, double from, double to) {
   for (int i = 0; i < kPieces; ++i) {
     const double a = from + step * i, b = from + step * (i + 1);
     const Point p = on_circle(middle, radius, a), q = on_circle(middle, radius, b);
-    const Point along_a{portable::cos(a), portable::sin(a)}, along_b{portable::cos(b), portable::sin(b)};
+    const Point along_a{portable::cos(a), portable::sin(a)},
+        along_b{portable::cos(b), portable::sin(b)};
     path.cubic_to(p + along_a * handle, q - along_b * handle, q);
   }
 }
@@ -49,7 +50,9 @@ struct Slice {
     return out;
   }
   double half_way() const { return (from + to) / 2; }
-  Point center() const { return on_circle(middle, inner > 0 ? (inner + outer) / 2 : outer * 0.62, half_way()); }
+  Point center() const {
+    return on_circle(middle, inner > 0 ? (inner + outer) / 2 : outer * 0.62, half_way());
+  }
   /// A box in its middle that is about as wide as it is there.
   Box room() const {
     const double radius = inner > 0 ? (inner + outer) / 2 : outer * 0.62;
@@ -94,12 +97,14 @@ void emit_arc_label(const MarkInput& in, const Arc& arc, const Slice& slice, con
   if ((*arc.label)[row].empty()) return;
   const Font font = font_of(in.look.theme(), in.look.theme().label);
   const Color letters = in.look.letters_on(color);
-  const ParagraphPtr words = set_live_text(*arc.label, row, font, letters, in.look, in.typesetter,
-                                           TextAlign::middle);
+  const ParagraphPtr words =
+      set_live_text(*arc.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
   const bool inside = arc.label_side == "auto" && words->width < slice.room().width() * 1.1;
   if (!inside) {
     return emit_label(in, arc,
-                      {.names = Names::region, .box = slice.room(), .side = "center",
+                      {.names = Names::region,
+                       .box = slice.room(),
+                       .side = "center",
                        .opacity = arc.opacity[row],
                        .outline = std::make_shared<const Path>(slice.path())},
                       row, out);
@@ -146,9 +151,11 @@ const MarkType kMark{
                    field<&Arc::y>("y", "Its middle; that of the view if absent.",
                                   {.axis = AxisName::y}),
                    field<&Arc::size>("size", "Width of the whole; as the view has room if absent."),
-                   field<&Arc::inner>("inner", "Width of the hole, as a part of the whole's: 0 is a pie.",
-                                      {.fallback = "0.6", .least = 0, .most = 0.98}),
-                   field<&Arc::start>("start", "Where the first one begins, in degrees from the top.",
+                   field<&Arc::inner>("inner",
+                                      "Width of the hole, as a part of the whole's: 0 is a pie.",
+                                      {.fallback = "0.5", .least = 0, .most = 0.98}),
+                   field<&Arc::start>("start",
+                                      "Where the first one begins, in degrees from the top.",
                                       {.fallback = "0"}),
                    field<&Arc::sweep>("sweep", "How far all go around, in degrees.",
                                       {.fallback = "360", .least = 0, .most = 360}),
@@ -157,7 +164,7 @@ const MarkType kMark{
                    field<&Arc::color>("color", "Its colour; another hue for each row if absent.")},
                   label_fields<Arc>()}))},
     .emit = emit,
-    .outside = Outside::kept,
+    .outside = Outside::left_out,
     .effect = "grow"};
 
 }  // namespace lantern::arc_mark

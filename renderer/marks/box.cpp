@@ -21,16 +21,16 @@ void emit_row(const MarkInput& in, const BoxMark& mark, const SetNote& note, siz
   const Point size = size_of(mark, note);
   const Box box = Box::around(in.points[row], size.x, size.y);
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
-  PathShape panel{rounded_rect_path(box, std::min({mark.radius, size.x / 2, size.y / 2})), fill, {}};
+  PathShape panel{
+      rounded_rect_path(box, std::min({mark.radius, size.x / 2, size.y / 2})), fill, {}};
   if (mark.outline > 0) panel.stroke = Stroke{rim, mark.outline, Cap::butt, Join::round, {}, 0};
   PlacedText words = place_text(note.text, {box.center(), {0.5, 0.5}, 0, nullptr, note.width});
-  words.color = mark.color.given ? in.look.for_text(note.color, note.font, fill)
-                                 : in.look.letters_on(fill);
+  const bool own = mark.color.per_row() || mark.color.constant != "ink";
+  words.color = own ? in.look.for_text(note.color, note.font, fill) : in.look.letters_on(fill);
   const std::string id = in.row_id(row, "box");
   Group group;  // one thing to effects
   group.children = {make_item(id + ".panel", std::move(panel)), text_item(id + ".text", words)};
-  out.items.push_back(
-      make_item(id, std::move(group), mark.opacity[row], in.keys ? int(row) : -1));
+  out.items.push_back(make_item(id, std::move(group), mark.opacity[row], in.keys ? int(row) : -1));
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
@@ -50,7 +50,8 @@ extern const MarkType kMark;
 const MarkType kMark{
     .kind = {"box", "A text on a panel of its own: a part of a diagram.",
              with_data_fields<BoxMark>(joined(
-                 {note_fields<BoxMark>("180"), placement_fields(),
+                 {note_fields<BoxMark>("180"),
+                  placement_fields(),
                   {field<&BoxMark::width>("width", "As wide as its text if absent.",
                                           {.least = 0, .px = true}),
                    field<&BoxMark::height>("height", "As high as its text if absent.",

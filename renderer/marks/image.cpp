@@ -67,8 +67,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
     const double angle = mark.angle.given ? mark.angle[row] * std::numbers::pi / 180 : 0;
     out.items.push_back(make_item(in.row_id(row, "image"), shape_of(mark, box, angle),
                                   mark.opacity[row], in.keys ? int(row) : -1));
-    emit_label(in, mark, {.names = mark.is_stretched() ? Names::region : Names::point, .box = box,
-                          .opacity = mark.opacity[row]},
+    emit_label(in, mark,
+               {.names = mark.is_stretched() ? Names::region : Names::point,
+                .box = box,
+                .opacity = mark.opacity[row]},
                row, out);
   }
   if (mark.is_stretched() && in.clipped) out.clip = in.plot.area;
@@ -76,13 +78,15 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 std::vector<Field> fields() {
   return with_data_fields<ImageMark>(joined(
-      {{field<&ImageMark::file>("file",
-                                "A PNG or SVG file, from the script's folder; it may name no other.",
-                                {.required = true})},
+      {{field<&ImageMark::file>(
+           "file", "A PNG or SVG file, from the script's folder; it may name no other.",
+           {.required = true})},
        placement_fields(),
-       {field<&ImageMark::x2>("x2", "Stretched from x to here; to the area's edge if only y2 is given.",
+       {field<&ImageMark::x2>("x2",
+                              "Stretched from x to here; to the area's edge if only y2 is given.",
                               {.axis = AxisName::x}),
-        field<&ImageMark::y2>("y2", "Stretched from y to here; to the area's edge if only x2 is given.",
+        field<&ImageMark::y2>("y2",
+                              "Stretched from y to here; to the area's edge if only x2 is given.",
                               {.axis = AxisName::y}),
         field<&ImageMark::width>("width", "Its width; 120, or as `height` says, if absent.",
                                  {.least = 0, .px = true}),

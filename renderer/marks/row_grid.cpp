@@ -11,7 +11,8 @@
 namespace lantern {
 namespace {
 
-constexpr double kSame = 1e-6;  // canvas units: what differs less is rounding
+constexpr double kSame = 1e-6;     // canvas units: what differs less is rounding
+constexpr double kFarther = 1000;  // times the view: rows so far away are no part of the grid
 
 std::vector<double> distinct(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -60,17 +61,23 @@ NumberGrid RowGrid::values(const NumberChannel& value) const {
 
 RowGrid row_grid(const MarkInput& in, const NumberChannel& x, const NumberChannel& y) {
   std::vector<double> xs, heights;
+  std::vector<int> rows;
+  const Box& area = in.plot.area;
+  const Box near = area.inset(-kFarther * std::max(area.width(), area.height()));
   for (size_t row = 0; row < in.count; ++row) {
-    xs.push_back(in.plot.x_of(x, row));
-    heights.push_back(-in.plot.y_of(y, row));  // from the bottom up
+    const Point p = in.plot.at(x, y, row);
+    if (!near.contains(p)) continue;
+    xs.push_back(p.x);
+    heights.push_back(-p.y);  // from the bottom up
+    rows.push_back(int(row));
   }
   RowGrid out;
   out.xs = distinct(xs);
   const std::vector<double> levels = distinct(heights);
   check_grid(in, out.xs.size(), levels.size());
   out.row.assign(out.xs.size() * levels.size(), -1);
-  for (size_t row = 0; row < in.count; ++row) {
-    out.row[index_of(levels, heights[row]) * out.xs.size() + index_of(out.xs, xs[row])] = int(row);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    out.row[index_of(levels, heights[i]) * out.xs.size() + index_of(out.xs, xs[i])] = rows[i];
   }
   for (const double level : levels) out.ys.push_back(-level);
   return out;

@@ -40,10 +40,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
                                                           .row = in.keys ? int(row) : -1,
                                                           .shape = std::move(shape),
                                                           .pivot = Point{x, y2}}));
-    emit_label(in, square,
-               {.names = Names::region, .box = box, .side = "center",
-                .opacity = square.opacity[row]},
-               row, out);
+    emit_label(
+        in, square,
+        {.names = Names::region, .box = box, .side = "center", .opacity = square.opacity[row]}, row,
+        out);
   }
 }
 
@@ -51,7 +51,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
 
 extern const MarkType kMark;
 const MarkType kMark{
-    .kind = {"square", "A square for each row, whose side is a length of the y axis: a squared error.",
+    .kind = {"square",
+             "A square for each row, whose side is a length of the y axis: a squared error.",
              with_data_fields<Square>(joined(
                  {{field<&Square::x>("x", "Where one side stands.",
                                      {.required = true, .axis = AxisName::x}),

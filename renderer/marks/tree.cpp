@@ -149,7 +149,9 @@ TreeLabels labels_of(const MarkInput& in, const TreeMark& mark, const TreeShape&
   font.weight = 500;
   const auto set = [&](const TreeShape& now, size_t row, const Font& in_font,
                        Wrap wrap) -> ParagraphPtr {
-    if (!mark.label || (*mark.label)[row].empty()) return nullptr;
+    const bool blank =
+        !mark.label || (*mark.label)[row].find_first_not_of(' ') == std::string::npos;
+    if (blank) return nullptr;
     return set_live_text(*mark.label, row, in_font, theme["ink"], in.look, in.typesetter,
                          label_align(now, row), wrap);
   };

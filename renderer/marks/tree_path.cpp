@@ -1,4 +1,5 @@
 #include "renderer/marks/common.h"
+#include "renderer/paths/cubic.h"
 
 namespace lantern::tree_path_mark {
 namespace {
@@ -44,17 +45,31 @@ bool is_in(const Anchor& node, Point p) {
   return way.x * way.x + way.y * way.y < radius * radius;
 }
 
-/// What is seen of a link: from the rim of one node to that of the next.
-Path between_rims(const Path& link, const Anchor& from, const Anchor& to, double share) {
-  constexpr int kSteps = 64;
-  Path out;
-  for (int i = 0; i <= kSteps; ++i) {
-    const Point p = point_along(link, share * i / kSteps).at;
-    if (is_in(from, p) || is_in(to, p)) continue;
-    if (out.empty()) out.move_to(p);
-    else out.line_to(p);
+/// The parameter at which a link leaves a node, or, from the other end, comes to it.
+double rim_of(const Cubic& link, const Anchor& node, bool at_end) {
+  constexpr int kHalvings = 24;
+  double inside = at_end ? 1 : 0, outside = 0.5;
+  if (!is_in(node, point_at(link, inside))) return inside;
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = (inside + outside) / 2;
+    (is_in(node, point_at(link, middle)) ? inside : outside) = middle;
   }
-  return out.verbs.size() > 1 ? out : Path{};
+  return outside;
+}
+
+/// What is seen of a link: from the rim of one node to that of the next, as far as it has been
+/// gone.
+Path between_rims(const Path& link, const Anchor& from, const Anchor& to, double share) {
+  const bool straight = link.verbs.back() == Verb::line;
+  const Point a = link.points.front(), b = link.points.back();
+  const Cubic curve = straight ? Cubic{a, mix(a, b, 1.0 / 3), mix(a, b, 2.0 / 3), b}
+                               : Cubic{a, link.points[1], link.points[2], b};
+  const Cubic seen = part_of(curve, rim_of(curve, from, false), rim_of(curve, to, true));
+  Path out;
+  out.move_to(seen[0]);
+  if (straight) out.line_to(seen[3]);
+  else out.cubic_to(seen[1], seen[2], seen[3]);
+  return share < 1 ? trimmed(out, share) : out;
 }
 
 /// The links on the way, each node's from the one before.

@@ -42,7 +42,8 @@ ImagePtr read_png_picture(const std::string& bytes, std::string& why) {
   }
   const std::uint32_t width = side_at(bytes, kWidth), height = side_at(bytes, kHeight);
   if (width > kMostPictureSide || height > kMostPictureSide) {
-    why = fmt::format("it has {}x{} pixels; {} a side are the most", width, height, kMostPictureSide);
+    why =
+        fmt::format("it has {}x{} pixels; {} a side are the most", width, height, kMostPictureSide);
     return nullptr;
   }
   BytesLeft left{bytes.data(), bytes.size()};

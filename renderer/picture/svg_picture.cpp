@@ -24,7 +24,9 @@ struct Rsvg {
   void (*unref)(void*) = nullptr;
   void (*free_error)(GError*) = nullptr;
 
-  bool whole() const { return new_from_data && dimensions && size && render && unref && free_error; }
+  bool whole() const {
+    return new_from_data && dimensions && size && render && unref && free_error;
+  }
 };
 
 template <class F>
@@ -96,8 +98,8 @@ ImagePtr read_svg_picture(const std::string& bytes, std::string& why) {
   }
   GError* error = nullptr;
   // Without a place of its own, librsvg opens no file that it names.
-  RsvgHandle* handle = rsvg.new_from_data(reinterpret_cast<const guint8*>(bytes.data()),
-                                          bytes.size(), &error);
+  RsvgHandle* handle =
+      rsvg.new_from_data(reinterpret_cast<const guint8*>(bytes.data()), bytes.size(), &error);
   if (!handle) {
     why = message_of(rsvg, error);
     return nullptr;

@@ -7,6 +7,7 @@
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"
 #include "tests/support/example_marks.h"
+#include "tests/support/golden.h"
 #include "tests/support/shown.h"
 
 // What cannot be drawn is not, in any mark, in any layout, at any moment.
@@ -15,6 +16,7 @@ namespace lantern::test::drawn_rows_test {
 namespace {
 
 const std::vector<std::string> kBad{"nan", "1/0", "-1/0"};
+const std::string kFolder = test_path("golden/marks");  // where there is a picture
 
 std::string axes(bool with_domain) {
   return with_domain ? "x: {domain: [0, 6]}\n    y: {domain: [0, 6]}" : "x: {}\n    y: {}";
@@ -23,7 +25,7 @@ std::string axes(bool with_domain) {
 std::string picture(const std::string& script) {
   INFO(script);
   try {
-    return dump(Shown(script).frame(0));
+    return dump(Shown(script, kFolder).frame(0));
   } catch (const std::exception& error) {
     FAIL_CHECK(error.what());
     return "";
@@ -34,7 +36,7 @@ std::string picture(const std::string& script) {
 std::string pictures(const std::string& script) {
   INFO(script);
   try {
-    const Shown shown(script);
+    const Shown shown(script, kFolder);
     const Frame middle = shown.frame(0.5);
     return dump(shown.frame(0.25)) + dump(middle) + write_svg(middle, {"", "", 480, 300, true});
   } catch (const std::exception& error) {
@@ -133,7 +135,7 @@ TEST_CASE("what is far away is outside, or cut off", "[places]") {
       const std::string right = picture(without(mark->kind, field, axes(true)));
       for (const char* far : {"1e8", "-1e12", "1e15", "1e300"}) {
         INFO(mark->kind.name << "." << field.name << " " << far);
-        const Frame seen = Shown(with_bad(mark->kind, field, far, axes(true))).frame(0);
+        const Frame seen = Shown(with_bad(mark->kind, field, far, axes(true)), kFolder).frame(0);
         CHECK_FALSE(holds_no_number(dump(seen)));
         CHECK(reach_of_all(seen) < 3e4);
         if (mark->outside == Outside::left_out) CHECK(dump(seen) == right);

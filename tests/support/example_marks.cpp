@@ -25,6 +25,10 @@ std::optional<std::string> sample_for(const Field& field) {
       return "[sky, coral]";
     case FieldKind::mark:
       return "q";
+    case FieldKind::picture:
+      return "square.svg";
+    case FieldKind::channel:
+      return "x";
     case FieldKind::number:
       return "1";
     default:
@@ -52,6 +56,12 @@ Written example_of(const Kind& kind) {
   }
   // What is drawn around rows of another mark alone.
   if (kind.name == "hull") out["at"] = "q";
+  // What can be made of several things, and wants one of them.
+  if (kind.name == "field") out["value"] = "x";
+  if (kind.name == "network") {
+    out["from"] = "above";
+    out["to"] = "id";
+  }
   return out;
 }
 

@@ -33,7 +33,8 @@ ImagePtr load_picture(const std::string& path, const Location& at, const Picture
   const auto read = context.vocabulary.read_picture;
   ImagePtr out = read ? read(std::get<std::string>(text), why) : nullptr;
   if (out) return out;
-  return refused(context, at, "data-format", fmt::format("{} is no picture: {}", in_quotes(path), why),
+  return refused(context, at, "data-format",
+                 fmt::format("{} is no picture: {}", in_quotes(path), why),
                  "a picture is a PNG or an SVG file");
 }
 

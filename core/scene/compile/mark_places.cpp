@@ -67,8 +67,28 @@ void prefer_own(std::vector<MarkPlace>& found, int own) {
   if (mine != found.end()) found = {*mine};
 }
 
+/// "net.knots", where there is a mark net that has other parts; false where it is not that.
+bool report_no_part(const Address& address, const std::vector<ViewSpec>& views,
+                    Diagnostics& diagnostics) {
+  const auto member = member_of(address.selectors);
+  if (member == address.selectors.end()) return false;
+  for (const ViewSpec& view : views) {
+    for (const MarkSpec& mark : view.marks) {
+      const Kind* kind = mark.record.kind;
+      if (mark.name != address.head || !kind || kind->parts.empty()) continue;
+      diagnostics.error(
+          "unknown-name", member->at,
+          fmt::format("the mark {} has no part {}", mark.name, in_quotes(member->name)),
+          fmt::format("it has {}", fmt::join(kind->parts, " and ")));
+      return true;
+    }
+  }
+  return false;
+}
+
 void report_no_mark(const Address& address, const Location& at, const std::vector<ViewSpec>& views,
                     Diagnostics& diagnostics) {
+  if (report_no_part(address, views, diagnostics)) return;
   std::vector<std::string> names;
   for (const ViewSpec& view : views) {
     for (const auto& mark : view.marks) names.push_back(mark.name);
