@@ -157,11 +157,10 @@ class Surface {
 using SurfacePtr = std::shared_ptr<const Surface>;
 
 /// The value of a field of a model, a mark, a layout … at one moment.
-using FieldValue =
-    std::variant<std::monostate, bool, double, std::string, NumberChannel, TextChannel, LiveText,
-                 TablePtr, Column, std::vector<Column>, std::vector<double>,
-                 std::vector<std::string>, MarkRef, RecordValuePtr, TexSourcePtr, TickList,
-                 SurfacePtr, ImagePtr>;
+using FieldValue = std::variant<std::monostate, bool, double, std::string, NumberChannel,
+                                TextChannel, LiveText, TablePtr, Column, std::vector<Column>,
+                                std::vector<double>, std::vector<std::string>, MarkRef,
+                                RecordValuePtr, TexSourcePtr, TickList, SurfacePtr, ImagePtr>;
 
 struct Kind;
 

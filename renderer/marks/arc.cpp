@@ -99,7 +99,8 @@ void emit_arc_label(const MarkInput& in, const Arc& arc, const Slice& slice, con
   const Color letters = in.look.letters_on(color);
   const ParagraphPtr words =
       set_live_text(*arc.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);
-  const bool inside = arc.label_side == "auto" && words->width < slice.room().width() * 1.1;
+  const bool inside =
+      label_side_of(in, arc, row) == "auto" && words->width < slice.room().width() * 1.1;
   if (!inside) {
     return emit_label(in, arc,
                       {.names = Names::region,

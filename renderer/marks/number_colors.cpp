@@ -2,9 +2,6 @@
 
 #include <cmath>
 
-#include <fmt/format.h>
-
-#include "core/base/text.h"
 #include "core/record/fail.h"
 #include "renderer/look/color_ramp.h"
 
@@ -12,26 +9,6 @@ namespace lantern {
 namespace {
 
 constexpr size_t kColors = 1024;  // more than anyone can tell apart
-
-Ramp ramp_of(const MarkInput& in, const RampFields& fields) {
-  const Theme& theme = in.look.theme();
-  if (fields.ramp.empty()) {
-    return *named_ramp(theme, fields.center ? kDivergingRamp : kSequentialRamp);
-  }
-  const Location& at = place_of_field(in.fields, "ramp");
-  if (fields.ramp.size() == 1) {
-    if (const auto ramp = named_ramp(theme, fields.ramp[0])) return *ramp;
-    std::string names;
-    for (const RampKind& kind : ramp_kinds())
-      names += (names.empty() ? "" : ", ") + std::string(kind.name);
-    throw SceneError({Severity::error, "bad-color", at,
-                      fmt::format("there is no ramp {}", in_quotes(fields.ramp[0])),
-                      "ramps are " + names + ", each hue of the theme, and lists of colours"});
-  }
-  Ramp out;
-  for (const std::string& name : fields.ramp) out.stops.push_back(in.look.named(name, at));
-  return out;
-}
 
 }  // namespace
 
@@ -48,7 +25,9 @@ std::vector<double> measured_range(const std::vector<double>& values) {
 
 NumberColors::NumberColors(const MarkInput& in, const RampFields& fields,
                            std::span<const double> measured)
-    : colors_(ramp_table(ramp_of(in, fields), kColors)) {
+    : colors_(ramp_table(
+          in.look.ramp(fields.ramp, fields.center.has_value(), place_of_field(in.fields, "ramp")),
+          kColors)) {
   if (measured.size() == 2 && std::isfinite(measured[0] + measured[1])) {
     low_ = -measured[0];
     high_ = measured[1];

@@ -12,26 +12,13 @@
 namespace lantern {
 namespace {
 
-constexpr double kMostAcross = 200;   // between neighbours, canvas units
-constexpr double kMostDown = 150;     // between levels
-constexpr double kMostUpright = 110;  // between neighbours of a tree that grows to the right
-constexpr double kMostAhead = 300;    // between its levels
-constexpr double kRim = 18;           // room for labels above and below
-constexpr double kReach = 3;          // from a node to its label
-constexpr double kApart = 5;          // between labels
-constexpr double kLeastSize = 10;     // of letters
+constexpr double kApart = 5;       // between labels
+constexpr double kLeastSize = 10;  // of letters
 constexpr double kSmaller = 0.93;
 constexpr int kMostLines = 3;
 constexpr double kMostBefore = 0.3;  // of the width, for the label of a root before it
 constexpr double kUneven = 1.2;      // by what lines of a text are longer than their share
 constexpr double kMostBehind = 0.3;  // of the width, for labels of leaves behind them
-
-double wide(const TreeShape& tree) {
-  return tree.down ? tree.area.width() : tree.area.height();
-}
-double deep(const TreeShape& tree) {
-  return tree.down ? tree.area.height() : tree.area.width();
-}
 
 Box box_of(const TreeShape& tree, size_t row, Point node, const ParagraphPtr& text) {
   const LabelStand stand = label_stand(tree, row, node);
@@ -91,7 +78,7 @@ class Spread {
 
   /// Whether there is room for a label between a node and the next one.
   bool upright_room() const {
-    return size_ + line_ * lines_ + kReach + 1 <= (tree_.down ? spacing_.level : spacing_.step);
+    return size_ + line_ * lines_ + kTreeReach + 1 <= (tree_.down ? spacing_.level : spacing_.step);
   }
 
   /// Labels within their rooms; nothing where one has too little.
@@ -124,20 +111,20 @@ class Spread {
 
  private:
   TreeSpacing spacing() const {
-    const double high = (tree_.beside ? 0 : line_ * lines_ + kReach) + size_ / 2;
-    const double before = tree_.down ? std::max(kRim, high) : room_before();
+    const double high = (tree_.beside ? 0 : line_ * lines_ + kTreeReach) + size_ / 2;
+    const double before = tree_.down ? std::max(kTreeRim, high) : room_before();
     const double after =
-        tree_.down ? std::max(kRim, line_ * lines_ + kReach + size_ / 2)
-                   : std::max(2 * kRim, size_ / 2 + kReach + 2 +
-                                            std::min(widest_leaf_, deep(tree_) * kMostBehind));
-    return {wide(tree_) / (tree_.across() + 1),
-            std::max(0.0, deep(tree_) - before - after) / std::max(1, tree_.levels()), before};
+        tree_.down ? std::max(kTreeRim, line_ * lines_ + kTreeReach + size_ / 2)
+                   : std::max(2 * kTreeRim, size_ / 2 + kTreeReach + 2 +
+                                                std::min(widest_leaf_, tree_.deep() * kMostBehind));
+    return {tree_.wide() / (tree_.across() + 1),
+            std::max(0.0, tree_.deep() - before - after) / std::max(1, tree_.levels()), before};
   }
 
   /// For the label of the root, which ends at it; in lines it is not quite so many times narrower.
   double room_before() const {
     const double width = lines_ > 1 ? widest_root_ / lines_ * kUneven : widest_root_ + 1;
-    return std::max({2 * kRim, size_ / 2, std::min(width, deep(tree_) * kMostBefore)});
+    return std::max({2 * kTreeRim, size_ / 2, std::min(width, tree_.deep() * kMostBefore)});
   }
 
   void find_rooms() {
@@ -209,11 +196,12 @@ class Spread {
 
 /// From the area's start to a root that has its label before it.
 double room_before_root(const TreeShape& tree, const std::vector<ParagraphPtr>& texts) {
-  double out = tree.down ? kRim : 2 * kRim;
+  double out = tree.down ? kTreeRim : 2 * kTreeRim;
   for (size_t row = 0; row < texts.size(); ++row) {
     if (tree.nodes[row].depth > 0 || !texts[row]) continue;
     const Paragraph& text = *texts[row];
-    out = std::max(out, tree.down ? tree.sizes[row] / 2 + kReach + text.height : text.width + 1);
+    out =
+        std::max(out, tree.down ? tree.sizes[row] / 2 + kTreeReach + text.height : text.width + 1);
   }
   return out;
 }
@@ -235,69 +223,8 @@ void shorten(const TreeShape& tree, const SetLabel& set, const Typesetter& types
 }
 
 bool is_above_the_foot(const TreeShape& tree, const TreeSpacing& spacing) {
-  return spacing.before + tree.levels() * spacing.level + kRim <= deep(tree);
+  return spacing.before + tree.levels() * spacing.level + kTreeRim <= tree.deep();
 }
-
-}  // namespace
-
-TreeSpacing close_spacing(const TreeShape& tree) {
-  const double most_across = tree.down ? kMostAcross : kMostUpright;
-  const double most_deep = tree.down ? kMostDown : kMostAhead;
-  const double size = *std::max_element(tree.sizes.begin(), tree.sizes.end());
-  const double rim = std::max(tree.down ? kRim : 2 * kRim, size / 2 + 2);
-  return {std::min(most_across, wide(tree) / (tree.across() + 1)),
-          std::min(most_deep, (deep(tree) - 2 * rim) / std::max(1, tree.levels())), rim};
-}
-
-std::vector<Point> tree_places(const TreeShape& tree, const TreeSpacing& spacing) {
-  const Point middle = tree.area.center();
-  double across = 0;  // of what is there, which stands in the middle
-  for (const TidyNode& node : tree.nodes) across = std::max(across, node.across);
-  std::vector<Point> out;
-  for (const TidyNode& node : tree.nodes) {
-    const double aside = (node.across - across / 2) * spacing.step;
-    const double ahead = spacing.before + node.depth * spacing.level;
-    out.push_back(tree.down ? Point{middle.x + aside, tree.area.y0 + ahead}
-                            : Point{tree.area.x0 + ahead, middle.y + aside});
-  }
-  return out;
-}
-
-namespace {
-
-/// Whether a node stands on the left of the one above it.
-bool is_left(const TreeShape& tree, size_t row) {
-  const int parent = tree.parents[row];
-  return parent >= 0 && tree.nodes[row].across < tree.nodes[size_t(parent)].across;
-}
-
-}  // namespace
-
-LabelStand label_stand(const TreeShape& tree, size_t row, Point node) {
-  const double reach = tree.sizes[row] / 2 + kReach;
-  if (tree.inner[row] && tree.down && tree.beside) {
-    return is_left(tree, row) ? LabelStand{node - Point{reach + 3, 0}, {1, 0.5}}
-                              : LabelStand{node + Point{reach + 3, 0}, {0, 0.5}};
-  }
-  if (tree.inner[row] && tree.down) return {node + Point{0, -reach}, {0.5, 1}};
-  if (tree.down) return {node + Point{0, reach}, {0.5, 0}};
-  if (!tree.inner[row]) return {node + Point{reach + 2, 0}, {0, 0.5}};
-  const int parent = tree.parents[row];
-  const bool below = parent >= 0 && tree.nodes[row].across > tree.nodes[size_t(parent)].across;
-  const double end = tree.straight ? 0 : tree.sizes[row] / 2;  // straight links leave at once
-  return below ? LabelStand{node + Point{end, reach}, {1, 0}}
-               : LabelStand{node + Point{end, -reach}, {1, 1}};
-}
-
-TextAlign label_align(const TreeShape& tree, size_t row) {
-  if (tree.down && tree.beside && tree.inner[row]) {
-    return is_left(tree, row) ? TextAlign::end : TextAlign::start;
-  }
-  if (tree.down) return TextAlign::middle;
-  return tree.inner[row] ? TextAlign::end : TextAlign::start;
-}
-
-namespace {
 
 /// As they are; nothing where one lies on something.
 std::optional<TreeLabels> natural_labels(const TreeShape& tree, const Font& font,

@@ -3,30 +3,12 @@
 #include <functional>
 #include <vector>
 
-#include "renderer/marks/tree_room.h"
+#include "renderer/marks/tree_places.h"
 #include "renderer/paragraph/rich_text.h"
 
 // Labels of a tree's nodes in the room that there is.
 
 namespace lantern {
-
-/// From tidy places to the canvas.
-struct TreeSpacing {
-  double step = 0;    ///< between neighbours
-  double level = 0;   ///< between levels
-  double before = 0;  ///< from the area's start to the root
-};
-
-/// No farther apart than looks well.
-TreeSpacing close_spacing(const TreeShape& tree);
-
-std::vector<Point> tree_places(const TreeShape& tree, const TreeSpacing& spacing);
-
-/// Where a node's label stands: a question beside its node, on the side that no link comes from, or
-/// above it; a leaf's label below or behind it. In a tree that grows to the right a question ends
-/// at its node, on the side that no link comes from.
-LabelStand label_stand(const TreeShape& tree, size_t row, Point node);
-TextAlign label_align(const TreeShape& tree, size_t row);
 
 /// Sets the label of a row in a font, within a width; null where it has none.
 using SetLabel =

@@ -25,6 +25,8 @@ struct TreeShape {
   int most_levels = 0;
   Box area, cell;
 
+  double wide() const { return down ? area.width() : area.height(); }
+  double deep() const { return down ? area.height() : area.width(); }
   double across() const;
   int levels() const;
 };

@@ -84,7 +84,8 @@ TEST_CASE("labels of a tree lie on no link", "[tree]") {
           "lantern: 1\ncanvas: {size: 640x420}\n"
           "data: {t: {key: k, rows: [{k: weight}, {k: height, up: weight}, {k: yes, up: weight}, "
           "{k: age, up: height}, {k: no, up: height}, {k: b, up: age}, {k: c, up: age}]}}\n"
-          "views: {v: {marks: {t: {tree: {data: t, parent: up, label: \"{=k}\", size: 14, orient: " +
+          "views: {v: {marks: {t: {tree: {data: t, parent: up, label: \"{=k}\", size: 14, "
+          "orient: " +
           orient + ", link: " + link + "}}}}}\n");
       const Frame frame = shown.frame(0);
       const auto boxes = text_boxes(frame);

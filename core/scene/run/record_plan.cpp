@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/expr/as_column.h"
 
 namespace lantern {
 namespace {
@@ -195,28 +194,6 @@ const std::vector<std::string>& chosen_columns(const Evaluation& at, LeafId choi
   return kNone;
 }
 
-/// A program of x and y with the leaves of a moment. Several threads may ask.
-class ProgramSurface : public Surface {
- public:
-  ProgramSurface(Program program, const Evaluation& at)
-      : program_(std::move(program)), graph_(at.graph()), memo_(at.memo()), leaves_(at.leaves()) {}
-
-  Column at(std::vector<double> xs, std::vector<double> ys) const override {
-    const size_t count = xs.size();
-    std::vector<Column> columns;
-    columns.push_back(Column::numbers(std::move(xs)));
-    columns.push_back(Column::numbers(std::move(ys)));
-    const Table places("", Keys::numbered(count), {"x", "y"}, std::move(columns));
-    return as_column(program_.run(Evaluation(graph_, memo_, leaves_), &places), count);
-  }
-
- private:
-  Program program_;
-  const Graph& graph_;
-  Memo& memo_;
-  Leaves leaves_;
-};
-
 class Evaluator {
  public:
   Evaluator(const Evaluation& at, const TablePtr& rows, Unfit unfit)
@@ -235,9 +212,7 @@ class Evaluator {
                         rows_ ? rows_->rows() : 1);
     }
     if (const auto* mark = std::get_if<FieldPlan::Mark>(&plan.how)) return mark_of(*mark);
-    if (const auto* function = std::get_if<FieldPlan::Function>(&plan.how)) {
-      return std::make_shared<const ProgramSurface>(function->program, at_);
-    }
+    if (const auto* of = std::get_if<FieldPlan::Function>(&plan.how)) return of->surface(at_);
     if (const auto* look = std::get_if<FieldPlan::Look>(&plan.how)) {
       return look_of(look->program.run(at_, rows_.get()), look->name);
     }
