@@ -6,7 +6,7 @@
 #include "core/record/fail.h"
 #include "renderer/look/oklab.h"
 #include "renderer/marks/contour_labels.h"
-#include "renderer/marks/number_colors.h"
+#include "renderer/marks/ramp_colors.h"
 #include "renderer/marks/row_grid.h"
 #include "renderer/paths/clip.h"
 #include "renderer/plot/scales/tick_labels.h"
@@ -147,7 +147,7 @@ class Drawing {
   RowGrid grid_;
   NumberGrid values_;
   std::vector<double> levels_;
-  NumberColors colors_;
+  RampColors colors_;
 };
 
 void emit(const MarkInput& in, MarkOutput& out) {

@@ -4,7 +4,7 @@
 #include "core/base/work.h"
 #include "core/record/fail.h"
 #include "renderer/look/oklab.h"
-#include "renderer/marks/number_colors.h"
+#include "renderer/marks/ramp_colors.h"
 #include "renderer/marks/row_grid.h"
 
 namespace lantern::field_mark {
@@ -142,7 +142,7 @@ std::shared_ptr<ImageFile> image_of(int width, int height) {
 /// Colours of numbers as words, worked out once.
 class Words {
  public:
-  explicit Words(const NumberColors& colors) : colors_(colors) {
+  explicit Words(const RampColors& colors) : colors_(colors) {
     for (size_t i = 0; i < kCount; ++i)
       words_.push_back(word_of(colors.at_share(double(i) / kLast)));
   }
@@ -153,12 +153,12 @@ class Words {
  private:
   static constexpr size_t kCount = 1024;
   static constexpr double kLast = kCount - 1;
-  const NumberColors& colors_;
+  const RampColors& colors_;
   std::vector<std::uint32_t> words_;
 };
 
 /// A pixel a cell.
-std::shared_ptr<const ImageFile> plain_image(const Values& values, const NumberColors& colors) {
+std::shared_ptr<const ImageFile> plain_image(const Values& values, const RampColors& colors) {
   auto out = image_of(values.cells.columns, values.cells.rows);
   const Words words(colors);
   for (const Color& color : values.colors) out->pixels.push_back(word_of(color));
@@ -182,7 +182,7 @@ std::vector<Between> betweens(int cells, int pixels) {
 }
 
 /// Missing where one of the cells around is.
-std::shared_ptr<const ImageFile> smooth_image(const Values& values, const NumberColors& colors) {
+std::shared_ptr<const ImageFile> smooth_image(const Values& values, const RampColors& colors) {
   const Cells& cells = values.cells;
   const auto across = betweens(cells.columns, pixels_of(cells.box.width() / cells.columns));
   const auto down = betweens(cells.rows, pixels_of(cells.box.height() / cells.rows));
@@ -228,7 +228,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const std::vector<double> range =
       in.measured.empty() ? measured_range(values.numbers)
                           : std::vector<double>(in.measured.begin(), in.measured.end());
-  const NumberColors colors(in, mark, range);
+  const RampColors colors(in, mark, range);
   const bool smooth = mark.smooth && !values.numbers.empty();
   ImageShape shape{smooth ? smooth_image(values, colors) : plain_image(values, colors),
                    {values.cells.box.x0, values.cells.box.y0},

@@ -1,4 +1,4 @@
-#include "renderer/marks/number_colors.h"
+#include "renderer/marks/ramp_colors.h"
 
 #include <cmath>
 
@@ -23,8 +23,8 @@ std::vector<double> measured_range(const std::vector<double>& values) {
   return out;
 }
 
-NumberColors::NumberColors(const MarkInput& in, const RampFields& fields,
-                           std::span<const double> measured)
+RampColors::RampColors(const MarkInput& in, const RampFields& fields,
+                       std::span<const double> measured)
     : colors_(ramp_table(
           in.look.ramp(fields.ramp, fields.center.has_value(), place_of_field(in.fields, "ramp")),
           kColors)) {
@@ -48,11 +48,11 @@ NumberColors::NumberColors(const MarkInput& in, const RampFields& fields,
   }
 }
 
-double NumberColors::share(double value) const {
+double RampColors::share(double value) const {
   return high_ == low_ ? 0.5 : std::clamp((value - low_) / (high_ - low_), 0.0, 1.0);
 }
 
-Color NumberColors::at_share(double share) const {
+Color RampColors::at_share(double share) const {
   return colors_[size_t(std::lround(std::clamp(share, 0.0, 1.0) * double(colors_.size() - 1)))];
 }
 

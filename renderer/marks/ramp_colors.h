@@ -31,10 +31,10 @@ std::vector<Field> ramp_fields() {
 std::vector<double> measured_range(const std::vector<double>& values);
 
 /// From a range of numbers to colours.
-class NumberColors {
+class RampColors {
  public:
   /// `measured`: what `measured_range` gave over the film.
-  NumberColors(const MarkInput& in, const RampFields& fields, std::span<const double> measured);
+  RampColors(const MarkInput& in, const RampFields& fields, std::span<const double> measured);
 
   double low() const { return low_; }
   double high() const { return high_; }
