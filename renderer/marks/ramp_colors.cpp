@@ -24,7 +24,7 @@ std::vector<double> measured_range(const std::vector<double>& values) {
 }
 
 RampColors::RampColors(const MarkInput& in, const RampFields& fields,
-                           std::span<const double> measured)
+                       std::span<const double> measured)
     : colors_(ramp_table(
           in.look.ramp(fields.ramp, fields.center.has_value(), place_of_field(in.fields, "ramp")),
           kColors)) {

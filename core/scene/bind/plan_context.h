@@ -28,6 +28,8 @@ struct PlanContext {
   /// Finds a mark that a field names as a place; reports where there is none.
   std::function<std::optional<MarkPlace>(const AstPtr&)> find_mark_place;
   Limits limits{};
+  /// Reads a picture beside the script; reports what is wrong, and is null then.
+  std::function<ImagePtr(const std::string& path, const Location&)> read_picture{};
   /// The tables that a live one is in the course of the film; empty where that is not known yet.
   std::function<std::vector<TablePtr>(const TableRef&)> tables_ever{};
   /// Reads a picture beside the script; reports what is wrong, and is null then.

@@ -66,7 +66,6 @@ PlanContext Compiler::plan_context(const Variables* variables, int own) {
             return find_mark_place(ast, spec_.views, own, diagnostics_);
           },
           options_.limits,
-          {},
           [this](const std::string& path, const Location& at) { return picture(path, at); }};
 }
 

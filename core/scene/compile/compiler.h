@@ -72,7 +72,7 @@ class Compiler : public SceneNames {
   /// One table for each item of the `each`.
   SceneName build_tables_of(const DataSpec& data);
   SceneName build_value(const ValueSpec& value);
-  /// Of a file, read once.
+  /// Of a picture's file, read once.
   ImagePtr picture(const std::string& path, const Location& at);
   /// A value, a model or a recorded table; they are built when they are first asked for.
   std::optional<SceneName> build(const std::string& name);
