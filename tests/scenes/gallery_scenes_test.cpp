@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "config/read/verbs/step_grammar.h"
+#include "renderer/effects/effect.h"
+#include "renderer/layouts/layout.h"
+#include "renderer/look/color_ramp.h"
+#include "renderer/marks/mark.h"
+#include "renderer/plot/scales/scale_type.h"
+#include "tests/support/golden.h"
+#include "tests/support/program.h"
+
+// The gallery shows every part, and nothing in it is told off.
+
+namespace lantern::test::gallery_scenes_test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> gallery() {
+  std::vector<std::string> out;
+  for (const auto& entry : fs::recursive_directory_iterator(repository() + "/scenes/gallery")) {
+    if (entry.path().extension() == ".yaml") out.push_back(entry.path().string());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void check_shown(const std::string& folder, std::string_view name) {
+  INFO("there is no scene scenes/gallery/" << folder << "/" << name << ".yaml");
+  CHECK(fs::exists(repository() + "/scenes/gallery/" + folder + "/" + std::string(name) + ".yaml"));
+}
+
+}  // namespace
+
+TEST_CASE("the gallery has a scene for every part", "[gallery]") {
+  for (const MarkType* mark : marks()) check_shown("marks", mark->kind.name);
+  for (const LayoutType* layout : layouts()) check_shown("layouts", layout->kind.name);
+  for (const EffectType* effect : effects()) check_shown("effects", effect->kind.name);
+  for (const ScaleType* scale : scale_types()) check_shown("scales", scale->name);
+  for (const RampKind& ramp : ramp_kinds()) check_shown("ramps", ramp.name);
+}
+
+TEST_CASE("scenes of the gallery are short, and right without a warning", "[gallery][program]") {
+  std::vector<std::string> command{"check", "--strict"};
+  for (const std::string& scene : gallery()) {
+    INFO(scene);
+    const std::string text = read_file(scene);
+    CHECK(std::count(text.begin(), text.end(), '\n') <= 25);
+    command.push_back(scene);
+  }
+  const Run run = lantern(command);
+  INFO(run.err);
+  CHECK(run.code == 0);
+}
+
+}  // namespace lantern::test::gallery_scenes_test
