@@ -21,11 +21,11 @@ struct Style {
 
 std::optional<std::string> slot_of(std::string_view color) {
   static const std::map<std::string_view, std::string_view> kSlots{
-      {"none", "none"},           {"transparent", "none"},     {"currentColor", "color"},
-      {"var(--color)", "color"},  {"var(--shade)", "shade"},   {"var(--light)", "light"},
-      {"var(--ink)", "ink"},      {"var(--ground)", "ground"}, {"black", "ink"},
-      {"#000", "ink"},            {"#000000", "ink"},          {"white", "ground"},
-      {"#fff", "ground"},         {"#ffffff", "ground"}};
+      {"none", "none"},          {"transparent", "none"},     {"currentColor", "color"},
+      {"var(--color)", "color"}, {"var(--shade)", "shade"},   {"var(--light)", "light"},
+      {"var(--ink)", "ink"},     {"var(--ground)", "ground"}, {"black", "ink"},
+      {"#000", "ink"},           {"#000000", "ink"},          {"white", "ground"},
+      {"#fff", "ground"},        {"#ffffff", "ground"}};
   const auto found = kSlots.find(color);
   if (found == kSlots.end()) return std::nullopt;
   return std::string(found->second);
@@ -45,10 +45,11 @@ std::string ellipse(double x, double y, double rx, double ry) {
 std::string rectangle(double x, double y, double w, double h, double r) {
   r = std::min({r, w / 2, h / 2});
   if (r <= 0) return fmt::format("M{} {}h{}v{}h{}Z", x, y, w, h, -w);
-  return fmt::format("M{} {}h{}a{} {} 0 0 1 {} {}v{}a{} {} 0 0 1 {} {}h{}a{} {} 0 0 1 {} {}v{}"
-                     "a{} {} 0 0 1 {} {}Z",
-                     x + r, y, w - 2 * r, r, r, r, r, h - 2 * r, r, r, -r, r, -(w - 2 * r), r, r, -r,
-                     -r, -(h - 2 * r), r, r, r, -r);
+  return fmt::format(
+      "M{} {}h{}a{} {} 0 0 1 {} {}v{}a{} {} 0 0 1 {} {}h{}a{} {} 0 0 1 {} {}v{}"
+      "a{} {} 0 0 1 {} {}Z",
+      x + r, y, w - 2 * r, r, r, r, r, h - 2 * r, r, r, -r, r, -(w - 2 * r), r, r, -r, -r,
+      -(h - 2 * r), r, r, r, -r);
 }
 
 class SvgReader {
@@ -65,9 +66,10 @@ class SvgReader {
  private:
   void error(const pugi::xml_node& node, std::string message, std::string hint) {
     right_ = false;
-    diagnostics_.error("wrong-type",
-                       sources_.locate(file_, size_t(std::max<std::ptrdiff_t>(0, node.offset_debug()))),
-                       std::move(message), std::move(hint));
+    diagnostics_.error(
+        "wrong-type",
+        sources_.locate(file_, size_t(std::max<std::ptrdiff_t>(0, node.offset_debug()))),
+        std::move(message), std::move(hint));
   }
 
   void read_box(const pugi::xml_node& svg) {
@@ -150,7 +152,8 @@ class SvgReader {
       return ellipse(length(node, "cx"), length(node, "cy"), r, r);
     }
     if (name == "ellipse") {
-      return ellipse(length(node, "cx"), length(node, "cy"), length(node, "rx"), length(node, "ry"));
+      return ellipse(length(node, "cx"), length(node, "cy"), length(node, "rx"),
+                     length(node, "ry"));
     }
     if (name == "rect") {
       return rectangle(length(node, "x"), length(node, "y"), length(node, "width"),
@@ -187,14 +190,13 @@ std::optional<GlyphArt> read_svg_glyph(const std::string& name, const std::strin
   const std::int32_t file = sources.add(path, std::move(text));
   pugi::xml_document document;
   const std::string_view source = sources.text(file);
-  const auto parsed = document.load_buffer(source.data(), source.size(), pugi::parse_default,
-                                           pugi::encoding_utf8);
+  const auto parsed =
+      document.load_buffer(source.data(), source.size(), pugi::parse_default, pugi::encoding_utf8);
   const pugi::xml_node svg = document.child("svg");
   if (!parsed || !svg) {
-    diagnostics.error("wrong-type", sources.locate(file, parsed ? 0 : size_t(parsed.offset)),
-                      parsed ? "this is no SVG" : fmt::format("this is no XML: {}",
-                                                              parsed.description()),
-                      "");
+    diagnostics.error(
+        "wrong-type", sources.locate(file, parsed ? 0 : size_t(parsed.offset)),
+        parsed ? "this is no SVG" : fmt::format("this is no XML: {}", parsed.description()), "");
     return std::nullopt;
   }
   GlyphArt out;

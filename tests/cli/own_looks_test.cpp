@@ -13,11 +13,12 @@ const std::string kRobot =
     "<rect x='4' y='8' width='16' height='12' rx='3'/><circle cx='12' cy='3' r='1.5' "
     "fill='var(--light)'/></g><path d='M8 17h8' stroke='black' fill='none'/></svg>\n";
 
-const std::string kHouse = "extends: slate\ncolors: {ground: \"#123456\"}\ntype: {title: [30, 800]}\n";
+const std::string kHouse =
+    "extends: slate\ncolors: {ground: \"#123456\"}\ntype: {title: [30, 800]}\n";
 
 std::string scene(const std::string& theme, const std::string& glyph) {
-  return "lantern: 1\ncanvas: {theme: " + theme + ", layout: {wide: [[a, b]], square: [[b, a]]}}\n" +
-         "glyphs: {robot: " + glyph + "}\n" +
+  return "lantern: 1\ncanvas: {theme: " + theme +
+         ", layout: {wide: [[a, b]], square: [[b, a]]}}\n" + "glyphs: {robot: " + glyph + "}\n" +
          "views: {a: {marks: {r: {glyph: {x: 50%, y: 50%, glyph: robot}}}}, b: {marks: {t: {text: "
          "{x: 50%, y: 50%, text: Hi}}}}}\n";
 }

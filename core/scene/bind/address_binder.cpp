@@ -54,10 +54,11 @@ Reached end_of(AddressWalk& walk) {
   const std::string written = in_quotes(to_string(walk.address));
   switch (here.type) {
     case Reached::Type::table_column:
-      walk.wrong("unknown-name", fmt::format("{} is a column of another table", written),
-                 fmt::format("choose a row by @key, ask for .mean, .max, .sum …, or go over its rows: "
-                             "sum({}, …)",
-                             walk.address.head));
+      walk.wrong(
+          "unknown-name", fmt::format("{} is a column of another table", written),
+          fmt::format("choose a row by @key, ask for .mean, .max, .sum …, or go over its rows: "
+                      "sum({}, …)",
+                      walk.address.head));
     case Reached::Type::row:
     case Reached::Type::record:
       walk.wrong("unknown-name", fmt::format("{} is a row", written),

@@ -263,7 +263,7 @@ const ModelType kModel{
           where_field("Takes only the rows for which it holds."),
           described("by", FieldKind::columns,
                     "The columns whose values make the groups; all rows are one if absent.",
-                        {.lone = true}),
+                    {.lone = true}),
           described("columns", FieldKind::takes,
                     "What is wanted of each group: {n: =count(), mean: =mean(height)}.",
                     {.required = true})}},
