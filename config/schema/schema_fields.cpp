@@ -149,7 +149,8 @@ Json shape_of(const Field& field) {
       return schema_any({one, schema_map(one, MapKeys::words)});
     }
     case FieldKind::settings:
-      return schema_map(schema_ref("scalar"), MapKeys::words);
+      return schema_map(schema_any({schema_ref("scalar"), schema_list(schema_ref("scalar"))}),
+                        MapKeys::words);
     case FieldKind::takes:
       return schema_map(schema_ref("address_or_expression"), MapKeys::words);
     case FieldKind::step:

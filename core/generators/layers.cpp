@@ -63,7 +63,7 @@ Table make(const Layers& in, const RecordValue& record) {
       for (size_t to = 0; to < sizes[layer + 1]; ++to) {
         sources.push_back(name_of_node(layer, from));
         targets.push_back(name_of_node(layer + 1, to));
-        names.push_back(sources.back() + "-" + targets.back());
+        names.push_back(sources.back() + "/" + targets.back());
         layers.push_back(double(layer));
         weights.push_back(random.normal(0, deviation));
       }
@@ -84,10 +84,10 @@ extern const GeneratorType kGenerator;
 const GeneratorType kGenerator = generator<Layers, make, columns>(
     {"layers",
      "The edges of a network of layers, each node joined to all of the next layer, with random "
-     "weights. Nodes are a1, a2 … of the first layer, b1 … of the second; the keys are a1-b1, … "
+     "weights. Nodes are a1, a2 … of the first layer, b1 … of the second; the keys are a1/b1, … "
      "Columns: source, target, layer (of the source, from 0), weight.",
      {field<&Layers::sizes>("sizes", "How many nodes each layer has: [2, 3, 1].",
-                            {.required = true}),
+                            {.fallback = "[3, 4, 2]"}),
       field<&Layers::deviation>("deviation",
                                 "Standard deviation of the weights, times the root of how many "
                                 "nodes the layer before has.",

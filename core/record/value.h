@@ -148,13 +148,13 @@ struct MarkRef {
 
 /// A function of a place (x, y) as it is at one moment. It is worked out where it is drawn, as
 /// finely as the picture wants it.
-class Surface {
+class SurfaceFunction {
  public:
-  virtual ~Surface() = default;
+  virtual ~SurfaceFunction() = default;
   /// Its numbers or texts at so many places; `xs` and `ys` have one length.
   virtual Column at(std::vector<double> xs, std::vector<double> ys) const = 0;
 };
-using SurfacePtr = std::shared_ptr<const Surface>;
+using SurfacePtr = std::shared_ptr<const SurfaceFunction>;
 
 /// The value of a field of a model, a mark, a layout … at one moment.
 using FieldValue = std::variant<std::monostate, bool, double, std::string, NumberChannel,

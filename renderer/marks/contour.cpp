@@ -152,7 +152,7 @@ class Drawing {
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto contour = bind<Contour>(in.fields);
-  if (in.count == 0) return;
+  if (!has_places(in, contour.x, contour.y)) return;
   Drawing drawing(in, contour, out);
   if (contour.fill) drawing.fill();
   if (contour.lines || contour.labels) drawing.lines();

@@ -222,7 +222,7 @@ void check_source(const MarkInput& in, const FieldMark& mark) {
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<FieldMark>(in.fields);
   check_source(in, mark);
-  if (in.count == 0) return;
+  if (in.count == 0 || (!mark.of && !has_places(in, mark.x, mark.y))) return;
   const Values values = all_values(in, mark);
   spend(40 * values.cells.count());
   const std::vector<double> range =

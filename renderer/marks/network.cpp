@@ -108,7 +108,7 @@ class Drawing {
   bool by_row() const { return mark_.from.given; }
   std::string edge_key(size_t i) const {
     if (by_row() && in_.keys) return (*in_.keys)[i];
-    return graph_.nodes[graph_.edges[i].from] + "-" + graph_.nodes[graph_.edges[i].to];
+    return graph_.nodes[graph_.edges[i].from] + "/" + graph_.nodes[graph_.edges[i].to];
   }
   int row_of(size_t edge) const { return by_row() && in_.keys ? int(edge) : -1; }
   size_t channel_row(size_t edge) const { return by_row() ? edge : 0; }

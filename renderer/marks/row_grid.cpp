@@ -59,11 +59,28 @@ NumberGrid RowGrid::values(const NumberChannel& value) const {
   return out;
 }
 
+namespace {
+
+/// What is farther away than this has no place on a grid.
+Box near_of(const MarkInput& in) {
+  const Box& area = in.plot.area;
+  return area.inset(-kFarther * std::max(area.width(), area.height()));
+}
+
+}  // namespace
+
+bool has_places(const MarkInput& in, const NumberChannel& x, const NumberChannel& y) {
+  const Box near = near_of(in);
+  for (size_t row = 0; row < in.count; ++row) {
+    if (near.contains(in.plot.at(x, y, row))) return true;
+  }
+  return false;
+}
+
 RowGrid row_grid(const MarkInput& in, const NumberChannel& x, const NumberChannel& y) {
   std::vector<double> xs, heights;
   std::vector<int> rows;
-  const Box& area = in.plot.area;
-  const Box near = area.inset(-kFarther * std::max(area.width(), area.height()));
+  const Box near = near_of(in);
   for (size_t row = 0; row < in.count; ++row) {
     const Point p = in.plot.at(x, y, row);
     if (!near.contains(p)) continue;

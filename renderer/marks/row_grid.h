@@ -19,6 +19,9 @@ struct RowGrid {
   NumberGrid values(const NumberChannel& value) const;
 };
 
+/// Whether any row has a place that is not beyond all pictures.
+bool has_places(const MarkInput& in, const NumberChannel& x, const NumberChannel& y);
+
 /// Fails at the field x where the rows stand on no grid.
 RowGrid row_grid(const MarkInput& in, const NumberChannel& x, const NumberChannel& y);
 

@@ -58,7 +58,7 @@ TEST_CASE("bash completes commands, options and their values", "[shell]") {
   CHECK(offered("render --quality = d") == "draft\n");
   CHECK(offered("render --theme sl") == "slate\n");
   CHECK(offered("list mar") == "marks\n");
-  CHECK(offered("list marks bo") == "boundary\n");
+  CHECK(offered("list marks bou") == "boundary\n");
   CHECK(offered("list functions cla") == "clamp\n");
   CHECK(offered("explain unknown-k") == "unknown-key\nunknown-kind\n");
   CHECK(offered("check --limit wo") == "work=\n");

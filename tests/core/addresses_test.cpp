@@ -195,7 +195,7 @@ TEST_CASE("an arrow may lead from a mark to itself", "[addresses]") {
 TEST_CASE("parts of a mark are named after it", "[addresses]") {
   const std::string net = "      net: {network: {layers: [2, 1]}}\n";
   CHECK(messages(net + "      t: {dot: {at: net.nodes@a1}}\n").empty());
-  CHECK(messages(net + "      t: {dot: {along: net.edges@a2-b1, progress: 0.5}}\n").empty());
+  CHECK(messages(net + "      t: {dot: {along: net.edges@a2/b1, progress: 0.5}}\n").empty());
   CHECK(messages(net + "      t: {dot: {at: v.net.nodes@a1}}\n").empty());
   CHECK(messages(net + "      t: {dot: {at: net.knots@a1}}\n").find("error[unknown-name]") !=
         std::string::npos);

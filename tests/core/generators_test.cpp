@@ -66,7 +66,7 @@ TEST_CASE("generators are listed by name and fully described", "[generators]") {
     const RecordValue record = test::make_record(type->kind, {});
     CHECK(type->columns(record) == type->make(record).schema());
   }
-  CHECK(names == Strings{"blobs", "circles", "curve", "line", "moons", "polynomial"});
+  CHECK(names == Strings{"blobs", "circles", "curve", "layers", "line", "moons", "polynomial"});
   CHECK(find_generator("spiral") == nullptr);
 }
 

@@ -14,6 +14,20 @@ namespace lantern::test {
 
 /// The values of a kind's fields as the compiler hands them over: those given here, else the
 /// fallback where it is a number, else nothing. Field i stands at line 10 + i of file 0.
+/// "[3, 4, 2]" as a list of numbers; nothing for other texts.
+inline FieldValue list_in(std::string_view text) {
+  if (!text.starts_with('[')) return {};
+  std::vector<double> out;
+  for (std::string_view rest = text.substr(1, text.size() - 2); !rest.empty();) {
+    const size_t comma = std::min(rest.find(','), rest.size());
+    const auto number = parse_number(std::string(trimmed(rest.substr(0, comma))));
+    if (!number) return {};
+    out.push_back(*number);
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  return out;
+}
+
 inline RecordValue make_record(const Kind& kind, const std::map<std::string, FieldValue>& given) {
   RecordValue record{&kind, {0, 1, 1, 1}, {}, {}};
   for (size_t i = 0; i < kind.fields.size(); ++i) {
@@ -22,7 +36,7 @@ inline RecordValue make_record(const Kind& kind, const std::map<std::string, Fie
     const auto fallback = parse_number(field.fallback);
     record.values.push_back(value != given.end() ? value->second
                             : fallback           ? FieldValue(*fallback)
-                                                 : FieldValue());
+                                                 : list_in(field.fallback));
     record.places.push_back({0, 10 + static_cast<std::int32_t>(i), 3, 1});
   }
   return record;

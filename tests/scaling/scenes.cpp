@@ -6,6 +6,7 @@
 
 #include "config/resources/resources.h"
 #include "config/scene/load_scene.h"
+#include "tests/support/golden.h"
 #include "tests/support/scene.h"
 
 namespace lantern::test {
@@ -56,7 +57,8 @@ Tools& tools() {
 std::shared_ptr<const Scene> compiled(const std::string& script) {
   Desk& desk = tools().desk;
   desk.diagnostics = Diagnostics();
-  auto spec = read_scene("scene.yaml", script, "", desk.words, desk.sources, desk.diagnostics);
+  auto spec = read_scene("scene.yaml", script, test_path("golden/marks"), desk.words, desk.sources,
+                         desk.diagnostics);
   std::shared_ptr<const Scene> scene;
   if (spec) {
     scene = Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, {});

@@ -5,7 +5,7 @@ namespace lantern {
 namespace {
 
 /// Each question has an evaluation of its own: those keep results, which threads cannot share.
-class ProgramSurface : public Surface {
+class ProgramSurface : public SurfaceFunction {
  public:
   ProgramSurface(Program program, const Evaluation& at)
       : program_(std::move(program)), graph_(at.graph()), memo_(at.memo()), leaves_(at.leaves()) {}
