@@ -156,6 +156,17 @@ async function settled(browser, time) {
   assert.fail("the page does not come to rest");
 }
 
+/** How near the page at that time comes to a picture. A browser that is slow may show the time before
+ * for so long that it seems at rest: it gets a second or two more where the picture is another one. */
+async function nearness(browser, time, crop, picture, enough) {
+  let best = 0;
+  for (let i = 0; i < 6 && best < enough; ++i) {
+    if (i > 0) await sleep(300);
+    best = Math.max(best, decibels(pixels(await settled(browser, time), "-vf", crop), picture));
+  }
+  return best;
+}
+
 for (const [name, {open, missing}] of Object.entries(browsers)) {
   describe(`scenes as animated SVGs in ${name}`, {skip: missing}, () => {
     let browser;
@@ -170,7 +181,7 @@ for (const [name, {open, missing}] of Object.entries(browsers)) {
         await sleep(patience / 100);  // for its fonts
         const found = [];
         for (const {time, picture} of rests) {
-          found.push(decibels(pixels(await settled(browser, loop + time), "-vf", crop), picture));
+          found.push(await nearness(browser, loop + time, crop, picture, leastOf[name]));
         }
         const list = found.map((db) => db.toFixed(1)).join(" ");
         console.log(`${name}, ${scene}: ${list} dB`);
