@@ -105,7 +105,9 @@ class Across {
     const Scale& scale = upright_ ? in.plot.x : in.plot.y;
     const double length = upright_ ? in.plot.area.width() : in.plot.area.height();
     constexpr double kAlone = 0.25;  // of the area, for a bar without neighbours
-    width_ = band_along(scale, places_of(bar), in.count, length * kAlone) * (1 - bar.padding);
+    constexpr double kLeast = 2;  // canvas units: bars that lie on each other are seen all the same
+    const double band = band_along(scale, places_of(bar), in.count, length * kAlone);
+    width_ = std::max(kLeast, band * (1 - bar.padding));
     sides_ = ranks(bar.group, in.count, &groups_);
   }
 

@@ -145,6 +145,9 @@ void extend(const RecordValue& fields, size_t count, Extent& x, Extent& y) {
   extend_by_half_gap(cell.y, count, y);
   if (cell.shape != "hexagon" || !y.tight) return;
   const double corner = least_gap(cell.y, count) / 6;  // beyond half of the distance of rows
+  const double shift = least_gap(cell.x, count) / 2;   // of every other row
+  x.add(x.low - shift);
+  x.add(x.high + shift);
   y.add(y.low - corner);
   y.add(y.high + corner);
 }

@@ -198,6 +198,16 @@ class Pass {
     plot.cell.y1 -= spare_height / 2;
   }
 
+  /// An area of a given shape may be smaller than what its labels were fitted to.
+  void refit(size_t v, const Plot& plot) {
+    ViewLayout& layout = out_[v];
+    layout.x = x_axis(v, std::max(1.0, plot.area.width()));
+    fit_title(layout.x, span_within(plot.cell.x0, plot.cell.x1, plot.area.x0, plot.area.x1), look_,
+              typesetter_);
+    fit_labels(layout.y, std::max(1.0, plot.area.height()), cell(v).width() * kMostNames, look_,
+               typesetter_);
+  }
+
   void place(size_t v) {
     margins_[v] = kept(v);
     ViewLayout& layout = out_[v];
@@ -205,6 +215,7 @@ class Pass {
     plot.cell = cell(v);
     plot.area = area(v);
     shape(v, plot);
+    if (aspect(v)) refit(v, plot);
     plot.x = layout.x.scale;
     plot.x.range0 = plot.area.x0;
     plot.x.range1 = plot.area.x1;
