@@ -93,7 +93,8 @@ TEST_CASE("marks come one by one, and instances follow each other", "[timeline]"
     INFO(scene.messages());
     REQUIRE(scene.scene);
     std::vector<double> out;
-    for (const MarkState& mark : scene.scene->state(time).snapshots[0].views[0].marks) {
+    const State state = scene.scene->state(time);
+    for (const MarkState& mark : state.snapshots[0].views[0].marks) {
       out.push_back(std::round(mark.presence.most() * 1000) / 1000);
     }
     return out;
