@@ -218,24 +218,22 @@ void read_all_layouts(const ReadContext& context, const MapReader& map, CanvasSp
     context.error("two-kinds", layout->at, "a canvas has `layout` or `layouts`, not both");
     return;
   }
-  if (layout) {
-    if (layout->type == YamlNode::Type::map) {
-      out.layouts.push_back(read_layout(context, "layout", *layout));
-    } else {
-      LayoutSpec one;
-      one.name = "layout";
-      one.at = layout->at;
-      static_cast<LayoutGrid&>(one) = read_grid(context, *layout, map["columns"], map["rows"]);
-      out.layouts.push_back(std::move(one));
-    }
+  if (layout && layout->type != YamlNode::Type::map) {
+    LayoutSpec one;
+    one.name = "layout";
+    one.at = layout->at;
+    static_cast<LayoutGrid&>(one) = read_grid(context, *layout, map["columns"], map["rows"]);
+    out.layouts.push_back(std::move(one));
     return;
   }
   for (const char* key : {"columns", "rows"}) {
     if (const YamlNode* value = map[key]) {
-      context.error("bad-layout", value->at, fmt::format("`{}` belongs to a layout", key),
-                    fmt::format("write two: {{cells: [[a, b]], {}: [2, 1]}}", key));
+      context.error(
+          "bad-layout", value->at, fmt::format("`{}` belongs to a layout", key),
+          fmt::format("write {}: {{cells: [[a, b]], {}: [2, 1]}}", layout ? "wide" : "two", key));
     }
   }
+  if (layout) out.layouts.push_back(read_layout(context, "layout", *layout));
   if (layouts) read_layouts(context, *layouts, out);
 }
 

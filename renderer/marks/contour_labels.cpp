@@ -1,4 +1,5 @@
 #include "renderer/marks/contour_labels.h"
+#include "renderer/marks/common.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,6 +7,7 @@
 #include <optional>
 
 #include "core/base/portable_math.h"
+#include "renderer/marks/common.h"
 #include "renderer/paragraph/text_placing.h"
 #include "renderer/paths/path_ruler.h"
 #include "renderer/paths/polyline.h"
@@ -82,7 +84,7 @@ void emit_level_labels(const MarkInput& in, const std::vector<LevelLine>& lines,
   for (const LevelLine& level : lines) {
     const Polyline line = longest_piece(level.path);
     if (line.size() < 2) continue;
-    const Color letters = in.look.for_text(theme["ink"], font, level.on);
+    const Color letters = readable_on(in.look, level.on);
     const ParagraphPtr text =
         set_text(plain_spans(level.words), font, letters, in.look, in.typesetter);
     const PathRuler ruler(polyline_path(line));

@@ -251,6 +251,21 @@ std::vector<double> measure(const RecordValue& fields, size_t count, const Look&
   return mark.value.given ? measured_range(rows_of(mark.value, count)) : std::vector<double>{};
 }
 
+/// The same of a function, at some places of the axes: one that changes keeps its colours.
+std::vector<double> measure_over(const RecordValue& fields, const Extent& x, const Extent& y) {
+  constexpr int kPlaces = 33;  // each way, the ends among them
+  const auto mark = bind<FieldMark>(fields);
+  if (!mark.of || !x.known || !y.known) return {};
+  std::vector<double> xs, ys;
+  for (int i = 0; i < kPlaces * kPlaces; ++i) {
+    xs.push_back(x.low + (x.high - x.low) * (i % kPlaces) / (kPlaces - 1));
+    ys.push_back(y.low + (y.high - y.low) * (i / kPlaces) / (kPlaces - 1));
+  }
+  const Column values = mark.of->at(std::move(xs), std::move(ys));
+  if (values.type() == ColumnType::text) return {};
+  return measured_range({values.numbers().begin(), values.numbers().end()});
+}
+
 }  // namespace
 
 extern const MarkType kMark;
@@ -277,6 +292,7 @@ const MarkType kMark{
                   ramp_fields<FieldMark>()}))},
     .emit = emit,
     .outside = Outside::kept,
-    .measure = measure};
+    .measure = measure,
+    .measure_over = measure_over};
 
 }  // namespace lantern::field_mark

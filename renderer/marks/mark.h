@@ -115,6 +115,9 @@ struct MarkType {
   /// each at the ends of all steps comes back as `MarkInput::measured`; null: none.
   std::vector<double> (*measure)(const RecordValue& fields, size_t count, const Look& look,
                                  const Typesetter& typesetter) = nullptr;
+  /// The same of what is worked out over the view's axes, once it is known what they show.
+  std::vector<double> (*measure_over)(const RecordValue& fields, const Extent& x,
+                                      const Extent& y) = nullptr;
   /// What it shows along axes that nothing else is placed by: grows `x` and `y`, where the data of
   /// the view's axes lies being `known_x` and `known_y`; null: nothing.
   void (*reach)(const RecordValue& fields, const Extent& known_x, const Extent& known_y, Extent& x,

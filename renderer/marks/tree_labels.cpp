@@ -260,15 +260,14 @@ std::optional<TreeLabels> broken_labels(const TreeShape& tree, Font font, double
 
 TreeLabels fit_tree_labels(TreeShape tree, const Font& font, const SetLabel& set,
                            const Typesetter& typesetter) {
-  constexpr double kReadable = 0.85;  // beside nodes, letters get no smaller than this
-  if (tree.down) {
+  const double least = std::min(font.size, kLeastSize);
+  if (tree.down) {  // smaller letters beside nodes rather than larger ones on links
     tree.beside = true;
     if (auto out = natural_labels(tree, font, set)) return std::move(*out);
-    if (auto out = broken_labels(tree, font, font.size * kReadable, set)) return std::move(*out);
+    if (auto out = broken_labels(tree, font, least, set)) return std::move(*out);
     tree.beside = false;
   }
   if (auto out = natural_labels(tree, font, set)) return std::move(*out);
-  const double least = std::min(font.size, kLeastSize);
   if (auto out = broken_labels(tree, font, least, set)) return std::move(*out);
   TreeLabels out{close_spacing(tree), font, {}, 0, false};
   out.font.size = least;

@@ -38,14 +38,14 @@ double axis_amount(const ViewState& view, AxisName axis) {
     for_each_scaled(*mark.values->fields, [&](AxisName used, const NumberChannel& channel) {
       uses = uses || (used == axis && (channel.per_row() || channel.unit == Unit::data));
     });
-    if (uses) amount = std::max(amount, mark.presence.most());
+    if (uses) amount = std::max(amount, around(mark.presence));
   }
   return amount;
 }
 
 double view_amount(const ViewState& view) {
   double amount = view.marks.empty() ? 1 : 0;
-  for (const MarkState& mark : view.marks) amount = std::max(amount, mark.presence.most());
+  for (const MarkState& mark : view.marks) amount = std::max(amount, around(mark.presence));
   return amount;
 }
 

@@ -120,17 +120,22 @@ void Painter::draw_shape(const Instances& dots, const Item& item, const Target& 
   stamp_all(faded_dots, item, target);
 }
 
-void Painter::mask_all(const Instances& dots, const Item& item, const Target& target) {
+/// Lists of plain symbols in which nearly every entry looks different are painted by masks: within
+/// a level of colour and a sixteenth of a pixel of what stamps are.
+void Painter::stamp_all(const Instances& dots, const Item& item, const Target& target) {
+  const bool masks = scale_x_ == scale_y_ && is_varied(dots);
   std::vector<double> reaches = reaches_of(dots, item.id);
   for (double& reach : reaches) reach *= scale();
-  masks_.set_scale(scale());
+  const double half_outline = std::max(0.0, dots.outline) / 2 * scale();
   Surface& surface = *target.surface;
+  if (masks) masks_.set_scale(scale());
+  else stamps_.begin(dots);
   surface.canvas.before_pixels();
   for (size_t i = 0; i < dots.count(); ++i) {
     check_finite(dots, i, item.id);
     const unsigned opacity = quantised(dots.opacity[i]);
     if (opacity == 0 || !(dots.size[i] > 0)) continue;
-    const double reach = reaches[dots.symbol[i]] * dots.size[i];
+    const double reach = reaches[dots.symbol[i]] * dots.size[i] + half_outline;
     const double x = dots.x[i] * scale_x_, y = dots.y[i] * scale_y_;
     if (misses(target.clip, x, y, reach + 2)) continue;
     if (2 * reach > kLargestStamp) {
@@ -141,38 +146,13 @@ void Painter::mask_all(const Instances& dots, const Item& item, const Target& ta
     }
     const int across = in_phases(x), down = in_phases(y);
     const int phase = (down & (kPhases - 1)) * kPhases + (across & (kPhases - 1));
-    cover(masks_.find(dots.symbols[dots.symbol[i]], dots.size[i], phase), across >> 3, down >> 3,
-          packed(dots.color[i], opacity), target.clip, surface.pixels);
-  }
-  surface.canvas.after_pixels();
-}
-
-void Painter::stamp_all(const Instances& dots, const Item& item, const Target& target) {
-  if (scale_x_ == scale_y_ && is_varied(dots)) return mask_all(dots, item, target);
-  std::vector<double> reaches = reaches_of(dots, item.id);
-  for (double& reach : reaches) reach *= scale();
-  const double half_outline = std::max(0.0, dots.outline) / 2 * scale();
-  const PixelBox& clip = target.clip;
-  Surface& surface = *target.surface;
-  stamps_.begin(dots);
-  surface.canvas.before_pixels();
-  for (size_t i = 0; i < dots.count(); ++i) {
-    check_finite(dots, i, item.id);
-    const unsigned opacity = quantised(dots.opacity[i]);
-    if (opacity == 0 || !(dots.size[i] > 0)) continue;
-    const double reach = reaches[dots.symbol[i]] * dots.size[i] + half_outline;
-    const double x = dots.x[i] * scale_x_, y = dots.y[i] * scale_y_;
-    if (misses(clip, x, y, reach + 2)) continue;
-    if (2 * reach > kLargestStamp) {
-      surface.canvas.after_pixels();
-      draw_large(dots, i, reach, target);
-      surface.canvas.before_pixels();
-      continue;
+    if (masks) {
+      cover(masks_.find(dots.symbols[dots.symbol[i]], dots.size[i], phase), across >> 3, down >> 3,
+            packed(dots.color[i], opacity), target.clip, surface.pixels);
+    } else {
+      put(stamps_.stamp(stamps_.find(i), phase), across >> 3, down >> 3, opacity, target.clip,
+          surface.pixels);
     }
-    const int across = in_phases(x), down = in_phases(y);
-    StampSet& set = stamps_.find(i);
-    const int phase = (down & (kPhases - 1)) * kPhases + (across & (kPhases - 1));
-    put(stamps_.stamp(set, phase), across >> 3, down >> 3, opacity, clip, surface.pixels);
   }
   surface.canvas.after_pixels();
 }

@@ -68,9 +68,6 @@ class Painter {
                      const std::function<void(const Target&)>& draw_onto);
 
   void stamp_all(const Instances& dots, const Item& item, const Target& target);
-  /// The same for lists of plain symbols in which nearly every entry looks different: within a
-  /// level of colour and a sixteenth of a pixel of it.
-  void mask_all(const Instances& dots, const Item& item, const Target& target);
   void draw_large(const Instances& dots, size_t i, double reach, const Target& target);
 
   Box device_box(const Box& box) const;

@@ -71,6 +71,7 @@ class Measuring {
     }
     if (!out_.colors.empty()) add_color_bars();
     add_reaches();
+    add_measured_over();
     return std::move(out_);
   }
 
@@ -101,6 +102,23 @@ class Measuring {
         auto& [out_x, out_y] = out_.domains[view.id];
         if (!fitted(x)) out_x.add(reach_x);
         if (!fitted(y)) out_y.add(reach_y);
+      }
+    }
+  }
+
+  void add_measured_over() {
+    for (const double time : scene_.step_ends()) {
+      const State state = scene_.state(time);
+      for (const ViewState& view : state.snapshots.back().views) {
+        const auto values = bind<ViewSpecValues>(*view.fields);
+        const auto& [x, y] = out_.domains.at(view.id);
+        for (const MarkState& mark : view.marks) {
+          if (!mark.values) continue;
+          const MarkType& type = *find_mark(mark.kind);
+          if (!type.measure_over) continue;
+          keep_most(mark.id, type.measure_over(*mark.values->fields, shown(values.x, x),
+                                               shown(values.y, y)));
+        }
       }
     }
   }
@@ -201,11 +219,16 @@ class Measuring {
   void add_lengths(const MarkState& mark) {
     const MarkType& type = *find_mark(mark.kind);
     if (!type.measure) return;
-    std::vector<double>& most = out_.lengths[mark.id];
-    const std::vector<double> now =
-        type.measure(*mark.values->fields, mark.values->count(), look_, typesetter_);
-    most.resize(std::max(most.size(), now.size()));
-    for (size_t i = 0; i < now.size(); ++i) most[i] = std::max(most[i], now[i]);
+    keep_most(mark.id,
+              type.measure(*mark.values->fields, mark.values->count(), look_, typesetter_));
+  }
+
+  void keep_most(const std::string& mark, const std::vector<double>& now) {
+    std::vector<double>& most = out_.lengths[mark];
+    for (size_t i = 0; i < now.size(); ++i) {
+      if (i < most.size()) most[i] = std::max(most[i], now[i]);
+      else most.push_back(now[i]);
+    }
   }
 
   void add_legend_values(const ViewState& view) {

@@ -2,38 +2,11 @@
 #include <cmath>
 
 #include "core/scene/run/timeline.h"
-#include "tests/support/scene.h"
+#include "tests/core/steps.h"
 
 // How long steps take, what follows what in them, and where the camera is.
 
 namespace lantern::test::pace_test {
-namespace {
-
-constexpr const char* kHead =
-    "lantern: 1\n"
-    "params: {t: {value: 0, range: [0, 10]}, n: {value: 0, type: count}, mode: {one_of: [a, b]}}\n"
-    "data: {points: {rows: [[1, 1], [2, 2], [3, 3], [4, 4]], columns: [x, y], key: x}}\n"
-    "models: {u: {sweep: {vary: n, over: 0..4, take: {v: =n*n}, step: 0}}}\n"
-    "views:\n"
-    "  plot:\n"
-    "    marks:\n"
-    "      dots: {dot: {data: points, x: x, y: y}}\n"
-    "      line: {line: {data: u.trace, x: n, y: v}}\n"
-    "timeline:\n";
-
-TestScene make(const std::string& steps) {
-  return TestScene(kHead + steps);
-}
-
-double number(const Scene& scene, double time, const std::string& param) {
-  for (const auto& [name, value] : scene.values(time).params) {
-    if (name == param) return std::get<double>(value);
-  }
-  FAIL("no param " << param);
-  return 0;
-}
-
-}  // namespace
 
 TEST_CASE("what is said again is one caption", "[timeline]") {
   const auto test = make("  - {say: Again, hold: 1s}\n  - {say: Again, hold: 1s}\n");

@@ -1,33 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include "tests/support/scene.h"
+#include "tests/core/steps.h"
 
 namespace lantern::test::timeline_test {
 namespace {
-
-constexpr const char* kHead =
-    "lantern: 1\n"
-    "params: {t: {value: 0, range: [0, 10]}, n: {value: 0, type: count}, mode: {one_of: [a, b]}}\n"
-    "data: {points: {rows: [[1, 1], [2, 2], [3, 3], [4, 4]], columns: [x, y], key: x}}\n"
-    "models: {u: {sweep: {vary: n, over: 0..4, take: {v: =n*n}, step: 0}}}\n"
-    "views:\n"
-    "  plot:\n"
-    "    marks:\n"
-    "      dots: {dot: {data: points, x: x, y: y}}\n"
-    "      line: {line: {data: u.trace, x: n, y: v}}\n"
-    "timeline:\n";
-
-TestScene make(const std::string& steps) {
-  return TestScene(kHead + steps);
-}
-
-double number(const Scene& scene, double time, const std::string& param) {
-  for (const auto& [name, value] : scene.values(time).params) {
-    if (name == param) return std::get<double>(value);
-  }
-  FAIL("no param " << param);
-  return 0;
-}
 
 const MarkState& mark(const State& state, size_t snapshot, size_t index) {
   return state.snapshots[snapshot].views[0].marks[index];
@@ -247,7 +223,7 @@ TEST_CASE("cells of a table can be written, and what hangs on them follows", "[t
 TEST_CASE("the option set holds a param for the whole film", "[timeline]") {
   SceneOptions options;
   options.params["t"] = "7";
-  const TestScene test(kHead + std::string("  - {animate: {t: 4}, for: 2s}\n"), "", options);
+  const TestScene test(kStepsHead + std::string("  - {animate: {t: 4}, for: 2s}\n"), "", options);
   REQUIRE(test.scene);
   CHECK(number(*test.scene, 0, "t") == 7);
   CHECK(number(*test.scene, 2, "t") == 7);

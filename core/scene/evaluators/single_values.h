@@ -1,32 +1,25 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
+#include "core/data/column_builder.h"
 #include "core/expr/operand.h"
+#include "core/record/columns.h"
 
 namespace lantern {
 
 /// Values that are computed one by one, as a column.
 class SingleValues {
  public:
-  explicit SingleValues(ValueType type) : type_(type) {}
+  explicit SingleValues(ValueType type) : column_(column_type(type)) {}
 
   void add(const Operand& value) {
-    if (type_ == ValueType::text) texts_.push_back(value.text);
-    else numbers_.push_back(value.number);
+    if (column_.type() == ColumnType::text) column_.add(value.text);
+    else column_.add(value.number);
   }
 
-  Column take() {
-    if (type_ == ValueType::text) return Column::texts(texts_);
-    return type_ == ValueType::boolean ? Column::booleans(std::move(numbers_))
-                                       : Column::numbers(std::move(numbers_));
-  }
+  Column take() { return column_.take(); }
 
  private:
-  ValueType type_;
-  std::vector<double> numbers_;
-  std::vector<std::string> texts_;
+  ColumnBuilder column_;
 };
 
 }  // namespace lantern

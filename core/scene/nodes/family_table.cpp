@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/data/column_builder.h"
 #include "core/record/columns.h"
 
 namespace lantern {
@@ -46,34 +47,17 @@ Schema columns_of(const Family& family, const std::vector<EachItem>& items, cons
   return out;
 }
 
-class ColumnMaker {
- public:
-  explicit ColumnMaker(ColumnType type) : type_(type) {}
-
-  void add(double number) { numbers_.push_back(number); }
-  void add(std::string text) { texts_.push_back(std::move(text)); }
-  void add(const Value& value) {
-    if (const auto* number = std::get_if<double>(&value)) add(*number);
-    else if (const auto* truth = std::get_if<bool>(&value)) add(*truth ? 1.0 : 0.0);
-    else if (const auto* text = std::get_if<std::string>(&value)) add(*text);
-    else if (type_ == ColumnType::text) add(std::string());
-    else add(std::nan(""));
-  }
-
-  Column take() {
-    if (type_ == ColumnType::text) return Column::texts(texts_);
-    return type_ == ColumnType::boolean ? Column::booleans(std::move(numbers_))
-                                        : Column::numbers(std::move(numbers_));
-  }
-
- private:
-  ColumnType type_;
-  std::vector<double> numbers_;
-  std::vector<std::string> texts_;
-};
+/// A value of a model; what there is none of is missing.
+void add(const Value& value, ColumnBuilder& column) {
+  if (const auto* number = std::get_if<double>(&value)) column.add(*number);
+  else if (const auto* truth = std::get_if<bool>(&value)) column.add(*truth ? 1.0 : 0.0);
+  else if (const auto* text = std::get_if<std::string>(&value)) column.add(*text);
+  else if (column.type() == ColumnType::text) column.add(std::string());
+  else column.add(std::nan(""));
+}
 
 Column column_of_variable(const std::vector<EachItem>& items, const ColumnDecl& decl) {
-  ColumnMaker column(decl.type);
+  ColumnBuilder column(decl.type);
   for (const EachItem& item : items) {
     const auto variable = std::find_if(item.variables.begin(), item.variables.end(),
                                        [&](const Variable& v) { return v.name == decl.name; });
@@ -113,9 +97,9 @@ Outputs FamilyTable::compute(const Evaluation& at) const {
       columns.push_back(column_of_variable(items_, schema[i]));
       continue;
     }
-    ColumnMaker column(schema[i].type);
+    ColumnBuilder column(schema[i].type);
     for (const auto& [key, id] : family_.instances) {
-      column.add(at.output(id, outputs_of_[i - variables_]));
+      add(at.output(id, outputs_of_[i - variables_]), column);
     }
     columns.push_back(column.take());
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/data/column_builder.h"
 #include "core/record/columns.h"
 
 namespace lantern {
@@ -30,41 +31,10 @@ const Variable& variable_named(const Variables& variables, const std::string& na
                        [&](const Variable& variable) { return variable.name == name; });
 }
 
-/// One column out of those of several tables.
-class Stack {
- public:
-  explicit Stack(ColumnType type) : type_(type) {}
-
-  void add(const Column& column) {
-    if (type_ != ColumnType::text) {
-      const auto more = column.numbers();
-      numbers_.insert(numbers_.end(), more.begin(), more.end());
-      return;
-    }
-    for (size_t row = 0; row < column.size(); ++row) texts_.push_back(column.text(row));
-  }
-  void add(const decltype(Variable::value)& value, size_t rows) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-      texts_.insert(texts_.end(), rows, *text);
-    } else {
-      numbers_.insert(numbers_.end(), rows, std::get<double>(value));
-    }
-  }
-  void add(const std::vector<std::string>& texts) {
-    texts_.insert(texts_.end(), texts.begin(), texts.end());
-  }
-
-  Column take() {
-    if (type_ == ColumnType::text) return Column::texts(texts_);
-    return type_ == ColumnType::boolean ? Column::booleans(std::move(numbers_))
-                                        : Column::numbers(std::move(numbers_));
-  }
-
- private:
-  ColumnType type_;
-  std::vector<double> numbers_;
-  std::vector<std::string> texts_;
-};
+void add(const decltype(Variable::value)& value, size_t rows, ColumnBuilder& column) {
+  if (const auto* text = std::get_if<std::string>(&value)) column.add(*text, rows);
+  else column.add(std::get<double>(value), rows);
+}
 
 }  // namespace
 
@@ -86,7 +56,7 @@ StackedRows::StackedRows(std::string name, Location at, std::vector<TableRef> ta
 
 Outputs StackedRows::compute(const Evaluation& at) const {
   const Schema& schema = outputs()[0].schema;
-  std::vector<Stack> stacks;
+  std::vector<ColumnBuilder> stacks;
   for (const ColumnDecl& column : schema) stacks.emplace_back(column.type);
   std::vector<std::string> keys;
   for (size_t i = 0; i < tables_.size(); ++i) {
@@ -94,10 +64,12 @@ Outputs StackedRows::compute(const Evaluation& at) const {
     if (table.rows() == 0) continue;
     for (size_t c = 0; c < own_; ++c) stacks[c].add(table.columns()[c]);
     for (size_t c = own_; c + 1 < schema.size(); ++c) {
-      stacks[c].add(variable_named(variables_[i], schema[c].name).value, table.rows());
+      add(variable_named(variables_[i], schema[c].name).value, table.rows(), stacks[c]);
     }
-    stacks.back().add(*table.keys().names());
-    for (const std::string& key : *table.keys().names()) keys.push_back(keys_[i] + "/" + key);
+    for (const std::string& key : *table.keys().names()) {
+      stacks.back().add(key);
+      keys.push_back(keys_[i] + "/" + key);
+    }
   }
   std::vector<std::string> names;
   std::vector<Column> columns;

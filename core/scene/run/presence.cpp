@@ -5,6 +5,8 @@
 namespace lantern {
 namespace {
 
+constexpr double kLead = 0.3;  // seconds in which axes come before what they measure
+
 /// How far the step has brought its rows: 0 to 1 in its own direction.
 double progress_of(const PresenceStep& step, double time, size_t row, const Keys* keys) {
   size_t rank = keys ? row : step.rank;
@@ -64,6 +66,7 @@ Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
     out.effect = running->effect;
     out.leaving = !running->show;
     out.grows = running->grows;
+    if (running->show) out.lead = std::min(1.0, (time - running->start) / kLead);
     per_row = per_row || running->stagger > 0;
   }
   if (!per_row || !keys || keys->size() == 0) {

@@ -38,6 +38,8 @@ struct Presence {
   bool leaving = false;
   bool grows = false;  ///< its rows come by themselves meanwhile, as a trace's do: nothing draws it
 
+  double lead = 0;  ///< how far what is around it has come, which does not wait for it
+
   bool hidden() const { return rows.empty() && all <= 0; }
   bool full() const { return rows.empty() && all >= 1; }
   /// How far the mark as a whole has entered: as far as its first row.
@@ -45,6 +47,11 @@ struct Presence {
     return rows.empty() ? all : double(*std::max_element(rows.begin(), rows.end()));
   }
 };
+
+/// How far the axes and the title around a mark have come.
+inline double around(const Presence& presence) {
+  return std::max(presence.most(), presence.lead);
+}
 
 /// The highlights that are running and leave the mark, or some of its rows, in the background.
 struct Emphasis {

@@ -1,7 +1,7 @@
 #include <cmath>
 
+#include "renderer/plot/scales/round_ticks.h"
 #include "renderer/plot/scales/scale_type.h"
-#include "renderer/plot/scales/tick_labels.h"
 #include "renderer/plot/scales/ticks.h"
 
 // Lengths are the square roots of numbers, on both sides of zero (d3-scale's `scaleSqrt`).
@@ -30,17 +30,6 @@ Domain fit(const Extent& extent, int count) {
   return out;
 }
 
-std::vector<double> ticks(const Domain& domain, int count) {
-  return nice_ticks(domain.first, domain.last, count);
-}
-
-std::vector<std::string> labels(const Domain& domain, const std::vector<double>& ticks, int count,
-                                const NumberFormat* format) {
-  if (format) return formatted(ticks, *format);
-  return tick_labels(ticks, tick_step(domain.first, domain.last, count) >= 1000,
-                     std::fabs(domain.last - domain.first));
-}
-
 }  // namespace
 
 extern const ScaleType kScale;
@@ -50,7 +39,7 @@ const ScaleType kScale{.name = "sqrt",
                        .share = share,
                        .value = value,
                        .fit = fit,
-                       .ticks = ticks,
-                       .labels = labels};
+                       .ticks = round_ticks,
+                       .labels = round_labels};
 
 }  // namespace lantern::sqrt_scale
