@@ -61,6 +61,7 @@ std::vector<std::string> inputs_of(const std::string& script, const SceneSpec* s
   const std::string theme = !options.theme.empty() ? options.theme
                             : spec                 ? spec->canvas.theme
                                                    : CanvasSpec().theme;
+  if (is_theme_file(options.theme)) out.add(options.theme);
   if (!is_theme_file(theme)) out.add(resources / "themes" / (theme + ".yaml"));
   for (const std::string& glyph : desk.words.glyphs)
     out.add(resources / "glyphs" / (glyph + ".yaml"));

@@ -5,6 +5,7 @@
 #include "config/resources/resources.h"
 #include "core/base/error.h"
 #include "core/files/scene_file.h"
+#include "renderer/frame/symbols.h"
 
 namespace lantern {
 namespace {
@@ -17,10 +18,20 @@ std::optional<std::string> text_of(const std::string& path, const Location& at,
   FileText text = read_scene_file(path, scene.folder, options.root, kMostBytes);
   if (auto* read = std::get_if<std::string>(&text)) return std::move(*read);
   const auto& refusal = std::get<FileRefusal>(text);
-  const bool forbidden = refusal.why == FileRefusal::Why::forbidden;
-  desk.diagnostics.error(forbidden ? "refused-file" : "data-file", at, refusal.message,
-                         refusal.hint);
+  desk.diagnostics.error(code_of(refusal.why), at, refusal.message, refusal.hint);
   return std::nullopt;
+}
+
+/// Whether its paths can be read.
+bool can_be_drawn(const GlyphArt& art, const GlyphFileSpec& glyph, Desk& desk) {
+  try {
+    glyph_symbol(art);
+    for (const std::string& mood : art.moods()) glyph_symbol(art, mood);
+    return true;
+  } catch (const RuntimeError& e) {
+    desk.diagnostics.error("data-format", glyph.path_at, e.what());
+    return false;
+  }
 }
 
 std::string shown_path(const std::string& path, const SceneSpec& scene) {
@@ -43,7 +54,7 @@ void load_own_looks(SceneSpec& scene, const Options& options, Desk& desk) {
     if (!text) continue;
     auto art = read_own_glyph(glyph.name, shown_path(glyph.path, scene), std::move(*text),
                               desk.sources, desk.diagnostics);
-    if (art) scene.own_glyphs.push_back(std::move(*art));
+    if (art && can_be_drawn(*art, glyph, desk)) scene.own_glyphs.push_back(std::move(*art));
   }
 }
 

@@ -164,7 +164,13 @@ void read_theme(const ReadContext& context, const YamlNode& root, Theme& out) {
   const MapReader map(context, root, theme_grammar(), "the theme", false);
   if (const YamlNode* n = map["doc"]) out.doc = n->scalar;
   if (const YamlNode* n = map["colors"]) read_colors(context, *n, out);
-  if (!map["extends"]) check_whole(context, root, out);
+  if (!map["extends"]) {
+    check_whole(context, root, out);
+    if (!map["sequence"]) {
+      context.error("missing-key", root.at, "the theme lacks a sequence of hues",
+                    "write sequence: [blue, orange, teal]");
+    }
+  }
   if (const YamlNode* n = map["sequence"]) read_sequence(context, *n, out);
   if (const YamlNode* n = map["family"]) out.family = n->scalar;
   if (const YamlNode* n = map["type"]) read_type(context, *n, out);

@@ -31,15 +31,10 @@ std::optional<std::string> slot_of(std::string_view color) {
   return std::string(found->second);
 }
 
-std::string number(double x) {
-  return fmt::format("{}", x);
-}
-
 /// A circle is an ellipse, drawn by two arcs.
 std::string ellipse(double x, double y, double rx, double ry) {
-  return fmt::format("M{} {}A{} {} 0 1 0 {} {}A{} {} 0 1 0 {} {}Z", number(x - rx), number(y),
-                     number(rx), number(ry), number(x + rx), number(y), number(rx), number(ry),
-                     number(x - rx), number(y));
+  return fmt::format("M{} {}A{} {} 0 1 0 {} {}A{} {} 0 1 0 {} {}Z", x - rx, y, rx, ry, x + rx, y,
+                     rx, ry, x - rx, y);
 }
 
 std::string rectangle(double x, double y, double w, double h, double r) {
@@ -59,7 +54,7 @@ class SvgReader {
 
   void read(const pugi::xml_node& svg) {
     read_box(svg);
-    read_children(svg, styled(svg, {}));
+    read_children(svg, styled(svg, {}), 0);
     if (out_.layers.empty()) error(svg, "there is nothing drawn in it", "");
   }
 
@@ -102,6 +97,14 @@ class SvgReader {
     return number.value_or(otherwise);
   }
 
+  /// A number from 0 to `most`.
+  double between(const pugi::xml_node& node, const char* name, double otherwise, double most) {
+    const double out = length(node, name, otherwise);
+    if (out >= 0 && out <= most) return out;
+    error(node, fmt::format("{} is from 0 to {}", name, most), "");
+    return otherwise;
+  }
+
   void read_color(const pugi::xml_node& node, const char* name, std::string& out) {
     const std::string text = value(node, name);
     if (text.empty()) return;
@@ -116,28 +119,36 @@ class SvgReader {
   Style styled(const pugi::xml_node& node, Style style) {
     read_color(node, "fill", style.fill);
     read_color(node, "stroke", style.stroke);
-    style.stroke_width = length(node, "stroke-width", style.stroke_width);
-    style.opacity *= length(node, "opacity", 1);
-    if (node.attribute("transform")) {
+    style.stroke_width = between(node, "stroke-width", style.stroke_width, 1000);
+    style.opacity *= between(node, "opacity", 1, 1);
+    if (!value(node, "transform").empty()) {
       error(node, "glyphs have no transforms", "let the drawing program apply them");
+    }
+    for (const char* name : {"clip-path", "mask", "filter", "display", "visibility", "fill-opacity",
+                             "stroke-opacity", "stroke-dasharray"}) {
+      if (!value(node, name).empty()) {
+        error(node, fmt::format("glyphs have no {}", name), "let the drawing program apply it");
+      }
     }
     std::istringstream moods(node.attribute("data-moods").value());
     for (std::string mood; moods >> mood;) style.moods.push_back(mood);
     return style;
   }
 
-  void read_children(const pugi::xml_node& parent, const Style& around) {
+  void read_children(const pugi::xml_node& parent, const Style& around, int depth) {
+    constexpr int kDeepest = 64;
+    if (depth > kDeepest) return error(parent, "groups are nested too deep", "");
     for (const pugi::xml_node& node : parent.children()) {
       if (node.type() != pugi::node_element) continue;
       const std::string_view name = node.name();
       if (name == "title" || name == "desc" || name == "metadata" || name == "defs") continue;
       const Style style = styled(node, around);
-      if (name == "g") read_children(node, style);
-      else add(node, path_of(node), style);
+      if (name == "g") read_children(node, style, depth + 1);
+      else add(path_of(node), style);
     }
   }
 
-  void add(const pugi::xml_node&, const std::string& path, const Style& style) {
+  void add(const std::string& path, const Style& style) {
     if (path.empty()) return;
     out_.layers.push_back({path, style.fill, style.stroke,
                            style.stroke == "none" ? 0 : style.stroke_width, style.opacity,

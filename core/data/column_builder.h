@@ -15,9 +15,7 @@ class ColumnBuilder {
 
   ColumnType type() const { return type_; }
   void add(double number, size_t times = 1) { numbers_.insert(numbers_.end(), times, number); }
-  void add(const std::string& text, size_t times = 1) {
-    texts_.insert(texts_.end(), times, text);
-  }
+  void add(const std::string& text, size_t times = 1) { texts_.insert(texts_.end(), times, text); }
   /// All cells of a column of the same type.
   void add(const Column& column) {
     if (type_ != ColumnType::text) {

@@ -123,6 +123,18 @@ std::optional<FileRefusal> refused_path(const std::string& path) {
 
 }  // namespace
 
+std::string_view code_of(FileRefusal::Why why) {
+  switch (why) {
+    case FileRefusal::Why::missing:
+      return "data-file";
+    case FileRefusal::Why::forbidden:
+      return "refused-file";
+    case FileRefusal::Why::too_large:
+      return "limit";
+  }
+  return "";
+}
+
 FileText read_scene_file(const std::string& path, const std::string& folder,
                          const std::string& root, std::int64_t most_bytes) {
   if (auto refusal = refused_path(path)) return std::move(*refusal);

@@ -19,6 +19,9 @@ struct FileRefusal {
   std::string hint = "";
 };
 
+/// The code of a diagnostic that says so: data-file, refused-file, limit.
+std::string_view code_of(FileRefusal::Why why);
+
 using FileText = std::variant<std::string, FileRefusal>;
 
 /// Reads a file that a scene names. All that a script can name is read here: scenes come from

@@ -83,6 +83,7 @@ double NumberColors::share(double value) const {
 Color NumberColors::at(double value) const {
   if (std::isnan(value)) return missing_;
   const double t = share(value);
+  if (std::isnan(t)) return missing_;  // a log scale has no place for it
   if (!(t > 0)) return table_.front();
   if (t >= 1) return table_.back();
   return table_[size_t(t * double(kLevels - 1) + 0.5)];

@@ -84,10 +84,10 @@ std::vector<Slice> slices_of(const MarkInput& in, const Arc& arc) {
 
 /// Each row has a hue of its own unless the scene says.
 std::vector<Color> colors_of(const MarkInput& in, const Arc& arc) {
+  if (!arc.color.given && in.keys) return in.look.of_values(*in.keys->names());
   std::vector<Color> out;
   const RowColors given(in.look, arc.color, place_of_field(in.fields, "color"), "accent");
   for (size_t row = 0; row < in.count; ++row) out.push_back(given[row]);
-  if (!arc.color.given && in.keys) out = in.look.of_values(*in.keys->names());
   return out;
 }
 

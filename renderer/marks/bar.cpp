@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/data/value_index.h"
+#include "core/record/fail.h"
 #include "renderer/marks/bands.h"
 
 namespace lantern::bar_mark {
@@ -33,18 +34,22 @@ const NumberChannel& places_of(const Bar& bar) {
   return is_upright(bar) ? bar.x : bar.y;
 }
 
+/// The numbers of bars lie along one axis.
+void check_lengths(const RecordValue& fields, const Bar& bar) {
+  if (!is_category(lengths_of(bar))) return;
+  fail(fields, is_upright(bar) ? "y" : "x", "a bar's length is a number, and these are texts",
+       "x: category, y: number; level bars the other way round");
+}
+
 /// From one number to another.
 struct Reach {
   double from = 0, to = 0;
 };
 
-/// Of each row: which of the groups it is in.
-std::vector<size_t> ranks(const CategoryChannel& channel, size_t count, size_t* groups = nullptr) {
-  if (groups) *groups = 1;
+/// Of each row: which of the groups it is in. Rows without one are a group, the last.
+std::vector<size_t> ranks(const CategoryChannel& channel, size_t count) {
   if (!channel.given || !channel.per_row()) return std::vector<size_t>(count, 0);
-  const std::vector<std::string> values = channel.column.ordered();
-  if (groups) *groups = std::max<size_t>(1, values.size());
-  return ValueIndex(values).of_rows(channel.column);
+  return ValueIndex(channel.column.ordered()).of_rows(channel.column);
 }
 
 std::string place_key(const NumberChannel& channel, size_t row) {
@@ -83,6 +88,7 @@ std::vector<Reach> reaches(const Bar& bar, size_t count) {
 
 void extend(const RecordValue& fields, size_t count, Extent& x, Extent& y) {
   const auto bar = bind<Bar>(fields);
+  check_lengths(fields, bar);
   const bool upright = is_upright(bar);
   for (const Reach& reach : reaches(bar, count)) {
     (upright ? y : x).add(reach.from);
@@ -108,7 +114,9 @@ class Across {
     constexpr double kLeast = 2;  // canvas units: bars that lie on each other are seen all the same
     const double band = band_along(scale, places_of(bar), in.count, length * kAlone);
     width_ = std::max(kLeast, band * (1 - bar.padding));
-    sides_ = ranks(bar.group, in.count, &groups_);
+    sides_ = ranks(bar.group, in.count);
+    for (const size_t side : sides_) groups_ = std::max(groups_, side + 1);
+    if (bar.group.per_row()) groups_ = std::max(groups_, bar.group.column.ordered().size());
   }
 
   /// Groups share the width, a little apart.
@@ -134,6 +142,7 @@ class Across {
 Margins label_room(const RecordValue& fields, const Look& look, const Typesetter& typesetter) {
   const auto bar = bind<Bar>(fields);
   Margins out;
+  check_lengths(fields, bar);
   if (!bar.label || bar.stack.given || !lengths_of(bar).per_row()) return out;
   constexpr double kGap = 8;
   const Font font = font_of(look.theme(), look.theme().label);
@@ -206,7 +215,7 @@ void emit_inside(const MarkInput& in, const Bar& bar, const Box& box, const Colo
                  MarkOutput& out) {
   constexpr double kRoom = 3;
   const Font font = font_of(in.look.theme(), in.look.theme().label);
-  const Color color = readable_on(in.look, fill);
+  const Color color = in.look.letters_on(fill);
   const ParagraphPtr text = set_live_text(*bar.label, row, font, color, in.look, in.typesetter);
   if (text->width + 2 * kRoom > box.width() || text->height > box.height()) return;
   PlacedText shape = place_text(text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});
@@ -229,6 +238,7 @@ void emit_bar_label(const MarkInput& in, const Bar& bar, const Placed& at, const
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto bar = bind<Bar>(in.fields);
+  check_lengths(in.fields, bar);
   const RowColors colors(in.look, bar.color, place_of_field(in.fields, "color"), "accent");
   const std::vector<Reach> reach = reaches(bar, in.count);
   const Across across(in, bar);

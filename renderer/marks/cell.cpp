@@ -88,7 +88,7 @@ double gap_of(const MarkInput& in, const Cell& cell) {
 bool emit_text(const MarkInput& in, const Cell& cell, const Box& box, const Color& fill, size_t row,
                MarkOutput& out) {
   const Font font = font_of(in.look.theme(), in.look.theme().label);
-  const Color color = readable_on(in.look, fill.a > 0 ? fill : in.look.theme()["ground"]);
+  const Color color = in.look.letters_on(fill.a > 0 ? fill : in.look.theme()["ground"]);
   const ParagraphPtr text = set_live_text(*cell.label, row, font, color, in.look, in.typesetter);
   if (text->width > box.width() || text->height > box.height() * 1.2) return false;
   PlacedText shape = place_text(text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});

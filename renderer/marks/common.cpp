@@ -141,11 +141,6 @@ const std::vector<std::string_view>& line_styles() {
   return kStyles;
 }
 
-Color readable_on(const Look& look, const Color& on) {
-  const Color ink = look.theme()["ink"], ground = look.theme()["ground"];
-  return contrast(ink, on) >= contrast(ground, on) ? ink : ground;
-}
-
 std::vector<double> dashes(std::string_view style, double width) {
   if (style == "dashed") return {std::max(6.0, width * 3), std::max(4.0, width * 2)};
   if (style == "dotted") return {0.01, std::max(4.0, width * 2)};  // round caps make the dots

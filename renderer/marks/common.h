@@ -116,15 +116,10 @@ struct Labelled {
   std::string_view side = "right";
   double opacity = 1;
   std::shared_ptr<const Path> outline{};  ///< of a region that is no rectangle
-  /// What the label stands on: it is read on that, and has no halo.
-  std::optional<Color> on{};
 };
 
 /// The styles of lines.
 const std::vector<std::string_view>& line_styles();
-
-/// Ink or ground, whichever is read better on a colour.
-Color readable_on(const Look& look, const Color& on);
 
 /// The side that the script asks for, of a row's label.
 std::string label_side_of(const MarkInput& in, const LabelFields& fields, size_t row);

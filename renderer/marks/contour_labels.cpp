@@ -1,5 +1,4 @@
 #include "renderer/marks/contour_labels.h"
-#include "renderer/marks/common.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,7 +83,7 @@ void emit_level_labels(const MarkInput& in, const std::vector<LevelLine>& lines,
   for (const LevelLine& level : lines) {
     const Polyline line = longest_piece(level.path);
     if (line.size() < 2) continue;
-    const Color letters = readable_on(in.look, level.on);
+    const Color letters = in.look.letters_on(level.on);
     const ParagraphPtr text =
         set_text(plain_spans(level.words), font, letters, in.look, in.typesetter);
     const PathRuler ruler(polyline_path(line));

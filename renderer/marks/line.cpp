@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -104,9 +105,11 @@ double reading_angle(double angle) {
   return angle;
 }
 
-double gap_of(const Line& line, const Look& look) {
-  const double width = line.width.given ? line.width.per_row() ? line.width[0] : line.width.constant
-                                        : look.theme().line_width;
+double width_of(const Line& line, size_t row, const Look& look) {
+  return line.width.given ? line.width[row] : look.theme().line_width;
+}
+
+double gap_of(double width) {
   return width / 2 + 5;
 }
 
@@ -116,7 +119,7 @@ std::string series_id(const MarkInput& in, const Series& series) {
 }
 
 /// Of the label, as if nothing else were there.
-LabelSpot spot_of(const MarkInput& in, const Line& line, const Path& path) {
+LabelSpot spot_of(const MarkInput& in, const Line& line, size_t row, const Path& path) {
   LabelSpot out;
   out.names = Names::way;
   out.way = std::make_shared<const PathRuler>(path);
@@ -124,7 +127,7 @@ LabelSpot spot_of(const MarkInput& in, const Line& line, const Path& path) {
   out.along = line.label_at;
   out.fixed = line.label_side != "auto";
   out.side = direction_of(out.fixed ? line.label_side : "right");
-  out.gap = gap_of(line, in.look);
+  out.gap = gap_of(width_of(line, row, in.look));
   out.weight = 2;
   out.within = room_for_labels(in.plot);
   return out;
@@ -147,7 +150,7 @@ void emit_line_label(const MarkInput& in, const Line& line, const Series& series
   const Theme& theme = in.look.theme();
   const Font font = font_of(theme, theme.label);
   const PathPoint place = point_along(path, line.label_at);
-  LabelSpot spot = spot_of(in, line, path);
+  LabelSpot spot = spot_of(in, line, row, path);
   const bool follows = line.label_angle == "follow";
   TextPlacing placing;
   placing.at = place.at + spot.side * spot.gap;
@@ -162,6 +165,12 @@ void emit_line_label(const MarkInput& in, const Line& line, const Series& series
   ItemPtr item = text_item(series_id(in, series) + ".label", shape);
   if (follows) out.items.push_back(std::move(item));
   else add_label(out, std::move(item), std::move(spot), plain_leader(color));
+}
+
+double widest_line(const Line& line, const Look& look) {
+  if (!line.width.per_row()) return width_of(line, 0, look);
+  const auto widths = line.width.column.numbers();
+  return widths.empty() ? 0 : *std::max_element(widths.begin(), widths.end());
 }
 
 double widest_label(const LiveText& label, const Font& font, const Look& look,
@@ -184,7 +193,7 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
   const bool right = line.label_side == "auto" || direction_of(line.label_side).x > 0;
   if (!line.label || !right || line.label_at < 1) return out;
   const Font font = font_of(look.theme(), look.theme().label);
-  out.right = gap_of(line, look) + widest_label(*line.label, font, look, typesetter);
+  out.right = gap_of(widest_line(line, look)) + widest_label(*line.label, font, look, typesetter);
   return out;
 }
 
@@ -194,7 +203,7 @@ void emit_series(const MarkInput& in, const Line& line, const Series& series, co
   if (path.empty()) return;
   const std::string id = series_id(in, series);
   const size_t row = series.first;
-  const double width = line.width.given ? line.width[row] : in.look.theme().line_width;
+  const double width = width_of(line, row, in.look);
   const double opacity = line.opacity[row];
   if (line.halo) {
     const Stroke casing{in.look.theme()["ground"], width + 5, Cap::round, Join::round, {}, 0};
@@ -219,7 +228,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   }
   if (!in.anchored) return;
   for (size_t row = 0; row < in.count; ++row) {
-    const double width = line.width.given ? line.width[row] : in.look.theme().line_width;
+    const double width = width_of(line, row, in.look);
     const Point p = in.plot.at(line.x, line.y, row);
     out.anchors.push_back({p, Box::around(p, width, width), {}});
   }

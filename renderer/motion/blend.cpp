@@ -240,6 +240,8 @@ class Blender {
     if (a.fill) out.fill = mix_oklab(*a.fill, *b.fill, t);
     if (a.stroke) out.stroke = mix_strokes(*a.stroke, *b.stroke, t);
     out.crisp = a.crisp && b.crisp && a.path == b.path;
+    out.keeps_size = a.keeps_size && b.keeps_size;
+    out.morphs = a.morphs && b.morphs;
     return Shape{std::move(out)};
   }
 

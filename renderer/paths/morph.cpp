@@ -109,6 +109,16 @@ void add_alone(Path& path, const Outline& one, double size) {
   add(path, points, one.closed);
 }
 
+/// Of very many, who is whose cannot be seen.
+std::vector<std::optional<size_t>> pairs_in_order(const std::vector<Outline>& from,
+                                                  const std::vector<Outline>& to) {
+  std::vector<std::optional<size_t>> out(from.size());
+  for (size_t i = 0; i < std::min(from.size(), to.size()); ++i) {
+    if (from[i].closed == to[i].closed) out[i] = i;
+  }
+  return out;
+}
+
 /// Which outline of `to` each of `from` becomes: the pairs that are nearest to each other first.
 std::vector<std::optional<size_t>> pairs(const std::vector<Outline>& from,
                                          const std::vector<Outline>& to) {
@@ -116,6 +126,8 @@ std::vector<std::optional<size_t>> pairs(const std::vector<Outline>& from,
     double far;
     size_t a, b;
   };
+  constexpr size_t kMost = 40000;
+  if (from.size() * to.size() > kMost) return pairs_in_order(from, to);
   std::vector<Pair> all;
   for (size_t a = 0; a < from.size(); ++a) {
     for (size_t b = 0; b < to.size(); ++b) {

@@ -90,6 +90,13 @@ void fit_domain(Axis& axis, const Extent& extent) {
   }
   if (!extent.categories.empty()) return fit_categories(axis, extent.categories);
   axis.scale.domain = axis.scale.type->fit(extent, axis.count);
+  const Domain& fitted = axis.scale.domain;
+  const auto refusal = axis.scale.type->refusal;
+  const std::string why = refusal ? refusal(fitted.first, fitted.last) : "";
+  if (why.empty()) return;
+  axis.faults.push_back(
+      {Severity::error, "out-of-range", place_of_member<&AxisSpec::scale>(*axis.fields), why, ""});
+  axis.scale.domain = axis.scale.type->fit({}, axis.count);
 }
 
 /// Those of the script that lie on the axis, else the scale's.

@@ -95,7 +95,8 @@ Pose pose_of(const CameraEvent& event, const Snapshot& snapshot, const std::vect
 /// What is seen grows or shrinks evenly, about one point.
 Pose between(const Pose& a, const Pose& b, double t) {
   if (t >= 1) return b;
-  if (a.zoom == b.zoom) return {mix(a.centre, b.centre, t), a.zoom};
+  constexpr double kSame = 1e-6;  // zooms that boxes of one size give
+  if (std::fabs(b.zoom - a.zoom) <= kSame * a.zoom) return {mix(a.centre, b.centre, t), b.zoom};
   const double zoom = a.zoom * portable::pow(b.zoom / a.zoom, t);
   const double way = (1 / zoom - 1 / a.zoom) / (1 / b.zoom - 1 / a.zoom);
   return {mix(a.centre, b.centre, way), zoom};

@@ -72,13 +72,32 @@ Stage::PastMark Stage::mark_at(const std::string& id, double time) const {
   return out;
 }
 
+namespace {
+
+/// About what a picture holds.
+size_t bytes_of(const std::vector<ItemPtr>& items) {
+  constexpr size_t kItem = 512, kSymbol = 64;
+  size_t out = 0;
+  for (const ItemPtr& item : items) {
+    out += kItem;
+    if (const auto* group = std::get_if<Group>(&item->shape)) out += bytes_of(group->children);
+    if (const auto* dots = std::get_if<Instances>(&item->shape)) out += kSymbol * dots->count();
+    if (const auto* path = std::get_if<PathShape>(&item->shape)) {
+      out += sizeof(Point) * path->path.points.size();
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 std::shared_ptr<const Stage::PastMark> Stage::past_of(const std::string& id, double time) const {
   Hasher hasher;
   hasher.add(std::string_view(id));
   hasher.add(time);
   return memo_->get(kPasts, hasher.finish(), [&] {
     auto out = std::make_shared<const PastMark>(mark_at(id, time));
-    const size_t bytes = 2048;
+    const size_t bytes = 512 + bytes_of(out->items);
     return Memo::Result<PastMark>{std::move(out), bytes};
   });
 }

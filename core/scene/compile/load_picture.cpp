@@ -14,11 +14,6 @@ ImagePtr refused(const PictureContext& context, const Location& at, std::string_
   return nullptr;
 }
 
-std::string_view code_of(FileRefusal::Why why) {
-  using Why = FileRefusal::Why;
-  return why == Why::missing ? "data-file" : why == Why::forbidden ? "refused-file" : "limit";
-}
-
 }  // namespace
 
 ImagePtr load_picture(const std::string& path, const Location& at, const PictureContext& context) {

@@ -66,13 +66,9 @@ class TableLoader {
                         : read_scene_file(name, context_.folder, context_.root, most);
     if (auto* found = std::get_if<std::string>(&text)) return std::move(*found);
     const auto& refusal = std::get<FileRefusal>(text);
-    using Why = FileRefusal::Why;
-    const char* code = refusal.why == Why::missing     ? "data-file"
-                       : refusal.why == Why::forbidden ? "refused-file"
-                                                       : "limit";
-    context_.diagnostics.error(code, spec_.csv_at.known() ? spec_.csv_at : spec_.at,
-                               refusal.message,
-                               refusal.why == Why::missing ? hint_for_missing(name) : refusal.hint);
+    const bool missing = refusal.why == FileRefusal::Why::missing;
+    context_.diagnostics.error(code_of(refusal.why), spec_.csv_at.known() ? spec_.csv_at : spec_.at,
+                               refusal.message, missing ? hint_for_missing(name) : refusal.hint);
     return std::nullopt;
   }
 

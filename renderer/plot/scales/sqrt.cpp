@@ -15,7 +15,8 @@ double root(double x) {
 
 double share(const Domain& domain, double value) {
   const double from = root(domain.first), to = root(domain.last);
-  return from == to ? 0.5 : (root(value) - from) / (to - from);
+  if (from == to) return value == domain.first ? 0.5 : (value - domain.first) * INFINITY;
+  return (root(value) - from) / (to - from);
 }
 
 double value(const Domain& domain, double share) {

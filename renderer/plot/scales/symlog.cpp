@@ -24,7 +24,8 @@ double straightened(double x) {
 
 double share(const Domain& domain, double value) {
   const double from = bent(domain.first), to = bent(domain.last);
-  return from == to ? 0.5 : (bent(value) - from) / (to - from);
+  if (from == to) return value == domain.first ? 0.5 : (value - domain.first) * INFINITY;
+  return (bent(value) - from) / (to - from);
 }
 
 double value(const Domain& domain, double share) {
@@ -66,6 +67,7 @@ std::vector<double> ticks(const Domain& domain, int count) {
       if (tick >= low && tick <= high) out.push_back(tick);
     }
   }
+  if (out.size() < 2) return nice_ticks(domain.first, domain.last, count);
   std::sort(out.begin(), out.end());
   if (domain.first > domain.last) std::reverse(out.begin(), out.end());
   return out;

@@ -44,7 +44,8 @@ constexpr std::array<Interval, 18> kIntervals{{{Every::second, 1, 1},
 
 double share(const Domain& domain, double value) {
   const double span = domain.last - domain.first;
-  return span == 0 ? 0.5 : (value - domain.first) / span;
+  if (span == 0) return value == domain.first ? 0.5 : (value - domain.first) * INFINITY;
+  return (value - domain.first) / span;
 }
 
 double value(const Domain& domain, double share) {
@@ -58,6 +59,15 @@ Domain fit(const Extent& extent, int) {
   out.last = extent.high;
   if (out.first == out.last) out.first -= kDay, out.last += kDay;
   return out;
+}
+
+/// Years of four digits; numbers beyond are mostly milliseconds.
+std::string refusal(double first, double last) {
+  static const double kFirst = to_seconds({0, 1, 1, 0, 0, 0});
+  static const double kLast = to_seconds({9999, 12, 31, 0, 0, 0});
+  const auto [low, high] = std::minmax(first, last);
+  if (low >= kFirst && high <= kLast) return "";
+  return "a time axis has the years 0 to 9999, in seconds since 1970: divide milliseconds by 1000";
 }
 
 double start_of_month(int year, int month) {
@@ -165,6 +175,7 @@ const ScaleType kScale{
     .share = share,
     .value = value,
     .fit = fit,
+    .refusal = refusal,
     .ticks = ticks,
     .labels = labels,
     .read = parse_date,
