@@ -25,7 +25,7 @@ const Kind& layer_grammar() {
       "a layer",
       "One outline.",
       {key("path", "SVG path data.", true),
-       key("fill", "none, color, shade, light, ink or ground.", false),
+       key("fill", "none, color, shade, light, dark, pale, ink or ground.", false),
        key("stroke", "The same words.", false),
        key("width", "Of the stroke, in the box's units.", false), key("opacity", "0 to 1.", false),
        key("moods", "Drawn in these moods only: [happy, sad].", false)}};
@@ -33,8 +33,8 @@ const Kind& layer_grammar() {
 }
 
 GlyphArt::Layer read_layer(const ReadContext& context, const YamlNode& node) {
-  static const std::vector<std::string_view> kInks{"none",  "color", "shade",
-                                                   "light", "ink",   "ground"};
+  static const std::vector<std::string_view> kInks{"none", "color", "shade", "light",
+                                                   "dark", "pale",  "ink",   "ground"};
   GlyphArt::Layer out;
   const MapReader map(context, node, layer_grammar(), "a layer");
   if (const YamlNode* n = map["path"]) out.path = read_text(context, *n, "\"path\"").value_or("");

@@ -21,10 +21,13 @@ struct Style {
 
 std::optional<std::string> slot_of(std::string_view color) {
   static const std::map<std::string_view, std::string_view> kSlots{
-      {"none", "none"},          {"transparent", "none"},     {"currentColor", "color"},
-      {"var(--color)", "color"}, {"var(--shade)", "shade"},   {"var(--light)", "light"},
-      {"var(--ink)", "ink"},     {"var(--ground)", "ground"}, {"black", "ink"},
-      {"#000", "ink"},           {"#000000", "ink"},          {"white", "ground"},
+      {"none", "none"},          {"transparent", "none"},
+      {"currentColor", "color"}, {"var(--color)", "color"},
+      {"var(--shade)", "shade"}, {"var(--light)", "light"},
+      {"var(--ink)", "ink"},     {"var(--ground)", "ground"},
+      {"var(--dark)", "dark"},   {"var(--pale)", "pale"},
+      {"black", "ink"},          {"#000", "ink"},
+      {"#000000", "ink"},        {"white", "ground"},
       {"#fff", "ground"},        {"#ffffff", "ground"}};
   const auto found = kSlots.find(color);
   if (found == kSlots.end()) return std::nullopt;
@@ -113,7 +116,8 @@ class SvgReader {
       return;
     }
     error(node, fmt::format("glyphs have no colours of their own: {}", in_quotes(text)),
-          "write currentColor, var(--shade), var(--light), var(--ink) or var(--ground)");
+          "write currentColor, var(--shade), var(--light), var(--dark), var(--pale), var(--ink) or "
+          "var(--ground)");
   }
 
   Style styled(const pugi::xml_node& node, Style style) {

@@ -9,6 +9,8 @@
 namespace lantern {
 namespace {
 
+const Color kDarkTone = Color{0.18, 0.15, 0.14, 1}, kPaleTone = Color{1, 0.98, 0.95, 1};
+
 Box intersection(const Box& a, const Box& b) {
   const Box both{std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1),
                  std::min(a.y1, b.y1)};
@@ -123,6 +125,10 @@ Color resolve_ink(Ink ink, const Color& tint, const Color& ink_color, const Colo
       return ink_color;
     case Ink::ground:
       return ground;
+    case Ink::dark:
+      return kDarkTone;
+    case Ink::pale:
+      return kPaleTone;
   }
   return {0, 0, 0, 0};
 }

@@ -102,8 +102,9 @@ struct ImageShape {
 };
 
 /// Which colour a layer of a symbol takes: nothing, the datum's own colour, that one mixed 25 % to
-/// black (shade) or 45 % to white (light), or the colours of ink and ground.
-enum class Ink { none, tint, shade, light, ink, ground };
+/// black (shade) or 45 % to white (light), the colours of ink and ground, or one of two tones that
+/// are the same on every theme: a warm near-black for outlines and features, a warm near-white.
+enum class Ink { none, tint, shade, light, ink, ground, dark, pale };
 
 /// One outline of a symbol in a box of side 1 around (0, 0), filled first, then stroked with round
 /// joins and caps. Stroke widths are fractions of that side.

@@ -13,7 +13,8 @@ namespace {
 
 constexpr const char* kCaps[] = {"butt", "round", "square"};
 constexpr const char* kJoins[] = {"miter", "round", "bevel"};
-constexpr const char* kInkNames[] = {"none", "tint", "shade", "light", "ink", "ground"};
+constexpr const char* kInkNames[] = {"none", "tint",   "shade", "light",
+                                     "ink",  "ground", "dark",  "pale"};
 
 bool same_drawing(const Symbol& a, const Symbol& b) {
   const auto same_layer = [](const SymbolLayer& x, const SymbolLayer& y) {

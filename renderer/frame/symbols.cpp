@@ -43,9 +43,9 @@ SymbolPtr make_shape(std::string_view name) {
 }
 
 Ink ink_of(const std::string& word) {
-  static const std::map<std::string, Ink> kInks{{"none", Ink::none},   {"color", Ink::tint},
-                                                {"shade", Ink::shade}, {"light", Ink::light},
-                                                {"ink", Ink::ink},     {"ground", Ink::ground}};
+  static const std::map<std::string, Ink> kInks{
+      {"none", Ink::none}, {"color", Ink::tint},    {"shade", Ink::shade}, {"light", Ink::light},
+      {"ink", Ink::ink},   {"ground", Ink::ground}, {"dark", Ink::dark},   {"pale", Ink::pale}};
   return kInks.at(word);
 }
 

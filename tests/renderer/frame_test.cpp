@@ -118,6 +118,8 @@ TEST_CASE("Inks of a symbol", "[frame]") {
   CHECK(resolve_ink(Ink::tint, tint, ink, ground) == tint);
   CHECK(resolve_ink(Ink::ink, tint, ink, ground) == ink);
   CHECK(resolve_ink(Ink::ground, tint, ink, ground) == ground);
+  CHECK(resolve_ink(Ink::dark, tint, ink, ground) == resolve_ink(Ink::dark, ink, tint, tint));
+  CHECK(resolve_ink(Ink::pale, tint, ink, ground) == resolve_ink(Ink::pale, ink, tint, tint));
   CHECK(resolve_ink(Ink::none, tint, ink, ground).a == 0);
   const Color shade = resolve_ink(Ink::shade, tint, ink, ground);
   CHECK(shade.r == Approx(0.6));
