@@ -34,16 +34,27 @@ void add_tables(const SceneSpec& spec, const Options& options, Paths& out) {
   }
 }
 
+void add_pictures(const RecordSpec& record, const SceneSpec& spec, Paths& out) {
+  for (size_t i = 0; record.kind && i < record.values.size(); ++i) {
+    if (record.kind->fields[i].kind != FieldKind::picture) continue;
+    const auto* path = record.values[i].as<Word>();
+    if (path) out.add(fs::path(spec.folder) / path->text);
+  }
+}
+
+/// Those that a step changes marks to.
+void add_pictures(const std::vector<StepSpec>& steps, const SceneSpec& spec, Paths& out) {
+  for (const StepSpec& step : steps) {
+    for (const ChangeSpec& change : step.change) add_pictures(change.fields, spec, out);
+    add_pictures(step.steps, spec, out);
+  }
+}
+
 void add_pictures(const SceneSpec& spec, Paths& out) {
   for (const ViewSpec& view : spec.views) {
-    for (const MarkSpec& mark : view.marks) {
-      for (size_t i = 0; mark.record.kind && i < mark.record.values.size(); ++i) {
-        if (mark.record.kind->fields[i].kind != FieldKind::picture) continue;
-        const auto* path = mark.record.values[i].as<Word>();
-        if (path) out.add(fs::path(spec.folder) / path->text);
-      }
-    }
+    for (const MarkSpec& mark : view.marks) add_pictures(mark.record, spec, out);
   }
+  add_pictures(spec.timeline, spec, out);
 }
 
 }  // namespace

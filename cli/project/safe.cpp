@@ -68,7 +68,8 @@ void check_inputs(const Options& options) {
 }
 
 std::vector<std::string> written(const Options& options) {
-  std::vector<std::string> out{"."};
+  std::vector<std::string> out;
+  if (options.outputs.empty()) out.emplace_back(".");
   for (const std::string& path : options.outputs) {
     // What goes to standard output in the end may have been in parts before.
     out.push_back(path == "-" ? fs::temp_directory_path().string() : existing(folder_of(path)));

@@ -39,8 +39,9 @@ void read_field_record(const FieldSlot& slot, SpecValue& out) {
 }
 
 void read_color_scale(const FieldSlot& slot, SpecValue& out) {
+  const Kind& kind = slot.field.scale ? *slot.field.scale : color_scale_kind();
   out.value = std::make_shared<const RecordSpec>(
-      read_record(slot.context, slot.node, color_scale_kind(), Completeness::whole));
+      read_record(slot.context, slot.node, kind, Completeness::whole));
 }
 
 void read_into(const FieldSlot& slot, SpecValue& out) {

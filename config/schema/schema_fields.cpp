@@ -102,7 +102,7 @@ Json shape_of(const Field& field) {
     case FieldKind::channel:
       return channel(field);
     case FieldKind::color:
-      return schema_ref("color");
+      return schema_ref(field.scale ? "own_color" : "color");
     case FieldKind::glyph:
       return schema_ref("glyph_channel");
     case FieldKind::word:

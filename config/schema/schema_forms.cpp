@@ -80,6 +80,7 @@ void add_looks(const Vocabulary& vocabulary, Json& out) {
   out["color"] = schema_any(
       {themed, raw, {{"const", kNoColor}}, schema_string("^[^#]"), schema_ref("color_scale")});
   out["color_scale"] = kind_schema(color_scale_kind());
+  out["own_color"] = schema_any({schema_string("^[^#]"), kind_schema(own_scale_kind())});
 }
 
 void add_ease(Json& out) {

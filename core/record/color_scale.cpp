@@ -2,26 +2,44 @@
 
 namespace lantern {
 
+namespace {
+
+std::vector<Field> scale_fields() {
+  return {field<&ColorScale::ramp>(
+              "ramp",
+              "The colours from the lowest to the highest: a list, or a name (`lantern list "
+              "ramps`).",
+              {.lone = true}),
+          field<&ColorScale::domain>("domain",
+                                     "The numbers at its ends; the least and the largest of the "
+                                     "film if absent."),
+          field<&ColorScale::center>("center",
+                                     "The number in its middle: both sides are told apart, equally "
+                                     "far from it equally strong."),
+          field<&ColorScale::scale>("scale", "How numbers are spread along it.",
+                                    {.fallback = "linear", .choices = {"linear", "log"}})};
+}
+
+}  // namespace
+
 const Kind& color_scale_kind() {
   static const Kind kind{
-      "a colour scale",
-      "Colours of numbers.",
-      {field<&ColorScale::by>("by", "The numbers: a column, =expr.", {.required = true}),
-       field<&ColorScale::ramp>(
-           "ramp",
-           "The colours from the lowest to the highest: a list, or a name (`lantern list ramps`).",
-           {.lone = true}),
-       field<&ColorScale::domain>("domain",
-                                  "The numbers at its ends; the least and the largest of the film "
-                                  "if absent."),
-       field<&ColorScale::center>("center",
-                                  "The number in its middle: both sides are told apart, equally "
-                                  "far from it equally strong."),
-       field<&ColorScale::scale>("scale", "How numbers are spread along it.",
-                                 {.fallback = "linear", .choices = {"linear", "log"}}),
-       field<&ColorScale::title>("title", "What it shows; the column's name if absent."),
-       field<&ColorScale::legend>("legend", "Whether the view's legend shows it.",
-                                  {.fallback = "true"})}};
+      "a colour scale", "Colours of numbers.",
+      joined({{field<&ColorScale::by>("by", "The numbers: a column, =expr.", {.required = true})},
+              scale_fields(),
+              {field<&ColorScale::title>("title", "What it shows; the column's name if absent."),
+               field<&ColorScale::legend>("legend", "Whether the view's legend shows it.",
+                                          {.fallback = "true"})}})};
+  return kind;
+}
+
+const Kind& own_scale_kind() {
+  static const Kind kind{
+      "the colours of its numbers", "Colours of a mark's own numbers.",
+      joined({scale_fields(),
+              {field<&ColorScale::title>("title",
+                                         "What they are: the view's legend shows it, with a bar. "
+                                         "No bar if absent.")}})};
   return kind;
 }
 

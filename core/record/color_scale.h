@@ -23,6 +23,9 @@ struct ColorScale {
 
 const Kind& color_scale_kind();
 
+/// The same of a mark that shows numbers of its own (a contour, a field): without `by`.
+const Kind& own_scale_kind();
+
 /// A scale with all that a script may leave out, for a column.
 RecordValuePtr default_color_scale(TextChannel by, const Location& at);
 

@@ -27,7 +27,14 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc, Fie
   f.whole = options.whole;
   f.kinds = options.kinds;
   f.record = options.record;
+  f.scale = options.scale;
   return f;
+}
+
+std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists) {
+  std::vector<Field> out;
+  for (const std::vector<Field>& list : lists) out.insert(out.end(), list.begin(), list.end());
+  return out;
 }
 
 FieldKind kind_from(const FieldOptions& options, FieldKind otherwise) {

@@ -101,8 +101,9 @@ struct Field {
   bool px = false;     ///< plain numbers are canvas units; "px" may be written
   bool lone = false;   ///< of a list: one entry may stand without brackets
   bool time = false;   ///< of a number: seconds, written as a time
-  KindList (*kinds)() = nullptr;                                 ///< for `kind`
-  const Kind* record = nullptr;                                  ///< for `record`
+  KindList (*kinds)() = nullptr;  ///< for `kind`
+  const Kind* record = nullptr;   ///< for `record`
+  const Kind* scale = nullptr;    ///< of a colour: that of the mark's own numbers
   void (*set)(void* object, const FieldValue& value) = nullptr;  ///< into the described struct
   const std::type_info* owner = nullptr;                         ///< that struct's type
   /// The same for the struct that has the member, which may be a base of `owner`.
@@ -125,6 +126,7 @@ struct FieldOptions {
   bool lone = false;
   KindList (*kinds)() = nullptr;
   const Kind* record = nullptr;
+  const Kind* scale = nullptr;
   std::optional<FieldKind> kind = {};  ///< where the member's type does not tell
 };
 
@@ -134,6 +136,8 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc,
 
 /// What the options say that a field holds, else `otherwise`.
 FieldKind kind_from(const FieldOptions& options, FieldKind otherwise);
+
+std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists);
 
 /// A colour's value: a name or a column, or a scale with the column that it is for.
 ColorChannel color_channel(const FieldValue& value);

@@ -50,6 +50,12 @@ double number_of(const std::string& text) {
 
 }  // namespace
 
+NumberColors::NumberColors(const Look& look, std::vector<double> domain)
+    : first_(domain[0]),
+      last_(domain[1]),
+      table_(ramp_table(look.ramp({}, false, {}), kLevels)),
+      missing_(look.theme()["muted"]) {}
+
 NumberColors::NumberColors(const Look& look, const RecordValue& record) {
   auto scale = bind<ColorScale>(record);
   if (scale.domain.empty()) scale.domain = extent_of(scale.by);
@@ -81,9 +87,11 @@ double NumberColors::share(double value) const {
 }
 
 Color NumberColors::at(double value) const {
-  if (std::isnan(value)) return missing_;
-  const double t = share(value);
-  if (std::isnan(t)) return missing_;  // a log scale has no place for it
+  return at_share(std::isnan(value) ? value : share(value));
+}
+
+Color NumberColors::at_share(double t) const {
+  if (std::isnan(t)) return missing_;  // or a log scale has no place for it
   if (!(t > 0)) return table_.front();
   if (t >= 1) return table_.back();
   return table_[size_t(t * double(kLevels - 1) + 0.5)];

@@ -13,19 +13,22 @@ class NumberColors {
  public:
   /// Throws SceneError where the ramp has an unknown name, or the domain is none.
   NumberColors(const Look& look, const RecordValue& scale);
+  /// Without a scale of the script: the theme's ramp.
+  NumberColors(const Look& look, std::vector<double> domain);
 
   /// Numbers outside of the domain are as its ends; missing ones are muted.
   Color at(double value) const;
   /// Those of a bar from the first number to the last: `t` from 0 to 1.
   Color along(double t) const;
+  /// How far along the ramp a number is, 0 to 1; not a number where it has no place.
+  double share(double value) const;
+  Color at_share(double t) const;
   double first() const { return first_; }
   double last() const { return last_; }
   /// How many numbers are told apart; fewer than can be seen at once.
   static constexpr size_t kLevels = 256;
 
  private:
-  double share(double value) const;
-
   bool log_ = false;
   std::optional<double> center_;
   double first_ = 0, last_ = 1;

@@ -124,12 +124,6 @@ std::vector<Field> placement_fields() {
       field<&Placement::dy>("dy", "Moved down by so much.", {.fallback = "0", .px = true})};
 }
 
-std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists) {
-  std::vector<Field> out;
-  for (const std::vector<Field>& list : lists) out.insert(out.end(), list.begin(), list.end());
-  return out;
-}
-
 std::vector<double> rows_of(const NumberChannel& channel, size_t count) {
   std::vector<double> out(count);
   for (size_t row = 0; row < count; ++row) out[row] = channel[row];

@@ -101,8 +101,6 @@ std::vector<Field> label_fields() {
       field<&M::label_color, M>("label_color", "The label's colour.", {.fallback = "ink"})};
 }
 
-std::vector<Field> joined(std::initializer_list<std::vector<Field>> lists);
-
 /// A channel's value for each row.
 std::vector<double> rows_of(const NumberChannel& channel, size_t count);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/base/work.h"
+#include "core/record/color_scale.h"
 #include "core/record/fail.h"
 #include "renderer/look/oklab.h"
 #include "renderer/marks/contour_labels.h"
@@ -15,12 +16,12 @@
 namespace lantern::contour_mark {
 namespace {
 
-struct Contour : RampFields {
+struct Contour {
   NumberChannel x, y, value;
   std::vector<double> levels;
   int count = 8;
   bool fill = true, lines = true, labels = false;
-  ColorChannel color;
+  ColorChannel color, line_color;
   double width = 0;
   NumberChannel opacity;
 };
@@ -50,6 +51,13 @@ Path path_of(const std::vector<GridLine>& lines, const RowGrid& grid) {
   return out;
 }
 
+/// Whether the script says which numbers its colours stand for.
+bool has_domain(const Contour& contour) {
+  if (!contour.color.scale) return false;
+  const auto scale = bind<ColorScale>(*contour.color.scale);
+  return !scale.domain.empty() || scale.center || scale.scale == "log";
+}
+
 /// What is drawn, by levels.
 class Drawing {
  public:
@@ -60,7 +68,8 @@ class Drawing {
         grid_(row_grid(in, contour.x, contour.y)),
         values_(grid_.values(contour.value)),
         levels_(levels_of(in, contour)),
-        colors_(in, contour, in.measured) {
+        colors_(own_colors(in, contour.color, in.measured)),
+        in_numbers_(has_domain(contour)) {
     constexpr std::uint64_t kCell = 12;
     spend(kCell * values_.values.size() * (levels_.size() + 1) * (contour.fill ? 2 : 1));
   }
@@ -95,15 +104,15 @@ class Drawing {
   /// Of what lies above so many levels.
   Color band_color(size_t above) const {
     if (levels_.empty()) return colors_.at_share(0.5);
-    if (!contour_.domain.empty() || contour_.center) return colors_(middle(above));
+    if (in_numbers_) return colors_.at(middle(above));
     return colors_.at_share(double(above) / double(levels_.size()));
   }
 
   /// Of the numbers of a band.
   double middle(size_t above) const {
-    if (above == 0) return (colors_.low() + std::max(colors_.low(), levels_.front())) / 2;
-    if (above == levels_.size())
-      return (levels_.back() + std::max(colors_.high(), levels_.back())) / 2;
+    const auto [low, high] = std::minmax(colors_.first(), colors_.last());
+    if (above == 0) return std::min(levels_.front(), (low + levels_.front()) / 2);
+    if (above == levels_.size()) return std::max(levels_.back(), (levels_.back() + high) / 2);
     return (levels_[above - 1] + levels_[above]) / 2;
   }
 
@@ -123,14 +132,15 @@ class Drawing {
   }
 
   Color line_color(size_t level) const {
-    if (contour_.color.given) {
-      return RowColors(in_.look, contour_.color, place_of_field(in_.fields, "color"), "ink")[0];
+    if (contour_.line_color.given) {
+      const Location& at = place_of_field(in_.fields, "line_color");
+      return RowColors(in_.look, contour_.line_color, at, "ink")[0];
     }
     constexpr double kFaint = 0.3;  // the ramp's first colours hardly stand out as lines
     if (contour_.fill) return faded(in_.look.theme()["ground"], 0.65);
     const double share = double(level + 1) / double(levels_.size() + 1);
-    return contour_.center ? colors_(levels_[level])
-                           : colors_.at_share(kFaint + (1 - kFaint) * share);
+    return in_numbers_ ? colors_.at(levels_[level])
+                       : colors_.at_share(kFaint + (1 - kFaint) * share);
   }
 
   void add_line(size_t level, const Path& path) {
@@ -147,11 +157,16 @@ class Drawing {
   RowGrid grid_;
   NumberGrid values_;
   std::vector<double> levels_;
-  RampColors colors_;
+  NumberColors colors_;
+  bool in_numbers_;  ///< bands have the colours of their numbers; else of their places
 };
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto contour = bind<Contour>(in.fields);
+  if (contour.color.given) {
+    fail(in.fields, "color", "the colours of a contour are a ramp",
+         "write color: {ramp: teal}; that of its lines is line_color");
+  }
   if (!has_places(in, contour.x, contour.y)) return;
   Drawing drawing(in, contour, out);
   if (contour.fill) drawing.fill();
@@ -173,28 +188,30 @@ std::vector<double> measure(const RecordValue& fields, size_t count, const Look&
 
 extern const MarkType kMark;
 const MarkType kMark{
-    .kind = {"contour", "Where a function on a grid is equally high: lines, and the bands between.",
-             with_data_fields<Contour>(joined(
-                 {{field<&Contour::x>("x", "Places of the grid along the x axis.",
-                                      {.required = true, .axis = AxisName::x}),
-                   field<&Contour::y>("y", "Places of the grid along the y axis.",
-                                      {.required = true, .axis = AxisName::y}),
-                   field<&Contour::value>("value", "How high it is there.", {.required = true}),
-                   field<&Contour::levels>("levels", "Its levels; round ones if absent."),
-                   field<&Contour::count>("count", "About how many levels, without `levels`.",
-                                          {.fallback = "8", .least = 1, .most = 100}),
-                   field<&Contour::fill>("fill", "Whether the bands are filled.",
-                                         {.fallback = "true"}),
-                   field<&Contour::lines>("lines", "Whether the lines are drawn.",
-                                          {.fallback = "true"}),
-                   field<&Contour::labels>("labels", "Whether lines say their level.",
-                                           {.fallback = "false"}),
-                   field<&Contour::color>("color",
+    .kind =
+        {"contour", "Where a function on a grid is equally high: lines, and the bands between.",
+         with_data_fields<Contour>(
+             {field<&Contour::x>("x", "Places of the grid along the x axis.",
+                                 {.required = true, .axis = AxisName::x}),
+              field<&Contour::y>("y", "Places of the grid along the y axis.",
+                                 {.required = true, .axis = AxisName::y}),
+              field<&Contour::value>("value", "How high it is there.", {.required = true}),
+              field<&Contour::levels>("levels", "Its levels; round ones if absent."),
+              field<&Contour::count>("count", "About how many levels, without `levels`.",
+                                     {.fallback = "8", .least = 1, .most = 100}),
+              field<&Contour::fill>("fill", "Whether the bands are filled.", {.fallback = "true"}),
+              field<&Contour::lines>("lines", "Whether the lines are drawn.", {.fallback = "true"}),
+              field<&Contour::labels>("labels", "Whether lines say their level.",
+                                      {.fallback = "false"}),
+              field<&Contour::color>("color",
+                                     "The ramp of its numbers: {ramp, domain, center, scale, "
+                                     "title}.",
+                                     {.whole = true, .scale = &own_scale_kind()}),
+              field<&Contour::line_color>("line_color",
                                           "Of the lines; the ground's over bands, else the ramp's.",
                                           {.whole = true}),
-                   field<&Contour::width>("width", "Of the lines.",
-                                          {.fallback = "1.2", .least = 0, .px = true})},
-                  ramp_fields<Contour>()}))},
+              field<&Contour::width>("width", "Of the lines.",
+                                     {.fallback = "1.2", .least = 0, .px = true})})},
     .emit = emit,
     .effect = "draw",
     .measure = measure};

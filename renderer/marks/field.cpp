@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/base/work.h"
+#include "core/record/color_scale.h"
 #include "core/record/fail.h"
 #include "renderer/look/oklab.h"
 #include "renderer/marks/ramp_colors.h"
@@ -10,7 +11,7 @@
 namespace lantern::field_mark {
 namespace {
 
-struct FieldMark : RampFields {
+struct FieldMark {
   SurfacePtr of;
   NumberChannel x, y, value;
   ColorChannel color;
@@ -62,6 +63,7 @@ struct Values {
 /// Of a function, over the area of the view.
 Values values_of(const MarkInput& in, const FieldMark& mark, double size) {
   Values out{cells_in(in.plot.area, size), {}, {}};
+  spend(40 * out.cells.count());
   std::vector<double> xs, ys;
   for (size_t i = 0; i < out.cells.count(); ++i) {
     const Point p = out.cells.center(i);
@@ -142,23 +144,26 @@ std::shared_ptr<ImageFile> image_of(int width, int height) {
 /// Colours of numbers as words, worked out once.
 class Words {
  public:
-  explicit Words(const RampColors& colors) : colors_(colors) {
-    for (size_t i = 0; i < kCount; ++i)
+  explicit Words(const NumberColors& colors) : colors_(colors) {
+    for (size_t i = 0; i < kCount; ++i) {
       words_.push_back(word_of(colors.at_share(double(i) / kLast)));
+    }
   }
+  /// Clear where there is no number.
   std::uint32_t operator[](double number) const {
-    return number == number ? words_[size_t(colors_.share(number) * kLast + 0.5)] : 0;
+    const double share = number == number ? colors_.share(number) : number;
+    return share == share ? words_[size_t(std::clamp(share, 0.0, 1.0) * kLast + 0.5)] : 0;
   }
 
  private:
-  static constexpr size_t kCount = 1024;
+  static constexpr size_t kCount = NumberColors::kLevels;
   static constexpr double kLast = kCount - 1;
-  const RampColors& colors_;
+  const NumberColors& colors_;
   std::vector<std::uint32_t> words_;
 };
 
 /// A pixel a cell.
-std::shared_ptr<const ImageFile> plain_image(const Values& values, const RampColors& colors) {
+std::shared_ptr<const ImageFile> plain_image(const Values& values, const NumberColors& colors) {
   auto out = image_of(values.cells.columns, values.cells.rows);
   const Words words(colors);
   for (const Color& color : values.colors) out->pixels.push_back(word_of(color));
@@ -182,7 +187,7 @@ std::vector<Between> betweens(int cells, int pixels) {
 }
 
 /// Missing where one of the cells around is.
-std::shared_ptr<const ImageFile> smooth_image(const Values& values, const RampColors& colors) {
+std::shared_ptr<const ImageFile> smooth_image(const Values& values, const NumberColors& colors) {
   const Cells& cells = values.cells;
   const auto across = betweens(cells.columns, pixels_of(cells.box.width() / cells.columns));
   const auto down = betweens(cells.rows, pixels_of(cells.box.height() / cells.rows));
@@ -204,8 +209,9 @@ std::shared_ptr<const ImageFile> smooth_image(const Values& values, const RampCo
 Values all_values(const MarkInput& in, const FieldMark& mark) {
   if (!mark.of) return values_of_rows(in, mark);
   if (mark.cell) return values_of(in, mark, *mark.cell);
-  Values out = values_of(in, mark, kNumberCell);
-  return out.numbers.empty() ? values_of(in, mark, kCategoryCell) : out;
+  const Point middle = in.plot.area.center();
+  const Column one = mark.of->at({in.plot.x.value_at(middle.x)}, {in.plot.y.value_at(middle.y)});
+  return values_of(in, mark, one.type() == ColumnType::text ? kCategoryCell : kNumberCell);
 }
 
 void check_source(const MarkInput& in, const FieldMark& mark) {
@@ -224,11 +230,10 @@ void emit(const MarkInput& in, MarkOutput& out) {
   check_source(in, mark);
   if (in.count == 0 || (!mark.of && !has_places(in, mark.x, mark.y))) return;
   const Values values = all_values(in, mark);
-  spend(40 * values.cells.count());
   const std::vector<double> range =
       in.measured.empty() ? measured_range(values.numbers)
                           : std::vector<double>(in.measured.begin(), in.measured.end());
-  const RampColors colors(in, mark, range);
+  const NumberColors colors = own_colors(in, mark.color, range);
   const bool smooth = mark.smooth && !values.numbers.empty();
   ImageShape shape{smooth ? smooth_image(values, colors) : plain_image(values, colors),
                    {values.cells.box.x0, values.cells.box.y0},
@@ -271,25 +276,28 @@ std::vector<double> measure_over(const RecordValue& fields, const Extent& x, con
 extern const MarkType kMark;
 const MarkType kMark{
     .kind = {"field", "The colour of a function at every place of a view, or of rows on a grid.",
-             with_data_fields<FieldMark>(joined(
-                 {{field<&FieldMark::of>("of",
-                                         "The function: an =expression of x and y, in the numbers "
-                                         "of the axes; its texts are categories."),
-                   field<&FieldMark::x>("x", "Without `of`: places of the rows along the x axis.",
-                                        {.axis = AxisName::x}),
-                   field<&FieldMark::y>("y", "Without `of`: places of the rows along the y axis.",
-                                        {.axis = AxisName::y}),
-                   field<&FieldMark::value>("value", "Without `of`: the number of each row."),
-                   field<&FieldMark::color>("color", "Without `of` and `value`: a colour."),
-                   field<&FieldMark::smooth>("smooth",
-                                             "Whether numbers go over into each other between the "
-                                             "centres of cells.",
-                                             {.fallback = "true"}),
-                   field<&FieldMark::cell>("cell",
-                                           "How far apart `of` is worked out; 6, and 2 where it "
-                                           "gives texts, if absent.",
-                                           {.least = 0.5, .most = 400, .px = true})},
-                  ramp_fields<FieldMark>()}))},
+             with_data_fields<FieldMark>(
+                 {field<&FieldMark::of>("of",
+                                        "The function: an =expression of x and y, in the numbers "
+                                        "of the axes; its texts are categories."),
+                  field<&FieldMark::x>("x", "Without `of`: places of the rows along the x axis.",
+                                       {.axis = AxisName::x}),
+                  field<&FieldMark::y>("y", "Without `of`: places of the rows along the y axis.",
+                                       {.axis = AxisName::y}),
+                  field<&FieldMark::value>("value", "Without `of`: the number of each row."),
+                  field<&FieldMark::color>("color",
+                                           "The ramp of its numbers: {ramp, domain, center, "
+                                           "scale, title}; without `of` and `value`, a colour for "
+                                           "each row.",
+                                           {.scale = &own_scale_kind()}),
+                  field<&FieldMark::smooth>("smooth",
+                                            "Whether numbers go over into each other between the "
+                                            "centres of cells.",
+                                            {.fallback = "true"}),
+                  field<&FieldMark::cell>("cell",
+                                          "How far apart `of` is worked out; 6, and 2 where it "
+                                          "gives texts, if absent.",
+                                          {.least = 0.5, .most = 400, .px = true})})},
     .emit = emit,
     .outside = Outside::kept,
     .measure = measure,

@@ -1,16 +1,12 @@
 #include "renderer/marks/ramp_colors.h"
 
 #include <cmath>
+#include <limits>
 
-#include "core/record/fail.h"
-#include "renderer/look/color_ramp.h"
+#include "core/record/color_scale.h"
+#include "core/record/field_access.h"
 
 namespace lantern {
-namespace {
-
-constexpr size_t kColors = 1024;  // more than anyone can tell apart
-
-}  // namespace
 
 std::vector<double> measured_range(const std::vector<double>& values) {
   constexpr double kNone = -std::numeric_limits<double>::infinity();
@@ -23,37 +19,15 @@ std::vector<double> measured_range(const std::vector<double>& values) {
   return out;
 }
 
-RampColors::RampColors(const MarkInput& in, const RampFields& fields,
-                       std::span<const double> measured)
-    : colors_(ramp_table(
-          in.look.ramp(fields.ramp, fields.center.has_value(), place_of_field(in.fields, "ramp")),
-          kColors)) {
+NumberColors own_colors(const MarkInput& in, const ColorChannel& color,
+                        std::span<const double> measured) {
+  std::vector<double> domain{0, 1};
   if (measured.size() == 2 && std::isfinite(measured[0] + measured[1])) {
-    low_ = -measured[0];
-    high_ = measured[1];
+    domain = {-measured[0], measured[1]};
   }
-  if (!fields.domain.empty()) {
-    if (fields.domain.size() != 2 || !std::isfinite(fields.domain[0] + fields.domain[1]) ||
-        fields.domain[0] == fields.domain[1]) {
-      fail(in.fields, "domain", "the ends of a ramp are two different numbers",
-           "write domain: [0, 1]");
-    }
-    low_ = fields.domain[0];
-    high_ = fields.domain[1];
-  } else if (fields.center) {
-    const double reach =
-        std::max(std::fabs(low_ - *fields.center), std::fabs(high_ - *fields.center));
-    low_ = *fields.center - reach;
-    high_ = *fields.center + reach;
-  }
-}
-
-double RampColors::share(double value) const {
-  return high_ == low_ ? 0.5 : std::clamp((value - low_) / (high_ - low_), 0.0, 1.0);
-}
-
-Color RampColors::at_share(double share) const {
-  return colors_[size_t(std::lround(std::clamp(share, 0.0, 1.0) * double(colors_.size() - 1)))];
+  if (!color.scale) return {in.look, std::move(domain)};
+  const bool given = !bind<ColorScale>(*color.scale).domain.empty();
+  return {in.look, given ? *color.scale : *with_domain(*color.scale, std::move(domain))};
 }
 
 }  // namespace lantern

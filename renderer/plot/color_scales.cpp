@@ -30,6 +30,11 @@ std::string without_instance(const std::string& mark) {
   return mark.substr(mark.rfind('.') + 1, mark.rfind('@') - mark.rfind('.') - 1);
 }
 
+bool has_title(const RecordValue& scale) {
+  const auto title = bind<ColorScale>(scale).title;
+  return title && title->given;
+}
+
 std::vector<Shown> shown_in(const RecordValue& fields, const std::string& mark) {
   std::vector<Shown> out;
   for (size_t i = 0; i < fields.values.size(); ++i) {
@@ -39,6 +44,7 @@ std::vector<Shown> shown_in(const RecordValue& fields, const std::string& mark) 
     ColorChannel channel = color_channel(value);
     const bool numbers = channel.per_row() && channel.column.type() == ColumnType::number;
     if (!numbers && !channel.scale) continue;
+    if (field.scale && (!channel.scale || !has_title(*channel.scale))) continue;
     std::string name = name_of(channel, without_instance(mark), field.name);
     out.push_back({i, std::move(channel), std::move(name)});
   }
@@ -81,6 +87,17 @@ void add_color_domains(const MarkState& mark, int view, const Look& look, ColorD
     domain.measured =
         domain.measured || shown.channel.scale || is_measured(shown.channel.column, look);
     add_numbers(shown.channel, domain.extent);
+  }
+}
+
+void add_own_numbers(const MarkState& mark, int view, std::pair<double, double> range,
+                     ColorDomains& domains) {
+  const RecordValue& fields = *mark.values->fields;
+  for (const Shown& shown : shown_in(fields, mark.id)) {
+    if (!fields.kind->fields[shown.field].scale) continue;
+    Extent& extent = domains[{view, shown.name}].extent;
+    extent.add(range.first);
+    extent.add(range.second);
   }
 }
 

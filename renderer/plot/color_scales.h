@@ -26,6 +26,10 @@ using ColorDomains = std::map<std::pair<int, std::string>, ColorDomain>;
 /// Adds what a mark shows by colour.
 void add_color_domains(const MarkState& mark, int view, const Look& look, ColorDomains& domains);
 
+/// Adds the numbers that a mark shows of its own, as a field does: the least and the greatest.
+void add_own_numbers(const MarkState& mark, int view, std::pair<double, double> range,
+                     ColorDomains& domains);
+
 /// Of each colour of a mark that shows numbers: its scale with its domain.
 struct ScaledColor {
   size_t field = 0;  ///< of the mark's kind

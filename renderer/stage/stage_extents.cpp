@@ -69,9 +69,9 @@ class Measuring {
         }
       }
     }
-    if (!out_.colors.empty()) add_color_bars();
     add_reaches();
     add_measured_over();
+    if (!out_.colors.empty()) add_color_bars();
     return std::move(out_);
   }
 
@@ -115,11 +115,23 @@ class Measuring {
         for (const MarkState& mark : view.marks) {
           if (!mark.values) continue;
           const MarkType& type = *find_mark(mark.kind);
-          if (!type.measure_over) continue;
-          keep_most(mark.id, type.measure_over(*mark.values->fields, shown(values.x, x),
-                                               shown(values.y, y)));
+          if (type.measure_over) {
+            keep_most(mark.id, type.measure_over(*mark.values->fields, shown(values.x, x),
+                                                 shown(values.y, y)));
+          }
+          add_own_range(mark, view.view);
         }
       }
+    }
+  }
+
+  /// What contours and fields show, into the domains of their colours.
+  void add_own_range(const MarkState& mark, int view) {
+    const auto found = out_.lengths.find(mark.id);
+    if (found == out_.lengths.end() || found->second.size() != 2) return;
+    const auto [low, high] = std::pair(-found->second[0], found->second[1]);
+    if (std::isfinite(low) && std::isfinite(high)) {
+      add_own_numbers(mark, view, {low, high}, out_.colors);
     }
   }
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 #include "tests/support/program.h"
 
 // Themes and glyphs beside a scene, and layouts by the shape of the picture.
@@ -85,6 +86,34 @@ TEST_CASE("mistakes in a theme or glyph beside a scene have their places", "[pro
   said("robot.svg", "<svg><path d='M0 0h1'/></svg>", "an SVG glyph has a viewBox");
   said("robot.svg", "<svg viewBox='0 0 9 9'><g transform='scale(2)'/></svg>", "no transforms");
   said("robot.svg", "no drawing", "this is no");
+  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0 huh'/></svg>", "no path data at byte 6");
+  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' opacity='7'/></svg>",
+       "opacity is from 0 to 1");
+  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' mask='url(#m)'/></svg>",
+       "glyphs have no mask");
+  std::string deep;
+  for (int i = 0; i < 20000; ++i) deep = "<g>" + deep + "</g>";
+  said("robot.svg", "<svg viewBox='0 0 9 9'>" + deep + "</svg>", "groups are nested too deep");
+}
+
+TEST_CASE("a theme that extends none has hues", "[program][looks]") {
+  const House house;
+  std::string whole = read_file(tests_folder() + std::string("/../config/themes/paper.yaml"));
+  const size_t at = whole.find("sequence:");
+  whole.erase(at, whole.find('\n', at) + 1 - at);
+  write_file(house.folder.file("house.yaml"), whole);
+  const Run ran = house.check(scene("house.yaml", "robot.svg"));
+  INFO(ran.err);
+  CHECK(ran.code == 3);
+  CHECK(ran.err.find("the theme lacks a sequence of hues") != std::string::npos);
+}
+
+TEST_CASE("a theme that the command names is an input", "[program][looks]") {
+  const House house;
+  REQUIRE(house.check(scene("house.yaml", "robot.svg")).code == 0);
+  write_file(house.folder.file("other.yaml"), "extends: paper\n");
+  house.svg({"--theme", "other.yaml", "--deps", "s.d"});
+  CHECK(read_file(house.folder.file("s.d")).find("other.yaml") != std::string::npos);
 }
 
 TEST_CASE("looks beside a scene stay below its folder", "[program][looks]") {

@@ -29,7 +29,7 @@ std::string script(const std::string& mark) {
 }  // namespace
 
 TEST_CASE("a field is exact at the centres of its cells", "[field]") {
-  const std::string ends = "domain: [0, 2], ramp: [\"#000000\", \"#ffffff\"]";
+  const std::string ends = "color: {domain: [0, 2], ramp: [\"#000000\", \"#ffffff\"]}";
   const Shown whole("" + script("data: g, x: x, y: y, value: value, smooth: false, " + ends));
   const auto plain = image_in(whole.frame(0));
   REQUIRE(plain->width == 3);
@@ -49,8 +49,8 @@ TEST_CASE("a field is exact at the centres of its cells", "[field]") {
 }
 
 TEST_CASE("a function is worked out at the moment, and in the numbers of the axes", "[field]") {
-  const Shown shown(
-      script("of: =x + 10*k, domain: [0, 3], ramp: [\"#000000\", \"#ffffff\"], cell: 30px"));
+  const Shown shown(script(
+      "of: =x + 10*k, color: {domain: [0, 3], ramp: [\"#000000\", \"#ffffff\"]}, cell: 30px"));
   const auto before = image_in(shown.frame(0)), after = image_in(shown.frame(1));
   CHECK((before->pixels.front() & 255) < 30);
   CHECK((before->pixels.back() & 255) > 225);

@@ -112,6 +112,17 @@ TEST_CASE("outlines of different commands become each other", "[paths][morph]") 
   }
 }
 
+TEST_CASE("very many outlines become each other in order", "[paths][morph]") {
+  Path from, to;
+  for (int i = 0; i < 3000; ++i) {
+    from.append(rect_path({double(i), 0, i + 0.5, 1}));
+    to.append(rect_path({double(i), 10, i + 0.5, 11}));
+  }
+  const Box between = morphed(from, to, 0.5).bounds();  // pairs would be 9 million
+  CHECK(between.y0 == Approx(5));
+  CHECK(between.y1 == Approx(6));
+}
+
 TEST_CASE("a line that is drawn the other way round does not turn over", "[paths][morph]") {
   const Path there = polyline_path({{0, 0}, {10, 0}, {20, 0}}),
              back = polyline_path({{20, 4}, {0, 4}});

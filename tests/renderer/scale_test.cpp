@@ -185,6 +185,29 @@ TEST_CASE("every kind of scale maps there and back", "[scale]") {
   }
 }
 
+TEST_CASE("where the ends of a scale are equal, other numbers are beyond it", "[scale]") {
+  for (const ScaleType* type : scale_types()) {
+    if (type->named) continue;
+    INFO(type->name);
+    const Domain domain{5, 5, {}};
+    CHECK(type->share(domain, 5) == 0.5);
+    CHECK(type->share(domain, 6) > 1);
+    CHECK(type->share(domain, 4) < 0);
+  }
+}
+
+TEST_CASE("an axis of symlog has two ticks at least", "[scale]") {
+  for (const Domain& domain : {Domain{2, 9, {}}, Domain{-0.4, 0.3, {}}, Domain{1500, 1800, {}}}) {
+    CHECK(scale_type("symlog").ticks(domain, 5).size() >= 2);
+  }
+}
+
+TEST_CASE("a time axis has years of four digits", "[scale]") {
+  CHECK(scale_type("time").refusal(0, 1.7e9) == "");
+  CHECK(scale_type("time").refusal(0, 1.7e12) != "");
+  CHECK(scale_type("time").refusal(-1e15, 0) != "");
+}
+
 TEST_CASE("a logarithmic scale spreads factors, and has no place for zero", "[scale]") {
   const Scale scale{&scale_type("log"), {1, 1000, {}}, 0, 300};
   CHECK(scale.at(10) == Approx(100));

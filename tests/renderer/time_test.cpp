@@ -162,6 +162,22 @@ TEST_CASE("the camera brings what it goes to into the middle, and texts grow wit
   CHECK(dump(shown.frame(0.5)) == dump(Shown(kCamera).frame(0.5)));
 }
 
+TEST_CASE("a camera goes evenly between zooms that are all but equal", "[time]") {
+  const std::string script =
+      "lantern: 1\ncanvas: {size: 400x400}\ndata: {d: {rows: [[2, 2], [8, 8]], columns: [x, y], "
+      "key: x}}\n"
+      "views: {v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {dots: {dot: {data: d, x: x, "
+      "y: y, size: 10}}}}}\n"
+      "timeline:\n"
+      "  - {camera: {to: dots@2, zoom: 3}, for: 1s}\n"
+      "  - {camera: {to: dots@8, zoom: 3.0000000000000004}, for: 1s, ease: linear}\n";
+  const Shown shown(script);
+  const auto shift = [&](double time) { return shown.frame(time).camera->shift.x; };
+  const double from = shift(1), to = shift(2);
+  REQUIRE(std::isfinite(from + to));
+  CHECK(shift(1.5) == Approx((from + to) / 2).epsilon(1e-6));
+}
+
 TEST_CASE("a camera stays where nothing beyond the picture is seen", "[time]") {
   std::string script = kCamera;
   script.replace(script.find("dots@3"), 6, "dots@1");

@@ -45,7 +45,7 @@ const Works kMarks{
     {"image", drawing_work(mark("image: {data: d, file: square.svg, x: x, y: y"))},
     {"legend", drawing_work(mark("legend: {values: [sky, coral, teal], x: 1, y: 1"))},
     {"line", drawing_work(mark("line: {data: d, x: i, y: y"))},
-    {"network", drawing_work(mark("network: {layers: [3, 4, 2]"))},
+    {"network", drawing_work(mark("network: {layers: ['{n}', 1]"), 25)},
     {"rect", drawing_work(mark("rect: {data: d, x: x, y: y, x2: =x + 1, y2: =y + 1, color: =key"))},
     {"rough", drawing_work(mark("rough: {data: d, x: x, y: y, x2: =x + 1, y2: =y + 1"), 50)},
     {"rule", drawing_work(mark("rule: {data: d, x: x"))},
@@ -116,6 +116,15 @@ const Works kTies{
     {"at a row", drawing_work(second(kDots, "text: {data: d, at: dots@(i), text: a"))},
     {"at a group", drawing_work(second(kDots, "text: {data: d, at: dots, group: i, text: a"))},
     {"categories", drawing_work(mark("dot: {data: names.rows, x: value, y: count"))},
+    // Its pictures of the past are kept as long as there is room for them.
+    {"trail", drawing_work({"      dots: {dot: {data: d, x: =x + t, y: y, trail: 500ms}}\n"}, 100)
+                  .at_most(3)},
+    {"ghosts", drawing_work({"      dots: {dot: {data: d, x: =x * k, y: y, ghosts: 3}}\n",
+                             "  - {set: {k: 2}, for: 1s}\n  - {set: {k: 3}, for: 1s}\n"})},
+    {"contour that changes",
+     drawing_work({"      it: {contour: {data: d, x: gx, y: gy, value: =x * k}}\n",
+                   "  - {set: {k: 2}, for: 10s}\n", -5},
+                  400)},
     {"identity",
      drawing_work(
          {"      dots: {dot: {data: d, where: =k < 2, x: x, y: y, size: 4, identity: h}}\n"

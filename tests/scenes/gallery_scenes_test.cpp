@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "config/read/verbs/step_grammar.h"
+#include "core/spec/verbs.h"
 #include "renderer/effects/effect.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/look/color_ramp.h"
@@ -41,6 +41,9 @@ TEST_CASE("the gallery has a scene for every part", "[gallery]") {
   for (const EffectType* effect : effects()) check_shown("effects", effect->kind.name);
   for (const ScaleType* scale : scale_types()) check_shown("scales", scale->name);
   for (const RampKind& ramp : ramp_kinds()) check_shown("ramps", ramp.name);
+#define LANTERN_SHOWN(verb, Data) check_shown("verbs", #verb);
+  LANTERN_VERBS(LANTERN_SHOWN)
+#undef LANTERN_SHOWN
 }
 
 TEST_CASE("scenes of the gallery are short, and right without a warning", "[gallery][program]") {

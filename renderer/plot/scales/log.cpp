@@ -17,9 +17,11 @@ namespace lantern::log_scale {
 namespace {
 
 double share(const Domain& domain, double value) {
-  if (domain.first == domain.last) return value == domain.first ? 0.5 : NAN;
   const double sign = domain.first < 0 ? -1 : 1;
   if (!(value * sign > 0)) return NAN;  // zero and the other sign have no place
+  if (domain.first == domain.last) {
+    return value == domain.first ? 0.5 : (value - domain.first) * INFINITY;
+  }
   const auto magnitude = [sign](double x) { return portable::log(x * sign); };
   const double from = magnitude(domain.first);
   return (magnitude(value) - from) / (magnitude(domain.last) - from);
