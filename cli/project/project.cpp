@@ -26,10 +26,10 @@
 namespace lantern {
 namespace {
 
-/// The canvas in canvas units: its own, or, for a picture of another shape, one of that shape in
-/// which the script's canvas just fits.
+/// The canvas in canvas units: its own, or, for a picture of another shape, one of that shape that
+/// is as large: letters keep their share of the picture, so that a tall one is read as well.
 CanvasSpec canvas_for(CanvasSpec canvas, int width, int height) {
-  const double scale = std::min(width / canvas.width, height / canvas.height);
+  const double scale = std::sqrt(width / canvas.width * (height / canvas.height));
   canvas.width = width / scale;
   canvas.height = height / scale;
   return canvas;

@@ -1,5 +1,7 @@
 #include "renderer/motion/presence.h"
 
+#include <algorithm>
+
 #include "renderer/effects/effect.h"
 #include "renderer/frame/transform_item.h"
 
@@ -81,6 +83,13 @@ std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Pres
                                           : effect.apply(item, amount));
   }
   return out;
+}
+
+KeptRange kept_range(const Emphasis& emphasis, const Theme& theme) {
+  const Kept kept = kept_of(emphasis, theme);
+  if (kept.rows.empty()) return {kept.all, kept.all};
+  const auto [least, most] = std::minmax_element(kept.rows.begin(), kept.rows.end());
+  return {double(*least), double(*most)};
 }
 
 std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,

@@ -15,6 +15,13 @@ namespace lantern {
 std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
                                    std::string_view default_effect, const Origins& origins = {});
 
+/// How much of its opacity a mark keeps while something is highlighted: of its rows the least, and
+/// the most.
+struct KeptRange {
+  double least = 1, most = 1;
+};
+KeptRange kept_range(const Emphasis& emphasis, const Theme& theme);
+
 /// The items with the rows that do not stand out dimmed.
 std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,
                                    const Theme& theme);

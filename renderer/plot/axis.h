@@ -53,7 +53,13 @@ void set_ticks(Axis& axis, int count, const Look& look, const Typesetter& typese
 /// The room that a view's axes need around its area.
 Margins axis_margins(const Axis& x, const Axis& y);
 
-/// Grid lines, tick labels, the axis itself and its title.
+/// Its grid lines.
+std::vector<ItemPtr> draw_x_grid(const std::string& id, const Axis& axis, const Plot& plot,
+                                 const Look& look);
+std::vector<ItemPtr> draw_y_grid(const std::string& id, const Axis& axis, const Plot& plot,
+                                 const Look& look);
+
+/// Tick labels, the axis itself and its title.
 std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const Plot& plot,
                                  const Look& look);
 std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const Plot& plot,

@@ -74,16 +74,32 @@ Margins axis_margins(const Axis& x, const Axis& y) {
   return out;
 }
 
+std::vector<ItemPtr> draw_x_grid(const std::string& id, const Axis& axis, const Plot& plot,
+                                 const Look& look) {
+  std::vector<ItemPtr> items;
+  if (!axis.spec.grid || plot.x.type->named) return items;
+  for (const Axis::Tick& tick : axis.ticks) {
+    const double x = plot.x.at(tick.value);
+    items.push_back(grid_line(id, tick, {x, plot.area.y0}, {x, plot.area.y1}, look));
+  }
+  return items;
+}
+
+std::vector<ItemPtr> draw_y_grid(const std::string& id, const Axis& axis, const Plot& plot,
+                                 const Look& look) {
+  std::vector<ItemPtr> items;
+  if (!axis.spec.grid || plot.y.type->named) return items;
+  for (const Axis::Tick& tick : axis.ticks) {
+    const double y = plot.y.at(tick.value);
+    items.push_back(grid_line(id, tick, {plot.area.x0, y}, {plot.area.x1, y}, look));
+  }
+  return items;
+}
+
 std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const Plot& plot,
                                  const Look& look) {
   std::vector<ItemPtr> items;
   const Box& area = plot.area;
-  for (const Axis::Tick& tick : axis.ticks) {
-    const double x = plot.x.at(tick.value);
-    if (axis.spec.grid && !plot.x.type->named) {
-      items.push_back(grid_line(id, tick, {x, area.y0}, {x, area.y1}, look));
-    }
-  }
   for (const Axis::Tick& tick : axis.ticks) {
     const Point below{plot.x.at(tick.value), area.y1 + kTickGap};
     if (axis.turned) add_tick_text(items, id, tick, below, {1, 0.5}, kQuarter, look);
@@ -115,12 +131,6 @@ std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const 
                                  const Look& look) {
   std::vector<ItemPtr> items;
   const Box& area = plot.area;
-  for (const Axis::Tick& tick : axis.ticks) {
-    const double y = plot.y.at(tick.value);
-    if (axis.spec.grid && !plot.y.type->named) {
-      items.push_back(grid_line(id, tick, {area.x0, y}, {area.x1, y}, look));
-    }
-  }
   for (const Axis::Tick& tick : axis.ticks) {
     add_tick_text(items, id, tick, {area.x0 - kTickGap, plot.y.at(tick.value)}, {1, 0.5}, 0, look);
   }

@@ -118,6 +118,15 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools
         chrome.children.push_back(make_item(std::move(id), Group{std::move(items), {}}, opacity));
       }
     };
+    // Both grids lie under both axes: where they cross, the axes are whole.
+    if (layout.x.given) {
+      add(view.id + ".x.grid", draw_x_grid(view.id + ".x", layout.x, layout.plot, tools.look),
+          x_amount);
+    }
+    if (layout.y.given) {
+      add(view.id + ".y.grid", draw_y_grid(view.id + ".y", layout.y, layout.plot, tools.look),
+          y_amount);
+    }
     if (layout.x.given) {
       add(view.id + ".x", draw_x_axis(view.id + ".x", layout.x, layout.plot, tools.look), x_amount);
     }

@@ -165,14 +165,39 @@ void Stage::connect(std::vector<ItemPtr>& items, StagePicture& before,
   }
 }
 
+namespace {
+
+/// How much of their opacity the axes and titles of a view keep while something is highlighted:
+/// half of the way where it is in the view, as what it is read by.
+std::vector<double> kept_of_chrome(const Snapshot& snapshot, const Theme& theme) {
+  double least = 1;
+  std::vector<double> out;
+  for (const ViewState& view : snapshot.views) {
+    double most = 0;
+    for (const MarkState& mark : view.marks) {
+      if (!mark.values || mark.presence.hidden()) continue;
+      const KeptRange kept = kept_range(mark.emphasis, theme);
+      least = std::min(least, kept.least);
+      most = std::max(most, kept.most);
+    }
+    out.push_back(most);
+  }
+  for (double& kept : out) kept = least + (1 - least) * (kept > least ? 0.5 : 0);
+  return out;
+}
+
+}  // namespace
+
 std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
   const Snapshot& snapshot = picture.snapshot();
   const Arrangement& layouts = picture.layouts();
+  const std::vector<double> kept = kept_of_chrome(snapshot, theme_);
   std::vector<ItemPtr> out;
   // All axes lie below all marks: views do not overlap, and what stands still comes first.
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const ViewState& view = snapshot.views[v];
-    out.push_back(draw_chrome(view, layouts[v], tools()));
+    const ItemPtr chrome = draw_chrome(view, layouts[v], tools());
+    out.push_back(kept[v] < 1 ? faded(chrome, kept[v]) : chrome);
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
     const std::vector<ItemPtr> groups = picture.marks(v);

@@ -15,6 +15,12 @@ struct StepContext {
   double start() const { return step.start; }
   double end() const { return step.start + step.duration; }
   const StepSpec& spec() const { return *step.spec; }
+  /// A step to another layout has acts: what goes leaves, what stays moves, what comes enters.
+  /// Nothing is ever in the room of something else. Of all other steps these are the step's own.
+  double hidden_by() const;
+  double shown_from() const;
+  double moves_from() const;
+  double moves_until() const;
   Ease ease() const;
   /// The value of every leaf as the step starts.
   Leaves leaves_at_start() const;

@@ -54,7 +54,8 @@ class TimelineCompiler {
         std::any_of(given.begin(), given.end(), [](const StepVerb* v) { return v->jumps; });
     if (!jumps) return -1;
     Jump jump{in.start(), in.end(), {}, nullptr, {}};
-    jump.tween = {in.start(), in.step.duration, in.ease(), in.spec().stagger, nullptr};
+    jump.tween = {in.moves_from(), in.moves_until() - in.moves_from(), in.ease(), in.spec().stagger,
+                  nullptr};
     jump.step = &in.spec();
     jump.variables = in.step.variables;
     timeline_.jumps.push_back(std::move(jump));

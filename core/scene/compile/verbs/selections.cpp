@@ -8,9 +8,10 @@ void add_visibility(const StepContext& in, const std::vector<SelectionSpec>& sel
   for (const SelectionSpec& spec : selections) {
     auto selection = in.selection(spec);
     if (!selection) continue;
-    in.timeline.visibility.push_back({in.start(), in.end(), show, std::move(*selection), step.where,
-                                      step.order, in.step.variables, in.ease(), step.stagger,
-                                      step.effect, spec.at, &step});
+    const double from = show ? in.shown_from() : in.start(), to = show ? in.end() : in.hidden_by();
+    in.timeline.visibility.push_back({from, to, show, std::move(*selection), step.where, step.order,
+                                      in.step.variables, in.ease(), step.stagger, step.effect,
+                                      spec.at, &step});
   }
 }
 
