@@ -9,7 +9,7 @@
 namespace lantern::test::own_looks_test {
 namespace {
 
-const std::string kRobot =
+const std::string kRocket =
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'><g stroke='var(--ink)'>"
     "<rect x='4' y='8' width='16' height='12' rx='3'/><circle cx='12' cy='3' r='1.5' "
     "fill='var(--light)'/></g><path d='M8 17h8' stroke='black' fill='none'/></svg>\n";
@@ -19,15 +19,15 @@ const std::string kHouse =
 
 std::string scene(const std::string& theme, const std::string& glyph) {
   return "lantern: 1\ncanvas: {theme: " + theme +
-         ", layout: {wide: [[a, b]], square: [[b, a]]}}\n" + "glyphs: {robot: " + glyph + "}\n" +
-         "views: {a: {marks: {r: {glyph: {x: 50%, y: 50%, glyph: robot}}}}, b: {marks: {t: {text: "
+         ", layout: {wide: [[a, b]], square: [[b, a]]}}\n" + "glyphs: {rocket: " + glyph + "}\n" +
+         "views: {a: {marks: {r: {glyph: {x: 50%, y: 50%, glyph: rocket}}}}, b: {marks: {t: {text: "
          "{x: 50%, y: 50%, text: Hi}}}}}\n";
 }
 
 struct House {
   House() {
     write_file(folder.file("house.yaml"), kHouse);
-    write_file(folder.file("robot.svg"), kRobot);
+    write_file(folder.file("rocket.svg"), kRocket);
   }
   Run check(const std::string& text, std::vector<std::string> more = {}) const {
     write_file(folder.file("s.yaml"), text);
@@ -55,7 +55,7 @@ double place_of_b(const std::string& svg, char axis) {
 
 TEST_CASE("a theme and a glyph stand beside the scene", "[program][looks]") {
   const House house;
-  const Run ran = house.check(scene("house.yaml", "robot.svg"));
+  const Run ran = house.check(scene("house.yaml", "rocket.svg"));
   INFO(ran.err);
   REQUIRE(ran.code == 0);
   CHECK(house.svg().find("#123456") != std::string::npos);
@@ -69,7 +69,7 @@ TEST_CASE("mistakes in a theme or glyph beside a scene have their places", "[pro
   const auto said = [&](const std::string& file, const std::string& text,
                         const std::string& message) {
     write_file(house.folder.file(file), text);
-    const Run ran = house.check(scene("house.yaml", "robot.svg"));
+    const Run ran = house.check(scene("house.yaml", "rocket.svg"));
     INFO(ran.err);
     CHECK(ran.code == 3);
     CHECK(ran.err.find(message) != std::string::npos);
@@ -79,21 +79,21 @@ TEST_CASE("mistakes in a theme or glyph beside a scene have their places", "[pro
   said("house.yaml", "extends: paper\ncolours: {}\n", "house.yaml:2:1: error[unknown-key]");
   said("house.yaml", kHouse + "sequence: [pink]\n", "not a colour of this theme");
   write_file(house.folder.file("house.yaml"), kHouse);
-  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' fill='#f00'/></svg>",
+  said("rocket.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' fill='#f00'/></svg>",
        "glyphs have no colours of their own: \"#f00\"");
-  said("robot.svg", "<svg viewBox='0 0 9 9'><image href='/etc/passwd'/></svg>",
+  said("rocket.svg", "<svg viewBox='0 0 9 9'><image href='/etc/passwd'/></svg>",
        "glyphs are outlines: <image> is none");
-  said("robot.svg", "<svg><path d='M0 0h1'/></svg>", "an SVG glyph has a viewBox");
-  said("robot.svg", "<svg viewBox='0 0 9 9'><g transform='scale(2)'/></svg>", "no transforms");
-  said("robot.svg", "no drawing", "this is no");
-  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0 huh'/></svg>", "no path data at byte 6");
-  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' opacity='7'/></svg>",
+  said("rocket.svg", "<svg><path d='M0 0h1'/></svg>", "an SVG glyph has a viewBox");
+  said("rocket.svg", "<svg viewBox='0 0 9 9'><g transform='scale(2)'/></svg>", "no transforms");
+  said("rocket.svg", "no drawing", "this is no");
+  said("rocket.svg", "<svg viewBox='0 0 9 9'><path d='M0 0 huh'/></svg>", "no path data at byte 6");
+  said("rocket.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' opacity='7'/></svg>",
        "opacity is from 0 to 1");
-  said("robot.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' mask='url(#m)'/></svg>",
+  said("rocket.svg", "<svg viewBox='0 0 9 9'><path d='M0 0h1' mask='url(#m)'/></svg>",
        "glyphs have no mask");
   std::string deep;
   for (int i = 0; i < 20000; ++i) deep = "<g>" + deep + "</g>";
-  said("robot.svg", "<svg viewBox='0 0 9 9'>" + deep + "</svg>", "groups are nested too deep");
+  said("rocket.svg", "<svg viewBox='0 0 9 9'>" + deep + "</svg>", "groups are nested too deep");
 }
 
 TEST_CASE("a theme that extends none has hues", "[program][looks]") {
@@ -102,7 +102,7 @@ TEST_CASE("a theme that extends none has hues", "[program][looks]") {
   const size_t at = whole.find("sequence:");
   whole.erase(at, whole.find('\n', at) + 1 - at);
   write_file(house.folder.file("house.yaml"), whole);
-  const Run ran = house.check(scene("house.yaml", "robot.svg"));
+  const Run ran = house.check(scene("house.yaml", "rocket.svg"));
   INFO(ran.err);
   CHECK(ran.code == 3);
   CHECK(ran.err.find("the theme lacks a sequence of hues") != std::string::npos);
@@ -110,7 +110,7 @@ TEST_CASE("a theme that extends none has hues", "[program][looks]") {
 
 TEST_CASE("a theme that the command names is an input", "[program][looks]") {
   const House house;
-  REQUIRE(house.check(scene("house.yaml", "robot.svg")).code == 0);
+  REQUIRE(house.check(scene("house.yaml", "rocket.svg")).code == 0);
   write_file(house.folder.file("other.yaml"), "extends: paper\n");
   house.svg({"--theme", "other.yaml", "--deps", "s.d"});
   CHECK(read_file(house.folder.file("s.d")).find("other.yaml") != std::string::npos);
@@ -118,14 +118,14 @@ TEST_CASE("a theme that the command names is an input", "[program][looks]") {
 
 TEST_CASE("looks beside a scene stay below its folder", "[program][looks]") {
   const House house;
-  CHECK(house.check(scene("../house.yaml", "robot.svg")).code == 4);
-  CHECK(house.check(scene("house.yaml", "/etc/robot.svg")).code == 4);
-  CHECK(house.check(scene("missing.yaml", "robot.svg")).code == 3);
+  CHECK(house.check(scene("../house.yaml", "rocket.svg")).code == 4);
+  CHECK(house.check(scene("house.yaml", "/etc/rocket.svg")).code == 4);
+  CHECK(house.check(scene("missing.yaml", "rocket.svg")).code == 3);
 }
 
 TEST_CASE("a layout follows the shape of the picture", "[program][looks]") {
   const House house;
-  REQUIRE(house.check(scene("house.yaml", "robot.svg")).code == 0);
+  REQUIRE(house.check(scene("house.yaml", "rocket.svg")).code == 0);
   const std::string wide = house.svg({"--size", "960x540"});
   CHECK(place_of_b(wide, 'x') > 480);
   CHECK(place_of_b(house.svg({"--size", "600x600"}), 'x') < 480);

@@ -58,9 +58,9 @@ TEST_CASE("every registered word is documented", "[docs]") {
 
 TEST_CASE("links between pages lead somewhere", "[docs]") {
   const std::regex link(R"(\]\(([^)#:]+)(#[^)]*)?\))");
-  for (const std::string name :
-       {"README.md", "docs/scene-language.md", "docs/architecture.md", "docs/publishing.md",
-        "docs/editor.md", "docs/gallery.md", "docs/mistakes.md", "docs/tutorial.md"}) {
+  for (const std::string name : {"README.md", "docs/scene-language.md", "docs/architecture.md",
+                                 "docs/publishing.md", "docs/editor.md", "docs/gallery.md",
+                                 "docs/glyphs.md", "docs/mistakes.md", "docs/tutorial.md"}) {
     const std::string text = page(name);
     const auto folder = std::filesystem::path(repository() + "/" + name).parent_path();
     for (std::sregex_iterator i(text.begin(), text.end(), link), end; i != end; ++i) {
