@@ -50,14 +50,14 @@ TEST_CASE("letters of every theme can be read on what they stand on", "[look][th
       INFO(name << " on " << below);
       CHECK(contrast(theme["ink"], theme[below]) >= 7);
       CHECK(contrast(theme["muted"], theme[below]) >= 4.5);
-      CHECK(contrast(look.for_text(theme["accent"], label, theme[below]), theme[below]) >= 4.4);
-      CHECK(contrast(look.for_text(theme["danger"], label, theme[below]), theme[below]) >= 4.4);
+      CHECK(contrast(look.for_text(theme["accent"], label, theme[below]), theme[below]) >= 4.5);
+      CHECK(contrast(look.for_text(theme["danger"], label, theme[below]), theme[below]) >= 4.5);
     }
     for (const Hue& hue : kHues) {
       INFO(name << " " << hue.name);
       const Color& color = theme[hue.name];
       CHECK(contrast(color, theme["ground"]) >= 1.7);
-      CHECK(contrast(look.for_text(color, label), theme["ground"]) >= 4.4);
+      CHECK(contrast(look.for_text(color, label), theme["ground"]) >= 4.5);
       CHECK(contrast(look.letters_on(color), color) >= 3.5);
     }
     INFO(name);
