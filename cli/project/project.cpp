@@ -35,6 +35,16 @@ CanvasSpec canvas_for(CanvasSpec canvas, int width, int height) {
   return canvas;
 }
 
+/// Letters are at least 10 pixels high: in small pictures they are larger on the canvas, as far as
+/// a picture can bear.
+void keep_readable(Theme& theme, double scale) {
+  constexpr double kLeast = 10, kMostGrowth = 1.75;
+  for (TypeStyle* style :
+       {&theme.title, &theme.heading, &theme.axis, &theme.tick, &theme.label, &theme.caption}) {
+    style->size = std::max(style->size, std::min(kLeast / scale, style->size * kMostGrowth));
+  }
+}
+
 std::pair<int, int> given_size(const Options& options) {
   if (options.scale != 1) throw UsageError("--size and --scale exclude each other");
   const auto parsed = parse_size(options.size);
@@ -132,6 +142,7 @@ Production::Production(const Scene& scene, const Options& options, Desk& desk) {
   const CanvasSpec& canvas = scene.spec().canvas;
   std::tie(width, height) = pixel_size(canvas, options);
   theme = theme_for(canvas, options, desk);
+  keep_readable(theme, width / canvas_for(canvas, width, height).width);
   typesetter = std::make_unique<Typesetter>(formula_program(desk.resources), fonts_of(options));
   try {
     stage = at_place(scene.spec().at, [&] {

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "config/read/entries.h"
@@ -15,13 +13,6 @@ std::vector<GlyphFileSpec> read_glyph_files(const ReadContext& context, const Ya
     const auto path = read_text(context, *entry.value, "a glyph's file");
     if (!path) return;
     const std::string& name = entry.key->scalar;
-    const auto& known = context.vocabulary.glyphs;
-    if (std::find(known.begin(), known.end(), name) != known.end()) {
-      context.error("duplicate-name", entry.key->at,
-                    fmt::format("there is a glyph {} already", in_quotes(name)),
-                    "give yours another name");
-      return;
-    }
     if (!path->ends_with(".svg") && !path->ends_with(".yaml")) {
       context.error("wrong-type", entry.value->at,
                     fmt::format("{} is no file of a glyph", in_quotes(*path)),

@@ -9,7 +9,7 @@ namespace lantern {
 struct GlyphArt {
   struct Layer {
     std::string path;            ///< SVG path data
-    std::string fill = "color";  ///< none, color, shade, light, ink or ground
+    std::string fill = "color";  ///< none, color, shade, light, dark, pale, ink or ground
     std::string stroke = "none";
     double stroke_width = 0;
     double opacity = 1;

@@ -25,21 +25,21 @@ struct Theme {
   /// Hues for values without a meaning, in the order they are handed out.
   std::vector<std::string> sequence;
   std::string family = "Inter";
-  TypeStyle title{26, 700};
+  TypeStyle title{30, 800};
   TypeStyle heading{15, 600};
-  TypeStyle axis{13, 500};
+  TypeStyle axis{12, 500};
   TypeStyle tick{12, 400};
-  TypeStyle label{14, 600};
-  TypeStyle caption{17, 500};
+  TypeStyle label{13, 600};
+  TypeStyle caption{20, 400};
   double grid_width = 1;
-  double axis_width = 1.5;
-  double line_width = 3;
+  double axis_width = 1;
+  double line_width = 3.5;
   double rule_width = 2;
   double caption_fade = 0.2;          ///< seconds in which a caption comes
   double dimmed = 0.2;                ///< what is left of the opacity of what is not highlighted
   double dim_time = 0.3;              ///< seconds to dim and to come back, at most
-  double tick_distance = 72;          ///< canvas units between ticks, about
-  double upright_tick_distance = 52;  ///< the same of an upright axis
+  double tick_distance = 130;         ///< canvas units between ticks, about
+  double upright_tick_distance = 80;  ///< the same of an upright axis
 
   /// Null where the theme has no such name.
   const Color* find(std::string_view color_name) const;

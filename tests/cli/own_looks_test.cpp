@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/golden.h"
@@ -114,6 +117,38 @@ TEST_CASE("a theme that the command names is an input", "[program][looks]") {
   write_file(house.folder.file("other.yaml"), "extends: paper\n");
   house.svg({"--theme", "other.yaml", "--deps", "s.d"});
   CHECK(read_file(house.folder.file("s.d")).find("other.yaml") != std::string::npos);
+}
+
+TEST_CASE("a glyph beside a scene is drawn instead of ours of that name", "[program][looks]") {
+  const House house;
+  const auto drawn = [&](const std::string& glyphs) {
+    const std::string text = "lantern: 1\n" + glyphs +
+                             "views: {a: {marks: {r: {glyph: {x: 50%, y: 50%, glyph: robot}}}}}\n";
+    const Run ran = house.check(text);
+    INFO(ran.err);
+    REQUIRE(ran.code == 0);
+    return house.svg();
+  };
+  CHECK(drawn("glyphs: {robot: rocket.svg}\n") != drawn(""));
+}
+
+TEST_CASE("letters of small pictures are 10 pixels high", "[program][looks]") {
+  const House house;
+  const std::string text =
+      "lantern: 1\nviews: {a: {x: {domain: [0, 4]}, y: {domain: [0, 4]}, marks: {d: {dot: {x: 1, "
+      "y: "
+      "2}}}}}\n";
+  REQUIRE(house.check(text).code == 0);
+  const auto least = [&](const std::string& size) {
+    const std::string svg = house.svg({"--size", size});
+    double out = INFINITY;
+    for (size_t at = 0; (at = svg.find("font-size", at)) != std::string::npos; ++at) {
+      out = std::min(out, std::stod(svg.substr(svg.find_first_of("0123456789", at))));
+    }
+    return out;
+  };
+  CHECK(least("960x540") == 12);
+  CHECK(least("640x360") * 640 / 960 >= 9.99);
 }
 
 TEST_CASE("looks beside a scene stay below its folder", "[program][looks]") {

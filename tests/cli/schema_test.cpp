@@ -187,7 +187,7 @@ TEST_CASE("editors complete, explain and check scenes", "[schema][editor]") {
     CHECK(found);
   };
   const std::string wrong = answers[scenes]["diagnostics"].dump();
-  CHECK(wrong.find("3: Value is not accepted. Valid values: \\\"paper\\\", \\\"slate\\\"") !=
+  CHECK(wrong.find("3: Value is not accepted. Valid values: \\\"attention\\\", \\\"bias\\\"") !=
         std::string::npos);
   CHECK(wrong.find("4: Property colour is not allowed") != std::string::npos);
   CHECK(answers[scenes]["hover"].get<std::string>().find("The version of the language") !=

@@ -88,8 +88,7 @@ TEST_CASE("a highlight dims axes and titles too, those of its own view less",
 }
 
 TEST_CASE("both grids lie under both axes", "[stage][choreography]") {
-  const Frame frame =
-      Shown(kViews + "timeline: [{show: [a.m, b.m], for: 1s}]\n").frame(1);
+  const Frame frame = Shown(kViews + "timeline: [{show: [a.m, b.m], for: 1s}]\n").frame(1);
   std::vector<std::string> order;
   visit(frame.items, [&](const Item& item, double) {
     const bool grid = item.id.find(".grid@") != std::string::npos;

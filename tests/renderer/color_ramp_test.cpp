@@ -63,7 +63,7 @@ TEST_CASE("a ramp has its stops at even steps, and ends", "[look][ramp]") {
 }
 
 TEST_CASE("named ramps can be read by lightness alone, whoever sees them", "[look][ramp]") {
-  for (const char* name : {"paper", "slate"}) {
+  for (const std::string& name : list_themes(find_resources())) {
     const Theme theme = load_theme(find_resources(), name);
     for (const RampKind& kind : ramp_kinds()) {
       INFO(name << " " << kind.name);
@@ -87,7 +87,7 @@ TEST_CASE("named ramps can be read by lightness alone, whoever sees them", "[loo
 }
 
 TEST_CASE("the two sides of a diverging ramp differ, whoever sees them", "[look][ramp]") {
-  for (const char* name : {"paper", "slate"}) {
+  for (const std::string& name : list_themes(find_resources())) {
     const Theme theme = load_theme(find_resources(), name);
     const Ramp ramp = *named_ramp(theme, kDivergingRamp);
     for (const Vision vision : kVisions) {
