@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <optional>
 
 #include "renderer/layouts/circle_packing.h"
 #include "renderer/layouts/groups.h"
 #include "renderer/layouts/room.h"
+#include "renderer/layouts/round_heap.h"
 
 namespace lantern::pack_layout {
 namespace {
@@ -15,6 +17,14 @@ struct Pack {
   int columns = 0;
   std::optional<MarkRef> at;
 };
+
+/// Equal circles lie in rings: the closest packing of them is in rows.
+std::vector<Point> heap_of(const std::vector<double>& radii) {
+  const bool equal = std::all_of(radii.begin(), radii.end(),
+                                 [&](double radius) { return radius == radii.front(); });
+  return equal && !radii.empty() ? round_heap(radii.size(), 2 * radii.front())
+                                 : pack_circles(radii);
+}
 
 LaidOut place(const LayoutInput& in) {
   const auto pack = bind<Pack>(in.fields);
@@ -33,7 +43,7 @@ LaidOut place(const LayoutInput& in) {
       radii.push_back(radius);
       rows.push_back(row);
     }
-    const std::vector<Point> places = pack_circles(radii);
+    const std::vector<Point> places = heap_of(radii);
     const Point middle = cells[g].center();
     for (size_t i = 0; i < places.size(); ++i) points[rows[i]] = middle + places[i];
     const Box room =

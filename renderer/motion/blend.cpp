@@ -37,8 +37,18 @@ double dissolved(double t) {
   return std::clamp((t - 0.5) / kWords + 0.5, 0.0, 1.0);
 }
 
+/// Whether it is a number and nothing else: 97%, −1,283.5.
+bool is_figures(const Item& item) {
+  const auto words = text_item_words(item);
+  if (!words || words->find_first_of("0123456789") == std::string::npos) return false;
+  std::string rest = *words;
+  for (size_t at = 0; (at = rest.find("\u2212")) != std::string::npos;) rest.erase(at, 3);
+  return rest.find_first_not_of("0123456789.,+-% ") == std::string::npos;
+}
+
 /// Whether both are figures that say something else.
 bool are_other_figures(const Item& a, const Item& b) {
+  if (is_figures(a) && is_figures(b)) return text_item_words(a) != text_item_words(b);
   const auto* from = std::get_if<Group>(&a.shape);
   const auto* to = std::get_if<Group>(&b.shape);
   return from && to && !to->figures.empty() && from->figures != to->figures;

@@ -128,6 +128,26 @@ TEST_CASE("packed circles never overlap and lie close together", "[layout]") {
   }
 }
 
+TEST_CASE("a heap of equal circles is round, whatever their number", "[layout]") {
+  for (const size_t count : {1u, 2u, 3u, 5u, 8u, 19u, 20u, 62u, 119u, 400u, 1000u}) {
+    INFO(count);
+    const std::vector<double> sizes(count, 10);
+    const auto points = grouped("pack", {}, sizes, {0, 0, 1000, 1000});
+    Box box;
+    double far = 0;
+    for (size_t i = 0; i < count; ++i) {
+      for (size_t j = 0; j < i; ++j) CHECK_FALSE(overlap(points[i], points[j], 10, 10));
+      box.add(Box::around(points[i], 10, 10));
+    }
+    for (const Point& p : points) {
+      far = std::max(far, std::hypot(p.x - box.center().x, p.y - box.center().y) + 5);
+    }
+    if (count < 8) continue;
+    CHECK(box.width() == Approx(box.height()).epsilon(0.16));
+    CHECK(double(count) * 25 > (count < 60 ? 0.45 : 0.65) * far * far);
+  }
+}
+
 TEST_CASE("groups stand apart, in the order of the data", "[layout]") {
   std::vector<std::string> by;
   for (int i = 0; i < 60; ++i) by.push_back(i % 5 == 0 ? "few" : i % 2 ? "many" : "some");

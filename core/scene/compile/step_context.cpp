@@ -1,5 +1,7 @@
 #include "core/scene/compile/step_context.h"
 
+#include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace lantern {
@@ -8,25 +10,49 @@ namespace {
 // Shares of the step. What moves eases: it has hardly left while others leave, and has nearly
 // arrived when others enter.
 constexpr double kLeaves = 0.35, kMovesFrom = 0.25, kMovesUntil = 0.7, kEnters = 0.6;
+// The same where nothing stays: the canvas is not empty in between.
+constexpr double kLeavesAlone = 0.5, kEntersAlone = 0.42;
+
+std::set<std::string> views_in(const LayoutSpec& layout) {
+  std::set<std::string> out;
+  for (const auto& row : layout.cells) out.insert(row.begin(), row.end());
+  out.erase(".");
+  return out;
+}
 
 }  // namespace
 
+bool StepContext::rearranges() const {
+  if (spec().layout.empty()) return false;
+  const auto& layouts = compiler.spec().canvas.layouts;
+  const size_t now = timeline.layouts.empty() ? 0 : size_t(timeline.layouts.back().layout);
+  if (now >= layouts.size()) return true;
+  const std::set<std::string> before = views_in(layouts[now]);
+  for (const LayoutSpec& layout : layouts) {
+    if (layout.name != spec().layout) continue;
+    const std::set<std::string> after = views_in(layout);
+    return std::any_of(after.begin(), after.end(),
+                       [&](const std::string& view) { return before.count(view) > 0; });
+  }
+  return true;
+}
+
 double StepContext::hidden_by() const {
-  return spec().layout.empty() ? end() : start() + kLeaves * step.duration;
+  if (spec().layout.empty()) return end();
+  return start() + (rearranges() ? kLeaves : kLeavesAlone) * step.duration;
 }
 
 double StepContext::shown_from() const {
-  return spec().layout.empty() ? start() : start() + kEnters * step.duration;
+  if (spec().layout.empty()) return start();
+  return start() + (rearranges() ? kEnters : kEntersAlone) * step.duration;
 }
 
 double StepContext::moves_from() const {
-  const bool waits = !spec().layout.empty() && !spec().hide.empty();
-  return waits ? start() + kMovesFrom * step.duration : start();
+  return rearranges() && !spec().hide.empty() ? start() + kMovesFrom * step.duration : start();
 }
 
 double StepContext::moves_until() const {
-  const bool makes_room = !spec().layout.empty() && !spec().show.empty();
-  return makes_room ? start() + kMovesUntil * step.duration : end();
+  return rearranges() && !spec().show.empty() ? start() + kMovesUntil * step.duration : end();
 }
 
 Ease StepContext::ease() const {

@@ -15,8 +15,11 @@ struct StepContext {
   double start() const { return step.start; }
   double end() const { return step.start + step.duration; }
   const StepSpec& spec() const { return *step.spec; }
-  /// A step to another layout has acts: what goes leaves, what stays moves, what comes enters.
-  /// Nothing is ever in the room of something else. Of all other steps these are the step's own.
+  /// Whether the step goes to another layout, some views of which are there already.
+  bool rearranges() const;
+  /// A step that rearranges views has acts: what goes leaves, what stays moves, what comes enters.
+  /// Nothing is ever in the room of something else. Of all other steps these are the step's own;
+  /// to a layout of other views, half of the time for each.
   double hidden_by() const;
   double shown_from() const;
   double moves_from() const;

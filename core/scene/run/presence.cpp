@@ -66,7 +66,9 @@ Presence presence_at(const MarkPlan& mark, double time, const Keys* keys) {
     out.effect = running->effect;
     out.leaving = !running->show;
     out.grows = running->grows;
-    if (running->show) out.lead = std::min(1.0, (time - running->start) / kLead);
+    // A film does not begin with a title alone.
+    const bool opens = running->start <= 0;
+    if (running->show) out.lead = opens ? 1 : std::min(1.0, (time - running->start) / kLead);
     per_row = per_row || running->stagger > 0;
   }
   if (!per_row || !keys || keys->size() == 0) {
