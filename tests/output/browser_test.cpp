@@ -204,7 +204,7 @@ TEST_CASE("readers who want less motion see the poster, and it does not move", "
   const std::vector<std::string> pieces{"<img src=film.svg>", framed("late.svg", 960, 540)};
   const auto shots =
       browser_shots(pieces, folder.file(""), 960, 540, {"--force-prefers-reduced-motion"});
-  CHECK(difference(shots[0], drawn(poster), poster).far <= 0.005);
+  CHECK(difference(shots[0], drawn(poster), poster).far <= 0.0075);
   CHECK(difference(shots[0], shots[1], poster).far < 0.0005);
   const auto moving = browser_shots(pieces, folder.file(""), 960, 540);
   CHECK(difference(moving[1], drawn(poster), poster).far > 0.01);

@@ -57,11 +57,12 @@ TEST_CASE("what stands still is one frame of an APNG", "[formats]") {
 
 TEST_CASE("a transparent canvas stays so where the format can", "[formats]") {
   const TemporaryFolder folder;
-  write_file(folder.file("glass.yaml"),
-             "lantern: 1\ncanvas: {size: 160x90, fps: 10, background: transparent}\n"
-             "params: {t: {value: 0, range: [0, 1]}}\n"
-             "views: {v: {marks: {d: {dot: {x: 50%, y: 50%, size: \"=60 + 4*t\", color: blue}}}}}\n"
-             "timeline: [{animate: {t: 1}, for: 1s}]\n");
+  write_file(
+      folder.file("glass.yaml"),
+      "lantern: 1\ncanvas: {size: 160x90, fps: 10, background: transparent}\n"
+      "params: {t: {value: 0, range: [0, 1]}}\n"
+      "views: {v: {marks: {d: {dot: {x: 50%, y: 50%, size: \"=60 + 4*t\", color: '#2b6fd6'}}}}}\n"
+      "timeline: [{animate: {t: 1}, for: 1s}]\n");
   REQUIRE(lantern({"render", "glass.yaml", "-q", "-o", "f.webm", "-o", "f.apng", "-o", "f.webp",
                    "-o", "f%02d.png", "-o", "f.mp4", "-o", "f.gif"},
                   folder.path())
