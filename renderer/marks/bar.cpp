@@ -232,6 +232,11 @@ void emit_bar_label(const MarkInput& in, const Bar& bar, const Placed& at, const
   const size_t before = out.labels.size();
   emit_label(in, bar, {.box = at.box, .side = side, .opacity = bar.opacity[row]}, row, out);
   if (out.labels.size() == before) return;
+  ItemPtr& item = out.items[out.labels.back().item];
+  Item riding = *item;  // as the bar grows
+  riding.pivot = at.foot;
+  riding.growth = is_upright(bar) ? Growth::upright : Growth::level;
+  item = std::make_shared<const Item>(std::move(riding));
   LabelSpot& spot = out.labels.back().spot;  // into the room that was kept for it
   spot.within.y0 = std::min(spot.within.y0, spot.home.y0);
 }

@@ -110,7 +110,7 @@ double width_of(const Line& line, size_t row, const Look& look) {
 }
 
 double gap_of(double width) {
-  return width / 2 + 5;
+  return width / 2 + 7;  // beside a dot at its end too
 }
 
 /// Lines of groups are told apart by their names.

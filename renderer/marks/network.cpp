@@ -27,6 +27,7 @@ struct Network : LabelText {
 
 constexpr double kMostApart = 4.2;  // between nodes, by their size
 constexpr double kThin = 1.4;       // of an edge without a weight
+constexpr double kAir = 10;         // around all of it
 constexpr double kMostWidth = 4.5;  // of the edge with the greatest weight
 constexpr double kLeastWidth = 0.4;
 constexpr size_t kMostLayers = 26;
@@ -90,7 +91,7 @@ class Drawing {
     const bool down = mark.orient == "down";
     size_ = node_size(mark, graph_, in.plot.area, down);
     set_names();
-    Box room = in.plot.area.inset(size_ / 2 + mark.outline);
+    Box room = in.plot.area.inset(size_ / 2 + mark.outline + kAir);
     if (!down) room.x0 += widest(0), room.x1 -= widest(graph_.layers() - 1);
     places_ = graph_places(graph_, room, down, std::max(size_ * kMostApart, 24.0));
     spend(200 * graph_.edges.size());

@@ -103,6 +103,28 @@ bool collapses(const Path& a, const Path& b) {
   return size_of(mix(a, b, 0.5)) < kMuch * std::min(size_of(a), size_of(b));
 }
 
+/// Whether a way goes on where the other ends.
+bool goes_on(const Path& shorter, const Path& longer) {
+  return shorter.verbs.size() > 1 && shorter.verbs.size() < longer.verbs.size() &&
+         std::find(longer.verbs.begin(), longer.verbs.end(), Verb::close) == longer.verbs.end() &&
+         std::equal(shorter.verbs.begin(), shorter.verbs.end(), longer.verbs.begin()) &&
+         std::equal(shorter.points.begin(), shorter.points.end(), longer.points.begin());
+}
+
+/// The longer one as far as its tip has got from the end of the shorter one.
+Path lengthened(const Path& shorter, const Path& longer, double t) {
+  const double from = path_length(shorter), to = path_length(longer);
+  return to > 0 ? trimmed(longer, (from + (to - from) * t) / to) : longer;
+}
+
+/// A line that gets longer or shorter has its tip where what stands there is; nothing where it is
+/// not such a line.
+std::optional<Path> tip_moved(const Path& a, const Path& b, double t) {
+  if (goes_on(a, b)) return lengthened(a, b, t);
+  if (goes_on(b, a)) return lengthened(b, a, 1 - t);
+  return std::nullopt;
+}
+
 /// Between two pictures that were worked out, of one size; else null.
 std::shared_ptr<const ImageFile> mixed_pixels(const ImageFile* a, const ImageFile* b, double t) {
   if (!a || !b || a->pixels.empty() || a->pixels.size() != b->pixels.size() ||
@@ -236,8 +258,9 @@ class Blender {
 
   static std::optional<Shape> mixed_shape(const PathShape& a, const PathShape& b, double t) {
     const bool morphs = a.morphs && b.morphs && !(a.path == b.path);
-    if ((a.path.verbs != b.path.verbs && !morphs) || a.fill.has_value() != b.fill.has_value() ||
-        a.stroke.has_value() != b.stroke.has_value()) {
+    const std::optional<Path> line = morphs || a.fill ? std::nullopt : tip_moved(a.path, b.path, t);
+    if ((a.path.verbs != b.path.verbs && !morphs && !line) ||
+        a.fill.has_value() != b.fill.has_value() || a.stroke.has_value() != b.stroke.has_value()) {
       return std::nullopt;
     }
     Path goal = b.path;
@@ -246,7 +269,7 @@ class Blender {
       std::reverse(goal.points.begin(), goal.points.end());
     }
     PathShape out;
-    out.path = morphs ? morphed(a.path, goal, t) : mix(a.path, goal, t);
+    out.path = line ? *line : morphs ? morphed(a.path, goal, t) : mix(a.path, goal, t);
     if (a.fill) out.fill = mix_oklab(*a.fill, *b.fill, t);
     if (a.stroke) out.stroke = mix_strokes(*a.stroke, *b.stroke, t);
     out.crisp = a.crisp && b.crisp && a.path == b.path;

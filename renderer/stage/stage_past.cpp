@@ -133,6 +133,76 @@ std::vector<ItemPtr> Stage::pasts_of(const std::string& id, double trail, int gh
   return out;
 }
 
+namespace {
+
+bool same_rows(const Instances& a, const Instances& b) {
+  return a.count() == b.count() && a.keys && b.keys && (a.keys == b.keys || *a.keys == *b.keys);
+}
+
+template <class T>
+void keep(const std::vector<size_t>& rows, std::vector<T>& column) {
+  if (column.empty()) return;
+  std::vector<T> out;
+  for (const size_t row : rows) out.push_back(column[row]);
+  column = std::move(out);
+}
+
+/// What is where it was has no past to be seen: the rows of many symbols that have moved.
+ItemPtr moved_rows(const ItemPtr& item, const Instances& now) {
+  const auto* past = std::get_if<Instances>(&item->shape);
+  if (!past || !same_rows(*past, now)) return item;
+  std::vector<size_t> rows;
+  for (size_t i = 0; i < past->count(); ++i) {
+    if (past->x[i] != now.x[i] || past->y[i] != now.y[i] || past->size[i] != now.size[i]) {
+      rows.push_back(i);
+    }
+  }
+  if (rows.size() == past->count()) return item;
+  if (rows.empty()) return nullptr;
+  Item out = *item;
+  auto& dots = std::get<Instances>(out.shape);
+  auto keys = *dots.keys;
+  keep(rows, keys);
+  dots.keys = std::make_shared<const std::vector<std::string>>(std::move(keys));
+  keep(rows, dots.symbol), keep(rows, dots.x), keep(rows, dots.y), keep(rows, dots.size);
+  keep(rows, dots.angle), keep(rows, dots.color), keep(rows, dots.opacity);
+  return std::make_shared<const Item>(std::move(out));
+}
+
+ItemPtr moved_items(const ItemPtr& item, const Instances& now) {
+  const auto* group = std::get_if<Group>(&item->shape);
+  if (!group) return moved_rows(item, now);
+  Group out{{}, group->clip};
+  for (const ItemPtr& child : group->children) {
+    if (ItemPtr kept = moved_items(child, now)) out.children.push_back(std::move(kept));
+  }
+  if (out.children.empty()) return nullptr;
+  return out.children == group->children ? item
+                                         : make_item(item->id, std::move(out), item->opacity);
+}
+
+const Instances* symbols_in(const Item& item) {
+  if (const auto* dots = std::get_if<Instances>(&item.shape)) return dots;
+  const auto* group = std::get_if<Group>(&item.shape);
+  for (size_t i = 0; group && i < group->children.size(); ++i) {
+    if (const Instances* dots = symbols_in(*group->children[i])) return dots;
+  }
+  return nullptr;
+}
+
+/// The pictures of a mark's past without what has not moved since.
+std::vector<ItemPtr> moved_since(const std::vector<ItemPtr>& pasts, const Item& now) {
+  const Instances* dots = symbols_in(now);
+  if (!dots) return pasts;
+  std::vector<ItemPtr> out;
+  for (const ItemPtr& past : pasts) {
+    if (ItemPtr kept = moved_items(past, *dots)) out.push_back(std::move(kept));
+  }
+  return out;
+}
+
+}  // namespace
+
 void Stage::add_pasts(const Snapshot& snapshot, double time, std::vector<ItemPtr>& items) const {
   for (const ViewState& view : snapshot.views) {
     for (const MarkState& mark : view.marks) {
@@ -140,9 +210,10 @@ void Stage::add_pasts(const Snapshot& snapshot, double time, std::vector<ItemPtr
       const auto common = bind<CommonFields>(*mark.values->fields);
       if (!common.trail && common.ghosts == 0) continue;
       std::vector<ItemPtr> pasts = pasts_of(mark.id, common.trail.value_or(0), common.ghosts, time);
-      if (pasts.empty()) continue;
       const auto own = std::find_if(items.begin(), items.end(),
                                     [&](const ItemPtr& item) { return item->id == mark.id; });
+      if (own != items.end()) pasts = moved_since(pasts, **own);
+      if (pasts.empty()) continue;
       items.insert(own, make_item(mark.id + "~past", Group{std::move(pasts), {}}));
     }
   }

@@ -86,6 +86,23 @@ TEST_CASE("a path that cannot morph changes by fading", "[blend]") {
   CHECK(middle[1]->opacity == Approx(0.5));
 }
 
+TEST_CASE("a line that gets longer is drawn up to its new tip", "[blend]") {
+  const Stroke stroke{Color{}, 2, Cap::round, Join::round, {}, 0};
+  const auto line = [&](const std::vector<Point>& points) {
+    return make_item("p", PathShape{polyline_path(points), {}, stroke});
+  };
+  const auto brief = line({{0, 0}, {10, 0}}), full = line({{0, 0}, {10, 0}, {30, 0}});
+  const auto tip = [&](const ItemPtr& from, const ItemPtr& to, double t) {
+    const auto items = blend({from}, {to}, constant(t));
+    REQUIRE(items.size() == 1);
+    CHECK(items[0]->opacity == 1);
+    return std::get<PathShape>(items[0]->shape).path.points.back().x;
+  };
+  CHECK(tip(brief, full, 0.25) == Approx(15));
+  CHECK(tip(brief, full, 0.75) == Approx(25));
+  CHECK(tip(full, brief, 0.25) == Approx(25));
+}
+
 TEST_CASE("a boundary whose sign flips keeps its line, and its sides fade", "[blend]") {
   const Shown shown(
       "lantern: 1\nparams: {s: 1}\nviews: {v: {x: {domain: [-1, 1]}, y: {domain: [-1, 1]}, marks: "

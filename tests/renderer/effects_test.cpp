@@ -80,6 +80,26 @@ TEST_CASE("a bar grows from zero, or from the edge of the area that it is open t
   CHECK(level.x1 == Approx(closed.x1));
 }
 
+TEST_CASE("the label of a bar stays at its end as it grows", "[effects]") {
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 400x400}\n"
+      "data: {d: {rows: [[a, 8], [b, 4]], columns: [k, n], key: k}}\n"
+      "views: {v: {x: {}, y: {domain: [0, 10]}, marks: {bars: {bar: {data: d, x: k, y: n, label: "
+      "'{n}'}}}}}\ntimeline: [{show: v.bars, for: 2s, ease: linear}]\n");
+  for (const double time : {0.8, 1.2, 1.6, 2.0}) {
+    const Frame frame = shown.frame(time);
+    double top = 0;
+    visit(frame.items, [&](const Item& item, double) {
+      if (item.id == "v.bars@a") top = bounds_of(item).y0;
+    });
+    REQUIRE(top > 0);
+    const Box label = text_boxes(frame).at("v.bars@a.label");
+    INFO(time);
+    CHECK(label.y1 < top + 1);
+    CHECK(label.y1 > top - 12);
+  }
+}
+
 TEST_CASE("every effect says what it is and is found by its name", "[effects]") {
   REQUIRE(effects().size() == effect_names().size());
   for (size_t i = 0; i < effects().size(); ++i) {

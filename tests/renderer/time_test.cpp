@@ -221,6 +221,28 @@ TEST_CASE("a trail is the past of a mark, fading, and gone where it rests", "[ti
                                  .frame(0.75)));
 }
 
+TEST_CASE("rows that do not move have no trail", "[time]") {
+  const Shown shown(
+      "lantern: 1\nparams: {u: 0}\n"
+      "data: {d: {rows: [[1, 1], [3, 2], [4, 4]], columns: [x, y], key: x}}\n"
+      "views: {v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {dots: {dot: {data: d, x: "
+      "\"=x "
+      "+ (u if x == 3 else 0)\", y: y, size: 10, trail: 500ms}}}}}\n"
+      "timeline: [{animate: {u: 5}, for: 1s, ease: linear}]\n");
+  size_t rows = 0, pictures = 0;
+  const Frame frame = shown.frame(0.75);
+  visit(std::get<Group>(find(frame.items, "v.dots~past")->shape).children,
+        [&](const Item& item, double) {
+          const auto* dots = std::get_if<Instances>(&item.shape);
+          if (!dots) return;
+          ++pictures;
+          rows += dots->count();
+          CHECK(*dots->keys == std::vector<std::string>{"3"});
+        });
+  CHECK(pictures == 15);
+  CHECK(rows == 15);
+}
+
 TEST_CASE("ghosts are the states at the ends of earlier steps", "[time]") {
   const std::string steps =
       "{set: {t: 2}, for: 1s}, {set: {t: 4}, for: 1s}, {hold: 1s}, "
