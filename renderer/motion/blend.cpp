@@ -257,7 +257,7 @@ class Blender {
   }
 
   static std::optional<Shape> mixed_shape(const PathShape& a, const PathShape& b, double t) {
-    const bool morphs = a.morphs && b.morphs && !(a.path == b.path);
+    const bool morphs = a.morphs && !(a.path == b.path);
     const std::optional<Path> line = morphs || a.fill ? std::nullopt : tip_moved(a.path, b.path, t);
     if ((a.path.verbs != b.path.verbs && !morphs && !line) ||
         a.fill.has_value() != b.fill.has_value() || a.stroke.has_value() != b.stroke.has_value()) {

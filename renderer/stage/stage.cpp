@@ -9,6 +9,7 @@
 #include "renderer/marks/common.h"
 #include "renderer/motion/blend.h"
 #include "renderer/motion/presence.h"
+#include "renderer/motion/unit_morphs.h"
 #include "renderer/plot/view_kind.h"
 #include "renderer/stage/camera.h"
 #include "renderer/stage/placing.h"
@@ -101,6 +102,7 @@ Frame Stage::frame(double time, bool burn_captions) const {
   }
   std::vector<ItemPtr> items = draw(pictures[0]);
   for (size_t i = 0; i < state.tweens.size(); ++i) {
+    if (state.time <= state.tweens[i].start) continue;  // as before it
     const std::vector<ItemPtr> next = draw(pictures[i + 1]);
     connect(items, pictures[i], next, pictures[i + 1]);
     items =
@@ -147,6 +149,21 @@ void Stage::add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot&
   }
 }
 
+namespace {
+
+/// Null where there is no such mark, or it has no rows.
+const std::vector<std::string>* keys_in(const Snapshot& snapshot, const std::string& id) {
+  for (const ViewState& view : snapshot.views) {
+    for (const MarkState& state : view.marks) {
+      if (state.id != id || !state.values || !state.values->rows) continue;
+      return state.values->rows->keys().names().get();
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 /// Before two pictures are blended: rows that enter start where they come from, and rows that go
 /// from one mark to another of the same identity belong to the other.
 void Stage::connect(std::vector<ItemPtr>& items, StagePicture& before,
@@ -159,7 +176,11 @@ void Stage::connect(std::vector<ItemPtr>& items, StagePicture& before,
       const std::string pool = bind<CommonFields>(*state.values->fields).identity;
       if (pool.empty()) continue;
       for (const std::string& other : before.pool(pool)) {
-        if (other != state.id) hand_over(items, next, other, state.id);
+        if (other == state.id) continue;
+        hand_over(items, next, other, state.id);  // among small symbols
+        morph_units(
+            items, next, {other, keys_in(before.snapshot(), other)},
+            {state.id, state.values->rows ? state.values->rows->keys().names().get() : nullptr});
       }
     }
   }

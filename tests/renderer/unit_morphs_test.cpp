@@ -1,0 +1,75 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/shown.h"
+
+// Rows that go from one mark to another of another kind.
+
+namespace lantern::test::unit_morphs_test {
+namespace {
+
+const std::string kScene =
+    "lantern: 1\ncanvas: {size: 400x400}\nparams: {stage: {value: 0, type: count}}\n"
+    "data: {d: {rows: [[a, 2], [b, 6]], columns: [id, x], key: id}}\n"
+    "views: {v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {\n"
+    "  dots: {dot: {data: d, where: =stage == 0, x: x, y: 8, size: 20, color: '#2b6fd6', "
+    "identity: d}},\n"
+    "  cells: {rect: {data: d, where: =stage == 1, x: =x, x2: =x + 3, y: 1, y2: 3, color: "
+    "'#d62b2b', identity: d}},\n"
+    "  words: {text: {data: d, where: =stage == 2, x: x, y: 5, text: '{=id}', identity: d}}}}}\n"
+    "timeline: [{set: {stage: 1}, for: 1s, ease: linear}, {set: {stage: 2}, for: 1s, ease: linear}, "
+    "{set: {stage: 0}, for: 1s, ease: linear}]\n";
+
+Box box_of(const Frame& frame, const std::string& id) {
+  Box out;
+  visit(frame.items, [&](const Item& item, double opacity) {
+    if (item.id == id && opacity > 0) out = bounds_of(item);
+  });
+  return out;
+}
+
+/// The symbols of the dots that are seen.
+std::vector<Point> dots_of(const Frame& frame) {
+  std::vector<Point> out;
+  visit(frame.items, [&](const Item& item, double opacity) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    for (size_t i = 0; dots && opacity > 0 && i < dots->count(); ++i) {
+      if (dots->opacity[i] > 0) out.push_back({dots->x[i], dots->y[i]});
+    }
+  });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a dot becomes a cell where it is, and goes there", "[stage][units]") {
+  const Shown shown(kScene);
+  const std::vector<Point> dots = dots_of(shown.frame(0));
+  REQUIRE(dots.size() == 2);
+  CHECK(box_of(shown.frame(0), "v.cells@a").empty());
+  const Frame early = shown.frame(0.001), middle = shown.frame(0.5), after = shown.frame(1);
+  CHECK(dots_of(early).empty());
+  const Box start = box_of(early, "v.cells@a"), end = box_of(after, "v.cells@a");
+  REQUIRE_FALSE(start.empty());
+  CHECK(start.center().x == Approx(dots[0].x).margin(0.5));
+  CHECK(start.width() == Approx(20).margin(0.5));
+  const Box between = box_of(middle, "v.cells@a");
+  CHECK(between.center().x == Approx((start.center().x + end.center().x) / 2).margin(2));
+  CHECK(between.width() > start.width());
+  CHECK(between.width() < end.width());
+}
+
+TEST_CASE("a cell becomes a text, and a text a dot", "[stage][units]") {
+  const Shown shown(kScene);
+  const Box cell = box_of(shown.frame(1), "v.cells@b");
+  const Frame to_text = shown.frame(1.3);
+  const Box word = text_boxes(to_text).at("v.words@b");
+  const Box rests = text_boxes(shown.frame(2)).at("v.words@b");
+  CHECK(word.center().y < cell.center().y);
+  CHECK(word.center().y > rests.center().y);
+  const std::vector<Point> dots = dots_of(shown.frame(2.5));
+  REQUIRE(dots.size() == 2);
+  CHECK(dots[1].y < rests.center().y);
+  CHECK(dots[1].y > dots_of(shown.frame(3))[1].y);
+}
+
+}  // namespace lantern::test::unit_morphs_test
