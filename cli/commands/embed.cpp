@@ -84,7 +84,7 @@ std::string video(const Embedded& e) {
 
 std::string picture(const Embedded& e) {
   return fmt::format(
-      "<picture>\n  <source media=\"(prefers-reduced-motion: reduce)\" srcset=\"{0}.png\">\n"
+      "<picture>\n  <source media=\"(prefers-reduced-motion: reduce), print\" srcset=\"{0}.png\">\n"
       "  <img src=\"{0}.svg\" width=\"{1}\" height=\"{2}\"{3}>\n</picture>\n",
       e.url, e.width, e.height, attribute("alt", e.description));
 }
@@ -95,7 +95,7 @@ std::string themed(const Embedded& e, const std::string& light, const std::strin
       "<picture>\n"
       "  <source media=\"(prefers-reduced-motion: reduce) and (prefers-color-scheme: dark)\" "
       "srcset=\"{0}-{2}.png\">\n"
-      "  <source media=\"(prefers-reduced-motion: reduce)\" srcset=\"{0}-{1}.png\">\n"
+      "  <source media=\"(prefers-reduced-motion: reduce), print\" srcset=\"{0}-{1}.png\">\n"
       "  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{0}-{2}.svg\">\n"
       "  <img src=\"{0}-{1}.svg\" width=\"{3}\" height=\"{4}\"{5}>\n</picture>\n",
       e.url, url_of(light), url_of(dark), e.width, e.height, attribute("alt", e.description));

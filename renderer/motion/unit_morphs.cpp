@@ -13,8 +13,8 @@ namespace {
 using Boxes = std::map<std::string, Box, std::less<>>;
 
 const Group* group_of(const std::vector<ItemPtr>& items, const std::string& id) {
-  const auto found = std::find_if(items.begin(), items.end(),
-                                  [&](const ItemPtr& item) { return item->id == id; });
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const ItemPtr& item) { return item->id == id; });
   return found == items.end() ? nullptr : std::get_if<Group>(&(*found)->shape);
 }
 
@@ -61,6 +61,20 @@ ItemPtr without_rows(const ItemPtr& item, const std::set<std::string_view>& gone
     if (gone.count((*symbols.keys)[i])) dots.opacity[i] = 0;
   }
   return std::make_shared<const Item>(std::move(out));
+}
+
+/// Symbols that were letters come as those go.
+void start_unseen(std::vector<ItemPtr>& from, const std::string& id,
+                  const std::set<std::string_view>& rows) {
+  for (ItemPtr& item : from) {
+    if (item->id != id) continue;
+    Group group = std::get<Group>(item->shape);
+    for (ItemPtr& child : group.children) {
+      if (std::holds_alternative<Instances>(child->shape)) child = without_rows(child, rows);
+    }
+    item = make_item(item->id, std::move(group), item->opacity, item->row);
+    return;
+  }
 }
 
 /// What has become something else.
@@ -126,9 +140,8 @@ void start_as_symbols(std::vector<ItemPtr>& from, const UnitMark& entering,
 }
 
 bool all_texts(const Group& group) {
-  return std::all_of(group.children.begin(), group.children.end(), [](const ItemPtr& item) {
-    return item->row < 0 || text_item_words(*item);
-  });
+  return std::all_of(group.children.begin(), group.children.end(),
+                     [](const ItemPtr& item) { return item->row < 0 || text_item_words(*item); });
 }
 
 }  // namespace
@@ -151,12 +164,15 @@ void morph_units(std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,
     gone.insert(key);
   }
   if (gone.empty()) return;
-  const auto outlines = outlines_in(group_of(from, leaving.id));
+  const Group* source = group_of(from, leaving.id);
+  const bool were_letters = source && all_texts(*source);
+  const auto outlines = outlines_in(source);
   std::set<std::string> ids;
   if (const Group* present = group_of(from, entering.id)) {
     for (const ItemPtr& item : present->children) ids.insert(item->id);
   }
   start_at_origins(from, to, origins);
+  if (were_letters) start_unseen(from, entering.id, gone);
   if (all_texts(*target)) return;  // they come by themselves: what they were fades
   start_as_symbols(from, entering, ids, outlines);
   take_out(from, leaving, gone);

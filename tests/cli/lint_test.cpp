@@ -90,7 +90,7 @@ TEST_CASE("what embed prints names files that can be made", "[lint]") {
   for (const char* part :
        {"<video controls muted playsinline", "poster=\"sweep.png\"", "src=\"sweep.mp4\"",
         "<track kind=\"captions\" src=\"sweep.vtt\"", "width=\"960\" height=\"540\"",
-        "media=\"(prefers-reduced-motion: reduce)\""}) {
+        "media=\"(prefers-reduced-motion: reduce), print\""}) {
     CHECK_THAT(html.out, Contains(part));
   }
   CHECK_THAT(html.err, Contains("-o sweep.mp4 -o sweep.svg -o sweep.vtt --poster sweep.png"));

@@ -16,7 +16,8 @@ const std::string kScene =
     "  cells: {rect: {data: d, where: =stage == 1, x: =x, x2: =x + 3, y: 1, y2: 3, color: "
     "'#d62b2b', identity: d}},\n"
     "  words: {text: {data: d, where: =stage == 2, x: x, y: 5, text: '{=id}', identity: d}}}}}\n"
-    "timeline: [{set: {stage: 1}, for: 1s, ease: linear}, {set: {stage: 2}, for: 1s, ease: linear}, "
+    "timeline: [{set: {stage: 1}, for: 1s, ease: linear}, {set: {stage: 2}, for: 1s, ease: "
+    "linear}, "
     "{set: {stage: 0}, for: 1s, ease: linear}]\n";
 
 Box box_of(const Frame& frame, const std::string& id) {
