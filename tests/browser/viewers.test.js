@@ -34,6 +34,7 @@ const patience = 60_000;  // milliseconds
 const least = 36;         // dB
 // Of scenes: WebKitGTK sets every text on whole pixels, with letters shaped for them.
 const leastOf = {Chromium: 36, Firefox: 36, WebKit: 34};
+const leastOfSmall = 33;  // pictures of 480x270 are edges of letters and glyphs for a larger part
 const leastWithoutFonts = 36;
 const allScenes = fs.readdirSync(scenes, {recursive: true}).filter((name) => name.endsWith(".yaml"))
   .filter((name) => process.env.LANTERN_GALLERY || !name.startsWith("gallery/")).sort();
@@ -119,6 +120,8 @@ function restsOf(scene) {
   const pictures = fs.readdirSync(frames).sort().map((name) => fs.readFileSync(path.join(frames, name)));
   const still = pictures.flatMap((picture, i) => picture.equals(pictures[i + 1] ?? picture) ? [i] : []);
   const count = Math.min(momentsOf(scene), still.length);
+  // Small films hardly rest but at their end.
+  if (count === 1) still.splice(0, still.length - 1);
   return Array.from({length: count}, (_, i) => still[Math.floor((i + 0.5) / count * still.length)])
       .map((i) => ({time: (i + 0.4) / pace, picture: pixels(pictures[i])}));
 }
@@ -179,13 +182,14 @@ for (const [name, {open, missing}] of Object.entries(browsers)) {
         await browser.go(page);
         await settled(browser, loop);
         await sleep(patience / 100);  // for its fonts
+        const least = scene.startsWith("gallery/") ? leastOfSmall : leastOf[name];
         const found = [];
         for (const {time, picture} of rests) {
-          found.push(await nearness(browser, loop + time, crop, picture, leastOf[name]));
+          found.push(await nearness(browser, loop + time, crop, picture, least));
         }
         const list = found.map((db) => db.toFixed(1)).join(" ");
         console.log(`${name}, ${scene}: ${list} dB`);
-        assert.ok(found.length > 0 && Math.min(...found) >= leastOf[name], `${list} dB`);
+        assert.ok(found.length > 0 && Math.min(...found) >= least, `${list} dB`);
       });
     }
   });

@@ -97,6 +97,22 @@ TEST_CASE("a text that stays is one element, one that changes is idle until its 
   CHECK(has(once, ">2<set [^>]*begin=\"0.666s\" dur=\"0.834s\" fill=\"freeze\"/>"));
 }
 
+TEST_CASE("while one number dissolves into another, both are elements", "[svg]") {
+  const std::string svg = film_of([](int i) {
+    if (i < 10) return std::vector<ItemPtr>{word("n", "31")};
+    if (i >= 20) return std::vector<ItemPtr>{word("n", "44")};
+    const double t = (i - 9.5) / 10;
+    return std::vector<ItemPtr>{word("n", "31", {30, 40}, 1 - t), word("n", "44", {30, 40}, t)};
+  });
+  const auto count = [&](const std::string& what) {
+    size_t out = 0;
+    for (size_t at = svg.find(what); at != std::string::npos; at = svg.find(what, at + 1)) ++out;
+    return out;
+  };
+  CHECK(count(">31<") == 1);
+  CHECK(count(">44<") == 2);  // as it comes, and as it stays
+}
+
 TEST_CASE("an opacity that jumps changes its class", "[svg]") {
   const std::string svg = film_of([](int i) { return std::vector{discs(i < 15 ? 0.25f : 1)}; });
   CHECK(has(svg, "\n.P-o100\\{opacity:1\\}\n"));

@@ -171,7 +171,10 @@ Element& Recording::child(Element& parent, const std::string& key, const std::st
 }
 
 void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
-  const std::string key = item->id + "/" + std::to_string(item->shape.index());
+  std::string key = item->id + "/" + std::to_string(item->shape.index());
+  const auto known = parent.by_key.find(key);
+  // While one reading dissolves into another, both are there.
+  if (known != parent.by_key.end() && known->second->seen == frames_) key += "/next";
   Element& element = child(parent, key, item->id, type_of(*item), place);
   const bool same = element.last == item && element.seen == frames_ - 1;
   element.seen = frames_;
