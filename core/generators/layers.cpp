@@ -30,7 +30,7 @@ std::vector<size_t> sizes_of(const Layers& in, const RecordValue& record) {
       fail(record, "sizes", "a layer has a whole number of nodes, at least 1");
     }
     if (!out.empty()) edges += double(out.back()) * size;
-    if (edges > kMostEdges) {
+    if (size > kMostEdges || edges > kMostEdges) {  // each node has an edge at least
       fail(record, "sizes", fmt::format("these layers have more than {} edges", kMostEdges));
     }
     out.push_back(size_t(size));

@@ -28,6 +28,7 @@ struct Plan {
   RecordPlanPtr record;
   std::vector<std::string> by;
   bool by_is_shown = true;  ///< the groups are named in columns too
+  Location by_at;
   std::vector<OneOfMany> columns;
 };
 
@@ -42,6 +43,7 @@ class AggregateNode : public Node {
     for (const std::string& name : plan_.by) by.push_back(*rows->find(name));
     spend(rows->rows() * (1 + by.size()) * 60);
     Groups groups = groups_of(*rows, by);
+    check_keys(groups);
     std::vector<std::string> names;
     std::vector<Column> columns;
     if (plan_.by_is_shown) add_groups(*rows, by, groups, names, columns);
@@ -54,6 +56,15 @@ class AggregateNode : public Node {
   }
 
  private:
+  void check_keys(const Groups& groups) const {
+    const auto twice = first_duplicate(groups.keys);
+    if (!twice) return;
+    throw SceneError(
+        {Severity::error, "aggregate", plan_.by_at,
+         fmt::format("two groups have the key {}", in_quotes(groups.keys[*twice])),
+         "keys are values joined by `/`: group by columns whose values do not have it"});
+  }
+
   void add_groups(const Table& rows, const std::vector<size_t>& by, const Groups& groups,
                   std::vector<std::string>& names, std::vector<Column>& columns) const {
     std::vector<std::uint32_t> firsts;
@@ -142,6 +153,7 @@ class AggregateBuilder {
       wrong(ast->at, fmt::format("there are no {}", in_quotes(address.head)));
       return false;
     }
+    if (!are_alike(name->family, tables, ast->at)) return false;
     variables_ = *context_.scope.variables;
     SceneName rows{SceneName::Type::node, add_stack(name->family, tables, ast->at), {}};
     variables_.push_back({std::string(kStack), std::move(rows)});
@@ -149,6 +161,27 @@ class AggregateBuilder {
     Ast data{ast->at, Address{std::string(kStack), {}}};
     spec_.values[size_t(spec_.kind->find("data"))] = {ast->at,
                                                       std::make_shared<const Ast>(std::move(data))};
+    return true;
+  }
+
+  /// Each table has the columns of the first.
+  bool are_alike(const Family& family, const std::vector<TableRef>& tables, const Location& at) {
+    const Schema& first = shape_of(tables[0]).schema;
+    for (size_t i = 1; i < tables.size(); ++i) {
+      const Schema& other = shape_of(tables[i]).schema;
+      for (const ColumnDecl& column : first) {
+        const int found = find_column(other, column.name);
+        const ColumnType* type = found < 0 ? nullptr : &other[size_t(found)].type;
+        if (type && *type == column.type) continue;
+        wrong(at,
+              fmt::format("{} is a column of {}s for {}, and {} for {}", in_quotes(column.name),
+                          name_of(column.type), family.instances[0].first,
+                          type ? fmt::format("one of {}s", name_of(*type)) : "no column",
+                          family.instances[i].first),
+              "rows that are taken together have the same columns");
+        return false;
+      }
+    }
     return true;
   }
 
@@ -166,31 +199,35 @@ class AggregateBuilder {
     for (const auto& [key, node] : family.instances) keys.push_back(key);
     auto node = std::make_unique<StackedRows>(builder_.name() + ".over", at, tables, keys,
                                               family.variables, builder_.graph());
-    shape_.key_name = key_name(tables[0]);
+    shape_.key_name = shape_of(tables[0]).key_name;
     std::vector<LeafId> leaves = node->leaves();
     return builder_.add(std::move(node), std::move(leaves));
   }
 
-  const std::string& key_name(const TableRef& table) const {
-    return builder_.graph().nodes[size_t(table.node)]->outputs()[size_t(table.output)].key_name;
+  const OutputShape& shape_of(const TableRef& table) const {
+    return builder_.graph().nodes[size_t(table.node)]->outputs()[size_t(table.output)];
   }
 
   // ---- what groups and columns there are
 
   const Schema& rows() const {
-    const auto& data = std::get<TableRef>(plan_.record->find("data")->how);
-    return builder_.graph().nodes[size_t(data.node)]->outputs()[size_t(data.output)].schema;
+    return shape_of(std::get<TableRef>(plan_.record->find("data")->how)).schema;
   }
 
   /// Of a family, rows with the same key are a group where no columns are named.
   bool read_by(bool over) {
     const auto* list = spec_["by"].as<SpecList>();
+    plan_.by_at = spec_["by"].at;
     if (!list && over) {
       plan_.by = {std::string(StackedRows::kRowKey)};
       plan_.by_is_shown = false;
     }
     for (size_t i = 0; list && i < list->size(); ++i) {
       const std::string& name = (*list)[i].as<Word>()->text;
+      if (find_column(shape_.schema, name) >= 0) {
+        wrong((*list)[i].at, fmt::format("{} is in `by` already", in_quotes(name)));
+        return false;
+      }
       plan_.by.push_back(name);
       shape_.schema.push_back(rows()[size_t(find_column(rows(), name))]);
       shape_.key_name = (i == 0 ? "" : shape_.key_name + "/") + name;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/data/column_builder.h"
 #include "core/expr/as_column.h"
 #include "core/record/columns.h"
 #include "core/scene/bind/binder.h"
@@ -18,16 +19,10 @@ struct NewColumn {
 };
 
 Column with_cell(const Column& column, const Column& more) {
-  if (column.type() == ColumnType::text) {
-    std::vector<std::string> texts;
-    for (size_t row = 0; row < column.size(); ++row) texts.push_back(column.text(row));
-    texts.push_back(more.text(0));
-    return Column::texts(texts);
-  }
-  std::vector<double> numbers(column.numbers().begin(), column.numbers().end());
-  numbers.push_back(more.numbers()[0]);
-  return column.type() == ColumnType::boolean ? Column::booleans(std::move(numbers))
-                                              : Column::numbers(std::move(numbers));
+  ColumnBuilder out(column.type());
+  out.add(column);
+  out.add(more);
+  return out.take();
 }
 
 /// The table with one row more.

@@ -66,9 +66,9 @@ const ModelType kModel{
                         "params, those of each: {a: 0..1, b: [1, 2]}.",
                         {.required = true}),
               described("points", FieldKind::points,
-                        "How many values a range of reals is cut into; for each param its own: "
-                        "{a: 20, b: 10}.",
-                        {.fallback = "101", .least = 2, .most = kMostEvaluations}),
+                        "How many values a range of reals is cut into: 101 if absent, of several "
+                        "params 21 each; for each param its own: {a: 20, b: 10}.",
+                        {.least = 2, .most = kMostEvaluations}),
               described("take", FieldKind::takes, "What is noted for each: {name: model.output}.",
                         {.required = true}),
               described("with", FieldKind::settings,

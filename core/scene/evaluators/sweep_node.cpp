@@ -2,6 +2,9 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
+
+#include <fmt/format.h>
 
 #include "core/base/text.h"
 #include "core/base/work.h"
@@ -11,18 +14,6 @@ namespace {
 
 constexpr std::uint64_t kEvaluation = 300, kLeaf = 20;  // steps of work
 
-Column column_of(const std::vector<Operand>& cells, ValueType type) {
-  std::vector<double> numbers;
-  std::vector<std::string> texts;
-  for (const Operand& cell : cells) {
-    numbers.push_back(cell.number);
-    texts.push_back(cell.text);
-  }
-  if (type == ValueType::text) return Column::texts(texts);
-  return type == ValueType::boolean ? Column::booleans(std::move(numbers))
-                                    : Column::numbers(std::move(numbers));
-}
-
 std::string key_of(const LeafValue& value) {
   const auto* number = std::get_if<double>(&value);
   return number ? shortest(*number) : std::get<std::string>(value);
@@ -31,18 +22,18 @@ std::string key_of(const LeafValue& value) {
 }  // namespace
 
 Outputs SweepNode::compute(const Evaluation& at) const {
-  std::vector<std::vector<Operand>> cells(plan_.takes.size());
+  std::vector<SingleValues> taken;
+  for (const Take& take : plan_.takes) taken.emplace_back(take.program.type());
   const std::uint64_t one = kEvaluation + kLeaf * (at.leaves().size() + at.graph().nodes.size());
-  Repeated evaluations(count());
+  std::optional<Repeated> others;  // the first makes what is the same in all of them
   for (size_t place = 0; place < count(); ++place) {
     spend(one);
     const Evaluation there(at.graph(), at.memo(), leaves_for(at, place));
-    for (size_t i = 0; i < cells.size(); ++i) {
-      cells[i].push_back(plan_.takes[i].program.run(there));
-    }
-    evaluations.done();
+    for (size_t i = 0; i < taken.size(); ++i) taken[i].add(plan_.takes[i].program.run(there));
+    if (others) others->done();
+    else others.emplace(count() - 1);
   }
-  const TablePtr all = make_table(at, cells);
+  const TablePtr all = make_table(at, taken);
   Outputs out{all};
   if (plan_.best) out.push_back(best_row(*all));
   return out;
@@ -70,27 +61,44 @@ Leaves SweepNode::leaves_for(const Evaluation& at, size_t place) const {
   return leaves;
 }
 
-TablePtr SweepNode::make_table(const Evaluation& at,
-                               const std::vector<std::vector<Operand>>& cells) const {
-  std::vector<std::string> keys(count()), names;
+Column SweepNode::varied(size_t place) const {
+  const bool number = std::holds_alternative<double>(plan_.values[place][0]);
+  ColumnBuilder column(number ? ColumnType::number : ColumnType::text);
+  for (size_t row = 0; row < count(); ++row) {
+    std::visit([&](const auto& one) { column.add(one); }, value(place, row));
+  }
+  return column.take();
+}
+
+/// The values joined by '/', unless two rows are called the same by that.
+std::vector<std::string> SweepNode::keys() const {
+  std::vector<std::string> out(count());
+  for (size_t row = 0; row < out.size(); ++row) {
+    for (size_t i = 0; i < plan_.vary.size(); ++i) {
+      out[row] += (i == 0 ? "" : "/") + key_of(value(i, row));
+    }
+  }
+  if (const auto twice = first_duplicate(out)) {
+    throw SceneError({Severity::error, "sweep", this->at(),
+                      fmt::format("two combinations have the key {}", in_quotes(out[*twice])),
+                      "keys are values joined by `/`: name choices without it"});
+  }
+  return out;
+}
+
+TablePtr SweepNode::make_table(const Evaluation& at, std::vector<SingleValues>& taken) const {
+  std::vector<std::string> names;
   std::vector<Column> columns;
   for (size_t i = 0; i < plan_.vary.size(); ++i) {
     names.push_back(at.graph().leaves[size_t(plan_.vary[i])].name);
-    std::vector<Operand> varied;
-    for (size_t place = 0; place < count(); ++place) {
-      const LeafValue& value = this->value(i, place);
-      keys[place] += (i == 0 ? "" : "/") + key_of(value);
-      const auto* number = std::get_if<double>(&value);
-      varied.push_back(number ? Operand::of(*number) : Operand::of(std::get<std::string>(value)));
-    }
-    columns.push_back(column_of(varied, varied[0].type));
+    columns.push_back(varied(i));
   }
   for (size_t i = 0; i < plan_.takes.size(); ++i) {
     names.push_back(plan_.takes[i].name);
-    columns.push_back(column_of(cells[i], plan_.takes[i].program.type()));
+    columns.push_back(taken[i].take());
   }
   return std::make_shared<const Table>(
-      Table(outputs()[0].key_name, Keys(std::move(keys)), std::move(names), std::move(columns)));
+      Table(outputs()[0].key_name, Keys(keys()), std::move(names), std::move(columns)));
 }
 
 TablePtr SweepNode::best_row(const Table& all) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/scene/evaluators/single_values.h"
 #include "core/scene/evaluators/sweep_plan.h"
 #include "core/scene/run/evaluation.h"
 
@@ -18,8 +19,11 @@ class SweepNode : public Node {
   /// What the param `varied` is at one of the combinations.
   const LeafValue& value(size_t varied, size_t place) const;
   Leaves leaves_for(const Evaluation& at, size_t place) const;
-  /// One row a value; `cells` has a list a column.
-  TablePtr make_table(const Evaluation& at, const std::vector<std::vector<Operand>>& cells) const;
+  /// The column of one of those varied.
+  Column varied(size_t place) const;
+  std::vector<std::string> keys() const;
+  /// One row a value.
+  TablePtr make_table(const Evaluation& at, std::vector<SingleValues>& taken) const;
   TablePtr best_row(const Table& all) const;
 
   SweepPlan plan_;

@@ -1,6 +1,8 @@
 #include "core/scene/evaluators/sweep_reader.h"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -11,6 +13,9 @@
 
 namespace lantern::sweep_model {
 namespace {
+
+/// Of a range of reals: of the only param, and of each of several.
+constexpr double kPoints = 101, kPointsOfEach = 21;
 
 /// Every function reports what is wrong.
 class SweepReader {
@@ -72,8 +77,11 @@ class SweepReader {
   }
 
   bool read_setting(const SpecMap::Entry& entry) {
-    const auto found = find_leaf(entry.key, builder_.context().scope, builder_.graph());
+    const Scope& scope = builder_.context().scope;
+    const auto found = find_leaf(entry.key, scope, builder_.graph());
     if (!found) {
+      const auto head = scope.names->find(entry.key.substr(0, entry.key.find_first_of(".@")));
+      if (head && head->type == SceneName::Type::broken) return false;
       return wrong(entry.key_at,
                    fmt::format("{} is no param and no step of a trace", in_quotes(entry.key)));
     }
@@ -95,6 +103,7 @@ class SweepReader {
 
   bool read_values() {
     const SpecValue& over = spec_["over"];
+    if (!(int(check_keys(over)) & int(check_keys(spec_["points"])))) return false;
     double count = 1;
     for (const LeafId id : plan_.vary) {
       const SpecValue* values = values_for(over, leaf(id).name);
@@ -104,6 +113,23 @@ class SweepReader {
     if (count <= double(kMostEvaluations)) return true;
     return wrong(over.at, fmt::format("the sweep would evaluate {} states; the limit is {}", count,
                                       kMostEvaluations));
+  }
+
+  /// Whatever is said for each param is said for one that is varied.
+  bool check_keys(const SpecValue& value) {
+    const auto* map = value.as<SpecMap>();
+    std::vector<std::string> varied;
+    for (const LeafId id : plan_.vary) varied.push_back(leaf(id).name);
+    bool right = true;
+    for (size_t i = 0; map && i < map->entries.size(); ++i) {
+      const SpecMap::Entry& entry = map->entries[i];
+      if (std::find(varied.begin(), varied.end(), entry.key) != varied.end()) continue;
+      right = wrong(
+          entry.key_at,
+          fmt::format("{} is not varied{}", in_quotes(entry.key), did_you_mean(entry.key, varied)),
+          fmt::format("`vary` names {}", join_and(varied)));
+    }
+    return right;
   }
 
   /// What is said for one of several params; null where that is wrong.
@@ -120,6 +146,7 @@ class SweepReader {
 
   bool read_axis(const SpecValue& over, const Leaf& varied) {
     plan_.values.emplace_back();
+    known_.clear();
     if (const auto* list = over.as<SpecList>()) {
       if (!read_list(*list, varied)) return false;
     } else if (const auto* range = over.as<Range>()) {
@@ -145,6 +172,7 @@ class SweepReader {
                                   builder_.graph(), context.diagnostics);
     if (!found) return false;
     const Table* rows = context.scope.names->fixed_table(found->node, found->output);
+    if (!rows && context.scope.names->fails(found->node)) return false;
     if (!rows) return wrong(ast->at, "a sweep goes over a table that does not change with time");
     if (last.type != Selector::Type::member || !rows->find(last.name)) {
       return wrong(last.at,
@@ -156,10 +184,27 @@ class SweepReader {
       return wrong(ast->at, fmt::format("{} takes {}", in_quotes(varied.name),
                                         is_number(varied) ? "numbers" : "words"));
     }
-    for (const std::string& text : column.distinct()) {
-      if (is_number(varied)) plan_.values.back().push_back(*parse_number(text));
-      else plan_.values.back().push_back(text);
+    if (is_number(varied)) return add_numbers(column, ast->at);
+    for (const std::string& text : column.distinct()) add_value(text);
+    return true;
+  }
+
+  /// A number counts once, however its cells are written; missing ones do not.
+  bool add_numbers(const Column& column, const Location& at) {
+    for (const double number : column.numbers()) {
+      if (std::isinf(number)) {
+        return wrong(at, "this column has an infinite number, which no param can be",
+                     "a division by 0? `derive` with `where` leaves such rows out");
+      }
+      if (!std::isnan(number)) add_value(number);
     }
+    return true;
+  }
+
+  /// False where it is among the values already: each is the key of a row.
+  bool add_value(const LeafValue& value) {
+    if (!known_.insert(value).second) return false;
+    plan_.values.back().push_back(value);
     return true;
   }
 
@@ -171,22 +216,23 @@ class SweepReader {
         return wrong(item.at, fmt::format("{} takes {}", in_quotes(varied.name),
                                           number ? "numbers" : "words"));
       }
-      if (number) plan_.values.back().push_back(quantity->value);
-      else plan_.values.back().push_back(item.as<Word>()->text);
+      const LeafValue value =
+          number ? LeafValue(quantity->value) : LeafValue(item.as<Word>()->text);
+      if (!add_value(value)) return wrong(item.at, "this value is in the list already");
     }
     return true;
   }
 
   void fill_range(const Range& range, const Leaf& varied) {
-    std::vector<LeafValue>& values = plan_.values.back();
     if (varied.type == ParamType::count) {
-      for (double v = range.first; v <= range.last && values.size() <= kMostEvaluations; ++v) {
-        values.push_back(v);
+      for (double i = 0; i <= kMostEvaluations && range.first + i <= range.last; ++i) {
+        add_value(range.first + i);
       }
       return;
     }
-    const double count = points_of(spec_["points"], varied.name, plan_.vary.size() > 1 ? 21 : 101);
-    for (double i = 0; i < count; ++i) values.push_back(range.at(i, count));
+    const bool alone = plan_.vary.size() == 1;
+    const double count = points_of(spec_["points"], varied.name, alone ? kPoints : kPointsOfEach);
+    for (double i = 0; i < count; ++i) add_value(range.at(i, count));
   }
 
   bool check_values(const SpecValue& over, const Leaf& varied) {
@@ -247,6 +293,7 @@ class SweepReader {
   const RecordSpec& spec_;
   GraphBuilder& builder_;
   SweepPlan plan_;
+  std::set<LeafValue> known_;  // of the param at hand
 };
 
 }  // namespace

@@ -37,11 +37,21 @@ Schema columns_of_variables(const std::vector<EachItem>& items) {
   return out;
 }
 
+/// Whether all instances have that single value, of one type.
+bool have_all(const Family& family, const OutputShape& shape, const Graph& graph) {
+  return std::all_of(family.instances.begin(), family.instances.end(), [&](const auto& instance) {
+    const Node& node = *graph.nodes[size_t(instance.second)];
+    const int output = node.find_output(shape.name);
+    return output >= 0 && node.outputs()[size_t(output)].type == shape.type;
+  });
+}
+
 Schema columns_of(const Family& family, const std::vector<EachItem>& items, const Graph& graph) {
   Schema out = columns_of_variables(items);
   if (family.instances.empty()) return out;
   for (const OutputShape& shape : graph.nodes[size_t(family.instances[0].second)]->outputs()) {
     if (!is_single(shape.type) || is_variable_of(out, shape.name)) continue;
+    if (!have_all(family, shape, graph)) continue;
     out.push_back({shape.name, column_type(shape.type)});
   }
   return out;
@@ -80,9 +90,10 @@ FamilyTable::FamilyTable(std::string name, Location at, Family family, std::vect
   for (const auto& [key, id] : family_.instances)
     merge_leaves(leaves, graph.nodes[size_t(id)]->leaves());
   set_leaves(std::move(leaves));
-  for (size_t i = variables_; i < schema.size(); ++i) {
-    outputs_of_.push_back(
-        graph.nodes[size_t(family_.instances[0].second)]->find_output(schema[i].name));
+  for (const auto& [key, id] : family_.instances) {
+    for (size_t i = variables_; i < schema.size(); ++i) {
+      outputs_of_.push_back(graph.nodes[size_t(id)]->find_output(schema[i].name));
+    }
   }
 }
 
@@ -98,8 +109,10 @@ Outputs FamilyTable::compute(const Evaluation& at) const {
       continue;
     }
     ColumnBuilder column(schema[i].type);
-    for (const auto& [key, id] : family_.instances) {
-      add(at.output(id, outputs_of_[i - variables_]), column);
+    const size_t width = schema.size() - variables_;
+    for (size_t k = 0; k < family_.instances.size(); ++k) {
+      const int output = outputs_of_[k * width + i - variables_];
+      add(at.output(family_.instances[k].second, output), column);
     }
     columns.push_back(column.take());
   }

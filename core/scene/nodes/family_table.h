@@ -21,8 +21,8 @@ class FamilyTable : public Node {
  private:
   Family family_;
   std::vector<EachItem> items_;
-  size_t variables_ = 0;  // so many of the columns come from the items
-  std::vector<int> outputs_of_;
+  size_t variables_ = 0;         // so many of the columns come from the items
+  std::vector<int> outputs_of_;  // of each instance, one a column after those
 };
 
 }  // namespace lantern

@@ -1,6 +1,7 @@
 #include "core/scene/nodes/stacked_rows.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/data/column_builder.h"
 #include "core/record/columns.h"
@@ -12,15 +13,24 @@ const OutputShape& shape_of(const Graph& graph, const TableRef& table) {
   return graph.nodes[size_t(table.node)]->outputs()[size_t(table.output)];
 }
 
+/// A variable of one type in all items, as a column; nothing where it is none.
+std::optional<ColumnType> type_of_all(const std::vector<Variables>& items, size_t place) {
+  const auto is = [&](auto type) {
+    return std::all_of(items.begin(), items.end(), [&](const Variables& variables) {
+      return std::holds_alternative<decltype(type)>(variables[place].value);
+    });
+  };
+  if (is(double{})) return ColumnType::number;
+  return is(std::string{}) ? std::optional(ColumnType::text) : std::nullopt;
+}
+
 Schema stacked_columns(const Graph& graph, const std::vector<TableRef>& tables,
                        const std::vector<Variables>& variables) {
   Schema out = tables.empty() ? Schema() : shape_of(graph, tables[0]).schema;
   for (size_t i = 0; !variables.empty() && i < variables[0].size(); ++i) {
-    const Variable& variable = variables[0][i];
-    const bool number = std::holds_alternative<double>(variable.value);
-    if (!number && !std::holds_alternative<std::string>(variable.value)) continue;
-    if (find_column(out, variable.name) >= 0) continue;
-    out.push_back({variable.name, number ? ColumnType::number : ColumnType::text});
+    const std::string& name = variables[0][i].name;
+    const auto type = type_of_all(variables, i);
+    if (type && find_column(out, name) < 0) out.push_back({name, *type});
   }
   out.push_back({std::string(StackedRows::kRowKey), ColumnType::text});
   return out;
@@ -62,7 +72,7 @@ Outputs StackedRows::compute(const Evaluation& at) const {
   for (size_t i = 0; i < tables_.size(); ++i) {
     const Table& table = *at.table(tables_[i].node, tables_[i].output);
     if (table.rows() == 0) continue;
-    for (size_t c = 0; c < own_; ++c) stacks[c].add(table.columns()[c]);
+    for (size_t c = 0; c < own_; ++c) stacks[c].add(table.column(schema[c].name));
     for (size_t c = own_; c + 1 < schema.size(); ++c) {
       add(variable_named(variables_[i], schema[c].name).value, table.rows(), stacks[c]);
     }

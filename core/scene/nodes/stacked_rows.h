@@ -14,7 +14,7 @@ class StackedRows : public Node {
  public:
   static constexpr std::string_view kRowKey = "row key";
 
-  /// `tables` is one for each item, all of them with the columns of the first.
+  /// `tables` is one for each item, all of them with the columns of the first, of their types.
   StackedRows(std::string name, Location at, std::vector<TableRef> tables,
               std::vector<std::string> keys, std::vector<Variables> variables, const Graph& graph);
 
