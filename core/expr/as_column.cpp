@@ -1,15 +1,16 @@
 #include "core/expr/as_column.h"
 
+#include "core/data/column_builder.h"
+#include "core/record/columns.h"
+
 namespace lantern {
 
 Column as_column(const Operand& value, size_t rows) {
   if (value.per_row) return value.column;
-  if (value.type == ValueType::text) {
-    return Column::texts(std::vector<std::string>(rows, value.text));
-  }
-  std::vector<double> numbers(rows, value.number);
-  return value.type == ValueType::boolean ? Column::booleans(std::move(numbers))
-                                          : Column::numbers(std::move(numbers));
+  ColumnBuilder out(column_type(value.type));
+  if (value.type == ValueType::text) out.add(value.text, rows);
+  else out.add(value.number, rows);
+  return out.take();
 }
 
 Operand cell_of(const Column& column, size_t row) {

@@ -33,6 +33,10 @@ constexpr Builtin over_rows(std::string_view name, std::string_view usage, std::
                             ValueType result = kNumber) {
   return {name, usage, doc, arity.least, arity.most, takes, result, false, nullptr, false, reduce};
 }
+constexpr Builtin with_each(Builtin out, ReductionOfEach reduce_each) {
+  out.reduce_each = reduce_each;
+  return out;
+}
 /// Of its arguments, or of one over all rows.
 constexpr Builtin both_ways(std::string_view name, std::string_view usage, std::string_view doc,
                             Apply apply, Reduction reduce) {
@@ -49,7 +53,7 @@ constexpr Builtin window(std::string_view name, std::string_view usage, std::str
 constexpr Builtin by_chance(std::string_view name, std::string_view usage, std::string_view doc,
                             Arity arity, std::string_view takes, ValueType result = kNumber) {
   return {name,    usage, doc,     arity.least, arity.most, takes, result, takes[0] == '?',
-          nullptr, false, nullptr, Picks::none, true};
+          nullptr, false, nullptr, Picks::none, nullptr,    true};
 }
 
 // Sorted by name.
@@ -104,8 +108,10 @@ constexpr std::array kBuiltins{
     by_chance("normal", "normal(mean, deviation)",
               "In `iterate`: a normal number, of 0 and 1 if nothing is given.", {0, 2}, "n"),
     in_each_row("pow", "pow(x, y)", "x to the power of y.", {2, 2}, "n", power),
-    over_rows("quantile", "quantile(x, q)", "Over all rows: below it lies a share q of them.",
-              {2, 2}, "nn", quantile_of),
+    with_each(
+        over_rows("quantile", "quantile(x, q)", "Over all rows: below it lies a share q of them.",
+                  {2, 2}, "nn", quantile_of),
+        quantiles_of),
     in_each_row("ramp", "ramp(x, width)", "0 to 1 as x goes from −width/2 to width/2.", {2, 2}, "n",
                 ramp),
     window("rank", "rank(x)", "The row's place by x: 1 for the smallest; equal ones share theirs.",

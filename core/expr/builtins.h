@@ -31,6 +31,8 @@ struct Builtin {
   /// given one argument only.
   Reduction reduce = nullptr;
   Picks picks = Picks::none;
+  /// The same for many parameters, where that is faster than one by one.
+  ReductionOfEach reduce_each = nullptr;
   /// Draws a number: only where there is a source of chance.
   bool draws = false;
 

@@ -6,6 +6,9 @@
 #include <map>
 
 #include "core/base/portable_math.h"
+#include "core/base/work.h"
+#include "core/data/column_builder.h"
+#include "core/record/columns.h"
 
 namespace lantern {
 namespace {
@@ -99,11 +102,20 @@ Operand compare_texts(BinaryOp op, const Operand& a, const Operand& b) {
 }
 
 /// One after the other; a missing text is nothing.
+std::string joined(std::string a, const std::string& b) {
+  constexpr std::uint64_t kByte = 4;  // steps of work
+  if (a.size() + b.size() > kLongestText) throw TextTooLong{};
+  spend(kByte * (a.size() + b.size()));
+  a += b;
+  return a;
+}
+
 Operand joined_texts(const Operand& a, const Operand& b) {
-  if (!a.per_row && !b.per_row) return Operand::of(a.text + b.text);
-  std::vector<std::string> out(a.per_row ? a.column.size() : b.column.size());
-  for (size_t i = 0; i < out.size(); ++i) out[i] = a.text_at(i) + b.text_at(i);
-  return Operand::of(Column::texts(out));
+  if (!a.per_row && !b.per_row) return Operand::of(joined(a.text, b.text));
+  const size_t rows = a.per_row ? a.column.size() : b.column.size();
+  ColumnBuilder out(ColumnType::text);
+  for (size_t i = 0; i < rows; ++i) out.add(joined(a.text_at(i), b.text_at(i)));
+  return Operand::of(out.take());
 }
 
 constexpr double kNoTruth = std::numeric_limits<double>::quiet_NaN();
@@ -181,11 +193,11 @@ Operand choose(const Operand& condition, const Operand& then, const Operand& oth
   const size_t rows = rows_of(condition, then, otherwise);
   const auto flags = condition.column.numbers();
   if (then.type == ValueType::text) {
-    std::vector<std::string> out(rows);
+    ColumnBuilder out(ColumnType::text);
     for (size_t i = 0; i < rows; ++i) {
-      out[i] = is_true(flags[i]) ? then.text_at(i) : otherwise.text_at(i);
+      out.add(is_true(flags[i]) ? then.text_at(i) : otherwise.text_at(i));
     }
-    return Operand::of(Column::texts(out));
+    return Operand::of(out.take());
   }
   std::vector<double> out(rows);
   for (size_t i = 0; i < rows; ++i) {
@@ -204,16 +216,13 @@ Operand pick(const Operand& key, std::span<const Operand> values,
     return at < 0 ? missing : values[size_t(at)];
   };
   if (!key.per_row) return of(key_text(key));
-  std::vector<double> numbers(key.column.size());
-  std::vector<std::string> texts(type == ValueType::text ? numbers.size() : 0);
-  for (size_t row = 0; row < numbers.size(); ++row) {
+  ColumnBuilder out(column_type(type));
+  for (size_t row = 0; row < key.column.size(); ++row) {
     const Operand& value = of(key.column.text(row));
-    if (type == ValueType::text) texts[row] = value.text_at(row);
-    else numbers[row] = value.number_at(row);
+    if (type == ValueType::text) out.add(value.text_at(row));
+    else out.add(value.number_at(row));
   }
-  if (type == ValueType::text) return Operand::of(Column::texts(texts));
-  return Operand::of(type == ValueType::boolean ? Column::booleans(std::move(numbers))
-                                                : Column::numbers(std::move(numbers)));
+  return Operand::of(out.take());
 }
 
 }  // namespace lantern

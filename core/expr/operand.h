@@ -72,7 +72,11 @@ Operand map_numbers(ValueType type, F f, const Operand& a, const Operand& b) {
                                                 : Column::numbers(std::move(out)));
 }
 
-/// The operand types fit the operator (the binder sees to it).
+/// Texts that are joined come to more than one can have.
+struct TextTooLong {};
+inline constexpr size_t kLongestText = 100'000;  ///< bytes
+
+/// The operand types fit the operator (the binder sees to it). Throws TextTooLong.
 Operand apply(UnaryOp op, const Operand& operand);
 Operand apply(BinaryOp op, const Operand& left, const Operand& right);
 /// The value that `place` says for each key, of several; a missing one for −1. The values are of

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
-#include <vector>
+
+#include "core/base/work.h"
 
 namespace lantern {
 namespace {
@@ -25,7 +27,10 @@ Tally tally_of(std::span<const double> values) {
   return out;
 }
 
+/// To be put in order.
 std::vector<double> present(std::span<const double> values) {
+  constexpr std::uint64_t kPlaced = 10;  // steps of work
+  spend(kPlaced * values.size());
   std::vector<double> out;
   out.reserve(values.size());
   for (const double x : values) {
@@ -98,6 +103,26 @@ double quantile_of(std::span<const double> values, double q) {
   const double rest = place - std::floor(place);
   if (rest == 0) return *below;
   return *below + (*std::min_element(below + 1, sorted.end()) - *below) * rest;
+}
+
+std::vector<double> quantiles_of(std::span<const double> values, std::span<const double> shares) {
+  constexpr std::uint64_t kSorted = 60, kShare = 10;  // steps of work
+  spend(kSorted * values.size() + kShare * shares.size());
+  std::vector<double> sorted = present(values);
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<double> out;
+  for (const double q : shares) {
+    if (sorted.empty() || !(q >= 0 && q <= 1)) {
+      out.push_back(kNone);
+      continue;
+    }
+    const double place = q * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<size_t>(std::floor(place));
+    const double rest = place - std::floor(place);
+    const double low = sorted[below];
+    out.push_back(rest == 0 ? low : low + (sorted[below + 1] - low) * rest);
+  }
+  return out;
 }
 
 double any_of(std::span<const double> truths, double) {

@@ -36,6 +36,30 @@ Numbers numbers(const Shown& shown, const std::string& column) {
 
 }  // namespace
 
+TEST_CASE("quantiles of one table for many shares are those of each", "[inner]") {
+  const Shown shown = over_pets(
+      "q: \"=quantile(spots, spots.x, x/5)\", r: \"=quantile(spots, spots.x + 0*row.x, x/5)\", "
+      "s: \"=quantile(spots, spots.y, x - 2)\", t: \"=quantile(none, none.x, x/5)\"");
+  CHECK(numbers(shown, "q") == numbers(shown, "r"));
+  CHECK(numbers(shown, "q")[1] == 5);
+  CHECK(numbers(shown, "s")[0] == 2);
+  CHECK(std::isnan(numbers(shown, "s")[1]));
+  CHECK(std::isnan(numbers(shown, "t")[0]));
+}
+
+TEST_CASE("going over another table's rows counts as work", "[inner]") {
+  const auto messages = [](const std::string& expression) {
+    const WorkBudget budget(2'000'000'000);
+    return TestScene(hidden_scene("data: {d: {generate: {moons: {n_samples: 50000}}}}\n"
+                                  "models: {m: {derive: {data: d, columns: {q: \"=" +
+                                  expression + "\"}}}}\n"))
+        .messages();
+  };
+  CHECK(messages("quantile(d, d.x, row.y)") == "");  // sorted once
+  CHECK(messages("quantile(d, d.x - row.x, 0.5)").find("error[limit]") != std::string::npos);
+  CHECK(messages("last(d, d.x - row.x)").find("error[limit]") != std::string::npos);
+}
+
 TEST_CASE("a table as the first argument makes its rows the inner ones", "[inner]") {
   const Shown shown = over_pets(
       "a: \"=sum(spots, abs(spots.x - row.x)*t)\", b: \"=count(spots, spots.x > row.x)\", "

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
 #include "core/scene/bind/address_binder.h"
 #include "core/scene/bind/expression_binder.h"
 
@@ -26,6 +28,8 @@ std::optional<Program> bind_as(const AstPtr& ast, const Scope& scope, const Grap
   }
   try {
     const Typed typed = ExpressionBinder(scope, graph, diagnostics, code).visit(*ast, wanted);
+    constexpr std::uint64_t kInstruction = 200;  // steps of work
+    at_place(ast->at, [&] { spend(kInstruction * code.length()); });
     return Program(code.take(), typed.type, typed.per_row, ast->at);
   } catch (const StopExpression&) {
     return std::nullopt;

@@ -76,11 +76,14 @@ void ExpressionBinder::push_call(Instruction::Op op, const Builtin& builtin, int
   code_.push(Instruction(op, static_cast<int>(&builtin - builtins().data()), b, c, 0, at));
 }
 
+void ExpressionBinder::check_length(const Location& at) {
+  if (code_.length() <= kMostCode) return;
+  stop(at, "the functions that this calls come to too long an expression",
+       "note a value that is used often in `values`, or in a column", "limit");
+}
+
 int ExpressionBinder::new_local(const Location& at) {
-  if (code_.instructions.size() > kMostCode) {
-    stop(at, "the functions that this calls come to too long an expression",
-         "note a value that is used often in `values`, or in a column", "limit");
-  }
+  check_length(at);
   return code_.locals++;
 }
 
@@ -163,6 +166,7 @@ Typed ExpressionBinder::inner_body(const Ast& ast, const Builtin& builtin, const
   const Typed typed = binder.visit(ast, any ? std::nullopt : std::optional(type));
   if (!any) binder.expect(typed, type, builtin.name, ast);
   merge_leaves(code_.leaves, body.leaves);
+  code_.within += body.length();
   inner.body = std::make_shared<const Program>(body.take(), typed.type, typed.per_row, at);
   inner.sources = std::move(noted.sources);
   inner.around = noted.around.size();

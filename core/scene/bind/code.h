@@ -19,9 +19,11 @@ struct Code {
   std::vector<Operand> constants;
   std::vector<LeafId> leaves;
   std::vector<InnerRows> inner;
-  int locals = 0;   ///< how many slots there are
-  int streams = 0;  ///< how many draws
+  size_t within = 0;  ///< how many instructions `inner` has
+  int locals = 0;     ///< how many slots there are
+  int streams = 0;    ///< how many draws
 
+  size_t length() const { return instructions.size() + within; }
   void push(Instruction instruction) { instructions.push_back(std::move(instruction)); }
   Typed push_constant(Operand operand, const Location& at);
   ProgramParts take() {

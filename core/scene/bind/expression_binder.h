@@ -55,6 +55,7 @@ class ExpressionBinder {
   void check_count(const Builtin& builtin, size_t given, const Location& at);
   void check_format(const Builtin& builtin, const Call& call, const Typed& value);
   void push_call(Instruction::Op op, const Builtin& builtin, int b, int c, const Location& at);
+  void check_length(const Location& at);
   int new_local(const Location& at);
 
   void expect(const Typed& given, ValueType wanted, std::string_view by, const Ast& operand,

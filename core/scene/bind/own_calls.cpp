@@ -21,6 +21,19 @@ std::string argument_count(int least, int most) {
   return least == most ? std::to_string(least) : fmt::format("{} to {}", least, most);
 }
 
+/// A hint, and the call in which something is wrong: of many in each other the first two and the
+/// last.
+std::string with_call(const std::string& hint, const std::string& call) {
+  constexpr std::string_view kIn = "in the call of ", kMore = "; … ";
+  const size_t first = hint.find(kIn);
+  if (first == std::string::npos) return hint + (hint.empty() ? "" : "; ") + call;
+  const size_t second = hint.find(kIn, first + 1);
+  const size_t third = second == std::string::npos ? second : hint.find(kIn, second + 1);
+  if (third == std::string::npos) return hint + "; " + call;
+  const size_t more = hint.find(kMore);
+  return hint.substr(0, more == std::string::npos ? third - 2 : more) + std::string(kMore) + call;
+}
+
 }  // namespace
 
 std::string arguments_wanted(std::string_view name, int least, int most, size_t given) {
@@ -46,6 +59,7 @@ Typed ExpressionBinder::visit_function(const FunctionSpec& function, const Call&
     stop(at, arguments_wanted(function.name, count, count, call.arguments.size()),
          fmt::format("line {}: {}", function.at.line, usage_of(function)));
   }
+  check_length(at);
   std::vector<Local> arguments;
   for (size_t i = 0; i < call.arguments.size(); ++i) {
     const Typed typed = visit(*call.arguments[i]);
@@ -71,7 +85,7 @@ Typed ExpressionBinder::inside_function(const FunctionSpec& function,
   } catch (const StopExpression&) {
     for (Diagnostic fault : wrong.sorted()) {
       const std::string call = fmt::format("in the call of {} in line {}", function.name, at.line);
-      fault.hint += (fault.hint.empty() ? "" : "; ") + call;
+      fault.hint = with_call(fault.hint, call);
       diagnostics_.add(std::move(fault));
     }
     throw;
@@ -100,7 +114,8 @@ Typed ExpressionBinder::visit_predictor(const Call& call, const Location& at) {
   const int count = int(shape->features.size());
   if (int(call.arguments.size()) != count) {
     stop(at, arguments_wanted(to_string(call.function), count, count, call.arguments.size()),
-         fmt::format("its features are {}", join_and(shape->features)));
+         shape->features.empty() ? "it looks at no features"
+                                 : fmt::format("its features are {}", join_and(shape->features)));
   }
   bool per_row = false;
   for (const AstPtr& one : call.arguments) {

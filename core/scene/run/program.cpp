@@ -176,7 +176,13 @@ class Machine {
   void binary(const Instruction& s) {
     const Operand right = pop();
     const Operand left = pop();
-    push(apply(static_cast<BinaryOp>(s.a), left, right));
+    try {
+      push(apply(static_cast<BinaryOp>(s.a), left, right));
+    } catch (const TextTooLong&) {
+      throw SceneError({Severity::error, "limit", s.at,
+                        fmt::format("this comes to a text of over {} bytes", kLongestText),
+                        "a text that is joined to itself in each step doubles in each"});
+    }
   }
 
   void choose_top() {
@@ -246,7 +252,7 @@ class Machine {
     const bool per_row =
         std::any_of(values.begin(), values.end(), [](const Operand& o) { return o.per_row; });
     const size_t rows = per_row ? around_.count() : 1;
-    spend(rows * 200);
+    spend(1000 + rows * 200);
     std::vector<Column> columns;
     for (const Operand& value : values) columns.push_back(as_column(value, rows));
     const auto table = std::make_shared<const Table>("", Keys::numbered(rows),
@@ -256,7 +262,8 @@ class Machine {
   }
 
   void draw(const Instruction& s) {
-    replace_top(size_t(s.b), drawn(function(s), top(size_t(s.b)), around_.streams[size_t(s.c)]));
+    replace_top(size_t(s.b),
+                drawn(function(s), top(size_t(s.b)), around_.streams[size_t(s.c)], s.at));
   }
 
   void push(Operand operand) { stack_.push_back(std::move(operand)); }

@@ -4,7 +4,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/work.h"
+#include "core/data/column_builder.h"
 #include "core/expr/as_column.h"
+#include "core/record/columns.h"
 
 namespace lantern {
 namespace {
@@ -24,21 +27,18 @@ Operand picked_of(Builtin::Picks picks, const Operand& value, size_t start, size
   return cell_of(value.column, picks == Builtin::Picks::first ? start : end - 1);
 }
 
-Operand number_of(const Builtin& function, double value) {
-  return {function.result, false, value, {}, {}};
-}
-
-/// Several values as one a row.
-Operand gathered(const std::vector<Operand>& values, ValueType type) {
-  std::vector<double> numbers;
-  std::vector<std::string> texts;
-  for (const Operand& value : values) {
-    if (type == ValueType::text) texts.push_back(value.text);
-    else numbers.push_back(value.number);
+/// One value of the rows [start, end).
+Operand reduced(const Builtin& function, const Operand& values, size_t start, size_t end,
+                double parameter) {
+  spend(end - start);
+  if (function.picks != Builtin::Picks::none) return picked_of(function.picks, values, start, end);
+  Operand out{function.result, false, 0, {}, {}};
+  if (values.per_row) {
+    out.number = function.reduce(values.column.numbers().subspan(start, end - start), parameter);
+  } else {
+    out.number = function.reduce(std::vector<double>(end - start, values.number), parameter);
   }
-  if (type == ValueType::text) return Operand::of(Column::texts(texts));
-  return Operand::of(type == ValueType::boolean ? Column::booleans(std::move(numbers))
-                                                : Column::numbers(std::move(numbers)));
+  return out;
 }
 
 /// A block of rows around, each joined with all inner rows.
@@ -100,35 +100,18 @@ class Block {
 /// The values of the rows around, one after the other.
 class Results {
  public:
-  Results(const Builtin& function, ValueType type) : function_(function), type_(type) {}
+  Results(const Builtin& function, ValueType type)
+      : column_(column_type(function.picks != Builtin::Picks::none ? type : function.result)) {}
 
-  void add(const Operand& values, size_t start, size_t end, double parameter) {
-    if (function_.picks != Builtin::Picks::none) {
-      picked_.push_back(picked_of(function_.picks, values, start, end));
-    } else if (values.per_row) {
-      numbers_.push_back(
-          function_.reduce(values.column.numbers().subspan(start, end - start), parameter));
-    } else {
-      const std::vector<double> alike(end - start, values.number);
-      numbers_.push_back(function_.reduce(alike, parameter));
-    }
+  void add(const Operand& one) {
+    if (column_.type() == ColumnType::text) column_.add(one.text);
+    else column_.add(one.number);
   }
 
-  Operand take(bool per_row) {
-    if (function_.picks != Builtin::Picks::none) {
-      return per_row ? gathered(picked_, type_) : std::move(picked_[0]);
-    }
-    if (!per_row) return number_of(function_, numbers_[0]);
-    return Operand::of(function_.result == ValueType::boolean
-                           ? Column::booleans(std::move(numbers_))
-                           : Column::numbers(std::move(numbers_)));
-  }
+  Operand take() { return Operand::of(column_.take()); }
 
  private:
-  const Builtin& function_;
-  ValueType type_;
-  std::vector<double> numbers_;
-  std::vector<Operand> picked_;
+  ColumnBuilder column_;
 };
 
 size_t rows_at_once(const InnerRun& inner, size_t inner_rows, size_t rows) {
@@ -136,33 +119,49 @@ size_t rows_at_once(const InnerRun& inner, size_t inner_rows, size_t rows) {
   return std::clamp<size_t>(kBlock / std::max<size_t>(inner_rows, 1), 1, std::max<size_t>(rows, 1));
 }
 
+/// All rows around see the same values, and each has a parameter of its own.
+Operand reduce_alike(const Builtin& function, const Operand& values, size_t size,
+                     const Column& parameters) {
+  const Column column = as_column(values, size);
+  std::vector<double> out = function.reduce_each(column.numbers(), parameters.numbers());
+  return Operand::of(function.result == ValueType::boolean ? Column::booleans(std::move(out))
+                                                           : Column::numbers(std::move(out)));
+}
+
 }  // namespace
 
 Operand reduce_rows(const Builtin& function, const Operand& value, size_t rows, double parameter) {
-  const size_t count = value.per_row ? value.column.size() : rows;
-  Results results(function, value.type);
-  results.add(value, 0, count, parameter);
-  return results.take(false);
+  return reduced(function, value, 0, value.per_row ? value.column.size() : rows, parameter);
 }
 
 Operand reduce_inner(const Builtin& function, const InnerRun& inner, const Operand& parameter,
                      size_t rows) {
-  const bool per_row = parameter.per_row || std::any_of(inner.around.begin(), inner.around.end(),
-                                                        [](const Operand& o) { return o.per_row; });
+  const bool differ = std::any_of(inner.around.begin(), inner.around.end(),
+                                  [](const Operand& o) { return o.per_row; });
+  const bool per_row = parameter.per_row || differ;
   const size_t count = per_row ? rows : 1, size = inner.table.rows();
   const size_t step = rows_at_once(inner, size, count);
   Block block(inner);
+  const auto values_of = [&](size_t first, size_t together) {
+    return size == 0 ? none_of(inner.type)
+                     : inner.run(block.join(first, together), together * size);
+  };
+  if (!per_row) return reduced(function, values_of(0, 1), 0, size, parameter.number);
+  if (!differ && function.reduce_each) {
+    return reduce_alike(function, values_of(0, 1), size, parameter.column);
+  }
   Results results(function, inner.type);
+  Repeated blocks((count + step - 1) / step);
   for (size_t first = 0; first < count; first += step) {
     const size_t together = std::min(step, count - first);
-    const Operand values =
-        size == 0 ? none_of(inner.type) : inner.run(block.join(first, together), together * size);
+    const Operand values = values_of(first, together);
     for (size_t i = 0; i < together; ++i) {
       const size_t start = values.per_row ? i * size : 0;
-      results.add(values, start, start + size, parameter.number_at(first + i));
+      results.add(reduced(function, values, start, start + size, parameter.number_at(first + i)));
     }
+    blocks.done();
   }
-  return results.take(per_row);
+  return results.take();
 }
 
 }  // namespace lantern
