@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "core/base/work.h"
 #include "tests/support/values.h"
 
 namespace lantern::test::iterate_test {
@@ -74,6 +75,42 @@ TEST_CASE("walks of several seeds are a family", "[iterate]") {
   CHECK(column_of(shown, "ends", "s").size() == 20);
   CHECK(numbers_of(column_of(shown, "ends", "x"))[4] ==
         numbers_of(column_of(shown, "w@5", "x", 0, "all"))[30]);
+}
+
+TEST_CASE("a step reads columns of any line, whatever their order", "[iterate]") {
+  const Shown shown = stepped(
+      "start: {}, next: {a: =b + 1, b: =c * 2, c: =index, word: \"='hi' if late else 'ho'\", "
+      "late: =next.c > 1}, steps: 3");
+  CHECK(all(shown, "c")[3] == 3);
+  CHECK(all(shown, "b")[3] == 4);
+  CHECK(all(shown, "a")[3] == 3);
+  CHECK(column_of(shown, "m", "word", 0, "all").text(3) == "hi");
+  const Shown other = stepped("start: {}, next: {late: =index > 1, x: =1}, steps: 3");
+  CHECK(all(other, "late")[2] == 1);
+}
+
+TEST_CASE("a text that is joined in each step has an end, and is counted", "[iterate]") {
+  CHECK(stepped("start: {w: x}, next: {w: =w + w}, steps: 16").duration() >= 0);
+  const WorkBudget budget(100'000'000);
+  const auto messages = [](const std::string& next, const char* steps) {
+    return TestScene(hidden_scene("models:\n  m: {iterate: {start: {w: x}, next: {" + next +
+                                  "}, steps: " + steps + "}}\n"))
+        .messages();
+  };
+  CHECK(messages("w: =w + w", "17").find("a text of over 100000 bytes") != std::string::npos);
+  CHECK(messages("w: =w + 'x'", "50000").find("error[limit]") != std::string::npos);
+}
+
+TEST_CASE("a probability that is none is told", "[iterate]") {
+  for (const char* p : {"2", "-0.1", "1 + index/1000"}) {
+    INFO(p);
+    CHECK(TestScene(hidden_scene("models: {m: {iterate: {start: {}, next: {q: =bernoulli(" +
+                                 std::string(p) + ")}, steps: 3}}}\n"))
+              .messages()
+              .find("a probability is from 0 to 1") != std::string::npos);
+  }
+  CHECK(all(stepped("start: {}, next: {q: =bernoulli(nan), r: =bernoulli(1)}, steps: 1"), "r")[1] ==
+        1);
 }
 
 }  // namespace lantern::test::iterate_test

@@ -1,35 +1,19 @@
-#include <algorithm>
+#include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
 #include "core/base/work.h"
-#include "core/expr/words.h"
 #include "core/record/columns.h"
-#include "core/scene/bind/binder.h"
-#include "core/scene/bind/record_planner.h"
 #include "core/scene/compile/traces.h"
+#include "core/scene/evaluators/iterate_reader.h"
 #include "core/scene/evaluators/single_values.h"
 
 namespace lantern::iterate_model {
 namespace {
 
 constexpr double kMostSteps = 1'000'000;
-
-/// A column of the state: what it starts with, if anything, and what each step makes of it.
-struct StateColumn {
-  std::string name;
-  ValueType type = ValueType::number;
-  std::optional<Program> start, next;
-};
-
-/// What the steps are made with: locals 0 to n − 1 are the state before the step, n to 2n − 1 what
-/// it has made, 2n the number of the step.
-struct IteratePlan {
-  RecordPlanPtr record;  ///< `steps` and `seed`
-  std::vector<StateColumn> columns;
-  std::vector<size_t> order;  ///< in which a step makes them
-};
 
 std::vector<Random> streams_of(const Program& program, std::uint64_t seed,
                                const std::string& name) {
@@ -58,11 +42,12 @@ class IterateNode : public Node {
                                     : std::vector<Random>());
     }
     note(locals, columns);
-    Repeated repeated(static_cast<size_t>(steps));
+    std::optional<Repeated> others;  // the first may fit a model that they all ask
     for (double step = 1; step <= steps; ++step) {
       make_step(at, step, streams, locals);
       note(locals, columns);
-      repeated.done();
+      if (others) others->done();
+      else others.emplace(static_cast<size_t>(steps - 1));
     }
     return {table_of(columns, steps)};
   }
@@ -98,7 +83,10 @@ class IterateNode : public Node {
   }
 
   static void note(const std::vector<Operand>& locals, std::vector<SingleValues>& columns) {
-    for (size_t i = 0; i < columns.size(); ++i) columns[i].add(locals[i]);
+    for (size_t i = 0; i < columns.size(); ++i) {
+      spend(locals[i].text.size());
+      columns[i].add(locals[i]);
+    }
   }
 
   TablePtr table_of(std::vector<SingleValues>& made, double steps) const {
@@ -120,162 +108,34 @@ class IterateNode : public Node {
   IteratePlan plan_;
 };
 
-/// Reads an iterate's record; every function reports what is wrong.
-class IterateBuilder {
- public:
-  IterateBuilder(const RecordSpec& spec, GraphBuilder& builder)
-      : spec_(spec), builder_(builder), context_(builder.context()) {}
-
-  NodeId build() {
-    plan_.record = plan_record(spec_, context_);
-    const auto* start = spec_["start"].as<SpecMap>();
-    const auto* next = spec_["next"].as<SpecMap>();
-    if (!plan_.record || !start || !next) return -1;
-    const bool named = check_names(*start) & check_names(*next);
-    if (!named || !read_starts(*start) || !read_steps(*next)) return -1;
-    std::vector<LeafId> leaves = plan_.record->leaves();
-    for (const StateColumn& column : plan_.columns) {
-      if (column.start) merge_leaves(leaves, column.start->leaves());
-      if (column.next) merge_leaves(leaves, column.next->leaves());
-    }
-    std::vector<OutputShape> outputs{shape()};
-    const NodeId history =
-        builder_.add(std::make_unique<IterateNode>(builder_.name(), builder_.at(),
-                                                   std::move(outputs), std::move(plan_)),
-                     std::move(leaves));
-    const auto* step = spec_["step"].as<Quantity>();
-    return add_trace(builder_, history, step ? std::optional(step->value) : std::nullopt, true);
+OutputShape shape_of(const IteratePlan& plan) {
+  OutputShape out{"all", ValueType::table, {{"step", ColumnType::number}}, "step"};
+  for (const StateColumn& column : plan.columns) {
+    out.schema.push_back({column.name, column_type(column.type)});
   }
+  return out;
+}
 
- private:
-  bool check_names(const SpecMap& map) {
-    bool right = true;
-    for (const SpecMap::Entry& entry : map.entries) {
-      constexpr std::string_view kOwn[] = {"all", "trace", "step", "steps", "progress"};
-      const bool own = std::find(std::begin(kOwn), std::end(kOwn), entry.key) != std::end(kOwn);
-      if (!own && !find_word(entry.key)) continue;
-      right = wrong(entry.key_at,
-                    fmt::format("{} cannot be a column of the state", in_quotes(entry.key)),
-                    own ? "a trace has all, trace, step, steps and progress of its own"
-                        : "it is a word of the language");
-    }
-    return right;
+std::vector<LeafId> leaves_of(const IteratePlan& plan) {
+  std::vector<LeafId> leaves = plan.record->leaves();
+  for (const StateColumn& column : plan.columns) {
+    if (column.start) merge_leaves(leaves, column.start->leaves());
+    if (column.next) merge_leaves(leaves, column.next->leaves());
   }
-
-  static AstPtr expression_of(const SpecValue& value) {
-    if (const auto* ast = value.as<AstPtr>()) return *ast;
-    if (const auto* quantity = value.as<Quantity>()) {
-      return std::make_shared<const Ast>(Ast{value.at, quantity->value});
-    }
-    const auto* word = value.as<Word>();
-    if (!word) return nullptr;
-    if (word->text == "nan" && !word->quoted) {
-      return std::make_shared<const Ast>(Ast{value.at, std::numeric_limits<double>::quiet_NaN()});
-    }
-    if ((word->text == "true" || word->text == "false") && !word->quoted) {
-      return std::make_shared<const Ast>(Ast{value.at, word->text == "true"});
-    }
-    return std::make_shared<const Ast>(Ast{value.at, word->text});
-  }
-
-  std::optional<Program> bind(const SpecMap::Entry& entry, const Scope& scope) {
-    const AstPtr ast = expression_of(entry.value);
-    if (ast) return bind_expression(ast, scope, builder_.graph(), context_.diagnostics);
-    wrong(entry.value.at, fmt::format("{} is one value", in_quotes(entry.key)),
-          "a number, a text, or an =expression");
-    return std::nullopt;
-  }
-
-  bool read_starts(const SpecMap& map) {
-    Scope scope = context_.scope;
-    scope.chance = true;
-    for (const SpecMap::Entry& entry : map.entries) {
-      auto program = bind(entry, scope);
-      if (!program) return false;
-      const ValueType type = program->type();
-      plan_.columns.push_back({entry.key, type, std::move(program), std::nullopt});
-    }
-    return true;
-  }
-
-  StateColumn* find(const std::string& name) {
-    for (StateColumn& column : plan_.columns) {
-      if (column.name == name) return &column;
-    }
-    return nullptr;
-  }
-
-  /// How many columns the state will have: slots are numbered before all of them are known.
-  static size_t count_columns(const SpecMap& start, const SpecMap& next) {
-    size_t out = start.entries.size();
-    for (const SpecMap::Entry& entry : next.entries) {
-      out += std::none_of(start.entries.begin(), start.entries.end(),
-                          [&](const SpecMap::Entry& other) { return other.key == entry.key; });
-    }
-    return out;
-  }
-
-  bool read_steps(const SpecMap& map) {
-    const size_t count = count_columns(*spec_["start"].as<SpecMap>(), map);
-    for (const SpecMap::Entry& entry : map.entries) {
-      const std::vector<Local> locals = locals_for(count);
-      Scope scope = context_.scope;
-      scope.chance = true;
-      scope.locals = &locals;
-      auto program = bind(entry, scope);
-      if (!program || !add_step(entry, std::move(*program))) return false;
-    }
-    return true;
-  }
-
-  /// The state before the step, as far as its types are known, and what the step has made so far.
-  std::vector<Local> locals_for(size_t count) const {
-    std::vector<Local> out;
-    for (size_t i = 0; i < plan_.columns.size(); ++i) {
-      out.push_back({plan_.columns[i].name, int(i), plan_.columns[i].type});
-    }
-    for (const size_t i : plan_.order) {
-      out.push_back({"next." + plan_.columns[i].name, int(count + i), plan_.columns[i].type});
-    }
-    out.push_back({"index", int(2 * count), ValueType::number});
-    return out;
-  }
-
-  bool add_step(const SpecMap::Entry& entry, Program program) {
-    const ValueType type = program.type();
-    if (!find(entry.key)) plan_.columns.push_back({entry.key, type, std::nullopt, std::nullopt});
-    StateColumn& column = *find(entry.key);
-    if (column.type != type) {
-      return wrong(entry.value.at,
-                   fmt::format("{} starts as a {}, and a step makes a {} of it",
-                               in_quotes(entry.key), name_of(column.type), name_of(type)));
-    }
-    column.next = std::move(program);
-    plan_.order.push_back(size_t(&column - plan_.columns.data()));
-    return true;
-  }
-
-  OutputShape shape() const {
-    OutputShape out{"all", ValueType::table, {{"step", ColumnType::number}}, "step"};
-    for (const StateColumn& column : plan_.columns) {
-      out.schema.push_back({column.name, column_type(column.type)});
-    }
-    return out;
-  }
-
-  bool wrong(const Location& at, std::string message, std::string hint = "") {
-    context_.diagnostics.error("iterate", at, std::move(message), std::move(hint));
-    return false;
-  }
-
-  const RecordSpec& spec_;
-  GraphBuilder& builder_;
-  const PlanContext& context_;
-  IteratePlan plan_;
-};
+  return leaves;
+}
 
 int build_iterate(const RecordSpec& spec, GraphBuilder& builder) {
-  return IterateBuilder(spec, builder).build();
+  auto plan = read_iterate(spec, builder);
+  if (!plan) return -1;
+  std::vector<LeafId> leaves = leaves_of(*plan);
+  std::vector<OutputShape> outputs{shape_of(*plan)};
+  const NodeId history =
+      builder.add(std::make_unique<IterateNode>(builder.name(), builder.at(), std::move(outputs),
+                                                std::move(*plan)),
+                  std::move(leaves));
+  const auto* step = spec["step"].as<Quantity>();
+  return add_trace(builder, history, step ? std::optional(step->value) : std::nullopt, true);
 }
 
 }  // namespace
