@@ -67,22 +67,38 @@ double mean_impurity(const Tree& tree) {
   return sum / tree[0].rows;
 }
 
+struct Leaf {
+  const TreeNode* node;
+  std::string key;  ///< its way from the root
+};
+
+/// The leaf that a row falls into while there are so many nodes.
+Leaf leaf_among(size_t count, const Growth& growth, std::span<const double> row) {
+  Leaf out{&growth.tree[0], "r"};
+  while (!out.node->leaf() && size_t(out.node->left) < count) {
+    const bool low = row[size_t(out.node->feature)] <= out.node->threshold;
+    out.key += low ? 'l' : 'r';
+    out.node = &growth.tree[size_t(low ? out.node->left : out.node->right)];
+  }
+  return out;
+}
+
 /// Fills in `rows` and `accuracy`.
-void predict(const DecisionTree& in, const RecordValue& record, const ClassData& data,
-             const Tree& tree, Result& out) {
+void predict(const DecisionTree& in, const RecordValue& record, const Growth& growth, size_t step,
+             Result& out) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const auto columns =
       in.predict ? same_columns(*in.data, in.features, table, record) : in.features;
   const std::vector<double> values = feature_matrix(table, columns, record);
-  const std::vector<std::string> keys = node_keys(tree, 0);
   const auto known = table.find(name_of(*in.data, in.target));
+  const size_t nodes = growth.nodes_at(step);
   Predicted said;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
     const std::span<const double> row(values.data() + i * columns.size(), columns.size());
-    const int leaf = path_in(tree, row).back();
-    said.leaf.push_back(keys[size_t(leaf)]);
-    said.predicted.push_back(data.classes[tree[size_t(leaf)].majority()]);
+    Leaf leaf = leaf_among(nodes, growth, row);
+    said.leaf.push_back(std::move(leaf.key));
+    said.predicted.push_back(growth.data.classes[leaf.node->majority()]);
     const bool missing = !known || table.columns()[*known].missing(i);
     const bool hit = !missing && table.columns()[*known].text(i) == said.predicted.back();
     said.right.values.push_back(missing ? std::nan("") : double(hit));
@@ -97,7 +113,7 @@ Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& gr
   const ClassData& data = growth.data;
   const Tree tree = tree_at(growth, step);
   Result out;
-  predict(in, record, data, tree, out);
+  predict(in, record, growth, step, out);
   for (const TreeNode& node : tree) {
     out.depth = std::max(out.depth, double(node.depth));
     out.leaves += node.leaf();
@@ -112,6 +128,14 @@ Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& gr
   return out;
 }
 
+/// `rows` alone.
+Result answer(const DecisionTree& in, const RecordValue& record, const Growth& growth,
+              size_t step) {
+  Result out;
+  predict(in, record, growth, step, out);
+  return out;
+}
+
 std::vector<Field> fields() {
   std::vector<Field> out = tree_fields<DecisionTree>();
   out.push_back(field<&DecisionTree::trace>("trace", "What a step is.",
@@ -122,7 +146,7 @@ std::vector<Field> fields() {
 }  // namespace
 
 extern const ModelType kModel;
-const ModelType kModel = trace_model<DecisionTree, grow, as_of>(
+const ModelType kModel = trace_model<DecisionTree, grow, as_of, answer>(
     {"decision_tree",
      "A tree of questions about one feature each (CART), as sklearn.tree.DecisionTreeClassifier; "
      "among equally good splits the first feature's lowest. A trace: it grows split by split, or "

@@ -175,10 +175,18 @@ Result as_of(const LogisticRegression& in, const RecordValue& record,
   return out;
 }
 
+/// `rows` alone.
+Result answer(const LogisticRegression& in, const RecordValue& record,
+              const LogisticHistory& history, size_t step) {
+  Result out;
+  predict(in, history.target, history.path[step], record, out);
+  return out;
+}
+
 }  // namespace
 
 extern const ModelType kModel;
-const ModelType kModel = trace_model<LogisticRegression, history, as_of>(
+const ModelType kModel = trace_model<LogisticRegression, history, as_of, answer>(
     {"logistic_regression",
      "The probability of the positive class as a logistic function of a weighted sum of the "
      "features, fitted until it converges, as sklearn.linear_model.LogisticRegression. A trace: "

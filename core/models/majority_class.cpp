@@ -26,27 +26,36 @@ struct Result {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-Result compute(const MajorityClass& in, const RecordValue& record) {
+struct Winner {
+  std::string name;
+  double share = 0;
+
+  size_t bytes() const { return sizeof(Winner) + name.size(); }
+};
+
+Winner winner_in(const MajorityClass& in, const RecordValue& record) {
   const ClassData data = read_class_data(*in.data, {}, in.target, record);
   std::vector<double> counts(data.classes.size(), 0);
   for (const int target : data.samples.target) counts[size_t(target)] += 1;
   const auto most = std::max_element(counts.begin(), counts.end());
-  const std::string& winner = data.classes[size_t(most - counts.begin())];
+  return {data.classes[size_t(most - counts.begin())], *most / double(data.samples.target.size())};
+}
 
+Result say(const MajorityClass& in, const RecordValue&, const Winner& winner) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const auto known = table.find(name_of(*in.data, in.target));
   std::vector<double> right;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
     const bool missing = !known || table.columns()[*known].missing(i);
-    const bool hit = !missing && table.columns()[*known].text(i) == winner;
+    const bool hit = !missing && table.columns()[*known].text(i) == winner.name;
     right.push_back(missing ? kUnknown : double(hit));
     hits += hit;
     judged += !missing;
   }
-  const auto names = std::make_shared<const std::vector<std::string>>(1, winner);
-  return {winner,
-          *most / double(data.samples.target.size()),
+  const auto names = std::make_shared<const std::vector<std::string>>(1, winner.name);
+  return {winner.name,
+          winner.share,
           judged > 0 ? hits / judged : kUnknown,
           {in.predict ? in.predict : in.data,
            {{std::vector<std::int32_t>(table.rows(), 0), names}, {std::move(right)}}}};
@@ -55,7 +64,7 @@ Result compute(const MajorityClass& in, const RecordValue& record) {
 }  // namespace
 
 extern const ModelType kModel;
-const ModelType kModel = model<MajorityClass, compute>(
+const ModelType kModel = learnt_model<MajorityClass, winner_in, say>(
     {"majority_class",
      "Says the most frequent class of everything, as sklearn.dummy.DummyClassifier: what any other "
      "model has to beat. Of equally frequent ones the first in order.",

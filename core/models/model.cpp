@@ -11,6 +11,13 @@ Field step_field() {
                    {.fallback = "last"});
 }
 
+TablePtr take_rows(const std::vector<OutputDecl>& decls, void* result) {
+  for (const OutputDecl& decl : decls) {
+    if (decl.name == "rows") return std::get<TablePtr>(decl.take(result, decl));
+  }
+  return nullptr;
+}
+
 std::vector<OutputDecl> with_trace_outputs(std::vector<OutputDecl> own) {
   for (size_t i = 0; i < own.size(); ++i) {
     if (own[i].name != "all") continue;

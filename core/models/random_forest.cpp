@@ -5,13 +5,12 @@
 #include <fmt/format.h>
 
 #include "core/base/work.h"
+#include "core/models/forest_fit.h"
 #include "core/models/tree_fields.h"
 #include "core/models/tree_tables.h"
 
 namespace lantern::random_forest_model {
 namespace {
-
-constexpr std::uint64_t kVote = 30;  // steps of work to ask a tree about a row
 
 struct RandomForest : TreeFields {
   int n_estimators = 100;
@@ -66,23 +65,14 @@ struct Result {
   Extended<Predicted> rows;
 };
 
-struct Member {
-  std::vector<std::uint32_t> bag;  // rows, drawn with replacement
-  Tree tree;
-};
-
-/// All that the outputs are made of.
+/// What is learnt.
 struct Forest {
   ClassData data;
   std::vector<Member> members;
-  TablePtr learned, predicted;
-  std::vector<double> values;  // of the predicted rows
+  TablePtr learned;
 
-  std::span<const double> row(size_t i) const {
-    return {values.data() + i * data.samples.features, data.samples.features};
-  }
   size_t bytes() const {
-    size_t bytes = 8 * (values.size() + data.samples.values.size());
+    size_t bytes = 8 * data.samples.values.size();
     for (const Member& member : members) {
       bytes += 4 * member.bag.size() + member.tree.size() * (sizeof(TreeNode) + 32);
     }
@@ -91,70 +81,35 @@ struct Forest {
 };
 using ForestPtr = std::shared_ptr<const Forest>;
 
+struct Learnt {
+  ForestPtr forest;
+  Importances importances;
+  double oob_score = 0;
+
+  size_t bytes() const { return forest->bytes() + sizeof(Learnt); }
+};
+
+/// A forest, and rows that it is asked about: all that the outputs are made of.
+struct Asked {
+  ForestPtr forest;
+  TablePtr predicted;
+  std::vector<double> values;  // of the predicted rows
+
+  std::span<const double> row(size_t i) const {
+    const size_t features = forest->data.samples.features;
+    return {values.data() + i * features, features};
+  }
+  size_t bytes() const { return forest->bytes() + 8 * values.size(); }
+};
+using AskedPtr = std::shared_ptr<const Asked>;
+
 std::vector<Member> grow(const RandomForest& in, const ClassSamples& samples) {
-  TreeOptions options = in.options();
-  if (options.max_features == 0) {
-    options.max_features = std::max(1, static_cast<int>(std::sqrt(double(samples.features))));
-  }
-  std::vector<Member> out;
-  const RankedSamples ranked(samples);
-  const size_t rows = samples.target.size();
-  constexpr std::uint64_t kDraw = 30;
-  Repeated trees(static_cast<size_t>(in.n_estimators));
-  for (int t = 1; t <= in.n_estimators; ++t) {
-    // A stream of its own: the first trees are the same whatever their number.
-    Random random(static_cast<std::uint64_t>(std::llround(in.seed)),
-                  fmt::format("random_forest/{}", t));
-    spend(kDraw * rows);
-    Member member;
-    for (size_t i = 0; i < rows; ++i) {
-      member.bag.push_back(static_cast<std::uint32_t>(random.below(rows)));
-    }
-    member.tree = fit_tree(ranked, member.bag, options, random);
-    out.push_back(std::move(member));
-    trees.done();
-  }
-  return out;
+  return grow_forest(samples, in.n_estimators, in.options(),
+                     static_cast<std::uint64_t>(std::llround(in.seed)));
 }
 
-/// Adds the shares of the classes in the leaf that a row falls into; returns the leaf's class.
-size_t add_vote(const Tree& tree, std::span<const double> row, std::vector<double>& shares) {
-  const TreeNode& leaf = tree[leaf_of(tree, row)];
-  for (size_t c = 0; c < shares.size(); ++c) shares[c] += leaf.counts[c] / leaf.rows;
-  return leaf.majority();
-}
-
-size_t first_largest(const std::vector<double>& values) {
-  return size_t(std::max_element(values.begin(), values.end()) - values.begin());
-}
-
-/// The part of the rows that the trees which did not learn from them get right together; rows that
-/// are in every bag are left out.
-double out_of_bag_score(const std::vector<Member>& forest, const ClassSamples& samples) {
-  const size_t rows = samples.target.size();
-  std::vector<std::vector<double>> shares(rows, std::vector<double>(samples.classes, 0));
-  std::vector<bool> judged(rows, false);
-  for (const Member& member : forest) {
-    spend(kVote * rows);
-    std::vector<bool> in_bag(rows, false);
-    for (const std::uint32_t row : member.bag) in_bag[row] = true;
-    for (size_t i = 0; i < rows; ++i) {
-      if (in_bag[i]) continue;
-      judged[i] = true;
-      add_vote(member.tree, {samples.values.data() + i * samples.features, samples.features},
-               shares[i]);
-    }
-  }
-  double hits = 0, all = 0;
-  for (size_t i = 0; i < rows; ++i) {
-    if (!judged[i]) continue;
-    hits += int(first_largest(shares[i])) == samples.target[i];
-    all += 1;
-  }
-  return all > 0 ? hits / all : std::nan("");
-}
-
-Extended<Draws> draws_of(const Forest& forest) {
+Extended<Draws> draws_of(const Asked& asked) {
+  const Forest& forest = *asked.forest;
   Draws out;
   std::vector<std::uint32_t> rows;
   for (size_t t = 0; t < forest.members.size(); ++t) {
@@ -173,7 +128,8 @@ Extended<Draws> draws_of(const Forest& forest) {
   return {std::move(drawn), std::move(out)};
 }
 
-NodeColumns nodes_of(const Forest& forest) {
+NodeColumns nodes_of(const Asked& asked) {
+  const Forest& forest = *asked.forest;
   NodeColumns out;
   for (size_t t = 0; t < forest.members.size(); ++t) {
     add_nodes(forest.members[t].tree, static_cast<int>(t) + 1, forest.data, out);
@@ -181,48 +137,51 @@ NodeColumns nodes_of(const Forest& forest) {
   return out;
 }
 
-Paths paths_of(const Forest& forest) {
+Paths paths_of(const Asked& asked) {
+  const Forest& forest = *asked.forest;
   std::vector<std::vector<std::string>> names;
   for (size_t t = 0; t < forest.members.size(); ++t) {
     names.push_back(node_keys(forest.members[t].tree, static_cast<int>(t) + 1));
   }
   Paths out;
-  for (size_t i = 0; i < forest.predicted->rows(); ++i) {
+  for (size_t i = 0; i < asked.predicted->rows(); ++i) {
     for (size_t t = 0; t < forest.members.size(); ++t) {
-      out.add(forest.predicted->keys()[i], t + 1, names[t],
-              path_in(forest.members[t].tree, forest.row(i)));
+      out.add(asked.predicted->keys()[i], t + 1, names[t],
+              path_in(forest.members[t].tree, asked.row(i)));
     }
   }
   return out;
 }
 
-Votes votes_of(const Forest& forest) {
+Votes votes_of(const Asked& asked) {
+  const Forest& forest = *asked.forest;
   Votes out;
-  for (size_t i = 0; i < forest.predicted->rows(); ++i) {
-    const std::string& row = forest.predicted->keys()[i];
+  for (size_t i = 0; i < asked.predicted->rows(); ++i) {
+    const std::string& row = asked.predicted->keys()[i];
     for (size_t t = 0; t < forest.members.size(); ++t) {
       const Tree& tree = forest.members[t].tree;
       out.ballot.push_back(fmt::format("{}/{}", row, t + 1));
       out.row.push_back(row);
       out.tree.push_back(double(t + 1));
-      out.vote.push_back(forest.data.classes[tree[leaf_of(tree, forest.row(i))].majority()]);
+      out.vote.push_back(forest.data.classes[tree[leaf_of(tree, asked.row(i))].majority()]);
     }
   }
   return out;
 }
 
 /// Fills in `rows` and `accuracy`.
-void vote(const RandomForest& in, const Forest& forest, Result& out) {
-  const Table& table = *forest.predicted;
+void vote(const RandomForest& in, const Asked& asked, Result& out) {
+  const Forest& forest = *asked.forest;
+  const Table& table = *asked.predicted;
   const std::vector<std::string>& classes = forest.data.classes;
   const auto known = table.find(name_of(*in.data, in.target));
   Predicted said;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
-    spend(kVote * forest.members.size());
+    spend(kForestVote * forest.members.size());
     std::vector<double> shares(classes.size(), 0), counts = shares;
     for (const Member& member : forest.members) {
-      counts[add_vote(member.tree, forest.row(i), shares)] += 1;
+      counts[add_vote(member.tree, asked.row(i), shares)] += 1;
     }
     const size_t best = first_largest(shares), most = first_largest(counts);
     said.predicted.push_back(classes[best]);
@@ -234,20 +193,8 @@ void vote(const RandomForest& in, const Forest& forest, Result& out) {
     hits += hit;
     judged += !missing;
   }
-  out.rows = {forest.predicted, std::move(said)};
+  out.rows = {asked.predicted, std::move(said)};
   if (judged > 0) out.accuracy = hits / judged;
-}
-
-ForestPtr plant(const RandomForest& in, const RecordValue& record) {
-  auto out = std::make_shared<Forest>();
-  out->data = read_class_data(*in.data, in.features, in.target, record);
-  out->members = grow(in, out->data.samples);
-  out->learned = in.data;
-  out->predicted = in.predict ? in.predict : in.data;
-  const auto columns =
-      in.predict ? same_columns(*in.data, in.features, *in.predict, record) : in.features;
-  out->values = feature_matrix(*out->predicted, columns, record);
-  return out;
 }
 
 /// The mean over the trees that split anything, as scikit-learn has it: parts of one whole, or all
@@ -264,23 +211,39 @@ Importances importances_in(const Forest& forest) {
   return {features, std::move(all)};
 }
 
-/// Tables with a row for each tree and row, which hold the forest together.
-template <class Columns>
-Later<Columns> later(const ForestPtr& forest, Columns (*make)(const Forest&)) {
-  constexpr size_t kSharers = 4;
-  return {forest->bytes() / kSharers, [forest, make] { return make(*forest); }};
+Learnt plant(const RandomForest& in, const RecordValue& record) {
+  auto forest = std::make_shared<Forest>();
+  forest->data = read_class_data(*in.data, in.features, in.target, record);
+  forest->members = grow(in, forest->data.samples);
+  forest->learned = in.data;
+  return {forest, importances_in(*forest), out_of_bag_score(forest->members, forest->data.samples)};
 }
 
-Result compute(const RandomForest& in, const RecordValue& record) {
-  const ForestPtr forest = plant(in, record);
+AskedPtr ask(const RandomForest& in, const RecordValue& record, const ForestPtr& forest) {
+  const TablePtr& predicted = in.predict ? in.predict : in.data;
+  const auto columns =
+      in.predict ? same_columns(*in.data, in.features, *in.predict, record) : in.features;
+  return std::make_shared<const Asked>(
+      Asked{forest, predicted, feature_matrix(*predicted, columns, record)});
+}
+
+/// Tables with a row for each tree and row, which hold the forest together.
+template <class Columns>
+Later<Columns> later(const AskedPtr& asked, Columns (*make)(const Asked&)) {
+  constexpr size_t kSharers = 4;
+  return {asked->bytes() / kSharers, [asked, make] { return make(*asked); }};
+}
+
+Result say(const RandomForest& in, const RecordValue& record, const Learnt& learnt) {
+  const AskedPtr asked = ask(in, record, learnt.forest);
   Result out;
-  out.draws = later(forest, draws_of);
-  out.nodes = later(forest, nodes_of);
-  out.votes = later(forest, votes_of);
-  out.paths = later(forest, paths_of);
-  out.importances = importances_in(*forest);
-  vote(in, *forest, out);
-  out.oob_score = out_of_bag_score(forest->members, forest->data.samples);
+  out.draws = later(asked, draws_of);
+  out.nodes = later(asked, nodes_of);
+  out.votes = later(asked, votes_of);
+  out.paths = later(asked, paths_of);
+  out.importances = learnt.importances;
+  out.oob_score = learnt.oob_score;
+  vote(in, *asked, out);
   return out;
 }
 
@@ -294,7 +257,7 @@ std::vector<Field> fields() {
 }  // namespace
 
 extern const ModelType kModel;
-const ModelType kModel = model<RandomForest, compute>(
+const ModelType kModel = learnt_model<RandomForest, plant, say>(
     {"random_forest",
      "Trees that each learn from as many rows drawn with replacement, and look at a few random "
      "features at each split (Breiman, Random Forests, 2001), as "

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/base/work.h"
 #include "tests/support/values.h"
 
 namespace lantern::test::families_test {
@@ -117,6 +118,48 @@ TEST_CASE("models can be asked like functions", "[families]") {
   CHECK(same("c", "forest", "predicted"));
   const double one = std::get<double>(shown.scene().values(0).values[0].second);
   CHECK((one > 0 && one < 0.5));
+}
+
+TEST_CASE("a model that is asked often learns once", "[families]") {
+  const std::string head =
+      "data: {pts: {generate: {moons: {n_samples: 2000, noise: 0.2, seed: 3}}}}\nmodels:\n  m: {";
+  const std::pair<std::string, std::string> models[] = {
+      {"random_forest: {data: pts, features: [x, y], target: label, n_estimators: 10}", "q, q"},
+      {"decision_tree: {data: pts, features: [x, y], target: label}", "q, q"},
+      {"logistic_regression: {data: pts, where: =x > -9, features: [x, y], target: label, "
+       "positive: a}",
+       "q, q"},
+      {"majority_class: {data: pts, target: label}", ""}};
+  for (const auto& [model, asked] : models) {
+    INFO(model);
+    const WorkBudget budget(1'000'000'000);
+    const TestScene scene(hidden_scene(
+        head + model +
+        "}\n  w: {iterate: {start: {q: 0, c: a}, next: {q: =q + 0.01, c: \"=m.predict(" + asked +
+        ")\"}, steps: 3000}}\n"));
+    CHECK(scene.messages() == "");
+  }
+  CHECK(
+      message(head +
+              "majority_class: {data: pts, target: label}}\n  w: {derive: {data: pts, columns: {c: "
+              "=m.predict(x)}}}\n")
+          .find("it looks at no features") != std::string::npos);
+}
+
+TEST_CASE("columns that are not alike in all instances are no columns of the family",
+          "[families]") {
+  const Shown shown(hidden_scene(
+      "data: {d: {rows: [1, 2], columns: [x]}}\n"
+      "models:\n"
+      "  m: {each: {k: [1, a], w: [3, 4]}, iterate: {start: {q: =k, n: 1}, next: {n: =n + 1}, "
+      "steps: 2}}\n"
+      "  rows: {derive: {data: m, columns: {two: =2*n}}}\n"
+      "  s: {each: {k: [1, a], w: [3, 4]}, derive: {data: d, columns: {y: =x*w}}}\n"
+      "  all: {aggregate: {over: s, by: [w], columns: {y: =sum(y)}}}\n"));
+  CHECK(std::get<TablePtr>(shown.output(0, "rows", "rows"))->names() ==
+        std::vector<std::string>{"w", "step", "steps", "progress", "n", "two"});
+  CHECK(numbers_of(column_of(shown, "rows", "two")) == Numbers{6, 6});
+  CHECK(numbers_of(column_of(shown, "all", "y")) == Numbers{9, 12});
 }
 
 TEST_CASE("lists that change: views and marks come and go", "[families]") {

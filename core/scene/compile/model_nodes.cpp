@@ -13,24 +13,32 @@ namespace {
 class ModelNode : public Node {
  public:
   ModelNode(std::string name, Location at, std::vector<OutputShape> outputs, const ModelType& type,
-            RecordPlanPtr plan)
-      : Node(std::move(name), at, std::move(outputs)), type_(type), plan_(std::move(plan)) {}
+            RecordPlanPtr plan, NodeId id)
+      : Node(std::move(name), at, std::move(outputs)),
+        type_(type),
+        plan_(std::move(plan)),
+        id_(id) {}
 
   Outputs compute(const Evaluation& at) const override {
-    return type_.compute(plan_->evaluate(at, plan_->rows(at)));
+    if (!type_.learn) return type_.compute(plan_->evaluate(at, plan_->rows(at)));
+    const auto learnt = learnt_at(at, id_, *plan_, type_.learn);
+    return type_.say(learnt->record, learnt->history);
   }
 
-  std::optional<PredictorShape> predictor() const override { return predictor_of(type_, *plan_); }
+  std::optional<PredictorShape> predictor() const override {
+    return type_.learn ? predictor_of(type_, *plan_) : std::nullopt;
+  }
 
   Column predict(const Evaluation& at, const TablePtr& rows,
                  std::string_view column) const override {
-    const RecordValue record = predicting(plan_->evaluate(at, plan_->rows(at)), rows);
-    return predicted_column(*this, type_.compute(record), column);
+    const auto learnt = learnt_at(at, id_, *plan_, type_.learn);
+    return type_.answer(predicting(learnt->record, rows), learnt->history, 0)->column(column);
   }
 
  private:
   const ModelType& type_;
   RecordPlanPtr plan_;
+  NodeId id_;
 };
 
 NodeId add_planned_model(const RecordSpec& record, const ModelType& type, GraphBuilder& builder) {
@@ -42,8 +50,9 @@ NodeId add_planned_model(const RecordSpec& record, const ModelType& type, GraphB
     return add_traced_model(builder, type, plan, step ? std::optional(step->value) : std::nullopt);
   }
   std::vector<OutputShape> outputs = output_shapes(type.outputs, *plan, builder.graph());
+  const auto id = static_cast<NodeId>(builder.graph().nodes.size());
   return builder.add(
-      std::make_unique<ModelNode>(builder.name(), record.at, std::move(outputs), type, plan),
+      std::make_unique<ModelNode>(builder.name(), record.at, std::move(outputs), type, plan, id),
       plan->leaves());
 }
 

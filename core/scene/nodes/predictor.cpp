@@ -1,6 +1,11 @@
 #include "core/scene/nodes/predictor.h"
 
 namespace lantern {
+namespace {
+
+constexpr MemoDomain<Learnt> kHistories{"history"};
+
+}  // namespace
 
 std::optional<PredictorShape> predictor_of(const ModelType& type, const RecordPlan& plan) {
   if (type.kind.find("predict") < 0) return std::nullopt;
@@ -24,8 +29,17 @@ RecordValue predicting(RecordValue record, TablePtr rows) {
   return record;
 }
 
-Column predicted_column(const Node& node, const Outputs& outputs, std::string_view column) {
-  return std::get<TablePtr>(outputs[size_t(node.find_output("rows"))])->column(column);
+std::shared_ptr<const Learnt> learnt_at(const Evaluation& at, NodeId node, const RecordPlan& plan,
+                                        History (*learn)(const RecordValue&)) {
+  return at.memo().get(kHistories, at.key({std::uint64_t(node)}, plan.leaves()), [&] {
+    const TablePtr rows = plan.rows(at);
+    RecordValue record = plan.evaluate(at, rows);
+    History history = learn(record);
+    const size_t own_rows = rows && rows != plan.rows(at, false) ? rows->bytes() : 0;
+    const size_t bytes = history.bytes + own_rows + sizeof(Learnt);
+    auto learnt = std::make_shared<const Learnt>(Learnt{std::move(record), std::move(history)});
+    return Memo::Result<Learnt>{std::move(learnt), bytes};
+  });
 }
 
 }  // namespace lantern

@@ -13,7 +13,13 @@ std::optional<PredictorShape> predictor_of(const ModelType& type, const RecordPl
 /// The record with these rows to predict.
 RecordValue predicting(RecordValue record, TablePtr rows);
 
-/// A column of the model's output `rows`.
-Column predicted_column(const Node& node, const Outputs& outputs, std::string_view column);
+/// What a model has been given at a moment, and what it has made of it.
+struct Learnt {
+  RecordValue record;
+  History history;
+};
+/// Kept as long as nothing that it hangs on changes, for all rows that it is asked about.
+std::shared_ptr<const Learnt> learnt_at(const Evaluation& at, NodeId node, const RecordPlan& plan,
+                                        History (*learn)(const RecordValue&));
 
 }  // namespace lantern

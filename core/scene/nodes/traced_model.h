@@ -24,8 +24,8 @@ class TracedModelNode : public Node {
                  std::string_view column) const override;
 
  private:
-  std::shared_ptr<const History> history(const Evaluation& at, const RecordValue& record,
-                                         const Key& key) const;
+  /// The number of the state that there is now.
+  double step(const Evaluation& at, const History& history) const;
 
   const ModelType& type_;
   RecordPlanPtr plan_;
