@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/diagnostics/at_place.h"
 #include "core/diagnostics/told.h"
 #include "core/scene/bind/live_text_planner.h"
 #include "core/scene/compile/readings.h"
@@ -73,9 +74,24 @@ void add_cue(std::vector<Cue>& cues, Cue cue) {
 
 }  // namespace
 
+/// Whatever is wrong has a place, at least that of the scene.
 std::unique_ptr<Scene> Scene::compile(SceneSpec spec, const Vocabulary& vocabulary,
                                       Sources& sources, Diagnostics& diagnostics,
                                       const SceneOptions& options) {
+  const Location at = spec.at;
+  try {
+    return at_place(at, [&] {
+      return compile_placed(std::move(spec), vocabulary, sources, diagnostics, options);
+    });
+  } catch (const SceneError& e) {
+    diagnostics.add(e.diagnostic());
+    return nullptr;
+  }
+}
+
+std::unique_ptr<Scene> Scene::compile_placed(SceneSpec spec, const Vocabulary& vocabulary,
+                                             Sources& sources, Diagnostics& diagnostics,
+                                             const SceneOptions& options) {
   std::unique_ptr<Scene> scene(new Scene);
   scene->spec_ = std::move(spec);
   scene->memo_ = std::make_unique<Memo>();
@@ -175,6 +191,7 @@ void Scene::check(Diagnostics& diagnostics) const {
   }
   AddressCheck addresses(views_, spec_, timeline_, *graph_, *memo_);
   addresses.constant_keys(diagnostics);
+  addresses.camera_rows(diagnostics);
   for (const double time : timeline_.step_ends) {
     if (mistakes.over()) return;
     const auto named = film_.duration > 0 ? std::optional(time) : std::nullopt;

@@ -77,6 +77,9 @@ class Scene {
 
  private:
   Scene() = default;
+  static std::unique_ptr<Scene> compile_placed(SceneSpec spec, const Vocabulary& vocabulary,
+                                               Sources& sources, Diagnostics& diagnostics,
+                                               const SceneOptions& options);
   std::vector<JumpId> running(double time) const;
   ViewState view_state(const ViewPlan& plan, const Moment& moment, const Evaluation& at) const;
   MarkState mark_state(const MarkPlan& plan, const Moment& moment, const Evaluation& at) const;

@@ -35,6 +35,19 @@ std::string messages(const std::string& marks, const std::string& timeline = "")
   return TestScene(with(marks, timeline)).messages();
 }
 
+/// A scene of scores, whose note reads as `text` says.
+std::string scores(const std::string& text) {
+  return "lantern: 1\n"
+         "params: {set: {one_of: [a, b]}, metric: {one_of: [precision, recall]}}\n"
+         "data: {d: {rows: [[0.1, 0, a], [0.4, 1, b], [0.6, 0, a], [0.9, 1, b]], columns: [s, t, "
+         "u]}}\n"
+         "models:\n"
+         "  now: {each: {k: [a, b], c: [0.5, 0.3]}, confusion_matrix: {data: d, score: s, target: "
+         "t, threshold: =c}}\n"
+         "views: {v: {marks: {n: {each: {m: [recall]}, text: {x: 50%, y: 50%, text: \"" +
+         text + "\"}}}}}\ntimeline: [{set: {set: b, metric: recall}, for: 0s}, {hold: 1s}]\n";
+}
+
 /// Where the symbols of a mark are.
 std::vector<Point> symbols(const Frame& frame, const std::string& mark) {
   std::vector<Point> out;
@@ -62,6 +75,14 @@ std::string text_of(const std::string& script, const std::string& id, double tim
 }
 
 }  // namespace
+
+TEST_CASE("a key at the end is the name of a model's value", "[addresses]") {
+  const Shown shown(scores(
+      "{=now@(set)@(metric):.2f} {=now@a@(metric):.2f} {=now@(set)@(m):.2f} {=now@a@(m):.2f}"));
+  CHECK(texts(shown.frame(1)).begin()->second == "1.00 0.50 1.00 0.50");
+  CHECK(TestScene(scores("{=now@a@('recal')}")).messages().find("did you mean \"recall\"?") !=
+        std::string::npos);
+}
 
 TEST_CASE("a mark stands at the instance of each that it names", "[addresses]") {
   const Frame frame = Shown(with("      a: {dot: {at: lines@a}}\n"

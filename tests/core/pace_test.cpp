@@ -89,6 +89,24 @@ TEST_CASE("marks come one by one, and instances follow each other", "[timeline]"
   CHECK(test("show: b, by: instance").messages().find("there is no stagger") != std::string::npos);
 }
 
+TEST_CASE("marks of a view's instances come one by one", "[timeline]") {
+  const TestScene scene(
+      "lantern: 1\n"
+      "data: {d: {rows: [[1, 2], [2, 3]], columns: [x, y], key: x}}\n"
+      "models: {f: {each: {k: [2, 3]}, derive: {data: d, where: =x < k, columns: {z: =x*k}}}}\n"
+      "views: {w: {each: {g: f}, marks: {c: {each: {q: g}, rule: {x: =q.z}}, e: {rule: {x: 1}}}}}\n"
+      "timeline: [{show: w, one_by_one: 1s, ease: linear}, {hide: w@3.c, one_by_one: 1s}]\n");
+  INFO(scene.messages());
+  REQUIRE(scene.scene);
+  CHECK(scene.scene->film().duration == Approx(7));  // of two views, three lists of rules and twos
+  std::vector<double> starts;
+  const State state = scene.scene->state(2.5);
+  for (const ViewState& view : state.snapshots.back().views) {
+    for (const MarkState& mark : view.marks) starts.push_back(mark.presence.most());
+  }
+  CHECK(starts == std::vector<double>{1, 1, 0.5, 0, 0});
+}
+
 TEST_CASE("rows follow each other in an order in any step", "[timeline]") {
   const auto test = make(
       "  - {change: {dots: {y: =x + 1}}, stagger: 100ms, order: =-x, for: 1s}\n"

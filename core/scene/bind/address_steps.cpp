@@ -1,5 +1,7 @@
 #include "core/scene/bind/address_steps.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/text.h"
@@ -127,26 +129,82 @@ Reached step_in_column(AddressWalk& walk, const Reached& from, const Selector& s
 
 // ---- in models
 
+bool is_single(const OutputShape& output) {
+  return output.type == ValueType::number || output.type == ValueType::boolean ||
+         output.type == ValueType::text;
+}
+
+/// The single values of a model that a key can choose from: its numbers, if it has some.
+std::vector<int> outputs_to_pick(const AddressWalk& walk, const Reached& from) {
+  const auto& outputs = walk.node(from).outputs();
+  const bool numbers = std::any_of(outputs.begin(), outputs.end(), [](const OutputShape& output) {
+    return output.type == ValueType::number;
+  });
+  std::vector<int> out;
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    if (numbers ? outputs[i].type == ValueType::number : outputs[i].type == ValueType::text) {
+      out.push_back(static_cast<int>(i));
+    }
+  }
+  return out;
+}
+
+/// A key at the end of an address to a model with single values is the name of one of them: a row
+/// would be no value.
+bool names_output(const AddressWalk& walk, const Reached& from, const Selector& selector) {
+  const auto& outputs = walk.node(from).outputs();
+  return walk.code && selector.type == Selector::Type::computed_key &&
+         walk.next == walk.address.selectors.size() &&
+         std::any_of(outputs.begin(), outputs.end(), is_single);
+}
+
+Reached push_output(AddressWalk& walk, const Reached& from, int output) {
+  return walk.emit_of(from, Instruction(Instruction::Op::output, from.node, output),
+                      walk.node(from).outputs()[size_t(output)].type);
+}
+
+[[noreturn]] void stop_no_output(const AddressWalk& walk, const Reached& from,
+                                 const Selector& selector, const std::string& name) {
+  const std::vector<std::string> known = walk.output_names(from);
+  walk.wrong_at(selector,
+                fmt::format("{} has no output {}{}", walk.node(from).name(), in_quotes(name),
+                            did_you_mean(name, known)),
+                fmt::format("it has {}", join_and(known)));
+}
+
+/// `now@(metric)`
+Reached step_to_named_output(AddressWalk& walk, const Reached& from, const Selector& selector) {
+  if (walk.keys.is_constant(selector.expr)) {
+    const std::string name = key_text(walk.constant_key(selector, "the name of an output"));
+    const int output = walk.node(from).find_output(name);
+    if (output < 0 || !is_single(walk.node(from).outputs()[size_t(output)])) {
+      stop_no_output(walk, from, selector, name);
+    }
+    return push_output(walk, from, output);
+  }
+  Typed out{ValueType::text, walk.keys.push(selector.expr).per_row};
+  std::vector<std::string> names;
+  for (const int output : outputs_to_pick(walk, from)) {
+    out.type = push_output(walk, from, output).typed.type;
+    names.push_back(walk.node(from).outputs()[size_t(output)].name);
+  }
+  return walk.pick(walk.node(from).name(), names, out);
+}
+
 Reached step_to_output(AddressWalk& walk, const Reached& from, const Selector& selector) {
+  if (names_output(walk, from, selector)) return step_to_named_output(walk, from, selector);
   const bool member = selector.type == Selector::Type::member;
   const int output = member ? walk.node(from).find_output(selector.name) : -1;
   if (!member || (output < 0 && walk.node(from).find_output(kRows) >= 0)) {
     return step_in_table(walk, main_table(walk, from), selector);
   }
-  if (output < 0) {
-    const std::vector<std::string> known = walk.output_names(from);
-    walk.wrong_at(selector,
-                  fmt::format("{} has no output {}{}", walk.node(from).name(),
-                              in_quotes(selector.name), did_you_mean(selector.name, known)),
-                  fmt::format("it has {}", join_and(known)));
-  }
+  if (output < 0) stop_no_output(walk, from, selector, selector.name);
   Reached here = from;
   here.output = output;
   const ValueType type = walk.shape(here).type;
   if (type == ValueType::table) here.type = Reached::Type::table;
   else if (type == ValueType::record) here.type = Reached::Type::record;
-  else
-    return walk.emit_of(here, Instruction(Instruction::Op::output, here.node, here.output), type);
+  else return push_output(walk, from, output);
   return here;
 }
 

@@ -31,7 +31,7 @@ struct PlanContext {
   /// Reads a picture beside the script; reports what is wrong, and is null then.
   std::function<ImagePtr(const std::string& path, const Location&)> read_picture{};
   /// The tables that a live one is in the course of the film; empty where that is not known yet.
-  std::function<std::vector<TablePtr>(const TableRef&)> tables_ever{};
+  std::function<const std::vector<TablePtr>&(const TableRef&)> tables_ever{};
 };
 
 }  // namespace lantern

@@ -25,6 +25,9 @@ class SceneNames {
   virtual std::vector<std::string> all() const = 0;
   /// The table as it is at the start where its rows are the same at every moment, else null.
   virtual const Table* fixed_table(NodeId node, int output) = 0;
+  /// Whether that table's rows are the same at every moment and cannot be computed, which is
+  /// reported.
+  virtual bool fails(NodeId node) const = 0;
 };
 
 /// A value that has a name where an expression stands: an argument of a function, a column of the

@@ -205,14 +205,16 @@ const Table* Compiler::fixed_table(NodeId node, int output) {
   const auto known = fixed_.find(node);
   if (known != fixed_.end()) return known->second.get();
   const Node& source = *graph_->nodes[size_t(node)];
-  if (!source.leaves().empty()) return nullptr;
+  if (!source.leaves().empty() || failed_.count(node) > 0) return nullptr;
   try {
     Memo memo;
     const Evaluation at(*graph_, memo, {});
     const TablePtr table = at.table(node, output);
     return (fixed_[node] = table).get();
-  } catch (const SceneError&) {
-    return nullptr;  // reported when the models are checked
+  } catch (const SceneError& e) {
+    diagnostics_.add(e.diagnostic());
+    failed_.insert(node);
+    return nullptr;
   }
 }
 
@@ -275,7 +277,7 @@ NodeId Compiler::build_instance(const ModelSpec& model, const std::string& name,
 
 std::optional<std::vector<EachItem>> Compiler::items(
     const EachSpec& each, const Variables& outer,
-    std::function<std::vector<TablePtr>(const TableRef&)> tables_ever) {
+    std::function<const std::vector<TablePtr>&(const TableRef&)> tables_ever) {
   PlanContext context = plan_context(&outer);
   context.tables_ever = std::move(tables_ever);
   return each_items(each, context);

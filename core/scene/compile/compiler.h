@@ -39,6 +39,7 @@ class Compiler : public SceneNames {
   std::optional<SceneName> find(const std::string& name) override;
   std::vector<std::string> all() const override;
   const Table* fixed_table(NodeId node, int output) override;
+  bool fails(NodeId node) const override { return failed_.count(node) > 0; }
 
   const SceneSpec& spec() const { return spec_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
@@ -59,7 +60,7 @@ class Compiler : public SceneNames {
   /// With `tables_ever` (see PlanContext), its list may change in the course of the film.
   std::optional<std::vector<EachItem>> items(
       const EachSpec& each, const Variables& outer,
-      std::function<std::vector<TablePtr>(const TableRef&)> tables_ever = {});
+      std::function<const std::vector<TablePtr>&(const TableRef&)> tables_ever = {});
 
   /// The value of a constant key: a text as it is, or a computed one.
   std::optional<std::string> constant_key(const AstPtr& ast, const Variables& variables);
@@ -96,6 +97,7 @@ class Compiler : public SceneNames {
   std::map<std::string, TablePtr> tables_;
   std::map<std::string, TablePtr> recorded_;  // as they start
   std::map<NodeId, TablePtr> fixed_;
+  std::set<NodeId> failed_;
   std::map<std::string, ImagePtr> pictures_;  // null: one that is wrong
   std::vector<std::string> building_;         // models on the way, for cycles
   std::set<LeafId> held_;

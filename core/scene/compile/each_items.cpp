@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
 #include "core/scene/bind/binder.h"
 
 namespace lantern {
@@ -31,7 +33,11 @@ std::optional<EachList> list_of_range(const Range& range, const Location& at,
                                       const PlanContext& context) {
   if (!is_short(std::floor(range.last - range.first) + 1, at, context)) return std::nullopt;
   EachList out;
-  for (double v = range.first; v <= range.last; ++v) out.emplace_back(shortest(v), v);
+  for (double i = 0; range.first + i <= range.last; ++i) {
+    const double value = range.first + i;
+    if (i > 0 && value == std::get<double>(out.back().second)) continue;  // beyond 2⁵³
+    out.emplace_back(shortest(value), value);
+  }
   return out;
 }
 
@@ -49,10 +55,13 @@ EachList list_of_constants(const SpecList& list) {
 
 /// All rows that there are at some time, in the order in which they come.
 EachList list_of_live_rows(const TableRef& table, const PlanContext& context) {
+  constexpr std::uint64_t kRow = 50;  // steps of work
   EachList out;
   out.live = true;
   std::unordered_set<std::string> known;
   for (const TablePtr& rows : context.tables_ever(table)) {
+    spend(kRow * rows->rows());
+    if (double(out.size()) > context.limits.items) break;  // told by the caller
     for (size_t row = 0; row < rows->rows(); ++row) {
       const std::string& key = rows->keys()[row];
       if (known.insert(key).second) out.emplace_back(key, RowRef{table.node, table.output, key});
@@ -65,6 +74,7 @@ std::optional<EachList> list_of_rows(const AstPtr& ast, const PlanContext& conte
   const auto table = bind_table(ast, context.scope, context.graph, context.diagnostics);
   if (!table) return std::nullopt;
   const Table* rows = context.scope.names->fixed_table(table->node, table->output);
+  if (!rows && context.scope.names->fails(table->node)) return std::nullopt;
   if (!rows && context.tables_ever) return list_of_live_rows(*table, context);
   if (!rows) {
     context.diagnostics.error(
@@ -95,12 +105,21 @@ std::optional<EachList> list_named(const AstPtr& ast, const PlanContext& context
   return out;
 }
 
-std::optional<EachList> list_of(const SpecValue& list, const PlanContext& context) {
+std::optional<EachList> list_written(const SpecValue& list, const PlanContext& context) {
   if (const auto* range = list.as<Range>()) {
     return list_of_range(*range, list.at, context);
   }
   if (const auto* constants = list.as<SpecList>()) return list_of_constants(*constants);
   return list_named(*list.as<AstPtr>(), context);
+}
+
+std::optional<EachList> list_of(const SpecValue& list, const PlanContext& context) {
+  try {
+    return at_place(list.at, [&] { return list_written(list, context); });
+  } catch (const SceneError& e) {  // of a table that is there at some time
+    context.diagnostics.add(e.diagnostic());
+    return std::nullopt;
+  }
 }
 
 /// Lists that the script writes out go by place: the first with the first.

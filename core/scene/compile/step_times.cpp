@@ -92,37 +92,66 @@ class Walker {
     const double once = step.duration ? *step.duration
                         : takes_time  ? compiler_.spec().canvas.step.duration
                                       : 0;
-    const double duration = step.one_by_one > 0 ? step.one_by_one * double(units_of(step))
-                                                : once * step.loop * (step.back ? 2 : 1);
+    const double duration = step.one_by_one > 0
+                                ? step.one_by_one * double(units_of(step, variables))
+                                : once * step.loop * (step.back ? 2 : 1);
     times_.steps.push_back({&step, variables, start, duration});
     if (step.say) says_.push_back({start, reading_time(step.say->text)});
     return start + duration + (step.hold_read ? left_to_read(step, start + duration) : step.hold);
   }
 
   /// How many marks, and instances of them, a step shows or hides.
-  size_t units_of(const StepSpec& step) const {
+  size_t units_of(const StepSpec& step, const Variables& variables) const {
     size_t out = 0;
     for (const auto* list : {&step.show, &step.hide}) {
-      for (const SelectionSpec& one : *list) out += units_of(one);
+      for (const SelectionSpec& one : *list) out += units_of(one, variables, step.at);
     }
     return std::max(out, size_t(1));
   }
 
-  size_t units_of(const SelectionSpec& selection) const {
+  size_t units_of(const SelectionSpec& selection, const Variables& variables,
+                  const Location& at) const {
     if (selection.view < 0) return 0;
     const ViewSpec& view = compiler_.spec().views[size_t(selection.view)];
-    size_t marks = 0;
-    for (size_t i = 0; i < view.marks.size(); ++i) {
-      const bool named = selection.mark < 0 || size_t(selection.mark) == i;
-      const bool one = selection.mark_instance || !view.marks[i].each;
-      if (named) marks += one ? 1 : instances_of(*view.marks[i].each);
+    if (!view.each) return marks_of(selection, view, {}, at);
+    const AstPtr& named = selection.view_instance;
+    const auto key = named ? compiler_.constant_key(named, variables) : std::nullopt;
+    size_t out = 0;
+    for (const EachItem& item : items_of(*view.each, {}, at)) {
+      if (!key || *key == item.key) out += marks_of(selection, view, item.variables, at);
     }
-    return marks * (selection.view_instance || !view.each ? 1 : instances_of(*view.each));
+    return out;
   }
 
-  size_t instances_of(const EachSpec& each) const {
-    const auto items = compiler_.items(each, {});
-    return items ? items->size() : 0;
+  /// Within one instance of a view.
+  size_t marks_of(const SelectionSpec& selection, const ViewSpec& view, const Variables& variables,
+                  const Location& at) const {
+    size_t out = 0;
+    for (size_t i = 0; i < view.marks.size(); ++i) {
+      if (selection.mark >= 0 && size_t(selection.mark) != i) continue;
+      const bool one = selection.mark_instance || !view.marks[i].each;
+      out += one ? 1 : items_of(*view.marks[i].each, variables, at).size();
+    }
+    return out;
+  }
+
+  /// Told where they come and go: how many there are is not known before the steps have their
+  /// times.
+  std::vector<EachItem> items_of(const EachSpec& each, const Variables& outer,
+                                 const Location& at) const {
+    bool live = false;
+    const std::vector<TablePtr> none;
+    auto items = compiler_.items(each, outer, [&](const TableRef&) -> const std::vector<TablePtr>& {
+      live = true;
+      return none;
+    });
+    if (live) {
+      compiler_.diagnostics().error(
+          "live-list", at,
+          "`one_by_one` wants a fixed list, and what this step shows comes and goes",
+          "say how long all of them take: for: 2s, stagger: 200ms, by: instance");
+    }
+    return items ? std::move(*items) : std::vector<EachItem>();
   }
 
   /// What is left at a moment of the time that the caption which is shown takes to be read.

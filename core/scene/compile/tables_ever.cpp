@@ -1,18 +1,27 @@
 #include "core/scene/compile/tables_ever.h"
 
+#include "core/base/work.h"
 #include "core/scene/run/evaluation.h"
 
 namespace lantern {
 
-std::vector<TablePtr> tables_ever(const TableRef& table, const Timeline& timeline,
-                                  const Graph& graph, Memo& memo) {
+const std::vector<TablePtr>& TablesEver::of(const TableRef& table) {
+  const auto found = known_.find({table.node, table.output});
+  if (found != known_.end()) return found->second;
+  return known_[{table.node, table.output}] = look_up(table);
+}
+
+std::vector<TablePtr> TablesEver::look_up(const TableRef& table) const {
   constexpr int kInner = 8;
+  constexpr std::uint64_t kMoment = 500, kLeaf = 50;  // steps of work
   std::vector<TablePtr> out;
   const auto add = [&](double time) {
-    const Evaluation at(graph, memo, leaves_at(timeline, graph, memo, Moment{time, {}}));
-    out.push_back(at.table(table.node, table.output));
+    spend(kMoment + kLeaf * graph_.leaves.size());
+    const Evaluation at(graph_, memo_, leaves_at(timeline_, graph_, memo_, Moment{time, {}}));
+    const TablePtr& rows = at.table(table.node, table.output);
+    if (out.empty() || out.back() != rows) out.push_back(rows);
   };
-  const std::vector<double>& ends = timeline.step_ends;
+  const std::vector<double>& ends = timeline_.step_ends;
   for (size_t i = 0; i < ends.size(); ++i) {
     add(ends[i]);
     for (int k = 1; k <= kInner && i + 1 < ends.size(); ++k) {

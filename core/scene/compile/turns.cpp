@@ -105,9 +105,13 @@ RowOrder order_of(const Keys& keys, const Operand& numbers) {
 void rank_marks(const StepSpec& step, double start, Followers& marks, Compiler& compiler,
                 const Timeline& timeline, Memo& memo) {
   if (are_units(step) && step.order) {
-    const Evaluation now(compiler.graph(), memo,
-                         leaves_at(timeline, compiler.graph(), memo, Moment{start, {}}));
-    order_units(step.order, now, marks, compiler);
+    try {
+      const Evaluation now(compiler.graph(), memo,
+                           leaves_at(timeline, compiler.graph(), memo, Moment{start, {}}));
+      order_units(step.order, now, marks, compiler);
+    } catch (const SceneError& e) {
+      compiler.diagnostics().add(e.diagnostic());
+    }
   }
   for (size_t i = 0; i < marks.size(); ++i) {
     PresenceStep& presence = marks[i].first->presence[marks[i].second];

@@ -28,7 +28,10 @@ RecordSpec patched(const RecordSpec& base, const RecordSpec& patch) {
 class PictureCompiler {
  public:
   PictureCompiler(Compiler& compiler, const Timeline& timeline, Memo& memo)
-      : compiler_(compiler), timeline_(timeline), memo_(memo) {}
+      : compiler_(compiler),
+        timeline_(timeline),
+        memo_(memo),
+        tables_ever_(timeline, compiler.graph(), memo) {}
 
   std::vector<ViewPlan> run() {
     std::vector<ViewPlan> views;
@@ -61,9 +64,10 @@ class PictureCompiler {
   }
 
   std::optional<std::vector<EachItem>> items_ever(const EachSpec& each, const Variables& outer) {
-    return compiler_.items(each, outer, [this](const TableRef& table) {
-      return tables_ever(table, timeline_, compiler_.graph(), memo_);
-    });
+    return compiler_.items(each, outer,
+                           [this](const TableRef& table) -> const std::vector<TablePtr>& {
+                             return tables_ever_.of(table);
+                           });
   }
 
   ViewPlan make_view(const ViewSpec& spec, int index, const std::string& id, const std::string& key,
@@ -301,6 +305,7 @@ class PictureCompiler {
   Compiler& compiler_;
   const Timeline& timeline_;
   Memo& memo_;
+  TablesEver tables_ever_;
   std::uint64_t next_uid_ = 0;
   /// By step and its start: the marks that follow each other in it.
   std::map<std::pair<const StepSpec*, double>, Followers> followers_;

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
 #include "core/scene/run/presence.h"
 
 namespace lantern {
@@ -109,14 +111,33 @@ void AddressCheck::constant_keys(Diagnostics& diagnostics) {
         for_each_address(*version.plan, [&](const FieldPlan::Mark& address, std::string_view field,
                                             const Location& where) {
           try {
-            check({view, mark, address, field, where},
-                  {constant(address.view_instance), constant(address.mark_instance),
-                   constant(address.row)});
+            at_place(where, [&] {
+              check({view, mark, address, field, where},
+                    {constant(address.view_instance), constant(address.mark_instance),
+                     constant(address.row)});
+            });
           } catch (const SceneError& e) {
             diagnostics.add(e.diagnostic());
           }
         });
       }
+    }
+  }
+}
+
+void AddressCheck::camera_rows(Diagnostics& diagnostics) {
+  for (const CameraEvent& event : timeline_.cameras) {
+    if (!event.to || event.to->row.empty()) continue;
+    Marks marks;
+    for (const ViewPlan& view : views_) {
+      for (const MarkPlan& mark : view.marks) {
+        if (event.to->covers(view.index, view.key, mark.index, mark.key)) marks.push_back(&mark);
+      }
+    }
+    try {
+      at_place(event.to->row_at, [&] { check_row(marks, event.to->row, event.to->row_at); });
+    } catch (const SceneError& e) {
+      diagnostics.add(e.diagnostic());
     }
   }
 }
@@ -156,7 +177,8 @@ void AddressCheck::check(const Place& place, const Chosen& chosen) {
     marks.insert(marks.end(), there.begin(), there.end());
   }
   check_way(place, marks);
-  if (chosen.row) check_row(place, marks, *chosen.row);
+  const bool of_part = !place.address.part.empty();  // the mark alone knows what those are called
+  if (chosen.row && !of_part) check_row(marks, *chosen.row, place.address.row.at);
 }
 
 /// All instances where the key is not known yet.
@@ -210,8 +232,7 @@ void AddressCheck::check_way(const Place& place, const Marks& marks) {
   }
 }
 
-void AddressCheck::check_row(const Place& place, const Marks& marks, const std::string& key) {
-  if (!place.address.part.empty()) return;  // the mark alone knows what its parts are called
+void AddressCheck::check_row(const Marks& marks, const std::string& key, const Location& at) {
   std::vector<std::string> known;
   for (const MarkPlan* mark : marks) {
     const std::set<std::string>& rows = rows_ever(*mark);
@@ -219,7 +240,7 @@ void AddressCheck::check_row(const Place& place, const Marks& marks, const std::
     known.insert(known.end(), rows.begin(), rows.end());
   }
   if (marks.empty()) return;
-  stop(place.address.row.at,
+  stop(at,
        fmt::format("there is no row {} in {}{}", in_quotes(key), marks[0]->id,
                    did_you_mean(key, known)),
        known.empty() ? "it has no rows to choose from" : "");
@@ -227,11 +248,13 @@ void AddressCheck::check_row(const Place& place, const Marks& marks, const std::
 
 /// The keys of the rows that a mark has at any end of a step, whatever its `where` lets through.
 const std::set<std::string>& AddressCheck::rows_ever(const MarkPlan& mark) {
+  constexpr std::uint64_t kMoment = 500, kLeaf = 50;  // steps of work
   const auto [found, fresh] = rows_ever_.try_emplace(&mark);
   if (!fresh) return found->second;
   for (const Versions::Version& version : mark.versions.versions) {
     TablePtr before;
     for (const double time : timeline_.step_ends) {
+      spend(kMoment + kLeaf * graph_.leaves.size());
       const TablePtr rows = version.plan->rows(at(time), false);
       if (!rows || rows == before) continue;
       found->second.insert(rows->keys().names()->begin(), rows->keys().names()->end());

@@ -21,6 +21,9 @@ class AddressCheck {
   /// What keys that are constant name nothing, at whatever time their mark is seen.
   void constant_keys(Diagnostics& diagnostics);
 
+  /// Rows that the camera goes to, and that are at no time.
+  void camera_rows(Diagnostics& diagnostics);
+
   /// The first computed key that names nothing at a moment, as SceneError. What is computed of
   /// something missing stands nowhere, and so does what stands at a row that is not there now but
   /// at another time: neither is a mistake.
@@ -47,7 +50,7 @@ class AddressCheck {
   std::vector<const ViewPlan*> views_of(const Place& place, const std::string* key) const;
   Marks marks_of(const Place& place, const ViewPlan& view, const std::string* key) const;
   void check_way(const Place& place, const Marks& marks);
-  void check_row(const Place& place, const Marks& marks, const std::string& key);
+  void check_row(const Marks& marks, const std::string& key, const Location& at);
   void check_rows(const Place& place, const Evaluation& at, const TablePtr& rows);
   const std::set<std::string>& rows_ever(const MarkPlan& mark);
   Evaluation at(double time) const;

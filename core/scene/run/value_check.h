@@ -8,8 +8,8 @@
 namespace lantern {
 
 /// What the values of the visible marks do not allow at a moment, though each is of the right type:
-/// numbers that are measured as colours, several colours for one line, numbers in texts and
-/// titles that are none.
+/// texts on a ramp of colours, several colours for one line, numbers in texts and titles that are
+/// none.
 std::vector<Diagnostic> wrong_values(const Snapshot& snapshot);
 
 }  // namespace lantern
