@@ -10,6 +10,7 @@ namespace lantern {
 namespace {
 
 constexpr double kDay = 86400;
+constexpr double kFirstMoment = -62167219200, kAfterLast = 253402300800;  // years 0 and 10000
 
 constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
                                                    "May",       "June",     "July",     "August",
@@ -124,8 +125,9 @@ double to_seconds(const CalendarDate& date) {
          date.second;
 }
 
-CalendarDate to_date(double seconds) {
+std::optional<CalendarDate> to_date(double seconds) {
   using namespace std::chrono;
+  if (!(seconds >= kFirstMoment && seconds < kAfterLast)) return std::nullopt;
   const double days = std::floor(seconds / kDay);
   const double rest = seconds - days * kDay;
   const year_month_day date{sys_days{std::chrono::days{int(days)}}};
@@ -154,8 +156,9 @@ std::optional<double> parse_date(std::string_view text) {
 }
 
 std::optional<std::string> format_date(double seconds, std::string_view format) {
-  const CalendarDate date = to_date(seconds);
-  const int day = weekday(seconds);
+  const auto known = to_date(seconds);
+  const CalendarDate date = known.value_or(CalendarDate{});
+  const int day = known ? weekday(seconds) : 0;
   std::string out;
   for (size_t i = 0; i < format.size(); ++i) {
     if (format[i] != '%') {
@@ -167,7 +170,7 @@ std::optional<std::string> format_date(double seconds, std::string_view format) 
     out += *text;
     ++i;
   }
-  return out;
+  return known ? out : "–";
 }
 
 }  // namespace lantern

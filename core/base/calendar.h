@@ -18,7 +18,8 @@ struct CalendarDate {
 };
 
 double to_seconds(const CalendarDate& date);
-CalendarDate to_date(double seconds);
+/// Nothing beyond the years 0 to 9999, which is what a date can be written in.
+std::optional<CalendarDate> to_date(double seconds);
 
 /// From 0, Sunday.
 int weekday(double seconds);
@@ -29,7 +30,7 @@ std::optional<double> parse_date(std::string_view text);
 
 /// %Y year, %y its last two digits, %m month, %b and %B its name, %d and %e day (%e without a
 /// zero), %a and %A weekday, %H hour, %M minute, %S second, %L milliseconds, %% a percent sign.
-/// Nothing where the format has another letter.
+/// Nothing where the format has another letter; a dash where there is no such date.
 std::optional<std::string> format_date(double seconds, std::string_view format);
 
 }  // namespace lantern

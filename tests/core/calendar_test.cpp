@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 #include "core/base/calendar.h"
@@ -12,7 +14,18 @@ TEST_CASE("dates are seconds and back", "[calendar]") {
   CHECK(parse_date("1969-07") == -15897600.0);
   CHECK(parse_date("2024") == 1704067200.0);
   for (const double seconds : {0.0, 951868800.0, -15897600.0, 1709209815.5, -1.0}) {
-    CHECK(to_seconds(to_date(seconds)) == seconds);
+    CHECK(to_seconds(*to_date(seconds)) == seconds);
+  }
+}
+
+TEST_CASE("there are no dates beyond the years 0 to 9999", "[calendar]") {
+  CHECK(to_date(to_seconds({9999, 12, 31, 23, 59, 59})) == CalendarDate{9999, 12, 31, 23, 59, 59});
+  CHECK(to_date(to_seconds({0, 1, 1, 0, 0, 0})) == CalendarDate{0, 1, 1, 0, 0, 0});
+  for (const double seconds : {to_seconds({9999, 12, 31, 0, 0, 0}) + 86400, 1e18, -1e18, 1e300,
+                               double(INFINITY), std::nan("")}) {
+    CHECK_FALSE(to_date(seconds));
+    CHECK(format_date(seconds, "%Y-%m") == "–");
+    CHECK_FALSE(format_date(seconds, "%q"));
   }
 }
 

@@ -12,8 +12,6 @@
 
 namespace lantern::test {
 
-/// The values of a kind's fields as the compiler hands them over: those given here, else the
-/// fallback where it is a number, else nothing. Field i stands at line 10 + i of file 0.
 /// "[3, 4, 2]" as a list of numbers; nothing for other texts.
 inline FieldValue list_in(std::string_view text) {
   if (!text.starts_with('[')) return {};
@@ -28,6 +26,9 @@ inline FieldValue list_in(std::string_view text) {
   return out;
 }
 
+/// The values of a kind's fields as the compiler hands them over: those given here, else the
+/// fallback where it is a number or a list of them, else nothing. Field i stands at line 10 + i of
+/// file 0.
 inline RecordValue make_record(const Kind& kind, const std::map<std::string, FieldValue>& given) {
   RecordValue record{&kind, {0, 1, 1, 1}, {}, {}};
   for (size_t i = 0; i < kind.fields.size(); ++i) {

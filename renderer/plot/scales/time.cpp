@@ -20,6 +20,7 @@ struct Interval {
   double length;  ///< seconds, about
 };
 
+constexpr int kLastYear = 9999;
 constexpr double kMinute = 60, kHour = 3600, kDay = 86400;
 constexpr double kWeek = 7 * kDay, kMonth = 30 * kDay, kYear = 365 * kDay;
 
@@ -64,7 +65,7 @@ Domain fit(const Extent& extent, int) {
 /// Years of four digits; numbers beyond are mostly milliseconds.
 std::string refusal(double first, double last) {
   static const double kFirst = to_seconds({0, 1, 1, 0, 0, 0});
-  static const double kLast = to_seconds({9999, 12, 31, 0, 0, 0});
+  static const double kLast = to_seconds({kLastYear, 12, 31, 0, 0, 0});
   const auto [low, high] = std::minmax(first, last);
   if (low >= kFirst && high <= kLast) return "";
   return "a time axis has the years 0 to 9999, in seconds since 1970: divide milliseconds by 1000";
@@ -76,23 +77,27 @@ double start_of_month(int year, int month) {
 
 std::vector<double> years(double low, double high, int step) {
   std::vector<double> out;
-  const int from = to_date(low).year;
-  for (int year = from - ((from % step) + step) % step;; year += step) {
+  const auto first = to_date(low);
+  const int from = first ? first->year : kLastYear + 1;
+  for (int year = from - ((from % step) + step) % step; year <= kLastYear; year += step) {
     const double tick = start_of_month(year, 1);
-    if (tick > high) return out;
+    if (tick > high) break;
     if (tick >= low) out.push_back(tick);
   }
+  return out;
 }
 
 std::vector<double> months(double low, double high, int step) {
+  constexpr int kEnd = 12 * (kLastYear + 1);
   std::vector<double> out;
-  const CalendarDate from = to_date(low);
-  for (int i = from.year * 12 + from.month - 1;; ++i) {
+  const auto from = to_date(low);
+  for (int i = from ? from->year * 12 + from->month - 1 : kEnd; i < kEnd; ++i) {
     const int year = i / 12, month = i % 12;
     const double tick = start_of_month(year, month + 1);
-    if (tick > high) return out;
+    if (tick > high) break;
     if (tick >= low && month % step == 0) out.push_back(tick);
   }
+  return out;
 }
 
 /// Every other day is counted from 1970 on, over the ends of months.
@@ -146,7 +151,7 @@ std::vector<double> ticks(const Domain& domain, int count) {
 
 /// The coarsest that says it.
 std::string_view format_at(double moment) {
-  const CalendarDate date = to_date(moment);
+  const CalendarDate date = to_date(moment).value_or(CalendarDate{});
   if (std::fmod(date.second, 1) != 0) return ".%L";
   if (date.second != 0) return ":%S";
   if (date.hour != 0 || date.minute != 0) return "%H:%M";
