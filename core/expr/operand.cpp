@@ -103,7 +103,7 @@ Operand compare_texts(BinaryOp op, const Operand& a, const Operand& b) {
 
 /// One after the other; a missing text is nothing.
 std::string joined(std::string a, const std::string& b) {
-  constexpr std::uint64_t kByte = 4;  // steps of work
+  constexpr std::uint64_t kByte = 8;  // steps of work
   if (a.size() + b.size() > kLongestText) throw TextTooLong{};
   spend(kByte * (a.size() + b.size()));
   a += b;

@@ -61,6 +61,13 @@ TEST_CASE("the state is as of the step, and is made anew where a param moves", "
   CHECK(std::get<TablePtr>(shown.output(2.5, "m", "trace"))->rows() == 3);
 }
 
+TEST_CASE("a step that is missing is the first", "[iterate]") {
+  const Shown shown = stepped("start: {q: 1}, next: {q: =q + 1}, steps: 4, step: 0",
+                              "timeline: [{animate: {m.step: \"=4*(p/p)\"}, for: 1s}]\n");
+  CHECK(std::get<double>(shown.output(0, "m", "step")) == 0);
+  CHECK(std::get<double>(shown.output(0, "m", "q")) == 1);
+}
+
 TEST_CASE("walks of several seeds are a family", "[iterate]") {
   const Shown shown(hidden_scene(
       "models:\n"

@@ -107,6 +107,24 @@ TEST_CASE("marks of a view's instances come one by one", "[timeline]") {
   CHECK(starts == std::vector<double>{1, 1, 0.5, 0, 0});
 }
 
+TEST_CASE("instances that are not there yet take no time of the others", "[timeline]") {
+  const TestScene scene(
+      "lantern: 1\nparams: {n: {value: 2, type: count}}\n"
+      "data: {d: {rows: [1, 2, 3], columns: [x], key: x}}\n"
+      "models: {r: {derive: {data: d, where: =x <= n, columns: {z: =-x}}}}\n"
+      "views: {v: {marks: {b: {each: {q: r}, rule: {x: =q.x}}}}}\n"
+      "timeline: [{show: b, stagger: 2s, by: instance, for: 2s, order: =q.z, ease: linear}, {set: "
+      "{n: 3}, for: 1s}]\n");
+  INFO(scene.messages());
+  REQUIRE(scene.scene);
+  const State state = scene.scene->state(1);
+  std::vector<double> shown;
+  for (const MarkState& mark : state.snapshots.back().views[0].marks) {
+    shown.push_back(mark.presence.most());
+  }
+  CHECK(shown == std::vector<double>{0, 1, 0});
+}
+
 TEST_CASE("rows follow each other in an order in any step", "[timeline]") {
   const auto test = make(
       "  - {change: {dots: {y: =x + 1}}, stagger: 100ms, order: =-x, for: 1s}\n"

@@ -9,11 +9,11 @@ namespace {
 using Numbers = std::vector<double>;
 
 Shown swept(const std::string& fields) {
-  return Shown(hidden_scene(
-      "params: {a: {value: 0, range: [0, 9]}, b: {value: 1, range: [0, 9]}}\n"
-      "data: {d: {rows: [1, 2, 1.0, 0.50, ~, 2.00], columns: [x]}}\n"
-      "models: {s: {sweep: {" +
-      fields + ", take: {y: =a*b}}}}\n"));
+  return Shown(
+      hidden_scene("params: {a: {value: 0, range: [0, 9]}, b: {value: 1, range: [0, 9]}}\n"
+                   "data: {d: {rows: [1, 2, 1.0, 0.50, ~, 2.00], columns: [x]}}\n"
+                   "models: {s: {sweep: {" +
+                   fields + ", take: {y: =a*b}}}}\n"));
 }
 
 Column all(const Shown& shown, const std::string& column) {

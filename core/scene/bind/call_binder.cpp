@@ -167,6 +167,7 @@ Typed ExpressionBinder::inner_body(const Ast& ast, const Builtin& builtin, const
   if (!any) binder.expect(typed, type, builtin.name, ast);
   merge_leaves(code_.leaves, body.leaves);
   code_.within += body.length();
+  check_length(at);
   inner.body = std::make_shared<const Program>(body.take(), typed.type, typed.per_row, at);
   inner.sources = std::move(noted.sources);
   inner.around = noted.around.size();

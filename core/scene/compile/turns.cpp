@@ -17,7 +17,23 @@ bool are_units(const StepSpec& step) {
   return step.by_instance || step.one_by_one > 0;
 }
 
-/// By the variables of their `each`.
+/// Whether all rows that are variables of its `each`, or of its view's, are there.
+bool is_there(const MarkPlan& mark, const Evaluation& now) {
+  std::vector<RowRef> rows;
+  for (const Variable& variable : mark.variables) {
+    if (const auto* row = std::get_if<RowRef>(&variable.value)) rows.push_back(*row);
+  }
+  return are_there(rows, now);
+}
+
+/// Puts those that are there now first; returns how many they are.
+size_t first_there(const Evaluation& now, Followers& marks) {
+  const auto absent = std::stable_partition(
+      marks.begin(), marks.end(), [&](const auto& one) { return is_there(*one.first, now); });
+  return size_t(absent - marks.begin());
+}
+
+/// By the variables of their `each`; those that are not there last.
 void order_units(const AstPtr& order, const Evaluation& now, Followers& marks, Compiler& compiler) {
   std::vector<std::pair<double, std::pair<MarkPlan*, size_t>>> ranked;
   for (const auto& one : marks) {
@@ -25,7 +41,8 @@ void order_units(const AstPtr& order, const Evaluation& now, Followers& marks, C
     const auto program = bind_expression(order, context.scope, compiler.graph(),
                                          compiler.diagnostics(), ValueType::number, "\"order\"");
     if (!program) return;
-    ranked.emplace_back(program->run(now, nullptr).number, one);
+    const bool there = is_there(*one.first, now);
+    ranked.emplace_back(there ? program->run(now, nullptr).number : std::nan(""), one);
   }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return comes_before(a.first, b.first); });
@@ -104,19 +121,21 @@ RowOrder order_of(const Keys& keys, const Operand& numbers) {
 
 void rank_marks(const StepSpec& step, double start, Followers& marks, Compiler& compiler,
                 const Timeline& timeline, Memo& memo) {
-  if (are_units(step) && step.order) {
+  size_t there = marks.size();
+  if (are_units(step)) {
     try {
       const Evaluation now(compiler.graph(), memo,
                            leaves_at(timeline, compiler.graph(), memo, Moment{start, {}}));
-      order_units(step.order, now, marks, compiler);
+      there = std::max(first_there(now, marks), size_t(1));
+      if (step.order) order_units(step.order, now, marks, compiler);
     } catch (const SceneError& e) {
       compiler.diagnostics().add(e.diagnostic());
     }
   }
   for (size_t i = 0; i < marks.size(); ++i) {
     PresenceStep& presence = marks[i].first->presence[marks[i].second];
-    presence.rank = i;
-    presence.marks = marks.size();
+    presence.rank = std::min(i, there - 1);  // what comes later takes no time of the others
+    presence.marks = there;
     if (are_units(step)) take_turn(presence);
   }
 }

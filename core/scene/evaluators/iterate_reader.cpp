@@ -14,6 +14,9 @@
 namespace lantern::iterate_model {
 namespace {
 
+/// Those in `start` and in `next` together: each is looked for among all.
+constexpr size_t kMostColumns = 2000;
+
 bool is_known(const StateColumn& column) {
   return column.start || column.next;
 }
@@ -96,6 +99,11 @@ class IterateReader {
 
   /// All columns have their places first: what a step makes of one may read those of lines below.
   bool read_steps() {
+    if (plan_.columns.size() + next_->entries.size() > kMostColumns) {
+      context_.diagnostics.error("limit", spec_["next"].at,
+                                 fmt::format("a state has at most {} columns", kMostColumns));
+      return false;
+    }
     for (const SpecMap::Entry& entry : next_->entries) {
       if (!find(entry.key)) plan_.columns.push_back({entry.key, {}, std::nullopt, std::nullopt});
       plan_.order.push_back(*find(entry.key));
@@ -148,13 +156,14 @@ class IterateReader {
          one != on_the_way_.end(); ++one) {
       names.push_back(in_quotes(next_->entries[*one].key));
     }
-    return wrong(entry.key_at,
-                 names.size() == 1
-                     ? fmt::format("{} is made of what it was, and nothing says what it starts with",
-                                   names[0])
-                     : fmt::format("{} are made of each other, and nothing says what they start with",
-                                   join_and(names)),
-                 fmt::format("say it in `start`: {{{}: 0}}", entry.key));
+    return wrong(
+        entry.key_at,
+        names.size() == 1
+            ? fmt::format("{} is made of what it was, and nothing says what it starts with",
+                          names[0])
+            : fmt::format("{} are made of each other, and nothing says what they start with",
+                          join_and(names)),
+        fmt::format("say it in `start`: {{{}: 0}}", entry.key));
   }
 
   /// The state before the step, as far as its types are known, and what the step has made so far.

@@ -17,6 +17,10 @@ Value cell_value(const Column& column, size_t row) {
 
 }  // namespace
 
+double step_within(double step, double last) {
+  return step >= 0 ? std::min(step, last) : 0;
+}
+
 TablePtr rows_so_far(const Table& all, double step) {
   if (all.rows() == 0) return std::make_shared<const Table>(all);
   const auto whole = static_cast<std::uint32_t>(std::floor(step));
@@ -38,7 +42,7 @@ Outputs TraceNode::compute(const Evaluation& at) const {
   }
   const TablePtr& all = at.table(history_, all_);
   const double last = static_cast<double>(all->rows()) - 1;
-  const double step = std::clamp(at.number(step_), 0.0, last);
+  const double step = step_within(at.number(step_), last);
   out.push_back(rows_so_far(*all, step));
   out.push_back(std::floor(step));
   out.push_back(last);

@@ -8,6 +8,9 @@ namespace lantern {
 /// next one only says how far a line is drawn.
 TablePtr rows_so_far(const Table& all, double step);
 
+/// A step from 0 to the last one; where it is missing, the first.
+double step_within(double step, double last);
+
 /// A trace as of its step.
 class TraceNode : public Node {
  public:

@@ -7,7 +7,7 @@
 
 namespace lantern {
 double TracedModelNode::step(const Evaluation& at, const History& history) const {
-  return std::clamp(at.number(step_), 0.0, history.steps);
+  return step_within(at.number(step_), history.steps);
 }
 
 Outputs TracedModelNode::compute(const Evaluation& at) const {
