@@ -21,6 +21,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"expression", "An expression that cannot be read, or whose types do not fit."},
       {"flashes", "A film that flashes more often than is safe."},
       {"identity", "A row that is in two marks of one identity at the same time."},
+      {"in-group", "A mark of a group that has what only the group can have."},
       {"iterate", "Steps that cannot be made."},
       {"limit", "A limit of the program that the scene passes."},
       {"live-list", "A list that changes with time where a fixed one is needed."},

@@ -160,6 +160,7 @@ struct MarkSpec {
   Location at;
   std::optional<EachSpec> each;
   RecordSpec record;
+  int group = -1;  ///< the mark of its view that it is a part of, which stands before it; −1: none
 };
 
 struct ViewSpec {

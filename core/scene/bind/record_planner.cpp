@@ -280,7 +280,8 @@ RecordPlanPtr plan_in(const RecordSpec& spec, const PlanContext& context, const 
     const SpecValue& value = spec.values[i];
     fields.push_back({{}, value.at});
     if (value.given()) plan_field(planning, field, value, fields.back());
-    else if (field.required) planning.fail();  // reported by the reader
+    else if (field.required && field.kind != FieldKind::special)
+      planning.fail();  // reported by the reader
   }
   if (planning.failed) return nullptr;
   return std::make_shared<const RecordPlan>(spec.kind, spec.at, std::move(fields),

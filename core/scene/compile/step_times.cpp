@@ -113,7 +113,8 @@ class Walker {
     const ViewSpec& view = compiler_.spec().views[size_t(selection.view)];
     size_t marks = 0;
     for (size_t i = 0; i < view.marks.size(); ++i) {
-      const bool named = selection.mark < 0 || size_t(selection.mark) == i;
+      const bool whole = selection.mark < 0 && view.marks[i].group < 0;
+      const bool named = whole || size_t(selection.mark) == i;
       const bool one = selection.mark_instance || !view.marks[i].each;
       if (named) marks += one ? 1 : instances_of(*view.marks[i].each);
     }

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/bind/record_planner.h"
+#include "core/scene/compile/groups.h"
 #include "core/scene/compile/selection_check.h"
 #include "core/scene/compile/shown_rows.h"
 #include "core/scene/compile/tables_ever.h"
@@ -98,6 +99,7 @@ class PictureCompiler {
   MarkPlan make_mark(const MarkSpec& spec, int index, const std::string& key,
                      const Variables& variables, const ViewPlan& view) {
     MarkPlan out;
+    out.group = group_in(view, spec.group, key);
     out.id = view.id + "." + spec.name + (key.empty() ? "" : "@" + key);
     out.key = key;
     out.index = index;
@@ -105,7 +107,7 @@ class PictureCompiler {
     out.variables = variables;
     out.uid = next_uid_++;
     out.versions = versions_of(spec.record, variables, view.index, view.key, index, key);
-    out.starts_hidden = first_mention_shows(view, index, key);
+    out.starts_hidden = first_mention_shows(view, out);
     return out;
   }
 
@@ -134,10 +136,8 @@ class PictureCompiler {
   }
 
   /// A mark whose first mention in the timeline is `show` starts hidden.
-  bool first_mention_shows(const ViewPlan& view, int mark, const std::string& key) const {
-    const auto covers = [&](const Selection& selection) {
-      return selection.covers(view.index, view.key, mark, key);
-    };
+  bool first_mention_shows(const ViewPlan& view, const MarkPlan& mark) const {
+    const auto covers = [&](const Selection& selection) { return comes_by(selection, view, mark); };
     double first_show = -1;
     for (const VisibilityEvent& event : timeline_.visibility) {
       if (!covers(event.selection)) continue;
@@ -243,7 +243,7 @@ class PictureCompiler {
   void apply_visibility(const VisibilityEvent& event, std::vector<ViewPlan>& views) {
     for (ViewPlan& view : views) {
       for (MarkPlan& mark : view.marks) {
-        if (!event.selection.covers(view.index, view.key, mark.index, mark.key)) continue;
+        if (!comes_by(event.selection, view, mark)) continue;
         const bool units = event.step->by_instance || event.step->one_by_one > 0;
         auto rows =
             rows_of(mark, event.start, event.where, units ? nullptr : event.order, event.variables,
@@ -291,6 +291,7 @@ class PictureCompiler {
         }
         mark.highlights.push_back(std::move(step));
       }
+      share_highlight(view);
     }
   }
 
