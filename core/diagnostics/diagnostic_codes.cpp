@@ -10,6 +10,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"bad-color", "Neither the name of a colour nor \"#rrggbb\"."},
       {"bad-layout", "A canvas layout that is no grid of rectangles."},
       {"bad-name", "A word that cannot be used as a name."},
+      {"color-vision", "Values whose colours not everybody can tell apart."},
       {"contrast", "A text that stands out too little from what is below it."},
       {"control-character", "A control character, or what is no character, in a text."},
       {"cycle", "Models or marks that need each other in a circle."},
