@@ -111,14 +111,6 @@ StagePicture::Shown StagePicture::shown(size_t view, const MarkState& state) {
   return {of_rows(state.presence, *drawn->rows), of_rows(state.emphasis, *drawn->rows)};
 }
 
-std::vector<ItemPtr> StagePicture::items(size_t view, const MarkState& state) {
-  const auto drawn = mark(view, state);
-  std::vector<ItemPtr> out = drawn->items();
-  for (const MarkLabel& label : drawn->labels) out[label.item] = nullptr;
-  std::erase(out, nullptr);
-  return out;
-}
-
 std::vector<LeftOut> StagePicture::left_out(size_t view, const MarkState& state) {
   return mark(view, state)->left_out;
 }

@@ -31,8 +31,8 @@ std::optional<std::pair<Point, double>> found(const Frame& frame, const std::str
 }  // namespace
 
 TEST_CASE("the marks of a group count from its place in canvas units", "[group]") {
-  const Shown shown(scene(kSign + "      there: {dot: {x: =5 + t, y: 5}}\n",
-                          "[{animate: {t: 3}, for: 1s}]"));
+  const Shown shown(
+      scene(kSign + "      there: {dot: {x: =5 + t, y: 5}}\n", "[{animate: {t: 3}, for: 1s}]"));
   for (const double time : {0.0, 0.4, 1.0}) {
     const Frame frame = shown.frame(time);
     const Point there = found(frame, "v.there.symbols")->first;
@@ -62,8 +62,9 @@ TEST_CASE("a group comes, goes and is dimmed as one", "[group]") {
 }
 
 TEST_CASE("a part of a group is shown and changed by its name", "[group]") {
-  const Shown shown(scene(kSign, "[{hold: 1s}, {show: disc, for: 1s}, "
-                                 "{change: {other: {x: 40}}, for: 1s}]"));
+  const Shown shown(scene(kSign,
+                          "[{hold: 1s}, {show: disc, for: 1s}, "
+                          "{change: {other: {x: 40}}, for: 1s}]"));
   CHECK_FALSE(found(shown.frame(0.5), "v.disc.symbols"));
   CHECK(found(shown.frame(0.5), "v.other.symbols"));
   CHECK(found(shown.frame(2), "v.disc.symbols"));
@@ -72,11 +73,12 @@ TEST_CASE("a part of a group is shown and changed by its name", "[group]") {
 }
 
 TEST_CASE("others stand at a group, at all that is in it, and at its instances", "[group]") {
-  const Shown shown(scene("      sign:\n        each: {a: [2, 7]}\n"
-                          "        group: {x: =a, y: 5, marks: {in: {dot: {x: 0, y: 0, size: 20}}}}\n"
-                          "      over: {dot: {at: sign@7, side: above}}\n"
-                          "      inner: {dot: {at: in@2}}\n      two: {dot: {x: 2, y: 5}}\n"
-                          "      seven: {dot: {x: 7, y: 5}}\n"));
+  const Shown shown(
+      scene("      sign:\n        each: {a: [2, 7]}\n"
+            "        group: {x: =a, y: 5, marks: {in: {dot: {x: 0, y: 0, size: 20}}}}\n"
+            "      over: {dot: {at: sign@7, side: above}}\n"
+            "      inner: {dot: {at: in@2}}\n      two: {dot: {x: 2, y: 5}}\n"
+            "      seven: {dot: {x: 7, y: 5}}\n"));
   const Frame frame = shown.frame(0);
   const Point seven = found(frame, "v.seven.symbols")->first;
   CHECK(found(frame, "v.over.symbols")->first.x == Approx(seven.x).margin(1e-3));
@@ -85,9 +87,10 @@ TEST_CASE("others stand at a group, at all that is in it, and at its instances",
 }
 
 TEST_CASE("groups stand in groups", "[group]") {
-  const Shown shown(scene("      outer: {group: {x: 5, y: 5, marks: {inner: {group: {x: 10, y: 10, "
-                          "opacity: 0.5, marks: {in: {dot: {x: 5, y: 0}}}}}}}}\n"
-                          "      there: {dot: {x: 5, y: 5}}\n"));
+  const Shown shown(
+      scene("      outer: {group: {x: 5, y: 5, marks: {inner: {group: {x: 10, y: 10, "
+            "opacity: 0.5, marks: {in: {dot: {x: 5, y: 0}}}}}}}}\n"
+            "      there: {dot: {x: 5, y: 5}}\n"));
   const Frame frame = shown.frame(0);
   const Point there = found(frame, "v.there.symbols")->first;
   const auto in = found(frame, "v.in.symbols");
@@ -98,7 +101,8 @@ TEST_CASE("groups stand in groups", "[group]") {
 }
 
 TEST_CASE("a group whose place is outside of the axes is not drawn", "[group]") {
-  const Shown shown(scene("      sign: {group: {x: 50, y: 5, marks: {in: {dot: {x: 0, y: 0}}}}}\n"));
+  const Shown shown(
+      scene("      sign: {group: {x: 50, y: 5, marks: {in: {dot: {x: 0, y: 0}}}}}\n"));
   CHECK_FALSE(found(shown.frame(0), "v.in.symbols"));
 }
 

@@ -17,11 +17,27 @@
 namespace lantern {
 namespace {
 
-/// The fields of `base` with those given in `patch` put in their place.
+/// What is written of a record, not its fallbacks, put over another one of its kind.
+RecordSpecPtr patched_inside(const RecordSpec& base, const RecordSpec& patch) {
+  auto out = std::make_shared<RecordSpec>(base);
+  for (size_t i = 0; i < patch.values.size(); ++i) {
+    const SpecValue& value = patch.values[i];
+    if (value.given() && value.at != patch.at) out->values[i] = value;
+  }
+  return out;
+}
+
+/// The fields of `base` with those given in `patch` put in their place; of an axis, those that it
+/// gives.
 RecordSpec patched(const RecordSpec& base, const RecordSpec& patch) {
   RecordSpec out = base;
   for (size_t i = 0; i < patch.values.size(); ++i) {
-    if (patch.values[i].given()) out.values[i] = patch.values[i];
+    if (!patch.values[i].given()) continue;
+    const auto* inner = patch.values[i].as<RecordSpecPtr>();
+    const auto* before = base.values[i].as<RecordSpecPtr>();
+    const bool both = inner && before && base.kind->fields[i].kind == FieldKind::record;
+    out.values[i] = patch.values[i];
+    if (both) out.values[i].value = patched_inside(**before, **inner);
   }
   return out;
 }
