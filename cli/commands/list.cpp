@@ -69,6 +69,7 @@ std::string field_type(const Field& field) {
 }
 
 std::string field_note(const Field& field) {
+  if (!field.unless.empty()) return fmt::format(" (required without {})", field.unless);
   if (field.required) return " (required)";
   return field.fallback.empty() ? "" : fmt::format(" (default: {})", field.fallback);
 }

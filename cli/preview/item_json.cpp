@@ -135,7 +135,11 @@ Json item_json(const Performance& performance, double time, Point at, double sla
   const Item& leaf = *hit->way.back();
   Json out = {{"id", leaf.id}};
   const State state = performance.scene().state(time);
-  add_owner(out, performance, owner_of(state, hit->way.front()->id), *hit, time);
+  Owner owner;  // the innermost: a part of a group, not the group
+  for (const Item* item : hit->way) {
+    if (const Owner one = owner_of(state, item->id); one.view) owner = one;
+  }
+  add_owner(out, performance, owner, *hit, time);
   if (const auto* text = std::get_if<TextShape>(&leaf.shape)) out["text"] = text->text->text;
   out["box"] = {hit->box.x0, hit->box.y0, hit->box.width(), hit->box.height()};
   return out;

@@ -18,6 +18,7 @@
 #include "renderer/frame/symbols.h"
 #include "renderer/layouts/layout.h"
 #include "renderer/marks/mark.h"
+#include "renderer/paths/hatch.h"
 #include "renderer/picture/read_picture.h"
 #include "renderer/plot/view_kind.h"
 
@@ -76,6 +77,7 @@ Vocabulary vocabulary(const std::string& resources) {
   out.effects = effect_kinds();
   out.view = &view_kind();
   out.shapes = shape_names();
+  out.patterns = pattern_names();
   out.read_picture = read_picture;
   out.themes = list_themes(resources);
   out.glyphs = list_glyphs(resources);

@@ -97,6 +97,7 @@ const Kind& meaning_grammar() {
                          {key("color", "meaning_color", "A theme colour or \"#rrggbb\"."),
                           key("glyph", "glyph", "A glyph: `lantern list glyphs`."),
                           key("shape", "shape", "The shape of its dots."),
+                          key("pattern", "pattern", "What bars and regions of it are filled with."),
                           key("text", "text", "How the value reads in legends and texts.")}};
   return kind;
 }

@@ -107,6 +107,15 @@ void read_field_expression(const FieldSlot& slot, SpecValue& out) {
   if (AstPtr ast = read_expression(slot.context, slot.node, slot.what)) out.value = std::move(ast);
 }
 
+/// Or the name of what is asked at every place.
+void read_field_surface(const FieldSlot& slot, SpecValue& out) {
+  const bool named = slot.node.type == YamlNode::Type::scalar && !is_expression(slot.node);
+  if (named && slot.node.scalar != "true" && slot.node.scalar != "false") {
+    return read_field_address(slot, out);
+  }
+  read_field_expression(slot, out);
+}
+
 void read_field_address(const FieldSlot& slot, SpecValue& out) {
   if (AstPtr ast = read_address(slot.context, slot.node, slot.what)) out.value = std::move(ast);
 }

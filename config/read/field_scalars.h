@@ -19,6 +19,7 @@ void read_field_word(const FieldSlot& slot, SpecValue& out);
 void read_field_name(const FieldSlot& slot, SpecValue& out);
 void read_field_expression(const FieldSlot& slot, SpecValue& out);
 void read_field_address(const FieldSlot& slot, SpecValue& out);
+void read_field_surface(const FieldSlot& slot, SpecValue& out);
 void read_field_ease(const FieldSlot& slot, SpecValue& out);
 void read_field_step(const FieldSlot& slot, SpecValue& out);
 

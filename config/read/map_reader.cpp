@@ -27,6 +27,7 @@ MapReader::MapReader(const ReadContext& context, const YamlNode& node, const Kin
   for (const YamlNode::Entry& entry : node.entries) check_key(context, entry, kind, name);
   if (!check_required) return;
   for (const Field& f : kind.fields) {
+    if (!f.unless.empty() && node.find(f.unless)) continue;
     if (f.required && !node.find(f.name)) {
       context.error("missing-key", node.at, fmt::format("{} needs {}", name, in_quotes(f.name)),
                     std::string(f.doc));

@@ -57,6 +57,12 @@ MeaningSpec read_one_meaning(const ReadContext& context, const YamlNode::Entry& 
       out.shape = Word{*name, false};
     }
   }
+  if (const YamlNode* pattern = map["pattern"]) {
+    const auto& known = context.vocabulary.patterns;
+    if (const auto name = read_choice(context, *pattern, "\"pattern\"", known)) {
+      out.pattern = Word{*name, false};
+    }
+  }
   if (const YamlNode* text = map["text"]) {
     if (auto words = read_words(context, *text, "\"text\"")) out.spans = std::move(*words);
     out.text = words_of(out.spans);

@@ -89,8 +89,9 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
       return read_field_names(slot, out);
     case FieldKind::condition:
     case FieldKind::order:
-    case FieldKind::surface:
       return read_field_expression(slot, out);
+    case FieldKind::surface:
+      return read_field_surface(slot, out);
     case FieldKind::kind:
       return read_field_kind(slot, out);
     case FieldKind::record:

@@ -131,8 +131,9 @@ Json shape_of(const Field& field) {
       return schema_list(schema_ref("scalar"));
     case FieldKind::condition:
     case FieldKind::order:
-    case FieldKind::surface:
       return schema_ref("condition");
+    case FieldKind::surface:
+      return live({schema_ref("address"), schema_ref("flag")});
     case FieldKind::kind:
       return one_of_kinds_schema(field.kinds(), field.name);
     case FieldKind::record:
@@ -226,7 +227,7 @@ Json kind_schema(const Kind& kind, bool patch) {
   Json required = Json::array();
   for (const Field& field : kind.fields) {
     properties[std::string(field.name)] = field_schema(field);
-    if (field.required) required.push_back(field.name);
+    if (field.required && field.unless.empty()) required.push_back(field.name);
   }
   Json out = nothing_else(std::move(properties), kind.doc);
   if (!required.empty() && !patch) out["required"] = std::move(required);

@@ -73,6 +73,7 @@ void add_looks(const Vocabulary& vocabulary, Json& out) {
   out["glyph"] =
       schema_any({words(vocabulary.glyphs), schema_ref("name")});  // or one of the scene's own
   out["shape"] = words({vocabulary.shapes.begin(), vocabulary.shapes.end()});
+  out["pattern"] = words({vocabulary.patterns.begin(), vocabulary.patterns.end()});
   out["glyph_channel"] = schema_any({schema_ref("glyph"), schema_ref("text")});
   out["glyph_files"] = schema_map(schema_string(R"(\.(svg|yaml)$)"), MapKeys::words);
   out["meaning_color"] = schema_any({themed, raw});

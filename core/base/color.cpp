@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "core/base/number_format.h"
 #include "core/base/portable_math.h"
+#include "core/base/text.h"
 
 namespace lantern {
 namespace {
@@ -66,6 +68,28 @@ double luminance(const Color& color) {
 double contrast(const Color& a, const Color& b) {
   const double x = luminance(a), y = luminance(b);
   return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+std::string mixed_color_name(std::string_view from, std::string_view to, double t) {
+  return "mix(" + std::string(from) + ", " + std::string(to) + ", " + shortest(t) + ")";
+}
+
+std::optional<MixedColorName> parse_mixed_color(std::string_view name) {
+  constexpr std::string_view kStart = "mix(", kComma = ", ";
+  if (!name.starts_with(kStart) || !name.ends_with(')')) return std::nullopt;
+  const std::string_view inside = name.substr(kStart.size(), name.size() - kStart.size() - 1);
+  const size_t last = inside.rfind(kComma);
+  if (last == inside.npos) return std::nullopt;
+  const auto t = parse_number(inside.substr(last + kComma.size()));
+  int depth = 0;
+  for (size_t i = 0; i < last && t; ++i) {
+    depth += inside[i] == '(' ? 1 : inside[i] == ')' ? -1 : 0;
+    if (depth > 0 || !inside.substr(i).starts_with(kComma)) continue;
+    return MixedColorName{std::string(inside.substr(0, i)),
+                          std::string(inside.substr(i + kComma.size(), last - i - kComma.size())),
+                          *t};
+  }
+  return std::nullopt;
 }
 
 }  // namespace lantern

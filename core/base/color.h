@@ -19,6 +19,15 @@ struct Color {
 /// What a script calls no colour at all.
 inline constexpr std::string_view kNoColor = "none";
 
+/// What a colour between two others is called: "mix(navy, rose, 0.25)". Its parts may be such too.
+std::string mixed_color_name(std::string_view from, std::string_view to, double t);
+struct MixedColorName {
+  std::string from, to;
+  double t = 0;
+};
+/// Nothing for any other name.
+std::optional<MixedColorName> parse_mixed_color(std::string_view name);
+
 /// Reads "#rgb", "#rrggbb" or "#rrggbbaa"; nothing else.
 std::optional<Color> parse_hex_color(std::string_view text);
 

@@ -1,5 +1,7 @@
 #include "core/expr/row_functions.h"
 
+#include "core/expr/text_functions.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -112,7 +114,8 @@ double sigmoid_of(double x) {
 Operand clamp(Arguments a) {
   return three(a, [](double x, double low, double high) { return smaller(larger(x, low), high); });
 }
-Operand mix_numbers(Arguments a) {
+Operand mix_values(Arguments a) {
+  if (a[0].type == ValueType::text) return mix_colors(a);
   return three(a, [](double from, double to, double t) { return from + (to - from) * t; });
 }
 Operand ramp(Arguments a) {

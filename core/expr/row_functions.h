@@ -34,7 +34,7 @@ Operand one(Arguments a) {
 }
 
 Operand clamp(Arguments a);
-Operand mix_numbers(Arguments a);
+Operand mix_values(Arguments a);
 Operand ramp(Arguments a);
 Operand modulo(Arguments a);
 Operand power(Arguments a);

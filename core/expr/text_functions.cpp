@@ -1,8 +1,11 @@
 #include "core/expr/text_functions.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
+
+#include "core/base/color.h"
 
 namespace lantern {
 namespace {
@@ -112,6 +115,23 @@ Operand upper_texts(std::span<const Operand> a) {
 
 Operand lower_texts(std::span<const Operand> a) {
   return map_texts(a[0], in_lower_case);
+}
+
+Operand mix_colors(std::span<const Operand> a) {
+  const auto mixed = [&](size_t row) -> std::string {
+    const double t = a[2].number_at(row);
+    const std::string from = a[0].text_at(row), to = a[1].text_at(row);
+    if (std::isnan(t) || from.empty() || to.empty()) return "";
+    const double thousandths = std::floor(std::clamp(t, 0.0, 1.0) * 1000 + 0.5);
+    return mixed_color_name(from, to, thousandths / 1000);
+  };
+  size_t rows = 0;
+  bool per_row = false;
+  for (const Operand& one : a) {
+    if (one.per_row) rows = one.column.size();
+    per_row = per_row || one.per_row;
+  }
+  return per_row ? texts_of_rows(rows, mixed) : Operand::of(mixed(0));
 }
 
 Operand formatted(std::span<const Operand> a) {

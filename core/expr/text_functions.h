@@ -16,6 +16,9 @@ Operand upper_texts(std::span<const Operand> a);
 Operand lower_texts(std::span<const Operand> a);
 /// A number as its format writes it; without one, any value as it is written. The format is
 /// constant, and one that can be parsed.
+/// A colour between two others as a text that `Look` reads, in thousandths of the way.
+Operand mix_colors(std::span<const Operand> arguments);
+
 Operand formatted(std::span<const Operand> a);
 
 }  // namespace lantern

@@ -15,6 +15,7 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc, Fie
   f.doc = doc;
   f.kind = kind;
   f.required = options.required;
+  f.unless = options.unless;
   f.fallback = options.fallback;
   f.least = options.least;
   f.most = options.most;

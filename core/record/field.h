@@ -91,6 +91,7 @@ struct Field {
   std::string_view doc;
   FieldKind kind = FieldKind::number;
   bool required = false;
+  std::string_view unless{};  ///< another field that it is not required beside
   std::string_view fallback;  ///< what holds where the script is silent, as YAML; empty: nothing
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
@@ -114,6 +115,7 @@ struct Field {
 /// What a field's declaration may add to name and doc; see `Field`.
 struct FieldOptions {
   bool required = false;
+  std::string_view unless = {};
   std::string_view fallback = {};
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();

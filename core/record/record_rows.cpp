@@ -25,6 +25,12 @@ TexSourcePtr of_rows(const TexSource& source, Rows rows) {
   return out;
 }
 
+/// Whether it is about rows of its own.
+bool has_rows(const RecordValue& record) {
+  const int data = record.kind->find("data");
+  return data >= 0 && std::holds_alternative<TablePtr>(record.values[size_t(data)]);
+}
+
 FieldValue value_of_rows(const FieldValue& value, bool is_data, Rows rows, const TablePtr& data) {
   const auto with_column = [&](auto channel) {
     keep(channel.column, rows);
@@ -56,7 +62,7 @@ FieldValue value_of_rows(const FieldValue& value, bool is_data, Rows rows, const
             return FieldValue(std::move(mark));
           },
           [&](const RecordValuePtr& record) {
-            if (!record) return FieldValue(record);
+            if (!record || has_rows(*record)) return FieldValue(record);
             return FieldValue(
                 std::make_shared<const RecordValue>(select_rows(*record, rows, data)));
           },

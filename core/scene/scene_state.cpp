@@ -54,6 +54,13 @@ MarkValuesPtr values_of(const RecordPlan& plan, const Evaluation& at, bool filte
   return out;
 }
 
+/// A part of a group is not there without it; how far the group has come is the group's alone.
+void hide_with(const MarkState& group, MarkState& part) {
+  if (!group.presence.hidden()) return;
+  part.presence = {};
+  part.presence.all = 0;
+}
+
 /// The last end of a step at or before `time`, and the next one after it.
 std::pair<double, double> step_around(const std::vector<double>& ends, double time) {
   const auto after = std::upper_bound(ends.begin(), ends.end(), time);
@@ -161,7 +168,10 @@ ViewState Scene::view_state(const ViewPlan& plan, const Moment& moment,
     const size_t bytes = bytes_of(*value);
     return Memo::Result<RecordValue>{std::move(value), bytes};
   });
-  for (const MarkPlan& mark : plan.marks) out.marks.push_back(mark_state(mark, moment, at));
+  for (const MarkPlan& mark : plan.marks) {
+    out.marks.push_back(mark_state(mark, moment, at));
+    if (mark.group >= 0) hide_with(out.marks[size_t(mark.group)], out.marks.back());
+  }
   return out;
 }
 
@@ -171,6 +181,7 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
   out.id = plan.id;
   out.instance = plan.key;
   out.mark = plan.index;
+  out.group = plan.group;
   out.kind = plan.kind;
   out.presence = presence_at(plan, moment.time, nullptr);
   const size_t version = plan.versions.at(moment);

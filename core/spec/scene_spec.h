@@ -68,9 +68,10 @@ struct MeaningSpec {
   Location color_at;
   std::optional<Word> glyph;
   Location glyph_at;
-  std::optional<Word> shape;  ///< of dots
-  std::string text;           ///< how it reads; the value itself where the script is silent
-  RichText spans;             ///< the same as it is drawn
+  std::optional<Word> shape;    ///< of dots
+  std::optional<Word> pattern;  ///< of what is filled
+  std::string text;             ///< how it reads; the value itself where the script is silent
+  RichText spans;               ///< the same as it is drawn
 };
 
 /// Whether a theme is named by its file, which stands beside the scene.
@@ -160,6 +161,7 @@ struct MarkSpec {
   Location at;
   std::optional<EachSpec> each;
   RecordSpec record;
+  int group = -1;  ///< the mark of its view that it is a part of, which stands before it; −1: none
 };
 
 struct ViewSpec {

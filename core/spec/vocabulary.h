@@ -18,8 +18,9 @@ struct Vocabulary {
   const Kind* view = nullptr;
   std::vector<std::string> themes;
   std::vector<std::string> glyphs;
-  std::vector<std::string_view> shapes;  ///< of dots
-  std::vector<std::string> colors;       ///< the names that every theme gives colours to
+  std::vector<std::string_view> shapes;    ///< of dots
+  std::vector<std::string_view> patterns;  ///< of what is filled
+  std::vector<std::string> colors;         ///< the names that every theme gives colours to
   /// Makes a picture of a file's bytes; null, and `why` says why, where it is none.
   ImagePtr (*read_picture)(const std::string& bytes, std::string& why) = nullptr;
 };

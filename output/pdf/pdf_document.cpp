@@ -195,7 +195,7 @@ class PagePainter {
     const double size = double(dots.size[i]);
     cairo_scale(cr_, size, size);
     const Symbol& symbol = *dots.symbols[dots.symbol[i]];
-    const bool one = symbol.layers.size() == 1 && !(dots.outline > 0);
+    const bool one = symbol.layers.size() == 1 && !(dots.outline_of(i) > 0);
     const auto draw_layers = [&](double layer_opacity) {
       for (size_t l = 0; l < symbol.layers.size(); ++l) draw_layer(dots, i, l, layer_opacity);
     };
@@ -209,9 +209,9 @@ class PagePainter {
     const Color fill = resolve_ink(layer.fill, dots.color[i], dots.ink, dots.ground);
     Color line = resolve_ink(layer.stroke, dots.color[i], dots.ink, dots.ground);
     double width = layer.stroke_width;
-    if (l == 0 && dots.outline > 0) {
+    if (l == 0 && dots.outline_of(i) > 0) {
       line = dots.ink;
-      width = dots.outline / double(dots.size[i]);
+      width = dots.outline_of(i) / double(dots.size[i]);
     }
     PathShape shape;
     shape.path = layer.path;

@@ -68,7 +68,7 @@ Box shape_bounds(const Instances& dots) {
   std::vector<Box> units;
   for (const SymbolPtr& symbol : dots.symbols) {
     units.push_back(bounds_of(*symbol));
-    const bool outlined = dots.outline > 0 && !symbol->layers.empty();
+    const bool outlined = dots.widest_outline() > 0 && !symbol->layers.empty();
     if (outlined) units.back().add(symbol->layers.front().path.bounds());
   }
   Box box;
@@ -80,10 +80,14 @@ Box shape_bounds(const Instances& dots) {
     box.add(Point{at_angle.x0, at_angle.y0} * dots.size[i] + at);
     box.add(Point{at_angle.x1, at_angle.y1} * dots.size[i] + at);
   }
-  return grown(box, dots.outline > 0 ? dots.outline / 2 : 0);
+  return grown(box, std::max(dots.widest_outline(), 0.0) / 2);
 }
 
 }  // namespace
+
+double Instances::widest_outline() const {
+  return outlines.empty() ? outline : double(*std::max_element(outlines.begin(), outlines.end()));
+}
 
 Box bounds_of(const Symbol& symbol) {
   Box box;
@@ -100,6 +104,7 @@ bool columns_agree(const Instances& dots) {
   return dots.y.size() == n && dots.size.size() == n && dots.symbol.size() == n &&
          dots.color.size() == n && dots.opacity.size() == n &&
          (dots.angle.empty() || dots.angle.size() == n) &&
+         (dots.outlines.empty() || dots.outlines.size() == n) &&
          std::all_of(dots.symbol.begin(), dots.symbol.end(),
                      [&](std::uint16_t symbol) { return symbol < dots.symbols.size(); });
 }

@@ -137,8 +137,11 @@ struct Instances {
   Color ink, ground;                                     ///< for layers that ask for them
   /// Width of a stroke in `ink` around each symbol's first layer, canvas units; 0: none.
   double outline = 0;
+  std::vector<float> outlines{};  ///< of each where they differ; empty: all have `outline`
 
   size_t count() const { return x.size(); }
+  double outline_of(size_t i) const { return outlines.empty() ? outline : double(outlines[i]); }
+  double widest_outline() const;
 };
 
 /// Which of an item's lengths grow when it comes by growing.

@@ -177,6 +177,7 @@ class Dumper {
                           names[dots.symbol[i]], length(dots.x[i]), length(dots.y[i]),
                           length(dots.size[i]), to_hex(dots.color[i]), fine(dots.opacity[i]));
       if (!dots.angle.empty()) out_ += fmt::format(" {}", degrees(dots.angle[i]));
+      if (!dots.outlines.empty()) out_ += fmt::format(" outline={}", length(dots.outline_of(i)));
       out_ += '\n';
     }
   }

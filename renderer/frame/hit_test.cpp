@@ -118,7 +118,7 @@ class Search {
 
   bool symbol_hit(const Instances& dots, size_t i) {
     const double size = dots.size[i];
-    const double reach = (dots.outline / 2 + slack_) / size;
+    const double reach = (dots.outline_of(i) / 2 + slack_) / size;
     const Point center{dots.x[i], dots.y[i]};
     const Point away = (at_ - center) * (1 / size);
     const Point at = dots.angle.empty() ? away : turned_back(away, dots.angle[i]);
@@ -132,7 +132,7 @@ class Search {
       const double side =
           2 * std::max({std::abs(box.x0), std::abs(box.x1), std::abs(box.y0), std::abs(box.y1)}) *
               size +
-          dots.outline;
+          dots.outline_of(i);
       hit_.box = Box::around(center, side, side);
       return true;
     }

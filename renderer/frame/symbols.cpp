@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "renderer/paths/hatch.h"
 
 namespace lantern {
 namespace {
@@ -55,6 +56,17 @@ const std::vector<std::string_view>& shape_names() {
   static const std::vector<std::string_view> kNames{"circle",  "ring",     "square",
                                                     "diamond", "triangle", "cross"};
   return kNames;
+}
+
+SymbolPtr pattern_symbol(std::string_view name) {
+  constexpr double kHalf = 0.5, kScale = 0.052;  // of patterns, in a square of side 1
+  const Path square = rect_path({-kHalf, -kHalf, kHalf, kHalf});
+  Symbol out{"pattern." + std::string(name), {{square}}};
+  if (name != "none") {
+    out.layers[0].opacity = kPatternTint;
+    out.layers.push_back({hatched(square, name, {-kHalf, kHalf}, kScale)});
+  }
+  return std::make_shared<const Symbol>(std::move(out));
 }
 
 SymbolPtr shape_symbol(std::string_view name) {

@@ -14,6 +14,12 @@ const std::vector<std::string_view>& shape_names();
 /// One of those; the name must be known.
 SymbolPtr shape_symbol(std::string_view name);
 
+/// How much of a colour is below the parts of a pattern that are inked.
+constexpr double kPatternTint = 0.3;
+
+/// A square that is filled with one of `pattern_names`.
+SymbolPtr pattern_symbol(std::string_view name);
+
 /// A drawing scaled into the box of side 1 around (0, 0), in a mood (its first one if empty).
 /// Throws RuntimeError where a path cannot be read.
 SymbolPtr glyph_symbol(const GlyphArt& art, const std::string& mood = "");

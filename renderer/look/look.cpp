@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/diagnostics/diagnostics.h"
+#include "renderer/look/oklab.h"
 
 namespace lantern {
 
@@ -30,7 +31,12 @@ const Color* Look::find_named(const std::string& name) const {
 
 std::optional<Color> Look::own_color(const std::string& value) const {
   if (const Color* color = find_named(value)) return *color;
-  return parse_hex_color(value);
+  if (const auto hex = parse_hex_color(value)) return hex;
+  const auto mixed = parse_mixed_color(value);
+  const auto from = mixed ? own_color(mixed->from) : std::nullopt;
+  const auto to = mixed ? own_color(mixed->to) : std::nullopt;
+  if (!from || !to) return std::nullopt;
+  return mix_oklab(*from, *to, mixed->t);
 }
 
 const MeaningSpec* Look::find_meaning(const std::string& value) const {
@@ -47,8 +53,11 @@ bool Look::has_look(const std::string& value) const {
 
 Color Look::named(const std::string& name, const Location& at) const {
   if (name == kNoColor) return {0, 0, 0, 0};
-  if (const Color* color = find_named(name)) return *color;
-  if (const auto hex = parse_hex_color(name)) return *hex;
+  if (const auto color = own_color(name)) return *color;
+  if (const auto mixed = parse_mixed_color(name)) {  // says which of the two it is
+    named(mixed->from, at);
+    named(mixed->to, at);
+  }
   throw SceneError(
       {Severity::error, "bad-color", at,
        fmt::format("{} is no value with a colour and no colour of the theme", in_quotes(name)),

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/data/value_index.h"
 #include "renderer/frame/symbols.h"
+#include "renderer/paths/hatch.h"
 
 namespace lantern {
 namespace {
@@ -46,6 +47,30 @@ RowWords::RowWords(const ChoiceChannel& channel, std::span<const std::string_vie
 
 const std::string& RowWords::operator[](size_t row) const {
   return rows_.empty() ? constant_ : rows_[row];
+}
+
+std::vector<std::string> patterns_of(const Look& look, const std::vector<std::string>& values) {
+  const auto& names = pattern_names();  // the plain one first
+  std::vector<std::string> out;
+  size_t place = 0;
+  for (const std::string& value : values) {
+    const MeaningSpec* meaning = look.find_meaning(value);
+    const bool named = std::find(names.begin(), names.end(), value) != names.end();
+    if (meaning && meaning->pattern) out.push_back(meaning->pattern->text);
+    else if (named) out.push_back(value);
+    else out.emplace_back(names[place++ % names.size()]);
+  }
+  return out;
+}
+
+RowPatterns::RowPatterns(const Look& look, const ChoiceChannel& channel)
+    : constant_(channel.constant) {
+  if (!channel.per_row()) return;
+  const std::vector<std::string> values = channel.column.ordered();
+  const std::vector<std::string> patterns = patterns_of(look, values);
+  for (const size_t place : ValueIndex(values).of_rows(channel.column)) {
+    rows_.push_back(place < patterns.size() ? patterns[place] : "none");
+  }
 }
 
 std::vector<std::string> shapes_of(const Look& look, const std::vector<std::string>& values) {

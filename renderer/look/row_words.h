@@ -28,6 +28,21 @@ class RowWords {
 /// next one by its place among the values without.
 std::vector<std::string> shapes_of(const Look& look, const std::vector<std::string>& values);
 
+/// The pattern of each of a column's values: that of its meaning, the pattern of that name, else
+/// the next one by its place among the values without.
+std::vector<std::string> patterns_of(const Look& look, const std::vector<std::string>& values);
+
+/// What fills rows.
+class RowPatterns {
+ public:
+  RowPatterns(const Look& look, const ChoiceChannel& channel);
+  const std::string& operator[](size_t row) const { return rows_.empty() ? constant_ : rows_[row]; }
+
+ private:
+  std::string constant_;
+  std::vector<std::string> rows_;
+};
+
 /// The shapes of dots.
 class RowShapes {
  public:

@@ -3,6 +3,7 @@
 
 #include "core/base/portable_math.h"
 #include "renderer/marks/common.h"
+#include "renderer/marks/patterned.h"
 
 namespace lantern::arc_mark {
 namespace {
@@ -10,7 +11,9 @@ namespace {
 struct Arc : LabelFields {
   NumberChannel x, y, value, size;
   ColorChannel color;
-  double inner = 0, start = 0, sweep = 0, gap = 0;
+  ChoiceChannel pattern;
+  double inner = 0, start = 0, sweep = 0;
+  NumberChannel gap;
   NumberChannel opacity;
 };
 
@@ -93,7 +96,7 @@ std::vector<Color> colors_of(const MarkInput& in, const Arc& arc) {
 
 /// In the slice where it has room there, else where the stage finds some.
 void emit_arc_label(const MarkInput& in, const Arc& arc, const Slice& slice, const Color& color,
-                    size_t row, MarkOutput& out) {
+                    size_t row, std::string_view pattern, MarkOutput& out) {
   if ((*arc.label)[row].empty()) return;
   const Font font = font_of(in.look.theme(), in.look.theme().label);
   const Color letters = in.look.letters_on(color);
@@ -111,7 +114,7 @@ void emit_arc_label(const MarkInput& in, const Arc& arc, const Slice& slice, con
                       row, out);
   }
   PlacedText text = place_text(words, {slice.center(), {0.5, 0.5}, 0, nullptr, 0});
-  text.color = letters;
+  set_letters_on(text, in.look, color, pattern);
   out.items.push_back(text_item(in.row_id(row, "slice") + ".label", text, arc.opacity[row],
                                 in.keys ? int(row) : -1));
 }
@@ -120,22 +123,25 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto arc = bind<Arc>(in.fields);
   const std::vector<Slice> slices = slices_of(in, arc);
   const std::vector<Color> colors = colors_of(in, arc);
+  const RowPatterns patterns(in.look, arc.pattern);
   for (size_t row = 0; row < in.count; ++row) {
     const Slice& slice = slices[row];
     if (in.anchored) out.anchors.push_back({slice.center(), slice.room(), {}});
     PathShape shape{slice.path(), colors[row], {}};
-    if (arc.gap > 0 && slice.to - slice.from < kTurn - 1e-9) {
-      shape.stroke = Stroke{in.look.theme()["ground"], arc.gap, Cap::butt, Join::round, {}, 0};
+    if (arc.gap[row] > 0 && slice.to - slice.from < kTurn - 1e-9) {
+      shape.stroke = Stroke{in.look.theme()["ground"], arc.gap[row], Cap::butt, Join::round, {}, 0};
     }
-    out.items.push_back(std::make_shared<const Item>(Item{.id = in.row_id(row, "slice"),
-                                                          .opacity = arc.opacity[row],
-                                                          .row = in.keys ? int(row) : -1,
-                                                          .shape = std::move(shape),
-                                                          .pivot = slice.middle}));
+    add_filled(in,
+               Item{.id = in.row_id(row, "slice"),
+                    .opacity = arc.opacity[row],
+                    .row = in.keys ? int(row) : -1,
+                    .shape = std::move(shape),
+                    .pivot = slice.middle},
+               patterns[row], out);
   }
   for (size_t row = 0; row < in.count && arc.label; ++row) {
     if (slices[row].to <= slices[row].from) continue;
-    emit_arc_label(in, arc, slices[row], colors[row], row, out);
+    emit_arc_label(in, arc, slices[row], colors[row], row, patterns[row], out);
   }
 }
 
@@ -162,7 +168,8 @@ const MarkType kMark{
                                       {.fallback = "360", .least = 0, .most = 360}),
                    field<&Arc::gap>("gap", "Between slices.",
                                     {.fallback = "2", .least = 0, .px = true}),
-                   field<&Arc::color>("color", "Its colour; another hue for each row if absent.")},
+                   field<&Arc::color>("color", "Its colour; another hue for each row if absent."),
+                   pattern_field<Arc>()},
                   label_fields<Arc>()}))},
     .emit = emit,
     .outside = Outside::left_out,

@@ -1,16 +1,22 @@
+#include <algorithm>
 #include <cmath>
 
+#include "core/record/fail.h"
 #include "renderer/marks/common.h"
+#include "renderer/marks/patterned.h"
 #include "renderer/paths/clip.h"
 #include "renderer/paths/curve.h"
+#include "renderer/paths/polyline.h"
 
 namespace lantern::area_mark {
 namespace {
 
 struct Area : LabelFields {
   NumberChannel x, y, y2;
+  std::optional<MarkRef> of, to;
   std::string curve;
   ColorChannel color;
+  std::string pattern;
   NumberChannel opacity;
 };
 
@@ -89,34 +95,92 @@ Box label_room_in(const std::vector<Run>& runs, const Box& visible) {
   return roomiest(top, bottom);
 }
 
+/// The way along a mark that a field names, in straight pieces.
+std::vector<Point> points_along(const MarkInput& in, std::string_view field) {
+  std::vector<Point> out;
+  for (const NamedAnchors& named : in.named) {
+    if (named.field != field || named.rows.empty()) continue;
+    const auto& way = named.rows[0].way;
+    if (is_nowhere(named.rows[0])) return out;
+    if (!way) {
+      fail(in.fields, std::string(field), "an area lies between lines, and this is none",
+           "name a line, arrow, rule or tree_path");
+    }
+    for (const Polyline& piece : polylines_of(*way, 12)) {
+      out.insert(out.end(), piece.begin(), piece.end());
+    }
+  }
+  return out;
+}
+
+/// Between two lines, or from one to the base.
+std::vector<Run> runs_between(const MarkInput& in, const Area& area) {
+  Run run{points_along(in, "of"), {}};
+  if (area.to) {
+    run.bottom = points_along(in, "to");
+  } else {
+    const double base = in.plot.y.at(in.plot.y.base());
+    for (const Point p : run.top) run.bottom.push_back({p.x, base});
+  }
+  if (run.top.size() < 2 || run.bottom.size() < 2) return {};
+  const bool against =
+      (run.top.back().x < run.top.front().x) != (run.bottom.back().x < run.bottom.front().x);
+  if (against) std::reverse(run.bottom.begin(), run.bottom.end());
+  return {run};
+}
+
+/// As many points in both edges of a run, for what compares them.
+std::vector<Run> paired(std::vector<Run> runs) {
+  for (Run& run : runs) {
+    const size_t count = std::min(run.top.size(), run.bottom.size());
+    const auto thinned = [&](const std::vector<Point>& points) {
+      std::vector<Point> out;
+      for (size_t i = 0; i < count; ++i) {
+        out.push_back(points[count > 1 ? i * (points.size() - 1) / (count - 1) : 0]);
+      }
+      return out;
+    };
+    run = {thinned(run.top), thinned(run.bottom)};
+  }
+  return runs;
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto area = bind<Area>(in.fields);
-  const std::vector<Run> runs = runs_of(in, area);
+  const std::vector<Run> runs = area.of ? runs_between(in, area) : runs_of(in, area);
   Path whole;
-  for (const Run& run : runs) whole.append(outline_of(run, area.curve));
+  for (const Run& run : runs) whole.append(outline_of(run, area.of ? "linear" : area.curve));
   Path path = clipped_region(whole, in.visible);
   if (path.empty()) return;
   const Color color =
       RowColors(in.look, area.color, place_of_field(in.fields, "color"), "accent")[0];
   if (in.anchored) out.anchors.push_back({path.bounds().center(), path.bounds(), {}});
   const auto outline = area.label ? std::make_shared<const Path>(path) : nullptr;
-  out.items.push_back(
-      make_item(in.id + ".path", PathShape{std::move(path), color, {}}, area.opacity[0]));
+  add_filled(in, {in.id + ".path", area.opacity[0], -1, PathShape{std::move(path), color, {}}},
+             area.pattern, out);
   if (area.label) {
-    emit_label(in, area, {Names::region, label_room_in(runs, in.visible), "center", 1, outline}, 0,
+    emit_label(in, area,
+               {Names::region, label_room_in(paired(runs), in.visible), "center", 1, outline}, 0,
                out);
   }
 }
 
 std::vector<Field> fields() {
-  std::vector<Field> out = with_data_fields<Area>(joined(
-      {{field<&Area::x>("x", "Places along the x axis.", {.required = true, .axis = AxisName::x}),
-        field<&Area::y>("y", "Its upper edge.", {.required = true, .axis = AxisName::y}),
-        field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.axis = AxisName::y}),
-        field<&Area::curve>("curve", "How points are joined.",
-                            {.fallback = "linear", .choices = curve_names()}),
-        field<&Area::color>("color", "Fill.", {.fallback = "accent", .whole = true})},
-       label_fields<Area>()}));
+  std::vector<Field> out = with_data_fields<Area>(
+      joined({{field<&Area::x>("x", "Places along the x axis.",
+                               {.required = true, .unless = "of", .axis = AxisName::x}),
+               field<&Area::y>("y", "Its upper edge.",
+                               {.required = true, .unless = "of", .axis = AxisName::y}),
+               field<&Area::y2>("y2", "Its lower edge; zero if absent.", {.axis = AxisName::y}),
+               field<&Area::of>("of", "Instead of rows: the line that it begins at."),
+               field<&Area::to>("to", "The line that it ends at; zero if absent."),
+               field<&Area::curve>("curve", "How points are joined.",
+                                   {.fallback = "linear", .choices = curve_names()}),
+               field<&Area::color>("color", "Fill.", {.fallback = "accent", .whole = true}),
+               field<&Area::pattern>(
+                   "pattern", "What it is filled with.",
+                   {.fallback = "none", .choices = pattern_names(), .kind = FieldKind::choice})},
+              label_fields<Area>()}));
   out.back().fallback = "0.35";  // what lies below shows through
   return out;
 }

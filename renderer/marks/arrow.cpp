@@ -11,14 +11,15 @@ namespace {
 constexpr double kFromEdge = 3;  // of the canvas, for the shaft
 
 struct Arrow : EndFields, LabelFields {
-  double bend = 0;
+  NumberChannel bend;
   std::string route;
   ColorChannel color;
-  double width = 0;
-  double head = 0;
+  NumberChannel width;
+  NumberChannel head;
   std::string heads;
-  double gap = 0;
-  std::string style;
+  std::string shape;
+  NumberChannel gap;
+  ChoiceChannel style;
   NumberChannel opacity;
 };
 
@@ -73,17 +74,65 @@ void add_head(Path& path, Point tip, Point from, double size) {
   path.line_to(wing(-kOpening));
 }
 
+bool is_block(const Arrow& arrow) {
+  return arrow.shape == "block";
+}
+
+double width_of(const Arrow& arrow, size_t row) {
+  return arrow.width.given ? arrow.width[row] : is_block(arrow) ? 16 : 2.2;
+}
+
+double head_of(const Arrow& arrow, size_t row) {
+  return arrow.head.given ? arrow.head[row] : is_block(arrow) ? width_of(arrow, row) * 1.25 : 11;
+}
+
 /// The way with its heads.
-Path path_of(const Arrow& arrow, const Path& way) {
+Path path_of(const Arrow& arrow, const Path& way, size_t row) {
   Path path = way;
   const double length = path_length(path);
-  const double size = std::min(arrow.head, length * 0.6);
+  const double size = std::min(head_of(arrow, row), length * 0.6);
   if (size <= 0) return path;
   const Point before = point_along(way, 1 - size / length).at;
   const Point after = point_along(way, size / length).at;
   if (arrow.heads != "none") add_head(path, way.points.back(), before, size);
   if (arrow.heads == "both") add_head(path, way.points.front(), after, size);
   return path;
+}
+
+/// What is so far to the left of the way, at a part of its length.
+Point beside(const Path& way, double along, double left) {
+  const PathPoint place = point_along(way, along);
+  return place.at + Point{portable::sin(place.angle), -portable::cos(place.angle)} * left;
+}
+
+/// One region along the way, as wide as the shaft, with heads that are wider. Always as many
+/// points, so that one becomes the other.
+Path block_of(const Arrow& arrow, const Path& way, size_t row) {
+  constexpr double kWings = 1.05;  // of the width, to each side
+  constexpr int kParts = 32;
+  const double length = path_length(way), half = width_of(arrow, row) / 2;
+  const double most = arrow.heads == "both" ? 0.45 : 0.8;
+  const double share = length > 0 ? std::min(head_of(arrow, row) / length, most) : 0;
+  const double start = arrow.heads == "both" ? share : 0,
+               end = arrow.heads == "none" ? 1 : 1 - share;
+  std::vector<Point> points;
+  const auto add_side = [&](double from, double to, double left) {
+    for (int i = 0; i <= kParts; ++i) {
+      points.push_back(beside(way, from + (to - from) * i / kParts, left));
+    }
+  };
+  const auto add_tip = [&](double at, double tip, double left) {
+    points.push_back(beside(way, at, left * kWings * 2));
+    points.push_back(point_along(way, tip).at);
+    points.push_back(beside(way, at, -left * kWings * 2));
+  };
+  add_side(start, end, half);
+  if (arrow.heads != "none") add_tip(end, 1, half);
+  add_side(end, start, -half);
+  if (arrow.heads == "both") add_tip(start, 0, -half);
+  Path out = polyline_path(points);
+  out.close();
+  return out;
 }
 
 Path way_of(const Cubic& shaft) {
@@ -178,7 +227,7 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Path& whole
   LabelSpot spot;
   spot.names = Names::way;
   spot.along = 0.5;
-  spot.gap = arrow.width / 2 + 5;
+  spot.gap = width_of(arrow, row) / 2 + 5;
   spot.weight = 3;
   spot.within = room_for_labels(in.plot);
   const std::string asked = label_side_of(in, arrow, row);
@@ -205,18 +254,19 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Path& whole
 }
 
 /// From rim to rim, by the route that is asked for.
-Path route_of(const MarkInput& in, const Arrow& arrow, const Ends& ends) {
-  if (is_loop(ends)) return loop_way(ends.from.box, arrow.gap);
-  if (arrow.route == "elbow") return elbow_way(ends, arrow.gap);
-  const Box room = in.canvas.inset(arrow.width / 2 + kFromEdge);
-  const double bend = arrow.route == "straight" ? 0 : arrow.bend;
+Path route_of(const MarkInput& in, const Arrow& arrow, const Ends& ends, size_t row) {
+  if (is_loop(ends)) return loop_way(ends.from.box, arrow.gap[row]);
+  if (arrow.route == "elbow") return elbow_way(ends, arrow.gap[row]);
+  const Box room = in.canvas.inset(width_of(arrow, row) / 2 + kFromEdge);
+  const double bend = arrow.route == "straight" ? 0 : arrow.bend[row];
   const Cubic arc = arc_within(ends.from.box.center(), ends.to.box.center(), bend, room);
-  return way_of(between_boxes(arc, ends, arrow.gap));
+  return way_of(between_boxes(arc, ends, arrow.gap[row]));
 }
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto arrow = bind<Arrow>(in.fields);
   const RowColors colors(in.look, arrow.color, place_of_field(in.fields, "color"), "ink");
+  const RowWords styles(arrow.style, line_styles(), place_of_field(in.fields, "style"));
   const RowColors texts(in.look, arrow.label_color, place_of_field(in.fields, "label_color"),
                         "ink");
   for (size_t row = 0; row < in.count; ++row) {
@@ -225,13 +275,14 @@ void emit(const MarkInput& in, MarkOutput& out) {
       if (in.anchored) out.anchors.push_back(nowhere());
       continue;
     }
-    const Path way = route_of(in, arrow, ends);
-    const Path path = path_of(arrow, way);
-    const Stroke stroke{
-        colors[row], arrow.width, Cap::round, Join::round, dashes(arrow.style, arrow.width), 0};
-    if (in.anchored) out.anchors.push_back(anchor_of(way, path));
-    out.items.push_back(make_item(in.row_id(row, "arrow"), PathShape{path, {}, stroke},
-                                  arrow.opacity[row], in.keys ? static_cast<int>(row) : -1));
+    const Path way = route_of(in, arrow, ends, row);
+    const double width = width_of(arrow, row);
+    const Stroke stroke{colors[row], width, Cap::round, Join::round, dashes(styles[row], width), 0};
+    const PathShape shape = is_block(arrow) ? PathShape{block_of(arrow, way, row), colors[row], {}}
+                                            : PathShape{path_of(arrow, way, row), {}, stroke};
+    if (in.anchored) out.anchors.push_back(anchor_of(way, shape.path));
+    out.items.push_back(make_item(in.row_id(row, "arrow"), shape, arrow.opacity[row],
+                                  in.keys ? static_cast<int>(row) : -1));
     emit_arrow_label(in, arrow, way, row, texts[row], out);
   }
 }
@@ -250,17 +301,20 @@ const MarkType kMark{
                        "route", "How it gets there: bent, straight, or level and upright.",
                        {.fallback = "bend", .choices = {"bend", "straight", "elbow"}}),
                    field<&Arrow::color>("color", "Its colour.", {.fallback = "ink"}),
-                   field<&Arrow::width>("width", "Its width.",
-                                        {.fallback = "2.2", .least = 0, .px = true}),
-                   field<&Arrow::head>("head", "The length of its head.",
-                                       {.fallback = "11", .least = 0, .px = true}),
+                   field<&Arrow::width>("width", "Its width; 2.2, of a block 16 if absent.",
+                                        {.least = 0, .px = true}),
+                   field<&Arrow::head>("head",
+                                       "The length of its head; 11, of a block what suits its "
+                                       "width if absent.",
+                                       {.least = 0, .px = true}),
+                   field<&Arrow::shape>("shape", "A line, or a block: a filled arrow.",
+                                        {.fallback = "line", .choices = {"line", "block"}}),
                    field<&Arrow::heads>("heads", "Which ends have heads.",
                                         {.fallback = "end", .choices = {"end", "both", "none"}}),
                    field<&Arrow::gap>("gap", "Space to the marks at its ends.",
                                       {.fallback = "7", .least = 0, .px = true}),
-                   field<&Arrow::style>(
-                       "style", "Whole or broken.",
-                       {.fallback = "solid", .choices = {"solid", "dashed", "dotted"}})},
+                   field<&Arrow::style>("style", "Whole or broken.",
+                                        {.fallback = "solid", .choices = line_styles()})},
                   label_fields<Arrow>()})),
              false, Way::rows},
     .emit = emit,

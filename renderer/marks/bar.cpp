@@ -5,6 +5,7 @@
 #include "core/data/value_index.h"
 #include "core/record/fail.h"
 #include "renderer/marks/bands.h"
+#include "renderer/marks/patterned.h"
 
 namespace lantern::bar_mark {
 namespace {
@@ -13,6 +14,7 @@ struct Bar : LabelFields {
   NumberChannel x, y;
   CategoryChannel stack, group;
   ColorChannel color;
+  ChoiceChannel pattern;
   NumberChannel opacity;
   std::string orient;
   double base = 0;
@@ -212,21 +214,21 @@ Placed placed(const MarkInput& in, const Bar& bar, const Reach& reach, const Acr
 
 /// Of stacks, in the middle of the piece, where it has room.
 void emit_inside(const MarkInput& in, const Bar& bar, const Box& box, const Color& fill, size_t row,
-                 MarkOutput& out) {
+                 std::string_view pattern, MarkOutput& out) {
   constexpr double kRoom = 3;
   const Font font = font_of(in.look.theme(), in.look.theme().label);
   const Color color = in.look.letters_on(fill);
   const ParagraphPtr text = set_live_text(*bar.label, row, font, color, in.look, in.typesetter);
   if (text->width + 2 * kRoom > box.width() || text->height > box.height()) return;
   PlacedText shape = place_text(text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});
-  shape.color = color;
+  set_letters_on(shape, in.look, fill, pattern);
   out.items.push_back(text_item(in.row_id(row, "bar") + ".label", shape, bar.opacity[row],
                                 in.keys ? int(row) : -1));
 }
 
 void emit_bar_label(const MarkInput& in, const Bar& bar, const Placed& at, const Color& fill,
-                    size_t row, MarkOutput& out) {
-  if (bar.stack.given) return emit_inside(in, bar, at.box, fill, row, out);
+                    size_t row, std::string_view pattern, MarkOutput& out) {
+  if (bar.stack.given) return emit_inside(in, bar, at.box, fill, row, pattern, out);
   const std::string_view side =
       is_upright(bar) ? (at.backwards ? "below" : "above") : (at.backwards ? "left" : "right");
   const size_t before = out.labels.size();
@@ -245,6 +247,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto bar = bind<Bar>(in.fields);
   check_lengths(in.fields, bar);
   const RowColors colors(in.look, bar.color, place_of_field(in.fields, "color"), "accent");
+  const RowPatterns patterns(in.look, bar.pattern);
   const std::vector<Reach> reach = reaches(bar, in.count);
   const Across across(in, bar);
   const bool upright = is_upright(bar);
@@ -259,16 +262,18 @@ void emit(const MarkInput& in, MarkOutput& out) {
     if (bar.stack.given) {  // pieces are told apart where they touch
       shape.stroke = Stroke{in.look.theme()["ground"], 1, Cap::butt, Join::miter, {}, 0};
     }
-    out.items.push_back(
-        std::make_shared<const Item>(Item{.id = in.row_id(row, "bar"),
-                                          .opacity = bar.opacity[row],
-                                          .row = in.keys ? int(row) : -1,
-                                          .shape = std::move(shape),
-                                          .pivot = at.foot,
-                                          .growth = upright ? Growth::upright : Growth::level}));
+    add_filled(in,
+               Item{.id = in.row_id(row, "bar"),
+                    .opacity = bar.opacity[row],
+                    .row = in.keys ? int(row) : -1,
+                    .shape = std::move(shape),
+                    .pivot = at.foot,
+                    .growth = upright ? Growth::upright : Growth::level},
+               patterns[row], out);
   }
   for (size_t row = 0; row < in.count && bar.label; ++row) {
-    if (!(*bar.label)[row].empty()) emit_bar_label(in, bar, all[row], colors[row], row, out);
+    if (!(*bar.label)[row].empty())
+      emit_bar_label(in, bar, all[row], colors[row], row, patterns[row], out);
   }
 }
 
@@ -280,7 +285,7 @@ std::vector<Field> fields() {
                            "What stands on each other at one place: a column, in the order of its "
                            "values."),
         field<&Bar::group>("group", "What stands side by side at one place: a column."),
-        field<&Bar::color>("color", "Its colour.", {.fallback = "accent"}),
+        field<&Bar::color>("color", "Its colour.", {.fallback = "accent"}), pattern_field<Bar>(),
         field<&Bar::orient>("orient", "Up, or level to the right; as its numbers lie if auto.",
                             {.fallback = "auto", .choices = {"auto", "up", "right"}}),
         field<&Bar::base>("base", "The number that it grows from.", {.fallback = "0"}),

@@ -8,7 +8,7 @@ namespace {
 
 struct Brace : Standing, EndFields, LabelText {
   std::string side;
-  double gap = 0;
+  NumberChannel gap;
   double depth = 0;
   ColorChannel color;
   double width = 0;
@@ -149,7 +149,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
       continue;
     }
     const Span& span = *place;
-    const Drawn drawn = draw(span, brace.gap, brace.depth);
+    const Drawn drawn = draw(span, brace.gap[row], brace.depth);
     const Stroke stroke{colors[row], brace.width, Cap::round, Join::round, {}, 0};
     const Box box = drawn.path.bounds();
     if (in.anchored) out.anchors.push_back({box.center(), box, {}});

@@ -10,16 +10,16 @@ struct Bubble : NoteFields {
   double radius = 0;
   ColorChannel fill;
   ColorChannel outline_color;
-  double outline = 0;
+  NumberChannel outline;
   NumberChannel opacity;
 };
 
-Leader panel_of(const Bubble& bubble, const Color& fill, const Color& outline) {
+Leader panel_of(const Bubble& bubble, size_t row, const Color& fill, const Color& outline) {
   Leader out;
   out.shape = Leader::Shape::tail;
   out.always = true;
   out.color = outline;
-  out.width = bubble.outline;
+  out.width = bubble.outline[row];
   out.radius = bubble.radius;
   out.fill = fill;
   return out;
@@ -40,7 +40,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     LabelSpot spot =
         note_spot(in, row, bubble.side, bubble.distance, note.width + 2 * bubble.padding,
                   note.text->height + 1.5 * bubble.padding);
-    spot.within = spot.within.inset(bubble.outline / 2);
+    spot.within = spot.within.inset(bubble.outline[row] / 2);
     const Point c = spot.home.center();
     PlacedText shape =
         place_text(note.text, {{spot.home.x0 + bubble.padding, c.y}, {0, 0.5}, 0, nullptr, 0});
@@ -49,7 +49,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     add_label(out,
               text_item(in.row_id(row, "bubble") + ".text", shape, bubble.opacity[row],
                         in.keys ? static_cast<int>(row) : -1),
-              std::move(spot), panel_of(bubble, fills[row], rims[row]));
+              std::move(spot), panel_of(bubble, row, fills[row], rims[row]));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "renderer/marks/bands.h"
+#include "renderer/marks/patterned.h"
 
 namespace lantern::cell_mark {
 namespace {
@@ -10,9 +11,10 @@ namespace {
 struct Cell {
   NumberChannel x, y;
   ColorChannel color;
+  ChoiceChannel pattern;
   NumberChannel opacity;
   std::string shape;
-  std::optional<double> gap;
+  NumberChannel gap;
   double radius = 0;
   std::optional<LiveText> label;
 };
@@ -79,31 +81,32 @@ Box box_at(Point at, const Size& size, double gap) {
 }
 
 /// Bands stand a little apart, cells of a grid of numbers touch.
-double gap_of(const MarkInput& in, const Cell& cell) {
+double gap_of(const MarkInput& in, const Cell& cell, size_t row) {
   const bool bands = in.plot.x.type->named && in.plot.y.type->named;
-  return cell.gap.value_or(bands ? 2 : 0);
+  return cell.gap.given ? cell.gap[row] : bands ? 2 : 0;
 }
 
 /// The text in a cell; whether it has room.
 bool emit_text(const MarkInput& in, const Cell& cell, const Box& box, const Color& fill, size_t row,
-               MarkOutput& out) {
+               std::string_view pattern, MarkOutput& out) {
   const Font font = font_of(in.look.theme(), in.look.theme().label);
   const Color color = in.look.letters_on(fill.a > 0 ? fill : in.look.theme()["ground"]);
   const ParagraphPtr text = set_live_text(*cell.label, row, font, color, in.look, in.typesetter);
   if (text->width > box.width() || text->height > box.height() * 1.2) return false;
   PlacedText shape = place_text(text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});
-  shape.color = color;
+  if (pattern == "none") shape.color = color;
+  else set_letters_on(shape, in.look, fill, pattern);
   out.items.push_back(text_item(in.row_id(row, "cell") + ".label", shape, cell.opacity[row],
                                 in.keys ? int(row) : -1));
   return true;
 }
 
 void emit_texts(const MarkInput& in, const Cell& cell, const std::vector<Box>& boxes,
-                const RowColors& colors, MarkOutput& out) {
+                const RowColors& colors, const RowPatterns& patterns, MarkOutput& out) {
   size_t cut = 0;
   for (size_t row = 0; row < in.count; ++row) {
     if ((*cell.label)[row].empty()) continue;
-    if (!emit_text(in, cell, boxes[row], colors[row], row, out)) ++cut;
+    if (!emit_text(in, cell, boxes[row], colors[row], row, patterns[row], out)) ++cut;
   }
   if (cut == 0) return;
   out.faults.push_back({Severity::warning, "no-room", place_of_field(in.fields, "label"),
@@ -114,12 +117,13 @@ void emit_texts(const MarkInput& in, const Cell& cell, const std::vector<Box>& b
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto cell = bind<Cell>(in.fields);
   const RowColors colors(in.look, cell.color, place_of_field(in.fields, "color"), "accent");
+  const RowPatterns patterns(in.look, cell.pattern);
   const Size size = size_of(in, cell);
   const bool hexagons = cell.shape == "hexagon";
-  const double gap = gap_of(in, cell);
   std::vector<Box> boxes;
   for (size_t row = 0; row < in.count; ++row) {
     const Point at = in.plot.at(cell.x, cell.y, row);
+    const double gap = gap_of(in, cell, row);
     const Box box = box_at(at, size, gap);
     boxes.push_back(box);
     if (in.anchored) out.anchors.push_back({at, box, {}});
@@ -132,10 +136,11 @@ void emit(const MarkInput& in, MarkOutput& out) {
     if (hexagons && gap == 0) {  // over the seams between slanted sides
       shape.stroke = Stroke{colors[row], 0.75, Cap::butt, Join::miter, {}, 0};
     }
-    out.items.push_back(make_item(in.row_id(row, "cell"), std::move(shape), cell.opacity[row],
-                                  in.keys ? int(row) : -1));
+    add_filled(
+        in, {in.row_id(row, "cell"), cell.opacity[row], in.keys ? int(row) : -1, std::move(shape)},
+        patterns[row], out);
   }
-  if (cell.label) emit_texts(in, cell, boxes, colors, out);
+  if (cell.label) emit_texts(in, cell, boxes, colors, patterns, out);
   if (in.clipped) out.clip = in.plot.area;
 }
 
@@ -164,6 +169,7 @@ const MarkType kMark{
                   field<&Cell::y>("y", "Its place along the y axis.",
                                   {.required = true, .axis = AxisName::y}),
                   field<&Cell::color>("color", "Its colour.", {.fallback = "accent"}),
+                  pattern_field<Cell>(),
                   field<&Cell::shape>("shape",
                                       "Hexagons fill a grid whose every other row is shifted by "
                                       "half a cell.",

@@ -9,7 +9,7 @@ struct Dot : LabelFields {
   ColorChannel color;
   NumberChannel opacity;
   ChoiceChannel shape;
-  double outline = 0;
+  NumberChannel outline;
   ColorChannel outline_color;
 };
 
@@ -24,7 +24,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowShapes shapes(in.look, dot.shape);
   items.symbols = shapes.symbols();
   items.keys = in.keys ? in.keys->names() : nullptr;
-  items.outline = dot.outline;
+  if (!dot.outline.per_row()) items.outline = dot.outline[0];
   items.ink =
       RowColors(in.look, dot.outline_color, place_of_field(in.fields, "outline_color"), "ink")[0];
   items.ground = in.look.theme()["ground"];
@@ -37,6 +37,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     items.size.push_back(static_cast<float>(size));
     items.color.push_back(colors[row]);
     items.opacity.push_back(static_cast<float>(dot.opacity[row]));
+    if (dot.outline.per_row()) items.outlines.push_back(static_cast<float>(dot.outline[row]));
     if (anchored)
       out.anchors.push_back({in.points[row], Box::around(in.points[row], size, size), {}});
   }

@@ -17,7 +17,7 @@ struct Hull : LabelFields {
   double padding = 0;
   ColorChannel color;
   std::optional<double> width;
-  double fill_opacity = 0;
+  NumberChannel fill_opacity;
   NumberChannel opacity;
 };
 
@@ -93,26 +93,56 @@ std::vector<Point> outline_of(const Hull& hull, const std::vector<Point>& points
   return resampled(rounded_box(box), kOutline);
 }
 
-void emit(const MarkInput& in, MarkOutput& out) {
-  const auto hull = bind<Hull>(in.fields);
-  if (!in.anchors || in.anchors->rows.empty()) return;
-  const std::vector<Point> outline = outline_of(hull, rims(in.anchors->rows, hull.padding));
+/// What one outline goes around, and what it is called.
+struct Enclosed {
+  std::span<const Anchor> rows;
+  std::string id;
+  size_t row = 0;
+};
+
+/// All rows of the mark; with `group`, those of each group, or of the group of each own row.
+std::vector<Enclosed> enclosed_in(const MarkInput& in) {
+  if (bind<Standing>(in.fields).group.empty()) return {{in.anchors->rows, in.id, 0}};
+  std::vector<Enclosed> out;
+  const bool own = in.keys != nullptr;
+  const std::span<const Anchor> groups = own ? in.targets : std::span(in.anchors->rows);
+  const Keys& names = own ? *in.keys : in.anchors->keys;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (!groups[i].members) continue;
+    out.push_back({*groups[i].members, in.id + "@" + names[i], own ? i : 0});
+  }
+  return out;
+}
+
+void emit_one(const MarkInput& in, const Hull& hull, const Enclosed& one, const Color& color,
+              MarkOutput& out) {
+  const std::vector<Point> outline = outline_of(hull, rims(one.rows, hull.padding));
   if (outline.empty()) return;
   Path path = polyline_path(outline);
   path.close();
-  const Color color = RowColors(in.look, hull.color, place_of_field(in.fields, "color"), "ink")[0];
   const double width = hull.width.value_or(in.look.theme().line_width);
+  const double opacity = hull.opacity[one.row];
+  const int row = in.keys ? int(one.row) : -1;
   const Box box = path.bounds();
-  if (hull.fill_opacity > 0) {
-    out.items.push_back(make_item(in.id + ".fill", PathShape{path, color, {}},
-                                  hull.opacity[0] * hull.fill_opacity));
+  const double inside = hull.fill_opacity[one.row];
+  if (inside > 0) {
+    out.items.push_back(
+        make_item(one.id + ".fill", PathShape{path, color, {}}, opacity * inside, row));
   }
   const Stroke stroke{color, width, Cap::round, Join::round, {}, 0};
   const auto rim = hull.label ? std::make_shared<const Path>(path) : nullptr;
   out.items.push_back(
-      make_item(in.id + ".path", PathShape{std::move(path), {}, stroke}, hull.opacity[0]));
+      make_item(one.id + ".path", PathShape{std::move(path), {}, stroke}, opacity, row));
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
-  emit_label(in, hull, {Names::region, box, "below", hull.opacity[0], rim}, 0, out);
+  const bool first = in.keys || out.labels.empty();  // one text is said once
+  if (first) emit_label(in, hull, {Names::region, box, "below", opacity, rim}, one.row, out);
+}
+
+void emit(const MarkInput& in, MarkOutput& out) {
+  const auto hull = bind<Hull>(in.fields);
+  if (!in.anchors || in.anchors->rows.empty()) return;
+  const RowColors colors(in.look, hull.color, place_of_field(in.fields, "color"), "ink");
+  for (const Enclosed& one : enclosed_in(in)) emit_one(in, hull, one, colors[one.row], out);
 }
 
 }  // namespace
@@ -121,14 +151,15 @@ extern const MarkType kMark;
 const MarkType kMark{
     .kind =
         {"hull",
-         "A line around all rows of another mark: as a rubber band would lie, a circle or a box.",
+         "A line around all rows of another mark, or around each of its groups: as a rubber band "
+         "would lie, a circle or a box.",
          with_data_fields<Hull>(joined(
              {placement_fields(),
               {field<&Hull::shape>("shape", "What is drawn around them.",
                                    {.fallback = "hull", .choices = {"hull", "circle", "box"}}),
                field<&Hull::padding>("padding", "Space between the rows and the line.",
                                      {.fallback = "10", .least = 0, .px = true}),
-               field<&Hull::color>("color", "Its colour.", {.fallback = "ink", .whole = true}),
+               field<&Hull::color>("color", "Its colour.", {.fallback = "ink"}),
                field<&Hull::width>("width", "Width of the line; the theme's if absent.",
                                    {.least = 0, .px = true}),
                field<&Hull::fill_opacity>("fill_opacity", "How much of its colour fills it.",

@@ -92,8 +92,9 @@ Entry entry_of(const MarkInput& in, const LegendMark& legend, size_t i) {
   }
   const MeaningSpec* meaning = look.find_meaning(out.value);
   const bool drawn = meaning && meaning->glyph;
-  out.symbol =
-      drawn ? look.glyph(out.value, place_of_field(in.fields, "values")) : shape_symbol("circle");
+  out.symbol = drawn ? look.glyph(out.value, place_of_field(in.fields, "values"))
+               : meaning && meaning->pattern ? pattern_symbol(meaning->pattern->text)
+                                             : shape_symbol("circle");
   out.side = legend.size * (drawn ? 1.35 : 0.75);
   return out;
 }

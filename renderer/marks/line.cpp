@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/portable_math.h"
+#include "core/record/fail.h"
 #include "renderer/marks/common.h"
 #include "renderer/paths/clip.h"
 #include "renderer/paths/curve.h"
@@ -13,6 +14,7 @@ namespace {
 
 struct Line : LabelText {
   NumberChannel x, y;
+  SurfacePtr of;
   CategoryChannel by;
   std::string curve;
   ColorChannel color;
@@ -75,7 +77,33 @@ Series whole_series(const MarkInput& in, const Line& line) {
   return out;
 }
 
+/// A function of x over the width of the area; where it is no number, the line is interrupted.
+Series function_series(const MarkInput& in, const Line& line) {
+  constexpr size_t kParts = 240;
+  const Box& area = in.plot.area;
+  std::vector<double> places, xs;
+  for (size_t i = 0; i <= kParts; ++i) {
+    places.push_back(area.x0 + area.width() * double(i) / double(kParts));
+    xs.push_back(in.plot.x.value_at(places.back()));
+  }
+  const Column ys = line.of->at(xs, std::vector<double>(xs.size(), std::nan("")));
+  if (ys.type() != ColumnType::number) {
+    fail(in.fields, "of", "a line is drawn through numbers, and these are none",
+         "probability(x) of a model is one");
+  }
+  Series out;
+  bool follows = false;
+  for (size_t i = 0; i < places.size(); ++i) {
+    const double y = in.plot.y.at(ys.numbers()[i]);
+    if (std::isfinite(y) && !follows) out.runs.emplace_back();
+    follows = std::isfinite(y);
+    if (follows) out.runs.back().push_back({places[i], y});
+  }
+  return out;
+}
+
 std::vector<Series> series_of(const MarkInput& in, const Line& line) {
+  if (line.of) return {function_series(in, line)};
   const bool grouped = line.by.per_row() && in.all_rows;
   std::vector<Series> out =
       grouped ? grouped_series(in, line) : std::vector<Series>{whole_series(in, line)};
@@ -199,7 +227,8 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
 
 void emit_series(const MarkInput& in, const Line& line, const Series& series, const Color& color,
                  const std::string& style, MarkOutput& out) {
-  const Path path = clipped_line(path_of(series.runs, line.curve), in.visible);
+  const Box& room = line.of && in.clipped ? in.plot.area : in.visible;
+  const Path path = clipped_line(path_of(series.runs, line.curve), room);
   if (path.empty()) return;
   const std::string id = series_id(in, series);
   const size_t row = series.first;
@@ -227,6 +256,11 @@ void emit(const MarkInput& in, MarkOutput& out) {
     }
   }
   if (!in.anchored) return;
+  if (line.of) {
+    const Box box = out.way ? out.way->bounds() : Box{};
+    out.anchors.push_back(out.way ? Anchor{box.center(), box, {}} : nowhere());
+    return;
+  }
   for (size_t row = 0; row < in.count; ++row) {
     const double width = width_of(line, row, in.look);
     const Point p = in.plot.at(line.x, line.y, row);
@@ -245,9 +279,13 @@ const MarkType kMark{
     .kind = {"line", "A line through the rows, in their order.",
              with_data_fields<Line>(
                  {field<&Line::x>("x", "Places along the x axis.",
-                                  {.required = true, .axis = AxisName::x}),
+                                  {.required = true, .unless = "of", .axis = AxisName::x}),
                   field<&Line::y>("y", "Places along the y axis.",
-                                  {.required = true, .axis = AxisName::y}),
+                                  {.required = true, .unless = "of", .axis = AxisName::y}),
+                  field<&Line::of>("of",
+                                   "Instead of rows, a function of x over the width of the view: "
+                                   "=sin(x), or a model of one feature.",
+                                   {.axis = AxisName::x}),
                   field<&Line::by>(
                       "by",
                       "A line for each of its values, whose colour, width and label are those of "

@@ -127,6 +127,8 @@ struct MarkType {
   void (*extend)(const RecordValue& fields, size_t count, Extent& x, Extent& y) = nullptr;
   /// Its text is a label, which the stage places.
   bool calls_out = false;
+  /// It is made of other marks: what it draws is the item that they are put into.
+  bool holds = false;
   /// It is of use as a whole only: where the canvas cuts it, that is told.
   bool whole = false;
 };

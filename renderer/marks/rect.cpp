@@ -3,6 +3,7 @@
 #include <map>
 
 #include "renderer/marks/bands.h"
+#include "renderer/marks/patterned.h"
 
 namespace lantern::rect_mark {
 namespace {
@@ -10,8 +11,9 @@ namespace {
 struct Rect : LabelFields {
   NumberChannel x, x2, y, y2;
   ColorChannel color;
+  ChoiceChannel pattern;
   NumberChannel opacity;
-  double outline = 0;
+  NumberChannel outline;
   ColorChannel outline_color;
   double radius = 0;
 };
@@ -140,6 +142,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowColors colors(in.look, rect.color, place_of_field(in.fields, "color"), "accent");
   const RowColors rims(in.look, rect.outline_color, place_of_field(in.fields, "outline_color"),
                        "ground");
+  const RowPatterns patterns(in.look, rect.pattern);
   std::vector<Box> boxes;
   for (size_t row = 0; row < in.count; ++row) boxes.push_back(box_of(in, rect, row));
   const bool beside = join_sides(boxes, &Box::x0, &Box::x1);
@@ -151,14 +154,16 @@ void emit(const MarkInput& in, MarkOutput& out) {
     shape.path = rect.radius > 0 ? rounded_rect_path(box, rect.radius) : rect_path(box);
     shape.fill = colors[row];
     shape.crisp = (beside || above) && rect.radius == 0;
-    if (rect.outline > 0) {
-      shape.stroke = Stroke{rims[row], rect.outline, Cap::butt, Join::miter, {}, 0};
+    if (rect.outline[row] > 0) {
+      shape.stroke = Stroke{rims[row], rect.outline[row], Cap::butt, Join::miter, {}, 0};
     }
-    out.items.push_back(std::make_shared<const Item>(Item{.id = in.row_id(row, "rect"),
-                                                          .opacity = rect.opacity[row],
-                                                          .row = in.keys ? int(row) : -1,
-                                                          .shape = std::move(shape),
-                                                          .pivot = base_of(in, rect, box)}));
+    add_filled(in,
+               Item{.id = in.row_id(row, "rect"),
+                    .opacity = rect.opacity[row],
+                    .row = in.keys ? int(row) : -1,
+                    .shape = std::move(shape),
+                    .pivot = base_of(in, rect, box)},
+               patterns[row], out);
   }
   for (size_t row = 0; row < in.count && rect.label; ++row) {
     emit_label(in, rect,
@@ -186,6 +191,7 @@ const MarkType kMark{
                           field<&Rect::y2>("y2", "The other; the area's upper edge if absent.",
                                            {.axis = AxisName::y}),
                           field<&Rect::color>("color", "Its colour.", {.fallback = "accent"}),
+                          pattern_field<Rect>(),
                           field<&Rect::outline>("outline", "Width of a line around it.",
                                                 {.fallback = "0", .least = 0, .px = true}),
                           field<&Rect::outline_color>("outline_color", "That line's colour.",

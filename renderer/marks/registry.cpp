@@ -23,6 +23,7 @@ namespace lantern {
   _(field) \
   _(formula) \
   _(glyph) \
+  _(group) \
   _(hull) \
   _(image) \
   _(legend) \

@@ -9,7 +9,7 @@ struct Square : LabelFields {
   NumberChannel x, y, y2;
   std::string side;
   ColorChannel color;
-  double outline = 0, fill_opacity = 0;
+  NumberChannel outline, fill_opacity;
   NumberChannel opacity;
 };
 
@@ -30,9 +30,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
   for (size_t row = 0; row < in.count; ++row) {
     const Box box = box_of(in, square, row);
     if (in.anchored) out.anchors.push_back({box.center(), box, {}});
-    PathShape shape{rect_path(box), faded(colors[row], square.fill_opacity), {}};
-    if (square.outline > 0) {
-      shape.stroke = Stroke{colors[row], square.outline, Cap::butt, Join::miter, {}, 0};
+    PathShape shape{rect_path(box), faded(colors[row], square.fill_opacity[row]), {}};
+    if (square.outline[row] > 0) {
+      shape.stroke = Stroke{colors[row], square.outline[row], Cap::butt, Join::miter, {}, 0};
     }
     const double x = in.plot.x_of(square.x, row), y2 = in.plot.y_of(square.y2, row);
     out.items.push_back(std::make_shared<const Item>(Item{.id = in.row_id(row, "square"),

@@ -16,6 +16,8 @@ struct Anchor {
   Box box;
   std::shared_ptr<const Path> link{};  ///< of a tree's node: the way to it from the node above
   std::shared_ptr<const Path> way{};   ///< of an arrow or rule: the way along it
+  /// Of a group of rows: theirs.
+  std::shared_ptr<const std::vector<Anchor>> members{};
 };
 /// The anchor of a row that is not drawn: what would stand there is not drawn either.
 Anchor nowhere();

@@ -66,7 +66,7 @@ class Mixer {
   void add(const Instances& source, size_t i, double opacity) {
     push(source.symbols[source.symbol[i]], source.x[i], source.y[i], source.size[i],
          source.angle.empty() ? 0 : source.angle[i], source.color[i],
-         source.opacity[i] * static_cast<float>(opacity));
+         source.opacity[i] * static_cast<float>(opacity), float(source.outline_of(i)));
   }
 
   void add_mixed(size_t a, size_t b, size_t rank, size_t count) {
@@ -78,11 +78,12 @@ class Mixer {
     push(symbol, mix_floats(from_.x[a], to_.x[b], t), mix_floats(from_.y[a], to_.y[b], t),
          mix_floats(from_.size[a], to_.size[b], t), mix_floats(from_angle, to_angle, t),
          mix_oklab(from_.color[a], to_.color[b], t),
-         mix_floats(from_.opacity[a], to_.opacity[b], t));
+         mix_floats(from_.opacity[a], to_.opacity[b], t),
+         mix_floats(float(from_.outline_of(a)), float(to_.outline_of(b)), t));
   }
 
   void push(const SymbolPtr& symbol, float x, float y, float size, float angle, const Color& color,
-            float opacity) {
+            float opacity, float outline) {
     const auto known = std::find(out_.symbols.begin(), out_.symbols.end(), symbol);
     out_.symbol.push_back(static_cast<std::uint16_t>(known - out_.symbols.begin()));
     if (known == out_.symbols.end()) out_.symbols.push_back(symbol);
@@ -92,6 +93,7 @@ class Mixer {
     out_.color.push_back(color);
     out_.opacity.push_back(opacity);
     if (!from_.angle.empty() || !to_.angle.empty()) out_.angle.push_back(angle);
+    if (!from_.outlines.empty() || !to_.outlines.empty()) out_.outlines.push_back(outline);
   }
 
   const Instances& from_;

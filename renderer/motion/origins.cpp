@@ -80,6 +80,10 @@ void append(Instances& out, std::vector<std::string>& keys, const Instances& sou
     out.angle.resize(out.count(), 0);
     out.angle.push_back(source.angle.empty() ? 0 : source.angle[i]);
   }
+  if (!source.outlines.empty() || !out.outlines.empty()) {
+    out.outlines.resize(out.count(), float(out.outline));
+    out.outlines.push_back(float(source.outline_of(i)));
+  }
   out.x.push_back(source.x[i]);
   out.y.push_back(source.y[i]);
   out.size.push_back(source.size[i]);

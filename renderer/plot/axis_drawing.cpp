@@ -8,8 +8,9 @@
 namespace lantern {
 namespace {
 
-constexpr double kTickGap = 8;   // from the area to the tick labels
-constexpr double kTitleGap = 8;  // from those to the title
+constexpr double kTickGap = 8;    // from the area to the tick labels
+constexpr double kTitleGap = 8;   // from those to the title
+constexpr double kHeadRoom = 10;  // of an arrow's head beyond the area
 constexpr double kQuarter = -1.57079632679489662;
 
 Stroke hairline(const Color& color, double width) {
@@ -26,6 +27,18 @@ ItemPtr grid_line(const std::string& id, const Axis::Tick& tick, Point from, Poi
 ItemPtr axis_line(const std::string& id, Point from, Point to, const Look& look) {
   const Stroke stroke = hairline(look.theme()["axis"], look.theme().axis_width);
   return make_item(id, PathShape{polyline_path({from, to}), {}, stroke, true});
+}
+
+/// The head of an arrow at the end of an axis, beyond the area.
+ItemPtr axis_head(const std::string& id, Point from, Point to, const Look& look) {
+  constexpr double kLength = 9, kHalf = 4.2, kBeyond = 8;
+  const Point way = to - from;
+  const double length = std::fabs(way.x) + std::fabs(way.y);  // it is level or upright
+  const Point along = length > 0 ? way * (1 / length) : Point{1, 0}, aside{-along.y, along.x};
+  const Point tip = to + along * kBeyond, foot = tip - along * kLength;
+  Path path = polyline_path({foot + aside * kHalf, tip, foot - aside * kHalf});
+  path.close();
+  return make_item(id + ".head", PathShape{std::move(path), look.theme()["axis"], {}});
 }
 
 ItemPtr axis_text(const std::string& id, const ParagraphPtr& text, Point at, Point anchor,
@@ -63,6 +76,7 @@ Margins axis_margins(const Axis& x, const Axis& y) {
     out.bottom = x.labelled() ? kTickGap + depth(x) : 0;
     if (x.title) out.bottom += kTitleGap + x.title->height;
     out.left = out.right = overhang(x);
+    if (x.spec.arrow) out.right = std::max(out.right, kHeadRoom);
   }
   if (y.given) {
     double left = y.labelled() ? kTickGap + y.widest_label() : 0;
@@ -70,6 +84,7 @@ Margins axis_margins(const Axis& x, const Axis& y) {
     out.left = std::max(out.left, left);
     out.top = y.highest_label() / 2;
     out.bottom = std::max(out.bottom, y.highest_label() / 2);
+    if (y.spec.arrow) out.top = std::max(out.top, kHeadRoom);
   }
   return out;
 }
@@ -107,6 +122,9 @@ std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const 
   }
   if (axis.spec.line) {
     items.push_back(axis_line(id + ".line", {area.x0, area.y1}, {area.x1, area.y1}, look));
+    if (axis.spec.arrow) {
+      items.push_back(axis_head(id, {area.x0, area.y1}, {area.x1, area.y1}, look));
+    }
   }
   if (axis.title) {
     const double below = axis.labelled() ? kTickGap + depth(axis) + kTitleGap : kTickGap;
@@ -136,6 +154,9 @@ std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const 
   }
   if (axis.spec.line) {
     items.push_back(axis_line(id + ".line", {area.x0, area.y0}, {area.x0, area.y1}, look));
+    if (axis.spec.arrow) {
+      items.push_back(axis_head(id, {area.x0, area.y1}, {area.x0, area.y0}, look));
+    }
   }
   if (axis.title) {
     const double beside = axis.labelled() ? kTickGap + axis.widest_label() + kTitleGap : kTickGap;

@@ -29,7 +29,7 @@ double axis_amount(const ViewState& view, AxisName axis) {
   if (view.marks.empty()) return 1;
   double amount = 0;
   for (const MarkState& mark : view.marks) {
-    if (!mark.values) continue;
+    if (!mark.values || mark.group >= 0) continue;  // parts count from their group
     bool uses = has_coefficient(*mark.values->fields, axis);
     for (const FieldValue& value : mark.values->fields->values) {
       const auto* surface = std::get_if<SurfacePtr>(&value);  // it is all over the view
@@ -45,7 +45,9 @@ double axis_amount(const ViewState& view, AxisName axis) {
 
 double view_amount(const ViewState& view) {
   double amount = view.marks.empty() ? 1 : 0;
-  for (const MarkState& mark : view.marks) amount = std::max(amount, around(mark.presence));
+  for (const MarkState& mark : view.marks) {
+    if (mark.group < 0) amount = std::max(amount, around(mark.presence));
+  }
   return amount;
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kGlyphSide = 17;
 constexpr double kDotSide = 10;
+constexpr double kPatternSide = 14;
 constexpr double kTextGap = 6;
 constexpr double kEntryGap = 18;
 constexpr double kLinesGap = 6;  // between rows that hold names of several lines
@@ -27,6 +28,7 @@ struct Shown {
   std::vector<std::pair<std::string, Color>> hues;  // of values without a look of their own
   std::map<std::string, RecordValuePtr> scales;     // of numbers, by name
   std::map<std::string, std::string> shapes;        // of values
+  std::map<std::string, std::string> patterns;      // of values
 
   void add_shapes(const Column& column, const Look& look) {
     const std::vector<std::string> all = column.ordered();
@@ -38,8 +40,32 @@ struct Shown {
       }
     }
   }
-  /// A value's own shape, else the plain one.
+  /// What colours they have where the mark does not tell its values apart by colour: its one
+  /// colour, or the hues of marks that have none.
+  static Color plain_color(const RecordValue& fields, const std::vector<std::string>& all, size_t i,
+                           const Look& look) {
+    const int place = fields.kind->find("color");
+    const auto* channel =
+        place < 0 ? nullptr : std::get_if<TextChannel>(&fields.values[size_t(place)]);
+    if (!channel || !channel->given) return look.of_values(all)[i];
+    const bool one = !channel->per_row() && look.has_look(channel->constant);
+    return one ? look.of_values({channel->constant})[0] : look.theme()["ink"];
+  }
+
+  void add_patterns(const Column& column, const RecordValue& fields, const Look& look) {
+    const std::vector<std::string> all = column.ordered();
+    const std::vector<std::string> names = patterns_of(look, all);
+    for (size_t i = 0; i < all.size(); ++i) {
+      patterns.try_emplace(all[i], names[i]);
+      if (values.insert(all[i]).second && !look.has_look(all[i])) {
+        hues.emplace_back(all[i], plain_color(fields, all, i, look));
+      }
+    }
+  }
+  /// A value's own pattern or shape, else the plain one.
   SymbolPtr shape(const std::string& value) const {
+    const auto pattern = patterns.find(value);
+    if (pattern != patterns.end()) return pattern_symbol(pattern->second);
     const auto found = shapes.find(value);
     return shape_symbol(found == shapes.end() ? "circle" : found->second);
   }
@@ -66,7 +92,7 @@ Shown shown_by(const ViewState& view, const ColorDomains& colors, const Look& lo
     if (!mark.values || mark.presence.hidden()) continue;
     const RecordValue& fields = *mark.values->fields;
     std::set<size_t> scaled;
-    std::vector<const TextChannel*> shaped;  // after the colours: those say more
+    std::vector<const TextChannel*> shaped, patterned;  // after the colours: those say more
     for (ScaledColor& color : scaled_colors(fields, mark.id, view.view, look, colors)) {
       scaled.insert(color.field);
       const bool told = bind<ColorScale>(*color.scale).legend;
@@ -78,12 +104,18 @@ Shown shown_by(const ViewState& view, const ColorDomains& colors, const Look& lo
       if (kind == FieldKind::word && fields.kind->fields[i].name == "shape") {
         shaped.push_back(std::get_if<TextChannel>(&fields.values[i]));
       }
+      if (kind == FieldKind::word && fields.kind->fields[i].name == "pattern") {
+        patterned.push_back(std::get_if<TextChannel>(&fields.values[i]));
+      }
       if (kind != FieldKind::color && kind != FieldKind::glyph) continue;
       const auto* channel = std::get_if<TextChannel>(&fields.values[i]);
       if (channel && channel->per_row()) out.add(channel->column, kind, look);
     }
     for (const TextChannel* channel : shaped) {
       if (channel && channel->per_row()) out.add_shapes(channel->column, look);
+    }
+    for (const TextChannel* channel : patterned) {
+      if (channel && channel->per_row()) out.add_patterns(channel->column, fields, look);
     }
   }
   return out;
@@ -147,10 +179,6 @@ bool fit_name(LegendEntry& entry, double width, const Look& look, const Typesett
                                typesetter, TextAlign::start, {room, true});
   return false;
 }
-
-}  // namespace
-
-namespace {
 
 /// The bar of a colour scale; a scale without a name has no title.
 LegendEntry ramp_entry(const std::string& name, const RecordValue& record, const Look& look,
@@ -229,6 +257,7 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
                       kDotSide};
     entry.color = meaning.color ? look.named(meaning.value, meaning.color_at) : look.theme()["ink"];
     entry.symbol = shown.shape(meaning.value);
+    if (shown.patterns.count(meaning.value)) entry.side = kPatternSide;
     if (shown.glyphs && meaning.glyph) {
       entry.symbol = look.glyph(meaning.value, meaning.glyph_at);
       entry.side = kGlyphSide;
@@ -239,7 +268,8 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
     for (const auto& [value, color] : shown.hues) {
       if (look.find_meaning(value)) continue;
       out.push_back({value, plain_spans(value), paragraph_of(typesetter.texts().shape(value, font)),
-                     color, shown.shape(value), kDotSide});
+                     color, shown.shape(value),
+                     shown.patterns.count(value) ? kPatternSide : kDotSide});
     }
   }
   if (out.size() < 2) out.clear();  // one value needs no telling apart

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 
 #include "core/base/hash.h"
 #include "core/record/value.h"
@@ -29,6 +30,8 @@ struct Plot {
   Scale x;
   Scale y;
   Span beside_heading{};  ///< what title and legend leave of the width above the area
+  /// Where canvas units count from; the area's top left if absent.
+  std::optional<Point> origin{};
 
   /// The place of a channel's value for a row; `fallback` is a fraction of the area for channels
   /// that are not given. Percentages and canvas units count from the area's top left.
@@ -40,6 +43,10 @@ struct Plot {
 
   friend bool operator==(const Plot&, const Plot&) = default;
 };
+
+/// The room of a group that stands at a place of `plot`: as large, the place its middle. Plain
+/// numbers and canvas units count from there.
+Plot plot_about(Point place, const Plot& plot);
 
 /// A key that is equal for equal plots.
 void add_plot(Hasher& hasher, const Plot& plot);

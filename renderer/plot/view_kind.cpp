@@ -30,7 +30,9 @@ const Kind& axis_kind() {
        field<&AxisSpec::format>("format", "How tick labels are written: .0%"),
        field<&AxisSpec::grid>("grid", "Whether lines cross the view at its ticks.",
                               {.fallback = "true"}),
-       field<&AxisSpec::line>("line", "Whether the axis itself is drawn.", {.fallback = "true"})}};
+       field<&AxisSpec::line>("line", "Whether the axis itself is drawn.", {.fallback = "true"}),
+       field<&AxisSpec::arrow>("arrow", "Whether it ends in the head of an arrow.",
+                               {.fallback = "false"})}};
   return kind;
 }
 

@@ -13,6 +13,7 @@ struct AxisSpec {
   std::optional<std::string> format;
   bool grid = true;
   bool line = true;
+  bool arrow = false;
 };
 
 /// A view: a part of the canvas with its own axes.

@@ -70,7 +70,7 @@ bool misses(const PixelBox& clip, double x, double y, double margin) {
 /// More looks than stamps are worth being made for.
 bool is_varied(const Instances& dots) {
   constexpr size_t kMany = 64;
-  if (!dots.angle.empty() || dots.outline > 0 || dots.count() < kMany) return false;
+  if (!dots.angle.empty() || dots.widest_outline() > 0 || dots.count() < kMany) return false;
   if (!std::all_of(dots.symbols.begin(), dots.symbols.end(),
                    [](const SymbolPtr& symbol) { return is_plain(*symbol); })) {
     return false;
@@ -126,7 +126,7 @@ void Painter::stamp_all(const Instances& dots, const Item& item, const Target& t
   const bool masks = scale_x_ == scale_y_ && is_varied(dots);
   std::vector<double> reaches = reaches_of(dots, item.id);
   for (double& reach : reaches) reach *= scale();
-  const double half_outline = std::max(0.0, dots.outline) / 2 * scale();
+  const double half_outline = std::max(0.0, dots.widest_outline()) / 2 * scale();
   Surface& surface = *target.surface;
   if (masks) masks_.set_scale(scale());
   else stamps_.begin(dots);
@@ -165,7 +165,7 @@ void Painter::draw_large(const Instances& dots, size_t i, double reach, const Ta
   const Affine place = Affine::move(middle) * Affine::scale(scale_x_, scale_y_) *
                        Affine::turn(angle) * Affine::scale(side, side);
   const auto draw_onto = [&](const Target& onto) {
-    draw_symbol(onto.surface->canvas, symbol, place, side * scale(), dots.outline * scale(),
+    draw_symbol(onto.surface->canvas, symbol, place, side * scale(), dots.outline_of(i) * scale(),
                 {dots.color[i], dots.ink, dots.ground}, onto.clip);
   };
   const unsigned opacity = quantised(dots.opacity[i]);

@@ -87,10 +87,12 @@ StampSet& StampCache::find(size_t i) {
   }
   const Entry entry{last_tint_, std::bit_cast<std::uint32_t>(dots_->size[i]),
                     dots_->angle.empty() ? 0 : std::bit_cast<std::uint32_t>(dots_->angle[i]),
-                    dots_->symbol[i]};
+                    dots_->symbol[i],
+                    dots_->outlines.empty() ? 0 : std::bit_cast<std::uint32_t>(dots_->outlines[i])};
   if (last_.set != nullptr && last_.entry == entry) return *last_.set;
   std::uint64_t hash = mixed(entry.tint, entry.size_bits);
   hash = mixed(hash, std::uint64_t{entry.angle_bits} << 32 | entry.symbol);
+  if (entry.outline_bits != 0) hash = mixed(hash, entry.outline_bits);
   Slot& slot = slots_[hash % kSlots];
   if (slot.list != list_ || !(slot.entry == entry)) {
     StampSet& set = find_look(entry, i);  // may empty the table
@@ -101,13 +103,10 @@ StampSet& StampCache::find(size_t i) {
 }
 
 StampSet& StampCache::find_look(const Entry& entry, size_t i) {
-  const StampLook look{dots_->symbols[entry.symbol],
-                       dots_->size[i],
-                       dots_->angle.empty() ? 0 : dots_->angle[i],
-                       dots_->outline,
-                       entry.tint,
-                       packed(dots_->ink),
-                       packed(dots_->ground)};
+  const StampLook look{
+      dots_->symbols[entry.symbol], dots_->size[i], dots_->angle.empty() ? 0 : dots_->angle[i],
+      dots_->outline_of(i),         entry.tint,     packed(dots_->ink),
+      packed(dots_->ground)};
   if (const auto found = sets_.find(look); found != sets_.end()) return *found->second;
   if (bytes_ > most_bytes_) clear();
   auto set = std::make_unique<StampSet>();

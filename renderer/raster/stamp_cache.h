@@ -75,6 +75,7 @@ class StampCache {
     std::uint32_t tint = 0;
     std::uint32_t size_bits = 0, angle_bits = 0;
     std::uint32_t symbol = 0;
+    std::uint32_t outline_bits = 0;
     friend bool operator==(const Entry&, const Entry&) = default;
   };
   struct Slot {

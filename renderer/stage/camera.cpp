@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/base/overloaded.h"
 #include "core/base/portable_math.h"
@@ -49,11 +50,28 @@ Box box_of_mark(const MarkState& mark, const std::string& row, const Item& item)
   return found ? box_of_row(item, int(*found), row) : Box{};
 }
 
+/// The items of parts of groups as well.
+std::vector<ItemPtr> with_parts(const ViewState& view, std::vector<ItemPtr> items) {
+  std::set<std::string_view> groups;
+  for (const MarkState& mark : view.marks) {
+    if (mark.group >= 0) groups.insert(view.marks[size_t(mark.group)].id);
+  }
+  for (size_t i = 0; i < items.size() && !groups.empty(); ++i) {
+    const auto* group = std::get_if<Group>(&items[i]->shape);
+    const std::string_view id = items[i]->id;
+    const bool whole = id.ends_with(".parts") && groups.count(id.substr(0, id.rfind('.')));
+    if (!group || (!whole && !groups.count(id))) continue;
+    const std::vector<ItemPtr> inside = group->children;
+    items.insert(items.end(), inside.begin(), inside.end());
+  }
+  return items;
+}
+
 /// What a step names, as far as it is in the picture.
-Box target_of(const Selection& to, const Snapshot& snapshot, const std::vector<ItemPtr>& items) {
+Box target_of(const Selection& to, const Snapshot& snapshot, const std::vector<ItemPtr>& all) {
   Box out;
   for (const ViewState& view : snapshot.views) {
-    for (const ItemPtr& item : items) {
+    for (const ItemPtr& item : with_parts(view, all)) {
       const bool whole = to.mark < 0 && to.view == view.view && item->id == view.id + ".chrome" &&
                          (to.view_instance.empty() || to.view_instance == view.instance_key);
       if (whole) out.add(bounds_of(*item));

@@ -139,7 +139,6 @@ std::vector<Diagnostic> Stage::long_captions() const {
 std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) const {
   std::vector<Diagnostic> out;
   const ViewState& view = picture.snapshot().views[v];
-  const Plot& plot = picture.layouts()[v].plot;
   for (const MarkState& mark : view.marks) {
     if (!mark.values || mark.presence.hidden()) continue;
     const std::vector<Diagnostic>& own = picture.faults(v, mark);
@@ -148,7 +147,7 @@ std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) cons
       out.push_back(std::move(*fault));
     }
     for (Diagnostic& fault : repeated_hues(mark, look_)) out.push_back(std::move(fault));
-    if (auto fault = pressed(mark, *picture.placeable_rows(v, mark), plot,
+    if (auto fault = pressed(mark, *picture.placeable_rows(v, mark), picture.room_of(v, mark),
                              shrink_of(extents_, view, mark), *memo_)) {
       out.push_back(std::move(*fault));
     }

@@ -92,6 +92,14 @@ LineLabels StagePicture::line_labels(size_t view) {
   return out;
 }
 
+std::vector<ItemPtr> StagePicture::items(size_t view, const MarkState& state) {
+  const auto drawn = mark(view, state);
+  std::vector<ItemPtr> out = drawn->items();
+  for (const MarkLabel& label : drawn->labels) out[label.item] = nullptr;
+  std::erase(out, nullptr);
+  return out;
+}
+
 std::vector<ItemPtr> StagePicture::marks(size_t view) {
   std::vector<ItemPtr> groups(snapshot_.views[view].marks.size());
   for (const Seen& one : seen(view)) {

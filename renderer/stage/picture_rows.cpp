@@ -34,15 +34,16 @@ Box far_from(const Plot& plot) {
   return plot.cell.inset(-kFarther);
 }
 
-bool StagePicture::is_clipped(size_t view, const RecordValue& fields) const {
-  const std::optional<bool> own = bind<CommonFields>(fields).clip;
+bool StagePicture::is_clipped(size_t view, const MarkState& state) const {
+  if (state.group >= 0) return false;
+  const std::optional<bool> own = bind<CommonFields>(*state.values->fields).clip;
   return own ? *own : bind<ViewSpecValues>(*snapshot_.views[view].fields).clip;
 }
 
-Box StagePicture::visible(size_t view, const RecordValue& fields) const {
+Box StagePicture::visible(size_t view, const MarkState& state) const {
   const ViewLayout& layout = layouts_[view];
   Box out = far_from(layout.plot);
-  if (!is_clipped(view, fields)) return out;
+  if (!is_clipped(view, state)) return out;
   constexpr double kSlack = 1e-3;  // what lies on the edge is not cut for a rounding error
   const Box area = layout.plot.area.inset(-kSlack);
   if (!layout.x.spec.domain.empty()) std::tie(out.x0, out.x1) = std::pair(area.x0, area.x1);
@@ -115,14 +116,14 @@ void StagePicture::Placed::sift(const Addressed& addressed, const Box* inside) {
 }
 
 MarkValuesPtr StagePicture::placeable_rows(size_t view, const MarkState& state) const {
-  return placeable(state.values, *find_mark(state.kind), layouts_[view].plot,
-                   visible(view, *state.values->fields));
+  return placeable(state.values, *find_mark(state.kind), room_of(view, state),
+                   visible(view, state));
 }
 
 StagePicture::Placed StagePicture::place(size_t view, const MarkState& state,
-                                         const Addressed& addressed, const Box& seen) {
+                                         const Addressed& addressed, const Plot& plot) {
   const MarkType& type = *find_mark(state.kind);
-  const Plot& plot = layouts_[view].plot;
+  const Box seen = visible(view, state);
   Placed out{DrawnRows(state.values)};
   sift_values(out.rows, type);
   sift_places(out.rows, type, plot, seen);

@@ -102,7 +102,8 @@ Point beside(const Anchor& anchor, Point direction) {
 
 /// A mark as a whole.
 Anchor everything(const Anchors& anchors) {
-  return anchors.all.empty() ? nowhere() : Anchor{anchors.all.center(), anchors.all, {}};
+  return anchors.all.empty() ? nowhere()
+                             : Anchor{anchors.all.center(), anchors.all, {}, anchors.way};
 }
 
 /// The first or last of its rows that is drawn, or all.
@@ -154,11 +155,16 @@ Anchors group_anchors(const Anchors& anchors, const Table& rows, const std::stri
   out.all = anchors.all;
   out.rows.assign(names.size(), nowhere());
   const std::vector<size_t> places = ValueIndex(names).of_rows(groups);
+  std::vector<std::vector<Anchor>> members(names.size());
   for (size_t i = 0; i < std::min(anchors.rows.size(), rows.rows()); ++i) {
-    if (places[i] < names.size()) out.rows[places[i]].box.add(anchors.rows[i].box);
+    if (places[i] >= names.size()) continue;
+    out.rows[places[i]].box.add(anchors.rows[i].box);
+    members[places[i]].push_back(anchors.rows[i]);
   }
-  for (Anchor& anchor : out.rows) {
+  for (size_t i = 0; i < names.size(); ++i) {
+    Anchor& anchor = out.rows[i];
     if (!anchor.box.empty()) anchor.at = anchor.box.center();
+    anchor.members = std::make_shared<const std::vector<Anchor>>(std::move(members[i]));
   }
   out.keys = Keys(names);
   return out;

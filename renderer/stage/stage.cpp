@@ -209,6 +209,30 @@ std::vector<double> kept_of_chrome(const Snapshot& snapshot, const Theme& theme)
 
 }  // namespace
 
+/// A mark of a view, with its parts if it is a group, as far as it has entered; `marks` are all of
+/// the view's. The same object as long as nothing changes.
+ItemPtr Stage::draw_mark(StagePicture& picture, size_t v, size_t m,
+                         const std::vector<ItemPtr>& marks) const {
+  const ViewState& view = picture.snapshot().views[v];
+  const MarkState& state = view.marks[m];
+  if (!marks[m]) return nullptr;
+  const ItemPtr own = !find_mark(state.kind)->holds
+                          ? marks[m]
+                          : with_parts(marks[m], parts_of(view, m, [&](size_t part) {
+                                         return draw_mark(picture, v, part, marks);
+                                       }));
+  if (is_plain(state)) return own;
+  const auto& group = std::get<Group>(own->shape);
+  const bool enters = !state.presence.full() && !state.presence.leaving;
+  const Origins origins = enters ? picture.origins(view.view, state, picture) : Origins{};
+  const StagePicture::Shown shown = picture.shown(v, state);
+  const std::string effect = own_effect(state);
+  std::vector<ItemPtr> items = with_emphasis(
+      with_presence(group.children, drawn_presence(shown.presence, effect), effect, origins),
+      shown.emphasis, theme_);
+  return make_item(state.id, Group{std::move(items), group.clip});
+}
+
 std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
   const Snapshot& snapshot = picture.snapshot();
   const Arrangement& layouts = picture.layouts();
@@ -221,24 +245,10 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
     out.push_back(kept[v] < 1 ? faded(chrome, kept[v]) : chrome);
   }
   for (size_t v = 0; v < snapshot.views.size(); ++v) {
-    const std::vector<ItemPtr> groups = picture.marks(v);
-    for (size_t m = 0; m < groups.size(); ++m) {
-      const MarkState& state = snapshot.views[v].marks[m];
-      if (!groups[m]) continue;
-      if (is_plain(state)) {
-        out.push_back(groups[m]);  // the same object as long as nothing changes
-        continue;
-      }
-      const auto& group = std::get<Group>(groups[m]->shape);
-      const Origins origins = state.presence.full() || state.presence.leaving
-                                  ? Origins{}
-                                  : picture.origins(snapshot.views[v].view, state, picture);
-      const StagePicture::Shown shown = picture.shown(v, state);
-      const std::string effect = own_effect(state);
-      std::vector<ItemPtr> items = with_emphasis(
-          with_presence(group.children, drawn_presence(shown.presence, effect), effect, origins),
-          shown.emphasis, theme_);
-      out.push_back(make_item(state.id, Group{std::move(items), group.clip}));
+    const std::vector<ItemPtr> marks = picture.marks(v);
+    for (size_t m = 0; m < marks.size(); ++m) {
+      if (snapshot.views[v].marks[m].group >= 0) continue;
+      if (ItemPtr mark = draw_mark(picture, v, m, marks)) out.push_back(std::move(mark));
     }
   }
   return out;

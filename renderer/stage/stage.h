@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -89,6 +90,12 @@ class Stage {
 
   Tools tools() const { return {look_, typesetter_, *memo_, bands_.canvas}; }
   std::vector<ItemPtr> draw(StagePicture& picture) const;
+  ItemPtr draw_mark(StagePicture& picture, size_t v, size_t m,
+                    const std::vector<ItemPtr>& marks) const;
+  static std::vector<ItemPtr> parts_of(const ViewState& view, size_t group,
+                                       const std::function<ItemPtr(size_t)>& item);
+  ItemPtr with_parts(const ItemPtr& group, std::vector<ItemPtr> parts) const;
+  ItemPtr bare_mark(StagePicture& picture, size_t v, const MarkState& mark, Hasher& hasher) const;
   static std::string own_effect(const MarkState& state);
   static BlendProgress progress_of(const Tween& tween, double time);
   PastMark mark_at(const std::string& id, double time) const;

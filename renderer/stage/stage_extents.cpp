@@ -142,7 +142,8 @@ class Measuring {
     for (const MarkState& mark : view.marks) {
       if (!mark.values) continue;
       const MarkType& type = *find_mark(mark.kind);
-      if (type.reach) type.reach(*mark.values->fields, known_x, known_y, reach_x, reach_y);
+      if (type.reach && mark.group < 0)
+        type.reach(*mark.values->fields, known_x, known_y, reach_x, reach_y);
     }
   }
 
@@ -180,7 +181,7 @@ class Measuring {
     const ScaleType *x_type = scale_in(axes.x), *y_type = scale_in(axes.y);
     for (const MarkState& mark : view.marks) {
       if (!mark.values) continue;
-      add_room(room, mark);
+      if (mark.group < 0) add_room(room, mark);
       add_lengths(mark);
       add_color_domains(mark, view.view, look_, out_.colors);
       for (const FieldValue& value : mark.values->fields->values) {
@@ -195,6 +196,7 @@ class Measuring {
         out_.anchored.insert({from->view, from->mark});
       }
       if (mark.values->rows && mark.values->count() == 0) continue;  // it is at no place
+      if (mark.group >= 0) continue;                                 // it counts from its group
       const MarkType& type = *find_mark(mark.kind);
       if (type.extend) type.extend(*mark.values->fields, mark.values->count(), x, y);
       for_each_scaled(

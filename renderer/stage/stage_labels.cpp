@@ -8,6 +8,7 @@
 #include "core/diagnostics/told.h"
 #include "renderer/labels/label_pace.h"
 #include "renderer/labels/label_placing.h"
+#include "renderer/marks/common.h"
 #include "renderer/stage/stage.h"
 
 // Where labels stand: chosen for whole steps, once for the whole film, so that a label keeps its

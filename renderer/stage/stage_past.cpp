@@ -37,6 +37,28 @@ void add_presence(Hasher& hasher, const Presence& presence) {
 
 }  // namespace
 
+/// A mark as far as it has entered, without labels; what it depends on goes to `hasher`.
+ItemPtr Stage::bare_mark(StagePicture& picture, size_t v, const MarkState& mark,
+                         Hasher& hasher) const {
+  StagePicture::Bare bare = picture.bare(v, mark);
+  hasher.add(bare.key);
+  add_presence(hasher, mark.presence);
+  if (find_mark(mark.kind)->holds) {
+    const ViewState& view = picture.snapshot().views[v];
+    const auto draw_part = [&](size_t m) {
+      const MarkState& part = view.marks[m];
+      const bool there = part.values && !part.presence.hidden();
+      return there ? bare_mark(picture, v, part, hasher) : nullptr;
+    };
+    const size_t place = size_t(&mark - view.marks.data());
+    bare.group = with_parts(bare.group, parts_of(view, place, draw_part));
+  }
+  const auto& group = std::get<Group>(bare.group->shape);
+  const Presence presence = picture.shown(v, mark).presence;
+  std::vector<ItemPtr> items = with_presence(group.children, presence, own_effect(mark));
+  return make_item(mark.id, Group{std::move(items), group.clip});
+}
+
 /// As it is drawn at a moment, without labels; no items where it is not there.
 Stage::PastMark Stage::mark_at(const std::string& id, double time) const {
   const State state = scene_.state(time);
@@ -50,14 +72,7 @@ Stage::PastMark Stage::mark_at(const std::string& id, double time) const {
     const MarkState* mark = find_state(state.snapshots[i], id, view);
     hasher.add(std::uint64_t(mark != nullptr));
     if (!mark) return out;
-    const StagePicture::Bare bare = picture.bare(view, *mark);
-    hasher.add(bare.key);
-    add_presence(hasher, mark->presence);
-    const auto& group = std::get<Group>(bare.group->shape);
-    const std::string effect = own_effect(*mark);
-    std::vector<ItemPtr> items =
-        with_presence(group.children, picture.shown(view, *mark).presence, effect);
-    out.push_back(make_item(id, Group{std::move(items), group.clip}));
+    out.push_back(bare_mark(picture, view, *mark, hasher));
     return out;
   };
   PastMark out;

@@ -1,6 +1,7 @@
 #include "renderer/stage/stage_picture.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -60,6 +61,11 @@ std::shared_ptr<const DrawnMark> part_of(const DrawnMark& mark, const std::strin
   return nullptr;
 }
 
+/// Whether a group that has no place is what a plot belongs to.
+bool is_nowhere(const Plot& plot) {
+  return plot.origin && !(std::isfinite(plot.origin->x) && std::isfinite(plot.origin->y));
+}
+
 /// Whether a trace may go on from the last of its rows: that one is drawn.
 bool goes_on(const DrawnRows& rows, const MarkValues& values) {
   return rows.all() || (!rows.rows().empty() && rows.rows().back() + 1 == values.count());
@@ -103,14 +109,6 @@ StagePicture::Shown StagePicture::shown(size_t view, const MarkState& state) {
   const auto drawn = mark(view, state);
   if (!drawn->rows) return {state.presence, state.emphasis};
   return {of_rows(state.presence, *drawn->rows), of_rows(state.emphasis, *drawn->rows)};
-}
-
-std::vector<ItemPtr> StagePicture::items(size_t view, const MarkState& state) {
-  const auto drawn = mark(view, state);
-  std::vector<ItemPtr> out = drawn->items();
-  for (const MarkLabel& label : drawn->labels) out[label.item] = nullptr;
-  std::erase(out, nullptr);
-  return out;
 }
 
 std::vector<LeftOut> StagePicture::left_out(size_t view, const MarkState& state) {
@@ -199,10 +197,11 @@ StagePicture::Addressed StagePicture::addressed_by(size_t view, const MarkState&
 
 std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState& state) {
   const Addressed addressed = addressed_by(view, state);
+  const Plot plot = plot_of(view, state);
   Hasher hasher;
   hasher.add(state.key);
-  add_plot(hasher, layouts_[view].plot);
-  const Box seen = visible(view, *state.values->fields);
+  add_plot(hasher, plot);
+  const Box seen = visible(view, state);
   for (const double edge : {seen.x0, seen.y0, seen.x1, seen.y1}) hasher.add(edge);
   const auto add = [&](const Targets& targets) {
     for (const Target& one : targets.marks) {
@@ -219,7 +218,7 @@ std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState
   if (state.settled) hasher.add(state.settled->progress);
   const Key key = hasher.finish();
   return tools_.memo.get(kDrawn, key, [&] {
-    auto out = std::make_shared<DrawnMark>(emit(view, state, addressed));
+    auto out = std::make_shared<DrawnMark>(emit(view, state, addressed, plot));
     out->key = key;
     const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
     return Memo::Result<DrawnMark>{std::move(out), bytes};
@@ -254,7 +253,7 @@ StagePicture::Target StagePicture::find(size_t view, const MarkState& state, con
   }
   const int found = pick(keys, ref.mark_instance, state.instance);
   if (found < 0 || !marks[size_t(found)]->values) return {};
-  const auto drawn = mark(there, *marks[size_t(found)]);
+  const auto drawn = with_parts(there, *marks[size_t(found)]);
   if (ref.part.empty()) return {drawn, marks[size_t(found)]->values->rows};
   return {part_of(*drawn, ref.part), nullptr};
 }
@@ -274,9 +273,9 @@ std::vector<Anchors> StagePicture::anchors_for(const RecordValue& fields, const 
 }
 
 MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Addressed& addressed,
-                                   const Placed& placed, const Box& seen) const {
+                                   const Placed& placed, const Plot& plot) const {
   const MarkType& type = *find_mark(state.kind);
-  const Plot& plot = layouts_[view].plot;
+  const Box seen = visible(view, state);
   const MarkValues& values = placed.rows.values();
   std::vector<NamedAnchors> named;
   for (const Targets& targets : addressed.others) {
@@ -309,7 +308,7 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ad
   if (measured != extents_.lengths.end()) in.measured = measured->second;
   in.visible = type.outside == Outside::cut ? seen : far_from(plot);
   in.canvas = tools_.canvas;
-  in.clipped = is_clipped(view, *state.values->fields);
+  in.clipped = is_clipped(view, state);
   in.drawn = placed.rows.rows();
   in.all_rows = state.values->fields.get();
   in.shrink = shrink_of(extents_, snapshot_.views[view], state);
@@ -318,20 +317,20 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ad
   return out;
 }
 
-DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Addressed& addressed) {
+DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Addressed& addressed,
+                             const Plot& plot) {
   DrawnMark out;
   out.group = make_item(state.id, Group{});
-  if (!addressed.found()) return out;
-  const Box seen = visible(view, *state.values->fields);
-  const Placed placed = place(view, state, addressed, seen);
+  if (!addressed.found() || is_nowhere(plot)) return out;
+  const Placed placed = place(view, state, addressed, plot);
   if (!placed.rows.all()) out.rows = placed.rows.rows();
   out.left_out = placed.rows.left_out();
   if (state.values->rows) out.anchors.keys = state.values->rows->keys();
   if (placed.rows.count() == 0 && !placed.rows.all()) return out;
-  MarkOutput output = output_of(view, state, addressed, placed, seen);
+  MarkOutput output = output_of(view, state, addressed, placed, plot);
   const bool cut = find_mark(state.kind)->outside == Outside::cut && !output.clip;
-  const Box far = far_from(layouts_[view].plot);
-  out.group = group_of(state, output, cut ? seen : far, far);
+  const Box far = far_from(plot);
+  out.group = group_of(state, output, cut ? visible(view, state) : far, far);
   out.labels = std::move(output.labels);
   out.faults = std::move(output.faults);
   out.anchors.rows = of_all(std::move(output.anchors), placed.rows, state.values->count());

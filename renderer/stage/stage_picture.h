@@ -59,6 +59,9 @@ class StagePicture {
   /// The values of a mark whose rows its layout can place.
   MarkValuesPtr placeable_rows(size_t view, const MarkState& state) const;
 
+  /// The room that a mark has: its view's; of a part of a group one as large, wherever that is.
+  Plot room_of(size_t view, const MarkState& state) const;
+
   /// What a mark has no room for.
   const std::vector<Diagnostic>& faults(size_t view, const MarkState& state) {
     return mark(view, state)->faults;
@@ -128,7 +131,7 @@ class StagePicture {
 
   std::shared_ptr<const DrawnMark> mark(size_t view, const MarkState& state);
   std::shared_ptr<const DrawnMark> make(size_t view, const MarkState& state);
-  DrawnMark emit(size_t view, const MarkState& state, const Addressed& addressed);
+  DrawnMark emit(size_t view, const MarkState& state, const Addressed& addressed, const Plot& plot);
   /// The rows of a mark that are drawn, and where they are.
   struct Placed {
     DrawnRows rows;
@@ -140,14 +143,18 @@ class StagePicture {
     void add_holders(const Targets& targets);
     void sift(const Addressed& addressed, const Box* inside);
   };
-  Placed place(size_t view, const MarkState& state, const Addressed& addressed, const Box& visible);
+  Placed place(size_t view, const MarkState& state, const Addressed& addressed, const Plot& plot);
   MarkOutput output_of(size_t view, const MarkState& state, const Addressed& addressed,
-                       const Placed& placed, const Box& seen) const;
+                       const Placed& placed, const Plot& plot) const;
   size_t view_of(int view, const MarkState& state) const;
-  /// Whether a mark ends at the axes that have a domain.
-  bool is_clipped(size_t view, const RecordValue& fields) const;
+  /// Where the mark counts from: its view, or the group that it is a part of.
+  Plot plot_of(size_t view, const MarkState& state);
+  /// A group with the box of all that is in it; any other mark as it is.
+  std::shared_ptr<const DrawnMark> with_parts(size_t view, const MarkState& state);
+  /// Whether a mark ends at the axes that have a domain; a part of a group does not.
+  bool is_clipped(size_t view, const MarkState& state) const;
   /// What can be seen of it.
-  Box visible(size_t view, const RecordValue& fields) const;
+  Box visible(size_t view, const MarkState& state) const;
   Target find(size_t view, const MarkState& state, const MarkRef& ref, size_t row);
   Targets targets_of(size_t view, const MarkState& state, std::string_view field,
                      const MarkRef& ref);

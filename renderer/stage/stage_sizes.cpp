@@ -72,8 +72,8 @@ void Stage::shrink_in(const Snapshot& snapshot, const Arrangement& layouts) {
       if (!is_laid_out(mark)) continue;
       const MarkValuesPtr rows = picture.placeable_rows(v, mark);
       const auto known = extents_.shrinks.try_emplace({snapshot.views[v].view, mark.mark}, 1).first;
-      known->second = std::min(known->second,
-                               shrink_for(*rows, *find_mark(mark.kind), layouts[v].plot, *memo_));
+      known->second = std::min(known->second, shrink_for(*rows, *find_mark(mark.kind),
+                                                         picture.room_of(v, mark), *memo_));
     }
   }
 }

@@ -41,6 +41,7 @@ const Works kMarks{
     {"field", drawing_work(mark("field: {of: =x + y + t"))},
     {"formula", drawing_work(mark("formula: {data: d, x: x, y: y, tex: a"), 50)},
     {"glyph", drawing_work(mark("glyph: {data: d, x: x, y: y, glyph: cat"))},
+    {"group", drawing_work(mark("group: {x: =t, marks: {in: {dot: {data: d, x: x, y: y}}}"))},
     {"hull", drawing_work(second(kDots, "hull: {at: dots"))},
     {"image", drawing_work(mark("image: {data: d, file: square.svg, x: x, y: y"))},
     {"legend", drawing_work(mark("legend: {values: [sky, coral, teal], x: 1, y: 1"))},

@@ -56,6 +56,11 @@ Written example_of(const Kind& kind) {
   }
   // What is drawn around rows of another mark alone.
   if (kind.name == "hull") out["at"] = "q";
+  // What has no rows, and marks of its own.
+  if (kind.name == "group") {
+    out["x"] = out["y"] = "3";
+    out["marks"] = "{in: {dot: {x: 0, y: 0}}}";
+  }
   // What can be made of several things, and wants one of them.
   if (kind.name == "field") out["value"] = "x";
   if (kind.name == "network") {

@@ -10,6 +10,7 @@ namespace lantern {
   _(motion) \
   _(reading_speed) \
   _(contrast) \
+  _(color_vision) \
   _(flashes)
 // clang-format on
 

@@ -50,6 +50,7 @@ Typed ExpressionBinder::visit_call(const Call& call, const Location& at,
   }
   if (builtin.window) return visit_window(builtin, call, at);
   if (builtin.draws) return visit_draw(builtin, call, at);
+  if (builtin.name == "mix") return visit_mix(builtin, call, at);
   Typed first;
   bool per_row = false;
   for (size_t i = 0; i < call.arguments.size(); ++i) {
@@ -60,6 +61,18 @@ Typed ExpressionBinder::visit_call(const Call& call, const Location& at,
   check_format(builtin, call, first);
   push_call(Instruction::Op::call, builtin, int(call.arguments.size()), 0, at);
   return {builtin.result, per_row};
+}
+
+/// Of numbers, or of the names of colours.
+Typed ExpressionBinder::visit_mix(const Builtin& builtin, const Call& call, const Location& at) {
+  const Typed from = visit(*call.arguments[0], ValueType::number);
+  const bool colors = from.type == ValueType::text;
+  if (!colors) expect(from, ValueType::number, builtin.name, *call.arguments[0]);
+  const Typed to = visit(*call.arguments[1], from.type);
+  expect(to, colors ? ValueType::text : ValueType::number, builtin.name, *call.arguments[1]);
+  const Typed t = argument(builtin, call, 2, 2);
+  push_call(Instruction::Op::call, builtin, 3, 0, at);
+  return {from.type, from.per_row || to.per_row || t.per_row};
 }
 
 Typed ExpressionBinder::argument(const Builtin& builtin, const Call& call, size_t place,

@@ -48,6 +48,7 @@ class ExpressionBinder {
   Typed visit_predictor(const Call& call, const Location& at);
   std::string column_said(const PredictorShape& shape, const Call& call);
   Typed visit_draw(const Builtin& builtin, const Call& call, const Location& at);
+  Typed visit_mix(const Builtin& builtin, const Call& call, const Location& at);
   Typed argument(const Builtin& builtin, const Call& call, size_t place, size_t type_place);
   const Builtin& function_of(const Call& call, const Location& at);
   const FunctionSpec* own_function(const Call& call) const;

@@ -150,4 +150,28 @@ std::string ExpressionBinder::column_said(const PredictorShape& shape, const Cal
        fmt::format("it says {}", join_and(names)), "unknown-name");
 }
 
+AstPtr question_of(const AstPtr& ast, const Scope& scope, const Graph& graph) {
+  const auto* model = std::get_if<Address>(&ast->node);
+  if (!model || !scope.row) return ast;
+  Diagnostics unheard;
+  const KeyBinder keys{[](const AstPtr&) { return true; }, nullptr,
+                       [&](const AstPtr& key, std::string_view what) {
+                         return constant_value(key, scope, graph, unheard, what);
+                       }};
+  const auto node = bind_address_node(*model, ast->at, scope, graph, unheard, keys);
+  const auto shape = node ? graph.nodes[size_t(*node)]->predictor() : std::nullopt;
+  if (!shape) return ast;
+  const auto& says = shape->says;
+  const bool likely = std::find(says.begin(), says.end(), "probability") != says.end();
+  Call call{*model, {}};
+  call.function.selectors.push_back(
+      {Selector::Type::member, likely ? "probability" : "predict", nullptr, ast->at});
+  const size_t known = scope.row->size(), count = std::min(known, shape->features.size());
+  for (size_t i = 0; i < (count < shape->features.size() ? known : count); ++i) {
+    call.arguments.push_back(
+        std::make_shared<const Ast>(Ast{ast->at, Address{(*scope.row)[i].name, {}}}));
+  }
+  return std::make_shared<const Ast>(Ast{ast->at, std::move(call)});
+}
+
 }  // namespace lantern

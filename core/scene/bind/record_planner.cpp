@@ -150,14 +150,16 @@ void plan_picture(Planning& planning, const SpecValue& value, FieldPlan& out) {
   out.how = FieldValue{std::move(picture)};
 }
 
-/// Of the place where it is asked for: x and y are its variables, whatever rows there are.
-void plan_surface(Planning& planning, const SpecValue& value, FieldPlan& out) {
+/// Of the place where it is asked for: x and y are its variables, or x alone, whatever rows there
+/// are.
+void plan_surface(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {
   static const Schema kPlace{{"x", ColumnType::number}, {"y", ColumnType::number}};
+  static const Schema kAlong{{"x", ColumnType::number}};
   Scope scope = planning.scope;
-  scope.row = &kPlace;
+  scope.row = field.axis == AxisName::x ? &kAlong : &kPlace;
   scope.row_table = "the place";
-  auto program = bind_expression(*value.as<AstPtr>(), scope, planning.context.graph,
-                                 planning.context.diagnostics);
+  auto program = bind_expression(question_of(*value.as<AstPtr>(), scope, planning.context.graph),
+                                 scope, planning.context.graph, planning.context.diagnostics);
   if (!program) return planning.fail();
   planning.depend_on(*program);
   out.how = FieldPlan::Function{std::move(*program)};
@@ -251,7 +253,7 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
     case FieldKind::picture:
       return plan_picture(planning, value, out);
     case FieldKind::surface:
-      return plan_surface(planning, value, out);
+      return plan_surface(planning, field, value, out);
     case FieldKind::mark:
       return plan_mark(planning, value, out);
     case FieldKind::kind:
@@ -280,7 +282,8 @@ RecordPlanPtr plan_in(const RecordSpec& spec, const PlanContext& context, const 
     const SpecValue& value = spec.values[i];
     fields.push_back({{}, value.at});
     if (value.given()) plan_field(planning, field, value, fields.back());
-    else if (field.required) planning.fail();  // reported by the reader
+    else if (field.required && field.unless.empty() && field.kind != FieldKind::special)
+      planning.fail();  // reported by the reader
   }
   if (planning.failed) return nullptr;
   return std::make_shared<const RecordPlan>(spec.kind, spec.at, std::move(fields),

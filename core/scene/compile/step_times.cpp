@@ -128,7 +128,8 @@ class Walker {
                   const Location& at) const {
     size_t out = 0;
     for (size_t i = 0; i < view.marks.size(); ++i) {
-      if (selection.mark >= 0 && size_t(selection.mark) != i) continue;
+      const bool whole = selection.mark < 0 && view.marks[i].group < 0;
+      if (!whole && size_t(selection.mark) != i) continue;
       const bool one = selection.mark_instance || !view.marks[i].each;
       out += one ? 1 : items_of(*view.marks[i].each, variables, at).size();
     }

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/bind/record_planner.h"
+#include "core/scene/compile/groups.h"
 #include "core/scene/compile/selection_check.h"
 #include "core/scene/compile/shown_rows.h"
 #include "core/scene/compile/tables_ever.h"
@@ -16,11 +17,27 @@
 namespace lantern {
 namespace {
 
-/// The fields of `base` with those given in `patch` put in their place.
+/// What is written of a record, not its fallbacks, put over another one of its kind.
+RecordSpecPtr patched_inside(const RecordSpec& base, const RecordSpec& patch) {
+  auto out = std::make_shared<RecordSpec>(base);
+  for (size_t i = 0; i < patch.values.size(); ++i) {
+    const SpecValue& value = patch.values[i];
+    if (value.given() && value.at != patch.at) out->values[i] = value;
+  }
+  return out;
+}
+
+/// The fields of `base` with those given in `patch` put in their place; of an axis, those that it
+/// gives.
 RecordSpec patched(const RecordSpec& base, const RecordSpec& patch) {
   RecordSpec out = base;
   for (size_t i = 0; i < patch.values.size(); ++i) {
-    if (patch.values[i].given()) out.values[i] = patch.values[i];
+    if (!patch.values[i].given()) continue;
+    const auto* inner = patch.values[i].as<RecordSpecPtr>();
+    const auto* before = base.values[i].as<RecordSpecPtr>();
+    const bool both = inner && before && base.kind->fields[i].kind == FieldKind::record;
+    out.values[i] = patch.values[i];
+    if (both) out.values[i].value = patched_inside(**before, **inner);
   }
   return out;
 }
@@ -102,6 +119,7 @@ class PictureCompiler {
   MarkPlan make_mark(const MarkSpec& spec, int index, const std::string& key,
                      const Variables& variables, const ViewPlan& view) {
     MarkPlan out;
+    out.group = group_in(view, spec.group, key);
     out.id = view.id + "." + spec.name + (key.empty() ? "" : "@" + key);
     out.key = key;
     out.index = index;
@@ -109,7 +127,7 @@ class PictureCompiler {
     out.variables = variables;
     out.uid = next_uid_++;
     out.versions = versions_of(spec.record, variables, view.index, view.key, index, key);
-    out.starts_hidden = first_mention_shows(view, index, key);
+    out.starts_hidden = first_mention_shows(view, out);
     return out;
   }
 
@@ -138,10 +156,8 @@ class PictureCompiler {
   }
 
   /// A mark whose first mention in the timeline is `show` starts hidden.
-  bool first_mention_shows(const ViewPlan& view, int mark, const std::string& key) const {
-    const auto covers = [&](const Selection& selection) {
-      return selection.covers(view.index, view.key, mark, key);
-    };
+  bool first_mention_shows(const ViewPlan& view, const MarkPlan& mark) const {
+    const auto covers = [&](const Selection& selection) { return comes_by(selection, view, mark); };
     double first_show = -1;
     for (const VisibilityEvent& event : timeline_.visibility) {
       if (!covers(event.selection)) continue;
@@ -247,7 +263,7 @@ class PictureCompiler {
   void apply_visibility(const VisibilityEvent& event, std::vector<ViewPlan>& views) {
     for (ViewPlan& view : views) {
       for (MarkPlan& mark : view.marks) {
-        if (!event.selection.covers(view.index, view.key, mark.index, mark.key)) continue;
+        if (!comes_by(event.selection, view, mark)) continue;
         const bool units = event.step->by_instance || event.step->one_by_one > 0;
         auto rows =
             rows_of(mark, event.start, event.where, units ? nullptr : event.order, event.variables,
@@ -295,6 +311,7 @@ class PictureCompiler {
         }
         mark.highlights.push_back(std::move(step));
       }
+      share_highlight(view);
     }
   }
 

@@ -57,6 +57,7 @@ struct MarkPlan {
   std::string id;
   std::string key;  ///< of an instance of `each`
   int index = -1;
+  int group = -1;  ///< the place in its view of the one that it is a part of; −1: none
   const Kind* kind = nullptr;
   Variables variables;
   std::vector<RowRef> there;  ///< of an instance: the rows that it is there with

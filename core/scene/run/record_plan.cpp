@@ -220,7 +220,11 @@ class Evaluator {
                                         : constant_text(**label, at_);
     }
     if (const auto* record = std::get_if<std::shared_ptr<const RecordPlan>>(&plan.how)) {
-      return std::make_shared<const RecordValue>((*record)->evaluate(at_, rows_, unfit_));
+      // What has a table of its own is about that one's rows.
+      const FieldPlan* data = (*record)->find("data");
+      const bool own = data && std::holds_alternative<TableRef>(data->how);
+      const TablePtr rows = own ? (*record)->rows(at_) : rows_;
+      return std::make_shared<const RecordValue>((*record)->evaluate(at_, rows, unfit_));
     }
     return {};
   }

@@ -76,6 +76,7 @@ struct MarkState {
   std::string id;        ///< "curve.line", "curve.fits@3"
   std::string instance;  ///< of a mark with `each`: its key
   int mark = -1;         ///< index in its view's spec
+  int group = -1;        ///< the place in its view of the one that it is a part of; −1: none
   const Kind* kind = nullptr;
   MarkValuesPtr values;
   Key key;  ///< equal keys mean equal values

@@ -34,7 +34,7 @@ std::string key_of(const TextShape& shape) {
 }
 
 std::string key_of(const Instances& symbols, size_t i) {
-  return fmt::format("{}|{}|{}|{}", symbols.symbols[symbols.symbol[i]]->name, symbols.outline,
+  return fmt::format("{}|{}|{}|{}", symbols.symbols[symbols.symbol[i]]->name, symbols.outline_of(i),
                      to_hex(symbols.ink), to_hex(symbols.ground));
 }
 

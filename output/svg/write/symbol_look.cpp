@@ -13,10 +13,11 @@ struct Look {
 
 Look look_of(const Instances& dots, size_t i, size_t l, double size) {
   const SymbolLayer& layer = dots.symbols[dots.symbol[i]]->layers[l];
-  const bool outlined = l == 0 && dots.outline > 0;
+  const double outline = dots.outline_of(i);
+  const bool outlined = l == 0 && outline > 0;
   const Color line =
       outlined ? dots.ink : resolve_ink(layer.stroke, dots.color[i], dots.ink, dots.ground);
-  const double width = outlined ? dots.outline / double(dots.size[i]) : layer.stroke_width;
+  const double width = outlined ? outline / double(dots.size[i]) : layer.stroke_width;
   Look out{resolve_ink(layer.fill, dots.color[i], dots.ink, dots.ground), {}};
   if (width > 0 && line.a > 0) out.pen = Stroke{line, width * size, Cap::round, Join::round, {}, 0};
   return out;

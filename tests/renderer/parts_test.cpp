@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "core/base/color.h"
+#include "renderer/look/oklab.h"
+#include "renderer/paths/hatch.h"
+#include "renderer/paths/polyline.h"
+#include "tests/support/golden.h"
+#include "tests/support/shown.h"
+
+// What marks have in common: patterns, channels, colours, functions.
+
+namespace lantern::test::parts_test {
+namespace {
+
+/// The axis' ticks, by what they read.
+std::vector<std::string> ticks(const Frame& frame, const std::string& axis) {
+  std::vector<std::string> out;
+  for (const auto& [id, text] : texts(frame)) {
+    if (id.starts_with(axis + ".tick@")) out.push_back(text);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every part has a picture", "[gallery][parts]") {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(test_path("golden/parts"))) {
+    if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem());
+  }
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    DYNAMIC_SECTION(name) {
+      const Shown shown = shown_file(test_path("golden/parts/" + name + ".yaml"));
+      check_golden("golden/parts/" + name + ".txt", dump(shown.frame(0), 1));
+    }
+  }
+}
+
+TEST_CASE("a pattern stays inside of what it fills and goes along with it", "[parts]") {
+  const Path region = circle_path({100, 100}, 40);
+  for (const std::string_view name : pattern_names()) {
+    const Path inked = hatched(region, name, {100, 100});
+    CHECK(inked.empty() == (name == "none"));
+    for (const Point p : inked.points) {
+      CHECK(std::abs(p.x - 100) <= 42);
+      CHECK(std::abs(p.y - 100) <= 42);
+    }
+    Path moved_region = region;
+    for (Point& p : moved_region.points) p = p + Point{13, 7};
+    const Box here = inked.bounds();
+    const Box later = hatched(moved_region, name, {113, 107}).bounds();
+    if (name == "none") continue;
+    CHECK(later.x0 == Approx(here.x0 + 13));
+    CHECK(later.y1 == Approx(here.y1 + 7));
+  }
+}
+
+TEST_CASE("names of mixed colours are read back", "[parts]") {
+  const std::string inner = mixed_color_name("rose", "sand", 0.5);
+  CHECK(inner == "mix(rose, sand, 0.5)");
+  const auto outer = parse_mixed_color(mixed_color_name(inner, "navy", 0.25));
+  REQUIRE(outer);
+  CHECK(outer->from == inner);
+  CHECK(outer->to == "navy");
+  CHECK(outer->t == 0.25);
+  for (const char* other : {"mix", "mix(a, b)", "mix(a, b, c)", "navy", "mix(a, b, 0.5"}) {
+    CHECK_FALSE(parse_mixed_color(other));
+  }
+}
+
+TEST_CASE("a change of an axis keeps what it does not name", "[parts]") {
+  const Shown shown(
+      "lantern: 1\nviews:\n  v:\n    x: {domain: [0, 10], title: Size, ticks: [0, 10]}\n"
+      "    marks: {d: {dot: {x: 5, y: 50%}}}\n"
+      "timeline: [{change: {v: {x: {ticks: [0, 5]}}}, for: 1s}, {change: {v: {x: {title: Weight}}}}]\n");
+  CHECK(ticks(shown.frame(0), "v.x") == std::vector<std::string>{"0", "10"});
+  CHECK(texts(shown.frame(1)).at("v.x.title") == "Size");
+  CHECK(ticks(shown.frame(1), "v.x") == std::vector<std::string>{"0", "5"});
+  CHECK(texts(shown.frame(2)).at("v.x.title") == "Weight");
+  CHECK(ticks(shown.frame(2), "v.x") == std::vector<std::string>{"0", "5"});
+}
+
+TEST_CASE("a line of a function follows its numbers", "[parts]") {
+  const Shown shown(
+      "lantern: 1\nparams: {k: 1}\nviews: {v: {x: {domain: [0, 4]}, y: {domain: [0, 4]}, marks: "
+      "{f: {line: {of: =k*x}}, d: {dot: {x: 2, y: 2}}}}}\ntimeline: [{animate: {k: 0.5}, for: 1s}]\n");
+  const auto middle = [&](double time) {
+    const Path path = path_of(shown.frame(time), "v.f.path");
+    return path.points[path.points.size() / 2];
+  };
+  const Point dot = path_of(shown.frame(0), "v.f.path").bounds().center();
+  CHECK(middle(0).x == Approx(dot.x));
+  CHECK(middle(0).y == Approx(dot.y));
+  CHECK(middle(1).y > middle(0).y + 20);
+}
+
+}  // namespace lantern::test::parts_test
