@@ -61,7 +61,9 @@ std::vector<Run> runs_of(const MarkInput& in, const Area& area) {
     const auto next = bind<Area>(*in.ahead);
     Run& last = runs.back();
     last.top.push_back(mix(last.top.back(), in.plot.at(next.x, next.y, 0), in.ahead_fraction));
-    last.bottom.push_back({last.top.back().x, last.bottom.back().y});
+    const double from = last.bottom.back().y;
+    const double to = next.y2.given ? in.plot.y_of(next.y2, 0) : from;
+    last.bottom.push_back({last.top.back().x, from + (to - from) * in.ahead_fraction});
   }
   std::erase_if(runs, [](const Run& run) { return run.top.size() < 2; });
   return runs;

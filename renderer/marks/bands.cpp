@@ -26,23 +26,42 @@ bool is_category(const NumberChannel& channel) {
   return channel.per_row() && channel.column.type() == ColumnType::text;
 }
 
-double least_gap(const NumberChannel& channel, size_t count) {
-  if (!is_numeric(channel)) return 0;
-  std::vector<double> values;
-  for (const double value : rows_of(channel, count)) {
-    if (std::isfinite(value)) values.push_back(value);
-  }
+namespace {
+
+double least_between(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return !std::isfinite(value); });
   const double reach = values.empty() ? 0
                                       : *std::max_element(values.begin(), values.end()) -
                                             *std::min_element(values.begin(), values.end());
   return least_step(std::move(values), reach * 1e-9);
 }
 
+}  // namespace
+
+double least_gap(const NumberChannel& channel, size_t count) {
+  return is_numeric(channel) ? least_between(rows_of(channel, count)) : 0;
+}
+
+namespace {
+
+/// Its numbers; of texts those that the axis reads.
+std::vector<double> numbers_of(const NumberChannel& channel, size_t count, const Extent& extent) {
+  if (is_numeric(channel)) return rows_of(channel, count);
+  std::vector<double> out;
+  for (size_t row = 0; extent.read && row < count; ++row) {
+    if (const auto number = extent.read(channel.column.text(row))) out.push_back(*number);
+  }
+  return out;
+}
+
+}  // namespace
+
 void extend_by_half_gap(const NumberChannel& channel, size_t count, Extent& extent) {
-  const double half = least_gap(channel, count) / 2;
+  const std::vector<double> values = numbers_of(channel, count, extent);
+  const double half = least_between(values) / 2;
   if (half == 0 || channel.unit != Unit::data) return;
   extent.tight = true;
-  for (const double value : rows_of(channel, count)) {
+  for (const double value : values) {
     extent.add(value - half);
     extent.add(value + half);
   }

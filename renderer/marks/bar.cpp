@@ -243,6 +243,18 @@ void emit_bar_label(const MarkInput& in, const Bar& bar, const Placed& at, const
   spot.within.y0 = std::min(spot.within.y0, spot.home.y0);
 }
 
+/// Pieces of a stack are told apart where they touch: what stands on another one begins a little
+/// later.
+Box piece_of(const Placed& at, bool upright, bool on_another) {
+  constexpr double kGap = 1;
+  Box out = at.box;
+  const double length = upright ? out.height() : out.width();
+  const double gap = on_another && length > 2 * kGap ? kGap : 0;
+  if (upright) (at.backwards ? out.y0 : out.y1) += at.backwards ? gap : -gap;
+  else (at.backwards ? out.x1 : out.x0) += at.backwards ? -gap : gap;
+  return out;
+}
+
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto bar = bind<Bar>(in.fields);
   check_lengths(in.fields, bar);
@@ -257,11 +269,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
     all.push_back(at);
     if (in.anchored) out.anchors.push_back({at.box.center(), at.box, {}});
     PathShape shape;
-    shape.path = bar_path(at.box, bar.stack.given ? 0 : bar.radius, upright, at.backwards);
+    shape.path = bar.stack.given ? rect_path(piece_of(at, upright, reach[row].from != bar.base))
+                                 : bar_path(at.box, bar.radius, upright, at.backwards);
     shape.fill = colors[row];
-    if (bar.stack.given) {  // pieces are told apart where they touch
-      shape.stroke = Stroke{in.look.theme()["ground"], 1, Cap::butt, Join::miter, {}, 0};
-    }
     add_filled(in,
                Item{.id = in.row_id(row, "bar"),
                     .opacity = bar.opacity[row],

@@ -213,7 +213,7 @@ const MarkType kMark{
               field<&Contour::width>("width", "Of the lines.",
                                      {.fallback = "1.2", .least = 0, .px = true})})},
     .emit = emit,
-    .effect = "draw",
+    .effect = "fade",
     .measure = measure};
 
 }  // namespace lantern::contour_mark

@@ -68,7 +68,7 @@ struct Set {
 
 Font font_of(const TableMark& mark, const Theme& theme) {
   Font font = font_of(theme, theme.label);
-  font.weight = 450;
+  font.weight = 400;
   if (mark.size) font.size = *mark.size;
   return font;
 }

@@ -206,7 +206,13 @@ double Axis::highest_label() const {
 void set_ticks(Axis& axis, int count, const Look& look, const Typesetter& typesetter) {
   axis.ticks.clear();
   axis.count = count;
-  const TickTexts texts = readable_ticks(axis, count);
+  TickTexts texts = readable_ticks(axis, count);
+  // One number says nothing of how far it is to another.
+  constexpr int kMostCount = 6;
+  const bool chosen = axis.spec.ticks || axis.scale.type->named;
+  for (int more = count + 1; !chosen && texts.values.size() < 2 && more <= kMostCount; ++more) {
+    texts = readable_ticks(axis, more);
+  }
   for (size_t i = 0; i < texts.values.size(); ++i) {
     axis.ticks.push_back({axis.scale.type->named ? texts.labels[i] : shortest(texts.values[i]),
                           texts.values[i], tick_label(axis, texts.labels[i], look, typesetter)});

@@ -134,6 +134,8 @@ class Pass {
 
   Heading heading(size_t v, double across) const {
     const Unfurnished& view = views_[v];
+    // An area of a given shape may be narrower than the room for it.
+    if (aspect(v)) across = std::max(1.0, std::min(across, height(v, margins_[v]) * *aspect(v)));
     Heading out = heading_of(*view.view, *view.legend, across, across + margins_[v].right, look_,
                              typesetter_);
     if (cuts_[v].height >= 2) out = without_title(out, look_.theme());

@@ -28,6 +28,7 @@ struct Shown {
   std::vector<std::pair<std::string, Color>> hues;  // of values without a look of their own
   std::map<std::string, RecordValuePtr> scales;     // of numbers, by name
   std::map<std::string, std::string> shapes;        // of values
+  std::map<std::string, Color> colors;              // of values, as rows have them
   std::map<std::string, std::string> patterns;      // of values
 
   void add_shapes(const Column& column, const Look& look) {
@@ -73,14 +74,16 @@ struct Shown {
   void add(const Column& column, FieldKind kind, const Look& look) {
     // The column's dictionary, not its rows: an entry does not go when its last row does.
     const std::vector<std::string> all = column.ordered();
-    const std::vector<Color> colors = look.of_values(all);
+    const std::vector<Color> colors_of = look.of_values(all);
     for (size_t i = 0; i < all.size(); ++i) {
       const std::string& value = all[i];
+      const MeaningSpec* meant = look.find_meaning(value);
+      if (kind == FieldKind::color) colors.try_emplace(meant ? meant->value : value, colors_of[i]);
       if (!values.insert(value).second) continue;
-      if (const MeaningSpec* meaning = look.find_meaning(value)) values.insert(meaning->value);
+      if (meant) values.insert(meant->value);
       glyphs = glyphs || kind == FieldKind::glyph;
       if (kind == FieldKind::color && !look.has_look(value)) {
-        hues.emplace_back(value, colors[i]);
+        hues.emplace_back(value, colors_of[i]);
       }
     }
   }
@@ -255,7 +258,10 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
                       {},
                       nullptr,
                       kDotSide};
-    entry.color = meaning.color ? look.named(meaning.value, meaning.color_at) : look.theme()["ink"];
+    const auto seen = shown.colors.find(meaning.value);
+    entry.color = meaning.color                ? look.named(meaning.value, meaning.color_at)
+                  : seen != shown.colors.end() ? seen->second
+                                               : look.theme()["ink"];
     entry.symbol = shown.shape(meaning.value);
     if (shown.patterns.count(meaning.value)) entry.side = kPatternSide;
     if (shown.glyphs && meaning.glyph) {

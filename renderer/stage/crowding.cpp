@@ -59,6 +59,48 @@ std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
   return out;
 }
 
+bool is_given(const RecordValue& fields, std::string_view name) {
+  const int at = fields.kind->find(name);
+  return at >= 0 && !std::holds_alternative<std::monostate>(fields.values[size_t(at)]);
+}
+
+/// Bars of one place cover each other, unless they are stacked or in groups.
+std::optional<Diagnostic> covered_bars(const MarkState& mark) {
+  const RecordValue& fields = *mark.values->fields;
+  if (mark.kind->name != "bar" || is_given(fields, "stack") || is_given(fields, "group")) return {};
+  for (const char* name : {"x", "y"}) {
+    const auto* place = std::get_if<NumberChannel>(&fields.values[size_t(fields.kind->find(name))]);
+    if (!place || !place->per_row() || place->column.type() != ColumnType::text) continue;
+    const size_t places = place->column.distinct().size(), rows = mark.values->count();
+    if (places >= rows) return std::nullopt;
+    return Diagnostic{
+        Severity::warning, "no-room", place_of_field(fields, name),
+        fmt::format("{}: {} bars stand at {} places and cover each other", mark.id, rows, places),
+        "tell them apart: stack: column, or group: column"};
+  }
+  return std::nullopt;
+}
+
+/// Dates as categories that are not in their order.
+std::optional<Diagnostic> mixed_dates(const Axis& axis) {
+  if (!axis.given || !axis.scale.type->named || !axis.spec.domain.categories.empty()) return {};
+  const Categories& all = axis.scale.domain.categories;
+  const auto read = scale_type("time").read;
+  bool in_order = true;
+  std::optional<double> before;
+  for (size_t i = 0; i < all.size(); ++i) {
+    const auto date = read(all[i]);
+    if (!date) return std::nullopt;
+    in_order = in_order && (!before || *before <= *date);
+    before = date;
+  }
+  if (in_order) return std::nullopt;
+  return Diagnostic{
+      Severity::warning, "no-room", axis.fields->at,
+      fmt::format("{} shows dates as categories, which are not in their order", axis.name()),
+      "write scale: time"};
+}
+
 /// Places that a mark's own layout makes void.
 std::vector<Diagnostic> void_places(const SceneSpec& scene) {
   std::vector<Diagnostic> out;
@@ -139,6 +181,9 @@ std::vector<Diagnostic> Stage::long_captions() const {
 std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) const {
   std::vector<Diagnostic> out;
   const ViewState& view = picture.snapshot().views[v];
+  for (const Axis* axis : {&picture.layouts()[v].x, &picture.layouts()[v].y}) {
+    if (auto fault = mixed_dates(*axis)) out.push_back(std::move(*fault));
+  }
   for (const MarkState& mark : view.marks) {
     if (!mark.values || mark.presence.hidden()) continue;
     const std::vector<Diagnostic>& own = picture.faults(v, mark);
@@ -147,6 +192,7 @@ std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) cons
       out.push_back(std::move(*fault));
     }
     for (Diagnostic& fault : repeated_hues(mark, look_)) out.push_back(std::move(fault));
+    if (auto fault = covered_bars(mark)) out.push_back(std::move(*fault));
     if (auto fault = pressed(mark, *picture.placeable_rows(v, mark), picture.room_of(v, mark),
                              shrink_of(extents_, view, mark), *memo_)) {
       out.push_back(std::move(*fault));

@@ -78,6 +78,7 @@ class Measuring {
  private:
   /// Once it is known what numbers there are in the whole film.
   void add_color_bars() {
+    out_.legends.clear();
     for (const double time : scene_.step_ends()) {
       const State state = scene_.state(time);
       for (const Snapshot& snapshot : state.snapshots) {
@@ -198,6 +199,8 @@ class Measuring {
       if (mark.values->rows && mark.values->count() == 0) continue;  // it is at no place
       if (mark.group >= 0) continue;                                 // it counts from its group
       const MarkType& type = *find_mark(mark.kind);
+      x.read = x_type->read;
+      y.read = y_type->read;
       if (type.extend) type.extend(*mark.values->fields, mark.values->count(), x, y);
       for_each_scaled(
           *mark.values->fields, [&, &x = x, &y = y](AxisName axis, const NumberChannel& channel) {

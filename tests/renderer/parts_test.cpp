@@ -76,7 +76,8 @@ TEST_CASE("a change of an axis keeps what it does not name", "[parts]") {
   const Shown shown(
       "lantern: 1\nviews:\n  v:\n    x: {domain: [0, 10], title: Size, ticks: [0, 10]}\n"
       "    marks: {d: {dot: {x: 5, y: 50%}}}\n"
-      "timeline: [{change: {v: {x: {ticks: [0, 5]}}}, for: 1s}, {change: {v: {x: {title: Weight}}}}]\n");
+      "timeline: [{change: {v: {x: {ticks: [0, 5]}}}, for: 1s}, {change: {v: {x: {title: "
+      "Weight}}}}]\n");
   CHECK(ticks(shown.frame(0), "v.x") == std::vector<std::string>{"0", "10"});
   CHECK(texts(shown.frame(1)).at("v.x.title") == "Size");
   CHECK(ticks(shown.frame(1), "v.x") == std::vector<std::string>{"0", "5"});
@@ -87,7 +88,8 @@ TEST_CASE("a change of an axis keeps what it does not name", "[parts]") {
 TEST_CASE("a line of a function follows its numbers", "[parts]") {
   const Shown shown(
       "lantern: 1\nparams: {k: 1}\nviews: {v: {x: {domain: [0, 4]}, y: {domain: [0, 4]}, marks: "
-      "{f: {line: {of: =k*x}}, d: {dot: {x: 2, y: 2}}}}}\ntimeline: [{animate: {k: 0.5}, for: 1s}]\n");
+      "{f: {line: {of: =k*x}}, d: {dot: {x: 2, y: 2}}}}}\ntimeline: [{animate: {k: 0.5}, for: "
+      "1s}]\n");
   const auto middle = [&](double time) {
     const Path path = path_of(shown.frame(time), "v.f.path");
     return path.points[path.points.size() / 2];

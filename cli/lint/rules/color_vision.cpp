@@ -86,7 +86,7 @@ void check(const LintContext& lint) {
 
 }  // namespace
 
-extern const LintRule kRule{"color-vision",
-                            "Colours of values that not everybody can tell apart.", check};
+extern const LintRule kRule{"color-vision", "Colours of values that not everybody can tell apart.",
+                            check};
 
 }  // namespace lantern::color_vision_rule

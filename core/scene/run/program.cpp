@@ -60,10 +60,9 @@ int place_of(const std::string& key, std::span<const Operand> names, const std::
   constexpr size_t kMostNamed = 20;
   std::vector<std::string> known;
   for (const Operand& name : names) known.push_back(name.text);
-  throw SceneError(
-      {Severity::error, "unknown-key", at,
-       fmt::format("there is no {}@{}{}", whose, key, did_you_mean(key, known)),
-       known.size() <= kMostNamed ? fmt::format("it has {}", join_and(known)) : ""});
+  throw SceneError({Severity::error, "unknown-key", at,
+                    fmt::format("there is no {}@{}{}", whose, key, did_you_mean(key, known)),
+                    known.size() <= kMostNamed ? fmt::format("it has {}", join_and(known)) : ""});
 }
 
 class Machine {

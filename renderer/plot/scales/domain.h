@@ -46,6 +46,8 @@ struct Extent {
   double least_positive = std::numeric_limits<double>::infinity();  ///< of those above zero
   std::vector<std::string> categories;
   bool tight = false;  ///< an axis ends where it does, not at the next round number
+  /// Of an axis that reads texts as numbers: dates.
+  std::optional<double> (*read)(std::string_view text) = nullptr;
 
   void add(double value);
   void add(const Extent& other);
