@@ -266,7 +266,7 @@ TEST_CASE("films become animated documents, the same ones every time", "[svg][sc
     CHECK(svg == read_file(folder.file("b.svg")));
     check_document(svg);
     CHECK(svg.find("<script") == std::string::npos);
-    CHECK(svg.size() < 1'000'000);
+    CHECK(svg.size() < 1'500'000);
   }
 }
 

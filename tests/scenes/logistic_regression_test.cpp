@@ -2,6 +2,8 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "tests/core/reference.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
@@ -15,6 +17,11 @@ const std::string kFolder = repository() + "/scenes/logistic-regression";
 
 Shown shown_scene() {
   return Shown(read_file(kFolder + "/log-loss.yaml"), kFolder);
+}
+
+std::string fixed(double value, int decimals) {
+  const std::string text = fmt::format("{:.{}f}", value, decimals);
+  return value < 0 ? "\u2212" + text.substr(1) : text;
 }
 
 double number(const Shown& shown, double time, const std::string& model, const std::string& name) {
@@ -39,6 +46,65 @@ TEST_CASE("gradient descent ends at scikit-learn's curve", "[scenes]") {
         "No logistic curve costs less: w = −1.17, b = 0.91, mean log-loss 0.344.");
 }
 
+TEST_CASE("what log-loss says in letters is scikit-learn's", "[scenes]") {
+  const Shown shown = shown_scene();
+  const auto expected = reference("essays")["days"];
+  const double w = expected["w"], b = expected["b"], loss = expected["loss"];
+  const double total = expected["total"];
+  double most = 0;
+  for (const auto& one : expected["losses"]) most = std::max(most, one.get<double>());
+  const size_t days = expected["losses"].size();
+  const auto said = texts(shown.frame(shown.start_of("Coin toss") - 0.1));
+  const Value odd = shown.output(0, "odd", "rows");
+  CHECK(said.at(fmt::format("costs.share@{}.text", std::get<TablePtr>(odd)->keys()[0])) ==
+        fmt::format("{}: {}% of what all {} cost", fixed(most, 2), fixed(100 * most / total, 0),
+                    days));
+  CHECK(texts(shown.frame(shown.start_of("Sixty days") + 5))["caption"] ==
+        "Each miss has its cost. Their mean is the log-loss of the curve: " + fixed(loss, 3) + ".");
+  CHECK(texts(shown.frame(shown.start_of("Descent") - 0.1))["caption"] ==
+        "Which curve costs least? Start with a coin toss: $\\log 2$ = " + fixed(std::log(2), 3) +
+            " a day.");
+  const Frame end = shown.frame(shown.duration());
+  CHECK(texts(end).at("descent.floor.rule.label") == "the least there is: " + fixed(loss, 3));
+  CHECK(texts(end).at("descent.tip.datum.label") == fixed(loss, 3));
+  std::map<std::string, std::vector<std::string>> figures;
+  for (const Written& text : written(end, 0.5))
+    for (const auto& [hole, number] : text.figures) figures[text.id].push_back(number);
+  CHECK(figures["numbers.model"] == std::vector<std::string>{fixed(w, 2), "+" + fixed(b, 2)});
+  CHECK(figures["numbers.loss"] == std::vector<std::string>{std::to_string(days), fixed(loss, 3)});
+}
+
+TEST_CASE("stems and pulls are as long as the curve misses", "[scenes]") {
+  const Shown shown = shown_scene();
+  const double descent = shown.start_of("Descent");
+  for (const auto& [mark, time] :
+       std::vector<std::pair<std::string, double>>{{"stems", shown.start_of("Coin toss") - 0.1},
+                                                   {"pulls", descent + 2},
+                                                   {"pulls", descent + 5},
+                                                   {"pulls", descent + 6.2},
+                                                   {"stems", shown.duration()}}) {
+    INFO(mark << " at " << time);
+    const Frame frame = shown.frame(time);
+    const double w = number(shown, time, "fit", "a"), b = number(shown, time, "fit", "intercept");
+    const Value rows = shown.output(time, "cost", "rows");
+    const Table& days = *std::get<TablePtr>(rows);
+    for (size_t i = 0; i < days.rows(); ++i) {
+      const double t = days.column("temperature").numbers()[i];
+      const double truth = days.column("weather").text(i) == "snow" ? 1 : 0;
+      const Path path = path_of(frame, fmt::format("chart.{}@{}", mark, days.keys()[i]));
+      REQUIRE(path.points.size() >= 2);
+      // A stem starts at what happened, a pull ends there.
+      const size_t last = mark == "pulls" ? 3 : 1;
+      double from = place_in(frame, "chart", path.points[0]).y * 1.6 - 0.3;
+      double to = place_in(frame, "chart", path.points[last]).y * 1.6 - 0.3;
+      if (mark == "stems") std::swap(from, to);
+      CHECK(to == Approx(truth).margin(1e-6));
+      CHECK(from == Approx(1 / (1 + std::exp(-(w * t + b)))).margin(1e-6));
+      CHECK(place_in(frame, "chart", path.points[0]).x * 8.4 - 3 == Approx(t).margin(1e-6));
+    }
+  }
+}
+
 TEST_CASE("each day costs what scikit-learn says", "[scenes]") {
   const Shown shown = shown_scene();
   const auto expected = reference("essays")["days"];
@@ -61,7 +127,7 @@ TEST_CASE("the sigmoid, its stems and its costs are one model at every moment", 
     const auto sigmoid = [&](double x) { return 1 / (1 + std::exp(-(w * x + b))); };
     const Value curve = shown.output(time, "curve", "rows");
     const Table& points = *std::get<TablePtr>(curve);
-    for (const size_t i : {0u, 57u, 199u}) {
+    for (const size_t i : {0u, 17u, 49u}) {
       CHECK(std::fabs(points.column("value").numbers()[i] -
                       sigmoid(points.column("x").numbers()[i])) < 1e-12);
     }

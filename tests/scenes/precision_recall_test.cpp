@@ -20,6 +20,38 @@ Shown shown_scene() {
   return Shown(read_file(kFolder + "/sweep.yaml"), kFolder);
 }
 
+/// Half up, as people round.
+std::string percent(double value) {
+  return fmt::format("{:.0f}%", std::floor(value * 100 + 0.5 + 1e-9));
+}
+
+using Counts = std::map<std::string, std::string>;  // by what they are called
+
+/// What the reference says of a threshold: the cells, and what the two fractions are made of.
+Counts counts_of(const nlohmann::json& row) {
+  Counts out;
+  for (const std::string cell : {"tp", "fp", "fn", "tn"})
+    out["matrix.counts@" + cell] = std::to_string(row[cell].get<int>());
+  const std::string caught = out["matrix.counts@tp"];
+  out["ratios.precision"] = fmt::format("{}/{}+{}={}", caught, caught, out["matrix.counts@fp"],
+                                        percent(row["precision"]));
+  out["ratios.recall"] =
+      fmt::format("{}/{}+{}={}", caught, caught, out["matrix.counts@fn"], percent(row["recall"]));
+  return out;
+}
+
+/// The same as they are drawn; what is not there yet is left out.
+Counts drawn_counts(const Shown& shown, double time) {
+  Counts out;
+  for (const Written& text : written(shown.frame(time), 0.51)) {
+    if (text.id.starts_with("matrix.counts")) out[text.id] = text.words;
+    if (text.figures.size() != 4) continue;
+    const auto& f = text.figures;
+    out[text.id] = fmt::format("{}/{}+{}={}", f[0].second, f[1].second, f[2].second, f[3].second);
+  }
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("the curves of precision and recall are scikit-learn's", "[scenes]") {
@@ -49,24 +81,98 @@ TEST_CASE("the curves of precision and recall are scikit-learn's", "[scenes]") {
 TEST_CASE("the counts on screen are those of the data at the threshold", "[scenes]") {
   const Shown shown = shown_scene();
   const auto rows = reference("essays")["mails"]["rows"];
-  std::set<std::string> seen;
-  for (double time = shown.start_of("Precision") + 1.3; time < shown.start_of("Sweep");
-       time += 0.4) {
-    const double threshold = shown.param(time, "threshold");
-    const auto read = texts(shown.frame(time));
-    INFO("at " << time << " s, threshold " << threshold);
-    // Between two thresholds of the reference every count is between theirs.
-    const auto& below = rows[size_t(std::floor(threshold * 100 + 1e-9))];
-    const auto& above = rows[size_t(std::ceil(threshold * 100 - 1e-9))];
-    for (const std::string cell : {"tp", "fp", "fn", "tn"}) {
-      const double count = std::stod(read.at("matrix.counts@" + cell));
-      const double a = below[cell], b = above[cell];
-      CHECK(count >= std::min(a, b));
-      CHECK(count <= std::max(a, b));
-      seen.insert(cell + read.at("matrix.counts@" + cell));
+  std::set<Counts> seen, expected;
+  for (const int threshold : {50, 57, 64, 71, 78, 36, 22})
+    expected.insert(counts_of(rows[size_t(threshold)]));
+  const double recall = shown.start_of("Recall") + 2.3, sweep = shown.start_of("Sweep");
+  for (double time = shown.start_of("Counts") + 6; time < sweep; time += 0.07) {
+    const Counts drawn = drawn_counts(shown, time);
+    INFO("at " << time << " s");
+    // In the middle of a step there is as much of its start as of its end.
+    if (drawn.empty()) continue;
+    bool right = false;
+    for (const double moment : shown.readable_at(time)) {
+      const double threshold = shown.param(moment, "threshold") * 100;
+      REQUIRE(threshold == Approx(std::round(threshold)));
+      const Counts all = counts_of(rows[size_t(std::lround(threshold))]);
+      // All of them are those of one end of a step, none of another.
+      right = right || std::all_of(drawn.begin(), drawn.end(), [&](const auto& one) {
+                return all.at(one.first) == one.second;
+              });
+    }
+    CHECK(right);
+    if (time < recall) continue;
+    CHECK(drawn.size() == 6);
+    seen.insert(drawn);
+  }
+  CHECK(std::includes(expected.begin(), expected.end(), seen.begin(), seen.end()));
+  CHECK(seen.size() == 5);
+}
+
+TEST_CASE("what is said of precision and recall is what scikit-learn says", "[scenes]") {
+  const Shown shown = shown_scene();
+  const auto expected = reference("essays")["mails"];
+  const auto& start = expected["rows"][50];
+  const int tp = start["tp"], fp = start["fp"], fn = start["fn"], tn = start["tn"];
+  const double counts = shown.start_of("Counts"), precision = shown.start_of("Precision");
+  CHECK(texts(shown.frame(counts + 5))["caption"] ==
+        fmt::format("Of {} spam mails, {} are caught and {} missed.", tp + fn, tp, fn));
+  CHECK(texts(shown.frame(precision - 0.1))["caption"] ==
+        fmt::format("Of {} wanted mails, {} are kept and {} lost in the spam folder.", tn + fp, tn,
+                    fp));
+  const auto& best = expected["rows"][expected["best"].get<size_t>()];
+  const double threshold = best["threshold"], f1 = best["f1"];
+  const auto end = texts(shown.frame(shown.duration()));
+  CHECK(end.at("caption") ==
+        fmt::format("It is best at {:.2f}: {} precision and {} recall, F1 {:.2f}.", threshold,
+                    percent(best["precision"]), percent(best["recall"]), f1));
+  CHECK(end.at("metrics.best.note.text") == fmt::format("best F1 at {:.2f}", threshold));
+  std::string along;
+  for (const Written& text : written(shown.frame(shown.duration()), 0.5))
+    if (text.id == "trade.same_name.text") along = text.words;
+  CHECK(along == fmt::format("allwithF1{:.2f}", f1));
+}
+
+TEST_CASE("both curves fall where it is said, and nowhere as far", "[scenes]") {
+  const Shown shown = shown_scene();
+  const auto rows = reference("essays")["mails"]["rows"];
+  const double time = shown.start_of("F1") - 0.5;
+  const Value dip = shown.output(time, "dip", "rows");
+  const size_t place =
+      size_t(std::lround(std::get<TablePtr>(dip)->column("threshold").numbers()[0] * 100));
+  const auto fall = [&](const char* name, size_t row) {
+    return rows[row - 1][name].get<double>() - rows[row][name].get<double>();
+  };
+  CHECK(fall("precision", place) > 0);
+  CHECK(fall("recall", place) > 0);
+  for (size_t row = 1; row < rows.size(); ++row) {
+    if (rows[row]["recall"].get<double>() > 0)
+      CHECK(fall("precision", row) <= fall("precision", place) + 1e-12);
+  }
+  // A line leads from what says so to the point.
+  const Frame frame = shown.frame(time);
+  const std::string id = fmt::format("metrics.dip@{:.2f}", double(place) / 100);
+  CHECK(texts(frame).at(id + ".text") == "both fall here");
+  const Point at = place_in(frame, "metrics", path_of(frame, id + ".leader.dot").bounds().center());
+  CHECK(at.x == Approx(double(place) / 100).margin(1e-6));
+  CHECK(at.y == Approx(rows[place]["precision"].get<double>()).margin(0.015));
+}
+
+TEST_CASE("the lines of precision and recall go through scikit-learn's points", "[scenes]") {
+  const Shown shown = shown_scene();
+  const auto rows = reference("essays")["mails"]["rows"];
+  const Frame frame = shown.frame(shown.duration());
+  for (const std::string metric : {"precision", "recall", "f1"}) {
+    INFO(metric);
+    const Path line =
+        path_of(frame, metric == "f1" ? "metrics.f1.path" : "metrics.lines@" + metric + ".path");
+    REQUIRE(line.points.size() == 96);  // up to a threshold of 0.95
+    for (size_t i = 0; i < line.points.size(); ++i) {
+      const Point at = place_in(frame, "metrics", line.points[i]);
+      CHECK(at.x == Approx(rows[i]["threshold"].get<double>()).margin(1e-6));
+      CHECK(at.y == Approx(rows[i][metric].get<double>()).margin(1e-6));
     }
   }
-  CHECK(seen.size() > 30);  // they moved
 }
 
 TEST_CASE("the texts of precision and recall stay on the canvas and off each other", "[scenes]") {

@@ -1,5 +1,9 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <map>
+#include <set>
+
+#include <fmt/format.h>
 
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
@@ -19,6 +23,39 @@ const Table& table_of(const Value& value) {
   return *std::get<TablePtr>(value);
 }
 
+/// Read without lantern's own reader.
+const std::vector<std::string>& sign_ids() {
+  static const std::vector<std::string> ids = [] {
+    const std::string csv = read_file(kFolder + "/signs.csv");
+    std::vector<std::string> out;
+    for (size_t at = csv.find('\n') + 1; at < csv.size(); at = csv.find('\n', at) + 1)
+      out.push_back(csv.substr(at, csv.find(',', at) - at));
+    return out;
+  }();
+  return ids;
+}
+
+/// The signs that each tree's bag holds.
+std::map<int, std::set<std::string>> learned_by(const Table& draws) {
+  std::map<int, std::set<std::string>> out;
+  for (size_t i = 0; i < draws.rows(); ++i)
+    out[int(draws.column("tree").numbers()[i])].insert(draws.column("source").text(i));
+  return out;
+}
+
+std::string source_of(const Table& draws, const std::string& key) {
+  return draws.column("source").text(*draws.keys().find(key));
+}
+
+/// What a text says when it is first seen.
+std::string shown_text(const Shown& shown, const std::string& id) {
+  for (double time = 0; time < shown.duration(); time += 0.25) {
+    const auto said = texts(shown.frame(time));
+    if (said.count(id)) return said.at(id);
+  }
+  return "";
+}
+
 }  // namespace
 
 TEST_CASE("the votes shown are those of the trees shown", "[scenes]") {
@@ -29,7 +66,6 @@ TEST_CASE("the votes shown are those of the trees shown", "[scenes]") {
   const Value nodes = shown.output(time, "forest", "nodes");
   const Frame frame = shown.frame(time);
   const auto seen = texts(frame);
-  const std::map<std::string, std::string> words{{"stop", "Stop sign"}, {"other", "Another sign"}};
   std::map<std::string, int> counts;
   for (int t = 1; t <= 3; ++t) {
     // The last node on the way of the sign says what its tree votes.
@@ -44,11 +80,53 @@ TEST_CASE("the votes shown are those of the trees shown", "[scenes]") {
     const std::string kind = table_of(nodes).column("class").text(leaf);
     const std::string key = "mystery/" + std::to_string(t);
     CHECK(table_of(votes).column("vote").text(*table_of(votes).keys().find(key)) == kind);
-    CHECK(seen.at("trees@" + std::to_string(t) + ".vote@" + key) == words.at(kind));
+    CHECK(seen.at("trees@" + std::to_string(t) + ".vote@" + key) == kind);
     ++counts[kind];
   }
   const std::string majority = counts["stop"] > counts["other"] ? "stop" : "other";
-  CHECK(seen.at("ballot.verdict@mystery") == words.at(majority));
+  CHECK(seen.at("ballot.verdict@mystery") == (majority == "stop" ? "Stop sign" : "Another sign"));
+  CHECK(seen.at("ballot.tally.text") ==
+        std::to_string(counts["stop"]) + " : " + std::to_string(counts["other"]));
+  CHECK(counts["stop"] + counts["other"] == 3);
+}
+
+TEST_CASE("the bags shown are what the trees learn from", "[scenes]") {
+  const Shown shown = shown_with();
+  const double time = shown.start_of("Growing") - 0.1;
+  const Value draws = shown.output(time, "forest", "draws");
+  const auto learned = learned_by(table_of(draws));
+  std::map<int, std::multiset<std::string>> drawn;  // what each bag holds
+  const Frame frame = shown.frame(time);
+  visit(frame.items, [&](const Item& item, double) {
+    const auto* symbols = std::get_if<Instances>(&item.shape);
+    if (!symbols || !item.id.starts_with("bags@") || !item.id.ends_with(".draws.symbols")) return;
+    for (const std::string& key : *symbols->keys)
+      drawn[std::stoi(item.id.substr(5))].insert(source_of(table_of(draws), key));
+  });
+  for (int tree = 1; tree <= 3; ++tree) {
+    INFO(tree);
+    CHECK(drawn[tree].size() == sign_ids().size());
+    CHECK(std::set<std::string>(drawn[tree].begin(), drawn[tree].end()) == learned.at(tree));
+  }
+}
+
+TEST_CASE("what is said of the bags is counted from them", "[scenes]") {
+  const Shown shown = shown_with();
+  const double time = shown.start_of("Growing") - 0.1;
+  const Value draws = shown.output(time, "forest", "draws");
+  const auto learned = learned_by(table_of(draws));
+  const size_t signs = sign_ids().size();
+  const auto said = texts(shown.frame(time));
+  CHECK(said.at("heap.left_out.brace.label") ==
+        fmt::format("{} of {} are not in bag 1", signs - learned.at(1).size(), signs));
+  const double never = 100 * std::pow(1 - 1.0 / double(signs), double(signs));
+  CHECK(said.at("caption").ends_with(fmt::format("^{{ {} }}$ = {:.0f}% of them.", signs, never)));
+  // Of two trees, those can be judged that one of their bags missed.
+  const auto judged = std::count_if(sign_ids().begin(), sign_ids().end(), [&](const auto& id) {
+    return !(learned.at(1).contains(id) && learned.at(2).contains(id));
+  });
+  CHECK(shown_text(shown, "curve.spike.note.text") ==
+        fmt::format("a fluke: so far only {} of {} signs could be judged", judged, signs));
 }
 
 TEST_CASE("the curve of the forest is made of forests of every size", "[scenes]") {
@@ -60,6 +138,27 @@ TEST_CASE("the curve of the forest is made of forests of every size", "[scenes]"
     CHECK(std::get<double>(alone.output(0, "forest", "oob_score")) ==
           table_of(all).column("score").numbers()[size_t(count) - 1]);
   }
+}
+
+TEST_CASE("the curve of the forest is drawn through its scores", "[scenes]") {
+  const Shown shown = shown_with();
+  const Frame end = shown.frame(shown.duration());
+  const Value all = shown.output(shown.duration(), "wisdom", "all");
+  const auto scores = table_of(all).column("score").numbers();
+  const Path line = path_of(end, "curve.line.path");
+  REQUIRE(line.points.size() == 25);
+  for (size_t i = 0; i < 25; ++i) {
+    const Point at = place_in(end, "curve", line.points[i]);
+    CHECK(at.x * 28 == Approx(double(i + 1)).margin(1e-6));
+    CHECK(at.y * 0.2 + 0.8 == Approx(scores[i]).margin(1e-6));
+  }
+  const auto percent = [](double value) { return fmt::format("{:.0f}%", 100 * value); };
+  const auto said = texts(end);
+  CHECK(said.at("curve.one.note.text") == "one tree: " + percent(scores[0]) + " right");
+  CHECK(said.at("curve.gain.brace.label") ==
+        fmt::format("+{:.0f} points", 100 * (scores[24] - scores[0])));
+  CHECK(said.at("caption") == "With one tree " + percent(scores[0]) + " are right, with 25 trees " +
+                                  percent(scores[24]) + ".");
 }
 
 TEST_CASE("texts of the forest stay on the canvas and off each other", "[scenes]") {

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "tests/support/golden.h"
@@ -32,14 +34,24 @@ std::string edited(std::string csv, const std::string& name, const std::string& 
   return csv.replace(at, end - at, row.substr(0, second + 1) + cells);
 }
 
-double accuracy_of(const Table& rows, const std::string& part) {
-  double right = 0, all = 0;
+struct Accuracy {
+  int right = 0, all = 0;
+
+  /// Half up, as people round.
+  std::string percent() const {
+    return fmt::format("{:.0f}%", std::floor(100.0 * right / all + 0.5 + 1e-9));
+  }
+  std::string counts() const { return fmt::format("{} of {}", right, all); }
+};
+
+Accuracy accuracy_of(const Table& rows, const std::string& part) {
+  Accuracy out;
   for (size_t i = 0; i < rows.rows(); ++i) {
     if (rows.column("part").text(i) != part) continue;
-    right += rows.column("species").text(i) == rows.column("predicted").text(i);
-    all += 1;
+    out.right += rows.column("species").text(i) == rows.column("predicted").text(i);
+    ++out.all;
   }
-  return right / all;
+  return out;
 }
 
 }  // namespace
@@ -58,19 +70,52 @@ TEST_CASE("what the pets' scene shows follows from one pet's cell", "[scenes]") 
   const double end = before.duration();
   CHECK_FALSE(path_of(before.frame(end), "pen.edge.path") ==
               path_of(after.frame(end), "pen.edge.path"));
+  // A cell's model: the one that knows fluffiness only is asked just before "Choosing".
+  const double first = before.start_of("Choosing") - 0.1;
+  const std::vector<std::tuple<std::string, std::string, double>> cells{{"t1", "train", first},
+                                                                        {"v1", "validation", first},
+                                                                        {"t2", "train", end},
+                                                                        {"v2", "validation", end},
+                                                                        {"e2", "test", end}};
   for (const Shown* shown : {&before, &after}) {
-    const auto rows = std::get<TablePtr>(shown->output(end, "clf", "rows"));
     const auto seen = texts(shown->frame(end));
-    for (const std::string part : {"train", "validation", "test"}) {
-      const double accuracy = accuracy_of(*rows, part);
-      INFO(part << " " << accuracy);
-      // Half up, on a number with few digits.
-      CHECK(seen.at("score.scores@" + part + ".3") ==
-            fmt::format("{:.1f}%", std::floor(accuracy * 1000 + 0.5 + 1e-9) / 10));
+    for (const auto& [cell, part, time] : cells) {
+      const auto rows = std::get<TablePtr>(shown->output(time, "clf", "rows"));
+      const Accuracy accuracy = accuracy_of(*rows, part);
+      INFO(cell << " " << accuracy.counts());
+      CHECK(seen.at("score.scores@" + cell) == accuracy.percent());
+      CHECK(seen.at("score.counts@" + cell) == accuracy.counts());
     }
+    CHECK(seen.at("caption") == "On pets that neither taught nor chose it, the model is right " +
+                                    seen.at("score.scores@e2") + " of the time.");
   }
-  CHECK(texts(before.frame(end)).at("score.scores@train.1") !=
-        texts(after.frame(end)).at("score.scores@train.1"));
+  CHECK(texts(before.frame(end)).at("score.counts@t1") !=
+        texts(after.frame(end)).at("score.counts@t1"));
+}
+
+TEST_CASE("the pets' scene is right in what it says of its scores", "[scenes]") {
+  const TemporaryFolder folder;
+  const Shown shown = shown_with(pets(), folder);
+  const auto seen = texts(shown.frame(shown.duration()));
+  CHECK(seen.at("score.scores@t1") == seen.at("score.scores@t2"));  // a tie
+  CHECK(seen.at("score.scores@v2") == "100%");                      // gets all of them right
+  CHECK(std::stoi(seen.at("score.scores@v1")) < 100);
+  CHECK(std::stoi(seen.at("score.scores@e2")) < 100);  // too good
+  const auto names = texts(shown.frame(shown.start_of("No feature") - 0.1));
+  CHECK(names.at("pen.names@train.label") == "30 to learn from");
+  CHECK(names.at("pen.names@validation.label") == "16 to choose by");
+  CHECK(names.at("pen.names@test.label") == "16 to judge by");
+  // Of no feature, the vote is right for its own kind.
+  const double time = shown.start_of("One feature") - 0.1;
+  const auto rows = std::get<TablePtr>(shown.output(time, "clf", "rows"));
+  std::map<std::string, int> votes;
+  for (size_t i = 0; i < rows->rows(); ++i) {
+    if (rows->column("part").text(i) == "train") ++votes[rows->column("species").text(i)];
+  }
+  const bool cats = votes["cat"] > votes["dog"];
+  CHECK(texts(shown.frame(time)).at("pen.vote.note.text") ==
+        fmt::format("All are called {}: right for {} of 30", cats ? "cat" : "dog",
+                    std::max(votes["cat"], votes["dog"])));
 }
 
 TEST_CASE("the classifier learns from the training pets only", "[scenes]") {

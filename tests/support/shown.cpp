@@ -10,9 +10,11 @@
 
 namespace lantern::test {
 
-Shown::Shown(const std::string& script, const std::string& folder, const SceneOptions& options)
+Shown::Shown(const std::string& script, const std::string& folder, const SceneOptions& options,
+             const std::string& size)
     : test_(script, folder, options) {
   if (!test_.scene) throw std::logic_error(test_.messages());
+  test_.options.size = size;
   production_.emplace(*test_.scene, test_.options, test_.desk);
 }
 
@@ -30,6 +32,13 @@ double Shown::param(double time, const std::string& name) const {
   throw std::logic_error("no param " + name);
 }
 
+std::vector<double> Shown::readable_at(double time) const {
+  constexpr double kBefore = 1e-6;
+  std::vector<double> out{time};
+  for (const Tween& tween : scene().state(time).tweens) out.push_back(tween.start - kBefore);
+  return out;
+}
+
 Value Shown::output(double time, const std::string& model, const std::string& output) const {
   for (const Scene::Values::Model& one : scene().values(time).models) {
     if (one.name != model) continue;
@@ -40,9 +49,11 @@ Value Shown::output(double time, const std::string& model, const std::string& ou
   throw std::logic_error("no output " + model + "." + output);
 }
 
-std::vector<std::string> all_scenes() {
+namespace {
+
+std::vector<std::string> scenes_in(const std::vector<std::string>& folders) {
   std::vector<std::string> out;
-  for (const char* folder : {"/scenes", "/tests/odd"}) {
+  for (const std::string& folder : folders) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(repository() + folder)) {
       const bool gallery = entry.path().string().find("/gallery/") != std::string::npos;
       if (entry.path().extension() == ".yaml" && !gallery) out.push_back(entry.path().string());
@@ -52,8 +63,18 @@ std::vector<std::string> all_scenes() {
   return out;
 }
 
-Shown shown_file(const std::string& path) {
-  return Shown(read_file(path), std::filesystem::path(path).parent_path().string());
+}  // namespace
+
+std::vector<std::string> all_scenes() {
+  return scenes_in({"/scenes", "/tests/odd"});
+}
+
+std::vector<std::string> essays() {
+  return scenes_in({"/scenes"});
+}
+
+Shown shown_file(const std::string& path, const std::string& size) {
+  return Shown(read_file(path), std::filesystem::path(path).parent_path().string(), {}, size);
 }
 
 namespace {
@@ -91,6 +112,12 @@ std::map<std::string, Box> text_boxes(const Frame& frame, double least_opacity) 
     out[item.id] = bounds_of(bare);
   });
   return out;
+}
+
+Point place_in(const Frame& frame, const std::string& view, Point at) {
+  const Path x = path_of(frame, view + ".x.line"), y = path_of(frame, view + ".y.line");
+  return {(at.x - x.points[0].x) / (x.points[1].x - x.points[0].x),
+          (y.points[1].y - at.y) / (y.points[1].y - y.points[0].y)};
 }
 
 Path path_of(const Frame& frame, const std::string& id) {

@@ -1,37 +1,126 @@
 #include "tests/support/text_places.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include "renderer/paragraph/rich_text.h"
 
 namespace lantern::test {
 
 namespace {
 
+/// A formula is a group of outlines, named by their characters, and of figures.
+bool is_formula(const Item& item, const Group& group) {
+  return std::any_of(group.children.begin(), group.children.end(), [&](const ItemPtr& child) {
+    const auto* part = std::get_if<Group>(&child->shape);
+    if (part) return !part->figures.empty();
+    const std::string name = child->id.substr(std::min(item.id.size(), child->id.size()));
+    const size_t digits = name.find_first_not_of("0123456789ABCDEF", 1);
+    return name.starts_with(".") && digits > 2 && digits != std::string::npos &&
+           name[digits] == '.' && std::holds_alternative<PathShape>(child->shape);
+  });
+}
+
+bool is_along_a_line(const Item& item, const Group& group) {
+  return std::any_of(group.children.begin(), group.children.end(), [&](const ItemPtr& child) {
+    return child->id.starts_with(item.id + ".letter");
+  });
+}
+
+class Reader {
+ public:
+  explicit Reader(double least) : least_(least) {}
+
+  std::vector<Written> read(const Frame& frame) {
+    for (const ItemPtr& item : frame.items) look(*item, 1);
+    return std::move(out_);
+  }
+
+ private:
+  void look(const Item& item, double around) {
+    const double opacity = around * item.opacity;
+    const auto* group = std::get_if<Group>(&item.shape);
+    const auto words = text_item_words(item);
+    if (words || (group && (is_formula(item, *group) || is_along_a_line(item, *group)))) {
+      Written text{item.id, words.value_or(""), opacity, {}, {}, {}};
+      collect(item, around, text);
+      if (!text.parts.empty() && opacity >= least_) out_.push_back(std::move(text));
+    } else if (group) {
+      for (const ItemPtr& child : group->children) look(*child, opacity);
+    }
+  }
+
+  /// Its letters. A figure of a formula is as high as seven tenths of its font.
+  void collect(const Item& item, double around, Written& text) {
+    const double opacity = around * item.opacity;
+    if (const auto* group = std::get_if<Group>(&item.shape)) {
+      if (!group->figures.empty() && opacity >= least_) add_figures(item, *group, text);
+      for (const ItemPtr& child : group->children) collect(*child, opacity, text);
+      return;
+    }
+    if (opacity < least_ || item.id.ends_with(".rim")) return;
+    Item bare = item;
+    if (auto* shape = std::get_if<TextShape>(&bare.shape)) {
+      shape->halo.reset();
+      text.sizes.push_back(shape->text->font.size);
+      if (!text_item_words(item)->empty() && item.id.starts_with(text.id + ".letter"))
+        text.words += shape->text->text;
+    }
+    const Box box = bounds_of(bare);
+    if (!box.empty()) text.parts.push_back(box);
+  }
+
+  static void add_figures(const Item& item, const Group& group, Written& text) {
+    const size_t hole = item.id.rfind('.', item.id.rfind('.') - 1) + 1;
+    text.figures.emplace_back(std::stoul(item.id.substr(hole)), group.figures);
+    Box box = bounds_of(item);
+    constexpr double kFigure = 0.68;  // of a font's size
+    if (!box.empty()) text.sizes.push_back(box.height() / kFigure);
+  }
+
+  double least_;
+  std::vector<Written> out_;
+};
+
 /// Labels of lines that cross pass through each other: while they are on their way, they may meet.
-bool pass(const std::string& a, const std::string& b, const std::map<std::string, Box>& now,
-          const std::map<std::string, Box>& next) {
-  const auto moves = [&](const std::string& id) {
-    const auto later = next.find(id);
-    return later == next.end() || !(later->second == now.at(id));
+bool pass(const Written& a, const Written& b, const std::vector<Written>& next) {
+  const auto moves = [&](const Written& text) {
+    return std::none_of(next.begin(), next.end(), [&](const Written& later) {
+      return later.id == text.id && later.parts == text.parts;
+    });
   };
-  return a.ends_with(".label") && b.ends_with(".label") && moves(a) && moves(b);
+  return a.id.ends_with(".label") && b.id.ends_with(".label") && moves(a) && moves(b);
 }
 
 }  // namespace
 
-std::string misplaced_text(const Shown& shown) {
-  for (double time = 0; time <= shown.duration(); time += 0.25) {
+bool Written::overlaps(const Written& other) const {
+  return std::any_of(parts.begin(), parts.end(), [&](const Box& a) {
+    return std::any_of(other.parts.begin(), other.parts.end(),
+                       [&](const Box& b) { return a.overlaps(b); });
+  });
+}
+
+std::vector<Written> written(const Frame& frame, double least_opacity) {
+  return Reader(least_opacity).read(frame);
+}
+
+std::string misplaced_text(const Shown& shown, double rate, double least_opacity) {
+  for (double frame_number = 0; frame_number <= shown.duration() * rate; ++frame_number) {
+    const double time = frame_number / rate;
     const Frame frame = shown.frame(time);
-    const auto found = text_boxes(frame, 0.3);
+    const std::vector<Written> found = written(frame, least_opacity);
     for (auto a = found.begin(); a != found.end(); ++a) {
-      const Box& box = a->second;
-      if (box.x0 < 0 || box.y0 < 0 || box.x1 > frame.width || box.y1 > frame.height) {
-        return fmt::format("{} leaves the canvas at {}s", a->first, time);
+      for (const Box& box : a->parts) {
+        if (box.x0 < 0 || box.y0 < 0 || box.x1 > frame.width || box.y1 > frame.height)
+          return fmt::format("{} leaves the canvas at {}s", a->id, time);
       }
       for (auto b = found.begin(); b != a; ++b) {
-        if (!box.overlaps(b->second)) continue;
-        const auto next = text_boxes(shown.frame(time + 1 / 60.0), 0.3);
-        if (!pass(a->first, b->first, found, next))
-          return fmt::format("{} lies on {} at {}s", a->first, b->first, time);
+        // One that changes its words is there twice.
+        if (a->id == b->id || !a->overlaps(*b)) continue;
+        const auto next = written(shown.frame(time + 1 / 60.0), least_opacity);
+        if (!pass(*a, *b, next)) return fmt::format("{} lies on {} at {}s", a->id, b->id, time);
       }
     }
   }
