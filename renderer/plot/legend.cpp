@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 
 #include "renderer/frame/symbols.h"
-#include "renderer/look/row_words.h"
 #include "renderer/paragraph/shortened.h"
 #include "renderer/paragraph/text_placing.h"
+#include "renderer/plot/legend_values.h"
 #include "renderer/plot/scales/tick_labels.h"
 
 namespace lantern {
@@ -20,109 +18,6 @@ constexpr double kPatternSide = 14;
 constexpr double kTextGap = 6;
 constexpr double kEntryGap = 18;
 constexpr double kLinesGap = 6;  // between rows that hold names of several lines
-
-/// What marks of a view show.
-struct Shown {
-  std::set<std::string> values;
-  bool glyphs = false;
-  std::vector<std::pair<std::string, Color>> hues;  // of values without a look of their own
-  std::map<std::string, RecordValuePtr> scales;     // of numbers, by name
-  std::map<std::string, std::string> shapes;        // of values
-  std::map<std::string, Color> colors;              // of values, as rows have them
-  std::map<std::string, std::string> patterns;      // of values
-
-  void add_shapes(const Column& column, const Look& look) {
-    const std::vector<std::string> all = column.ordered();
-    const std::vector<std::string> names = shapes_of(look, all);
-    for (size_t i = 0; i < all.size(); ++i) {
-      shapes.try_emplace(all[i], names[i]);
-      if (values.insert(all[i]).second && !look.has_look(all[i])) {
-        hues.emplace_back(all[i], look.theme()["ink"]);
-      }
-    }
-  }
-  /// What colours they have where the mark does not tell its values apart by colour: its one
-  /// colour, or the hues of marks that have none.
-  static Color plain_color(const RecordValue& fields, const std::vector<std::string>& all, size_t i,
-                           const Look& look) {
-    const int place = fields.kind->find("color");
-    const auto* channel =
-        place < 0 ? nullptr : std::get_if<TextChannel>(&fields.values[size_t(place)]);
-    if (!channel || !channel->given) return look.of_values(all)[i];
-    const bool one = !channel->per_row() && look.has_look(channel->constant);
-    return one ? look.of_values({channel->constant})[0] : look.theme()["ink"];
-  }
-
-  void add_patterns(const Column& column, const RecordValue& fields, const Look& look) {
-    const std::vector<std::string> all = column.ordered();
-    const std::vector<std::string> names = patterns_of(look, all);
-    for (size_t i = 0; i < all.size(); ++i) {
-      patterns.try_emplace(all[i], names[i]);
-      if (values.insert(all[i]).second && !look.has_look(all[i])) {
-        hues.emplace_back(all[i], plain_color(fields, all, i, look));
-      }
-    }
-  }
-  /// A value's own pattern or shape, else the plain one.
-  SymbolPtr shape(const std::string& value) const {
-    const auto pattern = patterns.find(value);
-    if (pattern != patterns.end()) return pattern_symbol(pattern->second);
-    const auto found = shapes.find(value);
-    return shape_symbol(found == shapes.end() ? "circle" : found->second);
-  }
-
-  void add(const Column& column, FieldKind kind, const Look& look) {
-    // The column's dictionary, not its rows: an entry does not go when its last row does.
-    const std::vector<std::string> all = column.ordered();
-    const std::vector<Color> colors_of = look.of_values(all);
-    for (size_t i = 0; i < all.size(); ++i) {
-      const std::string& value = all[i];
-      const MeaningSpec* meant = look.find_meaning(value);
-      if (kind == FieldKind::color) colors.try_emplace(meant ? meant->value : value, colors_of[i]);
-      if (!values.insert(value).second) continue;
-      if (meant) values.insert(meant->value);
-      glyphs = glyphs || kind == FieldKind::glyph;
-      if (kind == FieldKind::color && !look.has_look(value)) {
-        hues.emplace_back(value, colors_of[i]);
-      }
-    }
-  }
-};
-
-Shown shown_by(const ViewState& view, const ColorDomains& colors, const Look& look) {
-  Shown out;
-  for (const MarkState& mark : view.marks) {
-    if (!mark.values || mark.presence.hidden()) continue;
-    const RecordValue& fields = *mark.values->fields;
-    std::set<size_t> scaled;
-    std::vector<const TextChannel*> shaped, patterned;  // after the colours: those say more
-    for (ScaledColor& color : scaled_colors(fields, mark.id, view.view, look, colors)) {
-      scaled.insert(color.field);
-      const bool told = bind<ColorScale>(*color.scale).legend;
-      if (told) out.scales.try_emplace(std::move(color.name), std::move(color.scale));
-    }
-    for (size_t i = 0; i < fields.values.size(); ++i) {
-      if (scaled.count(i)) continue;
-      const FieldKind kind = fields.kind->fields[i].kind;
-      if (kind == FieldKind::word && fields.kind->fields[i].name == "shape") {
-        shaped.push_back(std::get_if<TextChannel>(&fields.values[i]));
-      }
-      if (kind == FieldKind::word && fields.kind->fields[i].name == "pattern") {
-        patterned.push_back(std::get_if<TextChannel>(&fields.values[i]));
-      }
-      if (kind != FieldKind::color && kind != FieldKind::glyph) continue;
-      const auto* channel = std::get_if<TextChannel>(&fields.values[i]);
-      if (channel && channel->per_row()) out.add(channel->column, kind, look);
-    }
-    for (const TextChannel* channel : shaped) {
-      if (channel && channel->per_row()) out.add_shapes(channel->column, look);
-    }
-    for (const TextChannel* channel : patterned) {
-      if (channel && channel->per_row()) out.add_patterns(channel->column, fields, look);
-    }
-  }
-  return out;
-}
 
 Font legend_font(const Look& look) {
   return font_of(look.theme(), {look.theme().tick.size + 1, 500});
@@ -247,7 +142,7 @@ void draw_ramp(std::vector<ItemPtr>& items, const std::string& id, const LegendE
 std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene,
                                    const ColorDomains& colors, const Look& look,
                                    const Typesetter& typesetter) {
-  const Shown shown = shown_by(view, colors, look);
+  const LegendValues shown = legend_values(view, colors, look);
   std::vector<LegendEntry> out;
   const Font font = legend_font(look);
   for (const MeaningSpec& meaning : scene.meaning) {

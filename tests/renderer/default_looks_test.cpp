@@ -32,9 +32,9 @@ std::vector<std::string> ids_with(const Frame& frame, const std::string& part) {
 }  // namespace
 
 TEST_CASE("the bar of a contour's colours has the numbers of the film", "[looks][legend]") {
-  const Shown shown(view(
-      "models: {l: {sample: {of: =6*a^2 + b^2, over: {a: -3..3, b: -2..2}, points: 21}}}\n"
-      "marks: c: {contour: {data: l, x: a, y: b, value: value, color: {title: Loss}}}"));
+  const Shown shown(
+      view("models: {l: {sample: {of: =6*a^2 + b^2, over: {a: -3..3, b: -2..2}, points: 21}}}\n"
+           "marks: c: {contour: {data: l, x: a, y: b, value: value, color: {title: Loss}}}"));
   CHECK(ids_with(shown.frame(0), ".last@Loss") == std::vector<std::string>{"60"});
 }
 
@@ -53,13 +53,14 @@ TEST_CASE("a meaning without a colour has in the legend that of its rows", "[loo
 }
 
 TEST_CASE("both edges of an area that grows are on their way", "[looks][area]") {
-  const Shown shown(
-      view("params: {n: 1}\n"
-           "models: {s: {sweep: {vary: n, over: [1, 2, 3], step: 0, take: {lo: =1/n, hi: =1/n + 1}}}}\n"
-           "marks: a: {area: {data: s.trace, x: n, y: hi, y2: lo}}, l: {line: {data: s.trace, x: n, y: "
-           "lo}}",
-           "x: {domain: [1, 3]}, y: {domain: [0, 2]}") +
-      "timeline: [{animate: {s.step: last}, for: 2s, ease: linear}]\n");
+  const Shown shown(view("params: {n: 1}\n"
+                         "models: {s: {sweep: {vary: n, over: [1, 2, 3], step: 0, take: {lo: =1/n, "
+                         "hi: =1/n + 1}}}}\n"
+                         "marks: a: {area: {data: s.trace, x: n, y: hi, y2: lo}}, l: {line: {data: "
+                         "s.trace, x: n, y: "
+                         "lo}}",
+                         "x: {domain: [1, 3]}, y: {domain: [0, 2]}") +
+                    "timeline: [{animate: {s.step: last}, for: 2s, ease: linear}]\n");
   const Frame frame = shown.frame(0.5);
   const Point tip = path_of(frame, "v.l.path").points.back();
   double nearest = 1e9;
@@ -70,11 +71,11 @@ TEST_CASE("both edges of an area that grows are on their way", "[looks][area]") 
 }
 
 TEST_CASE("bars on a time axis stand inside of the view", "[looks][bar]") {
-  const Shown shown(
-      view("data: {d: {rows: [[2024-01-01, 3], [2024-02-01, 5], [2024-03-01, 4]], columns: [day, n], "
-           "key: day}}\n"
-           "marks: m: {bar: {data: d, x: day, y: n}}",
-           "x: {scale: time}, y: {}"));
+  const Shown shown(view(
+      "data: {d: {rows: [[2024-01-01, 3], [2024-02-01, 5], [2024-03-01, 4]], columns: [day, n], "
+      "key: day}}\n"
+      "marks: m: {bar: {data: d, x: day, y: n}}",
+      "x: {scale: time}, y: {}"));
   const Frame frame = shown.frame(0);
   const double left = path_of(frame, "v.y.line").bounds().x0;
   CHECK(path_of(frame, "v.m@2024-01-01").bounds().x0 >= left);
@@ -83,9 +84,9 @@ TEST_CASE("bars on a time axis stand inside of the view", "[looks][bar]") {
 
 TEST_CASE("an axis has two ticks at least", "[looks][ticks]") {
   for (const char* domain : {"[-1.2, 1.8]", "[0.3, 3.9]", "[1.1, 1.9]", "[-7, 90]"}) {
-    const Shown shown("lantern: 1\ncanvas: {size: 240x160}\nviews: {v: {x: {domain: " +
-                      std::string(domain) + "}, y: {domain: " + domain +
-                      "}, marks: {m: {dot: {x: 50%, y: 50%}}}}}\n");
+    const Shown shown(
+        "lantern: 1\ncanvas: {size: 240x160}\nviews: {v: {x: {domain: " + std::string(domain) +
+        "}, y: {domain: " + domain + "}, marks: {m: {dot: {x: 1.5, y: 1.5}}}}}\n");
     INFO(domain);
     CHECK(ids_with(shown.frame(0), "v.x.tick@").size() >= 2);
     CHECK(ids_with(shown.frame(0), "v.y.tick@").size() >= 2);
