@@ -15,17 +15,23 @@ bool is_plain(const RichText& text) {
 
 std::string words_of(const RichText& text) {
   WordsBuilder words;
-  for (const TextSpan& span : text) words.add(span.style, span.text);
+  for (const TextSpan& span : text) words.add(span.style, span.text, span.live);
   return words.finish();
 }
 
-void WordsBuilder::add(const SpanStyle& style, std::string_view text) {
+void WordsBuilder::add(const SpanStyle& style, std::string_view text, bool hole) {
   if (style.formula != formula_) {
     if (formula_ >= 0) words_ += '$';
     if (style.formula >= 0) words_ += '$';
     formula_ = style.formula;
   }
+  const char before = words_.empty() ? ' ' : words_.back();
+  const bool letter = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
+  const bool argument = letter || before == '}' || before == '^' || before == '_';
+  const bool braced = hole && formula_ >= 0 && argument;
+  if (braced) words_ += '{';
   words_ += text;
+  if (braced) words_ += '}';
 }
 
 std::string WordsBuilder::finish() {

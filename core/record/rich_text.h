@@ -50,7 +50,9 @@ std::string words_of(const RichText& text);
 /// Puts the dollars around formulas while spans are strung together.
 class WordsBuilder {
  public:
-  void add(const SpanStyle& style, std::string_view text);
+  /// In a formula, what a hole holds is one thing, as in the picture: it has braces where its first
+  /// letter alone would be meant.
+  void add(const SpanStyle& style, std::string_view text, bool hole = false);
   std::string finish();
 
  private:

@@ -89,7 +89,9 @@ void fit_domain(Axis& axis, const Extent& extent) {
     return;
   }
   if (!extent.categories.empty()) return fit_categories(axis, extent.categories);
-  axis.scale.domain = axis.scale.type->fit(extent, axis.count);
+  // Its ends are rounder than its data by less than a fifth of it, however few ticks it has.
+  constexpr int kLeastCount = 5;
+  axis.scale.domain = axis.scale.type->fit(extent, std::max(axis.count, kLeastCount));
   const Domain& fitted = axis.scale.domain;
   const auto refusal = axis.scale.type->refusal;
   const std::string why = refusal ? refusal(fitted.first, fitted.last) : "";

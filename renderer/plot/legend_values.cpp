@@ -30,7 +30,7 @@ Color plain_color(const RecordValue& fields, const std::vector<std::string>& all
 }
 
 void add_pattern_values(const Column& column, const RecordValue& fields, const Look& look,
-                  LegendValues& out) {
+                        LegendValues& out) {
   const std::vector<std::string> all = column.ordered();
   const std::vector<std::string> names = patterns_of(look, all);
   for (size_t i = 0; i < all.size(); ++i) {
@@ -48,7 +48,8 @@ void add_look_values(const Column& column, FieldKind kind, const Look& look, Leg
   for (size_t i = 0; i < all.size(); ++i) {
     const std::string& value = all[i];
     const MeaningSpec* meant = look.find_meaning(value);
-    if (kind == FieldKind::color) out.colors.try_emplace(meant ? meant->value : value, colors_of[i]);
+    if (kind == FieldKind::color)
+      out.colors.try_emplace(meant ? meant->value : value, colors_of[i]);
     if (!out.values.insert(value).second) continue;
     if (meant) out.values.insert(meant->value);
     out.glyphs = out.glyphs || kind == FieldKind::glyph;

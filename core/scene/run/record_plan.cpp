@@ -89,7 +89,8 @@ LiveText text_per_row(const LiveTextPlan& plan, const Evaluation& at, const Tabl
   out.given = true;
   for (const LiveTextPlan::Piece& piece : plan.pieces) {
     std::vector<std::string> texts = texts_of(piece, at, rows, out.none);
-    for (size_t i = 0; i < texts.size(); ++i) words[i].add(piece.style, texts[i]);
+    for (size_t i = 0; i < texts.size(); ++i)
+      words[i].add(piece.style, texts[i], piece.hole.has_value());
     if (plan.plain) continue;
     LiveText::Piece part{piece.literal, {}, piece.style, piece.hole.has_value(), {}};
     if (piece.hole) part.column = Column::texts(texts);
