@@ -25,7 +25,7 @@ describe("the preview", {timeout: 600_000}, () => {
   it("shows the scene, and nothing that it asks for leaves loopback", async (t) => {
     const {page, requests, complaints} = await open(t);
     await picture(page, (shown) => shown.time === 0);
-    assert.equal(await page.locator("#title").textContent(), "The ROC curve, one threshold at a time");
+    assert.equal(await page.locator("#title").textContent(), "A ROC curve counts the airplanes that outscore clouds");
     await page.keyboard.press("End");
     await picture(page, (shown) => shown.time > 30);
     await page.locator("#format").selectOption("svg");
@@ -65,13 +65,14 @@ describe("the preview", {timeout: 600_000}, () => {
     });
     const {width: full} = await picture(page);
     const box = await page.locator(".tracks").boundingBox();
+    const smaller = picture(page, ({width}) => width < full);  // at some moment of the scrub
     await page.mouse.move(box.x + box.width * 0.1, box.y + 8);
     await page.mouse.down();
     for (let part = 0.1; part < 0.5; part += 0.01) {
       await page.mouse.move(box.x + box.width * part, box.y + 8);
       await page.waitForTimeout(20);
     }
-    await picture(page, ({width}) => width < full);
+    await smaller;
     await page.mouse.up();
     await picture(page, ({width}) => width === full);
   });
@@ -150,10 +151,10 @@ describe("the preview", {timeout: 600_000}, () => {
     await page.keyboard.press("End");
     let shown = await picture(page, ({time}) => time > 30);
     const changes = [
-      () => edit(script, (text) => text.replace("title: The ROC curve", "title: A ROC curve")),
+      () => edit(script, (text) => text.replace("A ROC curve counts", "The ROC curve counts")),
       () => edit(path.join(folder, "signals.csv"), (text) => text.split("\n").slice(0, 60).join("\n") + "\n"),
       () => {
-        fs.writeFileSync(`${script}.new`, fs.readFileSync(script, "utf8").replace("color: magenta, width: 3.5", "color: orange, width: 3.5"));
+        fs.writeFileSync(`${script}.new`, fs.readFileSync(script, "utf8").replace("color: purple, width: 3.5", "color: orange, width: 3.5"));
         fs.renameSync(`${script}.new`, script);
       },
     ];
@@ -166,7 +167,7 @@ describe("the preview", {timeout: 600_000}, () => {
       assert.ok(now.edition > shown.edition);
       shown = now;
     }
-    assert.match(await page.locator("#title").textContent(), /^A ROC curve/);
+    assert.match(await page.locator("#title").textContent(), /^The ROC curve/);
     assert.ok(shown.time > 30, "the moment stays");
   });
 
@@ -176,7 +177,7 @@ describe("the preview", {timeout: 600_000}, () => {
     const right = fs.readFileSync(script, "utf8");
     const before = await pixels(page);
     assert.equal(await page.locator("#problems").isVisible(), false);
-    edit(script, (text) => text.replace("layout: compare,", "layuot: compare,"));
+    edit(script, (text) => text.replace("layout: sweep,", "layuot: sweep,"));
     const problems = page.locator("#problems");
     await problems.waitFor({state: "visible"});
     assert.match(await problems.textContent(), /layuot/);
