@@ -110,7 +110,8 @@ class Drawing {
 
   /// Of the numbers of a band.
   double middle(size_t above) const {
-    const auto [low, high] = std::minmax(colors_.first(), colors_.last());
+    const double low = std::min(colors_.first(), colors_.last());
+    const double high = std::max(colors_.first(), colors_.last());
     if (above == 0) return std::min(levels_.front(), (low + levels_.front()) / 2);
     if (above == levels_.size()) return std::max(levels_.back(), (levels_.back() + high) / 2);
     return (levels_[above - 1] + levels_[above]) / 2;
