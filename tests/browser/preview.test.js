@@ -22,6 +22,16 @@ describe("the preview", {timeout: 600_000}, () => {
     return {script, folder, ...opened};
   }
 
+  /** The picture that stays: the page may find its room, and the server changes, after the first one. */
+  async function rested(page) {
+    for (let known = await picture(page);;) {
+      await page.waitForTimeout(500);
+      const now = await picture(page);
+      if (now.shown === known.shown) return now;
+      known = now;
+    }
+  }
+
   it("shows the scene, and nothing that it asks for leaves loopback", async (t) => {
     const {page, requests, complaints} = await open(t);
     await picture(page, (shown) => shown.time === 0);
@@ -63,7 +73,7 @@ describe("the preview", {timeout: 600_000}, () => {
       const headers = {...response.headers(), ...facts && {"x-lantern": JSON.stringify({...JSON.parse(facts), ms: 400})}};
       await route.fulfill({response, headers});
     });
-    const {width: full} = await picture(page);
+    const {width: full} = await rested(page);
     const box = await page.locator(".tracks").boundingBox();
     const smaller = picture(page, ({width}) => width < full);  // at some moment of the scrub
     await page.mouse.move(box.x + box.width * 0.1, box.y + 8);
@@ -173,7 +183,7 @@ describe("the preview", {timeout: 600_000}, () => {
 
   it("shows mistakes with their line and keeps the picture; both go once they are mended", async (t) => {
     const {page, script} = await open(t);
-    const {edition} = await picture(page);
+    const {edition} = await rested(page);
     const right = fs.readFileSync(script, "utf8");
     const before = await pixels(page);
     assert.equal(await page.locator("#problems").isVisible(), false);
