@@ -22,22 +22,6 @@ Path mapped(const Path& path, const Box& from, const Box& to) {
                      {to.center().x - from.center().x * sx, to.center().y - from.center().y * sy});
 }
 
-const Group* find_group(const std::vector<ItemPtr>& items, const std::string& id) {
-  for (const ItemPtr& item : items) {
-    if (item->id == id) return std::get_if<Group>(&item->shape);
-  }
-  return nullptr;
-}
-
-void put_group(std::vector<ItemPtr>& items, const std::string& id, Group group) {
-  for (ItemPtr& item : items) {
-    if (item->id != id) continue;
-    item = make_item(id, std::move(group), item->opacity, item->row);
-    return;
-  }
-  items.push_back(make_item(id, std::move(group)));
-}
-
 const Item* find_child(const Group* group, const std::string& id) {
   if (!group) return nullptr;
   for (const ItemPtr& child : group->children) {
@@ -127,6 +111,22 @@ ItemPtr symbols_at_origins(const Item& item, const Item* before, const Origins& 
 }
 
 }  // namespace
+
+const Group* find_group(const std::vector<ItemPtr>& items, const std::string& id) {
+  for (const ItemPtr& item : items) {
+    if (item->id == id) return std::get_if<Group>(&item->shape);
+  }
+  return nullptr;
+}
+
+void put_group(std::vector<ItemPtr>& items, const std::string& id, Group group) {
+  for (ItemPtr& item : items) {
+    if (item->id != id) continue;
+    item = make_item(id, std::move(group), item->opacity, item->row);
+    return;
+  }
+  items.push_back(make_item(id, std::move(group)));
+}
 
 void bring(Instances& symbols, size_t i, const Anchor& from, double amount) {
   symbols.x[i] = on_the_way(from.at.x, symbols.x[i], amount);

@@ -21,6 +21,11 @@ struct Origins {
   }
 };
 
+/// The group of a mark in a picture; null where there is none.
+const Group* find_group(const std::vector<ItemPtr>& items, const std::string& id);
+/// In its place, or as the last one.
+void put_group(std::vector<ItemPtr>& items, const std::string& id, Group group);
+
 /// One symbol on its way from an anchor to its own place: `amount` 0 is there, 1 is here.
 void bring(Instances& symbols, size_t i, const Anchor& from, double amount);
 

@@ -12,12 +12,6 @@ namespace {
 
 using Boxes = std::map<std::string, Box, std::less<>>;
 
-const Group* group_of(const std::vector<ItemPtr>& items, const std::string& id) {
-  const auto found =
-      std::find_if(items.begin(), items.end(), [&](const ItemPtr& item) { return item->id == id; });
-  return found == items.end() ? nullptr : std::get_if<Group>(&(*found)->shape);
-}
-
 const std::string* key_of(const Item& item, const UnitMark& mark) {
   const bool known = mark.keys && item.row >= 0 && size_t(item.row) < mark.keys->size();
   return known ? &(*mark.keys)[size_t(item.row)] : nullptr;
@@ -66,34 +60,29 @@ ItemPtr without_rows(const ItemPtr& item, const std::set<std::string_view>& gone
 /// Symbols that were letters come as those go.
 void start_unseen(std::vector<ItemPtr>& from, const std::string& id,
                   const std::set<std::string_view>& rows) {
-  for (ItemPtr& item : from) {
-    if (item->id != id) continue;
-    Group group = std::get<Group>(item->shape);
-    for (ItemPtr& child : group.children) {
-      if (std::holds_alternative<Instances>(child->shape)) child = without_rows(child, rows);
-    }
-    item = make_item(item->id, std::move(group), item->opacity, item->row);
-    return;
+  const Group* present = find_group(from, id);
+  if (!present) return;
+  Group group = *present;
+  for (ItemPtr& child : group.children) {
+    if (std::holds_alternative<Instances>(child->shape)) child = without_rows(child, rows);
   }
+  put_group(from, id, std::move(group));
 }
 
 /// What has become something else.
 void take_out(std::vector<ItemPtr>& items, const UnitMark& mark,
               const std::set<std::string_view>& gone) {
-  for (ItemPtr& item : items) {
-    if (item->id != mark.id) continue;
-    Group group = std::get<Group>(item->shape);
-    std::vector<ItemPtr> kept;
-    for (const ItemPtr& child : group.children) {
-      const std::string* key = key_of(*child, mark);
-      if (key && gone.count(*key) && is_plain(*child)) continue;
-      const bool symbols = std::holds_alternative<Instances>(child->shape);
-      kept.push_back(symbols && is_plain(*child) ? without_rows(child, gone) : child);
-    }
-    group.children = std::move(kept);
-    item = make_item(item->id, std::move(group), item->opacity, item->row);
-    return;
+  const Group* present = find_group(items, mark.id);
+  if (!present) return;
+  Group group = *present;
+  group.children.clear();
+  for (const ItemPtr& child : present->children) {
+    const std::string* key = key_of(*child, mark);
+    if (key && gone.count(*key) && is_plain(*child)) continue;
+    const bool symbols = std::holds_alternative<Instances>(child->shape);
+    group.children.push_back(symbols && is_plain(*child) ? without_rows(child, gone) : child);
   }
+  put_group(items, mark.id, std::move(group));
 }
 
 /// The outline and the colour of each row that is a symbol of one layer.
@@ -118,25 +107,23 @@ std::map<std::string, PathShape, std::less<>> outlines_in(const Group* group) {
 void start_as_symbols(std::vector<ItemPtr>& from, const UnitMark& entering,
                       const std::set<std::string>& there,
                       const std::map<std::string, PathShape, std::less<>>& outlines) {
-  for (ItemPtr& item : from) {
-    if (item->id != entering.id) continue;
-    Group group = std::get<Group>(item->shape);
-    for (ItemPtr& child : group.children) {
-      const auto* own = std::get_if<PathShape>(&child->shape);
-      const std::string* key = key_of(*child, entering);
-      if (!own || !own->fill || !key || there.count(child->id)) continue;
-      const auto found = outlines.find(*key);
-      if (found == outlines.end()) continue;
-      Item start = *child;
-      PathShape shape = found->second;
-      shape.stroke = own->stroke;
-      shape.morphs = true;
-      start.shape = std::move(shape);
-      child = std::make_shared<const Item>(std::move(start));
-    }
-    item = make_item(item->id, std::move(group), item->opacity, item->row);
-    return;
+  const Group* present = find_group(from, entering.id);
+  if (!present) return;
+  Group group = *present;
+  for (ItemPtr& child : group.children) {
+    const auto* own = std::get_if<PathShape>(&child->shape);
+    const std::string* key = key_of(*child, entering);
+    if (!own || !own->fill || !key || there.count(child->id)) continue;
+    const auto found = outlines.find(*key);
+    if (found == outlines.end()) continue;
+    PathShape shape = found->second;
+    shape.stroke = own->stroke;
+    shape.morphs = true;
+    Item start = *child;
+    start.shape = std::move(shape);
+    child = std::make_shared<const Item>(std::move(start));
   }
+  put_group(from, entering.id, std::move(group));
 }
 
 bool all_texts(const Group& group) {
@@ -148,10 +135,10 @@ bool all_texts(const Group& group) {
 
 void morph_units(std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,
                  const UnitMark& leaving, const UnitMark& entering) {
-  const Group* target = group_of(to, entering.id);
+  const Group* target = find_group(to, entering.id);
   if (!target || !entering.keys) return;
-  const Boxes before = boxes_in(group_of(from, leaving.id), leaving);
-  const Boxes there = boxes_in(group_of(from, entering.id), entering);
+  const Boxes before = boxes_in(find_group(from, leaving.id), leaving);
+  const Boxes there = boxes_in(find_group(from, entering.id), entering);
   Origins origins{entering.id, {}};
   std::set<std::string_view> gone;
   for (const std::string& key : *entering.keys) {
@@ -164,11 +151,11 @@ void morph_units(std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,
     gone.insert(key);
   }
   if (gone.empty()) return;
-  const Group* source = group_of(from, leaving.id);
+  const Group* source = find_group(from, leaving.id);
   const bool were_letters = source && all_texts(*source);
   const auto outlines = outlines_in(source);
   std::set<std::string> ids;
-  if (const Group* present = group_of(from, entering.id)) {
+  if (const Group* present = find_group(from, entering.id)) {
     for (const ItemPtr& item : present->children) ids.insert(item->id);
   }
   start_at_origins(from, to, origins);

@@ -181,6 +181,7 @@ ItemPtr moved_rows(const ItemPtr& item, const Instances& now) {
   dots.keys = std::make_shared<const std::vector<std::string>>(std::move(keys));
   keep(rows, dots.symbol), keep(rows, dots.x), keep(rows, dots.y), keep(rows, dots.size);
   keep(rows, dots.angle), keep(rows, dots.color), keep(rows, dots.opacity);
+  keep(rows, dots.outlines);
   return std::make_shared<const Item>(std::move(out));
 }
 

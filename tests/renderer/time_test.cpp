@@ -227,7 +227,7 @@ TEST_CASE("rows that do not move have no trail", "[time]") {
       "data: {d: {rows: [[1, 1], [3, 2], [4, 4]], columns: [x, y], key: x}}\n"
       "views: {v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {dots: {dot: {data: d, x: "
       "\"=x "
-      "+ (u if x == 3 else 0)\", y: y, size: 10, trail: 500ms}}}}}\n"
+      "+ (u if x == 3 else 0)\", y: y, size: 10, outline: =y, trail: 500ms}}}}}\n"
       "timeline: [{animate: {u: 5}, for: 1s, ease: linear}]\n");
   size_t rows = 0, pictures = 0;
   const Frame frame = shown.frame(0.75);
@@ -238,6 +238,7 @@ TEST_CASE("rows that do not move have no trail", "[time]") {
           ++pictures;
           rows += dots->count();
           CHECK(*dots->keys == std::vector<std::string>{"3"});
+          CHECK(dots->outlines == std::vector<float>{2});
         });
   CHECK(pictures == 15);
   CHECK(rows == 15);
