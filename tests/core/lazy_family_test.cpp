@@ -21,7 +21,8 @@ models:
 views:
   v:
     marks:
-      t: {text: {x: 0.5, y: 0.5, text: ")y" + shown + R"y("}}
+      t: {text: {x: 0.5, y: 0.5, text: ")y" +
+         shown + R"y("}}
 timeline:
   - {for: 1s}
 )y";

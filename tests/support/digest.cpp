@@ -62,20 +62,21 @@ std::string line_of(const Item& item) {
   if (sum.leaves == 0) return "";
   std::string out = fmt::format("{} {} n={}", item.id, shape_name(item), sum.leaves);
   if (!sum.box.empty()) {
-    out += fmt::format(" at {:.0f},{:.0f} {:.0f}x{:.0f}", sum.box.x0, sum.box.y0,
-                       sum.box.width(), sum.box.height());
+    out += fmt::format(" at {:.0f},{:.0f} {:.0f}x{:.0f}", sum.box.x0, sum.box.y0, sum.box.width(),
+                       sum.box.height());
   }
   constexpr size_t kColors = 3;
   if (sum.colors.size() > kColors) out += fmt::format(" colors={}", sum.colors.size());
-  else for (const auto& [color, count] : sum.colors) out += fmt::format(" {}x{}", color, count);
+  else
+    for (const auto& [color, count] : sum.colors) out += fmt::format(" {}x{}", color, count);
   return out + sum.texts + '\n';
 }
 
 }  // namespace
 
 std::string digest(const Frame& frame) {
-  std::string out =
-      fmt::format("frame {:.0f}x{:.0f} ground={}\n", frame.width, frame.height, to_hex(frame.ground));
+  std::string out = fmt::format("frame {:.0f}x{:.0f} ground={}\n", frame.width, frame.height,
+                                to_hex(frame.ground));
   for (const ItemPtr& item : frame.items) out += line_of(*item);
   return out;
 }
