@@ -9,16 +9,26 @@ namespace lantern {
 // clang-format off
 #define MODELS(_) \
   _(accuracy_by_group) \
+  _(calibration_curve) \
+  _(condorcet) \
   _(confusion_matrix) \
   _(decision_path) \
   _(decision_tree) \
+  _(demographic_parity) \
+  _(equal_opportunity) \
+  _(equalized_odds) \
+  _(f1_grid) \
+  _(impurity) \
   _(log_loss) \
   _(logistic_regression) \
   _(majority_class) \
+  _(metrics_by_threshold) \
+  _(perturb) \
   _(precision_recall_curve) \
   _(random_forest) \
   _(roc_curve) \
   _(sort) \
+  _(split_gain) \
   _(train_test_split) \
   _(value_counts)
 // clang-format on

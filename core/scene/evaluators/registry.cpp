@@ -11,6 +11,7 @@ namespace lantern {
   _(aggregate) \
   _(derive) \
   _(iterate) \
+  _(permutation_importance) \
   _(sample) \
   _(sweep)
 // clang-format on
