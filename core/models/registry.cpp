@@ -12,6 +12,7 @@ namespace lantern {
   _(confusion_matrix) \
   _(decision_path) \
   _(decision_tree) \
+  _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
   _(majority_class) \
