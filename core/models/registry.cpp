@@ -19,6 +19,7 @@ namespace lantern {
   _(equalized_odds) \
   _(f1_grid) \
   _(impurity) \
+  _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
   _(majority_class) \
