@@ -28,8 +28,9 @@ AstPtr read_address(const ReadContext& context, const YamlNode& node, std::strin
   const auto text = read_scalar(context, node, what, "a name");
   if (!text) return nullptr;
   if (text->starts_with("=")) {
+    const bool name = text->find_first_of("()+-*/^ ") == std::string::npos;
     context.error("wrong-type", node.at, fmt::format("{} wants a name, not an expression", what),
-                  "drop the `=`");
+                  name ? "drop the `=`" : "what has that name is made by a model or a mark");
     return nullptr;
   }
   return parse_address(*text, locator(context, node, 0), context.diagnostics);

@@ -156,9 +156,26 @@ bool is_category(const YamlNode& item) {
          (!item.plain() || !parse_number(item.scalar));
 }
 
+/// A number, or =expr, beside a bare word: a param without its `=`, as a rule.
+const YamlNode* word_beside_number(const YamlNode& list) {
+  const bool pair = list.type == YamlNode::Type::sequence && list.items.size() == 2;
+  if (!pair || is_category(*list.items[0]) == is_category(*list.items[1])) return nullptr;
+  const YamlNode& word = is_category(*list.items[0]) ? *list.items[0] : *list.items[1];
+  return word.plain() ? &word : nullptr;
+}
+
 }  // namespace
 
 void read_field_domain(const FieldSlot& slot, SpecValue& out) {
+  if (const YamlNode* word = word_beside_number(slot.node)) {
+    slot.context.error("wrong-type", word->at,
+                       fmt::format("{} has a number at one end and the word {} at the other",
+                                   slot.what, in_quotes(word->scalar)),
+                       fmt::format("for the value of {} write ={}; without a domain the axis fits "
+                                   "its marks",
+                                   word->scalar, word->scalar));
+    return;
+  }
   const bool words = slot.node.type == YamlNode::Type::sequence &&
                      std::any_of(slot.node.items.begin(), slot.node.items.end(),
                                  [](const YamlPtr& item) { return is_category(*item); });

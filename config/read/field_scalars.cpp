@@ -1,5 +1,6 @@
 #include "config/read/field_scalars.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -11,10 +12,29 @@
 
 namespace lantern {
 
+namespace {
+
+/// The name of a param, or a calculation, without its `=`.
+bool looks_computed(const YamlNode& node) {
+  if (node.type != YamlNode::Type::scalar || !node.plain() || node.scalar.empty()) return false;
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const bool named = is_letter(node.scalar.front());
+  return named && node.scalar != "true" && node.scalar != "false" && node.scalar != "nan" &&
+         std::none_of(node.scalar.begin(), node.scalar.end(),
+                      [](unsigned char c) { return c > 127 || c == ' '; });
+}
+
+}  // namespace
+
 void read_field_number(const FieldSlot& slot, SpecValue& out) {
   if (slot.field.time) {
     const auto seconds = read_time(slot.context, slot.node, slot.what);
     if (seconds && slot.in_range(*seconds)) out.value = Quantity{*seconds, Unit::data};
+    return;
+  }
+  if (looks_computed(slot.node)) {
+    slot.wrong_type(fmt::format("{} wants a number, not {}", slot.what, describe(slot.node)),
+                    fmt::format("what is computed begins with =: ={}", slot.node.scalar));
     return;
   }
   const auto quantity = read_quantity(slot.context, slot.node, slot.what, {.px = slot.field.px});

@@ -110,6 +110,11 @@ std::vector<ViewSpec> read_views(const ReadContext& context, const YamlNode& nod
                   "write views: {plot: {marks: {…}}}");
     return out;
   }
+  if (const YamlNode* marks = node.find("marks")) {
+    context.error("wrong-type", marks->at, "\"views\" wants views by their names, not one's marks",
+                  "write views: {plot: {marks: {…}}}");
+    return out;
+  }
   for (const YamlNode::Entry& entry : node.entries) {
     if (entry.value->type == YamlNode::Type::null) report_null(context, entry);
     else if (check_name(context, *entry.key, "view")) out.push_back(read_view(context, entry));

@@ -1,5 +1,6 @@
 #include "config/read/scalars.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -141,10 +142,12 @@ std::optional<std::string> read_choice(const ReadContext& context, const YamlNod
   for (const std::string_view word : words) {
     if (*text == word) return text;
   }
-  context.error(
-      "unknown-word", node.at,
-      fmt::format("{} cannot be {}{}", what, in_quotes(*text), did_you_mean(*text, words)),
-      fmt::format("{} is {}", what, join_or(all)));
+  const bool none = std::find(words.begin(), words.end(), "none") != words.end();
+  const bool off = none && (*text == "false" || *text == "no" || *text == "off");
+  context.error("unknown-word", node.at,
+                fmt::format("{} cannot be {}{}", what, in_quotes(*text),
+                            off ? "; did you mean none?" : did_you_mean(*text, words)),
+                fmt::format("{} is {}", what, join_or(all)));
   return std::nullopt;
 }
 

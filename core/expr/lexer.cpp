@@ -154,6 +154,10 @@ class Lexer {
       return wrong(at_, 1, "`[` has no meaning in an expression",
                    "a list stands in parentheses: x in ('a', 'b')");
     }
+    if (text_[at_] == '[' && !out_.empty() && out_.back().text == "(") {
+      return wrong(at_, 1, "`[` has no meaning in an expression",
+                   "arguments stand in parentheses alone: f(1, 2)");
+    }
     for (const Habit& habit : kHabits) {
       if (text_.substr(at_, habit.written.size()) == habit.written) {
         return wrong(at_, habit.written.size(),

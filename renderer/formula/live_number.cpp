@@ -109,7 +109,8 @@ std::string tex_of_hole(size_t hole, const std::string& reading) {
     }
     inner = fmt::format("\\mmlToken{{mtext}}{{{}}}", letters);
   }
-  return fmt::format("{{\\cssId{{lantern-hole-{}}}{{{}}}}}", hole, inner);
+  // Braces within: where a hole is all that \cssId names, its own name must not be taken away.
+  return fmt::format("{{{{\\cssId{{lantern-hole-{}}}{{{}}}}}}}", hole, inner);
 }
 
 std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole,

@@ -145,6 +145,13 @@ void emit(const MarkInput& in, MarkOutput& out) {
   for (const Enclosed& one : enclosed_in(in)) emit_one(in, hull, one, colors[one.row], out);
 }
 
+/// It lies around another mark.
+std::vector<Field> hull_targets() {
+  std::vector<Field> out = placement_fields();
+  for (Field& field : out) field.required = field.required || field.name == "at";
+  return out;
+}
+
 }  // namespace
 
 extern const MarkType kMark;
@@ -154,7 +161,7 @@ const MarkType kMark{
          "A line around all rows of another mark, or around each of its groups: as a rubber band "
          "would lie, a circle or a box.",
          with_data_fields<Hull>(joined(
-             {placement_fields(),
+             {hull_targets(),
               {field<&Hull::shape>("shape", "What is drawn around them.",
                                    {.fallback = "hull", .choices = {"hull", "circle", "box"}}),
                field<&Hull::padding>("padding", "Space between the rows and the line.",

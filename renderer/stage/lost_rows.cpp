@@ -71,11 +71,14 @@ std::string mend_of(const LostRows& lost) {
                        [&](const LeftOut& one) { return one.lack.what == what; });
   };
   if (any(Lack::What::domain)) return "widen the domain, or write clip: false to draw beyond it";
+  if (any(Lack::What::place))
+    return "what has a place stands in the axis's domain: is it spelled so?";
   if (any(Lack::What::log)) {
     return lost.sides ? "leave that side out: it is at the area's edge then"
                       : "`where` says which rows are meant; without `scale: log` all have a place";
   }
-  return "`where` says which rows are meant";
+  return lost.count == 0 ? "where its numbers are numbers, it is drawn"
+                         : "`where` says which rows are meant";
 }
 
 Diagnostic warning_of(const LostRows& lost) {
@@ -87,6 +90,10 @@ class Losses {
  public:
   void add(const MarkState& mark, std::vector<LeftOut> left_out, double time) {
     const Location& at = mark.values->fields->at;
+    if (mark.values->rows) {
+      Rowless& rowless = rowless_.try_emplace(at, Rowless{mark.id, true}).first->second;
+      rowless.always = rowless.always && mark.values->rows->rows() == 0;
+    }
     const size_t rows = rows_in(left_out);
     const auto [known, fresh] = places_.try_emplace(at, list_.size());
     const bool sides = find_mark(mark.kind)->endless;
@@ -108,10 +115,22 @@ class Losses {
     for (const LostRows& lost : list_) {
       if (!lost.left_out.empty()) out.push_back(warning_of(lost));
     }
+    for (const auto& [at, rowless] : rowless_) {
+      if (!rowless.always) continue;
+      out.push_back({Severity::warning, "not-drawn", at,
+                     rowless.mark + " draws nothing: it has no rows at any time",
+                     "`where` lets none through, or its table is empty"});
+    }
     return out;
   }
 
  private:
+  /// A mark with a table, whether that has no rows whenever the mark is seen.
+  struct Rowless {
+    std::string mark;
+    bool always = true;
+  };
+  std::map<Location, Rowless> rowless_;
   std::vector<LostRows> list_;
   std::map<Location, size_t> places_;
 };

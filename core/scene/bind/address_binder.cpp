@@ -121,7 +121,13 @@ std::optional<TableRef> bind_address_table(const Address& address, const Locatio
     }
     if (here.type == Reached::Type::node) here = main_table(walk, here);
     if (here.type == Reached::Type::table) return TableRef{here.node, here.output};
-    walk.wrong("unknown-name", fmt::format("{} is no table", in_quotes(to_string(address))));
+    const auto& instances = here.family.instances;
+    const bool several = here.type == Reached::Type::family && !instances.empty();
+    walk.wrong("unknown-name", fmt::format("{} is no table", in_quotes(to_string(address))),
+               several ? fmt::format("there is one for each item of a list: choose one by its key: "
+                                     "{}@{}, or go through them with `each`",
+                                     address.head, instances.front().first)
+                       : "");
   } catch (const StopAddress&) {
     return std::nullopt;
   }

@@ -14,9 +14,30 @@ namespace {
 /// A bare word where a param or a model is meant.
 std::optional<std::string> value_hint(const Planning& planning, const std::string& name) {
   const SceneNames* names = planning.scope.names;
-  const std::vector<std::string> known = names ? names->all() : std::vector<std::string>{};
+  std::vector<std::string> known = names ? names->all() : std::vector<std::string>{};
+  if (planning.scope.variables) {
+    for (const Variable& variable : *planning.scope.variables) known.push_back(variable.name);
+  }
   if (std::find(known.begin(), known.end(), name) == known.end()) return std::nullopt;
   return fmt::format("a bare word is a column; for the value of {} write ={}", name, name);
+}
+
+/// What can be done where rows lack a column.
+std::string mend_of_column(Planning& planning, const std::string& name,
+                           const std::vector<std::string>& known) {
+  if (const auto value = value_hint(planning, name)) return *value;
+  if (name.find_first_of("()+*/^ ") != std::string::npos || name.starts_with("-")) {
+    return fmt::format("what is computed begins with =: ={}", name);
+  }
+  const std::string& table = planning.scope.row_table;
+  const auto of = planning.scope.names ? planning.scope.names->find(table) : std::nullopt;
+  if (of && of->type == SceneName::Type::family && !of->family.instances.empty()) {
+    return fmt::format(
+        "{} is made for each item of a list: choose one, {}@{}, or go over the rows "
+        "of all by `aggregate` with `over: {}`",
+        table, table, of->family.instances.front().first, table);
+  }
+  return known.empty() ? "it has no columns" : fmt::format("it has {}", join_and(known));
 }
 
 void report_no_data(Planning& planning, const Field& field, const Location& at,
@@ -125,11 +146,16 @@ void warn_of_slip(const Planning& planning, const AstPtr& ast) {
 }
 
 void report_unknown_column(Planning& planning, const Location& at, const std::string& name) {
+  if (!planning.scope.row) {
+    return planning.error(
+        "no-data", at, fmt::format("{} is a column, but there is no `data` here", in_quotes(name)),
+        value_hint(planning, name).value_or("give `data`"));
+  }
   const std::vector<std::string> known = column_names(planning);
   planning.error("unknown-column", at,
                  fmt::format("{} has no column {}{}", planning.scope.row_table, in_quotes(name),
                              did_you_mean(name, known)),
-                 value_hint(planning, name).value_or(fmt::format("it has {}", join_and(known))));
+                 mend_of_column(planning, name, known));
 }
 
 void plan_channel(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {

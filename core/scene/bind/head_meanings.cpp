@@ -139,7 +139,8 @@ void stop_unknown(const AddressWalk& walk, const std::string& name) {
   const std::string where =
       scope.row ? fmt::format("the scene and {} have", scope.row_table) : "the scene has";
   walk.wrong("unknown-name",
-             fmt::format("{} no {}{}", where, in_quotes(name), did_you_mean(name, known)));
+             fmt::format("{} no {}{}", where, in_quotes(name), did_you_mean(name, known)),
+             scope.names ? "" : "data are made once, before there are params and models");
 }
 
 }  // namespace lantern

@@ -190,7 +190,8 @@ class IterateReader {
     if (column.start && column.type != type) {
       return wrong(next_->entries[line].value.at,
                    fmt::format("{} starts as a {}, and a step makes a {} of it",
-                               in_quotes(column.name), name_of(column.type), name_of(type)));
+                               in_quotes(column.name), name_of(column.type), name_of(type)),
+                   type == ValueType::text ? "what is computed begins with =" : "");
     }
     column.type = type;
     column.next = std::move(program);

@@ -243,7 +243,8 @@ void AddressCheck::check_row(const Marks& marks, const std::string& key, const L
   stop(at,
        fmt::format("there is no row {} in {}{}", in_quotes(key), marks[0]->id,
                    did_you_mean(key, known)),
-       known.empty() ? "it has no rows to choose from" : "");
+       known.empty() ? "it has no rows to choose from"
+                     : fmt::format("a key that is computed stands in parentheses: @({})", key));
 }
 
 /// The keys of the rows that a mark has at any end of a step, whatever its `where` lets through.
