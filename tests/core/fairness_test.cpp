@@ -85,9 +85,9 @@ TEST_CASE("the cheapest equal rules are those of the linear program", "[models][
     const TablePtr data = table_of(entry);
     for (size_t i = 0; i < 3; ++i) {
       INFO(kModels[i]);
-      const auto result = by_group(
-          kModels[i], data,
-          {{"fp_cost", entry["fp_cost"].get<double>()}, {"fn_cost", entry["fn_cost"].get<double>()}});
+      const auto result = by_group(kModels[i], data,
+                                   {{"fp_cost", entry["fp_cost"].get<double>()},
+                                    {"fn_cost", entry["fn_cost"].get<double>()}});
       CHECK(std::fabs(result.number("loss") - entry["exact"][i].get<double>()) < 1e-8);
       const double on_a_grid = entry["fairlearn"][i];
       CHECK(result.number("loss") <= on_a_grid + 1e-12);
@@ -117,18 +117,17 @@ TEST_CASE("rows are called as often as their group's rates say", "[models][fair]
       CHECK((probability >= 0 && probability <= 1));
     }
     for (size_t g = 0; g < groups.rows(); ++g) {
-      CHECK(tp[g] == Approx(groups.column("tpr").numbers()[g] *
-                            groups.column("positives").numbers()[g]));
-      CHECK(fp[g] == Approx(groups.column("fpr").numbers()[g] *
-                            groups.column("negatives").numbers()[g]));
+      CHECK(tp[g] ==
+            Approx(groups.column("tpr").numbers()[g] * groups.column("positives").numbers()[g]));
+      CHECK(fp[g] ==
+            Approx(groups.column("fpr").numbers()[g] * groups.column("negatives").numbers()[g]));
       CHECK(groups.column("fnr").numbers()[g] == Approx(1 - groups.column("tpr").numbers()[g]));
     }
   }
 }
 
 TEST_CASE("a perfect score is fair for nothing, and one group is like itself", "[models][fair]") {
-  const TablePtr right = signals(
-      "score,kind,group\n0.9,1,a\n0.8,1,b\n0.2,0,a\n0.1,0,b\n");
+  const TablePtr right = signals("score,kind,group\n0.9,1,a\n0.8,1,b\n0.2,0,a\n0.1,0,b\n");
   CHECK(by_group("equalized_odds", right).number("accuracy") == 1);
   CHECK(by_group("equal_opportunity", right).number("cost") == 0);
   const TablePtr one = signals("score,kind,group\n0.9,1,a\n0.4,1,a\n0.5,0,a\n0.1,0,a\n");
@@ -175,8 +174,8 @@ TEST_CASE("the order of rows, and rows twice, change no rule", "[models][fair]")
   for (size_t i = 0; i < once; ++i) twice.push_back(twice[i]);
   std::vector<Column> columns;
   for (const Column& column : data->columns()) columns.push_back(column.select(twice));
-  const auto doubled = std::make_shared<const Table>("", Keys::numbered(twice.size()),
-                                                     data->names(), columns);
+  const auto doubled =
+      std::make_shared<const Table>("", Keys::numbered(twice.size()), data->names(), columns);
   for (const std::string name : kModels) {
     CHECK(by_group(name, doubled).number("loss") ==
           Approx(by_group(name, data).number("loss")).epsilon(1e-12));

@@ -81,8 +81,7 @@ TEST_CASE("of a threshold, the sides and what it is worth are told", "[models][s
 }
 
 TEST_CASE("rows that nothing parts have no gain", "[models][split]") {
-  const TablePtr data =
-      std::make_shared<const Table>(read_csv("a,kind\n1,x\n1,y\n", "t.csv", {}));
+  const TablePtr data = std::make_shared<const Table>(read_csv("a,kind\n1,x\n1,y\n", "t.csv", {}));
   const auto result = gains(data, {"a"});
   CHECK(result.table("all").rows() == 0);
   CHECK(result.number("gain") == 0);
@@ -109,8 +108,8 @@ TEST_CASE("the order of rows does not matter to a split, nor their number", "[mo
   for (std::uint32_t i = 0; i < data->rows(); ++i) twice.insert(twice.end(), {i, i});
   std::vector<Column> columns;
   for (const Column& column : data->columns()) columns.push_back(column.select(twice));
-  const auto doubled = std::make_shared<const Table>("", Keys::numbered(twice.size()),
-                                                     data->names(), columns);
+  const auto doubled =
+      std::make_shared<const Table>("", Keys::numbered(twice.size()), data->names(), columns);
   CHECK(gains(mixed, {"a", "b"}).number("gain") == once.number("gain"));
   CHECK(gains(doubled, {"a", "b"}).number("gain") == Approx(once.number("gain")).epsilon(1e-13));
   CHECK(gains(doubled, {"a", "b"}).number("threshold") == once.number("threshold"));
@@ -129,15 +128,16 @@ TEST_CASE("impurities of counts are SciPy's", "[models][split]") {
 }
 
 TEST_CASE("impurities of rows, and mistakes", "[models][split]") {
-  const TablePtr data =
-      std::make_shared<const Table>(read_csv("kind\nx\ny\nx\nx\n", "t.csv", {}));
+  const TablePtr data = std::make_shared<const Table>(read_csv("kind\nx\ny\nx\nx\n", "t.csv", {}));
   const auto result = run_model("impurity", data, {}, {{"target", data->column("kind")}});
   CHECK(result.number("count") == 4);
   CHECK(result.number("error") == 0.25);
   CHECK(result.number("entropy") == Approx(0.8112781244591328));
   CHECK(result.table("rows").keys()[0] == "x");
   CHECK(result.table("rows").column("bits").numbers()[1] == 0.5);
-  const auto message = [](Given given) { return mistake_of("impurity", nullptr, {}, given).message; };
+  const auto message = [](Given given) {
+    return mistake_of("impurity", nullptr, {}, given).message;
+  };
   CHECK(message({{"counts", std::vector<double>{-1}}}) == "-1 is no number of rows");
   CHECK(message({{"counts", std::vector<double>{1}},
                  {"classes", std::vector<std::string>{"a", "b"}}}) ==
@@ -147,9 +147,9 @@ TEST_CASE("impurities of rows, and mistakes", "[models][split]") {
 TEST_CASE("juries are SciPy's binomial sums", "[models][condorcet]") {
   for (const auto& entry : test::reference("splits")["juries"]) {
     INFO(entry);
-    const auto result = run_model("condorcet", nullptr, {},
-                                  {{"voters", entry["voters"].get<double>()},
-                                   {"p", entry["p"].get<double>()}});
+    const auto result =
+        run_model("condorcet", nullptr, {},
+                  {{"voters", entry["voters"].get<double>()}, {"p", entry["p"].get<double>()}});
     const double strict = entry["strict"], tie = entry["tie"];
     CHECK(result.number("strict") == Approx(strict).margin(1e-14).epsilon(1e-11));
     CHECK(result.number("tie") == Approx(tie).margin(1e-14).epsilon(1e-11));
