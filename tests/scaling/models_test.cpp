@@ -104,8 +104,8 @@ const std::map<std::string, std::string, std::less<>> kEvaluators{
     {"derive", "derive: {data: d, columns: {z: =x + y + t}}"},
     {"iterate", "iterate: {start: {q: 0}, next: {q: =q + normal()}, steps: {n}}"},
     {"permutation_importance",
-     "permutation_importance: {model: tree, data: d, target: side, n_repeats: 2}}, tree: "
-     "{decision_tree: {data: d, features: [x], target: side, max_depth: 3}"},
+     "permutation_importance: {model: tree, data: d, target: label, n_repeats: 2}}, tree: "
+     "{decision_tree: {data: d, features: [x], target: label, max_depth: 3}"},
     {"sample", "sample: {of: =sin(k * x), over: {x: 0..3}, points: {n}}"},
     {"sweep", "sweep: {vary: k, over: '1..{n}', take: {v: =k * k}}"}};
 
