@@ -87,8 +87,7 @@ Bins bins_of(const CalibrationCurve& in, const Scores& scores, const std::vector
 
 Result compute(const CalibrationCurve& in, const RecordValue& record) {
   check_probabilities(in, record);
-  const Scores scores =
-      read_scores({in.data, in.probability, in.target, in.positive}, record);
+  const Scores scores = read_scores({in.data, in.probability, in.target, in.positive}, record);
   const double rows = double(scores.values.size());
   Result out;
   out.points = bins_of(in, scores, edges_of(in, scores.values));
@@ -97,8 +96,8 @@ Result compute(const CalibrationCurve& in, const RecordValue& record) {
     out.brier += miss * miss / rows;
   }
   for (size_t b = 0; b < out.points.bin.size(); ++b) {
-    out.ece += out.points.count[b] / rows *
-               std::fabs(out.points.predicted[b] - out.points.actual[b]);
+    out.ece +=
+        out.points.count[b] / rows * std::fabs(out.points.predicted[b] - out.points.actual[b]);
   }
   return out;
 }
@@ -112,8 +111,8 @@ const ModelType kModel = model<CalibrationCurve, compute>(
      "sklearn.calibration.calibration_curve.",
      {field<&CalibrationCurve::data>("data", "The rows to judge.", {.required = true}),
       where_field("Takes only the rows for which it holds."),
-      field<&CalibrationCurve::probability>(
-          "probability", "Of the positive class, from 0 to 1.", {.required = true}),
+      field<&CalibrationCurve::probability>("probability", "Of the positive class, from 0 to 1.",
+                                            {.required = true}),
       field<&CalibrationCurve::target>("target", "The true class.", {.required = true}),
       field<&CalibrationCurve::positive>(
           "positive",
@@ -121,17 +120,16 @@ const ModelType kModel = model<CalibrationCurve, compute>(
           "true/false or 1/0."),
       field<&CalibrationCurve::n_bins>("n_bins", "How many bins.",
                                        {.fallback = "5", .least = 1, .most = 1000}),
-      field<&CalibrationCurve::strategy>("strategy",
-                                         "Bins of one width, or of about as many rows each.",
-                                         {.fallback = "uniform", .choices = {"uniform", "quantile"}})}},
+      field<&CalibrationCurve::strategy>(
+          "strategy", "Bins of one width, or of about as many rows each.",
+          {.fallback = "uniform", .choices = {"uniform", "quantile"}})}},
     {output<&Result::brier>("brier",
                             "The mean squared difference of probability and truth (Brier, 1950)."),
-     output<&Result::ece>(
-         "ece", "How far the bins are from what comes true, on average over the rows."),
+     output<&Result::ece>("ece",
+                          "How far the bins are from what comes true, on average over the rows."),
      output<&Result::points>(
          "points", "One row a bin that has rows; its number is its key.",
-         {column<&Bins::bin>("bin", "Its number, from 1."),
-          column<&Bins::low>("low", "From here."),
+         {column<&Bins::bin>("bin", "Its number, from 1."), column<&Bins::low>("low", "From here."),
           column<&Bins::high>("high", "To here."),
           column<&Bins::predicted>("predicted", "The mean probability."),
           column<&Bins::actual>("actual", "The part that is of the positive class."),

@@ -91,8 +91,8 @@ const ModelType kModel = model<Condorcet, compute>(
                                 {.required = true, .least = 1, .most = 10000}),
       field<&Condorcet::p>("p", "How often each is right.",
                            {.required = true, .least = 0, .most = 1})}},
-    {output<&Result::probability>("probability",
-                                  "That the majority is right; a coin decides between equal parts."),
+    {output<&Result::probability>(
+         "probability", "That the majority is right; a coin decides between equal parts."),
      output<&Result::strict>("strict", "That more than half of them are right."),
      output<&Result::tie>("tie", "That half of them are."),
      output<&Result::rows>("rows", "One row for each number of right votes, which is its key.",

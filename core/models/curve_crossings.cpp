@@ -8,8 +8,8 @@
 namespace lantern {
 namespace {
 
-/// A curve turned by 45°: along the diagonal fpr + tpr, which grows at each of its points, and above
-/// it tpr − fpr. So turned, it is a function.
+/// A curve turned by 45°: along the diagonal fpr + tpr, which grows at each of its points, and
+/// above it tpr − fpr. So turned, it is a function.
 class TurnedCurve {
  public:
   explicit TurnedCurve(const GroupCuts& group) : group_(group) {
@@ -54,7 +54,7 @@ std::vector<double> turns_of(const TurnedCurve& a, const TurnedCurve& b) {
 /// changes. Rates are fractions of rows: what differs by less than 10⁻¹² is equal.
 std::vector<double> meetings_of(const TurnedCurve& a, const TurnedCurve& b) {
   std::vector<double> out;
-  double before = 0, place = 0;   // the last difference that is one, and where it ended
+  double before = 0, place = 0;  // the last difference that is one, and where it ended
   double last = 0, last_place = 0;
   for (const double along : turns_of(a, b)) {
     double now = a.above(along) - b.above(along);

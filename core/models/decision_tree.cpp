@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "core/models/tree_fields.h"
+#include "core/models/tree_growth.h"
 #include "core/models/tree_tables.h"
 
 namespace lantern::decision_tree_model {
@@ -23,80 +24,40 @@ struct Result {
   double impurity = 0;
   double accuracy = std::nan("");
   Importances importances;
+  PruningColumns pruning;
   Extended<Predicted> rows;
 };
 
 struct Growth {
   ClassData data;
-  Tree tree;
-  bool by_level;
+  TreeGrowth tree;
 
-  /// Nodes are made two by two, level by level: at every step they are the first so many.
-  size_t nodes_at(size_t step) const {
-    if (!by_level) return 2 * step + 1;
-    size_t count = 0;
-    while (count < tree.size() && size_t(tree[count].depth) <= step) ++count;
-    return count;
-  }
-  size_t steps() const { return by_level ? size_t(tree.back().depth) : tree.size() / 2; }
-  size_t bytes() const { return tree.size() * (sizeof(TreeNode) + 8 * data.classes.size()); }
+  size_t steps() const { return tree.steps(); }
+  size_t bytes() const { return tree.bytes(); }
 };
 
 Growth grow(const DecisionTree& in, const RecordValue& record) {
-  Growth out{read_class_data(*in.data, in.features, in.target, record), {}, in.trace == "level"};
+  ClassData data = read_class_data(*in.data, in.features, in.target, record);
   std::vector<std::uint32_t> rows(in.data->rows());
   for (size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(i);
   Random random(static_cast<std::uint64_t>(std::llround(in.seed)), "decision_tree");
-  out.tree = fit_tree(out.data.samples, rows, in.options(), random);
-  return out;
-}
-
-Tree tree_at(const Growth& growth, size_t step) {
-  const auto count = static_cast<std::ptrdiff_t>(growth.nodes_at(step));
-  Tree out(growth.tree.begin(), growth.tree.begin() + count);
-  for (TreeNode& node : out) {
-    if (node.left < count) continue;
-    node.left = node.right = node.feature = -1;
-  }
-  return out;
-}
-
-double mean_impurity(const Tree& tree) {
-  double sum = 0;
-  for (const TreeNode& node : tree) sum += node.leaf() ? node.impurity * node.rows : 0;
-  return sum / tree[0].rows;
-}
-
-struct Leaf {
-  const TreeNode* node;
-  std::string key;  ///< its way from the root
-};
-
-/// The leaf that a row falls into while there are so many nodes.
-Leaf leaf_among(size_t count, const Growth& growth, std::span<const double> row) {
-  Leaf out{&growth.tree[0], "r"};
-  while (!out.node->leaf() && size_t(out.node->left) < count) {
-    const bool low = row[size_t(out.node->feature)] <= out.node->threshold;
-    out.key += low ? 'l' : 'r';
-    out.node = &growth.tree[size_t(low ? out.node->left : out.node->right)];
-  }
-  return out;
+  Tree tree = pruned(fit_tree(data.samples, rows, in.options(), random), in.ccp_alpha);
+  return {std::move(data), TreeGrowth(std::move(tree), in.trace)};
 }
 
 /// Fills in `rows` and `accuracy`.
-void predict(const DecisionTree& in, const RecordValue& record, const Growth& growth, size_t step,
-             Result& out) {
+void predict(const DecisionTree& in, const RecordValue& record, const Growth& growth,
+             const Tree& tree, Result& out) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const auto columns =
       in.predict ? same_columns(*in.data, in.features, table, record) : in.features;
   const std::vector<double> values = feature_matrix(table, columns, record);
   const auto known = table.find(name_of(*in.data, in.target));
-  const size_t nodes = growth.nodes_at(step);
   Predicted said;
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
     const std::span<const double> row(values.data() + i * columns.size(), columns.size());
-    Leaf leaf = leaf_among(nodes, growth, row);
+    KeyedLeaf leaf = keyed_leaf(tree, row);
     said.leaf.push_back(std::move(leaf.key));
     said.predicted.push_back(growth.data.classes[leaf.node->majority()]);
     const bool missing = !known || table.columns()[*known].missing(i);
@@ -111,9 +72,9 @@ void predict(const DecisionTree& in, const RecordValue& record, const Growth& gr
 
 Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& growth, size_t step) {
   const ClassData& data = growth.data;
-  const Tree tree = tree_at(growth, step);
+  const Tree tree = growth.tree.at(step);
   Result out;
-  predict(in, record, growth, step, out);
+  predict(in, record, growth, tree, out);
   for (const TreeNode& node : tree) {
     out.depth = std::max(out.depth, double(node.depth));
     out.leaves += node.leaf();
@@ -121,9 +82,10 @@ Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& gr
   out.splits = double(tree.size() / 2);
   out.impurity = mean_impurity(tree);
   add_nodes(tree, 0, data, out.nodes);
-  add_nodes(growth.tree, 0, data, out.all_nodes);
+  add_nodes(growth.tree.whole(), 0, data, out.all_nodes);
   out.regions = regions_of(tree, data);
-  out.cuts = cuts_of(tree, data);
+  out.cuts = cuts_of(tree, data.features);
+  out.pruning = pruning_columns_of(growth.tree.pruning());
   out.importances = {data.features, importances_of(tree, data.features.size())};
   return out;
 }
@@ -132,14 +94,14 @@ Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& gr
 Result answer(const DecisionTree& in, const RecordValue& record, const Growth& growth,
               size_t step) {
   Result out;
-  predict(in, record, growth, step, out);
+  predict(in, record, growth, growth.tree.at(step), out);
   return out;
 }
 
 std::vector<Field> fields() {
   std::vector<Field> out = tree_fields<DecisionTree>();
-  out.push_back(field<&DecisionTree::trace>("trace", "What a step is.",
-                                            {.fallback = "split", .choices = {"split", "level"}}));
+  out.push_back(pruning_field<DecisionTree>());
+  out.push_back(tree_trace_field<&DecisionTree::trace, DecisionTree>());
   return out;
 }
 
@@ -149,8 +111,8 @@ extern const ModelType kModel;
 const ModelType kModel = trace_model<DecisionTree, grow, as_of, answer>(
     {"decision_tree",
      "A tree of questions about one feature each (CART), as sklearn.tree.DecisionTreeClassifier; "
-     "among equally good splits the first feature's lowest. A trace: it grows split by split, or "
-     "level by level.",
+     "among equally good splits the first feature's lowest. A trace: it grows split by split or "
+     "level by level, or is pruned.",
      fields()},
     {output<&Result::nodes>("nodes", "Its nodes, level by level.", node_columns(), {.key = "node"}),
      output<&Result::all_nodes>("all_nodes", "Those of the whole tree, whatever the step.",
@@ -170,6 +132,8 @@ const ModelType kModel = trace_model<DecisionTree, grow, as_of, answer>(
      output<&Result::importances>("importances",
                                   "How much each feature lowers the impurity; they add up to 1.",
                                   importance_columns(), {.key = "feature"}),
+     output<&Result::pruning>("pruning", "How it gets smaller where leaves cost ever more.",
+                              pruning_columns(), {.key = "step"}),
      output<&Result::rows>("rows", "The predicted rows.",
                            {column<&Predicted::leaf>("leaf", "The key of the leaf it falls into."),
                             column<&Predicted::predicted>("predicted", "That leaf's class."),

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "core/base/work.h"
-#include "core/models/rates.h"
 #include "core/models/model.h"
+#include "core/models/rates.h"
 
 namespace lantern::f1_grid_model {
 namespace {

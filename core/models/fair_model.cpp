@@ -149,29 +149,28 @@ std::vector<ColumnOf<FairGroups>> fair_group_columns() {
 
 std::vector<OutputOf<FairResult>> fair_outputs() {
   using R = FairResult;
-  return {
-      output<&R::tpr>("tpr", "The true positive rate of all rows, to be expected."),
-      output<&R::fpr>("fpr", "The false positive rate."),
-      output<&R::selection_rate>("selection_rate", "The part that is called positive."),
-      output<&R::accuracy>("accuracy", "The part that is called right."),
-      output<&R::loss>("loss", "What mistakes cost, a row."),
-      output<&R::group_loss>("group_loss",
-                             "The same with the cheapest threshold of each group, equal or not."),
-      output<&R::single_loss>("single_loss", "With the cheapest one threshold for all."),
-      output<&R::cost>("cost", "loss − group_loss: what equality costs, a row."),
-      output<&R::groups>("groups", "One row a group, which is its key.", fair_group_columns(),
-                         {.key = "group"}),
-      output<&R::hulls>("hulls", "The thresholds that may be taken: the corners of hulls.",
-                        {column<&HullPoints::group>("group", "The group."),
-                         column<&HullPoints::fpr>("fpr", "Its false positive rate."),
-                         column<&HullPoints::tpr>("tpr", "Its true positive rate."),
-                         column<&HullPoints::threshold>(
-                             "threshold", "The lowest score that is called positive.")}),
-      output<&R::rows>(
-          "rows", "The data.",
-          {column<&FairCalls::probability>("probability", "How likely it is called positive."),
-           column<&FairCalls::predicted>("predicted", "Whether it is, as drawn by `seed`.")},
-          {.extends = "data"})};
+  return {output<&R::tpr>("tpr", "The true positive rate of all rows, to be expected."),
+          output<&R::fpr>("fpr", "The false positive rate."),
+          output<&R::selection_rate>("selection_rate", "The part that is called positive."),
+          output<&R::accuracy>("accuracy", "The part that is called right."),
+          output<&R::loss>("loss", "What mistakes cost, a row."),
+          output<&R::group_loss>(
+              "group_loss", "The same with the cheapest threshold of each group, equal or not."),
+          output<&R::single_loss>("single_loss", "With the cheapest one threshold for all."),
+          output<&R::cost>("cost", "loss − group_loss: what equality costs, a row."),
+          output<&R::groups>("groups", "One row a group, which is its key.", fair_group_columns(),
+                             {.key = "group"}),
+          output<&R::hulls>("hulls", "The thresholds that may be taken: the corners of hulls.",
+                            {column<&HullPoints::group>("group", "The group."),
+                             column<&HullPoints::fpr>("fpr", "Its false positive rate."),
+                             column<&HullPoints::tpr>("tpr", "Its true positive rate."),
+                             column<&HullPoints::threshold>(
+                                 "threshold", "The lowest score that is called positive.")}),
+          output<&R::rows>(
+              "rows", "The data.",
+              {column<&FairCalls::probability>("probability", "How likely it is called positive."),
+               column<&FairCalls::predicted>("predicted", "Whether it is, as drawn by `seed`.")},
+              {.extends = "data"})};
 }
 
 }  // namespace

@@ -77,8 +77,7 @@ class Frontier {
       if (up(cut) <= up(corners_.back())) return;
       corners_.pop_back();
     }
-    while (corners_.size() > 1 &&
-           hidden(corners_[corners_.size() - 2], corners_.back(), cut)) {
+    while (corners_.size() > 1 && hidden(corners_[corners_.size() - 2], corners_.back(), cut)) {
       corners_.pop_back();
     }
     corners_.push_back(cut);

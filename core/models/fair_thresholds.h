@@ -35,9 +35,9 @@ struct FairRule {
 };
 
 struct FairRules {
-  std::vector<FairRule> rules;           ///< of each group
-  std::vector<std::vector<Cut>> hulls;   ///< the thresholds that any rule may use, of each group
-  double loss = 0;                       ///< what all mistakes cost together
+  std::vector<FairRule> rules;          ///< of each group
+  std::vector<std::vector<Cut>> hulls;  ///< the thresholds that any rule may use, of each group
+  double loss = 0;                      ///< what all mistakes cost together
 };
 
 /// The cheapest randomised rules that make groups equal (Hardt, Price & Srebro, Equality of

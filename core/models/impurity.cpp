@@ -88,8 +88,7 @@ const ModelType kModel = model<Impurity, compute>(
      "0 where all are of one class, and of no rows.",
      {field<&Impurity::data>("data", "The rows.", {.required = true, .unless = "counts"}),
       where_field("Takes only the rows for which it holds."),
-      field<&Impurity::target>("target", "The true class.",
-                               {.required = true, .unless = "counts"}),
+      field<&Impurity::target>("target", "The true class.", {.required = true, .unless = "counts"}),
       field<&Impurity::counts>(
           "counts", "Instead of rows, how many there are of each class: [12, =cherries]."),
       field<&Impurity::classes>("classes", "What the classes of `counts` are called.")}},

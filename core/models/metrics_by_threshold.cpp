@@ -132,8 +132,9 @@ const ModelType kModel = model<MetricsByThreshold, compute>(
      output<&Result::groups>("groups", "With `by`, one row a group and threshold.",
                              group_columns()),
      output<&Result::best>(
-         "best", "Where metrics are highest, one row each: accuracy, balanced_accuracy, precision, "
-                 "f1, f_beta.",
+         "best",
+         "Where metrics are highest, one row each: accuracy, balanced_accuracy, precision, "
+         "f1, f_beta.",
          {column<&Best::metric>("metric", "Its name, the key."),
           column<&Best::value>("value", "How high it gets."),
           column<&Best::threshold>("threshold", "The lowest threshold where it does.")},

@@ -83,18 +83,19 @@ const ModelType kModel = model<Perturb, compute>(
       where_field("Takes only the rows for which it holds."),
       field<&Perturb::columns>("columns", "The columns of numbers that noise is added to.",
                                {.required = true, .lone = true}),
-      field<&Perturb::share>(
-          "share", "Which part of the rows; a larger one has those of a smaller one too.",
-          {.fallback = "0.05", .least = 0, .most = 1}),
-      field<&Perturb::noise>(
-          "noise", "The standard deviation of the normal noise, in those of the columns.",
-          {.fallback = "1", .least = 0}),
+      field<&Perturb::share>("share",
+                             "Which part of the rows; a larger one has those of a smaller one too.",
+                             {.fallback = "0.05", .least = 0, .most = 1}),
+      field<&Perturb::noise>("noise",
+                             "The standard deviation of the normal noise, in those of the columns.",
+                             {.fallback = "1", .least = 0}),
       field<&Perturb::seed>(
           "seed", "The same seed draws the same.",
           {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count})}},
-    {output<&Result::rows>("rows", "The data as it is then.",
-                           {column<&Drawn::perturbed>("perturbed", "Whether the row was drawn anew.")},
-                           {.extends = "data"}),
+    {output<&Result::rows>(
+         "rows", "The data as it is then.",
+         {column<&Drawn::perturbed>("perturbed", "Whether the row was drawn anew.")},
+         {.extends = "data"}),
      output<&Result::count>("count", "How many rows were drawn anew.")});
 
 }  // namespace lantern::perturb_model

@@ -14,16 +14,20 @@ namespace lantern {
   _(confusion_matrix) \
   _(decision_path) \
   _(decision_tree) \
+  _(decision_tree_regressor) \
   _(demographic_parity) \
   _(equal_opportunity) \
   _(equalized_odds) \
   _(f1_grid) \
+  _(gradient_boosting) \
+  _(gradient_boosting_regressor) \
   _(impurity) \
   _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
   _(majority_class) \
   _(metrics_by_threshold) \
+  _(naive_bayes) \
   _(perturb) \
   _(precision_recall_curve) \
   _(random_forest) \

@@ -14,8 +14,7 @@ RowGroups groups_by(const Table& data, const Column& by, const RecordValue& reco
     if (!by.missing(row)) continue;
     const std::string name = name_of(data, by);
     fail(record, "by",
-         fmt::format("{}: column {} has no value here", place_of(data, row, name),
-                     in_quotes(name)),
+         fmt::format("{}: column {} has no value here", place_of(data, row, name), in_quotes(name)),
          "fill it in, or leave such rows out with `where`");
   }
   return out;
@@ -36,8 +35,8 @@ std::vector<GroupCuts> cuts_by_group(const Scores& scores, const RowGroups& grou
     const Scores& part = parts[g];
     if (part.positives == 0 || part.negatives == 0) {
       fail(record, "by",
-           fmt::format("the group {} has only {}, and its rates want both", in_quotes(groups.names[g]),
-                       part.positives == 0 ? "negatives" : "positives"),
+           fmt::format("the group {} has only {}, and its rates want both",
+                       in_quotes(groups.names[g]), part.positives == 0 ? "negatives" : "positives"),
            "leave it out with `where`, or group by another column");
     }
     parts[g].values = values[g];

@@ -64,7 +64,8 @@ FeatureSplit whole(const SplitSearch& search, size_t rows) {
 FeatureSplit chosen(const SplitGain& in, const ClassSamples& samples, const SplitSearch& search,
                     const RecordValue& record) {
   if (in.threshold) {
-    if (in.features.size() == 1) return split_at(samples, in.criterion == "entropy", 0, *in.threshold);
+    if (in.features.size() == 1)
+      return split_at(samples, in.criterion == "entropy", 0, *in.threshold);
     fail(record, "threshold",
          fmt::format("a threshold is of one feature, and there are {}", in.features.size()),
          "name one in `features`, or leave `threshold` out for the best split");
@@ -99,8 +100,8 @@ Result compute(const SplitGain& in, const RecordValue& record) {
   out.gain = split.gain;
   out.left_count = split.left_count;
   out.right_count = split.right_count;
-  const FeatureSplit best = search.best < 0 ? whole(search, data.samples.target.size())
-                                            : search.all[size_t(search.best)];
+  const FeatureSplit best =
+      search.best < 0 ? whole(search, data.samples.target.size()) : search.all[size_t(search.best)];
   out.best = table_of({&best, 1}, names);
   out.all = table_of(search.all, names);
   out.rows = {in.data, sides_of(data.samples, split)};
@@ -135,9 +136,9 @@ const ModelType kModel = model<SplitGain, compute>(
           "threshold", "Of one feature: rows with at most this go left; the best one if absent."),
       field<&SplitGain::criterion>("criterion", "What is impure.",
                                    {.fallback = "gini", .choices = {"gini", "entropy"}}),
-      field<&SplitGain::min_samples_leaf>(
-          "min_samples_leaf", "No side of those in `all` and `best` has fewer rows.",
-          {.fallback = "1", .least = 1})}},
+      field<&SplitGain::min_samples_leaf>("min_samples_leaf",
+                                          "No side of those in `all` and `best` has fewer rows.",
+                                          {.fallback = "1", .least = 1})}},
     {output<&Result::feature>("feature", "What it asks about."),
      output<&Result::threshold>(
          "threshold", "Rows with at most this go left; infinite where nothing parts them."),
@@ -152,8 +153,7 @@ const ModelType kModel = model<SplitGain, compute>(
      output<&Result::all>(
          "all", "Every split between two values, feature by feature, from the lowest threshold.",
          split_columns()),
-     output<&Result::rows>("rows", "The data.",
-                           {column<&SideOf::side>("side", "left or right.")},
+     output<&Result::rows>("rows", "The data.", {column<&SideOf::side>("side", "left or right.")},
                            {.extends = "data"})});
 
 }  // namespace lantern::split_gain_model

@@ -71,12 +71,11 @@ void add_splits(const ClassSamples& samples, size_t feature, const ImpurityOfRow
     const double low = rows[i].value, high = rows[i + 1].value;
     if (high <= low + kTooNear || sides.lefts < least || sides.rights < least) continue;
     const double middle = low / 2 + high / 2;
-    out.all.push_back(
-        sides.split(feature, middle == high ? low : middle, out.parent, impurity));
+    out.all.push_back(sides.split(feature, middle == high ? low : middle, out.parent, impurity));
     // Sums of the same numbers in another order may differ in their last digits.
-    const bool better = out.best < 0 || (out.all.back().gain - out.all[size_t(out.best)].gain) *
-                                                double(rows.size()) >
-                                            1e-9;
+    const bool better =
+        out.best < 0 ||
+        (out.all.back().gain - out.all[size_t(out.best)].gain) * double(rows.size()) > 1e-9;
     if (better) out.best = static_cast<int>(out.all.size()) - 1;
   }
 }
@@ -85,7 +84,8 @@ void add_splits(const ClassSamples& samples, size_t feature, const ImpurityOfRow
 
 ImpurityOfRows::ImpurityOfRows(bool entropy, size_t most_rows) {
   if (!entropy) return;
-  // Logarithms of products are sums: only of numbers that 2 and 3 do not divide are they worked out.
+  // Logarithms of products are sums: only of numbers that 2 and 3 do not divide are they worked
+  // out.
   constexpr double kLog2Of3 = 1.5849625007211562;
   log2_ = {0, 0};
   log2_.reserve(most_rows + 2);
@@ -117,8 +117,7 @@ SplitSearch all_splits(const ClassSamples& samples, bool entropy, int min_sample
   return out;
 }
 
-FeatureSplit split_at(const ClassSamples& samples, bool entropy, size_t feature,
-                      double threshold) {
+FeatureSplit split_at(const ClassSamples& samples, bool entropy, size_t feature, double threshold) {
   const ImpurityOfRows impurity(entropy, samples.target.size());
   Sides sides = all_on_the_right(samples);
   const double parent = impurity(sides.right, sides.rights);

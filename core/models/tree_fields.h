@@ -19,6 +19,7 @@ struct TreeFields {
   int min_samples_split = 2;
   int min_samples_leaf = 1;
   int max_features = 0;
+  double ccp_alpha = 0;
   double seed = 0;
   TablePtr predict;
 
@@ -27,14 +28,35 @@ struct TreeFields {
   }
 };
 
+/// What a step of one tree is.
+template <auto Member, class In>
+Field tree_trace_field() {
+  return field<Member, In>(
+      "trace",
+      "What a step is: it grows split by split or level by level, or the whole tree is pruned.",
+      {.fallback = "split", .choices = {"split", "level", "prune"}});
+}
+
+/// Those of one tree, which can be pruned.
 template <class In>
-std::vector<Field> tree_fields() {
-  return {
+Field pruning_field() {
+  return field<&TreeFields::ccp_alpha, In>(
+      "ccp_alpha",
+      "Questions that lower the impurity by no more than this for each leaf more are taken back "
+      "(cost-complexity pruning); 0: none.",
+      {.fallback = "0", .least = 0});
+}
+
+/// Without `classes`, of numbers.
+template <class In>
+std::vector<Field> tree_fields(bool classes = true) {
+  std::vector<Field> out{
       field<&TreeFields::data, In>("data", "The rows to learn from.", {.required = true}),
       where_field("Learns only from the rows for which it holds."),
       field<&TreeFields::features, In>("features", "The columns it may ask about.",
                                        {.required = true}),
-      field<&TreeFields::target, In>("target", "The true class.", {.required = true}),
+      field<&TreeFields::target, In>("target", classes ? "The true class." : "The true number.",
+                                     {.required = true}),
       field<&TreeFields::criterion, In>("criterion", "What a split makes small.",
                                         {.fallback = "gini", .choices = {"gini", "entropy"}}),
       field<&TreeFields::max_depth, In>("max_depth", "The deepest level; 0: as deep as it takes.",
@@ -53,6 +75,8 @@ std::vector<Field> tree_fields() {
           {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count}),
       field<&TreeFields::predict, In>(
           "predict", "The rows to predict, others than those it learned from; `data` if absent.")};
+  if (!classes) std::erase_if(out, [](const Field& one) { return one.name == "criterion"; });
+  return out;
 }
 
 }  // namespace lantern

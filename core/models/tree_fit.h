@@ -28,6 +28,7 @@ struct TreeNode {
   double rows = 0;
   double impurity = 0;
   std::vector<double> counts;  ///< by class
+  double value = 0;            ///< of a tree that predicts numbers: the mean of its rows
 
   bool leaf() const { return left < 0; }
   /// The class with the most rows, the first of equal ones.

@@ -33,21 +33,54 @@ void add(const Region& region, Corners& out) {
   out.y2.push_back(region.y2);
 }
 
-bool has_plane(const ClassData& data) {
-  return data.features.size() <= 2;
+bool has_plane(size_t features) {
+  return features <= 2;
+}
+
+/// Adds what any leaf has; returns the leaves, where they have a plane.
+std::vector<const TreeNode*> add_leaves(const Tree& tree, size_t features, LeafRegions& out) {
+  const std::vector<Region> rectangles = rectangles_of(tree);
+  const std::vector<std::string> keys = node_keys(tree, 0);
+  std::vector<const TreeNode*> leaves;
+  for (size_t i = 0; has_plane(features) && i < tree.size(); ++i) {
+    const TreeNode& node = tree[i];
+    if (!node.leaf()) continue;
+    leaves.push_back(&node);
+    out.node.push_back(keys[i]);
+    out.parent.push_back(node.parent < 0 ? "" : keys[size_t(node.parent)]);
+    out.depth.push_back(node.depth);
+    out.count.push_back(node.rows);
+    out.impurity.push_back(node.impurity);
+    add(rectangles[i], out);
+  }
+  return leaves;
 }
 
 }  // namespace
 
 std::vector<ColumnOf<RegionColumns>> region_columns() {
   using R = RegionColumns;
-  return {column<&R::node>("node", "The key of the leaf."),
-          column<&R::parent>("parent", "The key of the node above."),
-          column<&R::depth>("depth", "0 where it is the whole plane."),
-          column<&R::count>("count", "How many rows it learned from."),
-          column<&R::impurity>("impurity", "Gini impurity, or entropy in bits."),
+  return {column<&R::node, R>("node", "The key of the leaf."),
+          column<&R::parent, R>("parent", "The key of the node above."),
+          column<&R::depth, R>("depth", "0 where it is the whole plane."),
+          column<&R::count, R>("count", "How many rows it learned from."),
+          column<&R::impurity, R>("impurity", "Gini impurity, or entropy in bits."),
           column<&R::majority>("class", "The class with the most rows."),
           column<&R::share>("share", "Their part of the rows."),
+          column<&R::x, R>("x", "From here, in the first feature; −∞ where it is open."),
+          column<&R::x2, R>("x2", "To here."),
+          column<&R::y, R>("y", "From here, in the second feature."),
+          column<&R::y2, R>("y2", "To here.")};
+}
+
+std::vector<ColumnOf<ValueRegionColumns>> value_region_columns() {
+  using R = ValueRegionColumns;
+  return {column<&R::node, R>("node", "The key of the leaf."),
+          column<&R::parent, R>("parent", "The key of the node above."),
+          column<&R::depth, R>("depth", "0 where it is the whole plane."),
+          column<&R::count, R>("count", "How many rows it learned from."),
+          column<&R::impurity, R>("impurity", "Their mean squared difference from their mean."),
+          column<&R::value>("value", "What it predicts."),
           column<&R::x, R>("x", "From here, in the first feature; −∞ where it is open."),
           column<&R::x2, R>("x2", "To here."),
           column<&R::y, R>("y", "From here, in the second feature."),
@@ -67,34 +100,30 @@ std::vector<ColumnOf<CutColumns>> cut_columns() {
 }
 
 RegionColumns regions_of(const Tree& tree, const ClassData& data) {
-  const std::vector<Region> rectangles = rectangles_of(tree);
-  const std::vector<std::string> keys = node_keys(tree, 0);
   RegionColumns out;
-  for (size_t i = 0; has_plane(data) && i < tree.size(); ++i) {
-    const TreeNode& node = tree[i];
-    if (!node.leaf()) continue;
-    out.node.push_back(keys[i]);
-    out.parent.push_back(node.parent < 0 ? "" : keys[size_t(node.parent)]);
-    out.depth.push_back(node.depth);
-    out.count.push_back(node.rows);
-    out.impurity.push_back(node.impurity);
-    out.majority.push_back(data.classes[node.majority()]);
-    out.share.push_back(node.counts[node.majority()] / node.rows);
-    add(rectangles[i], out);
+  for (const TreeNode* leaf : add_leaves(tree, data.features.size(), out)) {
+    out.majority.push_back(data.classes[leaf->majority()]);
+    out.share.push_back(leaf->counts[leaf->majority()] / leaf->rows);
   }
   return out;
 }
 
-CutColumns cuts_of(const Tree& tree, const ClassData& data) {
+ValueRegionColumns value_regions_of(const Tree& tree, size_t features) {
+  ValueRegionColumns out;
+  for (const TreeNode* leaf : add_leaves(tree, features, out)) out.value.push_back(leaf->value);
+  return out;
+}
+
+CutColumns cuts_of(const Tree& tree, const std::vector<std::string>& features) {
   const std::vector<Region> rectangles = rectangles_of(tree);
   const std::vector<std::string> keys = node_keys(tree, 0);
   CutColumns out;
-  for (size_t i = 0; has_plane(data) && i < tree.size(); ++i) {
+  for (size_t i = 0; has_plane(features.size()) && i < tree.size(); ++i) {
     const TreeNode& node = tree[i];
     if (node.leaf()) continue;
     out.node.push_back(keys[i]);
     out.depth.push_back(node.depth);
-    out.feature.push_back(data.features[size_t(node.feature)]);
+    out.feature.push_back(features[size_t(node.feature)]);
     out.threshold.push_back(node.threshold);
     Region line = rectangles[i];
     (node.feature == 0 ? line.x : line.y) = node.threshold;

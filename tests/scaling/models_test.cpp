@@ -19,18 +19,19 @@ using Given = std::map<std::string, FieldValue>;
 TablePtr rows_of(size_t count) {
   Random random(1, "scaling");
   std::vector<double> x, y, share;
-  std::vector<std::string> kind, own;
+  std::vector<std::string> kind, own, side;
   for (size_t i = 0; i < count; ++i) {
     x.push_back(random.uniform());
     y.push_back(random.uniform());
     share.push_back(0.01 + 0.98 * random.uniform());
     kind.push_back(x.back() + 0.2 * random.uniform() > 0.6 ? "a" : "b");
     own.push_back(fmt::format("row {}", i));
+    side.push_back(i % 2 == 0 ? "even" : "odd");
   }
   return std::make_shared<const Table>(
-      "", Keys::numbered(count), std::vector<std::string>{"x", "y", "share", "kind", "own"},
+      "", Keys::numbered(count), std::vector<std::string>{"x", "y", "share", "kind", "own", "side"},
       std::vector<Column>{Column::numbers(x), Column::numbers(y), Column::numbers(share),
-                          Column::texts(kind), Column::texts(own)});
+                          Column::texts(kind), Column::texts(own), Column::texts(side)});
 }
 
 TablePtr nodes_of(const TablePtr& rows) {
@@ -54,6 +55,7 @@ Given all_fields(const TablePtr& rows) {
           {"by", rows->column("own")},
           {"column", rows->column("own")},
           {"stratify", rows->column("own")},
+          {"columns", std::vector<Column>{rows->column("x")}},
           {"parts", std::vector<std::string>{"train", "test"}},
           {"sizes", std::vector<double>{0.5, 0.5}},
           {"n_estimators", 3.0}};
@@ -70,6 +72,12 @@ Work model_work(const ModelType& type) {
   return {[&type](size_t count) {
     const TablePtr rows = rows_of(count);
     Given given = all_fields(rows);
+    // Rates are of groups with rows of both classes.
+    if (type.kind.find("score") >= 0) given["by"] = rows->column("side");
+    const int target = type.kind.find("target");
+    if (target >= 0 && type.kind.fields[size_t(target)].doc == "The true number.") {
+      given["target"] = rows->column("share");
+    }
     if (type.kind.name == "sort") {
       TextChannel by;
       by.column = rows->column("own");
@@ -95,6 +103,9 @@ const std::map<std::string, std::string, std::less<>> kEvaluators{
     {"aggregate", "aggregate: {data: d, columns: {z: =mean(x), n: =count()}}"},
     {"derive", "derive: {data: d, columns: {z: =x + y + t}}"},
     {"iterate", "iterate: {start: {q: 0}, next: {q: =q + normal()}, steps: {n}}"},
+    {"permutation_importance",
+     "permutation_importance: {model: tree, data: d, target: label, n_repeats: 2}}, tree: "
+     "{decision_tree: {data: d, features: [x], target: label, max_depth: 3}"},
     {"sample", "sample: {of: =sin(k * x), over: {x: 0..3}, points: {n}}"},
     {"sweep", "sweep: {vary: k, over: '1..{n}', take: {v: =k * k}}"}};
 

@@ -153,14 +153,13 @@ class Shuffler {
 std::vector<OutputOf<Result>> outputs() {
   return {output<&Result::score>(
               "score", "What it is as the rows are: the part predicted right, or R² of numbers."),
-          output<&Result::rows>(
-              "rows", "One row a feature, which is its key.",
-              {column<&Importances::feature>("feature", "Its column."),
-               column<&Importances::importance>("importance",
-                                                "How much the score falls, on average."),
-               column<&Importances::deviation>("deviation",
-                                               "The standard deviation over the repeats.")},
-              {.key = "feature"}),
+          output<&Result::rows>("rows", "One row a feature, which is its key.",
+                                {column<&Importances::feature>("feature", "Its column."),
+                                 column<&Importances::importance>(
+                                     "importance", "How much the score falls, on average."),
+                                 column<&Importances::deviation>(
+                                     "deviation", "The standard deviation over the repeats.")},
+                                {.key = "feature"}),
           output<&Result::repeats>(
               "repeats", "One row for each time that a feature is shuffled.",
               {column<&Repeats::shuffle>("shuffle", "Its key: feature/repeat."),
@@ -224,8 +223,10 @@ const ModelType kModel{
          "forests, 2001), as sklearn.inspection.permutation_importance.",
          {described("model", FieldKind::table, "A model that predicts, as it is named.",
                     {.required = true}),
-          field<&Permutation::data>("data", "The rows to predict: best those that it did not learn "
-                                    "from.", {.required = true}),
+          field<&Permutation::data>("data",
+                                    "The rows to predict: best those that it did not learn "
+                                    "from.",
+                                    {.required = true}),
           where_field("Takes only the rows for which it holds."),
           field<&Permutation::target>("target", "What is true of them.", {.required = true}),
           field<&Permutation::n_repeats>("n_repeats", "How often each feature is shuffled.",

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/models/class_data.h"
+
+namespace lantern {
+
+/// Rows of features, each feature's values together and its rows in order: what many trees learn
+/// from, one after the other.
+class OrderedFeatures {
+ public:
+  OrderedFeatures() = default;
+  /// `values`: rows × features.
+  OrderedFeatures(size_t features, const std::vector<double>& values);
+
+  size_t features() const { return columns_.size(); }
+  size_t rows() const { return columns_.empty() ? 0 : columns_[0].size(); }
+  double at(size_t row, size_t feature) const { return columns_[feature][row]; }
+  /// The rows by this feature, the lowest first.
+  const std::vector<std::uint32_t>& order(size_t feature) const { return orders_[feature]; }
+
+ private:
+  std::vector<std::vector<double>> columns_;
+  std::vector<std::vector<std::uint32_t>> orders_;
+};
+
+/// Features of a table, and a number to predict.
+struct ValueData {
+  std::vector<double> values;  ///< rows × features
+  std::vector<double> target;
+  std::vector<std::string> features;
+};
+/// Fails at "target" where a row has none or an infinite one or the column holds no numbers, and
+/// where there are no rows.
+ValueData read_value_data(const Table& data, const std::vector<Column>& features,
+                          const Column& target, const RecordValue& record);
+
+/// The numbers of a column of this name; missing where there is none, or none that are numbers.
+std::vector<double> numbers_or_missing(const Table& table, const std::string& name);
+
+/// How good predicted numbers are: missing where no row has a true one.
+struct Fitness {
+  double mse = 0, r2 = 0;
+};
+/// `truth` may have missing values: such rows are left out. R² of what is all the same is 1 where
+/// all is right, else 0 (as scikit-learn has it).
+Fitness fitness_of(std::span<const double> said, std::span<const double> truth);
+
+}  // namespace lantern
