@@ -12,9 +12,12 @@ namespace lantern {
   _(confusion_matrix) \
   _(decision_path) \
   _(decision_tree) \
+  _(k_neighbors_classifier) \
+  _(k_neighbors_regressor) \
   _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
+  _(lowess) \
   _(majority_class) \
   _(precision_recall_curve) \
   _(random_forest) \

@@ -45,14 +45,15 @@ OutputOf<Result> score_output(std::string_view name, std::string_view doc) {
 
 template <class Result>
 std::vector<OutputOf<Result>> score_outputs() {
-  using Scores = RegressionScores;
-  return {score_output<&Scores::mse, Result>("mse", "The mean squared error of the predicted rows."),
-          score_output<&Scores::rmse, Result>("rmse", "Its root."),
-          score_output<&Scores::mae, Result>("mae", "The mean absolute error."),
-          score_output<&Scores::rss, Result>("rss", "The sum of squared residuals."),
-          score_output<&Scores::tss, Result>(
+  return {score_output<&RegressionScores::mse, Result>(
+              "mse", "The mean squared error of the predicted rows."),
+          score_output<&RegressionScores::rmse, Result>("rmse", "Its root."),
+          score_output<&RegressionScores::mae, Result>("mae", "The mean absolute error."),
+          score_output<&RegressionScores::rss, Result>("rss", "The sum of squared residuals."),
+          score_output<&RegressionScores::tss, Result>(
               "tss", "The same of the distances of the target from its mean."),
-          score_output<&Scores::r2, Result>("r2", "1 − rss / tss: the part that is explained.")};
+          score_output<&RegressionScores::r2, Result>(
+              "r2", "1 − rss / tss: the part that is explained.")};
 }
 
 /// A table's rows with what is said of them.
