@@ -103,10 +103,11 @@ const BasisType kBasis = basis<Polynomial, learn>(
     {"polynomial",
      "Products of features up to a degree, as sklearn.preprocessing.PolynomialFeatures without its "
      "constant: of x, x, x^2 …; of two, x, y, x^2, x y, y^2.",
-     {field<&Polynomial::degree>("degree", "How many factors at most; 0 leaves the intercept alone.",
+     {field<&Polynomial::degree>("degree",
+                                 "How many factors at most; 0 leaves the intercept alone.",
                                  {.fallback = "2", .least = 0, .most = 100}),
-      field<&Polynomial::interaction_only>(
-          "interaction_only", "Without powers: no feature stands twice in a product.",
-          {.fallback = "false"})}});
+      field<&Polynomial::interaction_only>("interaction_only",
+                                           "Without powers: no feature stands twice in a product.",
+                                           {.fallback = "false"})}});
 
 }  // namespace lantern::polynomial_basis

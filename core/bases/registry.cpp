@@ -8,8 +8,12 @@ namespace lantern {
 // Sorted by name. To add one, write its file and add its line here.
 // clang-format off
 #define BASES(_) \
+  _(abs_knots) \
   _(columns) \
-  _(polynomial)
+  _(natural_cubic) \
+  _(polynomial) \
+  _(random_features) \
+  _(splines)
 // clang-format on
 
 #define DECLARE(name)              \

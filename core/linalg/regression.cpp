@@ -153,8 +153,7 @@ Regression shortest_fit(const Matrix& a, std::span<const double> b, double toler
   if (a.rows() == 0 || a.columns() == 0) return {std::vector<double>(a.columns(), 0), 0};
   if (a.rows() >= a.columns()) return solve_small(a, b, true, tolerance);
   const Reflections reflections(transpose(a));
-  const Regression inner =
-      solve_small(transpose(reflections.triangle()), b, false, tolerance);
+  const Regression inner = solve_small(transpose(reflections.triangle()), b, false, tolerance);
   return {reflections.turned(inner.x), inner.rank};
 }
 

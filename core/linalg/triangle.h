@@ -21,7 +21,7 @@ class Reflections {
   std::vector<double> turned(std::span<const double> x) const;
 
  private:
-  Matrix a_;                  // R, and below its diagonal the reflections, whose first value is 1
+  Matrix a_;  // R, and below its diagonal the reflections, whose first value is 1
   std::vector<double> tau_;
 };
 

@@ -85,7 +85,7 @@ Design::Design(const DesignFields& in, const RecordValue& record) {
 /// Names are the keys of coefficients: of two that would be alike, the second gets a number.
 void Design::add_name(std::string name, size_t origin) {
   const std::string own = name;
-  for (int i = 2; std::find(names_.begin(), names_.end(), name) != names_.end(); ++i) {
+  for (int i = 2; !taken_.insert(name).second; ++i) {
     name = fmt::format("{}_{}", own, i);
   }
   names_.push_back(std::move(name));
@@ -93,10 +93,7 @@ void Design::add_name(std::string name, size_t origin) {
 }
 
 void Design::name_columns() {
-  if (basis_.at) {
-    names_ = basis_.names;
-    origins_.assign(names_.size(), 0);
-  }
+  for (const std::string& name : basis_.names) add_name(name, 0);
   for (size_t j = 0; j < features_.size(); ++j) {
     const Feature& feature = features_[j];
     if (!feature.text && !basis_.at) add_name(feature.name, j);

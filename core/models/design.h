@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "core/bases/basis.h"
@@ -52,6 +53,7 @@ class Design {
   std::vector<Feature> features_;
   BasisFunctions basis_;  // without `at`: the features stay as they are
   std::vector<std::string> names_;
+  std::unordered_set<std::string> taken_;            // names
   std::vector<size_t> origins_;                      // of columns: their features
   std::vector<std::pair<size_t, size_t>> products_;  // of columns
 };

@@ -76,8 +76,7 @@ class LinearDescent {
       for (const auto row : rows) sum += errors_[row] * column[row];
     }
     const bool penalised = parameter >= options_.free && parameter < columns_.columns();
-    const double penalty =
-        penalised ? options_.alpha * theta_[parameter] / double(y_.size()) : 0;
+    const double penalty = penalised ? options_.alpha * theta_[parameter] / double(y_.size()) : 0;
     return 2 * (sum / double(rows.size()) + penalty);
   }
 

@@ -34,7 +34,7 @@ LinearFit fit_linear(const Matrix& columns, std::span<const double> y,
 /// A state of gradient descent. The intercept, where there is one, stands last.
 struct LinearState {
   std::vector<double> parameters;
-  double loss = 0;                ///< the mean squared error of all rows
+  double loss = 0;               ///< the mean squared error of all rows
   std::vector<double> gradient;  ///< of that and the penalty's share, by the parameters
 };
 

@@ -6,7 +6,7 @@
 
 #include "core/models/class_data.h"
 #include "core/models/design.h"
-#include "core/models/linear_fit.h"
+#include "core/models/linear_tables.h"
 #include "core/models/model.h"
 #include "core/models/normal_equation.h"
 #include "core/models/regression_scores.h"
@@ -30,61 +30,18 @@ struct LinearRegression : DesignFields {
   bool descends() const { return solver == "gradient_descent"; }
 };
 
-struct Coefficients {
-  std::vector<std::string> name;
-  std::vector<double> value, gradient;
-};
-
-/// The states of all steps.
-struct States {
-  std::vector<double> step, intercept, a, b, loss;
-  std::vector<double> gradient, gradient_intercept, gradient_a, gradient_b;
-};
-
-/// All parameters of all steps.
-struct Path {
-  std::vector<std::string> place;
-  std::vector<double> step;
-  std::vector<std::string> name;
-  std::vector<double> value, gradient;
-};
-
 struct Result : RegressionScores {
-  Coefficients coefficients;
+  LinearCoefficients coefficients;
   double intercept = 0, a = 0, b = 0;
   double loss = 0, rank = 0;
-  States all;
-  Later<Path> path;
+  LinearStates all;
+  Later<ParameterPath> path;
   Later<MatrixCells> matrix;
   Extended<Estimates> rows;
 };
 
-/// What is learnt.
-struct Fit {
-  Design design;
-  std::shared_ptr<const Matrix> columns;  ///< of the rows that it learnt from
-  std::vector<LinearState> states;
-  size_t rank = 0;
-  bool intercept = true;
-
-  size_t parameters() const { return states[0].parameters.size(); }
-  size_t weights() const { return parameters() - (intercept ? 1 : 0); }
-  double weight(size_t step, size_t i) const {
-    return i < weights() ? states[step].parameters[i] : 0;
-  }
-  double slope(size_t step, size_t i) const { return i < weights() ? states[step].gradient[i] : 0; }
-  LinearFit at(size_t step) const {
-    const std::vector<double>& all = states[step].parameters;
-    return {{all.begin(), all.begin() + std::ptrdiff_t(weights())},
-            intercept ? all.back() : 0, rank};
-  }
-  std::string name(size_t parameter) const {
-    return parameter < weights() ? design.names()[parameter] : "intercept";
-  }
-};
-
 struct Learnt {
-  std::shared_ptr<const Fit> fit;
+  std::shared_ptr<const FittedLine> fit;
 
   size_t steps() const { return fit->states.size() - 1; }
   size_t bytes() const {
@@ -157,50 +114,16 @@ Learnt learn(const LinearRegression& in, const RecordValue& record) {
   check_descent(in, design.names().size(), record);
   auto columns = std::make_shared<const Matrix>(design.matrix(*in.data, in.features, record));
   check_columns(design, *columns, record);
-  const LinearFit exact =
-      fit_linear(*columns, y, {in.fit_intercept, in.alpha, design.free()});
+  const LinearFit exact = fit_linear(*columns, y, {in.fit_intercept, in.alpha, design.free()});
   auto states = in.descends() ? descend(in, design, *columns, y, record)
                               : at_minimum(exact, in, design, *columns, y);
-  return {std::make_shared<const Fit>(Fit{std::move(design), std::move(columns), std::move(states),
-                                          exact.rank, in.fit_intercept})};
-}
-
-States states_of(const Fit& fit) {
-  States out;
-  for (size_t i = 0; i < fit.states.size(); ++i) {
-    const LinearState& state = fit.states[i];
-    out.step.push_back(double(i));
-    out.intercept.push_back(fit.intercept ? state.parameters.back() : 0);
-    out.a.push_back(fit.weight(i, 0));
-    out.b.push_back(fit.weight(i, 1));
-    out.loss.push_back(state.loss);
-    double squares = 0;
-    for (const double one : state.gradient) squares += one * one;
-    out.gradient.push_back(std::sqrt(squares));
-    out.gradient_intercept.push_back(fit.intercept ? state.gradient.back() : 0);
-    out.gradient_a.push_back(fit.slope(i, 0));
-    out.gradient_b.push_back(fit.slope(i, 1));
-  }
-  return out;
-}
-
-Path path_of(const Fit& fit) {
-  Path out;
-  for (size_t i = 0; i < fit.states.size(); ++i) {
-    for (size_t j = 0; j < fit.parameters(); ++j) {
-      out.name.push_back(fit.name(j));
-      out.place.push_back(fmt::format("{}/{}", i, out.name.back()));
-      out.step.push_back(double(i));
-      out.value.push_back(fit.states[i].parameters[j]);
-      out.gradient.push_back(fit.states[i].gradient[j]);
-    }
-  }
-  return out;
+  return {std::make_shared<const FittedLine>(FittedLine{
+      std::move(design), std::move(columns), std::move(states), exact.rank, in.fit_intercept})};
 }
 
 /// Fills in `rows`.
-void predict(const LinearRegression& in, const RecordValue& record, const Fit& fit, size_t step,
-             Result& out) {
+void predict(const LinearRegression& in, const RecordValue& record, const FittedLine& fit,
+             size_t step, Result& out) {
   const TablePtr& table = in.predict ? in.predict : in.data;
   const LinearFit model = fit.at(step);
   std::vector<double> said;
@@ -213,16 +136,6 @@ void predict(const LinearRegression& in, const RecordValue& record, const Fit& f
   out.rows = {table, compared(*table, name_of(*in.data, in.target), std::move(said))};
 }
 
-Coefficients coefficients_of(const Fit& fit, size_t step) {
-  Coefficients out;
-  for (size_t j = 0; j < fit.weights(); ++j) {
-    out.name.push_back(fit.name(j));
-    out.value.push_back(fit.weight(step, j));
-    out.gradient.push_back(fit.slope(step, j));
-  }
-  return out;
-}
-
 /// `rows` alone.
 Result answer(const LinearRegression& in, const RecordValue& record, const Learnt& learnt,
               size_t step) {
@@ -233,7 +146,7 @@ Result answer(const LinearRegression& in, const RecordValue& record, const Learn
 
 Result as_of(const LinearRegression& in, const RecordValue& record, const Learnt& learnt,
              size_t step) {
-  const std::shared_ptr<const Fit>& fit = learnt.fit;
+  const std::shared_ptr<const FittedLine>& fit = learnt.fit;
   Result out = answer(in, record, learnt, step);
   static_cast<RegressionScores&>(out) = regression_scores(out.rows.columns);
   out.coefficients = coefficients_of(*fit, step);
@@ -244,8 +157,7 @@ Result as_of(const LinearRegression& in, const RecordValue& record, const Learnt
   out.rank = double(fit->rank);
   out.all = states_of(*fit);
   out.path = {64 * fit->states.size() * fit->parameters(), [fit] { return path_of(*fit); }};
-  out.matrix = {64 * (fit->columns->values().size() + 1),
-                [fit, target = in.target] {
+  out.matrix = {64 * (fit->columns->values().size() + 1), [fit, target = in.target] {
                   return matrix_cells(*fit->columns, fit->design.names(), target.numbers(),
                                       fit->intercept);
                 }};
@@ -272,14 +184,13 @@ std::vector<Field> fields() {
           "alpha",
           "The ridge penalty: times the squared length of the coefficients, without the intercept.",
           {.fallback = "0", .least = 0}),
-      field<&In::basis, In>(
-          "basis", "What its numeric features are made into: {polynomial: {degree: 3}}.",
-          {.kinds = basis_kinds}),
-      field<&In::solver>(
-          "solver",
-          "How it is fitted: exact by orthogonal reductions, or so many steps of "
-          "gradient_descent on the mean squared error.",
-          {.fallback = "exact", .choices = {"exact", "gradient_descent"}}),
+      field<&In::basis, In>("basis",
+                            "What its numeric features are made into: {polynomial: {degree: 3}}.",
+                            {.kinds = basis_kinds}),
+      field<&In::solver>("solver",
+                         "How it is fitted: exact by orthogonal reductions, or so many steps of "
+                         "gradient_descent on the mean squared error.",
+                         {.fallback = "exact", .choices = {"exact", "gradient_descent"}}),
       field<&In::learning_rate>("learning_rate", "The length of gradient_descent's steps.",
                                 {.fallback = "0.01", .least = 0, .above = true}),
       field<&In::max_iter>("max_iter", "The number of gradient_descent's steps.",
@@ -296,49 +207,25 @@ std::vector<Field> fields() {
           "Whether a step of gradient_descent changes all parameters together, or in turn, each by "
           "the slope where those before it have just arrived, the intercept last.",
           {.fallback = "together", .choices = {"together", "in_turn"}}),
-      field<&In::seed>("seed", "What the order of batches starts from.",
-                       {.fallback = "0",
-                        .least = 0,
-                        .most = 9007199254740991,
-                        .kind = FieldKind::count}),
+      field<&In::seed>(
+          "seed", "What the order of batches starts from.",
+          {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count}),
       field<&In::predict>(
           "predict",
           "The rows to predict, those that it did not learn from included; `data` if absent.")};
 }
 
-std::vector<ColumnOf<States>> state_columns() {
-  return {column<&States::step>("step", "0 is the start."),
-          column<&States::intercept>("intercept", "What it says where all columns are 0."),
-          column<&States::a>("a", "The first column's coefficient."),
-          column<&States::b>("b", "The second one's."),
-          column<&States::loss>("loss", "The mean squared error of the rows it learns from."),
-          column<&States::gradient>("gradient", "The length of the gradient."),
-          column<&States::gradient_intercept>("gradient_intercept",
-                                              "The slope of the loss by the intercept."),
-          column<&States::gradient_a>("gradient_a", "By the first coefficient."),
-          column<&States::gradient_b>("gradient_b", "By the second one.")};
-}
-
 std::vector<OutputOf<Result>> outputs() {
   std::vector<OutputOf<Result>> out{
-      output<&Result::coefficients>(
-          "coefficients", "One row a column, whose name is its key.",
-          {column<&Coefficients::name>("name", "The feature, or what the basis made of it."),
-           column<&Coefficients::value>("value", "Its weight."),
-           column<&Coefficients::gradient>("gradient", "The slope of the loss by it.")},
-          {.key = "name"}),
+      output<&Result::coefficients>("coefficients", "One row a column, whose name is its key.",
+                                    coefficient_columns(), {.key = "name"}),
       output<&Result::intercept>("intercept", "What it says where all columns are 0."),
       output<&Result::a>("a", "The first column's coefficient (of one feature, the slope)."),
       output<&Result::b>("b", "The second one's, 0 where there is none."),
       output<&Result::loss>("loss", "The mean squared error of the rows it learns from."),
       output<&Result::rank>("rank", "How many of its columns are independent, if exact."),
       output<&Result::all>("all", "The states of all steps.", state_columns(), {.key = "step"}),
-      output<&Result::path>("path", "All parameters at all steps.",
-                            {column<&Path::place>("place", "Its key: 12/weight."),
-                             column<&Path::step>("step", "0 is the start."),
-                             column<&Path::name>("name", "A column, or intercept."),
-                             column<&Path::value>("value", "Its parameter."),
-                             column<&Path::gradient>("gradient", "The slope of the loss by it.")},
+      output<&Result::path>("path", "All parameters at all steps.", path_columns(),
                             {.key = "place"}),
       output<&Result::matrix>("matrix",
                               "The matrices of the normal equation (XᵀX) β = Xᵀy, an entry a row: "

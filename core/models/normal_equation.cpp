@@ -40,7 +40,9 @@ Matrix solved_columns(const Matrix& a, const Matrix& right) {
   for (size_t j = 0; j < right.columns(); ++j) {
     const auto found = solve_definite(a, right.column(j));
     if (found) std::copy(found->begin(), found->end(), out.column(j).begin());
-    else std::fill(out.column(j).begin(), out.column(j).end(), std::numeric_limits<double>::quiet_NaN());
+    else
+      std::fill(out.column(j).begin(), out.column(j).end(),
+                std::numeric_limits<double>::quiet_NaN());
   }
   return out;
 }

@@ -22,9 +22,12 @@ namespace lantern {
   _(gradient_boosting) \
   _(gradient_boosting_regressor) \
   _(impurity) \
+  _(k_neighbors_classifier) \
+  _(k_neighbors_regressor) \
   _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
+  _(lowess) \
   _(majority_class) \
   _(metrics_by_threshold) \
   _(naive_bayes) \

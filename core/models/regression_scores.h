@@ -45,14 +45,15 @@ OutputOf<Result> score_output(std::string_view name, std::string_view doc) {
 
 template <class Result>
 std::vector<OutputOf<Result>> score_outputs() {
-  using Of = RegressionScores;
-  return {score_output<&Of::mse, Result>("mse", "The mean squared error of the predicted rows."),
-          score_output<&Of::rmse, Result>("rmse", "Its root."),
-          score_output<&Of::mae, Result>("mae", "The mean absolute error."),
-          score_output<&Of::rss, Result>("rss", "The sum of squared residuals."),
-          score_output<&Of::tss, Result>("tss",
-                                         "The same of the distances of the target from its mean."),
-          score_output<&Of::r2, Result>("r2", "1 − rss / tss: the part that is explained.")};
+  return {score_output<&RegressionScores::mse, Result>(
+              "mse", "The mean squared error of the predicted rows."),
+          score_output<&RegressionScores::rmse, Result>("rmse", "Its root."),
+          score_output<&RegressionScores::mae, Result>("mae", "The mean absolute error."),
+          score_output<&RegressionScores::rss, Result>("rss", "The sum of squared residuals."),
+          score_output<&RegressionScores::tss, Result>(
+              "tss", "The same of the distances of the target from its mean."),
+          score_output<&RegressionScores::r2, Result>(
+              "r2", "1 − rss / tss: the part that is explained.")};
 }
 
 /// A table's rows with what is said of them.

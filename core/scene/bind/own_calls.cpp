@@ -21,6 +21,13 @@ std::string argument_count(int least, int most) {
   return least == most ? std::to_string(least) : fmt::format("{} to {}", least, most);
 }
 
+/// A feature is a number, or of models that take them a text.
+ValueType type_of_feature(const Schema& schema, const std::string& feature) {
+  const int column = find_column(schema, feature);
+  const bool text = column >= 0 && schema[size_t(column)].type == ColumnType::text;
+  return text ? ValueType::text : ValueType::number;
+}
+
 /// A hint, and the call in which something is wrong: of many in each other the first two and the
 /// last.
 std::string with_call(const std::string& hint, const std::string& call) {
@@ -108,7 +115,7 @@ Typed ExpressionBinder::visit_predictor(const Call& call, const Location& at) {
   const std::string name = to_string(model);
   if (!shape) {
     stop(at, fmt::format("{} is no model that predicts from fixed features", in_quotes(name)),
-         "logistic_regression, decision_tree and random_forest are");
+         "linear_regression, decision_tree and k_neighbors_classifier are");
   }
   const std::string column = column_said(*shape, call);
   const int count = int(shape->features.size());
@@ -117,18 +124,20 @@ Typed ExpressionBinder::visit_predictor(const Call& call, const Location& at) {
          shape->features.empty() ? "it looks at no features"
                                  : fmt::format("its features are {}", join_and(shape->features)));
   }
+  const Node& source = *graph_.nodes[size_t(*node)];
+  const Schema& schema = source.outputs()[size_t(source.find_output("rows"))].schema;
   bool per_row = false;
-  for (const AstPtr& one : call.arguments) {
-    const Typed typed = visit(*one, ValueType::number);
-    expect(typed, ValueType::number, call.function.selectors.back().name, *one);
+  for (size_t i = 0; i < call.arguments.size(); ++i) {
+    const AstPtr& one = call.arguments[i];
+    const ValueType wanted = type_of_feature(schema, shape->features[i]);
+    const Typed typed = visit(*one, wanted);
+    expect(typed, wanted, call.function.selectors.back().name, *one);
     per_row = per_row || typed.per_row;
   }
   code_.depend_on(graph_, *node);
   code_.constants.push_back(Operand::of(column));
   code_.push(
       Instruction(Instruction::Op::predict, *node, count, int(code_.constants.size()) - 1, 0, at));
-  const Node& source = *graph_.nodes[size_t(*node)];
-  const Schema& schema = source.outputs()[size_t(source.find_output("rows"))].schema;
   return {value_type(schema[size_t(find_column(schema, column))].type), per_row};
 }
 
