@@ -12,13 +12,17 @@ namespace lantern {
   _(confusion_matrix) \
   _(decision_path) \
   _(decision_tree) \
+  _(k_fold) \
+  _(leave_one_out) \
   _(log_loss) \
   _(logistic_regression) \
   _(majority_class) \
   _(precision_recall_curve) \
   _(random_forest) \
   _(roc_curve) \
+  _(shuffle_split) \
   _(sort) \
+  _(stratified_k_fold) \
   _(train_test_split) \
   _(value_counts)
 // clang-format on

@@ -18,7 +18,8 @@ std::optional<PredictorShape> predictor_of(const ModelType& type, const RecordPl
   for (const OutputDecl& output : type.outputs) {
     if (output.name != "rows") continue;
     for (const ColumnDoc& column : output.columns) {
-      if (column.name != "right") out.says.emplace_back(column.name);  // there is no target
+      const bool judges = column.name == "right" || column.name == "likelihood";
+      if (!judges) out.says.emplace_back(column.name);  // there is no target
     }
   }
   return out.says.empty() ? std::nullopt : std::optional(std::move(out));

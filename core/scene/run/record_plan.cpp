@@ -183,6 +183,15 @@ void check_live_number(const Field& field, const FieldPlan& plan, double value) 
   }
 }
 
+void check_live_choice(const Field& field, const FieldPlan& plan, const std::string& value) {
+  const std::vector<std::string> known(field.choices.begin(), field.choices.end());
+  if (std::find(known.begin(), known.end(), value) != known.end()) return;
+  throw SceneError({Severity::error, "unknown-word", plan.at,
+                    fmt::format("{} is {}, which is no choice here{}", in_quotes(field.name),
+                                in_quotes(value), did_you_mean(value, known)),
+                    fmt::format("it is one of {}", join_or(known))});
+}
+
 /// The columns that a choice names at this moment.
 const std::vector<std::string>& chosen_columns(const Evaluation& at, LeafId choice) {
   const std::string& name = std::get<std::string>(at.leaf(choice));
@@ -237,6 +246,7 @@ class Evaluator {
     if (number && unfit_ == Unfit::refused) {
       check_live_number(field, plan, value.number);
     }
+    if (field.kind == FieldKind::choice) check_live_choice(field, plan, value.text);
     return field.kind == FieldKind::key ? FieldValue(key_text(value)) : scalar_of(value);
   }
 
@@ -255,8 +265,7 @@ class Evaluator {
   }
 
   FieldValue pick(const FieldPlan::Columns& plan) const {
-    const std::vector<std::string>& names =
-        plan.choice >= 0 ? chosen_columns(at_, plan.choice) : plan.names;
+    const std::vector<std::string>& names = plan.names_at(at_);
     if (plan.one) return rows_->column(names[0]);
     std::vector<Column> columns;
     for (const std::string& name : names) columns.push_back(rows_->column(name));
@@ -293,6 +302,10 @@ std::vector<NoNumber> LiveTextPlan::none(const Evaluation& at) const {
     if (piece.hole) note_none(piece, piece.hole->run(at), 1, out);
   }
   return out;
+}
+
+const std::vector<std::string>& FieldPlan::Columns::names_at(const Evaluation& at) const {
+  return choice >= 0 ? chosen_columns(at, choice) : names;
 }
 
 const FieldPlan* RecordPlan::find(std::string_view field) const {
