@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 ORDER = """
 core/base core/files core/diagnostics core/data core/record core/expr core/time core/spec core/linalg
-core/generators core/models
+core/generators core/bases core/models
 core/scene/run core/scene/nodes core/scene/bind core/scene/compile core/scene/compile/verbs core/scene/evaluators core/scene
 config/grammar config/yaml config/read config/read/verbs config/scene config/resources config/schema config/format
 renderer/paths renderer/text renderer/frame renderer/raster renderer/picture renderer/look renderer/formula

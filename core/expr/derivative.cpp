@@ -47,8 +47,7 @@ class DerivativeOf {
                    },
                    [&](const Call& call) { return of_call(call, at); },
                    [](const Membership&) -> AstPtr { return nullptr; },
-                   [](double) -> AstPtr { return nullptr; },
-                   [](bool) -> AstPtr { return nullptr; },
+                   [](double) -> AstPtr { return nullptr; }, [](bool) -> AstPtr { return nullptr; },
                    [](const std::string&) -> AstPtr { return nullptr; }},
         ast->node);
   }

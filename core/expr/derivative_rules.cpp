@@ -61,8 +61,8 @@ AstPtr root(const Differentiated& a) {
 
 /// Below `low` that one's, above `high` that one's.
 AstPtr clamped(const Differentiated& a) {
-  const AstPtr low = chosen(compared(BinaryOp::less, a.of[0], a.of[1], a.at), a.by[1], a.by[0],
-                            a.at);
+  const AstPtr low =
+      chosen(compared(BinaryOp::less, a.of[0], a.of[1], a.at), a.by[1], a.by[0], a.at);
   return chosen(compared(BinaryOp::greater, a.of[0], a.of[2], a.at), a.by[2], low, a.at);
 }
 
@@ -111,24 +111,15 @@ struct NamedRule {
 };
 
 // Sorted by name.
-constexpr std::array kRules{NamedRule{"abs", absolute},
-                            NamedRule{"clamp", clamped},
-                            NamedRule{"cos", cosine},
-                            NamedRule{"exp", exponential},
-                            NamedRule{"log", logarithm},
-                            NamedRule{"log10", logarithm_10},
-                            NamedRule{"log2", logarithm_2},
-                            NamedRule{"max", largest},
-                            NamedRule{"min", smallest},
-                            NamedRule{"mix", mixed},
-                            NamedRule{"mod", remainder},
-                            NamedRule{"pow", derivative_of_power},
-                            NamedRule{"ramp", ramped},
-                            NamedRule{"sigmoid", logistic},
-                            NamedRule{"sin", sine},
-                            NamedRule{"sqrt", root},
-                            NamedRule{"tan", tangent},
-                            NamedRule{"tanh", hyperbolic_tangent}};
+constexpr std::array kRules{NamedRule{"abs", absolute},     NamedRule{"clamp", clamped},
+                            NamedRule{"cos", cosine},       NamedRule{"exp", exponential},
+                            NamedRule{"log", logarithm},    NamedRule{"log10", logarithm_10},
+                            NamedRule{"log2", logarithm_2}, NamedRule{"max", largest},
+                            NamedRule{"min", smallest},     NamedRule{"mix", mixed},
+                            NamedRule{"mod", remainder},    NamedRule{"pow", derivative_of_power},
+                            NamedRule{"ramp", ramped},      NamedRule{"sigmoid", logistic},
+                            NamedRule{"sin", sine},         NamedRule{"sqrt", root},
+                            NamedRule{"tan", tangent},      NamedRule{"tanh", hyperbolic_tangent}};
 
 }  // namespace
 
@@ -144,8 +135,8 @@ AstPtr derivative_of_power(const Differentiated& a) {
   AstPtr base;
   if (a.by[0]) {
     const auto* exponent = std::get_if<double>(&v->node);
-    const AstPtr less = exponent ? number(*exponent - 1, a.at)
-                                 : difference(v, number(1, a.at), a.at);
+    const AstPtr less =
+        exponent ? number(*exponent - 1, a.at) : difference(v, number(1, a.at), a.at);
     base = product(product(v, power(u, less, a.at), a.at), a.by[0], a.at);
   }
   if (!a.by[1]) return base;

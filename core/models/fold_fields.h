@@ -39,7 +39,8 @@ std::vector<Field> fold_fields(std::string_view data) {
                                            {.fallback = "5", .least = 2, .most = 100000}),
           field<&FoldFields::shuffle, In>("shuffle", "Whether the rows are dealt in random order.",
                                           {.fallback = "false"}),
-          test_of_folds<In>(), seed_of_folds<In>()};
+          test_of_folds<In>(),
+          seed_of_folds<In>()};
 }
 
 /// Fails at "n_splits" where there are more folds than rows.

@@ -85,8 +85,7 @@ size_t rows_of_size(double size, size_t rows, size_t most, std::string_view fiel
                     const RecordValue& record) {
   const double wanted = size < 1 ? std::ceil(size * double(rows)) : size;
   if (wanted != std::floor(wanted)) {
-    fail(record, field,
-         fmt::format("{} is no number of rows and no part of them", shortest(size)),
+    fail(record, field, fmt::format("{} is no number of rows and no part of them", shortest(size)),
          "write a whole number, or a number below 1");
   }
   if (wanted > double(most)) {
@@ -107,8 +106,7 @@ DealtRows deal_rows(size_t rows, double test, bool shuffle, double seed, std::st
   DealtRows out;
   out.kept = rows - rows_of_size(test, rows, rows - 2, "test", record);
   if (shuffle) {
-    out.order =
-        Random(static_cast<std::uint64_t>(std::llround(seed)), stream).permutation(rows);
+    out.order = Random(static_cast<std::uint64_t>(std::llround(seed)), stream).permutation(rows);
   } else {
     out.order.resize(rows);
     std::iota(out.order.begin(), out.order.end(), 0U);

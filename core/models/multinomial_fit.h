@@ -5,19 +5,9 @@
 #include <vector>
 
 #include "core/models/logistic_fit.h"
+#include "core/models/multinomial_loss.h"
 
 namespace lantern {
-
-/// Rows of features, row by row, and the class of each.
-struct MulticlassSamples {
-  size_t features = 0;
-  size_t classes = 0;
-  std::vector<double> values;  ///< rows × features
-  std::vector<int> target;
-
-  size_t rows() const { return target.size(); }
-  std::span<const double> row(size_t i) const { return {values.data() + i * features, features}; }
-};
 
 /// The parameters of a softmax on its way: for each class the coefficients, then the intercept.
 struct MultinomialFit {

@@ -81,7 +81,8 @@ Matrix MultinomialLoss::curvature() const {
     }
   }
   for (size_t k = 0; k < classes; ++k) {
-    for (size_t j = 0; j < samples_.features; ++j) out(k * width + j, k * width + j) += penalties_[j];
+    for (size_t j = 0; j < samples_.features; ++j)
+      out(k * width + j, k * width + j) += penalties_[j];
     for (size_t l = 0; l <= k; ++l) {
       for (size_t j = 0; j < width; ++j) {
         out(k * width + j, l * width + j) += double(samples_.rows()) / double(classes);

@@ -4,9 +4,19 @@
 #include <vector>
 
 #include "core/linalg/matrix.h"
-#include "core/models/multinomial_fit.h"
 
 namespace lantern {
+
+/// Rows of features, row by row, and the class of each.
+struct MulticlassSamples {
+  size_t features = 0;
+  size_t classes = 0;
+  std::vector<double> values;  ///< rows × features
+  std::vector<int> target;
+
+  size_t rows() const { return target.size(); }
+  std::span<const double> row(size_t i) const { return {values.data() + i * features, features}; }
+};
 
 /// Σ −log p(class) + Σ penalty wⱼ²/2 over all classes, and its derivatives. Parameters are, for
 /// each class, the coefficients, then the intercept. The samples must outlive it.

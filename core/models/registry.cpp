@@ -14,6 +14,7 @@ namespace lantern {
   _(decision_tree) \
   _(k_fold) \
   _(leave_one_out) \
+  _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
   _(majority_class) \

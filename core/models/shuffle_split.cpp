@@ -30,8 +30,7 @@ FoldResult compute(const ShuffleSplit& in, const RecordValue& record) {
   for (size_t fold = 0; fold < count; ++fold) {
     const std::vector<std::uint32_t> order = random.permutation(dealt.kept);
     for (size_t i = 0; i < validate + train; ++i) {
-      folds.at(fold, dealt.order[order[i]]) =
-          i < validate ? FoldPart::validation : FoldPart::train;
+      folds.at(fold, dealt.order[order[i]]) = i < validate ? FoldPart::validation : FoldPart::train;
     }
     for (size_t i = dealt.kept; i < rows; ++i) folds.at(fold, dealt.order[i]) = FoldPart::test;
   }

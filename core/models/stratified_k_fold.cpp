@@ -49,7 +49,8 @@ void keep_aside(std::vector<Rows>& classes, size_t count, size_t rows) {
     order.push_back(order.size());
     left -= taken.back();
   }
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return rest[a] > rest[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return rest[a] > rest[b]; });
   for (size_t i = 0; i < left; ++i) ++taken[order[i]];
   for (size_t c = 0; c < classes.size(); ++c) classes[c].resize(classes[c].size() - taken[c]);
 }
@@ -69,8 +70,7 @@ void check_classes(const std::vector<Rows>& classes, size_t folds, const RecordV
   size_t most = 0;
   for (const Rows& one : classes) most = std::max(most, one.size());
   if (folds <= most) return;
-  fail(record, "n_splits",
-       fmt::format("{} folds, and no class has more than {} rows", folds, most),
+  fail(record, "n_splits", fmt::format("{} folds, and no class has more than {} rows", folds, most),
        fmt::format("at most {}, or k_fold, which does not look at classes", most));
 }
 

@@ -1,5 +1,4 @@
 #include <cmath>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -11,6 +10,7 @@
 #include "core/record/fail.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/bind/record_planner.h"
+#include "core/scene/evaluators/error_parts.h"
 #include "core/scene/evaluators/feature_grid.h"
 #include "core/scene/evaluators/learner_ref.h"
 
@@ -32,17 +32,7 @@ struct Plan {
   Program truth;
 };
 
-using Numbers = std::vector<double>;
 constexpr double kMostFitted = 4'000'000;
-
-double mean_of(const Numbers& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
-}
-
-/// At each place: what is true, what the fits say on average, and how the error comes about.
-struct Parts {
-  Numbers truth, mean, bias2, variance, noise, error;
-};
 
 class BiasVarianceNode : public Node {
  public:
@@ -159,69 +149,11 @@ class BiasVarianceNode : public Node {
     return {bias2, variance, noise, error, table_of_fits(grid, fits), table_of(grid, parts)};
   }
 
-  static Parts parts_of(Numbers truth, const std::vector<Numbers>& fits, double noise) {
-    spend(fits.size() * truth.size() * 4);
-    Parts out;
-    const double count = double(fits.size());
-    for (size_t i = 0; i < truth.size(); ++i) {
-      double sum = 0, spread = 0;
-      for (const Numbers& fit : fits) sum += fit[i];
-      const double mean = sum / count;
-      for (const Numbers& fit : fits) spread += (fit[i] - mean) * (fit[i] - mean);
-      const double bias = mean - truth[i];
-      out.mean.push_back(mean);
-      out.bias2.push_back(bias * bias);
-      out.variance.push_back(spread / count);
-      out.noise.push_back(noise);
-      out.error.push_back(out.bias2.back() + out.variance.back() + noise);
-    }
-    out.truth = std::move(truth);
-    return out;
-  }
-
-  static TablePtr table_of(const Table& grid, Parts& parts) {
-    Table out = grid;
-    out = out.with("truth", Column::numbers(std::move(parts.truth)));
-    out = out.with("mean", Column::numbers(std::move(parts.mean)));
-    out = out.with("bias2", Column::numbers(std::move(parts.bias2)));
-    out = out.with("variance", Column::numbers(std::move(parts.variance)));
-    out = out.with("noise", Column::numbers(std::move(parts.noise)));
-    out = out.with("error", Column::numbers(std::move(parts.error)));
-    return std::make_shared<const Table>(std::move(out));
-  }
-
-  /// Fit after fit: the places, and what it says there.
-  static TablePtr table_of_fits(const Table& grid, const std::vector<Numbers>& fits) {
-    const size_t rows = grid.rows();
-    spend(fits.size() * rows * (40 + 10 * grid.columns().size()));
-    Numbers number, said;
-    std::vector<std::uint32_t> places;
-    std::vector<std::string> keys;
-    for (size_t fit = 0; fit < fits.size(); ++fit) {
-      for (size_t i = 0; i < rows; ++i) {
-        number.push_back(double(fit + 1));
-        said.push_back(fits[fit][i]);
-        places.push_back(static_cast<std::uint32_t>(i));
-        keys.push_back(fmt::format("{}/{}", fit + 1, i + 1));
-      }
-    }
-    std::vector<std::string> names{"fit"};
-    std::vector<Column> columns{Column::numbers(std::move(number))};
-    for (size_t i = 0; i < grid.columns().size(); ++i) {
-      names.push_back(grid.names()[i]);
-      columns.push_back(grid.columns()[i].select(places));
-    }
-    names.emplace_back("predicted");
-    columns.push_back(Column::numbers(std::move(said)));
-    return std::make_shared<const Table>("fit/row", Keys(std::move(keys)), std::move(names),
-                                         std::move(columns));
-  }
-
   Plan plan_;
 };
 
-constexpr std::string_view kOwnColumns[] = {"fit",      "predicted", "truth", "mean", "bias2",
-                                            "variance", "noise",     "error"};
+constexpr std::string_view kOwnColumns[] = {"fit",   "predicted", "truth", "mean",
+                                            "bias2", "variance",  "noise", "error"};
 
 /// Every function reports what is wrong.
 class Builder {
@@ -250,9 +182,10 @@ class Builder {
     const Node& node = *builder_.graph().nodes[size_t(model.node)];
     const Location& at = spec_["model"].at;
     if (!model.predicts_numbers(builder_.graph())) {
-      return wrong(at, fmt::format("{} predicts classes, and only of numbers the error has these "
-                                   "parts",
-                                   in_quotes(node.name())),
+      return wrong(at,
+                   fmt::format("{} predicts classes, and only of numbers the error has these "
+                               "parts",
+                               in_quotes(node.name())),
                    "take linear_regression or another model that predicts numbers");
     }
     const auto predictor = node.predictor();
@@ -327,46 +260,45 @@ int build_bias_variance(const RecordSpec& spec, GraphBuilder& builder) {
 
 extern const ModelType kModel;
 const ModelType kModel{
-    .kind = {"bias_variance",
-             "Why a model errs where the truth is known: it learns from many draws of its data, "
-             "and at each place the mean square error of what it says comes apart into bias² (how "
-             "far the mean of the fits is from the truth), variance (of the fits around their "
-             "mean, divided by n) and noise (S. Geman, E. Bienenstock and R. Doursat 1992; T. "
-             "Hastie, R. Tibshirani and J. Friedman, \"The Elements of Statistical Learning\", "
-             "2nd ed., §7.3). The three add up to the error exactly.",
-             {described("model", FieldKind::model, "A model that predicts numbers: fit.",
-                        {.required = true}),
-              described("truth", FieldKind::formula,
-                        "The true function: an =expression of the model's features.",
-                        {.required = true}),
-              field<&Fields::noise>(
-                  "noise", "Standard deviation of the normal noise that each draw adds to it.",
-                  {.fallback = "0", .least = 0}),
-              field<&Fields::repeats>("repeats", "How many draws the model learns from.",
-                                      {.fallback = "100", .least = 1, .most = 10000}),
-              field<&Fields::seed>("seed",
-                                   "Of the draws: the first is that of this seed, the next that of "
-                                   "the seed after it.",
-                                   {.fallback = "0",
-                                    .least = 0,
-                                    .most = 9007199254640991,
-                                    .kind = FieldKind::count}),
-              field<&Fields::draw>(
-                  "draw",
-                  "targets: the features are those of the model's rows, and targets are drawn; "
-                  "features: these are drawn too, uniformly over their ranges, as the generator "
-                  "`curve` does.",
-                  {.fallback = "targets", .choices = {"targets", "features"}}),
-              field<&Fields::n_samples>(
-                  "n_samples", "How many rows a draw of features has; 0: as many as the model.",
-                  {.fallback = "0", .least = 0, .most = 100000}),
-              described("over", FieldKind::settings,
-                        "Where the fits are compared: {x: 0..1}, or a list of values; if absent, "
-                        "the range of the model's rows."),
-              described("points", FieldKind::points,
-                        "How many values each range is cut into: of one feature 101, of several 21 "
-                        "each; for each its own: {u: 50, v: 20}.",
-                        {.least = 2, .most = double(kMostPlaces)})}},
+    .kind =
+        {"bias_variance",
+         "Why a model errs where the truth is known: it learns from many draws of its data, "
+         "and at each place the mean square error of what it says comes apart into bias² (how "
+         "far the mean of the fits is from the truth), variance (of the fits around their "
+         "mean, divided by n) and noise (S. Geman, E. Bienenstock and R. Doursat 1992; T. "
+         "Hastie, R. Tibshirani and J. Friedman, \"The Elements of Statistical Learning\", "
+         "2nd ed., §7.3). The three add up to the error exactly.",
+         {described("model", FieldKind::model, "A model that predicts numbers: fit.",
+                    {.required = true}),
+          described("truth", FieldKind::formula,
+                    "The true function: an =expression of the model's features.",
+                    {.required = true}),
+          field<&Fields::noise>("noise",
+                                "Standard deviation of the normal noise that each draw adds to it.",
+                                {.fallback = "0", .least = 0}),
+          field<&Fields::repeats>("repeats", "How many draws the model learns from.",
+                                  {.fallback = "100", .least = 1, .most = 10000}),
+          field<&Fields::seed>(
+              "seed",
+              "Of the draws: the first is that of this seed, the next that of "
+              "the seed after it.",
+              {.fallback = "0", .least = 0, .most = 9007199254640991, .kind = FieldKind::count}),
+          field<&Fields::draw>(
+              "draw",
+              "targets: the features are those of the model's rows, and targets are drawn; "
+              "features: these are drawn too, uniformly over their ranges, as the generator "
+              "`curve` does.",
+              {.fallback = "targets", .choices = {"targets", "features"}}),
+          field<&Fields::n_samples>(
+              "n_samples", "How many rows a draw of features has; 0: as many as the model.",
+              {.fallback = "0", .least = 0, .most = 100000}),
+          described("over", FieldKind::settings,
+                    "Where the fits are compared: {x: 0..1}, or a list of values; if absent, "
+                    "the range of the model's rows."),
+          described("points", FieldKind::points,
+                    "How many values each range is cut into: of one feature 101, of several 21 "
+                    "each; for each its own: {u: 50, v: 20}.",
+                    {.least = 2, .most = double(kMostPlaces)})}},
     .outputs = {{"bias2", ValueType::number, "bias², on average over the places."},
                 {"variance", ValueType::number, "The variance of the fits, on average."},
                 {"noise", ValueType::number, "The variance of the noise."},

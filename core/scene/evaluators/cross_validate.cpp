@@ -164,18 +164,17 @@ class CrossValidateNode : public Node {
                      Unseen unseen) const {
     const double mean = mean_over(scores.validation), std = deviation_over(scores.validation);
     const double train_mean = mean_over(scores.train), train_std = deviation_over(scores.train);
-    return {table_of(folds, scores), mean, std, train_mean, train_std, test,
+    return {table_of(folds, scores),    mean, std, train_mean, train_std, test,
             table_of(std::move(unseen))};
   }
 
   static TablePtr table_of(const std::vector<FoldLists>& folds, Scores& scores) {
     std::vector<std::string> names;
     for (const FoldLists& fold : folds) names.push_back(fold.fold);
-    std::vector<Column> columns{
-        Column::texts(names), Column::numbers(std::move(scores.train)),
-        Column::numbers(std::move(scores.validation)),
-        Column::numbers(std::move(scores.train_rows)),
-        Column::numbers(std::move(scores.validation_rows))};
+    std::vector<Column> columns{Column::texts(names), Column::numbers(std::move(scores.train)),
+                                Column::numbers(std::move(scores.validation)),
+                                Column::numbers(std::move(scores.train_rows)),
+                                Column::numbers(std::move(scores.validation_rows))};
     return std::make_shared<const Table>(
         "fold", Keys(std::move(names)),
         std::vector<std::string>{"fold", "train", "validation", "train_rows", "validation_rows"},
@@ -190,8 +189,8 @@ class CrossValidateNode : public Node {
     for (ColumnBuilder& column : unseen.columns) columns.push_back(column.take());
     Table out(shape.key_name, Keys(std::move(unseen.keys)),
               {names.begin(), names.begin() + std::ptrdiff_t(columns.size())}, std::move(columns));
-    return std::make_shared<const Table>(out.with("fold", Column::texts(unseen.fold))
-                                             .with("row", Column::texts(unseen.row)));
+    return std::make_shared<const Table>(
+        out.with("fold", Column::texts(unseen.fold)).with("row", Column::texts(unseen.row)));
   }
 
   Plan plan_;
@@ -211,7 +210,7 @@ std::vector<OutputShape> shapes_of(const LearnerRef& model, const Graph& graph) 
     if (known < 0) rows.schema.push_back({name, ColumnType::text});
     else rows.schema[size_t(known)] = {name, ColumnType::text};
   }
-  return {std::move(scores),   number("mean"), number("std"), number("train_mean"),
+  return {std::move(scores),   number("mean"), number("std"),  number("train_mean"),
           number("train_std"), number("test"), std::move(rows)};
 }
 
@@ -250,23 +249,22 @@ int build_cross_validate(const RecordSpec& spec, GraphBuilder& builder) {
 
 extern const ModelType kModel;
 const ModelType kModel{
-    .kind = {"cross_validate",
-             "How well a model of the scene does on rows that it has not seen: for each fold it "
-             "learns from the train rows anew, all else as it is now, and is judged by those that "
-             "validate, as sklearn.model_selection.cross_validate.",
-             {described("model", FieldKind::model, "A model that predicts: fit.",
-                        {.required = true}),
-              field<&CrossValidate::folds>(
-                  "folds",
-                  "A table with the columns fold, row (a key of the model's data) and part (train, "
-                  "validation, test): k_fold and its like make it.",
-                  {.required = true}),
-              field<&CrossValidate::metric>(
-                  "metric",
-                  "What judges, by the formulas of sklearn.metrics; if absent, mse of numbers and "
-                  "accuracy of classes.",
-                  {.choices = {"mse", "rmse", "mae", "r2", "accuracy", "log_loss"},
-                   .live = true})}},
+    .kind =
+        {"cross_validate",
+         "How well a model of the scene does on rows that it has not seen: for each fold it "
+         "learns from the train rows anew, all else as it is now, and is judged by those that "
+         "validate, as sklearn.model_selection.cross_validate.",
+         {described("model", FieldKind::model, "A model that predicts: fit.", {.required = true}),
+          field<&CrossValidate::folds>(
+              "folds",
+              "A table with the columns fold, row (a key of the model's data) and part (train, "
+              "validation, test): k_fold and its like make it.",
+              {.required = true}),
+          field<&CrossValidate::metric>(
+              "metric",
+              "What judges, by the formulas of sklearn.metrics; if absent, mse of numbers and "
+              "accuracy of classes.",
+              {.choices = {"mse", "rmse", "mae", "r2", "accuracy", "log_loss"}, .live = true})}},
     .outputs = {{"scores", ValueType::table,
                  "One row a fold: train and validation, what the metric gives on the rows that it "
                  "learnt from and on those that validate; train_rows, validation_rows."},

@@ -56,9 +56,9 @@ class DescentReader {
     const bool own = std::find(std::begin(kOwn), std::end(kOwn), name) != std::end(kOwn) ||
                      name.starts_with("gradient_");
     if (!own && !find_word(name)) return true;
-    return wrong(entry.key_at, fmt::format("{} cannot be a variable here", in_quotes(name)),
-                 own ? "the trace has a column of that name itself"
-                     : "it is a word of the language");
+    return wrong(
+        entry.key_at, fmt::format("{} cannot be a variable here", in_quotes(name)),
+        own ? "the trace has a column of that name itself" : "it is a word of the language");
   }
 
   bool read_parameter(const SpecMap::Entry& entry) {

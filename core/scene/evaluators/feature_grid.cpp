@@ -92,9 +92,8 @@ std::optional<std::vector<FeatureValues>> read_grid(const RecordSpec& spec,
 
 Range ends_of(const FeatureValues& feature, const Table& data) {
   if (feature.range) return *feature.range;
-  const auto known = feature.values.empty()
-                         ? data.column(feature.feature).numbers()
-                         : std::span<const double>(feature.values);
+  const auto known = feature.values.empty() ? data.column(feature.feature).numbers()
+                                            : std::span<const double>(feature.values);
   const auto [least, most] = std::minmax_element(known.begin(), known.end());
   return {*least, *most};
 }

@@ -55,8 +55,7 @@ double score_of(std::string_view metric, const Said& said, const RowList& rows) 
         rows, [&](size_t i) { return double(said.predicted.text(i) == said.truth.text(i)); });
   }
   return mean_cost(rows, [&](size_t i) {
-    return -portable::log(
-        std::clamp(said.likelihood->numbers()[i], kRounding, 1 - kRounding));
+    return -portable::log(std::clamp(said.likelihood->numbers()[i], kRounding, 1 - kRounding));
   });
 }
 

@@ -199,8 +199,8 @@ class DescentNode : public Node {
   Outputs compute(const Evaluation& at) const override {
     const RecordValue record = plan_.record->evaluate(at, plan_.record->rows(at));
     const auto in = bind<Fields>(record);
-    if (in.betas.size() != 2 || !(in.betas[0] >= 0 && in.betas[0] < 1 && in.betas[1] >= 0 &&
-                                  in.betas[1] < 1)) {
+    if (in.betas.size() != 2 ||
+        !(in.betas[0] >= 0 && in.betas[0] < 1 && in.betas[1] >= 0 && in.betas[1] < 1)) {
       fail(record, "betas", "betas are two numbers from 0 to below 1", "as [0.9, 0.999]");
     }
     if (in.data && in.data->rows() == 0) fail(record, "data", "there are no rows");

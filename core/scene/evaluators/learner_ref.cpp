@@ -26,11 +26,10 @@ std::optional<LearnerRef> read_learner(const RecordSpec& spec, GraphBuilder& bui
   if (!node) return std::nullopt;
   const Node& model = *builder.graph().nodes[size_t(*node)];
   if (model.learner()) return LearnerRef{*node};
-  context.diagnostics.error(
-      "wrong-type", (*ast)->at,
-      fmt::format("{} is no model that learns from rows and predicts others",
-                  in_quotes(model.name())),
-      "linear_regression, logistic_regression and decision_tree are some");
+  context.diagnostics.error("wrong-type", (*ast)->at,
+                            fmt::format("{} is no model that learns from rows and predicts others",
+                                        in_quotes(model.name())),
+                            "linear_regression, logistic_regression and decision_tree are some");
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/record/fail.h"
 
 namespace lantern {
 namespace {
@@ -183,15 +184,6 @@ void check_live_number(const Field& field, const FieldPlan& plan, double value) 
   }
 }
 
-void check_live_choice(const Field& field, const FieldPlan& plan, const std::string& value) {
-  const std::vector<std::string> known(field.choices.begin(), field.choices.end());
-  if (std::find(known.begin(), known.end(), value) != known.end()) return;
-  throw SceneError({Severity::error, "unknown-word", plan.at,
-                    fmt::format("{} is {}, which is no choice here{}", in_quotes(field.name),
-                                in_quotes(value), did_you_mean(value, known)),
-                    fmt::format("it is one of {}", join_or(known))});
-}
-
 /// The columns that a choice names at this moment.
 const std::vector<std::string>& chosen_columns(const Evaluation& at, LeafId choice) {
   const std::string& name = std::get<std::string>(at.leaf(choice));
@@ -246,7 +238,7 @@ class Evaluator {
     if (number && unfit_ == Unfit::refused) {
       check_live_number(field, plan, value.number);
     }
-    if (field.kind == FieldKind::choice) check_live_choice(field, plan, value.text);
+    if (field.kind == FieldKind::choice) check_live_choice(field, value.text, plan.at);
     return field.kind == FieldKind::key ? FieldValue(key_text(value)) : scalar_of(value);
   }
 
