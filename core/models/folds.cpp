@@ -1,5 +1,6 @@
 #include "core/models/folds.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -29,8 +30,6 @@ FoldCounts counts_of(const Folds& folds) {
 
 /// The rows of all folds, one fold after the other, each with a key of its own: "2/ada".
 Extended<FoldRows> rows_of(const Table& data, const Folds& folds) {
-  static const auto kParts = std::make_shared<const std::vector<std::string>>(
-      std::vector<std::string>{"train", "validation", "test"});
   spend(folds.parts.size() * (40 + 10 * data.columns().size()));
   FoldRows out;
   std::vector<std::uint32_t> places;
@@ -48,7 +47,11 @@ Extended<FoldRows> rows_of(const Table& data, const Folds& folds) {
   }
   static const auto kNone = std::make_shared<const std::vector<std::string>>();
   out.row.words = data.keys().names() ? data.keys().names() : kNone;
-  out.part.words = kParts;
+  std::vector<std::string> parts{"train", "validation"};
+  if (std::find(folds.parts.begin(), folds.parts.end(), FoldPart::test) != folds.parts.end()) {
+    parts.emplace_back("test");
+  }
+  out.part.words = std::make_shared<const std::vector<std::string>>(std::move(parts));
   std::vector<Column> columns;
   for (const Column& column : data.columns()) columns.push_back(column.select(places));
   return {std::make_shared<const Table>("fold/row", Keys(std::move(keys)), data.names(),

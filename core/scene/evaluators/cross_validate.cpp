@@ -25,6 +25,7 @@ struct Plan {
   RecordPlanPtr record;
   LearnerRef model;
   std::string metric;  ///< where the script names none
+  ColumnType fold = ColumnType::number;
 };
 
 /// One number a fold.
@@ -168,10 +169,20 @@ class CrossValidateNode : public Node {
             table_of(std::move(unseen))};
   }
 
-  static TablePtr table_of(const std::vector<FoldLists>& folds, Scores& scores) {
+  /// Folds by name, as the table of folds has them.
+  Column folds_named(const std::vector<std::string>& names) const {
+    if (plan_.fold == ColumnType::text) return Column::texts(names);
+    std::vector<double> numbers;
+    for (const std::string& name : names) {
+      numbers.push_back(parse_number(name).value_or(std::numeric_limits<double>::quiet_NaN()));
+    }
+    return Column::numbers(std::move(numbers));
+  }
+
+  TablePtr table_of(const std::vector<FoldLists>& folds, Scores& scores) const {
     std::vector<std::string> names;
     for (const FoldLists& fold : folds) names.push_back(fold.fold);
-    std::vector<Column> columns{Column::texts(names), Column::numbers(std::move(scores.train)),
+    std::vector<Column> columns{folds_named(names), Column::numbers(std::move(scores.train)),
                                 Column::numbers(std::move(scores.validation)),
                                 Column::numbers(std::move(scores.train_rows)),
                                 Column::numbers(std::move(scores.validation_rows))};
@@ -184,38 +195,39 @@ class CrossValidateNode : public Node {
   TablePtr table_of(Unseen unseen) const {
     const OutputShape& shape = outputs().back();
     std::vector<std::string> names;
-    for (const ColumnDecl& column : shape.schema) names.push_back(column.name);
     std::vector<Column> columns;
-    for (ColumnBuilder& column : unseen.columns) columns.push_back(column.take());
-    Table out(shape.key_name, Keys(std::move(unseen.keys)),
-              {names.begin(), names.begin() + std::ptrdiff_t(columns.size())}, std::move(columns));
+    for (ColumnBuilder& column : unseen.columns) {
+      names.push_back(shape.schema[columns.size()].name);
+      columns.push_back(column.take());
+    }
+    Table out(shape.key_name, Keys(std::move(unseen.keys)), std::move(names), std::move(columns));
     return std::make_shared<const Table>(
-        out.with("fold", Column::texts(unseen.fold)).with("row", Column::texts(unseen.row)));
+        out.with("fold", folds_named(unseen.fold)).with("row", Column::texts(unseen.row)));
   }
 
   Plan plan_;
 };
 
-std::vector<OutputShape> shapes_of(const LearnerRef& model, const Graph& graph) {
+std::vector<OutputShape> shapes_of(const LearnerRef& model, ColumnType fold, const Graph& graph) {
   const auto number = [](std::string_view name) {
     return OutputShape{std::string(name), ValueType::number, {}, {}};
   };
-  OutputShape scores{"scores", ValueType::table, {{"fold", ColumnType::text}}, "fold"};
+  OutputShape scores{"scores", ValueType::table, {{"fold", fold}}, "fold"};
   for (const char* name : {"train", "validation", "train_rows", "validation_rows"}) {
     scores.schema.push_back({name, ColumnType::number});
   }
   OutputShape rows{"rows", ValueType::table, model.rows(graph).schema, "fold/row"};
-  for (const char* name : {"fold", "row"}) {
-    const int known = find_column(rows.schema, name);
-    if (known < 0) rows.schema.push_back({name, ColumnType::text});
-    else rows.schema[size_t(known)] = {name, ColumnType::text};
+  for (const ColumnDecl& column : Schema{{"fold", fold}, {"row", ColumnType::text}}) {
+    const int known = find_column(rows.schema, column.name);
+    if (known < 0) rows.schema.push_back(column);
+    else rows.schema[size_t(known)] = column;
   }
   return {std::move(scores),   number("mean"), number("std"),  number("train_mean"),
           number("train_std"), number("test"), std::move(rows)};
 }
 
-/// The folds are a table with these columns.
-bool check_folds(const RecordPlan& plan, GraphBuilder& builder) {
+/// The folds are a table with the columns fold, row and part. How its folds are called.
+std::optional<ColumnType> read_fold_type(const RecordPlan& plan, GraphBuilder& builder) {
   const FieldPlan& field = *plan.find("folds");
   const TableRef ref = std::get<TableRef>(field.how);
   const Node& node = *builder.graph().nodes[size_t(ref.node)];
@@ -227,21 +239,23 @@ bool check_folds(const RecordPlan& plan, GraphBuilder& builder) {
         fmt::format("folds have the columns fold, row and part, and {} has no {}",
                     in_quotes(node.name()), in_quotes(column)),
         "k_fold, stratified_k_fold, leave_one_out and shuffle_split make them");
-    return false;
+    return std::nullopt;
   }
-  return true;
+  const ColumnType type = schema[size_t(find_column(schema, "fold"))].type;
+  return type == ColumnType::number ? type : ColumnType::text;
 }
 
 int build_cross_validate(const RecordSpec& spec, GraphBuilder& builder) {
   const auto model = read_learner(spec, builder);
   const RecordPlanPtr record = plan_record(spec, builder.context());
-  if (!model || !record || !check_folds(*record, builder)) return -1;
+  const auto fold = record ? read_fold_type(*record, builder) : std::nullopt;
+  if (!model || !fold) return -1;
   std::vector<LeafId> leaves = record->leaves();
   merge_leaves(leaves, builder.graph().nodes[size_t(model->node)]->leaves());
   const std::string metric = model->predicts_numbers(builder.graph()) ? "mse" : "accuracy";
   return builder.add(std::make_unique<CrossValidateNode>(builder.name(), builder.at(),
-                                                         shapes_of(*model, builder.graph()),
-                                                         Plan{record, *model, metric}),
+                                                         shapes_of(*model, *fold, builder.graph()),
+                                                         Plan{record, *model, metric, *fold}),
                      std::move(leaves));
 }
 
