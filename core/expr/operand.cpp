@@ -208,10 +208,14 @@ Operand choose(const Operand& condition, const Operand& then, const Operand& oth
                                                      : Column::numbers(std::move(out)));
 }
 
+Operand none_of(ValueType type) {
+  return {type, false, std::nan(""), {}, {}};
+}
+
 Operand pick(const Operand& key, std::span<const Operand> values,
              const std::function<int(const std::string&)>& place) {
   const ValueType type = values.empty() ? ValueType::number : values[0].type;
-  const Operand missing{type, false, std::nan(""), {}, {}};
+  const Operand missing = none_of(type);
   const auto of = [&](const std::string& name) -> const Operand& {
     const int at = name.empty() ? -1 : place(name);
     return at < 0 ? missing : values[size_t(at)];

@@ -38,6 +38,9 @@ struct Operand {
   bool true_at(size_t row) const { return is_true(number_at(row)); }
 };
 
+/// A missing value, the same for all rows.
+Operand none_of(ValueType type);
+
 /// The key that a value, the same for all rows, is: its text, or its number as it is written; empty
 /// where it is missing.
 std::string key_text(const Operand& value);

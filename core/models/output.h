@@ -81,6 +81,7 @@ struct OutputOf {
 struct TableOptions {
   std::string_view key = {};      ///< the column that names the rows; see `OutputDecl`
   std::string_view extends = {};  ///< of an `Extended`; see `OutputDecl`
+  bool record = false;            ///< it has one row, whose columns are values
 };
 
 /// A table of these columns; `columns` is the struct that they are members of.
@@ -186,6 +187,7 @@ OutputOf<typename Of::Class> output(std::string_view name, std::string_view doc,
   for (const ColumnOf<Columns>& one : columns) out.columns.push_back(one.doc);
   out.key = options.key;
   out.extends = options.extends;
+  if (options.record) out.type = ValueType::record;
   out.take = &detail::take_output<Member>;
   return {std::move(out)};
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/work.h"
+#include "core/data/value_index.h"
 #include "core/models/forest_fit.h"
 #include "core/models/tree_fields.h"
 #include "core/models/tree_tables.h"
@@ -48,6 +49,19 @@ struct Paths {
   }
 };
 
+/// What each tree is worth alone.
+struct Trees {
+  std::vector<double> tree, accuracy, depth, leaves;
+};
+
+/// How much each feature does in each tree.
+struct TreeImportances {
+  std::vector<std::string> part;
+  std::vector<double> tree;
+  std::vector<std::string> feature;
+  std::vector<double> importance;
+};
+
 struct Predicted {
   std::vector<std::string> predicted, majority;
   std::vector<double> votes;
@@ -62,6 +76,8 @@ struct Result {
   double oob_score = 0;
   double accuracy = std::nan("");
   Importances importances;
+  Later<TreeImportances> tree_importances;
+  Trees trees;
   Extended<Predicted> rows;
 };
 
@@ -169,19 +185,53 @@ Votes votes_of(const Asked& asked) {
   return out;
 }
 
-/// Fills in `rows` and `accuracy`.
+TreeImportances tree_importances_of(const Asked& asked) {
+  const Forest& forest = *asked.forest;
+  const std::vector<std::string>& features = forest.data.features;
+  TreeImportances out;
+  for (size_t t = 0; t < forest.members.size(); ++t) {
+    const auto parts = importances_of(forest.members[t].tree, features.size());
+    for (size_t j = 0; j < features.size(); ++j) {
+      out.part.push_back(fmt::format("{}/{}", t + 1, features[j]));
+      out.tree.push_back(double(t + 1));
+      out.feature.push_back(features[j]);
+      out.importance.push_back(parts[j]);
+    }
+  }
+  return out;
+}
+
+/// `hits`: how many rows each gets right, of `judged`.
+Trees trees_of(const Forest& forest, const std::vector<double>& hits, double judged) {
+  Trees out;
+  for (size_t t = 0; t < forest.members.size(); ++t) {
+    const Tree& tree = forest.members[t].tree;
+    out.tree.push_back(double(t + 1));
+    out.accuracy.push_back(judged > 0 ? hits[t] / judged : std::nan(""));
+    out.depth.push_back(tree.back().depth);
+    out.leaves.push_back(double(tree.size() / 2 + 1));
+  }
+  return out;
+}
+
+/// Fills in `rows`, `trees` and `accuracy`.
 void vote(const RandomForest& in, const Asked& asked, Result& out) {
   const Forest& forest = *asked.forest;
   const Table& table = *asked.predicted;
   const std::vector<std::string>& classes = forest.data.classes;
   const auto known = table.find(name_of(*in.data, in.target));
+  const std::vector<size_t> truth =
+      known ? ValueIndex(classes).of_rows(table.columns()[*known]) : std::vector<size_t>();
   Predicted said;
+  std::vector<double> hits_of_tree(forest.members.size(), 0);
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
     spend(kForestVote * forest.members.size());
     std::vector<double> shares(classes.size(), 0), counts = shares;
-    for (const Member& member : forest.members) {
-      counts[add_vote(member.tree, asked.row(i), shares)] += 1;
+    for (size_t t = 0; t < forest.members.size(); ++t) {
+      const size_t said_class = add_vote(forest.members[t].tree, asked.row(i), shares);
+      counts[said_class] += 1;
+      if (known && said_class == truth[i]) hits_of_tree[t] += 1;
     }
     const size_t best = first_largest(shares), most = first_largest(counts);
     said.predicted.push_back(classes[best]);
@@ -195,6 +245,7 @@ void vote(const RandomForest& in, const Asked& asked, Result& out) {
   }
   out.rows = {asked.predicted, std::move(said)};
   if (judged > 0) out.accuracy = hits / judged;
+  out.trees = trees_of(forest, hits_of_tree, judged);
 }
 
 /// The mean over the trees that split anything, as scikit-learn has it: parts of one whole, or all
@@ -230,7 +281,7 @@ AskedPtr ask(const RandomForest& in, const RecordValue& record, const ForestPtr&
 /// Tables with a row for each tree and row, which hold the forest together.
 template <class Columns>
 Later<Columns> later(const AskedPtr& asked, Columns (*make)(const Asked&)) {
-  constexpr size_t kSharers = 4;
+  constexpr size_t kSharers = 5;
   return {asked->bytes() / kSharers, [asked, make] { return make(*asked); }};
 }
 
@@ -241,6 +292,7 @@ Result say(const RandomForest& in, const RecordValue& record, const Learnt& lear
   out.nodes = later(asked, nodes_of);
   out.votes = later(asked, votes_of);
   out.paths = later(asked, paths_of);
+  out.tree_importances = later(asked, tree_importances_of);
   out.importances = learnt.importances;
   out.oob_score = learnt.oob_score;
   vote(in, *asked, out);
@@ -292,6 +344,21 @@ const ModelType kModel = learnt_model<RandomForest, plant, say>(
          "importances",
          "How much each feature lowers the impurity, on average over the trees; all of them are 1.",
          importance_columns(), {.key = "feature"}),
+     output<&Result::tree_importances>(
+         "tree_importances", "The same of each tree, one row a tree and feature.",
+         {column<&TreeImportances::part>("part", "Its key: tree/feature."),
+          column<&TreeImportances::tree>("tree", "The number of the tree, from 1."),
+          column<&TreeImportances::feature>("feature", "Its column."),
+          column<&TreeImportances::importance>("importance", "Its part; a tree's add up to 1.")},
+         {.key = "part"}),
+     output<&Result::trees>(
+         "trees", "One row a tree, whose number is its key.",
+         {column<&Trees::tree>("tree", "Its number, from 1."),
+          column<&Trees::accuracy>("accuracy",
+                                   "The part of the predicted rows that it alone gets right."),
+          column<&Trees::depth>("depth", "Its deepest level."),
+          column<&Trees::leaves>("leaves", "How many leaves it has.")},
+         {.key = "tree"}),
      output<&Result::rows>(
          "rows", "The predicted rows.",
          {column<&Predicted::predicted>(

@@ -9,20 +9,30 @@ namespace lantern {
 // clang-format off
 #define MODELS(_) \
   _(accuracy_by_group) \
+  _(calibration_curve) \
+  _(condorcet) \
   _(confusion_matrix) \
   _(decision_path) \
   _(decision_tree) \
+  _(demographic_parity) \
+  _(equal_opportunity) \
+  _(equalized_odds) \
+  _(f1_grid) \
+  _(impurity) \
   _(k_fold) \
   _(leave_one_out) \
   _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
   _(majority_class) \
+  _(metrics_by_threshold) \
+  _(perturb) \
   _(precision_recall_curve) \
   _(random_forest) \
   _(roc_curve) \
   _(shuffle_split) \
   _(sort) \
+  _(split_gain) \
   _(stratified_k_fold) \
   _(train_test_split) \
   _(value_counts)

@@ -15,6 +15,7 @@
 #include "core/scene/compile/verbs/verbs.h"
 #include "core/scene/evaluators/evaluators.h"
 #include "core/scene/run/address_check.h"
+#include "core/scene/run/start_check.h"
 #include "core/scene/run/value_check.h"
 
 namespace lantern {
@@ -183,12 +184,10 @@ void Scene::fill_cues(Compiler& compiler, Diagnostics& diagnostics) {
 void Scene::check(Diagnostics& diagnostics) const {
   FirstMistakes mistakes(diagnostics);
   const Leaves leaves = leaves_at(timeline_, *graph_, *memo_, Moment{0, {}});
-  for (size_t node = 0; node < graph_->nodes.size() && !mistakes.over(); ++node) {
-    mistakes.attempt(std::nullopt, [&] {
-      // One each: none holds what only another one needs.
-      Evaluation(*graph_, *memo_, leaves).output(static_cast<NodeId>(node), 0);
-    });
-  }
+  check_start(*graph_, *memo_, leaves, [&](Diagnostic mistake) {
+    mistakes.tell(std::nullopt, std::move(mistake));
+    return !mistakes.over();
+  });
   AddressCheck addresses(views_, spec_, timeline_, *graph_, *memo_);
   addresses.constant_keys(diagnostics);
   addresses.camera_rows(diagnostics);

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/portable_math.h"
+#include "output/pdf/pdf_catalog.h"
 #include "output/pdf/text_run.h"
 #include "renderer/raster/canvas.h"
 #include "renderer/text/shaped_text.h"
@@ -241,6 +242,8 @@ struct PdfDocument::Impl {
   std::unique_ptr<cairo_surface_t, DestroySurface> surface;
   std::unique_ptr<cairo_t, DestroyContext> cr;
   int pages = 0;
+  std::string language;
+  bool titled = false;
 };
 
 PdfDocument::PdfDocument(double width, double height, const About& about)
@@ -257,6 +260,8 @@ PdfDocument::PdfDocument(double width, double height, const About& about)
   set(CAIRO_PDF_METADATA_CREATOR, "lantern");
   set(CAIRO_PDF_METADATA_CREATE_DATE, date());
   impl_->cr.reset(cairo_create(surface));
+  impl_->language = about.language;
+  impl_->titled = !about.title.empty();
 }
 
 PdfDocument::~PdfDocument() = default;
@@ -287,6 +292,7 @@ std::vector<std::uint8_t> PdfDocument::finish() {
   cairo_surface_finish(impl_->surface.get());
   const cairo_status_t status = cairo_surface_status(impl_->surface.get());
   if (status != CAIRO_STATUS_SUCCESS) throw RuntimeError(cairo_status_to_string(status));
+  add_to_catalog(impl_->bytes, impl_->language, impl_->titled);
   return std::move(impl_->bytes);
 }
 

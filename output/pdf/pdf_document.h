@@ -15,6 +15,7 @@ class PdfDocument {
  public:
   struct About {
     std::string title, description;
+    std::string language{};  ///< a tag of BCP 47; empty: not said
   };
   /// The size in canvas units.
   PdfDocument(double width, double height, const About& about);

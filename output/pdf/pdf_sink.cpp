@@ -25,7 +25,7 @@ class PdfSink : public Sink {
   void add(std::int64_t index, const Frame& frame, const Pixmap&) override {
     if (!document_) {
       document_.emplace(frame.width, frame.height,
-                        PdfDocument::About{film_.title, film_.description});
+                        PdfDocument::About{film_.title, film_.description, film_.language});
     }
     if (!sections_ || film_.sections.empty()) {
       if (index == film_.frames - 1) document_->add_page(frame, "");

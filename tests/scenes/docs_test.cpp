@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <regex>
 
+#include "core/scene/evaluators/evaluators.h"
 #include "core/time/easing.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
@@ -54,6 +55,31 @@ TEST_CASE("every registered word is documented", "[docs]") {
   }
   for (const EasingType& easing : easings()) CHECK_FALSE(easing.kind.doc.empty());
   for (const std::string& color : words.colors) documented(color);
+}
+
+TEST_CASE("the page of models says what the program does (script/docs-models)", "[docs]") {
+  const std::string models = page("docs/models.md");
+  const auto told = [&](const std::string& name, std::string_view doc) {
+    INFO(name);
+    const std::string said = std::regex_replace(std::string(doc), std::regex("[|<>]"), "\\$&");
+    CHECK(models.find(said) != std::string::npos);
+  };
+  const Vocabulary words = Desk(Options()).words;
+  for (const KindList& kinds : {words.models, words.generators}) {
+    for (const Kind* kind : kinds) {
+      const std::string name(kind->name);
+      CHECK(models.find("### " + name + "\n") != std::string::npos);
+      told(name, kind->doc);
+      for (const Field& field : kind->fields) {
+        told(name + "." + std::string(field.name), field.doc);
+      }
+    }
+  }
+  for (const ModelType* model : scene_models()) {
+    for (const OutputDecl& output : model->outputs) {
+      told(std::string(model->kind.name) + "." + std::string(output.name), output.doc);
+    }
+  }
 }
 
 TEST_CASE("links between pages lead somewhere", "[docs]") {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include "core/spec/verbs.h"
@@ -9,8 +10,10 @@
 #include "renderer/look/color_ramp.h"
 #include "renderer/marks/mark.h"
 #include "renderer/plot/scales/scale_type.h"
+#include "tests/support/digest.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
+#include "tests/support/shown.h"
 
 // The gallery shows every part, and nothing in it is told off.
 
@@ -44,6 +47,19 @@ TEST_CASE("the gallery has a scene for every part", "[gallery]") {
 #define LANTERN_SHOWN(verb, Data) check_shown("verbs", #verb);
   LANTERN_VERBS(LANTERN_SHOWN)
 #undef LANTERN_SHOWN
+}
+
+TEST_CASE("scenes of the gallery look as they were looked at", "[gallery][golden]") {
+  const fs::path root = fs::path(repository()) / "scenes/gallery";
+  for (const std::string& scene : gallery()) {
+    const Shown shown = shown_file(scene);
+    std::string text;
+    for (const double part : {0.3, 0.6, 1.0}) {  // on its way, twice, and at its end
+      text += fmt::format("{:.0f}% ", 100 * part) + digest(shown.frame(part * shown.duration()));
+    }
+    const fs::path relative = fs::relative(scene, root).replace_extension(".txt");
+    check_golden("golden/gallery/" + relative.string(), text);
+  }
 }
 
 TEST_CASE("scenes of the gallery are short, and right without a warning", "[gallery][program]") {

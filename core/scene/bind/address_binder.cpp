@@ -22,19 +22,28 @@ bool chooses_live(const AddressWalk& walk, const Reached& here) {
 
 /// The rest of the address in every instance, and of those values the one that the key chooses.
 Reached pick_instance(AddressWalk& walk, const Reached& family) {
+  using Op = Instruction::Op;
   Typed out{ValueType::number, walk.keys.push(walk.address.selectors[walk.next].expr).per_row};
   const size_t rest = walk.next + 1;
+  const auto& instances = family.family.instances;
   std::vector<std::string> keys;
-  for (const auto& [key, node] : family.family.instances) {
+  for (const auto& [key, node] : instances) keys.push_back(key);
+  const int names = walk.add_names(walk.address.head, keys);
+  for (size_t i = 0; i < instances.size(); ++i) {
+    const auto depth = static_cast<int>(i);
+    const size_t skip = walk.code->instructions.size();
+    walk.emit(Instruction(Op::skip_unless, names + 1 + depth, 0, depth), out.type);
     walk.next = rest;
     Reached here{Reached::Type::node};
-    here.node = node;
+    here.node = instances[i].second;
     here = rest_of(walk, here);
     if (here.type != Reached::Type::value) return here;  // no single value: told by the caller
     out = {here.typed.type, out.per_row || here.typed.per_row};
-    keys.push_back(key);
+    Instruction& skipping = walk.code->instructions[skip];
+    skipping.b = static_cast<int>(walk.code->instructions.size() - skip - 1);
+    skipping.d = static_cast<int>(out.type);
   }
-  return walk.pick(walk.address.head, keys, out);
+  return walk.pick(names, instances.size(), out);
 }
 
 Reached rest_of(AddressWalk& walk, Reached here) {

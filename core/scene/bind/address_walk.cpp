@@ -23,13 +23,21 @@ Reached AddressWalk::constant(Operand operand) {
   return here;
 }
 
-Reached AddressWalk::pick(std::string of, const std::vector<std::string>& names,
-                          const Typed& value) {
+int AddressWalk::add_names(std::string of, const std::vector<std::string>& names) {
   const auto first = static_cast<int>(code->constants.size());
   code->constants.push_back(Operand::of(std::move(of)));
   for (const std::string& name : names) code->constants.push_back(Operand::of(name));
-  return emit(Instruction(Instruction::Op::pick, first, static_cast<int>(names.size())), value.type,
+  return first;
+}
+
+Reached AddressWalk::pick(int of, size_t names, const Typed& value) {
+  return emit(Instruction(Instruction::Op::pick, of, static_cast<int>(names)), value.type,
               value.per_row);
+}
+
+Reached AddressWalk::pick(std::string of, const std::vector<std::string>& names,
+                          const Typed& value) {
+  return pick(add_names(std::move(of), names), names.size(), value);
 }
 
 Operand AddressWalk::constant_key(const Selector& selector, std::string_view what) const {

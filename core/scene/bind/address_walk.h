@@ -60,6 +60,10 @@ struct AddressWalk {
   /// Pops a key and one value for each of `names`, in their order: pushes the value of the one that
   /// the key names. `of` is what messages call them.
   Reached pick(std::string of, const std::vector<std::string>& names, const Typed& value);
+  /// The same where the names are constants already: `of`, and those after it.
+  Reached pick(int of, size_t names, const Typed& value);
+  /// Adds them; where they begin.
+  int add_names(std::string of, const std::vector<std::string>& names);
   /// The value of a key or name in parentheses.
   Operand constant_key(const Selector& selector, std::string_view what) const;
 

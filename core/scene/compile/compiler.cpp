@@ -253,15 +253,18 @@ SceneName Compiler::build_model(const ModelSpec& model) {
   const auto instances = items(*model.each, {});
   if (!instances) return {};
   SceneName out{SceneName::Type::family, -1, {}};
+  FamilyNodes nodes;
   for (const EachItem& item : *instances) {
     const NodeId node = build_instance(model, model.name + "@" + item.key, item.variables);
     if (node < 0) return {};  // the same mistake in every instance is reported once
     out.family.instances.emplace_back(item.key, node);
     out.family.variables.push_back(item.variables);
+    nodes.instances.push_back(node);
   }
   graph_->nodes.push_back(
       std::make_unique<FamilyTable>(model.name, model.record.at, out.family, *instances, *graph_));
-  out.family.table = static_cast<NodeId>(graph_->nodes.size()) - 1;
+  out.family.table = nodes.table = static_cast<NodeId>(graph_->nodes.size()) - 1;
+  graph_->families.push_back(std::move(nodes));
   return out;
 }
 

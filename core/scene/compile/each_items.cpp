@@ -81,7 +81,8 @@ std::optional<EachList> list_of_rows(const AstPtr& ast, const PlanContext& conte
         "live-list", ast->at,
         fmt::format("the rows of {} change with time; `each` wants a fixed list",
                     in_quotes(to_string(std::get<Address>(ast->node)))),
-        "views and marks can go through rows that change; models, tables and steps cannot");
+        "views and marks can go through rows that change; a model goes through all that there may "
+        "be (`each: {k: 1..12}`): one that nobody reads is not computed");
     return std::nullopt;
   }
   EachList out;

@@ -32,8 +32,9 @@ class IterateReader {
     const auto* start = spec_["start"].as<SpecMap>();
     next_ = spec_["next"].as<SpecMap>();
     if (!plan_.record || !start || !next_) return std::nullopt;
-    const bool named = check_names(*start) & check_names(*next_);
-    if (!named || !read_starts(*start) || !read_steps()) return std::nullopt;
+    const bool starts_named = check_names(*start);
+    const bool next_named = check_names(*next_);  // told of both
+    if (!starts_named || !next_named || !read_starts(*start) || !read_steps()) return std::nullopt;
     return std::move(plan_);
   }
 

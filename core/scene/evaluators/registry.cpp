@@ -14,6 +14,7 @@ namespace lantern {
   _(derive) \
   _(gradient_descent) \
   _(iterate) \
+  _(permutation_importance) \
   _(sample) \
   _(sweep)
 // clang-format on

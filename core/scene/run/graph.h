@@ -93,9 +93,16 @@ class Node {
 /// How values look and read in the whole scene.
 using Meanings = std::map<std::string, MeaningSpec>;
 
+/// The nodes of a model that `each` makes: its instances, and the table of all their rows.
+struct FamilyNodes {
+  std::vector<NodeId> instances;
+  NodeId table = -1;
+};
+
 struct Graph {
   std::vector<Leaf> leaves;
   std::vector<std::unique_ptr<Node>> nodes;
+  std::vector<FamilyNodes> families;
   Meanings meanings;
 };
 

@@ -47,6 +47,21 @@ Operand readings(const Meanings& meanings, const Operand& values) {
   return Operand::of(Column::texts(out));
 }
 
+bool is_same_key(const std::string& key, const std::string& name) {
+  if (key == name) return true;
+  const auto number = parse_number(key);
+  return number && number == parse_number(name);
+}
+
+/// Whether the key is that name, in any row.
+bool names_any(const Operand& key, const std::string& name) {
+  if (!key.per_row) return is_same_key(key_text(key), name);
+  for (size_t row = 0; row < key.column.size(); ++row) {
+    if (is_same_key(key.column.text(row), name)) return true;
+  }
+  return false;
+}
+
 /// Which of these names a key is; numbers may be written in several ways.
 int place_of(const std::string& key, std::span<const Operand> names, const std::string& whose,
              const Location& at) {
@@ -109,12 +124,16 @@ class Machine {
         return choose_top();
       case Op::pick:
         return pick_one(s, constants);
+      case Op::skip_unless:
+        return skip_unless(s);
       default:
         return step_of_function(s);
     }
   }
 
   Operand result() { return std::move(stack_.back()); }
+  /// How many instructions after this one are left out.
+  size_t skipped() { return std::exchange(skipped_, 0); }
 
  private:
   const std::vector<Column>& columns_of(const Instruction& s) const {
@@ -207,6 +226,14 @@ class Machine {
     push(std::move(result));
   }
 
+  /// What nobody asks for is not computed: it may be that it cannot be.
+  void skip_unless(const Instruction& s) {
+    const Operand& key = stack_[stack_.size() - 1 - size_t(s.c)];
+    if (names_any(key, parts_.constants[size_t(s.a)].text)) return;
+    push(none_of(static_cast<ValueType>(s.d)));
+    skipped_ = size_t(s.b);
+  }
+
   static const Builtin& function(const Instruction& s) { return builtins()[size_t(s.a)]; }
 
   /// The `count` values on top of the stack.
@@ -282,6 +309,7 @@ class Machine {
   const ProgramParts& parts_;
   std::vector<Operand> stack_;
   std::vector<Operand> locals_;
+  size_t skipped_ = 0;
 };
 
 }  // namespace
@@ -293,8 +321,9 @@ bool Program::constant() const {
   using Op = Instruction::Op;
   return std::all_of(parts_.code.begin(), parts_.code.end(), [](const Instruction& step) {
     return step.op == Op::constant || step.op == Op::unary || step.op == Op::binary ||
-           step.op == Op::choose || step.op == Op::pick || step.op == Op::call ||
-           step.op == Op::meaning_text || step.op == Op::store || step.op == Op::local;
+           step.op == Op::choose || step.op == Op::pick || step.op == Op::skip_unless ||
+           step.op == Op::call || step.op == Op::meaning_text || step.op == Op::store ||
+           step.op == Op::local;
   });
 }
 
@@ -329,7 +358,8 @@ Operand Program::run(const Evaluation& at, const Surroundings& around) const {
       around.has_rows() && (per_row_ || goes_over_rows()) ? around.count() : 0;
   return at_place(at_, [&] {
     Machine machine(at, around, parts_);
-    for (const Instruction& step : parts_.code) {
+    for (size_t i = 0; i < parts_.code.size(); i += 1 + machine.skipped()) {
+      const Instruction& step = parts_.code[i];
       spend(kStep + count * (step.op == Instruction::Op::call ? kCall : kRow));
       machine.step(step);
     }

@@ -35,6 +35,8 @@ struct Instruction {
     choose,        ///< pop otherwise, condition, then
     pick,          ///< pop b values and a key: push the value whose name the key is, of the b names
                    ///< in constants[a + 1] …; constants[a] is whose names they are
+    skip_unless,   ///< unless the key that lies below c values names constants[a]: push nothing of
+                   ///< type d, and skip b instructions
     call,          ///< builtin a with b arguments
     window,        ///< builtin a with b arguments, over the rows at hand in order
     reduce,        ///< builtin a over the rows at hand; with b, its parameter lies on top

@@ -28,8 +28,8 @@ class ProgramSurface : public SurfaceFunction {
 
 }  // namespace
 
-SurfacePtr FieldPlan::Function::surface(const Evaluation& at) const {
-  return std::make_shared<const ProgramSurface>(program, at);
+SurfacePtr FieldPlan::Function::surface(const Evaluation& now) const {
+  return std::make_shared<const ProgramSurface>(program, now);
 }
 
 }  // namespace lantern

@@ -81,7 +81,7 @@ struct FieldPlan {
   };
   struct Function {  ///< of a place
     Program program;
-    SurfacePtr surface(const Evaluation& at) const;
+    SurfacePtr surface(const Evaluation& now) const;
   };
   std::variant<std::monostate, FieldValue, Program, Mark, TableRef, Columns, Numbers, Channel, Look,
                Function, std::shared_ptr<LiveTextPlan>, std::shared_ptr<const RecordPlan>>

@@ -16,10 +16,6 @@ namespace {
 /// and few enough that they stay in the cache.
 constexpr size_t kBlock = 8192;
 
-Operand none_of(ValueType type) {
-  return {type, false, std::nan(""), {}, {}};
-}
-
 /// The first or last of the rows [start, end).
 Operand picked_of(Builtin::Picks picks, const Operand& value, size_t start, size_t end) {
   if (start == end) return none_of(value.type);

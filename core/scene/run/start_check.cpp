@@ -1,0 +1,67 @@
+#include "core/scene/run/start_check.h"
+
+namespace lantern {
+namespace {
+
+class StartCheck {
+ public:
+  StartCheck(const Graph& graph, Memo& memo, const Leaves& leaves, const TellMistake& tell)
+      : graph_(graph), memo_(memo), leaves_(leaves), tell_(tell), lone_(graph.nodes.size(), true) {
+    for (const FamilyNodes& family : graph.families) {
+      for (const NodeId node : family.instances) lone_[size_t(node)] = false;
+      lone_[size_t(family.table)] = false;
+    }
+  }
+
+  void run() const {
+    for (size_t node = 0; node < lone_.size(); ++node) {
+      if (!lone_[node]) continue;
+      if (auto mistake = wrong(static_cast<NodeId>(node)); mistake && !tell_(std::move(*mistake))) {
+        return;
+      }
+    }
+    for (const FamilyNodes& family : graph_.families) {
+      if (!one_of(family)) return;
+    }
+  }
+
+ private:
+  std::optional<Diagnostic> wrong(NodeId node) const {
+    try {
+      // One each: none holds what only another one needs.
+      Evaluation(graph_, memo_, leaves_).output(node, 0);
+      return std::nullopt;
+    } catch (const SceneError& e) {
+      return e.diagnostic();
+    }
+  }
+
+  /// Whether to go on.
+  bool one_of(const FamilyNodes& family) const {
+    std::vector<Diagnostic> mistakes;
+    for (const NodeId node : family.instances) {
+      auto mistake = wrong(node);
+      if (mistake && mistake->code == "limit") return tell_(std::move(*mistake));
+      if (mistake) mistakes.push_back(std::move(*mistake));
+    }
+    if (mistakes.size() < family.instances.size()) return true;
+    for (Diagnostic& mistake : mistakes) {
+      if (!tell_(std::move(mistake))) return false;
+    }
+    return true;
+  }
+
+  const Graph& graph_;
+  Memo& memo_;
+  const Leaves& leaves_;
+  const TellMistake& tell_;
+  std::vector<bool> lone_;  // of each node
+};
+
+}  // namespace
+
+void check_start(const Graph& graph, Memo& memo, const Leaves& leaves, const TellMistake& tell) {
+  StartCheck(graph, memo, leaves, tell).run();
+}
+
+}  // namespace lantern
