@@ -57,6 +57,7 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
     case FieldKind::key:
       return read_live(slot, read_field_text, out);
     case FieldKind::choice:
+      if (slot.field.live) return read_live(slot, read_field_choice, out);
       return read_field_choice(slot, out);
     case FieldKind::live_text:
       return read_field_label(slot, out);
@@ -78,6 +79,7 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
     case FieldKind::column:
       return read_live(slot, read_field_name, out);
     case FieldKind::family:
+    case FieldKind::model:
     case FieldKind::table:
     case FieldKind::mark:
       return read_field_address(slot, out);
@@ -88,6 +90,7 @@ void read_into(const FieldSlot& slot, SpecValue& out) {
     case FieldKind::texts:
       return read_field_names(slot, out);
     case FieldKind::condition:
+    case FieldKind::formula:
     case FieldKind::order:
       return read_field_expression(slot, out);
     case FieldKind::surface:

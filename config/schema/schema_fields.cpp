@@ -95,7 +95,7 @@ Json shape_of(const Field& field) {
     case FieldKind::picture:
       return schema_ref("text");
     case FieldKind::choice:
-      return choice(field);
+      return field.live ? live({choice(field)}) : choice(field);
     case FieldKind::live_text:
     case FieldKind::tex:
       return schema_ref("text");
@@ -117,6 +117,7 @@ Json shape_of(const Field& field) {
     case FieldKind::category:
       return schema_ref("column_or_expression");
     case FieldKind::family:
+    case FieldKind::model:
     case FieldKind::table:
     case FieldKind::mark:
       return schema_ref("address");
@@ -130,6 +131,7 @@ Json shape_of(const Field& field) {
       if (field.lone) return schema_any({schema_ref("scalar"), schema_list(schema_ref("scalar"))});
       return schema_list(schema_ref("scalar"));
     case FieldKind::condition:
+    case FieldKind::formula:
     case FieldKind::order:
       return schema_ref("condition");
     case FieldKind::surface:

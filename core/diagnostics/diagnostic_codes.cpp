@@ -21,6 +21,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"each-keys", "Lists of one `each` whose keys differ."},
       {"expression", "An expression that cannot be read, or whose types do not fit."},
       {"flashes", "A film that flashes more often than is safe."},
+      {"gradient-descent", "A function that cannot be gone down."},
       {"identity", "A row that is in two marks of one identity at the same time."},
       {"in-group", "A mark of a group that has what only the group can have."},
       {"iterate", "Steps that cannot be made."},

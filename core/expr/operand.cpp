@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/base/portable_math.h"
+#include "core/base/text.h"
 #include "core/base/work.h"
 #include "core/data/column_builder.h"
 #include "core/record/columns.h"

@@ -130,7 +130,8 @@ class NewtonFit {
   void note() {
     const Matrix& back = features_.back;
     LogisticFit out{std::vector<double>(back.rows(), 0), theta_.back(),
-                    loss_of_.of_data() / std::max(1.0, double(samples_.rows()))};
+                    loss_of_.of_data() / std::max(1.0, double(samples_.rows())),
+                    loss_of_.of_data()};
     for (size_t j = 0; j < back.rows(); ++j) {
       for (size_t i = 0; i < back.columns(); ++i) out.coefficients[j] += back(j, i) * theta_[i];
       out.intercept -= out.coefficients[j] * features_.means[j];
@@ -150,7 +151,7 @@ class NewtonFit {
 /// `of_data`: the loss without the penalty, which may be so much more that nothing of the loss
 /// would be left in their sum.
 LogisticFit descended(const std::vector<double>& theta, double of_data, double rows) {
-  return {{theta.begin(), theta.end() - 1}, theta.back(), of_data / rows};
+  return {{theta.begin(), theta.end() - 1}, theta.back(), of_data / rows, of_data};
 }
 
 }  // namespace
@@ -162,19 +163,17 @@ std::variant<LogisticPath, Separation> fit_logistic(const BinarySamples& samples
   return NewtonFit(features, penalised).solve();
 }
 
-std::optional<LogisticPath> descend_logistic(const BinarySamples& samples, double C, double rate,
-                                             int steps, const std::vector<double>& start) {
+std::optional<LogisticPath> descend_logistic(const BinarySamples& samples, double C,
+                                             const LogisticDescent& how) {
   const double penalty = std::isinf(C) ? 0 : 1 / C;
   const double rows = std::max(1.0, double(samples.rows()));
   LogisticLoss loss_of(samples, std::vector<double>(samples.features, penalty));
-  std::vector<double> theta = start;
+  std::vector<double> theta = how.start;
   theta.resize(loss_of.parameters(), 0);
   loss_of.go_to(theta);
   LogisticPath path{descended(theta, loss_of.of_data(), rows)};
-  for (int i = 0; i < steps; ++i) {
-    const std::vector<double> gradient = loss_of.gradient();
-    for (size_t j = 0; j < theta.size(); ++j) theta[j] -= rate / rows * gradient[j];
-    if (!std::isfinite(loss_of.go_to(theta))) return std::nullopt;
+  for (int i = 0; i < how.steps; ++i) {
+    if (!descend_once(loss_of, how, rows, theta.size(), theta)) return std::nullopt;
     path.push_back(descended(theta, loss_of.of_data(), rows));
   }
   return path;

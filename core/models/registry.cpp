@@ -22,8 +22,10 @@ namespace lantern {
   _(gradient_boosting) \
   _(gradient_boosting_regressor) \
   _(impurity) \
+  _(k_fold) \
   _(k_neighbors_classifier) \
   _(k_neighbors_regressor) \
+  _(leave_one_out) \
   _(linear_regression) \
   _(log_loss) \
   _(logistic_regression) \
@@ -35,8 +37,10 @@ namespace lantern {
   _(precision_recall_curve) \
   _(random_forest) \
   _(roc_curve) \
+  _(shuffle_split) \
   _(sort) \
   _(split_gain) \
+  _(stratified_k_fold) \
   _(train_test_split) \
   _(value_counts)
 // clang-format on

@@ -1,5 +1,7 @@
 #include "core/record/fail.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/text.h"
@@ -15,6 +17,15 @@ void fail(const RecordValue& record, std::string_view field, std::string message
   const bool known = index >= 0 && place < record.places.size() && record.places[place].known();
   throw SceneError({Severity::error, "model-data", known ? record.places[place] : record.at,
                     std::move(message), std::move(hint)});
+}
+
+void check_live_choice(const Field& field, const std::string& value, const Location& at) {
+  const std::vector<std::string> known(field.choices.begin(), field.choices.end());
+  if (std::find(known.begin(), known.end(), value) != known.end()) return;
+  throw SceneError({Severity::error, "unknown-word", at,
+                    fmt::format("{} is {}, which is no choice here{}", in_quotes(field.name),
+                                in_quotes(value), did_you_mean(value, known)),
+                    fmt::format("it is one of {}", join_or(known))});
 }
 
 std::string place_of(const Table& table, size_t row, std::string_view column) {

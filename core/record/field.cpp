@@ -21,6 +21,7 @@ Field described(std::string_view name, FieldKind kind, std::string_view doc, Fie
   f.most = options.most;
   f.above = options.above;
   f.choices = std::move(options.choices);
+  f.live = options.live;
   f.axis = options.axis;
   f.px = options.px;
   f.lone = options.lone;
@@ -80,6 +81,8 @@ std::string_view name_of(FieldKind kind) {
       return "column of groups";
     case FieldKind::family:
       return "model with each";
+    case FieldKind::model:
+      return "model";
     case FieldKind::table:
       return "table";
     case FieldKind::column:
@@ -92,6 +95,7 @@ std::string_view name_of(FieldKind kind) {
       return "list of texts";
     case FieldKind::condition:
       return "=condition";
+    case FieldKind::formula:
     case FieldKind::order:
       return "=expression";
     case FieldKind::surface:

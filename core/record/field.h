@@ -32,6 +32,8 @@ enum class FieldKind {
   word,       ///< one of a few words for each row: a column, =expr, a constant
   category,   ///< group of each row: a column, =expr
   family,     ///< a model made for each item of a list, or a table of each
+  model,      ///< a model of the scene, which whoever has the field makes anew
+  formula,    ///< =expr, bound by whoever has the field
   table,      ///< a table: data, or a model's output
   column,     ///< a column of the table in the sibling field `data`
   columns,    ///< a list of such columns
@@ -97,6 +99,7 @@ struct Field {
   double most = std::numeric_limits<double>::infinity();
   bool above = false;                     ///< `least` itself is not allowed
   std::vector<std::string_view> choices;  ///< for `choice`
+  bool live = false;                      ///< of a choice: it may be an =expr of one
   AxisName axis = AxisName::none;         ///< for `channel` and `number`
   bool whole = false;  ///< of a channel: one value for the mark, the same in all of its rows
   bool px = false;     ///< plain numbers are canvas units; "px" may be written
@@ -121,6 +124,7 @@ struct FieldOptions {
   double most = std::numeric_limits<double>::infinity();
   bool above = false;
   std::vector<std::string_view> choices = {};
+  bool live = false;
   AxisName axis = AxisName::none;
   bool px = false;
   bool time = false;

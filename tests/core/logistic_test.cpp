@@ -114,7 +114,7 @@ TEST_CASE("gradient descent goes the way that the formulas say", "[logistic]") {
     if (!entry.contains("descent")) continue;
     INFO(entry["name"].get<std::string>());
     const double C = entry["penalty"] == "l2" ? entry["C"].get<double>() : HUGE_VAL;
-    const auto path = descend_logistic(samples_of(entry), C, 0.02, 25);
+    const auto path = descend_logistic(samples_of(entry), C, {.rate = 0.02, .steps = 25});
     REQUIRE(path);
     const std::vector<std::vector<double>> expected = entry["descent"];
     REQUIRE(path->size() == expected.size());
@@ -131,7 +131,7 @@ TEST_CASE("gradient descent goes the way that the formulas say", "[logistic]") {
 
 TEST_CASE("the loss of a way that grows without end is that of the data", "[logistic]") {
   const BinarySamples samples{1, {1, 2, 3, 4}, {0, 0, 1, 1}};
-  const auto path = descend_logistic(samples, 0.01, 50, 9, {-1, 0});
+  const auto path = descend_logistic(samples, 0.01, {.rate = 50, .steps = 9, .start = {-1, 0}});
   REQUIRE(path);
   CHECK((*path)[0].loss == Approx(1.8767317445131866));
   CHECK((*path)[4].loss == Approx(4526508237921.006));

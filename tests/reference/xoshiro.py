@@ -33,6 +33,7 @@ def xoshiro256ss(seed):
         s[3] = rotl(s[3], 45)
 
 
-for seed in (0, 1, 2 ** 53):
-    numbers = xoshiro256ss(seed)
-    print(seed, [next(numbers) for _ in range(4)])
+if __name__ == "__main__":
+    for seed in (0, 1, 2 ** 53):
+        numbers = xoshiro256ss(seed)
+        print(seed, [next(numbers) for _ in range(4)])

@@ -54,18 +54,40 @@ std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, co
   return std::nullopt;
 }
 
+namespace {
+
+/// Of what names a table or a model: its keys are constant.
+KeyBinder constant_keys(const Scope& scope, const Graph& graph, Diagnostics& diagnostics) {
+  return {[](const AstPtr&) { return true; }, nullptr,
+          [&](const AstPtr& key, std::string_view what) {
+            return constant_value(key, scope, graph, diagnostics, what);
+          }};
+}
+
+const Address* address_in(const AstPtr& ast, std::string_view what, Diagnostics& diagnostics) {
+  const auto* address = ast ? std::get_if<Address>(&ast->node) : nullptr;
+  if (ast && !address) {
+    diagnostics.error("wrong-type", ast->at, fmt::format("a {} is given by its name", what));
+  }
+  return address;
+}
+
+}  // namespace
+
 std::optional<TableRef> bind_table(const AstPtr& ast, const Scope& scope, const Graph& graph,
                                    Diagnostics& diagnostics) {
-  const auto* address = ast ? std::get_if<Address>(&ast->node) : nullptr;
-  if (!address) {
-    if (ast) diagnostics.error("wrong-type", ast->at, "a table is given by its name");
-    return std::nullopt;
-  }
-  const KeyBinder keys{[](const AstPtr&) { return true; }, nullptr,
-                       [&](const AstPtr& key, std::string_view what) {
-                         return constant_value(key, scope, graph, diagnostics, what);
-                       }};
+  const Address* address = address_in(ast, "table", diagnostics);
+  if (!address) return std::nullopt;
+  const KeyBinder keys = constant_keys(scope, graph, diagnostics);
   return bind_address_table(*address, ast->at, scope, graph, diagnostics, keys);
+}
+
+std::optional<NodeId> bind_model(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                 Diagnostics& diagnostics) {
+  const Address* address = address_in(ast, "model", diagnostics);
+  if (!address) return std::nullopt;
+  const KeyBinder keys = constant_keys(scope, graph, diagnostics);
+  return bind_address_node(*address, ast->at, scope, graph, diagnostics, keys);
 }
 
 std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, const Graph& graph,

@@ -25,6 +25,10 @@ AstPtr question_of(const AstPtr& ast, const Scope& scope, const Graph& graph);
 std::optional<TableRef> bind_table(const AstPtr& ast, const Scope& scope, const Graph& graph,
                                    Diagnostics& diagnostics);
 
+/// Finds the model that an address such as "fit" or "fits@3" names.
+std::optional<NodeId> bind_model(const AstPtr& ast, const Scope& scope, const Graph& graph,
+                                 Diagnostics& diagnostics);
+
 /// The value of a constant expression (of `each` variables and literals), else nothing; `what` is
 /// what the message calls it.
 std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, const Graph& graph,

@@ -210,8 +210,10 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
       return plan_scalar(planning, field, value, ValueType::number, out);
     case FieldKind::boolean:
       return plan_scalar(planning, field, value, ValueType::boolean, out);
-    case FieldKind::text:
     case FieldKind::choice:
+      if (value.as<AstPtr>()) return plan_scalar(planning, field, value, ValueType::text, out);
+      [[fallthrough]];
+    case FieldKind::text:
       out.how = FieldValue{value.as<Word>()->text};
       return;
     case FieldKind::key:
@@ -260,6 +262,8 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
     case FieldKind::record:
       return plan_nested(planning, value, out);
     case FieldKind::family:
+    case FieldKind::model:
+    case FieldKind::formula:
     case FieldKind::ease:
     case FieldKind::param:
     case FieldKind::points:

@@ -45,7 +45,7 @@ std::vector<OutputShape> output_shapes(const std::vector<OutputDecl>& outputs,
     if (!base && !output.extends.empty()) base = table_shape(plan, "data", graph);
     if (base) {
       shape.schema = base->schema;
-      shape.key_name = base->key_name;
+      if (output.key.empty()) shape.key_name = base->key_name;
     }
     for (const ColumnDoc& column : output.columns) {
       const ColumnDecl decl = as_decl(column);

@@ -3,6 +3,7 @@
 #include "core/record/columns.h"
 #include "core/scene/bind/record_planner.h"
 #include "core/scene/compile/traces.h"
+#include "core/scene/nodes/learner.h"
 #include "core/scene/nodes/predictor.h"
 #include "core/scene/nodes/recorded_table.h"
 
@@ -17,7 +18,8 @@ class ModelNode : public Node {
       : Node(std::move(name), at, std::move(outputs)),
         type_(type),
         plan_(std::move(plan)),
-        id_(id) {}
+        id_(id),
+        learner_(type_, plan_) {}
 
   Outputs compute(const Evaluation& at) const override {
     if (!type_.learn) return type_.compute(plan_->evaluate(at, plan_->rows(at)));
@@ -35,10 +37,13 @@ class ModelNode : public Node {
     return type_.answer(predicting(learnt->record, rows), learnt->history, 0)->column(column);
   }
 
+  const Learner* learner() const override { return Learner::is_one(type_) ? &learner_ : nullptr; }
+
  private:
   const ModelType& type_;
   RecordPlanPtr plan_;
   NodeId id_;
+  Learner learner_;
 };
 
 NodeId add_planned_model(const RecordSpec& record, const ModelType& type, GraphBuilder& builder) {

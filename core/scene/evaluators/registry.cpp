@@ -9,7 +9,10 @@ namespace lantern {
 // clang-format off
 #define EVALUATORS(_) \
   _(aggregate) \
+  _(bias_variance) \
+  _(cross_validate) \
   _(derive) \
+  _(gradient_descent) \
   _(iterate) \
   _(permutation_importance) \
   _(sample) \

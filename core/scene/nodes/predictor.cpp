@@ -18,8 +18,9 @@ std::optional<PredictorShape> predictor_of(const ModelType& type, const RecordPl
   for (const OutputDecl& output : type.outputs) {
     if (output.name != "rows") continue;
     for (const ColumnDoc& column : output.columns) {
-      // There is no target.
-      if (column.name != "right" && column.name != "residual") out.says.emplace_back(column.name);
+      const bool judges =
+          column.name == "right" || column.name == "residual" || column.name == "likelihood";
+      if (!judges) out.says.emplace_back(column.name);  // there is no target
     }
   }
   return out.says.empty() ? std::nullopt : std::optional(std::move(out));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/models/model.h"
+#include "core/scene/nodes/learner.h"
 #include "core/scene/nodes/trace.h"
 #include "core/scene/run/record_plan.h"
 
@@ -16,12 +17,14 @@ class TracedModelNode : public Node {
         type_(type),
         plan_(std::move(plan)),
         step_(step),
-        id_(id) {}
+        id_(id),
+        learner_(type_, plan_, step) {}
 
   Outputs compute(const Evaluation& at) const override;
   std::optional<PredictorShape> predictor() const override;
   Column predict(const Evaluation& at, const TablePtr& rows,
                  std::string_view column) const override;
+  const Learner* learner() const override { return Learner::is_one(type_) ? &learner_ : nullptr; }
 
  private:
   /// The number of the state that there is now.
@@ -31,6 +34,7 @@ class TracedModelNode : public Node {
   RecordPlanPtr plan_;
   LeafId step_;
   NodeId id_;
+  Learner learner_;
 };
 
 }  // namespace lantern

@@ -47,6 +47,7 @@ struct OutputShape {
 };
 
 class Evaluation;
+class Learner;
 
 /// What a model that predicts can be asked: of these features, in this order, those columns.
 struct PredictorShape {
@@ -70,6 +71,9 @@ class Node {
   /// What it says of other rows, which have its features as columns: the column of its output
   /// `rows`.
   virtual Column predict(const Evaluation& at, const TablePtr& rows, std::string_view column) const;
+
+  /// How it learns from other rows than its own; null where it learns from none.
+  virtual const Learner* learner() const { return nullptr; }
 
   const std::string& name() const { return name_; }
   const Location& at() const { return at_; }

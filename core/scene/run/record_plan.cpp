@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/record/fail.h"
 
 namespace lantern {
 namespace {
@@ -237,6 +238,7 @@ class Evaluator {
     if (number && unfit_ == Unfit::refused) {
       check_live_number(field, plan, value.number);
     }
+    if (field.kind == FieldKind::choice) check_live_choice(field, value.text, plan.at);
     return field.kind == FieldKind::key ? FieldValue(key_text(value)) : scalar_of(value);
   }
 
@@ -255,8 +257,7 @@ class Evaluator {
   }
 
   FieldValue pick(const FieldPlan::Columns& plan) const {
-    const std::vector<std::string>& names =
-        plan.choice >= 0 ? chosen_columns(at_, plan.choice) : plan.names;
+    const std::vector<std::string>& names = plan.names_at(at_);
     if (plan.one) return rows_->column(names[0]);
     std::vector<Column> columns;
     for (const std::string& name : names) columns.push_back(rows_->column(name));
@@ -293,6 +294,10 @@ std::vector<NoNumber> LiveTextPlan::none(const Evaluation& at) const {
     if (piece.hole) note_none(piece, piece.hole->run(at), 1, out);
   }
   return out;
+}
+
+const std::vector<std::string>& FieldPlan::Columns::names_at(const Evaluation& at) const {
+  return choice >= 0 ? chosen_columns(at, choice) : names;
 }
 
 const FieldPlan* RecordPlan::find(std::string_view field) const {

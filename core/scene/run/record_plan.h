@@ -51,6 +51,9 @@ struct FieldPlan {
     std::vector<std::string> names;
     LeafId choice = -1;  ///< a choice whose value names the columns instead
     bool one = false;    ///< a single column, not a list
+
+    /// Those of the choice at this moment, where there is one.
+    const std::vector<std::string>& names_at(const Evaluation& at) const;
   };
   struct Numbers {
     std::vector<std::variant<double, Program>> items;

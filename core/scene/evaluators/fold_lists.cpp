@@ -1,0 +1,92 @@
+#include "core/scene/evaluators/fold_lists.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/base/work.h"
+#include "core/data/value_index.h"
+#include "core/record/fail.h"
+
+namespace lantern::cross_validate_model {
+namespace {
+
+constexpr std::int64_t kLeftOut = -1;
+
+/// Where a row of the folds stands among those that the model learns from, or kLeftOut.
+class Places {
+ public:
+  Places(const Table& folds, const Table& all, const Table& kept, const RecordValue& record)
+      : rows_(folds.column("row")), all_(all), kept_(kept), record_(record) {
+    if (rows_.type() != ColumnType::text) return;
+    for (const std::string& key : rows_.dictionary()) known_.push_back(find(key));
+  }
+
+  std::int64_t of(size_t row) const {
+    if (rows_.type() != ColumnType::text) return checked(find(rows_.text(row)), rows_.text(row));
+    const std::int32_t code = rows_.codes()[row];
+    return checked(code < 0 ? kUnknown : known_[size_t(code)], rows_.text(row));
+  }
+
+ private:
+  static constexpr std::int64_t kUnknown = -2;
+
+  std::int64_t find(const std::string& key) const {
+    if (const auto place = kept_.keys().find(key)) return static_cast<std::int64_t>(*place);
+    return all_.keys().find(key) ? kLeftOut : kUnknown;
+  }
+
+  std::int64_t checked(std::int64_t place, const std::string& key) const {
+    if (place != kUnknown) return place;
+    fail(record_, "folds",
+         fmt::format("the folds deal the row {}, and the model's data have none of that key",
+                     in_quotes(key)),
+         "make the folds of the table that the model learns from");
+  }
+
+  const Column& rows_;
+  const Table& all_;
+  const Table& kept_;
+  const RecordValue& record_;
+  std::vector<std::int64_t> known_;  // of each text in the column
+};
+
+RowList& part_of(FoldLists& lists, const std::string& part, const RecordValue& record) {
+  if (part == "train") return lists.train;
+  if (part == "validation") return lists.validation;
+  if (part == "test") return lists.test;
+  fail(record, "folds", fmt::format("{} is no part of a fold", in_quotes(part)),
+       "a part is train, validation or test");
+}
+
+void check_parts(const std::vector<FoldLists>& folds, const RecordValue& record) {
+  if (folds.empty()) fail(record, "folds", "there are no folds");
+  for (const FoldLists& lists : folds) {
+    if (!lists.train.empty() && !lists.validation.empty()) continue;
+    fail(record, "folds",
+         fmt::format("fold {} has no row to {}", lists.fold,
+                     lists.train.empty() ? "learn from" : "validate with"));
+  }
+}
+
+}  // namespace
+
+std::vector<FoldLists> read_folds(const Table& folds, const Table& all, const Table& kept,
+                                  const RecordValue& record) {
+  spend(folds.rows() * 60 + kept.rows() * 200);
+  const Column& fold = folds.column("fold");
+  const Column& part = folds.column("part");
+  std::vector<FoldLists> out;
+  for (const std::string& name : fold.distinct()) out.push_back({name, {}, {}, {}});
+  const std::vector<size_t> fold_of = ValueIndex(fold.distinct()).of_rows(fold);
+  const Places places(folds, all, kept, record);
+  for (size_t i = 0; i < folds.rows(); ++i) {
+    const std::int64_t place = places.of(i);
+    if (place == kLeftOut || fold.missing(i)) continue;
+    RowList& list = part_of(out[fold_of[i]], part.text(i), record);
+    list.push_back(static_cast<std::uint32_t>(place));
+  }
+  check_parts(out, record);
+  return out;
+}
+
+}  // namespace lantern::cross_validate_model
