@@ -82,8 +82,9 @@ class Drawing {
       add_band(name(i), levels_[i], band_color(i + 1), bands);
     }
     // One thing, so that bands do not show through each other.
+    const std::optional<Box> cut = reaches_out(bands) ? std::optional(in_.visible) : std::nullopt;
     out_.items.push_back(
-        make_item(in_.id + ".bands", Group{std::move(bands), {}}, contour_.opacity[0]));
+        make_item(in_.id + ".bands", Group{std::move(bands), cut}, contour_.opacity[0]));
   }
 
   void lines() {
@@ -99,6 +100,16 @@ class Drawing {
   }
 
  private:
+  /// Whether the grid is wider than what is seen of the area.
+  bool reaches_out(const std::vector<ItemPtr>& bands) const {
+    constexpr double kHair = 0.01;
+    const Box seen = in_.visible.inset(-kHair);
+    return std::any_of(bands.begin(), bands.end(), [&](const ItemPtr& band) {
+      const Box box = bounds_of(*band);
+      return !box.empty() && (!seen.contains({box.x0, box.y0}) || !seen.contains({box.x1, box.y1}));
+    });
+  }
+
   std::string name(size_t level) const { return shortest(levels_[level]); }
 
   /// Of what lies above so many levels.

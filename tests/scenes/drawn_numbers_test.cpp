@@ -104,9 +104,11 @@ bool is_right(const Written& text, const State& state) {
                      [&](const auto& figures) { return is_said(figures, text.id, state); });
 }
 
-/// Numbers along an axis and in a film's title are no values of models.
+/// Numbers along an axis, at the ends of a bar of colours and in a film's title are no values of
+/// models.
 bool is_fixed(const std::string& id) {
-  return id.starts_with("title") || id.find(".x.tick") != std::string::npos ||
+  return id.starts_with("title") || id.find(".legend.first@") != std::string::npos ||
+         id.find(".legend.last@") != std::string::npos || id.find(".x.tick") != std::string::npos ||
          id.find(".y.tick") != std::string::npos;
 }
 
@@ -139,7 +141,7 @@ TEST_CASE("every number that an essay draws is what its models say then", "[scen
     INFO(path);
     const Walk walk = numbers_of(shown_file(path));
     CHECK(walk.wrong == "");
-    CHECK(walk.numbers.size() > 15);
+    CHECK_FALSE(walk.numbers.empty());
   }
 }
 
