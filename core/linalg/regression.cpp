@@ -41,7 +41,7 @@ struct Equations {
 
 Equations reduced(Matrix both) {
   const size_t columns = both.columns() - 1;
-  if (both.rows() > columns + 1) both = triangle_of(std::move(both));
+  if (both.rows() > columns) both = triangle_of(std::move(both));
   const size_t rows = std::min(both.rows(), std::max<size_t>(columns, 1));
   Equations out{Matrix(rows, columns), {}};
   for (size_t j = 0; j < columns; ++j) {
