@@ -61,11 +61,14 @@ void add_noise(LabelledPoints& points, double deviation, Random& random) {
   }
 }
 
+void check_range(const std::vector<double>& range, const RecordValue& record) {
+  if (range.size() == 2 && range[0] < range[1]) return;
+  fail(record, "x", "x wants the two ends of a range, the lower one first", "write x: [0, 1]");
+}
+
 std::vector<double> uniform_between(const std::vector<double>& range, int count, Random& random,
                                     const RecordValue& record) {
-  if (range.size() != 2 || !(range[0] < range[1])) {
-    fail(record, "x", "x wants the two ends of a range, the lower one first", "write x: [0, 1]");
-  }
+  check_range(range, record);
   std::vector<double> out;
   for (int i = 0; i < count; ++i) out.push_back(random.uniform(range[0], range[1]));
   return out;

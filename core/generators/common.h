@@ -43,6 +43,9 @@ Table plain_table(std::vector<double> x, std::vector<double> y);
 /// Adds normal noise to every coordinate, point by point, x before y.
 void add_noise(LabelledPoints& points, double deviation, Random& random);
 
+/// Fails at the field `x` where the range is not two ascending numbers.
+void check_range(const std::vector<double>& range, const RecordValue& record);
+
 /// `count` numbers, uniform between the two ends of `range`. Fails at the field `x` where the range
 /// is not two ascending numbers.
 std::vector<double> uniform_between(const std::vector<double>& range, int count, Random& random,

@@ -60,20 +60,31 @@ class LinearDescent {
   void find_errors(std::span<const std::uint32_t> rows) {
     spend(rows.size() * (theta_.size() + 1) + 50);
     const double intercept = options_.intercept ? theta_.back() : 0;
-    for (const auto row : rows) errors_[row] = intercept - y_[row];
+    each(rows, [&](size_t row) { errors_[row] = intercept - y_[row]; });
     for (size_t j = 0; j < columns_.columns(); ++j) {
       const auto column = columns_.column(j);
-      for (const auto row : rows) errors_[row] += theta_[j] * column[row];
+      const double weight = theta_[j];
+      each(rows, [&](size_t row) { errors_[row] += weight * column[row]; });
+    }
+  }
+
+  /// All of them stand beside each other.
+  template <class Visit>
+  void each(std::span<const std::uint32_t> rows, const Visit& visit) const {
+    if (rows.size() == y_.size()) {
+      for (size_t row = 0; row < rows.size(); ++row) visit(row);
+    } else {
+      for (const auto row : rows) visit(size_t(row));
     }
   }
 
   double slope(size_t parameter, std::span<const std::uint32_t> rows) const {
     double sum = 0;
     if (parameter == columns_.columns()) {
-      for (const auto row : rows) sum += errors_[row];
+      each(rows, [&](size_t row) { sum += errors_[row]; });
     } else {
       const auto column = columns_.column(parameter);
-      for (const auto row : rows) sum += errors_[row] * column[row];
+      each(rows, [&](size_t row) { sum += errors_[row] * column[row]; });
     }
     const bool penalised = parameter >= options_.free && parameter < columns_.columns();
     const double penalty = penalised ? options_.alpha * theta_[parameter] / double(y_.size()) : 0;

@@ -17,7 +17,7 @@ std::shared_ptr<const NearestRows> places_of_rows(const NeighborFields& in,
     fail(record, "n_neighbors",
          fmt::format("{} neighbors are asked, and there {} {} row{} to learn from", in.n_neighbors,
                      rows == 1 ? "is" : "are", rows, rows == 1 ? "" : "s"),
-         "ask fewer: n_neighbors: =min(5, count)");
+         fmt::format("ask for {} at most", rows));
   }
   spend(rows * (in.features.size() + 1) * 20);
   return std::make_shared<const NearestRows>(feature_matrix(*in.data, in.features, record), rows,

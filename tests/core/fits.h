@@ -33,8 +33,9 @@ struct Asked {
   const Table& table(std::string_view name) const { return *std::get<TablePtr>(value(name)); }
 };
 
-inline Asked ask(const std::string& name, const TablePtr& data, const std::vector<std::string>& features,
-          std::map<std::string, FieldValue> given, double step = 1e9) {
+inline Asked ask(const std::string& name, const TablePtr& data,
+                 const std::vector<std::string>& features, std::map<std::string, FieldValue> given,
+                 double step = 1e9) {
   std::vector<Column> columns;
   for (const std::string& feature : features) columns.push_back(data->column(feature));
   given["data"] = data;
@@ -53,7 +54,7 @@ inline double size_of(const std::vector<double>& values) {
 }
 
 inline void check_numbers(const std::vector<double>& found, const std::vector<double>& expected,
-                   double tolerance) {
+                          double tolerance) {
   REQUIRE(found.size() == expected.size());
   const double size = size_of(expected);
   for (size_t i = 0; i < found.size(); ++i) {
@@ -67,12 +68,13 @@ inline std::vector<double> numbers_in(const Table& table, std::string_view colum
 }
 
 inline TablePtr numbers(const std::vector<double>& x, const std::vector<double>& y) {
-  return std::make_shared<const Table>(
-      "", Keys::numbered(x.size()), std::vector<std::string>{"x", "y"},
-      std::vector<Column>{Column::numbers(x), Column::numbers(y)});
+  return std::make_shared<const Table>("", Keys::numbered(x.size()),
+                                       std::vector<std::string>{"x", "y"},
+                                       std::vector<Column>{Column::numbers(x), Column::numbers(y)});
 }
 
-inline FieldValue basis_with(std::string_view kind, const std::map<std::string, FieldValue>& given) {
+inline FieldValue basis_with(std::string_view kind,
+                             const std::map<std::string, FieldValue>& given) {
   return std::make_shared<const RecordValue>(make_record(basis_named(kind).kind, given));
 }
 

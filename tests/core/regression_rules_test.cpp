@@ -115,7 +115,8 @@ TEST_CASE("what cannot be told apart has a fit all the same", "[regression]") {
         Approx(2.5));
   for (const std::string kind : {"splines", "natural_cubic"}) {
     const auto many = basis_with(kind, {{"knots", 40.0}});
-    CHECK(ask("linear_regression", numbers(kX, kY), {"x"}, {{"basis", many}}).number("rss") < 1e-16);
+    CHECK(ask("linear_regression", numbers(kX, kY), {"x"}, {{"basis", many}}).number("rss") <
+          1e-16);
   }
 }
 
@@ -183,19 +184,22 @@ TEST_CASE("what a regression cannot take is told where it stands", "[regression]
   const FieldValue descends = std::string("gradient_descent");
   check(told("linear_regression", {"x"}, {{"init", std::vector<double>{1}}}, data), linear, "init",
         "only gradient_descent");
-  check(told("linear_regression", {"x"},
-             {{"init", std::vector<double>{1}}, {"solver", descends}}, data),
+  check(told("linear_regression", {"x"}, {{"init", std::vector<double>{1}}, {"solver", descends}},
+             data),
         linear, "init", "1 start value for 1 coefficient and the intercept");
-  check(told("linear_regression", {"x"}, {{"learning_rate", 9.0}, {"max_iter", 1e3}, {"solver", descends}}, data),
+  check(told("linear_regression", {"x"},
+             {{"learning_rate", 9.0}, {"max_iter", 1e3}, {"solver", descends}}, data),
         linear, "learning_rate", "grow without end");
-  check(told("linear_regression", {"x"}, {{"interactions", true}, {"basis", basis_with("columns", {})}}, data),
+  check(told("linear_regression", {"x"},
+             {{"interactions", true}, {"basis", basis_with("columns", {})}}, data),
         linear, "interactions", "a basis makes columns of its own");
-  check(told("linear_regression", {"x"}, {}, numbers({1, std::nan("")}, {1, 2})), linear, "features",
-        "has no value here");
+  check(told("linear_regression", {"x"}, {}, numbers({1, std::nan("")}, {1, 2})), linear,
+        "features", "has no value here");
   check(told("linear_regression", {"x"}, {}, numbers({1, 2}, {1, HUGE_VAL})), linear, "target",
         "is infinite here");
   check(told("linear_regression", {"x"}, {}, numbers({}, {})), linear, "data", "no rows");
-  check(told("linear_regression", {"x"}, {{"basis", basis_with("polynomial", {{"degree", 60.0}})}}, numbers({1, 100, 2}, {1, 2, 3})),
+  check(told("linear_regression", {"x"}, {{"basis", basis_with("polynomial", {{"degree", 60.0}})}},
+             numbers({1, 100, 2}, {1, 2, 3})),
         linear, "features", "too large to be squared");
   check(told("lowess", {"x", "y"}, {}, data), find_model("lowess")->kind, "features",
         "one feature, not 2");

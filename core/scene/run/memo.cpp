@@ -72,7 +72,10 @@ void Memo::forget(const Key& key) {
   done_.notify_all();
 }
 
+/// What it costs is shared by as many results as there are to be weighed.
 void Memo::weigh_again() {
+  if (++since_weighed_ < growing_.size()) return;
+  since_weighed_ = 0;
   std::erase_if(growing_, [&](const Key& key) { return entries_.count(key) == 0; });
   for (const Key& key : growing_) {
     Entry& entry = entries_[key];

@@ -75,6 +75,7 @@ class Memo {
   std::unordered_map<Key, Entry> entries_;
   std::list<Key> by_use_;     // the latest first
   std::vector<Key> growing_;  // those with a `weigh`
+  size_t since_weighed_ = 0;  // results that have come since
   size_t bytes_ = 0;
   size_t most_bytes_;
 };
