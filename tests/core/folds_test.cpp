@@ -214,7 +214,8 @@ TEST_CASE("folds and scores that cannot be are told", "[folds]") {
   CHECK(has(mistake(six + "models: {m: {k_fold: {data: d, n_splits: 7}}}\n"), "7 folds of 6 rows"));
   CHECK(has(mistake(six + "models: {m: {k_fold: {data: d, test: 5}}}\n"), "at most 4"));
   CHECK(has(mistake(numbered(1) + "models: {m: {leave_one_out: {data: d}}}\n"), "two rows"));
-  CHECK(has(mistake(six + "models: {m: {shuffle_split: {data: d, validation: 6}}}\n"), "at most 5"));
+  CHECK(
+      has(mistake(six + "models: {m: {shuffle_split: {data: d, validation: 6}}}\n"), "at most 5"));
   CHECK(has(mistake("data: {d: {columns: [k], rows: [[a], [b], [c]]}}\nmodels: {m: "
                     "{stratified_k_fold: {data: d, target: k, n_splits: 2}}}\n"),
             "no class has more than 1 rows"));

@@ -241,6 +241,13 @@ std::optional<ColumnType> read_fold_type(const RecordPlan& plan, GraphBuilder& b
         "k_fold, stratified_k_fold, leave_one_out and shuffle_split make them");
     return std::nullopt;
   }
+  if (schema[size_t(find_column(schema, "part"))].type != ColumnType::text) {
+    builder.context().diagnostics.error(
+        "wrong-type", field.at,
+        fmt::format("the column \"part\" of {} holds no texts", in_quotes(node.name())),
+        "a part is train, validation or test");
+    return std::nullopt;
+  }
   const ColumnType type = schema[size_t(find_column(schema, "fold"))].type;
   return type == ColumnType::number ? type : ColumnType::text;
 }
