@@ -179,6 +179,22 @@ TEST_CASE("scores of classifiers agree with scikit-learn", "[folds]") {
   }
 }
 
+TEST_CASE("log loss of a probability of the positive class", "[folds]") {
+  const auto one = reference("folds")["classifications"][0];
+  const auto judged = [&](const std::string& positive) {
+    return Shown(hidden_scene(
+        "data: {d: {columns: [u, v, y], rows: " + rows_of(one, {"u", "v", "y"}) +
+        "}}\nmodels:\n  fit: {k_neighbors_classifier: {data: d, features: [u, v], target: y, "
+        "n_neighbors: 25, positive: " +
+        positive + "}}\n  kf: {stratified_k_fold: {data: d, target: y, n_splits: 4}}\n  m: " +
+        "{cross_validate: {model: fit, folds: kf, metric: log_loss}}\n"));
+  };
+  const double of_one = number(judged("1"), "m", "mean"),
+               of_none = number(judged("0"), "m", "mean");
+  CHECK(of_one == Approx(of_none).epsilon(1e-9));
+  CHECK((of_one > 0.2 && of_one < 1));
+}
+
 TEST_CASE("a param of the model or of the folds is swept over", "[folds]") {
   const Shown shown(hidden_scene(
       "params: {k: {value: 3, type: count, range: [2, 9]}, d: {value: 1, type: count, range: [1, "
