@@ -197,12 +197,12 @@ TEST_CASE("log loss of a probability of the positive class", "[folds]") {
 
 TEST_CASE("a param of the model or of the folds is swept over", "[folds]") {
   const Shown shown(hidden_scene(
-      "params: {k: {value: 3, type: count, range: [2, 9]}, d: {value: 1, type: count, range: [1, "
+      "params: {k: {value: 3, type: count, range: [2, 9]}, g: {value: 1, type: count, range: [1, "
       "9]}}\n"
       "data: {d: {generate: {curve: {of: =sin(3*x), noise: 0.1, n_samples: 24}}}}\n"
       "models:\n"
       "  fit: {linear_regression: {data: d, features: [x], target: y, basis: {polynomial: "
-      "{degree: =scene.d}}}}\n"
+      "{degree: =g}}}}\n"
       "  kf: {k_fold: {data: d, n_splits: =k, test: 4}}\n"
       "  m: {cross_validate: {model: fit, folds: kf}}\n"
       "  by_k: {sweep: {vary: k, over: 2..6, take: {folds: kf.n_splits, score: m.mean}}}\n"));
