@@ -64,6 +64,14 @@ constexpr std::array kSynonyms{
     Synonym{"sleep", "hold"}, Synonym{"start", "at"}, Synonym{"text", "say"},
     Synonym{"time", "for"}, Synonym{"timing", "ease"}, Synonym{"transition", "effect"},
     Synonym{"tween", "animate"}, Synonym{"update", "change"}, Synonym{"wait", "hold"},
+    // folds and what judges
+    Synonym{"cross_val_score", "cross_validate"}, Synonym{"cv", "folds"},
+    Synonym{"estimator", "model"}, Synonym{"loo", "leave_one_out"},
+    Synonym{"mean_absolute_error", "mae"}, Synonym{"mean_squared_error", "mse"},
+    Synonym{"n_repeats", "repeats"}, Synonym{"neg_log_loss", "log_loss"},
+    Synonym{"neg_mean_absolute_error", "mae"}, Synonym{"neg_mean_squared_error", "mse"},
+    Synonym{"neg_root_mean_squared_error", "rmse"}, Synonym{"r2_score", "r2"},
+    Synonym{"scoring", "metric"}, Synonym{"test_size", "validation"},
     // data and models
     Synonym{"agg", "columns"}, Synonym{"init", "start"}, Synonym{"make_blobs", "blobs"},
     Synonym{"make_circles", "circles"}, Synonym{"make_moons", "moons"},

@@ -35,11 +35,12 @@ Extended<FoldRows> rows_of(const Table& data, const Folds& folds) {
   std::vector<std::uint32_t> places;
   std::vector<std::string> keys;
   for (size_t fold = 0; fold < folds.count; ++fold) {
+    const std::string prefix = fmt::format("{}/", fold + 1);
     for (size_t row = 0; row < folds.rows; ++row) {
       const FoldPart part = folds.at(fold, row);
       if (part == FoldPart::none) continue;
       places.push_back(static_cast<std::uint32_t>(row));
-      keys.push_back(fmt::format("{}/{}", fold + 1, data.keys()[row]));
+      keys.push_back(prefix + data.keys()[row]);
       out.fold.push_back(double(fold + 1));
       out.row.codes.push_back(static_cast<std::int32_t>(row));
       out.part.codes.push_back(static_cast<std::int32_t>(part) - 1);

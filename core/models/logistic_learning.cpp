@@ -96,7 +96,8 @@ LogisticHistory all_classes(const LogisticRegression& in, const RecordValue& rec
   }
   const MulticlassSamples samples{data.samples.features, data.samples.classes,
                                   std::move(data.samples.values), std::move(data.samples.target)};
-  return {{{}, std::move(data.classes), true}, fit(in, samples, record)};
+  MultinomialPath path = fit(in, samples, record);
+  return {{{}, std::move(data.classes), true}, std::move(path)};
 }
 
 }  // namespace

@@ -77,8 +77,7 @@ TEST_CASE("draws of features are those of the generator", "[bias_variance]") {
       "features, over: {x: 0..1}, points: 5}}\n"));
   const double said = numbers_of(column_of(shown, "m", "predicted", 0, "fits"))[4];
   const Numbers terms = numbers_of(column_of(shown, "fit", "value", 0, "coefficients"));
-  const double at_one =
-      std::get<double>(shown.output(0, "fit", "intercept")) + terms[0] + terms[1];
+  const double at_one = std::get<double>(shown.output(0, "fit", "intercept")) + terms[0] + terms[1];
   CHECK(said == Approx(at_one).epsilon(1e-10));
 }
 
@@ -87,8 +86,8 @@ TEST_CASE("of one draw nothing varies, and without noise a true form has no erro
   const std::string data =
       "data: {d: {columns: [x, z, y], rows: [[0, 1, 0], [1, 0, 0], [2, 5, 0], [3, 2, 0]]}}\n"
       "models:\n  fit: {linear_regression: {data: d, features: [x, z], target: y}}\n";
-  const Shown shown(hidden_scene(
-      data + "  m: {bias_variance: {model: fit, truth: =2*x - z + 1, repeats: 1}}\n"));
+  const Shown shown(
+      hidden_scene(data + "  m: {bias_variance: {model: fit, truth: =2*x - z + 1, repeats: 1}}\n"));
   CHECK(number(shown, "variance") == 0);
   CHECK(number(shown, "bias2") == Approx(0).margin(1e-20));
   CHECK(column_of(shown, "m", "truth").size() == 21 * 21);
@@ -100,11 +99,11 @@ TEST_CASE("parts that cannot be told apart are told", "[bias_variance]") {
       "data: {d: {columns: [x, y, k], rows: [[0, 1, a], [1, 0, b], [2, 5, a]]}}\n";
   const std::string fit = polynomial(1);
   CHECK(has(mistake(data + fit + "  m: {bias_variance: {model: fit, truth: =q}}\n"), "no \"q\""));
-  CHECK(has(mistake(data + fit + "  m: {bias_variance: {model: fit, truth: =x, over: {q: 0..1}}}\n"),
-            "no feature of the model"));
-  CHECK(has(mistake(data +
-                    "models:\n  fit: {decision_tree: {data: d, features: [x], target: k}}\n"
-                    "  m: {bias_variance: {model: fit, truth: =x}}\n"),
+  CHECK(
+      has(mistake(data + fit + "  m: {bias_variance: {model: fit, truth: =x, over: {q: 0..1}}}\n"),
+          "no feature of the model"));
+  CHECK(has(mistake(data + "models:\n  fit: {decision_tree: {data: d, features: [x], target: k}}\n"
+                           "  m: {bias_variance: {model: fit, truth: =x}}\n"),
             "predicts classes"));
   CHECK(has(mistake(data + fit + "  m: {bias_variance: {model: d, truth: =x}}\n"),
             "no model that learns"));

@@ -179,14 +179,30 @@ TEST_CASE("scores of classifiers agree with scikit-learn", "[folds]") {
   }
 }
 
+TEST_CASE("log loss of a probability of the positive class", "[folds]") {
+  const auto one = reference("folds")["classifications"][0];
+  const auto judged = [&](const std::string& positive) {
+    return Shown(hidden_scene(
+        "data: {d: {columns: [u, v, y], rows: " + rows_of(one, {"u", "v", "y"}) +
+        "}}\nmodels:\n  fit: {k_neighbors_classifier: {data: d, features: [u, v], target: y, "
+        "n_neighbors: 25, positive: " +
+        positive + "}}\n  kf: {stratified_k_fold: {data: d, target: y, n_splits: 4}}\n  m: " +
+        "{cross_validate: {model: fit, folds: kf, metric: log_loss}}\n"));
+  };
+  const double of_one = number(judged("1"), "m", "mean"),
+               of_none = number(judged("0"), "m", "mean");
+  CHECK(of_one == Approx(of_none).epsilon(1e-9));
+  CHECK((of_one > 0.2 && of_one < 1));
+}
+
 TEST_CASE("a param of the model or of the folds is swept over", "[folds]") {
   const Shown shown(hidden_scene(
-      "params: {k: {value: 3, type: count, range: [2, 9]}, d: {value: 1, type: count, range: [1, "
+      "params: {k: {value: 3, type: count, range: [2, 9]}, g: {value: 1, type: count, range: [1, "
       "9]}}\n"
       "data: {d: {generate: {curve: {of: =sin(3*x), noise: 0.1, n_samples: 24}}}}\n"
       "models:\n"
       "  fit: {linear_regression: {data: d, features: [x], target: y, basis: {polynomial: "
-      "{degree: =scene.d}}}}\n"
+      "{degree: =g}}}}\n"
       "  kf: {k_fold: {data: d, n_splits: =k, test: 4}}\n"
       "  m: {cross_validate: {model: fit, folds: kf}}\n"
       "  by_k: {sweep: {vary: k, over: 2..6, take: {folds: kf.n_splits, score: m.mean}}}\n"));
@@ -214,7 +230,8 @@ TEST_CASE("folds and scores that cannot be are told", "[folds]") {
   CHECK(has(mistake(six + "models: {m: {k_fold: {data: d, n_splits: 7}}}\n"), "7 folds of 6 rows"));
   CHECK(has(mistake(six + "models: {m: {k_fold: {data: d, test: 5}}}\n"), "at most 4"));
   CHECK(has(mistake(numbered(1) + "models: {m: {leave_one_out: {data: d}}}\n"), "two rows"));
-  CHECK(has(mistake(six + "models: {m: {shuffle_split: {data: d, validation: 6}}}\n"), "at most 5"));
+  CHECK(
+      has(mistake(six + "models: {m: {shuffle_split: {data: d, validation: 6}}}\n"), "at most 5"));
   CHECK(has(mistake("data: {d: {columns: [k], rows: [[a], [b], [c]]}}\nmodels: {m: "
                     "{stratified_k_fold: {data: d, target: k, n_splits: 2}}}\n"),
             "no class has more than 1 rows"));

@@ -110,10 +110,10 @@ TEST_CASE("descents agree with loops in NumPy, whoever moves first", "[logistic]
   }
 }
 
-TEST_CASE("a softmax of two classes is the sigmoid, with half the penalty", "[logistic]") {
+TEST_CASE("a softmax of two classes is the sigmoid, with twice the C", "[logistic]") {
   const std::string two = "where: =kind != 'c', ";
   const Shown both(hidden_scene(kFlowers + fitted(two + "multi_class: multinomial")));
-  const Shown one(hidden_scene(kFlowers + fitted(two + "positive: b, C: 0.5")));
+  const Shown one(hidden_scene(kFlowers + fitted(two + "positive: b, C: 2")));
   const Table& table = *std::get<TablePtr>(both.output(0, "m", "classes"));
   const Numbers found = numbers_of(table.column("coefficient"));
   const size_t w = *table.keys().find("b/w"), against = *table.keys().find("a/w");

@@ -76,7 +76,7 @@ class CrossValidateNode : public Node {
   /// What a model that has learnt from some of the rows says of all of them.
   struct Fitted {
     TablePtr said;
-    std::string target;
+    std::string target, positive;
   };
 
   Fitted fitted(const Evaluation& at, const TablePtr& rows, const RowList& train,
@@ -87,7 +87,7 @@ class CrossValidateNode : public Node {
       const auto part = std::make_shared<const Table>(rows->select(train));
       const RecordValue record = model.record(at, part);
       const History learnt = model.learn(record);
-      return {model.say(at, record, learnt, rows), model.target(at)};
+      return {model.say(at, record, learnt, rows), model.target(at), model.positive().value_or("")};
     } catch (const SceneError& error) {
       Diagnostic wrong = error.diagnostic();
       wrong.message = fmt::format("{}: {}", what, wrong.message);
@@ -95,11 +95,22 @@ class CrossValidateNode : public Node {
     }
   }
 
+  /// Of each row's own class, or, where the model says that of the positive one, of that or not.
+  static Column likelihood_in(const Fitted& fit) {
+    if (const auto own = fit.said->find("likelihood")) return fit.said->columns()[*own];
+    const auto said = fit.said->column("probability").numbers();
+    const Column& truth = fit.said->column(fit.target);
+    std::vector<double> out;
+    for (size_t i = 0; i < said.size(); ++i) {
+      out.push_back(truth.text(i) == fit.positive ? said[i] : 1 - said[i]);
+    }
+    return Column::numbers(std::move(out));
+  }
+
   double judged(const std::string& metric, const Fitted& fit, const RowList& rows,
                 const RecordValue& record, const std::string& fold) const {
-    const auto likelihood = fit.said->find("likelihood");
-    const Said said{fit.said->column("predicted"), fit.said->column(fit.target),
-                    likelihood ? &fit.said->columns()[*likelihood] : nullptr};
+    const Column likelihood = metric == "log_loss" ? likelihood_in(fit) : Column();
+    const Said said{fit.said->column("predicted"), fit.said->column(fit.target), &likelihood};
     check_truth(said, rows, *fit.said, fit.target, record);
     if (metric == "r2" && rows.size() < 2) {
       fail(record, "metric", fmt::format("fold {}: r2 of one row is not defined", fold),
@@ -131,8 +142,13 @@ class CrossValidateNode : public Node {
            numbers ? "mse, rmse, mae and r2 compare numbers"
                    : "accuracy and log_loss compare classes");
     }
-    if (metric != "log_loss" || find_column(plan_.model.rows(graph).schema, "likelihood") >= 0) {
-      return;
+    const Schema& said = plan_.model.rows(graph).schema;
+    if (metric != "log_loss" || find_column(said, "likelihood") >= 0) return;
+    if (find_column(said, "probability") >= 0) {
+      if (plan_.model.in(graph).positive()) return;
+      fail(record, "metric",
+           fmt::format("{} does not say which class its probability is of", model),
+           "name `positive` in the model");
     }
     fail(record, "metric", fmt::format("{} says no probabilities", model), "take accuracy");
   }
@@ -239,6 +255,13 @@ std::optional<ColumnType> read_fold_type(const RecordPlan& plan, GraphBuilder& b
         fmt::format("folds have the columns fold, row and part, and {} has no {}",
                     in_quotes(node.name()), in_quotes(column)),
         "k_fold, stratified_k_fold, leave_one_out and shuffle_split make them");
+    return std::nullopt;
+  }
+  if (schema[size_t(find_column(schema, "part"))].type != ColumnType::text) {
+    builder.context().diagnostics.error(
+        "wrong-type", field.at,
+        fmt::format("the column \"part\" of {} holds no texts", in_quotes(node.name())),
+        "a part is train, validation or test");
     return std::nullopt;
   }
   const ColumnType type = schema[size_t(find_column(schema, "fold"))].type;

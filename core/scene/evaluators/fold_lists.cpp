@@ -22,9 +22,11 @@ class Places {
   }
 
   std::int64_t of(size_t row) const {
-    if (rows_.type() != ColumnType::text) return checked(find(rows_.text(row)), rows_.text(row));
-    const std::int32_t code = rows_.codes()[row];
-    return checked(code < 0 ? kUnknown : known_[size_t(code)], rows_.text(row));
+    std::int64_t place = kUnknown;
+    if (rows_.type() != ColumnType::text) place = find(rows_.text(row));
+    else if (const std::int32_t code = rows_.codes()[row]; code >= 0) place = known_[size_t(code)];
+    if (place == kUnknown) stop(rows_.text(row));
+    return place;
   }
 
  private:
@@ -35,8 +37,7 @@ class Places {
     return all_.keys().find(key) ? kLeftOut : kUnknown;
   }
 
-  std::int64_t checked(std::int64_t place, const std::string& key) const {
-    if (place != kUnknown) return place;
+  [[noreturn]] void stop(const std::string& key) const {
     fail(record_, "folds",
          fmt::format("the folds deal the row {}, and the model's data have none of that key",
                      in_quotes(key)),
@@ -50,11 +51,22 @@ class Places {
   std::vector<std::int64_t> known_;  // of each text in the column
 };
 
-RowList& part_of(FoldLists& lists, const std::string& part, const RecordValue& record) {
-  if (part == "train") return lists.train;
-  if (part == "validation") return lists.validation;
-  if (part == "test") return lists.test;
-  fail(record, "folds", fmt::format("{} is no part of a fold", in_quotes(part)),
+using Part = RowList FoldLists::*;
+
+/// Of each word in the column the list that it means; null of others, which no row may hold.
+std::vector<Part> parts_in(const Column& part) {
+  std::vector<Part> out;
+  for (const std::string& word : part.dictionary()) {
+    out.push_back(word == "train"        ? &FoldLists::train
+                  : word == "validation" ? &FoldLists::validation
+                  : word == "test"       ? &FoldLists::test
+                                         : nullptr);
+  }
+  return out;
+}
+
+[[noreturn]] void fail_part(const std::string& word, const RecordValue& record) {
+  fail(record, "folds", fmt::format("{} is no part of a fold", in_quotes(word)),
        "a part is train, validation or test");
 }
 
@@ -79,11 +91,14 @@ std::vector<FoldLists> read_folds(const Table& folds, const Table& all, const Ta
   for (const std::string& name : fold.distinct()) out.push_back({name, {}, {}, {}});
   const std::vector<size_t> fold_of = ValueIndex(fold.distinct()).of_rows(fold);
   const Places places(folds, all, kept, record);
+  const std::vector<Part> parts = parts_in(part);
   for (size_t i = 0; i < folds.rows(); ++i) {
     const std::int64_t place = places.of(i);
-    if (place == kLeftOut || fold.missing(i)) continue;
-    RowList& list = part_of(out[fold_of[i]], part.text(i), record);
-    list.push_back(static_cast<std::uint32_t>(place));
+    const std::int32_t code = part.codes()[i];
+    if (place == kLeftOut || code < 0 || fold.missing(i)) continue;
+    const Part list = parts[size_t(code)];
+    if (!list) fail_part(part.text(i), record);
+    (out[fold_of[i]].*list).push_back(static_cast<std::uint32_t>(place));
   }
   check_parts(out, record);
   return out;

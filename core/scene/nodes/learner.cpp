@@ -23,6 +23,13 @@ TablePtr Learner::say(const Evaluation& at, const RecordValue& record, const His
   return type_.answer(predicting(record, rows), learnt, static_cast<size_t>(step));
 }
 
+std::optional<std::string> Learner::positive() const {
+  const FieldPlan* plan = plan_->find("positive");
+  const auto* value = plan ? std::get_if<FieldValue>(&plan->how) : nullptr;
+  const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+  return text ? std::optional(*text) : std::nullopt;
+}
+
 std::vector<std::string> Learner::names(const Evaluation& at, std::string_view field) const {
   const FieldPlan* plan = plan_->find(field);
   const auto* columns = plan ? std::get_if<FieldPlan::Columns>(&plan->how) : nullptr;

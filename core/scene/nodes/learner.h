@@ -25,6 +25,8 @@ class Learner {
   /// The column that it learns to predict.
   std::string target(const Evaluation& at) const { return names(at, "target").at(0); }
   std::vector<std::string> features(const Evaluation& at) const { return names(at, "features"); }
+  /// The class that its probabilities are of, where the script names one.
+  std::optional<std::string> positive() const;
   /// The fields' values with these rows to learn from.
   RecordValue record(const Evaluation& at, const TablePtr& train) const {
     return plan_->evaluate(at, train);
