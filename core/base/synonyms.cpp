@@ -114,7 +114,14 @@ constexpr std::array kSynonyms{
     Synonym{"order_by", "sort"}, Synonym{"order_by", "by"}, Synonym{"simulate", "iterate"},
     Synonym{"simulation", "iterate"}, Synonym{"sort_values", "sort"},
     Synonym{"summarise", "aggregate"}, Synonym{"summarize", "aggregate"}, Synonym{"update", "next"},
-    Synonym{"variables", "values"}};
+    Synonym{"variables", "values"},
+    // judging and deciding
+    Synonym{"entropy", "impurity"}, Synonym{"gini", "impurity"},
+    Synonym{"information_gain", "split_gain"}, Synonym{"GaussianNB", "naive_bayes"},
+    Synonym{"bayes", "naive_bayes"}, Synonym{"boosting", "gradient_boosting"},
+    Synonym{"regression_tree", "decision_tree_regressor"}, Synonym{"estimator", "model"},
+    Synonym{"fbeta", "f_beta"}, Synonym{"group", "by"}, Synonym{"sensitive_features", "by"},
+    Synonym{"y_prob", "probability"}};
 
 }  // namespace
 

@@ -39,9 +39,9 @@ std::vector<double> BoostedTrees::importances(size_t stages, size_t features) co
     for (const TreeNode& node : tree) {
       if (node.leaf()) continue;
       const TreeNode &left = tree[size_t(node.left)], &right = tree[size_t(node.right)];
-      out[size_t(node.feature)] += (node.rows * node.impurity - left.rows * left.impurity -
-                                    right.rows * right.impurity) /
-                                   tree[0].rows;
+      out[size_t(node.feature)] +=
+          (node.rows * node.impurity - left.rows * left.impurity - right.rows * right.impurity) /
+          tree[0].rows;
     }
   }
   const double sum = std::accumulate(out.begin(), out.end(), 0.0);

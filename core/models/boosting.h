@@ -32,35 +32,33 @@ struct BoostingFields {
 template <class In>
 std::vector<Field> boosting_fields(std::string_view target) {
   using B = BoostingFields;
-  return {field<&B::data, In>("data", "The rows to learn from.", {.required = true}),
-          where_field("Learns only from the rows for which it holds."),
-          field<&B::features, In>("features", "The columns that trees may ask about.",
-                                  {.required = true}),
-          field<&B::target, In>("target", target, {.required = true}),
-          field<&B::n_estimators, In>("n_estimators", "How many stages.",
-                                      {.fallback = "100", .least = 1, .most = 10000}),
-          field<&B::learning_rate, In>("learning_rate", "How far each stage goes.",
-                                       {.fallback = "0.1", .least = 0, .above = true}),
-          field<&B::max_depth, In>("max_depth",
-                                   "The deepest level of trees; 0: as deep as it takes.",
-                                   {.fallback = "3", .least = 0}),
-          field<&B::min_samples_split, In>("min_samples_split", "A node with fewer rows is a leaf.",
-                                           {.fallback = "2", .least = 2}),
-          field<&B::min_samples_leaf, In>("min_samples_leaf", "No leaf has fewer rows.",
-                                          {.fallback = "1", .least = 1}),
-          field<&B::max_features, In>(
-              "max_features",
-              "How many features, chosen at random, each split may look at; 0: all.",
-              {.fallback = "0", .least = 0}),
-          field<&B::subsample, In>(
-              "subsample", "Which part of the rows, chosen at random, each stage learns from.",
-              {.fallback = "1", .least = 0, .most = 1, .above = true}),
-          field<&B::seed, In>(
-              "seed", "Of what is chosen at random.",
-              {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count}),
-          field<&B::predict, In>(
-              "predict",
-              "The rows to predict, others than those it learned from; `data` if absent.")};
+  return {
+      field<&B::data, In>("data", "The rows to learn from.", {.required = true}),
+      where_field("Learns only from the rows for which it holds."),
+      field<&B::features, In>("features", "The columns that trees may ask about.",
+                              {.required = true}),
+      field<&B::target, In>("target", target, {.required = true}),
+      field<&B::n_estimators, In>("n_estimators", "How many stages.",
+                                  {.fallback = "100", .least = 1, .most = 10000}),
+      field<&B::learning_rate, In>("learning_rate", "How far each stage goes.",
+                                   {.fallback = "0.1", .least = 0, .above = true}),
+      field<&B::max_depth, In>("max_depth", "The deepest level of trees; 0: as deep as it takes.",
+                               {.fallback = "3", .least = 0}),
+      field<&B::min_samples_split, In>("min_samples_split", "A node with fewer rows is a leaf.",
+                                       {.fallback = "2", .least = 2}),
+      field<&B::min_samples_leaf, In>("min_samples_leaf", "No leaf has fewer rows.",
+                                      {.fallback = "1", .least = 1}),
+      field<&B::max_features, In>(
+          "max_features", "How many features, chosen at random, each split may look at; 0: all.",
+          {.fallback = "0", .least = 0}),
+      field<&B::subsample, In>("subsample",
+                               "Which part of the rows, chosen at random, each stage learns from.",
+                               {.fallback = "1", .least = 0, .most = 1, .above = true}),
+      field<&B::seed, In>(
+          "seed", "Of what is chosen at random.",
+          {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count}),
+      field<&B::predict, In>(
+          "predict", "The rows to predict, others than those it learned from; `data` if absent.")};
 }
 
 /// Sums of trees, one for each score that a row has (one, or one a class).

@@ -13,8 +13,8 @@ namespace lantern {
 
 std::vector<ColumnOf<ProbableClasses>> probable_columns() {
   using P = ProbableClasses;
-  return {column<&P::probability>(
-              "probability", "Of the class `positive`, or of the one that is said if absent."),
+  return {column<&P::probability>("probability",
+                                  "Of the class `positive`, or of the one that is said if absent."),
           column<&P::predicted>("predicted", "The most likely class."),
           column<&P::right>("right", "Whether that is the target.")};
 }

@@ -73,7 +73,9 @@ class Booster {
         data_(data),
         ordered_(data.features.size(), data.samples.values),
         rows_(data.samples.target.size()),
-        out_{data.features, data.classes, BoostedTrees(start_of(data.samples), in.learning_rate),
+        out_{data.features,
+             data.classes,
+             BoostedTrees(start_of(data.samples), in.learning_rate),
              {}} {
     scores_.assign(out_.trees.scores(), {});
     for (size_t k = 0; k < scores_.size(); ++k) scores_[k].assign(rows_, out_.trees.start()[k]);
@@ -188,14 +190,12 @@ void predict(const Classifier& in, const RecordValue& record, const Boosted& boo
   out.rows = {table, verdicts.take()};
 }
 
-Result as_of(const Classifier& in, const RecordValue& record, const History& history,
-             size_t step) {
+Result as_of(const Classifier& in, const RecordValue& record, const History& history, size_t step) {
   const auto& boosted = history.boosted;
   Result out;
   predict(in, record, *boosted, step, out);
   out.all = boosted->stages;
-  out.importances = {boosted->features,
-                     boosted->trees.importances(step, boosted->features.size())};
+  out.importances = {boosted->features, boosted->trees.importances(step, boosted->features.size())};
   out.nodes = {boosted->trees.bytes() / 2, [boosted, count = step * boosted->trees.scores()] {
                  ValueNodeColumns nodes;
                  for (size_t t = 0; t < count; ++t) {

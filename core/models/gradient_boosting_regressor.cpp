@@ -107,8 +107,7 @@ Result as_of(const Regressor& in, const RecordValue& record, const History& hist
   predict(in, record, *boosted, step, out);
   out.intercept = boosted->trees.start()[0];
   out.all = boosted->stages;
-  out.importances = {boosted->features,
-                     boosted->trees.importances(step, boosted->features.size())};
+  out.importances = {boosted->features, boosted->trees.importances(step, boosted->features.size())};
   out.nodes = {boosted->trees.bytes() / 2, [boosted, step] {
                  ValueNodeColumns nodes;
                  for (size_t t = 0; t < step; ++t) {
@@ -120,8 +119,7 @@ Result as_of(const Regressor& in, const RecordValue& record, const History& hist
 }
 
 /// `rows` alone.
-Result answer(const Regressor& in, const RecordValue& record, const History& history,
-              size_t step) {
+Result answer(const Regressor& in, const RecordValue& record, const History& history, size_t step) {
   Result out;
   predict(in, record, *history.boosted, step, out);
   return out;
@@ -147,8 +145,8 @@ const ModelType kModel = trace_model<Regressor, boost, as_of, answer>(
      output<&Result::importances>(
          "importances", "How much each feature lowers the error in all trees; they add up to 1.",
          importance_columns(), {.key = "feature"}),
-     output<&Result::nodes>("nodes", "The nodes of all trees up to the step.",
-                            value_node_columns(), {.key = "node"}),
+     output<&Result::nodes>("nodes", "The nodes of all trees up to the step.", value_node_columns(),
+                            {.key = "node"}),
      output<&Result::rows>(
          "rows", "The predicted rows.",
          {column<&Predicted::predicted>("predicted", "What it says."),

@@ -30,7 +30,7 @@ struct Result {
 Classes given_counts(const Impurity& in, const RecordValue& record) {
   if (!in.classes.empty() && in.classes.size() != in.counts.size()) {
     fail(record, "classes",
-         fmt::format("there are {} classes and {} counts", in.classes.size(), in.counts.size()));
+         fmt::format("{} counts, but {} classes are named", in.counts.size(), in.classes.size()));
   }
   Classes out;
   for (size_t i = 0; i < in.counts.size(); ++i) {

@@ -24,8 +24,8 @@ struct NaiveBayes {
 /// One normal distribution for each class and feature.
 struct Learnt {
   ClassData data;
-  std::vector<double> counts;           // by class
-  std::vector<double> means, variances; // classes × features
+  std::vector<double> counts;            // by class
+  std::vector<double> means, variances;  // classes × features
 
   size_t bytes() const { return 8 * (data.samples.values.size() + 3 * means.size()); }
 };
@@ -54,7 +54,8 @@ double largest_variance(const ClassSamples& samples) {
   for (size_t j = 0; j < samples.features; ++j) {
     double mean = 0, squares = 0;
     for (size_t i = 0; i < rows; ++i) mean += samples.at(i, j) / double(rows);
-    for (size_t i = 0; i < rows; ++i) squares += (samples.at(i, j) - mean) * (samples.at(i, j) - mean);
+    for (size_t i = 0; i < rows; ++i)
+      squares += (samples.at(i, j) - mean) * (samples.at(i, j) - mean);
     out = std::max(out, squares / double(rows));
   }
   return out;
@@ -99,8 +100,7 @@ Learnt learn(const NaiveBayes& in, const RecordValue& record) {
 }
 
 /// Bayes' rule, in logarithms.
-void probabilities_of(const Learnt& learnt, std::span<const double> row,
-                      std::vector<double>& out) {
+void probabilities_of(const Learnt& learnt, std::span<const double> row, std::vector<double>& out) {
   const size_t features = learnt.data.samples.features;
   const double rows = double(learnt.data.samples.target.size());
   for (size_t c = 0; c < out.size(); ++c) {

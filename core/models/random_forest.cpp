@@ -6,60 +6,14 @@
 
 #include "core/base/work.h"
 #include "core/data/value_index.h"
-#include "core/models/forest_fit.h"
+#include "core/models/forest_tables.h"
 #include "core/models/tree_fields.h"
-#include "core/models/tree_tables.h"
 
 namespace lantern::random_forest_model {
 namespace {
 
 struct RandomForest : TreeFields {
   int n_estimators = 100;
-};
-
-/// The rows that trees drew.
-struct Draws {
-  std::vector<std::string> draw;
-  std::vector<double> tree;
-  std::vector<std::string> source;
-};
-
-/// What each tree says of each predicted row.
-struct Votes {
-  std::vector<std::string> ballot, row;
-  std::vector<double> tree;
-  std::vector<std::string> vote;
-};
-
-/// The nodes that the predicted rows pass.
-struct Paths {
-  std::vector<std::string> passage, row;
-  std::vector<double> tree, step;
-  std::vector<std::string> node;
-
-  void add(const std::string& of, size_t number, const std::vector<std::string>& names,
-           const std::vector<int>& path) {
-    for (size_t i = 0; i < path.size(); ++i) {
-      node.push_back(names[size_t(path[i])]);
-      passage.push_back(of + "/" + node.back());
-      row.push_back(of);
-      tree.push_back(double(number));
-      step.push_back(double(i));
-    }
-  }
-};
-
-/// What each tree is worth alone.
-struct Trees {
-  std::vector<double> tree, accuracy, depth, leaves;
-};
-
-/// How much each feature does in each tree.
-struct TreeImportances {
-  std::vector<std::string> part;
-  std::vector<double> tree;
-  std::vector<std::string> feature;
-  std::vector<double> importance;
 };
 
 struct Predicted {
@@ -69,154 +23,34 @@ struct Predicted {
 };
 
 struct Result {
-  Later<Extended<Draws>> draws;
+  Later<Extended<ForestDraws>> draws;
   Later<NodeColumns> nodes;
-  Later<Votes> votes;
-  Later<Paths> paths;
+  Later<ForestVotes> votes;
+  Later<ForestPaths> paths;
   double oob_score = 0;
   double accuracy = std::nan("");
   Importances importances;
   Later<TreeImportances> tree_importances;
-  Trees trees;
+  ForestTrees trees;
   Extended<Predicted> rows;
 };
 
-/// What is learnt.
-struct Forest {
-  ClassData data;
-  std::vector<Member> members;
-  TablePtr learned;
-
-  size_t bytes() const {
-    size_t bytes = 8 * data.samples.values.size();
-    for (const Member& member : members) {
-      bytes += 4 * member.bag.size() + member.tree.size() * (sizeof(TreeNode) + 32);
-    }
-    return bytes;
-  }
-};
-using ForestPtr = std::shared_ptr<const Forest>;
-
 struct Learnt {
-  ForestPtr forest;
+  GrownForestPtr forest;
   Importances importances;
   double oob_score = 0;
 
   size_t bytes() const { return forest->bytes() + sizeof(Learnt); }
 };
 
-/// A forest, and rows that it is asked about: all that the outputs are made of.
-struct Asked {
-  ForestPtr forest;
-  TablePtr predicted;
-  std::vector<double> values;  // of the predicted rows
-
-  std::span<const double> row(size_t i) const {
-    const size_t features = forest->data.samples.features;
-    return {values.data() + i * features, features};
-  }
-  size_t bytes() const { return forest->bytes() + 8 * values.size(); }
-};
-using AskedPtr = std::shared_ptr<const Asked>;
-
 std::vector<Member> grow(const RandomForest& in, const ClassSamples& samples) {
   return grow_forest(samples, in.n_estimators, in.options(),
                      static_cast<std::uint64_t>(std::llround(in.seed)));
 }
 
-Extended<Draws> draws_of(const Asked& asked) {
-  const Forest& forest = *asked.forest;
-  Draws out;
-  std::vector<std::uint32_t> rows;
-  for (size_t t = 0; t < forest.members.size(); ++t) {
-    const std::vector<std::uint32_t>& bag = forest.members[t].bag;
-    for (size_t i = 0; i < bag.size(); ++i) {
-      out.draw.push_back(fmt::format("{}/{}", t + 1, i + 1));
-      out.tree.push_back(double(t + 1));
-      out.source.push_back(forest.learned->keys()[bag[i]]);
-    }
-    rows.insert(rows.end(), bag.begin(), bag.end());
-  }
-  std::vector<Column> columns;
-  for (const Column& column : forest.learned->columns()) columns.push_back(column.select(rows));
-  auto drawn = std::make_shared<const Table>("draw", Keys(out.draw), forest.learned->names(),
-                                             std::move(columns));
-  return {std::move(drawn), std::move(out)};
-}
-
-NodeColumns nodes_of(const Asked& asked) {
-  const Forest& forest = *asked.forest;
-  NodeColumns out;
-  for (size_t t = 0; t < forest.members.size(); ++t) {
-    add_nodes(forest.members[t].tree, static_cast<int>(t) + 1, forest.data, out);
-  }
-  return out;
-}
-
-Paths paths_of(const Asked& asked) {
-  const Forest& forest = *asked.forest;
-  std::vector<std::vector<std::string>> names;
-  for (size_t t = 0; t < forest.members.size(); ++t) {
-    names.push_back(node_keys(forest.members[t].tree, static_cast<int>(t) + 1));
-  }
-  Paths out;
-  for (size_t i = 0; i < asked.predicted->rows(); ++i) {
-    for (size_t t = 0; t < forest.members.size(); ++t) {
-      out.add(asked.predicted->keys()[i], t + 1, names[t],
-              path_in(forest.members[t].tree, asked.row(i)));
-    }
-  }
-  return out;
-}
-
-Votes votes_of(const Asked& asked) {
-  const Forest& forest = *asked.forest;
-  Votes out;
-  for (size_t i = 0; i < asked.predicted->rows(); ++i) {
-    const std::string& row = asked.predicted->keys()[i];
-    for (size_t t = 0; t < forest.members.size(); ++t) {
-      const Tree& tree = forest.members[t].tree;
-      out.ballot.push_back(fmt::format("{}/{}", row, t + 1));
-      out.row.push_back(row);
-      out.tree.push_back(double(t + 1));
-      out.vote.push_back(forest.data.classes[tree[leaf_of(tree, asked.row(i))].majority()]);
-    }
-  }
-  return out;
-}
-
-TreeImportances tree_importances_of(const Asked& asked) {
-  const Forest& forest = *asked.forest;
-  const std::vector<std::string>& features = forest.data.features;
-  TreeImportances out;
-  for (size_t t = 0; t < forest.members.size(); ++t) {
-    const auto parts = importances_of(forest.members[t].tree, features.size());
-    for (size_t j = 0; j < features.size(); ++j) {
-      out.part.push_back(fmt::format("{}/{}", t + 1, features[j]));
-      out.tree.push_back(double(t + 1));
-      out.feature.push_back(features[j]);
-      out.importance.push_back(parts[j]);
-    }
-  }
-  return out;
-}
-
-/// `hits`: how many rows each gets right, of `judged`.
-Trees trees_of(const Forest& forest, const std::vector<double>& hits, double judged) {
-  Trees out;
-  for (size_t t = 0; t < forest.members.size(); ++t) {
-    const Tree& tree = forest.members[t].tree;
-    out.tree.push_back(double(t + 1));
-    out.accuracy.push_back(judged > 0 ? hits[t] / judged : std::nan(""));
-    out.depth.push_back(tree.back().depth);
-    out.leaves.push_back(double(tree.size() / 2 + 1));
-  }
-  return out;
-}
-
 /// Fills in `rows`, `trees` and `accuracy`.
-void vote(const RandomForest& in, const Asked& asked, Result& out) {
-  const Forest& forest = *asked.forest;
+void vote(const RandomForest& in, const AskedForest& asked, Result& out) {
+  const GrownForest& forest = *asked.forest;
   const Table& table = *asked.predicted;
   const std::vector<std::string>& classes = forest.data.classes;
   const auto known = table.find(name_of(*in.data, in.target));
@@ -250,7 +84,7 @@ void vote(const RandomForest& in, const Asked& asked, Result& out) {
 
 /// The mean over the trees that split anything, as scikit-learn has it: parts of one whole, or all
 /// 0 where no tree does.
-Importances importances_in(const Forest& forest) {
+Importances importances_in(const GrownForest& forest) {
   const std::vector<std::string>& features = forest.data.features;
   std::vector<double> all(features.size(), 0);
   for (const Member& member : forest.members) {
@@ -263,30 +97,31 @@ Importances importances_in(const Forest& forest) {
 }
 
 Learnt plant(const RandomForest& in, const RecordValue& record) {
-  auto forest = std::make_shared<Forest>();
+  auto forest = std::make_shared<GrownForest>();
   forest->data = read_class_data(*in.data, in.features, in.target, record);
   forest->members = grow(in, forest->data.samples);
   forest->learned = in.data;
   return {forest, importances_in(*forest), out_of_bag_score(forest->members, forest->data.samples)};
 }
 
-AskedPtr ask(const RandomForest& in, const RecordValue& record, const ForestPtr& forest) {
+AskedForestPtr ask(const RandomForest& in, const RecordValue& record,
+                   const GrownForestPtr& forest) {
   const TablePtr& predicted = in.predict ? in.predict : in.data;
   const auto columns =
       in.predict ? same_columns(*in.data, in.features, *in.predict, record) : in.features;
-  return std::make_shared<const Asked>(
-      Asked{forest, predicted, feature_matrix(*predicted, columns, record)});
+  return std::make_shared<const AskedForest>(
+      AskedForest{forest, predicted, feature_matrix(*predicted, columns, record)});
 }
 
 /// Tables with a row for each tree and row, which hold the forest together.
 template <class Columns>
-Later<Columns> later(const AskedPtr& asked, Columns (*make)(const Asked&)) {
+Later<Columns> later(const AskedForestPtr& asked, Columns (*make)(const AskedForest&)) {
   constexpr size_t kSharers = 5;
   return {asked->bytes() / kSharers, [asked, make] { return make(*asked); }};
 }
 
 Result say(const RandomForest& in, const RecordValue& record, const Learnt& learnt) {
-  const AskedPtr asked = ask(in, record, learnt.forest);
+  const AskedForestPtr asked = ask(in, record, learnt.forest);
   Result out;
   out.draws = later(asked, draws_of);
   out.nodes = later(asked, nodes_of);
@@ -317,24 +152,24 @@ const ModelType kModel = learnt_model<RandomForest, plant, say>(
      fields()},
     {output<&Result::draws>(
          "draws", "What each tree learns from: one row a draw, with the data's columns.",
-         {column<&Draws::draw>("draw", "Its key: tree/number."),
-          column<&Draws::tree>("tree", "The number of the tree, from 1."),
-          column<&Draws::source>("source", "The key of the row that was drawn.")},
+         {column<&ForestDraws::draw>("draw", "Its key: tree/number."),
+          column<&ForestDraws::tree>("tree", "The number of the tree, from 1."),
+          column<&ForestDraws::source>("source", "The key of the row that was drawn.")},
          {.key = "draw", .extends = "data"}),
      output<&Result::nodes>("nodes", "The nodes of all trees.", node_columns(), {.key = "node"}),
      output<&Result::votes>("votes", "What each tree says of each predicted row.",
-                            {column<&Votes::ballot>("ballot", "Its key: row/tree."),
-                             column<&Votes::row>("row", "The key of the row."),
-                             column<&Votes::tree>("tree", "The number of the tree, from 1."),
-                             column<&Votes::vote>("vote", "The class that it says.")},
+                            {column<&ForestVotes::ballot>("ballot", "Its key: row/tree."),
+                             column<&ForestVotes::row>("row", "The key of the row."),
+                             column<&ForestVotes::tree>("tree", "The number of the tree, from 1."),
+                             column<&ForestVotes::vote>("vote", "The class that it says.")},
                             {.key = "ballot"}),
      output<&Result::paths>("paths",
                             "The nodes that each predicted row passes in each tree, from the root.",
-                            {column<&Paths::passage>("passage", "Its key: row/node."),
-                             column<&Paths::row>("row", "The key of the row."),
-                             column<&Paths::tree>("tree", "The number of the tree, from 1."),
-                             column<&Paths::step>("step", "0 at the root."),
-                             column<&Paths::node>("node", "The key of the node.")},
+                            {column<&ForestPaths::passage>("passage", "Its key: row/node."),
+                             column<&ForestPaths::row>("row", "The key of the row."),
+                             column<&ForestPaths::tree>("tree", "The number of the tree, from 1."),
+                             column<&ForestPaths::step>("step", "0 at the root."),
+                             column<&ForestPaths::node>("node", "The key of the node.")},
                             {.key = "passage"}),
      output<&Result::oob_score>(
          "oob_score",
@@ -353,11 +188,11 @@ const ModelType kModel = learnt_model<RandomForest, plant, say>(
          {.key = "part"}),
      output<&Result::trees>(
          "trees", "One row a tree, whose number is its key.",
-         {column<&Trees::tree>("tree", "Its number, from 1."),
-          column<&Trees::accuracy>("accuracy",
-                                   "The part of the predicted rows that it alone gets right."),
-          column<&Trees::depth>("depth", "Its deepest level."),
-          column<&Trees::leaves>("leaves", "How many leaves it has.")},
+         {column<&ForestTrees::tree>("tree", "Its number, from 1."),
+          column<&ForestTrees::accuracy>(
+              "accuracy", "The part of the predicted rows that it alone gets right."),
+          column<&ForestTrees::depth>("depth", "Its deepest level."),
+          column<&ForestTrees::leaves>("leaves", "How many leaves it has.")},
          {.key = "tree"}),
      output<&Result::rows>(
          "rows", "The predicted rows.",

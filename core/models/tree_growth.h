@@ -14,9 +14,9 @@ namespace lantern {
 /// lowers the impurity least for each leaf more (Breiman et al., 1984, chapter 3), as
 /// scikit-learn's cost_complexity_pruning_path; equally weak ones go together.
 struct PruningStep {
-  double alpha = 0;         ///< from here on these are not worth their leaves
-  double impurity = 0;      ///< of all leaves then, weighted by rows
-  double leaves = 0;        ///< how many there are then
+  double alpha = 0;            ///< from here on these are not worth their leaves
+  double impurity = 0;         ///< of all leaves then, weighted by rows
+  double leaves = 0;           ///< how many there are then
   std::vector<int> leaf_from;  ///< the nodes that become leaves
 };
 /// The first is the whole tree, at 0; the last is its root alone.

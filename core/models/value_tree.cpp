@@ -8,9 +8,9 @@
 namespace lantern {
 namespace {
 
-constexpr double kNearValues = 1e-7;     // scikit-learn's FEATURE_THRESHOLD
-constexpr double kNoError = 1e-14;       // of the root's: what is left is rounding
-constexpr double kSameGain = 1e-10;      // of the node's error: sums in another order
+constexpr double kNearValues = 1e-7;  // scikit-learn's FEATURE_THRESHOLD
+constexpr double kNoError = 1e-14;    // of the root's: what is left is rounding
+constexpr double kSameGain = 1e-10;   // of the node's error: sums in another order
 constexpr std::uint64_t kRowTried = 6, kNodeMade = 300;
 
 /// A node's rows are one range in the order of every feature.
@@ -154,10 +154,10 @@ class ValueGrower {
   const TreeOptions& options_;
   Random& random_;
   Tree tree_;
-  std::vector<Range> ranges_;                        // of each node
-  std::vector<std::uint32_t> rows_;                  // node by node
-  std::vector<std::vector<std::uint32_t>> orders_;   // by feature: the same, in its order
-  std::vector<unsigned char> low_;                   // by row: whether it goes left
+  std::vector<Range> ranges_;                       // of each node
+  std::vector<std::uint32_t> rows_;                 // node by node
+  std::vector<std::vector<std::uint32_t>> orders_;  // by feature: the same, in its order
+  std::vector<unsigned char> low_;                  // by row: whether it goes left
   std::vector<std::uint32_t> spare_;
 };
 

@@ -78,8 +78,7 @@ TEST_CASE("regression trees and their pruning are scikit-learn's", "[tree][boost
 
 TEST_CASE("trees of classes are pruned as scikit-learn prunes them", "[tree][boosting]") {
   for (const auto& entry : test::reference("boosting")["classifiers"]) {
-    const auto result =
-        fitted("decision_tree", entry, true, 1e9, {{"min_samples_leaf", 5.0}});
+    const auto result = fitted("decision_tree", entry, true, 1e9, {{"min_samples_leaf", 5.0}});
     CHECK(result.number("leaves") == entry["leaves"].get<double>());
     for (size_t i = 0; i < entry["predicted"].size(); ++i) {
       CHECK(result.table("rows").column("predicted").text(i) ==
@@ -187,7 +186,8 @@ TEST_CASE("naive Bayes is scikit-learn's", "[bayes]") {
 TEST_CASE("rows in another order, or scaled, are learnt alike", "[boosting][bayes]") {
   const auto& all = test::reference("boosting");
   const TablePtr data = table_of(all["boosted"][0], true);
-  const auto mixed = std::make_shared<const Table>(data->select(Random(3).permutation(data->rows())));
+  const auto mixed =
+      std::make_shared<const Table>(data->select(Random(3).permutation(data->rows())));
   for (const std::string name : {"gradient_boosting", "naive_bayes"}) {
     const auto one = run_model(name, data, kFeatures, {{"target", data->column("target")}});
     const auto other = run_model(name, mixed, kFeatures, {{"target", mixed->column("target")}});
@@ -195,23 +195,23 @@ TEST_CASE("rows in another order, or scaled, are learnt alike", "[boosting][baye
     Numbers larger;
     for (const double value : data->column("a").numbers()) larger.push_back(1024 * value);
     const auto scaled = std::make_shared<const Table>(data->with("a", Column::numbers(larger)));
-    const auto of_scaled = run_model(name, scaled, kFeatures, {{"target", scaled->column("target")},
-                                                              {"var_smoothing", 0.0}});
-    const auto plain = run_model(name, data, kFeatures, {{"target", data->column("target")},
-                                                         {"var_smoothing", 0.0}});
+    const auto of_scaled = run_model(
+        name, scaled, kFeatures, {{"target", scaled->column("target")}, {"var_smoothing", 0.0}});
+    const auto plain = run_model(name, data, kFeatures,
+                                 {{"target", data->column("target")}, {"var_smoothing", 0.0}});
     CHECK(of_scaled.number("loss") == Approx(plain.number("loss")).epsilon(1e-9));
   }
 }
 
 TEST_CASE("what is poor in rows or in values is learnt as it is", "[boosting][bayes]") {
   const TablePtr one = csv("a,b,c,target\n1,2,3,4\n");
-  const auto tree = run_model("decision_tree_regressor", one, kFeatures,
-                              {{"target", one->column("target")}});
+  const auto tree =
+      run_model("decision_tree_regressor", one, kFeatures, {{"target", one->column("target")}});
   CHECK(tree.number("leaves") == 1);
   CHECK(tree.number("r2") == 1);
   CHECK(tree.table("pruning").rows() == 1);
-  const auto sum = run_model("gradient_boosting_regressor", one, kFeatures,
-                             {{"target", one->column("target")}});
+  const auto sum =
+      run_model("gradient_boosting_regressor", one, kFeatures, {{"target", one->column("target")}});
   CHECK(sum.number("mse") == 0);
   const TablePtr same = csv("a,target\n1,x\n1,y\n1,y\n");
   const auto boosted =

@@ -9,11 +9,15 @@ std::string script(const std::string& model, const std::string& fields) {
   return hidden_scene(
       "data: {d: {generate: {moons: {n_samples: 120, noise: 0.2, seed: 1}}}}\n"
       "models:\n"
-      "  fit: " + model + "\n"
-      "  lost: {permutation_importance: {" + fields + "}}\n");
+      "  fit: " +
+      model +
+      "\n"
+      "  lost: {permutation_importance: {" +
+      fields + "}}\n");
 }
 
-const char* const kTree = "{decision_tree: {data: d, features: [x, y], target: label, max_depth: 1}}";
+const char* const kTree =
+    "{decision_tree: {data: d, features: [x, y], target: label, max_depth: 1}}";
 
 }  // namespace
 
@@ -42,9 +46,9 @@ TEST_CASE("the first repeats are the same whatever their number", "[permutation]
 }
 
 TEST_CASE("of numbers, it is R² that falls", "[permutation]") {
-  const Shown shown(script(
-      "{decision_tree_regressor: {data: d, features: [x], target: y, max_depth: 4}}",
-      "model: fit, data: d, target: y"));
+  const Shown shown(
+      script("{decision_tree_regressor: {data: d, features: [x], target: y, max_depth: 4}}",
+             "model: fit, data: d, target: y"));
   const auto score = std::get<double>(shown.output(0, "lost", "score"));
   CHECK(score == Approx(std::get<double>(shown.output(0, "fit", "r2"))).epsilon(1e-12));
   CHECK(column_of(shown, "lost", "importance", 0, "rows").numbers()[0] > score / 2);

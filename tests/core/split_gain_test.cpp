@@ -141,7 +141,7 @@ TEST_CASE("impurities of rows, and mistakes", "[models][split]") {
   CHECK(message({{"counts", std::vector<double>{-1}}}) == "-1 is no number of rows");
   CHECK(message({{"counts", std::vector<double>{1}},
                  {"classes", std::vector<std::string>{"a", "b"}}}) ==
-        "there are 2 classes and 1 counts");
+        "1 counts, but 2 classes are named");
 }
 
 TEST_CASE("juries are SciPy's binomial sums", "[models][condorcet]") {
@@ -189,6 +189,34 @@ TEST_CASE("a share of the rows is drawn anew, the same ones first", "[models][pe
   }
   CHECK(mistake_of("perturb", data, {}, {{"columns", std::vector<Column>{data->column("kind")}}})
             .message == "noise is added to numbers, and column \"kind\" holds texts");
+}
+
+TEST_CASE("a forest tells what each of its trees is worth", "[models][tree]") {
+  const TablePtr data = table_of(test::reference("splits")["splits"][1]);
+  const auto forest = run_model("random_forest", data, {"a", "b"},
+                                {{"target", data->column("kind")}, {"n_estimators", 5.0}});
+  const Table &trees = forest.table("trees"), &parts = forest.table("tree_importances");
+  const Table &votes = forest.table("votes"), &nodes = forest.table("nodes");
+  REQUIRE(trees.rows() == 5);
+  REQUIRE(parts.rows() == 10);
+  std::vector<double> hits(5, 0), leaves(5, 0), means(2, 0);
+  for (size_t i = 0; i < votes.rows(); ++i) {
+    const size_t row = *data->keys().find(votes.column("row").text(i));
+    const bool right = votes.column("vote").text(i) == data->column("kind").text(row);
+    hits[size_t(votes.column("tree").numbers()[i]) - 1] += right;
+  }
+  for (size_t i = 0; i < nodes.rows(); ++i) {
+    leaves[size_t(nodes.column("tree").numbers()[i]) - 1] += nodes.column("leaf").numbers()[i];
+  }
+  for (size_t t = 0; t < 5; ++t) {
+    CHECK(trees.column("accuracy").numbers()[t] == hits[t] / double(data->rows()));
+    CHECK(trees.column("leaves").numbers()[t] == leaves[t]);
+    const auto importance = parts.column("importance").numbers();
+    CHECK(importance[2 * t] + importance[2 * t + 1] == Approx(1));
+    for (size_t j = 0; j < 2; ++j) means[j] += importance[2 * t + j] / 5;
+  }
+  CHECK(forest.column("importances", "importance")[0] == Approx(means[0]));
+  CHECK(parts.keys()[1] == "1/b");
 }
 
 }  // namespace lantern::test::split_gain_test
