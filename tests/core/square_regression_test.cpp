@@ -10,7 +10,8 @@ namespace lantern::test::square_regression_test {
 namespace {
 
 std::string line_through(const std::string& rows) {
-  return "lantern: 1\ndata: {d: {rows: [" + rows + "], columns: [x, y]}}\n"
+  return "lantern: 1\ndata: {d: {rows: [" + rows +
+         "], columns: [x, y]}}\n"
          "models: {fit: {linear_regression: {data: d, features: [x], target: y}}}\n"
          "views: {v: {marks: {t: {text: {x: 50%, y: 50%, text: '{=fit.a:.6f} "
          "{=fit.intercept:.6f} {=fit.mse:.6f}'}}}}}\n";

@@ -11,6 +11,7 @@
 #include "core/diagnostics/at_place.h"
 #include "core/expr/as_column.h"
 #include "core/scene/run/draws.h"
+#include "core/scene/run/key_names.h"
 #include "core/scene/run/lookup.h"
 
 namespace lantern {
@@ -45,39 +46,6 @@ Operand readings(const Meanings& meanings, const Operand& values) {
   std::vector<std::string> out(values.column.size());
   for (size_t i = 0; i < out.size(); ++i) out[i] = reading_of(meanings, values.column.text(i));
   return Operand::of(Column::texts(out));
-}
-
-bool is_same_key(const std::string& key, const std::string& name) {
-  if (key == name) return true;
-  const auto number = parse_number(key);
-  return number && number == parse_number(name);
-}
-
-/// Whether the key is that name, in any row.
-bool names_any(const Operand& key, const std::string& name) {
-  if (!key.per_row) return is_same_key(key_text(key), name);
-  for (size_t row = 0; row < key.column.size(); ++row) {
-    if (is_same_key(key.column.text(row), name)) return true;
-  }
-  return false;
-}
-
-/// Which of these names a key is; numbers may be written in several ways.
-int place_of(const std::string& key, std::span<const Operand> names, const std::string& whose,
-             const Location& at) {
-  const auto number = parse_number(key);
-  int alike = -1;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (names[i].text == key) return static_cast<int>(i);
-    if (number && parse_number(names[i].text) == number) alike = static_cast<int>(i);
-  }
-  if (alike >= 0) return alike;
-  constexpr size_t kMostNamed = 20;
-  std::vector<std::string> known;
-  for (const Operand& name : names) known.push_back(name.text);
-  throw SceneError({Severity::error, "unknown-key", at,
-                    fmt::format("there is no {}@{}{}", whose, key, did_you_mean(key, known)),
-                    known.size() <= kMostNamed ? fmt::format("it has {}", join_and(known)) : ""});
 }
 
 class Machine {
