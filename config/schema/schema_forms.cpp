@@ -203,6 +203,15 @@ void add_timeline(const Vocabulary& vocabulary, Json& out) {
   out["effect"] = words(effects);
 }
 
+/// What fields choose of a registry of their own, as a regression its basis.
+void add_kinds_in(KindList owners, Json& definitions) {
+  for (const Kind* owner : owners) {
+    for (const Field& field : owner->fields) {
+      if (field.kind == FieldKind::kind) add_kinds(field.kinds(), field.name, definitions);
+    }
+  }
+}
+
 }  // namespace
 
 void add_form_definitions(const Vocabulary& vocabulary, Json& definitions) {
@@ -214,6 +223,7 @@ void add_form_definitions(const Vocabulary& vocabulary, Json& definitions) {
   add_timeline(vocabulary, definitions);
   add_kinds(vocabulary.generators, "generator", definitions);
   add_kinds(vocabulary.models, "model", definitions);
+  add_kinds_in(vocabulary.models, definitions);
   add_kinds(vocabulary.layouts, "layout", definitions);
   add_kinds(vocabulary.marks, "mark", definitions);
 }

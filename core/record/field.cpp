@@ -96,6 +96,7 @@ std::string_view name_of(FieldKind kind) {
     case FieldKind::condition:
       return "=condition";
     case FieldKind::formula:
+      return "=expression of its own variables";
     case FieldKind::order:
       return "=expression";
     case FieldKind::surface:

@@ -37,8 +37,21 @@ const least = 36;         // dB
 const leastOf = {Chromium: 35, Firefox: 35, WebKit: 32};
 const leastOfSmall = 30;  // pictures of 480x270 are edges of letters and glyphs for a larger part
 const leastWithoutFonts = 30;  // other figures than the tabular ones, where a font has both
-const allScenes = fs.readdirSync(scenes, {recursive: true}).filter((name) => name.endsWith(".yaml"))
-  .filter((name) => process.env.LANTERN_GALLERY || !name.startsWith("gallery/")).sort();
+/** The longest script of each essay; LANTERN_ESSAYS asks for all of them, LANTERN_GALLERY for the gallery too. */
+function longestOfEach(names) {
+  const size = (name) => fs.statSync(path.join(scenes, name)).size;
+  const longest = new Map();
+  for (const name of names) {
+    const known = longest.get(path.dirname(name));
+    if (!known || size(name) > size(known)) longest.set(path.dirname(name), name);
+  }
+  return [...longest.values()];
+}
+
+const scripts = fs.readdirSync(scenes, {recursive: true}).filter((name) => name.endsWith(".yaml")).sort();
+const essays = scripts.filter((name) => !name.startsWith("gallery/"));
+const allScenes = [...(process.env.LANTERN_ESSAYS ? essays : longestOfEach(essays)),
+  ...(process.env.LANTERN_GALLERY ? scripts.filter((name) => name.startsWith("gallery/")) : [])];
 /** So many moments of a scene are looked at; of the many small ones of the gallery, which take half an
  * hour and are looked at where LANTERN_GALLERY is set, one. */
 const momentsOf = (scene) => scene.startsWith("gallery/") ? 1 : 6;

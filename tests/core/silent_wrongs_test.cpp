@@ -57,7 +57,7 @@ const Refused kRefused[] = {
                "models: {few: {derive: {data: d, where: =x <= n, columns: {z: =x}}}, "
                "each_of: {each: {i: few}, sample: {of: =u, over: {u: 0..1}}}}\n",
            "t: {dot: {x: 1, y: 1}}", "{set: {n: 3}}"),
-     "views and marks can go through rows that change; models, tables and steps cannot"},
+     "views and marks can go through rows that change; models and steps go through all that"},
     {"a number that is none in a text",
      scene("params: {cut: 0}\n" + kPoints +
                "models: {rest: {derive: {data: d, where: =x > cut, columns: {z: =x}}}}\n",

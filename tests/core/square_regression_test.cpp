@@ -27,7 +27,7 @@ std::string said_of(const std::string& rows) {
 TEST_CASE("a line through two points, and through one more", "[models][linalg]") {
   CHECK(said_of("[0, 0], [1, 1]") == "1.000000 0.000000 0.000000");
   CHECK(said_of("[0, 0], [1, 1], [2, 5]") == "2.500000 −0.500000 0.500000");
-  CHECK(said_of("[0, 0], [1, 1], [2, 5], [3, 4]") == "1.600000 0.100000 0.925000");
+  CHECK(said_of("[0, 0], [1, 1], [2, 5], [3, 4]") == "1.600000 0.100000 1.050000");
 }
 
 }  // namespace lantern::test::square_regression_test

@@ -43,6 +43,9 @@ std::vector<std::string> all_scenes();
 /// The scripts of the essays alone.
 std::vector<std::string> essays();
 
+/// The longest script of each essay, for what takes long to look at, and those in tests/odd.
+std::vector<std::string> some_scenes();
+
 /// The scene of a script's file.
 Shown shown_file(const std::string& path, const std::string& size = "");
 
