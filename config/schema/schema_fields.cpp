@@ -124,6 +124,7 @@ Json shape_of(const Field& field) {
     case FieldKind::column:
       return schema_ref("column_or_expression");
     case FieldKind::columns:
+      if (field.lone) return live({schema_ref("scalar"), schema_list(schema_ref("scalar"))});
       return live({schema_list(schema_ref("scalar"))});
     case FieldKind::numbers:
       return schema_list(live({typed("number")}));
