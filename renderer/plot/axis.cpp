@@ -245,10 +245,13 @@ void add_ghost_ticks(Axis& axis, const Axis& other) {
   if (axis.scale.type->named || other.scale.type->named) return;
   for (const Axis::Tick& tick : other.ticks) {
     const auto same = [&](const Axis::Tick& own) { return own.key == tick.key; };
-    const bool has_place = std::isfinite(axis.scale.type->share(axis.scale.domain, tick.value));
-    if (!has_place || std::any_of(axis.ticks.begin(), axis.ticks.end(), same)) continue;
+    const double share = axis.scale.type->share(axis.scale.domain, tick.value);
+    if (!std::isfinite(share) || std::any_of(axis.ticks.begin(), axis.ticks.end(), same)) continue;
     axis.ticks.push_back(tick);
     axis.ticks.back().ghost = true;
+    // On its way it fades; it does not leave the axis, over what stands beside it.
+    if (share < 0) axis.ticks.back().value = axis.scale.domain.first;
+    if (share > 1) axis.ticks.back().value = axis.scale.domain.last;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
+#include "core/scene/evaluators/evaluators.h"
 #include "core/spec/verbs.h"
 #include "renderer/effects/effect.h"
 #include "renderer/layouts/layout.h"
@@ -39,6 +40,7 @@ void check_shown(const std::string& folder, std::string_view name) {
 }  // namespace
 
 TEST_CASE("the gallery has a scene for every part", "[gallery]") {
+  for (const ModelType* model : scene_models()) check_shown("models", model->kind.name);
   for (const MarkType* mark : marks()) check_shown("marks", mark->kind.name);
   for (const LayoutType* layout : layouts()) check_shown("layouts", layout->kind.name);
   for (const EffectType* effect : effects()) check_shown("effects", effect->kind.name);

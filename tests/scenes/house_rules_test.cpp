@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/models/model.h"
+#include "core/scene/evaluators/evaluators.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 
@@ -62,7 +62,7 @@ TEST_CASE("no C++ is written for a single essay", "[rules]") {
     names.insert("\"" + glyph.path().stem().string() + "\"");
   }
   // An essay may be named after the model that it shows, or after the beginning of its name.
-  for (const ModelType* model : models()) {
+  for (const ModelType* model : scene_models()) {
     std::string essay(model->kind.name);
     std::replace(essay.begin(), essay.end(), '_', '-');
     for (const std::string& name : spellings(essay)) {

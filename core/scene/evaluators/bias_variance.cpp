@@ -143,7 +143,7 @@ class BiasVarianceNode : public Node {
 
   Outputs outputs_of(const Evaluation& at, const Fields& in, const Table& grid,
                      const std::vector<Numbers>& fits) const {
-    Parts parts = parts_of(truth_at(at, grid), fits, in.noise * in.noise);
+    ErrorParts parts = parts_of(truth_at(at, grid), fits, in.noise * in.noise);
     const double bias2 = mean_of(parts.bias2), variance = mean_of(parts.variance);
     const double noise = in.noise * in.noise, error = mean_of(parts.error);
     return {bias2, variance, noise, error, table_of_fits(grid, fits), table_of(grid, parts)};

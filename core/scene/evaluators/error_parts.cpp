@@ -12,9 +12,9 @@ double mean_of(const Numbers& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
 }
 
-Parts parts_of(Numbers truth, const std::vector<Numbers>& fits, double noise) {
+ErrorParts parts_of(Numbers truth, const std::vector<Numbers>& fits, double noise) {
   spend(fits.size() * truth.size() * 4);
-  Parts out;
+  ErrorParts out;
   const double count = double(fits.size());
   for (size_t i = 0; i < truth.size(); ++i) {
     double sum = 0, spread = 0;
@@ -32,7 +32,7 @@ Parts parts_of(Numbers truth, const std::vector<Numbers>& fits, double noise) {
   return out;
 }
 
-TablePtr table_of(const Table& grid, Parts& parts) {
+TablePtr table_of(const Table& grid, ErrorParts& parts) {
   Table out = grid;
   out = out.with("truth", Column::numbers(std::move(parts.truth)));
   out = out.with("mean", Column::numbers(std::move(parts.mean)));
