@@ -34,7 +34,7 @@ const patience = 60_000;  // milliseconds
 const least = 36;         // dB
 // Of scenes: their glyphs have outlines, whose edges every program smooths in its own way, and WebKitGTK sets
 // every text on whole pixels, with letters shaped for them.
-const leastOf = {Chromium: 35, Firefox: 35, WebKit: 32};
+const leastOf = {Chromium: 34, Firefox: 31, WebKit: 30};
 const leastOfSmall = 30;  // pictures of 480x270 are edges of letters and glyphs for a larger part
 const leastWithoutFonts = 30;  // other figures than the tabular ones, where a font has both
 /** The longest script of each essay; LANTERN_ESSAYS asks for all of them, LANTERN_GALLERY for the gallery too. */

@@ -120,13 +120,32 @@ std::string growing(const std::string& id, const Growth& growth, Parts parts, Wo
   return tag.attributes(parts.attributes).around(parts.animations) + "\n";
 }
 
+/// Whether an outline stands for a while, or moves: it is no page among others then.
+bool stays(const Element& element, size_t variant, int last) {
+  constexpr int kMoment = 4;  // frames
+  int frames = 0;
+  for (const Stretch& shown : stretches_of(element, last, int(variant), 1)) {
+    frames += shown.last - shown.first;
+  }
+  return frames > kMoment;
+}
+
+/// Where the page that begins with this outline ends: others that pass by are left out.
+size_t page_end(const Element& element, size_t variant, size_t most, int last) {
+  size_t end = variant + 1;
+  if (stays(element, variant, last)) return end;
+  while (end < element.variants.size() && end < variant + most && !stays(element, end, last)) ++end;
+  return end;
+}
+
 /// Outlines that cannot pass into each other, one after another; of many, some are left out.
 std::string flip_book(const std::string& id, const Element& element, const Parts& parts,
                       Workshop& shop) {
   std::string pages = parts.animations + "\n";
-  const size_t count = (element.variants.size() + kMostPages - 1) / kMostPages;
-  for (size_t variant = 0; variant < element.variants.size(); variant += count) {
-    const auto shown = stretches_of(element, shop.clock.last(), int(variant), int(count));
+  const size_t most = (element.variants.size() + kMostPages - 1) / kMostPages;
+  for (size_t variant = 0, end = 0; variant < element.variants.size(); variant = end) {
+    end = page_end(element, variant, most, shop.clock.last());
+    const auto shown = stretches_of(element, shop.clock.last(), int(variant), int(end - variant));
     std::string start;
     std::string animations = show_in(shown, shop.clock, start);
     const Stretch seen{shown.front().first, shown.back().last};
