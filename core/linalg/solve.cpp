@@ -67,20 +67,33 @@ std::optional<std::vector<double>> solve(const Matrix& a, std::span<const double
 
 std::optional<std::vector<double>> solve_definite(const Matrix& a, std::span<const double> b,
                                                   std::optional<double> tolerance) {
-  require_square(a);
   require_right_side(a, b);
+  Matrix right(b.size(), 1);
+  std::copy(b.begin(), b.end(), right.column(0).begin());
+  const auto found = solve_definite_columns(a, right, tolerance);
+  if (!found) return std::nullopt;
+  const auto x = found->column(0);
+  return std::vector<double>(x.begin(), x.end());
+}
+
+std::optional<Matrix> solve_definite_columns(const Matrix& a, const Matrix& b,
+                                             std::optional<double> tolerance) {
+  require_square(a);
   const auto units = units_of(a);
   if (!units) return std::nullopt;
-  std::vector<double> out(b.begin(), b.end());
-  if (out.empty()) return out;
+  Matrix out = b;
+  if (a.rows() == 0) return out;
   const Matrix scaled = in_units(a, *units);
   const Eigen::LDLT<Eigen::MatrixXd> factors(eigen_view(scaled));
   const double rounding = double(a.rows()) * std::numeric_limits<double>::epsilon();
   if (!(factors.vectorD().minCoeff() > tolerance.value_or(rounding))) return std::nullopt;
-  for (size_t i = 0; i < out.size(); ++i) out[i] *= (*units)[i];
-  Eigen::Map<Eigen::VectorXd> x(out.data(), Eigen::Index(out.size()));
-  x = factors.solve(x).eval();
-  for (size_t i = 0; i < out.size(); ++i) out[i] *= (*units)[i];
+  for (size_t j = 0; j < out.columns(); ++j) {
+    const auto column = out.column(j);
+    for (size_t i = 0; i < column.size(); ++i) column[i] *= (*units)[i];
+    Eigen::Map<Eigen::VectorXd> x(column.data(), Eigen::Index(column.size()));
+    x = factors.solve(x).eval();
+    for (size_t i = 0; i < column.size(); ++i) column[i] *= (*units)[i];
+  }
   return out;
 }
 

@@ -19,6 +19,9 @@ std::optional<std::vector<double>> solve(const Matrix& a, std::span<const double
 /// not definite by more than `tolerance` (rounding, where there is none): no pivot is below it.
 std::optional<std::vector<double>> solve_definite(const Matrix& a, std::span<const double> b,
                                                   std::optional<double> tolerance = {});
+/// The same for each column of `b`.
+std::optional<Matrix> solve_definite_columns(const Matrix& a, const Matrix& b,
+                                             std::optional<double> tolerance = {});
 
 /// The shortest of all x for which |A x − b| is least (by singular values, §5.5.2).
 struct LeastSquares {

@@ -36,13 +36,11 @@ Matrix product_of_columns(const Matrix& a, const Matrix& b) {
 
 /// Column by column; missing where it is singular.
 Matrix solved_columns(const Matrix& a, const Matrix& right) {
+  if (auto found = solve_definite_columns(a, right)) return std::move(*found);
   Matrix out(a.rows(), right.columns());
-  for (size_t j = 0; j < right.columns(); ++j) {
-    const auto found = solve_definite(a, right.column(j));
-    if (found) std::copy(found->begin(), found->end(), out.column(j).begin());
-    else
-      std::fill(out.column(j).begin(), out.column(j).end(),
-                std::numeric_limits<double>::quiet_NaN());
+  for (size_t j = 0; j < out.columns(); ++j) {
+    const auto column = out.column(j);
+    std::fill(column.begin(), column.end(), std::numeric_limits<double>::quiet_NaN());
   }
   return out;
 }

@@ -62,7 +62,8 @@ TablePtr csv(std::string_view text) {
 }  // namespace
 
 TEST_CASE("regression trees and their pruning are scikit-learn's", "[tree][boosting]") {
-  for (const auto& entry : test::reference("boosting")["trees"]) {
+  const auto known = test::reference("boosting");
+  for (const auto& entry : known["trees"]) {
     const auto result = fitted("decision_tree_regressor", entry, false);
     check_near(result.column("rows", "predicted"), entry["predicted"]);
     check_near(result.column("importances", "importance"), entry["importances"]);
@@ -77,7 +78,8 @@ TEST_CASE("regression trees and their pruning are scikit-learn's", "[tree][boost
 }
 
 TEST_CASE("trees of classes are pruned as scikit-learn prunes them", "[tree][boosting]") {
-  for (const auto& entry : test::reference("boosting")["classifiers"]) {
+  const auto known = test::reference("boosting");
+  for (const auto& entry : known["classifiers"]) {
     const auto result = fitted("decision_tree", entry, true, 1e9, {{"min_samples_leaf", 5.0}});
     CHECK(result.number("leaves") == entry["leaves"].get<double>());
     for (size_t i = 0; i < entry["predicted"].size(); ++i) {
@@ -131,7 +133,8 @@ TEST_CASE("a tree of numbers grows, and its regions predict what it does", "[tre
 }
 
 TEST_CASE("boosted numbers are scikit-learn's at every stage", "[boosting]") {
-  for (const auto& entry : test::reference("boosting")["regressors"]) {
+  const auto known = test::reference("boosting");
+  for (const auto& entry : known["regressors"]) {
     const auto result = fitted("gradient_boosting_regressor", entry, false);
     check_near(without_first(result.column("all", "mse")), entry["mse"]);
     check_near(result.column("importances", "importance"), entry["importances"]);
@@ -147,7 +150,8 @@ TEST_CASE("boosted numbers are scikit-learn's at every stage", "[boosting]") {
 }
 
 TEST_CASE("boosted classes are scikit-learn's at every stage", "[boosting]") {
-  for (const auto& entry : test::reference("boosting")["boosted"]) {
+  const auto known = test::reference("boosting");
+  for (const auto& entry : known["boosted"]) {
     const auto result = fitted("gradient_boosting", entry, true);
     check_near(without_first(result.column("all", "loss")), entry["loss"]);
     check_near(without_first(result.column("all", "accuracy")), entry["accuracy"], 0);
@@ -165,7 +169,8 @@ TEST_CASE("boosted classes are scikit-learn's at every stage", "[boosting]") {
 }
 
 TEST_CASE("naive Bayes is scikit-learn's", "[bayes]") {
-  for (const auto& entry : test::reference("boosting")["bayes"]) {
+  const auto known = test::reference("boosting");
+  for (const auto& entry : known["bayes"]) {
     const auto result = fitted("naive_bayes", entry, true);
     check_near(result.column("classes", "prior"), entry["prior"], 1e-14);
     Numbers theta, var;

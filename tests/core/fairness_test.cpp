@@ -59,7 +59,8 @@ TablePtr signals(std::string_view text) {
 }  // namespace
 
 TEST_CASE("rates of groups are scikit-learn's", "[models][fair]") {
-  for (const auto& entry : test::reference("fairness")["fair"]) {
+  const auto known = test::reference("fairness");
+  for (const auto& entry : known["fair"]) {
     const TablePtr data = table_of(entry);
     const auto result = by_group("confusion_matrix", data, {{"beta", 2.0}});
     const Table& groups = result.table("groups");
@@ -81,7 +82,8 @@ TEST_CASE("rates of groups are scikit-learn's", "[models][fair]") {
 }
 
 TEST_CASE("the cheapest equal rules are those of the linear program", "[models][fair]") {
-  for (const auto& entry : test::reference("fairness")["fair"]) {
+  const auto known = test::reference("fairness");
+  for (const auto& entry : known["fair"]) {
     const TablePtr data = table_of(entry);
     for (size_t i = 0; i < 3; ++i) {
       INFO(kModels[i]);
@@ -183,7 +185,8 @@ TEST_CASE("the order of rows, and rows twice, change no rule", "[models][fair]")
 }
 
 TEST_CASE("metrics at every threshold are scikit-learn's", "[models][fair]") {
-  for (const auto& entry : test::reference("fairness")["calibration"]) {
+  const auto known = test::reference("fairness");
+  for (const auto& entry : known["calibration"]) {
     const auto result = run("metrics_by_threshold", table_of(entry), {{"beta", 2.0}});
     const Table& rows = result.table("rows");
     REQUIRE(rows.rows() == entry["thresholds"].size() + 1);
@@ -214,7 +217,8 @@ TEST_CASE("metrics are told at given thresholds, and by group", "[models][fair]"
 }
 
 TEST_CASE("calibration curves are scikit-learn's", "[models][calibration]") {
-  for (const auto& entry : test::reference("fairness")["calibration"]) {
+  const auto known = test::reference("fairness");
+  for (const auto& entry : known["calibration"]) {
     for (const auto& curve : entry["curves"]) {
       INFO(curve["strategy"] << curve["n_bins"]);
       const auto result = run("calibration_curve", table_of(entry),

@@ -138,7 +138,8 @@ TEST_CASE("shuffled splits have the sizes that scikit-learn gives them", "[folds
 }
 
 TEST_CASE("scores of regressions agree with scikit-learn", "[folds]") {
-  for (const auto& one : reference("folds")["regressions"]) {
+  const auto known = reference("folds");
+  for (const auto& one : known["regressions"]) {
     for (const auto& [metric, scores] : one["scores"].items()) {
       INFO(metric);
       const Shown shown(hidden_scene(
@@ -160,7 +161,8 @@ TEST_CASE("scores of regressions agree with scikit-learn", "[folds]") {
 }
 
 TEST_CASE("scores of classifiers agree with scikit-learn", "[folds]") {
-  for (const auto& one : reference("folds")["classifications"]) {
+  const auto known = reference("folds");
+  for (const auto& one : known["classifications"]) {
     const std::string models =
         "data: {d: {columns: [u, v, y], rows: " + rows_of(one, {"u", "v", "y"}) +
         "}}\nmodels:\n  fit: {logistic_regression: {data: d, features: [u, v], target: y}}\n  "

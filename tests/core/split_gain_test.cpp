@@ -116,7 +116,8 @@ TEST_CASE("the order of rows does not matter to a split, nor their number", "[mo
 }
 
 TEST_CASE("impurities of counts are SciPy's", "[models][split]") {
-  for (const auto& entry : test::reference("splits")["counts"]) {
+  const auto known = test::reference("splits");
+  for (const auto& entry : known["counts"]) {
     const auto result = run_model("impurity", nullptr, {},
                                   {{"counts", entry["counts"].get<std::vector<double>>()}});
     CHECK(result.number("entropy") == Approx(entry["entropy"].get<double>()).margin(1e-13));
@@ -145,7 +146,8 @@ TEST_CASE("impurities of rows, and mistakes", "[models][split]") {
 }
 
 TEST_CASE("juries are SciPy's binomial sums", "[models][condorcet]") {
-  for (const auto& entry : test::reference("splits")["juries"]) {
+  const auto known = test::reference("splits");
+  for (const auto& entry : known["juries"]) {
     INFO(entry);
     const auto result =
         run_model("condorcet", nullptr, {},
