@@ -27,12 +27,14 @@ struct Result {
   Bins points;
 };
 
-/// numpy's percentiles: between the values that are nearest in rank.
+/// numpy's percentiles, between the values that are nearest in rank: to the last bit, since rows
+/// stand on the bins' edges.
 double quantile(const std::vector<double>& sorted, double share) {
-  const double place = share * double(sorted.size() - 1);
+  const double place = share * 100 / 100 * double(sorted.size() - 1);
   const auto low = static_cast<size_t>(place);
   const size_t high = std::min(low + 1, sorted.size() - 1);
-  return sorted[low] + (place - double(low)) * (sorted[high] - sorted[low]);
+  const double way = sorted[high] - sorted[low], part = place - double(low);
+  return part < 0.5 ? sorted[low] + way * part : sorted[high] - way * (1 - part);
 }
 
 std::vector<double> edges_of(const CalibrationCurve& in, std::span<const double> values) {
