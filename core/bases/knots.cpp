@@ -1,19 +1,11 @@
 #include "core/bases/knots.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "core/base/quantile.h"
 
 namespace lantern {
 namespace {
-
-/// As numpy.percentile has it: linear between the values.
-double quantile_of(const std::vector<double>& sorted, double share) {
-  const double at = share * double(sorted.size() - 1);
-  const auto low = static_cast<size_t>(std::floor(at));
-  const double rest = at - double(low);
-  if (low + 1 >= sorted.size()) return sorted.back();
-  return sorted[low] + rest * (sorted[low + 1] - sorted[low]);
-}
 
 void keep_different(std::vector<double>& values) {
   std::sort(values.begin(), values.end());
@@ -29,7 +21,7 @@ std::vector<double> knots_over(const KnotFields& in, std::span<const double> val
     std::sort(sorted.begin(), sorted.end());
     for (int i = 0; i < in.knots; ++i) {
       const double share = double(i) / double(in.knots - 1);
-      out.push_back(in.place == "quantile" ? quantile_of(sorted, share)
+      out.push_back(in.place == "quantile" ? quantile_of_sorted(sorted, share)
                                            : sorted[0] + share * (sorted.back() - sorted[0]));
     }
   }

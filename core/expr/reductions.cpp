@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "core/base/quantile.h"
 #include "core/base/work.h"
 
 namespace lantern {
@@ -102,7 +103,7 @@ double quantile_of(std::span<const double> values, double q) {
   std::nth_element(sorted.begin(), below, sorted.end());
   const double rest = place - std::floor(place);
   if (rest == 0) return *below;
-  return *below + (*std::min_element(below + 1, sorted.end()) - *below) * rest;
+  return between_ranks(*below, *std::min_element(below + 1, sorted.end()), rest);
 }
 
 std::vector<double> quantiles_of(std::span<const double> values, std::span<const double> shares) {
@@ -116,11 +117,7 @@ std::vector<double> quantiles_of(std::span<const double> values, std::span<const
       out.push_back(kNone);
       continue;
     }
-    const double place = q * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<size_t>(std::floor(place));
-    const double rest = place - std::floor(place);
-    const double low = sorted[below];
-    out.push_back(rest == 0 ? low : low + (sorted[below + 1] - low) * rest);
+    out.push_back(quantile_of_sorted(sorted, q));
   }
   return out;
 }

@@ -23,4 +23,10 @@ Matrix Matrix::of_column(std::span<const double> column) {
   return of_columns(std::span(&column, 1));
 }
 
+double scalar_product(std::span<const double> a, std::span<const double> b) {
+  double out = 0;
+  for (size_t i = 0; i < a.size(); ++i) out += a[i] * b[i];
+  return out;
+}
+
 }  // namespace lantern

@@ -34,4 +34,7 @@ class Matrix {
   std::vector<double> values_;
 };
 
+/// a · b, added up in the order of the places; both are of one length.
+double scalar_product(std::span<const double> a, std::span<const double> b);
+
 }  // namespace lantern

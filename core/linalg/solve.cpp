@@ -15,12 +15,6 @@ void require_right_side(const Matrix& a, std::span<const double> b) {
   if (b.size() != a.rows()) throw std::invalid_argument("the right side has a value a row");
 }
 
-double scalar_product(std::span<const double> a, std::span<const double> b) {
-  double out = 0;
-  for (size_t i = 0; i < a.size(); ++i) out += a[i] * b[i];
-  return out;
-}
-
 /// 1/√diagonal. Nothing where an entry of the diagonal is not above 0.
 std::optional<std::vector<double>> units_of(const Matrix& a) {
   std::vector<double> out;

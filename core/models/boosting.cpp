@@ -1,11 +1,20 @@
 #include "core/models/boosting.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
+#include <fmt/format.h>
+
 #include "core/base/work.h"
+#include "core/models/class_data.h"
 
 namespace lantern {
+
+Random BoostingFields::random_of(int stage) const {
+  return Random(static_cast<std::uint64_t>(std::llround(seed)),
+                fmt::format("gradient_boosting/{}", stage));
+}
 
 void BoostedTrees::add(Tree tree) {
   std::vector<Step> steps;
@@ -32,17 +41,25 @@ void BoostedTrees::score(std::span<const double> row, size_t stages,
   for (size_t i = 0; i < stages * start_.size(); ++i) out[i % start_.size()] += step(i, row);
 }
 
+void BoostedTrees::score_rows(const BoostingFields& in, const RecordValue& record, size_t stages,
+                              const std::function<void(std::span<const double>)>& take) const {
+  const Table& table = *in.asked();
+  const auto columns =
+      in.predict ? same_columns(*in.data, in.features, table, record) : in.features;
+  const std::vector<double> values = feature_matrix(table, columns, record);
+  spend(table.rows() * scores() * (stages + 4) * kBoostedStep);
+  std::vector<double> out;
+  for (size_t i = 0; i < table.rows(); ++i) {
+    score({values.data() + i * columns.size(), columns.size()}, stages, out);
+    take(out);
+  }
+}
+
 std::vector<double> BoostedTrees::importances(size_t stages, size_t features) const {
   std::vector<double> out(features, 0);
   for (size_t t = 0; t < stages * start_.size(); ++t) {
-    const Tree& tree = trees_[t];
-    for (const TreeNode& node : tree) {
-      if (node.leaf()) continue;
-      const TreeNode &left = tree[size_t(node.left)], &right = tree[size_t(node.right)];
-      out[size_t(node.feature)] +=
-          (node.rows * node.impurity - left.rows * left.impurity - right.rows * right.impurity) /
-          tree[0].rows;
-    }
+    const std::vector<double> lowered = lowered_impurity(trees_[t], features);
+    for (size_t j = 0; j < features; ++j) out[j] += lowered[j] / trees_[t][0].rows;
   }
   const double sum = std::accumulate(out.begin(), out.end(), 0.0);
   for (double& one : out) one = sum > 0 ? one / sum : 0;

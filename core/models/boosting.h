@@ -1,64 +1,48 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/models/model.h"
+#include "core/models/tree_fields.h"
+#include "core/models/tree_tables.h"
 #include "core/models/value_tree.h"
 
 namespace lantern {
 
-/// What boosting is told, of classes and of numbers.
-struct BoostingFields {
-  TablePtr data;
-  std::vector<Column> features;
-  Column target;
+/// What boosting is told, of classes and of numbers: what a tree is, and how they follow each
+/// other.
+struct BoostingFields : TreeFields {
   int n_estimators = 100;
   double learning_rate = 0.1;
-  int max_depth = 3;
-  int min_samples_split = 2;
-  int min_samples_leaf = 1;
-  int max_features = 0;
   double subsample = 1;
-  double seed = 0;
-  TablePtr predict;
 
-  TreeOptions options() const {
-    return {false, max_depth, min_samples_split, min_samples_leaf, max_features};
-  }
+  /// The rows to predict.
+  const TablePtr& asked() const { return predict ? predict : data; }
+  /// The chance of one stage.
+  Random random_of(int stage) const;
 };
 
+/// `classes` as in `tree_fields`.
 template <class In>
-std::vector<Field> boosting_fields(std::string_view target) {
+std::vector<Field> boosting_fields(bool classes) {
   using B = BoostingFields;
-  return {
-      field<&B::data, In>("data", "The rows to learn from.", {.required = true}),
-      where_field("Learns only from the rows for which it holds."),
-      field<&B::features, In>("features", "The columns that trees may ask about.",
-                              {.required = true}),
-      field<&B::target, In>("target", target, {.required = true}),
-      field<&B::n_estimators, In>("n_estimators", "How many stages.",
-                                  {.fallback = "100", .least = 1, .most = 10000}),
-      field<&B::learning_rate, In>("learning_rate", "How far each stage goes.",
-                                   {.fallback = "0.1", .least = 0, .above = true}),
-      field<&B::max_depth, In>("max_depth", "The deepest level of trees; 0: as deep as it takes.",
-                               {.fallback = "3", .least = 0}),
-      field<&B::min_samples_split, In>("min_samples_split", "A node with fewer rows is a leaf.",
-                                       {.fallback = "2", .least = 2}),
-      field<&B::min_samples_leaf, In>("min_samples_leaf", "No leaf has fewer rows.",
-                                      {.fallback = "1", .least = 1}),
-      field<&B::max_features, In>(
-          "max_features", "How many features, chosen at random, each split may look at; 0: all.",
-          {.fallback = "0", .least = 0}),
-      field<&B::subsample, In>("subsample",
-                               "Which part of the rows, chosen at random, each stage learns from.",
-                               {.fallback = "1", .least = 0, .most = 1, .above = true}),
-      field<&B::seed, In>(
-          "seed", "Of what is chosen at random.",
-          {.fallback = "0", .least = 0, .most = 9007199254740991, .kind = FieldKind::count}),
-      field<&B::predict, In>(
-          "predict", "The rows to predict, others than those it learned from; `data` if absent.")};
+  std::vector<Field> out = tree_fields<In>(classes);
+  std::erase_if(out, [](const Field& one) { return one.name == "criterion"; });
+  for (Field& one : out) {
+    if (one.name == "max_depth") one.fallback = "3";
+  }
+  out.push_back(field<&B::n_estimators, In>("n_estimators", "How many stages.",
+                                            {.fallback = "100", .least = 1, .most = 10000}));
+  out.push_back(field<&B::learning_rate, In>("learning_rate", "How far each stage goes.",
+                                             {.fallback = "0.1", .least = 0, .above = true}));
+  out.push_back(field<&B::subsample, In>(
+      "subsample", "Which part of the rows, chosen at random, each stage learns from.",
+      {.fallback = "1", .least = 0, .most = 1, .above = true}));
+  return out;
 }
 
 /// Sums of trees, one for each score that a row has (one, or one a class).
@@ -79,6 +63,10 @@ class BoostedTrees {
   double step(size_t index, std::span<const double> row) const;
   /// A row's scores after so many stages.
   void score(std::span<const double> row, size_t stages, std::vector<double>& out) const;
+  /// Gives `take` the scores of every row that is to be predicted, in their order. Fails as
+  /// `same_columns` and `feature_matrix` do.
+  void score_rows(const BoostingFields& in, const RecordValue& record, size_t stages,
+                  const std::function<void(std::span<const double>)>& take) const;
   /// How much features lower the error in all trees of these stages; they add up to 1, or are 0.
   std::vector<double> importances(size_t stages, size_t features) const;
   size_t bytes() const;
@@ -99,6 +87,27 @@ class BoostedTrees {
 
 /// Steps of work to ask a tree about a row.
 inline constexpr std::uint64_t kBoostedStep = 12;
+
+/// What is learned once and asked at every step. `Boosted` has `features` and `trees`.
+template <class Boosted>
+struct BoostingHistory {
+  std::shared_ptr<const Boosted> boosted;
+
+  size_t steps() const { return boosted->trees.stages(); }
+  size_t bytes() const { return boosted->trees.bytes(); }
+};
+
+/// The nodes of all trees of so many stages, made when they are asked for.
+template <class Boosted>
+Later<ValueNodeColumns> nodes_of(const std::shared_ptr<const Boosted>& boosted, size_t stages) {
+  return {boosted->trees.bytes() / 2, [boosted, count = stages * boosted->trees.scores()] {
+            ValueNodeColumns nodes;
+            for (size_t t = 0; t < count; ++t) {
+              add_nodes(boosted->trees.trees()[t], int(t) + 1, boosted->features, nodes);
+            }
+            return nodes;
+          }};
+}
 
 /// The rows that a stage learns from, in ascending order: a share of them, from the stage's stream.
 std::vector<std::uint32_t> rows_of_stage(size_t rows, double share, Random& random);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/quantile.h"
 #include "core/base/text.h"
 #include "core/models/scores.h"
 
@@ -27,22 +28,13 @@ struct Result {
   Bins points;
 };
 
-/// numpy's percentiles, between the values that are nearest in rank: to the last bit, since rows
-/// stand on the bins' edges.
-double quantile(const std::vector<double>& sorted, double share) {
-  const double place = share * 100 / 100 * double(sorted.size() - 1);
-  const auto low = static_cast<size_t>(place);
-  const size_t high = std::min(low + 1, sorted.size() - 1);
-  const double way = sorted[high] - sorted[low], part = place - double(low);
-  return part < 0.5 ? sorted[low] + way * part : sorted[high] - way * (1 - part);
-}
-
 std::vector<double> edges_of(const CalibrationCurve& in, std::span<const double> values) {
   std::vector<double> sorted(values.begin(), values.end()), out;
   std::sort(sorted.begin(), sorted.end());
   for (int i = 0; i <= in.n_bins; ++i) {
-    const double share = double(i) / in.n_bins;
-    out.push_back(in.strategy == "quantile" ? quantile(sorted, share) : share);
+    const double share = double(i) / in.n_bins;  // by way of per cents, as scikit-learn has it
+    out.push_back(in.strategy == "quantile" ? quantile_of_sorted(sorted, share * 100 / 100)
+                                            : share);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "core/models/regression_scores.h"
 #include "core/models/tree_fields.h"
 #include "core/models/tree_growth.h"
 #include "core/models/tree_tables.h"
@@ -12,17 +13,16 @@ struct Regressor : TreeFields {
   std::string trace;
 };
 
-struct Predicted {
+struct Predicted : Estimates {
   std::vector<std::string> leaf;
-  std::vector<double> predicted, residual;
 };
 
-struct Result {
+struct Result : RegressionScores {
   ValueNodeColumns nodes, all_nodes;
   ValueRegionColumns regions;
   CutColumns cuts;
   double depth = 0, leaves = 0, splits = 0;
-  double impurity = 0, mse = 0, r2 = 0;
+  double impurity = 0;
   Importances importances;
   PruningColumns pruning;
   Extended<Predicted> rows;
@@ -44,24 +44,22 @@ Growth grow(const Regressor& in, const RecordValue& record) {
   return {data.features, TreeGrowth(std::move(tree), in.trace)};
 }
 
-/// Fills in `rows`, `mse` and `r2`.
+/// Fills in `rows` and how good they are.
 void predict(const Regressor& in, const RecordValue& record, const Tree& tree, Result& out) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const auto columns =
       in.predict ? same_columns(*in.data, in.features, table, record) : in.features;
   const std::vector<double> values = feature_matrix(table, columns, record);
-  const std::vector<double> truth = numbers_or_missing(table, name_of(*in.data, in.target));
-  Predicted said;
+  std::vector<std::string> leaves;
+  std::vector<double> said;
   for (size_t i = 0; i < table.rows(); ++i) {
     KeyedLeaf leaf = keyed_leaf(tree, {values.data() + i * columns.size(), columns.size()});
-    said.leaf.push_back(std::move(leaf.key));
-    said.predicted.push_back(leaf.node->value);
-    said.residual.push_back(truth[i] - leaf.node->value);
+    leaves.push_back(std::move(leaf.key));
+    said.push_back(leaf.node->value);
   }
-  const Fitness fitness = fitness_of(said.predicted, truth);
-  out.mse = fitness.mse;
-  out.r2 = fitness.r2;
-  out.rows = {in.predict ? in.predict : in.data, std::move(said)};
+  out.rows = {in.predict ? in.predict : in.data,
+              {compared(table, name_of(*in.data, in.target), std::move(said)), std::move(leaves)}};
+  static_cast<RegressionScores&>(out) = regression_scores(out.rows.columns);
 }
 
 Result as_of(const Regressor& in, const RecordValue& record, const Growth& growth, size_t step) {
@@ -97,6 +95,38 @@ std::vector<Field> fields() {
   return out;
 }
 
+std::vector<OutputOf<Result>> outputs() {
+  std::vector<OutputOf<Result>> out{
+      output<&Result::nodes>("nodes", "Its nodes, level by level.", value_node_columns(),
+                             {.key = "node"}),
+      output<&Result::all_nodes>("all_nodes", "Those of the whole tree, whatever the step.",
+                                 value_node_columns(), {.key = "node"}),
+      output<&Result::regions>(
+          "regions",
+          "Of one or two features: the rectangle of each leaf in the plane of the features.",
+          value_region_columns(), {.key = "node"}),
+      output<&Result::cuts>("cuts", "The lines that part these regions.", cut_columns(),
+                            {.key = "node"}),
+      output<&Result::depth>("depth", "Its deepest level."),
+      output<&Result::leaves>("leaves", "How many leaves it has."),
+      output<&Result::splits>("splits", "How many questions it asks."),
+      output<&Result::impurity>("impurity", "The mean squared error of the rows it learned from."),
+      output<&Result::importances>("importances",
+                                   "How much each feature lowers the error; they add up to 1.",
+                                   importance_columns(), {.key = "feature"}),
+      output<&Result::pruning>("pruning", "How it gets smaller where leaves cost ever more.",
+                               pruning_columns(), {.key = "step"})};
+  for (auto& score : score_outputs<Result>()) out.push_back(std::move(score));
+  out.push_back(output<&Result::rows>(
+      "rows", "The predicted rows.",
+      {column<&Predicted::leaf>("leaf", "The key of the leaf it falls into."),
+       column<&Estimates::predicted, Predicted>("predicted", "That leaf's mean."),
+       column<&Estimates::residual, Predicted>("residual",
+                                               "The target less that, where it is known.")},
+      {.extends = "predict"}));
+  return out;
+}
+
 }  // namespace
 
 extern const ModelType kModel;
@@ -106,32 +136,6 @@ const ModelType kModel = trace_model<Regressor, grow, as_of, answer>(
      "sklearn.tree.DecisionTreeRegressor; among equally good splits the first feature's lowest. A "
      "trace: it grows split by split or level by level, or is pruned.",
      fields()},
-    {output<&Result::nodes>("nodes", "Its nodes, level by level.", value_node_columns(),
-                            {.key = "node"}),
-     output<&Result::all_nodes>("all_nodes", "Those of the whole tree, whatever the step.",
-                                value_node_columns(), {.key = "node"}),
-     output<&Result::regions>(
-         "regions",
-         "Of one or two features: the rectangle of each leaf in the plane of the features.",
-         value_region_columns(), {.key = "node"}),
-     output<&Result::cuts>("cuts", "The lines that part these regions.", cut_columns(),
-                           {.key = "node"}),
-     output<&Result::depth>("depth", "Its deepest level."),
-     output<&Result::leaves>("leaves", "How many leaves it has."),
-     output<&Result::splits>("splits", "How many questions it asks."),
-     output<&Result::impurity>("impurity", "The mean squared error of the rows it learned from."),
-     output<&Result::mse>("mse", "The mean squared error of the predicted rows."),
-     output<&Result::r2>("r2", "Their coefficient of determination, R²."),
-     output<&Result::importances>("importances",
-                                  "How much each feature lowers the error; they add up to 1.",
-                                  importance_columns(), {.key = "feature"}),
-     output<&Result::pruning>("pruning", "How it gets smaller where leaves cost ever more.",
-                              pruning_columns(), {.key = "step"}),
-     output<&Result::rows>(
-         "rows", "The predicted rows.",
-         {column<&Predicted::leaf>("leaf", "The key of the leaf it falls into."),
-          column<&Predicted::predicted>("predicted", "That leaf's mean."),
-          column<&Predicted::residual>("residual", "What is true without what is predicted.")},
-         {.extends = "predict"})});
+    outputs());
 
 }  // namespace lantern::decision_tree_regressor_model

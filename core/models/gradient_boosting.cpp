@@ -8,6 +8,8 @@
 #include "core/base/work.h"
 #include "core/models/boosting.h"
 #include "core/models/class_probabilities.h"
+#include "core/models/logistic_loss.h"
+#include "core/models/multinomial_loss.h"
 #include "core/models/tree_tables.h"
 
 namespace lantern::gradient_boosting_model {
@@ -35,25 +37,17 @@ struct Boosted {
   Stages stages;
 };
 
-struct History {
-  std::shared_ptr<const Boosted> boosted;
-
-  size_t steps() const { return boosted->trees.stages(); }
-  size_t bytes() const { return boosted->trees.bytes(); }
-};
+using History = BoostingHistory<Boosted>;
 
 /// The scores of two classes are one number, the log-odds of the second; of more, one a class.
 void probabilities_of(std::span<const double> scores, std::vector<double>& out) {
   if (scores.size() == 1) {
-    const double p = 1 / (1 + portable::exp(-scores[0]));
+    const double p = sigmoid(scores[0]);
     out = {1 - p, p};
     return;
   }
-  const double most = *std::max_element(scores.begin(), scores.end());
-  double sum = 0;
-  out.resize(scores.size());
-  for (size_t k = 0; k < scores.size(); ++k) sum += out[k] = portable::exp(scores[k] - most);
-  for (double& one : out) one /= sum;
+  out.assign(scores.begin(), scores.end());
+  softmax(out);
 }
 
 /// The prior classes, as scores.
@@ -121,8 +115,7 @@ class Booster {
   }
 
   void grow(int stage) {
-    Random random(static_cast<std::uint64_t>(std::llround(in_.seed)),
-                  fmt::format("gradient_boosting/{}", stage));
+    Random random = in_.random_of(stage);
     const auto rows = rows_of_stage(rows_, in_.subsample, random);
     for (size_t k = 0; k < scores_.size(); ++k) {
       Tree tree = fit_value_tree(ordered_, missing_[k], rows, in_.options(), random);
@@ -172,19 +165,14 @@ History boost(const Classifier& in, const RecordValue& record) {
 /// Fills in `rows`, `accuracy` and `loss`.
 void predict(const Classifier& in, const RecordValue& record, const Boosted& boosted, size_t step,
              Result& out) {
-  const TablePtr& table = in.predict ? in.predict : in.data;
-  const auto columns =
-      in.predict ? same_columns(*in.data, in.features, *table, record) : in.features;
-  const std::vector<double> values = feature_matrix(*table, columns, record);
+  const TablePtr& table = in.asked();
   ClassVerdicts verdicts(*table, name_of(*in.data, in.target), boosted.classes,
                          place_of_positive(in.positive, boosted.classes, record));
-  spend(table->rows() * boosted.trees.scores() * (step + 4) * kBoostedStep);
-  std::vector<double> scores, probabilities;
-  for (size_t i = 0; i < table->rows(); ++i) {
-    boosted.trees.score({values.data() + i * columns.size(), columns.size()}, step, scores);
+  std::vector<double> probabilities;
+  boosted.trees.score_rows(in, record, step, [&](std::span<const double> scores) {
     probabilities_of(scores, probabilities);
     verdicts.add(probabilities);
-  }
+  });
   out.accuracy = verdicts.accuracy();
   out.loss = verdicts.loss();
   out.rows = {table, verdicts.take()};
@@ -196,13 +184,7 @@ Result as_of(const Classifier& in, const RecordValue& record, const History& his
   predict(in, record, *boosted, step, out);
   out.all = boosted->stages;
   out.importances = {boosted->features, boosted->trees.importances(step, boosted->features.size())};
-  out.nodes = {boosted->trees.bytes() / 2, [boosted, count = step * boosted->trees.scores()] {
-                 ValueNodeColumns nodes;
-                 for (size_t t = 0; t < count; ++t) {
-                   add_nodes(boosted->trees.trees()[t], int(t) + 1, boosted->features, nodes);
-                 }
-                 return nodes;
-               }};
+  out.nodes = nodes_of(boosted, step);
   return out;
 }
 
@@ -215,7 +197,7 @@ Result answer(const Classifier& in, const RecordValue& record, const History& hi
 }
 
 std::vector<Field> fields() {
-  std::vector<Field> out = boosting_fields<Classifier>("The true class.");
+  std::vector<Field> out = boosting_fields<Classifier>(true);
   out.push_back(field<&Classifier::positive>(
       "positive", "The class whose `probability` is told; the most likely one if absent."));
   return out;

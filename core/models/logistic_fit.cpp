@@ -22,12 +22,6 @@ constexpr double kNothingToGain = 1e-13;
 // Of a row's log-odds in one step.
 constexpr double kStillMoving = 0.1;
 
-double scalar_product(const std::vector<double>& a, const std::vector<double>& b) {
-  double out = 0;
-  for (size_t j = 0; j < a.size(); ++j) out += a[j] * b[j];
-  return out;
-}
-
 class NewtonFit {
  public:
   NewtonFit(const StandardFeatures& features, bool penalised)

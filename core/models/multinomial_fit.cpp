@@ -20,12 +20,6 @@ constexpr double kWithinRounding = 1e-11;
 // Where a row's log-odds are so large, there is no minimum but for rows between two classes.
 constexpr double kLargestScore = 1e3;
 
-double product_of(const std::vector<double>& a, const std::vector<double>& b) {
-  double out = 0;
-  for (size_t j = 0; j < a.size(); ++j) out += a[j] * b[j];
-  return out;
-}
-
 MulticlassSamples standardised(const MulticlassSamples& samples, const StandardFeatures& standard) {
   return {standard.samples.features, samples.classes, standard.samples.values, samples.target};
 }
@@ -49,7 +43,7 @@ class MultinomialNewton {
       const std::vector<double> gradient = loss_of_.gradient();
       const auto step = solve_definite(loss_of_.curvature(), gradient);
       if (!step) return ended();
-      const double decrement = product_of(gradient, *step);
+      const double decrement = scalar_product(gradient, *step);
       if (decrement <= kNothingLeft * loss_) return ended();
       if (decrement <= kWithinRounding * loss_) {
         go(*step, 1);

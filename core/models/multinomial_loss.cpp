@@ -7,6 +7,14 @@
 
 namespace lantern {
 
+double softmax(std::span<double> scores) {
+  const double most = *std::max_element(scores.begin(), scores.end());
+  double sum = 0;
+  for (double& one : scores) sum += one = portable::exp(one - most);
+  for (double& one : scores) one /= sum;
+  return sum;
+}
+
 MultinomialLoss::MultinomialLoss(const MulticlassSamples& samples, std::vector<double> penalties)
     : samples_(samples),
       penalties_(std::move(penalties)),
@@ -28,10 +36,7 @@ double MultinomialLoss::go_to(std::span<const double> theta) {
     const double own = z[size_t(samples_.target[i])], most = *std::max_element(z.begin(), z.end());
     const bool alone = own == most && std::count(z.begin(), z.end(), most) == 1;
     separates_ = separates_ && alone;
-    double sum = 0;
-    for (double& one : z) sum += one = portable::exp(one - most);
-    for (double& one : z) one /= sum;
-    of_data_ += portable::log(sum) + (most - own);
+    of_data_ += portable::log(softmax(z)) + (most - own);
   }
   double loss = of_data_;
   for (size_t k = 0; k < classes; ++k) {

@@ -7,6 +7,10 @@
 
 namespace lantern {
 
+/// Makes scores (log-odds, but for what they have in common) probabilities; gives the sum of their
+/// exponentials, each less the largest score.
+double softmax(std::span<double> scores);
+
 /// Rows of features, row by row, and the class of each.
 struct MulticlassSamples {
   size_t features = 0;

@@ -105,12 +105,7 @@ class Grower {
   /// All features, or so many random ones; more where those allow no split.
   Split best_split(const std::vector<Drawn>& rows, const TreeNode& node) {
     const size_t all = samples_.features;
-    const bool some = options_.max_features > 0 && size_t(options_.max_features) < all;
-    std::vector<std::uint32_t> order(all);
-    std::iota(order.begin(), order.end(), 0u);
-    if (some) order = random_.permutation(all);
-    const size_t wanted = some ? size_t(options_.max_features) : all;
-    if (some) std::sort(order.begin(), order.begin() + std::ptrdiff_t(wanted));
+    const auto [order, wanted] = features_of_split(all, options_, random_);
     Split best;
     for (size_t i = 0; i < all && (i < wanted || best.feature < 0); ++i) {
       try_feature(order[i], rows, node, best);
@@ -168,6 +163,17 @@ class Grower {
 
 }  // namespace
 
+SplitFeatures features_of_split(size_t features, const TreeOptions& options, Random& random) {
+  const bool some = options.max_features > 0 && size_t(options.max_features) < features;
+  SplitFeatures out{std::vector<std::uint32_t>(features), features};
+  std::iota(out.order.begin(), out.order.end(), 0u);
+  if (!some) return out;
+  out.order = random.permutation(features);
+  out.wanted = size_t(options.max_features);
+  std::sort(out.order.begin(), out.order.begin() + std::ptrdiff_t(out.wanted));
+  return out;
+}
+
 size_t TreeNode::majority() const {
   return size_t(std::max_element(counts.begin(), counts.end()) - counts.begin());
 }
@@ -201,7 +207,7 @@ size_t leaf_of(const Tree& tree, std::span<const double> features) {
   return node;
 }
 
-std::vector<double> importances_of(const Tree& tree, size_t features) {
+std::vector<double> lowered_impurity(const Tree& tree, size_t features) {
   std::vector<double> out(features, 0);
   for (const TreeNode& node : tree) {
     if (node.leaf()) continue;
@@ -209,6 +215,11 @@ std::vector<double> importances_of(const Tree& tree, size_t features) {
     out[size_t(node.feature)] +=
         node.rows * node.impurity - left.rows * left.impurity - right.rows * right.impurity;
   }
+  return out;
+}
+
+std::vector<double> importances_of(const Tree& tree, size_t features) {
+  std::vector<double> out = lowered_impurity(tree, features);
   const double sum = std::accumulate(out.begin(), out.end(), 0.0);
   if (sum > 0) {
     for (double& value : out) value /= sum;

@@ -36,6 +36,14 @@ struct TreeNode {
 };
 using Tree = std::vector<TreeNode>;
 
+/// The features that a split may look at, in this order: the first `wanted` of them, and more where
+/// those allow no split. All in theirs, or so many random ones.
+struct SplitFeatures {
+  std::vector<std::uint32_t> order;
+  size_t wanted = 0;
+};
+SplitFeatures features_of_split(size_t features, const TreeOptions& options, Random& random);
+
 /// CART (Breiman, Friedman, Olshen & Stone, "Classification and Regression Trees", 1984) as
 /// scikit-learn grows it: every split is the one with the smallest weighted impurity of its sides,
 /// between two values that differ, at their middle; among equally good ones the first feature's
@@ -51,6 +59,9 @@ std::vector<int> path_in(const Tree& tree, std::span<const double> features);
 
 /// The leaf that it ends in.
 size_t leaf_of(const Tree& tree, std::span<const double> features);
+
+/// By how much the splits of each feature lower the impurity, in rows.
+std::vector<double> lowered_impurity(const Tree& tree, size_t features);
 
 /// How much each feature lowers the impurity, weighted by rows; they add up to 1, or are all 0.
 std::vector<double> importances_of(const Tree& tree, size_t features);

@@ -5,8 +5,11 @@
 
 namespace lantern {
 
-std::vector<ColumnOf<NodeColumns>> node_columns() {
-  using N = NodeColumns;
+namespace {
+
+/// What nodes have whatever the tree predicts: a table of both kinds of columns begins with these.
+template <class N>
+std::vector<ColumnOf<N>> columns_of_any_tree(std::string_view impurity) {
   return {column<&N::node>("node", "Its key: its way from the root, r, then l and r."),
           column<&N::tree>("tree", "The number of its tree, from 1."),
           column<&N::parent>("parent", "The key of the node above; none for the root."),
@@ -15,25 +18,26 @@ std::vector<ColumnOf<NodeColumns>> node_columns() {
           column<&N::feature>("feature", "What it asks about; none for a leaf."),
           column<&N::threshold>("threshold", "Rows with at most this go left."),
           column<&N::count>("count", "How many rows it learned from."),
-          column<&N::impurity>("impurity", "Gini impurity, or entropy in bits."),
-          column<&N::majority>("class", "The class with the most rows."),
-          column<&N::share>("share", "Their part of the rows."),
-          column<&N::leaf>("leaf", "Whether it asks nothing.")};
+          column<&N::impurity>("impurity", impurity)};
+}
+
+}  // namespace
+
+std::vector<ColumnOf<NodeColumns>> node_columns() {
+  using N = NodeColumns;
+  auto out = columns_of_any_tree<N>("Gini impurity, or entropy in bits.");
+  out.push_back(column<&N::majority>("class", "The class with the most rows."));
+  out.push_back(column<&N::share>("share", "Their part of the rows."));
+  out.push_back(column<&N::leaf>("leaf", "Whether it asks nothing."));
+  return out;
 }
 
 std::vector<ColumnOf<ValueNodeColumns>> value_node_columns() {
   using N = ValueNodeColumns;
-  return {column<&N::node>("node", "Its key: its way from the root, r, then l and r."),
-          column<&N::tree>("tree", "The number of its tree, from 1."),
-          column<&N::parent>("parent", "The key of the node above; none for the root."),
-          column<&N::depth>("depth", "0 for the root."),
-          column<&N::order>("order", "Which split made it: 0 the root, 1 the first two, …"),
-          column<&N::feature>("feature", "What it asks about; none for a leaf."),
-          column<&N::threshold>("threshold", "Rows with at most this go left."),
-          column<&N::count>("count", "How many rows it learned from."),
-          column<&N::impurity>("impurity", "Their mean squared difference from their mean."),
-          column<&N::value>("value", "What it predicts."),
-          column<&N::leaf>("leaf", "Whether it asks nothing.")};
+  auto out = columns_of_any_tree<N>("Their mean squared difference from their mean.");
+  out.push_back(column<&N::value>("value", "What it predicts."));
+  out.push_back(column<&N::leaf>("leaf", "Whether it asks nothing."));
+  return out;
 }
 
 std::vector<ColumnOf<Importances>> importance_columns() {

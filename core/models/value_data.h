@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -33,20 +32,8 @@ struct ValueData {
   std::vector<double> target;
   std::vector<std::string> features;
 };
-/// Fails at "target" where a row has none or an infinite one or the column holds no numbers, and
-/// where there are no rows.
+/// Fails as `read_numeric_target` and `feature_matrix` do.
 ValueData read_value_data(const Table& data, const std::vector<Column>& features,
                           const Column& target, const RecordValue& record);
-
-/// The numbers of a column of this name; missing where there is none, or none that are numbers.
-std::vector<double> numbers_or_missing(const Table& table, const std::string& name);
-
-/// How good predicted numbers are: missing where no row has a true one.
-struct Fitness {
-  double mse = 0, r2 = 0;
-};
-/// `truth` may have missing values: such rows are left out. R² of what is all the same is 1 where
-/// all is right, else 0 (as scikit-learn has it).
-Fitness fitness_of(std::span<const double> said, std::span<const double> truth);
 
 }  // namespace lantern

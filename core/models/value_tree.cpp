@@ -114,12 +114,7 @@ class ValueGrower {
   /// All features, or so many random ones; more where those allow no split.
   ValueSplit best_split(size_t n) {
     const size_t all = features_.features();
-    const bool some = options_.max_features > 0 && size_t(options_.max_features) < all;
-    std::vector<std::uint32_t> order(all);
-    std::iota(order.begin(), order.end(), 0u);
-    if (some) order = random_.permutation(all);
-    const size_t wanted = some ? size_t(options_.max_features) : all;
-    if (some) std::sort(order.begin(), order.begin() + std::ptrdiff_t(wanted));
+    const auto [order, wanted] = features_of_split(all, options_, random_);
     ValueSplit best;
     for (size_t i = 0; i < all && (i < wanted || best.feature < 0); ++i) {
       try_feature(order[i], n, best);

@@ -30,19 +30,6 @@ double number(const Shown& shown, const std::string& output) {
   return std::get<double>(shown.output(0, "m", output));
 }
 
-std::string mistake(const std::string& scene) {
-  try {
-    Shown(hidden_scene(scene)).output(0, "m", "error");
-  } catch (const std::exception& error) {
-    return error.what();
-  }
-  return "";
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 TEST_CASE("the parts of the error agree with NumPy", "[bias_variance]") {
@@ -98,14 +85,17 @@ TEST_CASE("parts that cannot be told apart are told", "[bias_variance]") {
   const std::string data =
       "data: {d: {columns: [x, y, k], rows: [[0, 1, a], [1, 0, b], [2, 5, a]]}}\n";
   const std::string fit = polynomial(1);
-  CHECK(has(mistake(data + fit + "  m: {bias_variance: {model: fit, truth: =q}}\n"), "no \"q\""));
+  CHECK(has(mistake("error", data + fit + "  m: {bias_variance: {model: fit, truth: =q}}\n"),
+            "no \"q\""));
   CHECK(
-      has(mistake(data + fit + "  m: {bias_variance: {model: fit, truth: =x, over: {q: 0..1}}}\n"),
+      has(mistake("error",
+                  data + fit + "  m: {bias_variance: {model: fit, truth: =x, over: {q: 0..1}}}\n"),
           "no feature of the model"));
-  CHECK(has(mistake(data + "models:\n  fit: {decision_tree: {data: d, features: [x], target: k}}\n"
+  CHECK(has(mistake("error",
+                    data + "models:\n  fit: {decision_tree: {data: d, features: [x], target: k}}\n"
                            "  m: {bias_variance: {model: fit, truth: =x}}\n"),
             "predicts classes"));
-  CHECK(has(mistake(data + fit + "  m: {bias_variance: {model: d, truth: =x}}\n"),
+  CHECK(has(mistake("error", data + fit + "  m: {bias_variance: {model: d, truth: =x}}\n"),
             "no model that learns"));
 }
 

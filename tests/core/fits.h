@@ -4,8 +4,7 @@
 #include <cmath>
 
 #include "core/bases/basis.h"
-#include "core/models/model.h"
-#include "tests/core/records.h"
+#include "tests/core/model_results.h"
 
 // Models that fit numbers, asked as scenes ask them.
 
@@ -18,33 +17,14 @@ inline const BasisType& basis_named(std::string_view name) {
   throw std::logic_error("no such basis");
 }
 
-struct Asked {
-  const ModelType* model;
-  RecordValue record;
-  Outputs outputs;
+using Asked = ModelResult;
 
-  const Value& value(std::string_view name) const {
-    for (size_t i = 0; i < model->outputs.size(); ++i) {
-      if (model->outputs[i].name == name) return outputs[i];
-    }
-    throw std::logic_error("no such output");
-  }
-  double number(std::string_view name) const { return std::get<double>(value(name)); }
-  const Table& table(std::string_view name) const { return *std::get<TablePtr>(value(name)); }
-};
-
+/// Of a target y.
 inline Asked ask(const std::string& name, const TablePtr& data,
                  const std::vector<std::string>& features, std::map<std::string, FieldValue> given,
                  double step = 1e9) {
-  std::vector<Column> columns;
-  for (const std::string& feature : features) columns.push_back(data->column(feature));
-  given["data"] = data;
-  given["features"] = columns;
   given["target"] = data->column("y");
-  Asked out{find_model(name), {}, {}};
-  out.record = make_record(out.model->kind, given);
-  out.outputs = compute(*out.model, out.record, step);
-  return out;
+  return run_model(name, data, features, std::move(given), step);
 }
 
 inline double size_of(const std::vector<double>& values) {

@@ -117,6 +117,7 @@ TEST_CASE("the order of rows does not matter to a split, nor their number", "[mo
 
 TEST_CASE("impurities of counts are SciPy's", "[models][split]") {
   const auto known = test::reference("splits");
+  REQUIRE_FALSE(known["counts"].empty());
   for (const auto& entry : known["counts"]) {
     const auto result = run_model("impurity", nullptr, {},
                                   {{"counts", entry["counts"].get<std::vector<double>>()}});
@@ -147,6 +148,7 @@ TEST_CASE("impurities of rows, and mistakes", "[models][split]") {
 
 TEST_CASE("juries are SciPy's binomial sums", "[models][condorcet]") {
   const auto known = test::reference("splits");
+  REQUIRE_FALSE(known["juries"].empty());
   for (const auto& entry : known["juries"]) {
     INFO(entry);
     const auto result =

@@ -28,17 +28,17 @@ def stable(make, of, seed, *args):
     """The first samples from `seed` on that give the same whatever random_state is."""
     while True:
         x, y = samples(seed, *args)
-        answers = [of(make(state).fit(x, y), x, y) for state in range(4)]
-        if all(np.allclose(a, answers[0], rtol=0, atol=1e-13) for a in answers):
+        answers = [of(make(state).fit(x, y), x, y) for state in range(8)]
+        if all(len(a) == len(answers[0]) and np.allclose(a, answers[0], rtol=0, atol=1e-13) for a in answers):
             return x, y, make(0).fit(x, y)
         seed += 100
 
 
 def path_of(model, x, y):
-    """Equally weak links go together."""
+    """The whole tree, then what is left of it; equally weak links go together."""
     path = model.cost_complexity_pruning_path(x, y)
     keep = [i for i in range(len(path.ccp_alphas))
-            if i + 1 == len(path.ccp_alphas) or path.ccp_alphas[i + 1] > path.ccp_alphas[i] + 1e-12]
+            if i in (0, len(path.ccp_alphas) - 1) or path.ccp_alphas[i + 1] > path.ccp_alphas[i] + 1e-12]
     return path.ccp_alphas[keep].tolist(), path.impurities[keep].tolist()
 
 
@@ -46,11 +46,16 @@ def entry(x, y, **more):
     return {"x": x.tolist(), "y": y.tolist(), **more}
 
 
+def told(model, x, y):
+    """All that is compared of a tree."""
+    said = model.predict_proba(x).ravel() if hasattr(model, "predict_proba") else model.predict(x)
+    return np.concatenate([said, model.feature_importances_, *map(np.asarray, path_of(model, x, y))])
+
+
 trees = []
-for seed, rows, depth, leaf, alpha in [(1, 60, 3, 1, 0), (2, 90, 0, 4, 0), (3, 120, 5, 2, .02), (4, 50, 0, 1, .01)]:
+for seed, rows, depth, leaf, alpha in [(1, 60, 3, 4, 0), (2, 90, 0, 6, 0), (3, 120, 5, 4, .02), (4, 50, 0, 5, .01)]:
     x, y, model = stable(lambda s: DecisionTreeRegressor(max_depth=depth or None, min_samples_leaf=leaf,
-                                                         ccp_alpha=alpha, random_state=s),
-                         lambda m, x, y: m.predict(x), seed, rows)
+                                                         ccp_alpha=alpha, random_state=s), told, seed, rows)
     alphas, impurities = path_of(model, x, y)
     trees.append(entry(x, y, max_depth=depth, min_samples_leaf=leaf, ccp_alpha=alpha,
                        predicted=model.predict(x).tolist(), leaves=int(model.get_n_leaves()),
@@ -60,7 +65,7 @@ for seed, rows, depth, leaf, alpha in [(1, 60, 3, 1, 0), (2, 90, 0, 4, 0), (3, 1
 classifiers = []
 for seed, rows, classes, alpha in [(5, 100, 2, .015), (6, 120, 3, .02), (7, 80, 2, 0)]:
     x, y, model = stable(lambda s: DecisionTreeClassifier(min_samples_leaf=5, ccp_alpha=alpha, random_state=s),
-                         lambda m, x, y: m.predict_proba(x).ravel(), seed, rows, classes)
+                         told, seed, rows, classes)
     alphas, impurities = path_of(model, x, y)
     classifiers.append(entry(x, y, ccp_alpha=alpha, predicted=model.predict(x).tolist(),
                              leaves=int(model.get_n_leaves()), alphas=alphas, impurities=impurities))
@@ -69,7 +74,7 @@ regressors = []
 for seed, rows, stages, rate, depth in [(11, 80, 30, .1, 3), (12, 100, 20, .5, 2), (13, 60, 50, .2, 1)]:
     x, y, model = stable(lambda s: GradientBoostingRegressor(n_estimators=stages, learning_rate=rate,
                                                              max_depth=depth, min_samples_leaf=4, random_state=s),
-                         lambda m, x, y: m.predict(x), seed, rows)
+                         lambda m, x, y: np.concatenate([m.predict(x), m.feature_importances_]), seed, rows)
     staged = [p.tolist() for p in model.staged_predict(x)]
     regressors.append(entry(x, y, n_estimators=stages, learning_rate=rate, max_depth=depth, min_samples_leaf=4,
                             importances=model.feature_importances_.tolist(),
@@ -80,7 +85,8 @@ boosted = []
 for seed, rows, classes, stages, rate, depth in [(21, 90, 2, 30, .1, 3), (22, 100, 2, 15, .4, 2), (23, 120, 3, 12, .2, 2)]:
     x, y, model = stable(lambda s: GradientBoostingClassifier(n_estimators=stages, learning_rate=rate,
                                                               max_depth=depth, min_samples_leaf=5, random_state=s),
-                         lambda m, x, y: m.predict_proba(x).ravel(), seed, rows, classes)
+                         lambda m, x, y: np.concatenate([m.predict_proba(x).ravel(), m.feature_importances_]),
+                         seed, rows, classes)
     staged = list(model.staged_predict_proba(x))
     boosted.append(entry(x, y, n_estimators=stages, learning_rate=rate, max_depth=depth, min_samples_leaf=5,
                          importances=model.feature_importances_.tolist(),

@@ -46,4 +46,19 @@ inline std::vector<std::string> texts_of(const Column& column) {
   return out;
 }
 
+/// What is told of a hidden scene whose model `m` is asked for that output; nothing where all is
+/// right.
+inline std::string mistake(const std::string& output, const std::string& scene) {
+  try {
+    Shown(hidden_scene(scene)).output(0, "m", output);
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+inline bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 }  // namespace lantern::test
