@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/base/portable_math.h"
+#include "core/models/regression_scores.h"
 
 namespace lantern::cross_validate_model {
 namespace {
@@ -20,20 +21,14 @@ double mean_cost(const RowList& rows, Cost cost) {
   return rows.empty() ? kNone : sum / double(rows.size());
 }
 
-double squared_error(const Said& said, const RowList& rows) {
+RegressionScores numbers_judged(const Said& said, const RowList& rows) {
   const auto p = said.predicted.numbers(), y = said.truth.numbers();
-  return mean_cost(rows, [&](size_t i) { return (p[i] - y[i]) * (p[i] - y[i]); });
-}
-
-/// As scikit-learn has it: where all rows are the same, 1 for saying so and 0 for anything else.
-double r_squared(const Said& said, const RowList& rows) {
-  if (rows.size() < 2) return kNone;
-  const auto y = said.truth.numbers();
-  const double mean = mean_cost(rows, [&](size_t i) { return y[i]; });
-  const double total = mean_cost(rows, [&](size_t i) { return (y[i] - mean) * (y[i] - mean); });
-  const double left = squared_error(said, rows);
-  if (total == 0) return left == 0 ? 1 : 0;
-  return 1 - left / total;
+  Estimates out;
+  for (const std::uint32_t row : rows) {
+    out.predicted.push_back(p[row]);
+    out.residual.push_back(y[row] - p[row]);
+  }
+  return regression_scores(out);
 }
 
 }  // namespace
@@ -43,13 +38,10 @@ bool is_of_numbers(std::string_view metric) {
 }
 
 double score_of(std::string_view metric, const Said& said, const RowList& rows) {
-  if (metric == "mse") return squared_error(said, rows);
-  if (metric == "rmse") return std::sqrt(squared_error(said, rows));
-  if (metric == "r2") return r_squared(said, rows);
-  if (metric == "mae") {
-    const auto p = said.predicted.numbers(), y = said.truth.numbers();
-    return mean_cost(rows, [&](size_t i) { return std::fabs(p[i] - y[i]); });
-  }
+  if (metric == "mse") return numbers_judged(said, rows).mse;
+  if (metric == "rmse") return numbers_judged(said, rows).rmse;
+  if (metric == "mae") return numbers_judged(said, rows).mae;
+  if (metric == "r2") return numbers_judged(said, rows).r2;
   if (metric == "accuracy") {
     return mean_cost(
         rows, [&](size_t i) { return double(said.predicted.text(i) == said.truth.text(i)); });
