@@ -171,7 +171,9 @@ RecordSpec read_record(const ReadContext& context, const YamlNode& node, const K
     out.values[i].at = node.at;
     if (const YamlNode* value = map[field.name]) {
       out.values[i] = read_field(context, *value, field);
-    } else if (whole && !field.fallback.empty()) {
+    }
+    // In place of what could not be read, too: whoever plans it has a value that it may have.
+    if (!out.values[i].given() && whole && !field.fallback.empty()) {
       out.values[i] = read_fallback(context, field, node.at);
     }
   }

@@ -10,6 +10,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/other_processor.h"
 #include "tests/support/program.h"
+#include "tests/support/shown.h"
 
 namespace lantern::test::other_processor_test {
 namespace {
@@ -77,6 +78,14 @@ std::vector<std::string> scenes_below(const std::string& folder) {
   return out;
 }
 
+void check_same(const std::vector<std::string>& scenes, const std::vector<std::string>& times) {
+  for (const std::string& scene : scenes) {
+    INFO(scene);
+    CHECK(told(scene, times, {}) == told(scene, times, without_fma()));
+  }
+  CHECK(scenes.size() > 5);
+}
+
 }  // namespace
 
 TEST_CASE("the bits of the C library, printed", "[.c-library-bits]") {
@@ -91,19 +100,20 @@ TEST_CASE("the C library's functions depend on the processor", "[determinism]") 
   CHECK(printed_by("[.c-library-bits]", {}) != printed_by("[.c-library-bits]", without_fma()));
 }
 
-TEST_CASE("scenes have the same bits on a processor without FMA", "[determinism]") {
-  size_t count = 0;
-  for (const std::string folder : {"scenes", "docs/tutorial", "tests/odd"}) {
-    for (const std::string& scene : scenes_below(folder)) {
-      const bool essay = folder == "scenes" && scene.find("/gallery/") == std::string::npos;
-      std::vector<std::string> times{"end"};
-      if (essay) times.push_back("3.7s");  // others are shorter
-      INFO(scene);
-      CHECK(told(scene, times, {}) == told(scene, times, without_fma()));
-      ++count;
-    }
-  }
-  CHECK(count > 10);
+TEST_CASE("essays have the same bits on a processor without FMA", "[determinism]") {
+  check_same(kSanitized ? longest_essays() : essays(), {"3.7s", "end"});
+}
+
+TEST_CASE("scenes of the gallery have the same bits on a processor without FMA", "[determinism]") {
+  if (!kSanitized) check_same(scenes_below("scenes/gallery"), {"end"});
+}
+
+TEST_CASE("odd scenes have the same bits on a processor without FMA", "[determinism]") {
+  check_same(scenes_below("tests/odd"), {"end"});
+}
+
+TEST_CASE("the tutorial has the same bits on a processor without FMA", "[determinism]") {
+  check_same(scenes_below("docs/tutorial"), {"end"});
 }
 
 TEST_CASE("expressions have the same bits on a processor without FMA", "[determinism]") {

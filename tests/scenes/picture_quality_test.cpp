@@ -19,7 +19,7 @@ using Quality = std::string (*)(const Shown&);  // what is wrong; empty where no
 /// Nothing is wrong in any essay at that size; each is measured and named.
 void check_essays(const std::string& size, Quality wrong) {
   size_t count = 0;
-  for (const std::string& path : kSanitized ? some_scenes() : essays()) {
+  for (const std::string& path : kSanitized ? longest_essays() : essays()) {
     INFO(std::filesystem::path(path).filename() << " at " << size);
     CHECK(wrong(shown_file(path, size)) == "");
     ++count;

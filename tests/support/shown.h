@@ -43,7 +43,10 @@ std::vector<std::string> all_scenes();
 /// The scripts of the essays alone.
 std::vector<std::string> essays();
 
-/// The longest script of each essay, for what takes long to look at, and those in tests/odd.
+/// The longest script of each essay, for what takes long to look at.
+std::vector<std::string> longest_essays();
+
+/// Those, and the scripts in tests/odd.
 std::vector<std::string> some_scenes();
 
 /// The scene of a script's file.
