@@ -35,8 +35,12 @@ class Scene {
   /// wrong at that moment.
   State state(double time) const;
 
-  /// Starts and ends of all steps, sorted: the moments that scales and widths are fitted to.
+  /// Starts and ends of all steps, sorted.
   const std::vector<double>& step_ends() const { return timeline_.step_ends; }
+
+  /// The moments that scales and widths are fitted to: the ends of the steps, what was there
+  /// before each jump, and the ways of what is animated.
+  const std::vector<Moment>& moments() const { return timeline_.moments; }
 
   /// The step that runs at a moment, from one of `step_ends` to the next, and the snapshots of
   /// `state` as they are at both of its ends: what is chosen for a whole step is chosen by these.

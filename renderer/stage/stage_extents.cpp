@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -59,16 +60,13 @@ class Measuring {
 
   StageExtents run() {
     for (const double time : scene_.step_ends()) {
-      const State state = scene_.state(time);
-      check_identities(state.snapshots.back(), time);
-      for (const Snapshot& snapshot : state.snapshots) {
-        for (const ViewState& view : snapshot.views) {
-          const ViewState drawn = drawn_of(view);
-          add_extents(drawn);
-          add_legend_values(drawn);
-        }
-      }
+      check_identities(scene_.state(time).snapshots.back(), time);
     }
+    for_each_view([&](const ViewState& view) {
+      const ViewState drawn = drawn_of(view);
+      add_extents(drawn);
+      add_legend_values(drawn);
+    });
     add_reaches();
     add_measured_over();
     if (!out_.colors.empty()) add_color_bars();
@@ -76,15 +74,17 @@ class Measuring {
   }
 
  private:
+  /// Calls `f` with every view at every moment by which the film is known.
+  void for_each_view(const std::function<void(const ViewState&)>& f) const {
+    for (const Moment& moment : scene_.moments()) {
+      for (const ViewState& view : scene_.snapshot(moment).views) f(view);
+    }
+  }
+
   /// Once it is known what numbers there are in the whole film.
   void add_color_bars() {
     out_.legends.clear();
-    for (const double time : scene_.step_ends()) {
-      const State state = scene_.state(time);
-      for (const Snapshot& snapshot : state.snapshots) {
-        for (const ViewState& view : snapshot.views) add_legend_values(drawn_of(view));
-      }
-    }
+    for_each_view([&](const ViewState& view) { add_legend_values(drawn_of(view)); });
   }
 
   /// Views whose axes have no data show what their marks reach.
@@ -93,37 +93,31 @@ class Measuring {
     const auto fitted = [](const Extent& extent) {
       return extent.known || !extent.categories.empty();
     };
-    for (const double time : scene_.step_ends()) {
-      const State state = scene_.state(time);
-      for (const ViewState& view : state.snapshots.back().views) {
-        const auto& [x, y] = known.at(view.id);
-        if (fitted(x) && fitted(y)) continue;
-        Extent reach_x, reach_y;
-        add_reach(view, x, y, reach_x, reach_y);
-        auto& [out_x, out_y] = out_.domains[view.id];
-        if (!fitted(x)) out_x.add(reach_x);
-        if (!fitted(y)) out_y.add(reach_y);
-      }
-    }
+    for_each_view([&](const ViewState& view) {
+      const auto& [x, y] = known.at(view.id);
+      if (fitted(x) && fitted(y)) return;
+      Extent reach_x, reach_y;
+      add_reach(view, x, y, reach_x, reach_y);
+      auto& [out_x, out_y] = out_.domains[view.id];
+      if (!fitted(x)) out_x.add(reach_x);
+      if (!fitted(y)) out_y.add(reach_y);
+    });
   }
 
   void add_measured_over() {
-    for (const double time : scene_.step_ends()) {
-      const State state = scene_.state(time);
-      for (const ViewState& view : state.snapshots.back().views) {
-        const auto values = bind<ViewSpecValues>(*view.fields);
-        const auto& [x, y] = out_.domains.at(view.id);
-        for (const MarkState& mark : view.marks) {
-          if (!mark.values) continue;
-          const MarkType& type = *find_mark(mark.kind);
-          if (type.measure_over) {
-            keep_most(mark.id, type.measure_over(*mark.values->fields, shown(values.x, x),
-                                                 shown(values.y, y)));
-          }
-          add_own_range(mark, view.view);
+    for_each_view([&](const ViewState& view) {
+      const auto values = bind<ViewSpecValues>(*view.fields);
+      const auto& [x, y] = out_.domains.at(view.id);
+      for (const MarkState& mark : view.marks) {
+        if (!mark.values) continue;
+        const MarkType& type = *find_mark(mark.kind);
+        if (type.measure_over) {
+          keep_most(mark.id,
+                    type.measure_over(*mark.values->fields, shown(values.x, x), shown(values.y, y)));
         }
+        add_own_range(mark, view.view);
       }
-    }
+    });
   }
 
   /// What contours and fields show, into the domains of their colours.

@@ -45,26 +45,6 @@ void note(Noted& noted, const Evaluation& at) {
   }
 }
 
-/// Ends and some inner moments of all steps, and what was there before each jump: the picture
-/// tweens from it.
-std::vector<Moment> sample_moments(const Timeline& timeline) {
-  constexpr int kInner = 4;
-  const auto& ends = timeline.step_ends;
-  std::vector<Moment> out;
-  for (size_t i = 0; i < ends.size(); ++i) {
-    out.push_back({ends[i], {}});
-    for (int k = 1; k <= kInner && i + 1 < ends.size(); ++k) {
-      out.push_back({ends[i] + (ends[i + 1] - ends[i]) * k / (kInner + 1), {}});
-    }
-  }
-  std::map<double, std::vector<JumpId>> jumps;
-  for (size_t i = 0; i < timeline.jumps.size(); ++i) {
-    jumps[timeline.jumps[i].start].push_back(static_cast<JumpId>(i));
-  }
-  for (auto& [start, together] : jumps) out.push_back({start, std::move(together)});
-  return out;
-}
-
 void keep(Noted& noted) {
   if (noted.holes.empty()) return;
   RichText film;
@@ -92,7 +72,7 @@ void note_readings(std::vector<ViewPlan>& views, const Timeline& timeline, const
     for (const MarkPlan& mark : view.marks) collect_all(mark.versions);
   }
   if (texts.empty()) return;
-  for (const Moment& moment : sample_moments(timeline)) {
+  for (const Moment& moment : timeline.moments) {
     const Evaluation at(graph, memo, leaves_at(timeline, graph, memo, moment));
     for (Noted& noted : texts) note(noted, at);
   }

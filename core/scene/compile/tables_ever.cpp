@@ -12,21 +12,13 @@ const std::vector<TablePtr>& TablesEver::of(const TableRef& table) {
 }
 
 std::vector<TablePtr> TablesEver::look_up(const TableRef& table) const {
-  constexpr int kInner = 8;
   constexpr std::uint64_t kMoment = 500, kLeaf = 50;  // steps of work
   std::vector<TablePtr> out;
-  const auto add = [&](double time) {
+  for (const Moment& moment : timeline_.moments) {
     spend(kMoment + kLeaf * graph_.leaves.size());
-    const Evaluation at(graph_, memo_, leaves_at(timeline_, graph_, memo_, Moment{time, {}}));
+    const Evaluation at(graph_, memo_, leaves_at(timeline_, graph_, memo_, moment));
     const TablePtr& rows = at.table(table.node, table.output);
     if (out.empty() || out.back() != rows) out.push_back(rows);
-  };
-  const std::vector<double>& ends = timeline_.step_ends;
-  for (size_t i = 0; i < ends.size(); ++i) {
-    add(ends[i]);
-    for (int k = 1; k <= kInner && i + 1 < ends.size(); ++k) {
-      add(ends[i] + (ends[i + 1] - ends[i]) * k / (kInner + 1));
-    }
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/scene/compile/moments.h"
 #include "core/scene/compile/step_context.h"
 #include "core/scene/compile/step_verb.h"
 
@@ -28,6 +29,7 @@ class TimelineCompiler {
     timeline_.step_ends.assign(ends.begin(), ends.end());
     end_sections();
     end_cues();
+    timeline_.moments = moments_of(timeline_);
     return std::move(timeline_);
   }
 

@@ -117,6 +117,7 @@ struct Timeline {
   std::vector<double> pauses;
   std::vector<StepSpan> steps;    ///< those that do something, by start
   std::vector<double> step_ends;  ///< starts and ends of all steps, sorted, each once
+  std::vector<Moment> moments;    ///< by which the whole film is known
 };
 
 /// The value of every leaf.
