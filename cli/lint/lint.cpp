@@ -18,7 +18,7 @@ int lint(const Options& options) {
         desk.diagnostics.add(e.diagnostic());
       }
     }
-    if (!options.quiet && desk.diagnostics.sorted().empty())
+    if (!options.quiet && !desk.diagnostics.has_warnings())
       fmt::print("{}: nothing to mend\n", path);
     return SceneOutcome{desk.report(options), false};
   });

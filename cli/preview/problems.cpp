@@ -5,10 +5,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view name_of(Severity severity) {
-  return severity == Severity::error ? "error" : "warning";
-}
-
 }  // namespace
 
 Json location_json(const Location& at, const Sources& sources) {

@@ -88,7 +88,7 @@ Vocabulary vocabulary(const std::string& resources) {
 Desk::Desk(const Options&) : resources(find_resources()), words(vocabulary(resources)) {}
 
 bool Desk::may_go_on(const Options& options) const {
-  return options.strict ? diagnostics.sorted().empty() : !diagnostics.has_errors();
+  return options.strict ? !diagnostics.has_warnings() : !diagnostics.has_errors();
 }
 
 int Desk::report(const Options& options) {
@@ -96,7 +96,9 @@ int Desk::report(const Options& options) {
   std::vector<Diagnostic> sorted = reported.sorted();
   if (options.safe) fit_to_safety(sorted);
   if (options.strict) {
-    for (Diagnostic& diagnostic : sorted) diagnostic.severity = Severity::error;
+    for (Diagnostic& diagnostic : sorted) {
+      if (diagnostic.severity == Severity::warning) diagnostic.severity = Severity::error;
+    }
   }
   if (options.quiet) {
     std::erase_if(sorted, [](const Diagnostic& d) { return d.severity != Severity::error; });

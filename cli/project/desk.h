@@ -26,7 +26,8 @@ struct Desk {
   /// Whether anything is to be made: with --strict, not where there are warnings.
   bool may_go_on(const Options& options) const;
 
-  /// Prints the diagnostics since the last report to standard error, warnings only if not --quiet.
+  /// Prints the diagnostics since the last report to standard error, warnings and notes only if not
+  /// --quiet.
   /// Returns the exit code that they mean.
   int report(const Options& options);
 };

@@ -12,6 +12,11 @@ auto order_of(const Diagnostic& d) {
 
 }  // namespace
 
+std::string_view name_of(Severity severity) {
+  constexpr std::string_view kNames[] = {"error", "warning", "note"};
+  return kNames[size_t(severity)];
+}
+
 void Diagnostics::error(std::string_view code, const Location& at, std::string message,
                         std::string hint) {
   add({Severity::error, code, at, std::move(message), std::move(hint)});
@@ -24,6 +29,7 @@ void Diagnostics::warning(std::string_view code, const Location& at, std::string
 
 void Diagnostics::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::error) ++errors_;
+  if (diagnostic.severity != Severity::note) ++worth_mending_;
   all_.push_back(std::move(diagnostic));
 }
 

@@ -34,7 +34,10 @@ class Sources {
   std::deque<File> files_;  // texts stay where they are when a file is added
 };
 
-enum class Severity { error, warning };
+/// A note is worth knowing and asks for nothing: no flag makes an error of it.
+enum class Severity { error, warning, note };
+
+std::string_view name_of(Severity severity);
 
 struct Diagnostic {
   Severity severity = Severity::error;
@@ -55,6 +58,8 @@ class Diagnostics {
   void add(Diagnostic diagnostic);
 
   bool has_errors() const { return errors_ > 0; }
+  /// Of warnings or errors.
+  bool has_warnings() const { return worth_mending_ > 0; }
   size_t errors() const { return errors_; }
   /// By place, then message; equal ones once.
   std::vector<Diagnostic> sorted() const;
@@ -62,6 +67,7 @@ class Diagnostics {
  private:
   std::vector<Diagnostic> all_;
   size_t errors_ = 0;
+  size_t worth_mending_ = 0;
 };
 
 /// "scene.yaml:14:9: error[unknown-key]: …", the source line and a caret, and the hint.

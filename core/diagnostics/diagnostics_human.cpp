@@ -96,7 +96,7 @@ class Printer {
 
   void add(const Diagnostic& d) {
     const bool error = d.severity == Severity::error;
-    const std::string kind = fmt::format("{}[{}]:", error ? "error" : "warning", d.code);
+    const std::string kind = fmt::format("{}[{}]:", name_of(d.severity), d.code);
     if (d.at.known()) out_ += fmt::format("{} ", styled(kBold, place(d.at)));
     out_ += fmt::format("{} {}\n", styled(error ? kRed : kPurple, kind),
                         styled(kBold, shown(d.message).text));

@@ -46,8 +46,7 @@ std::string to_json_lines(const std::vector<Diagnostic>& sorted, const Sources& 
   std::string out;
   for (size_t i = 0; i < count; ++i) {
     const Diagnostic& d = sorted[i];
-    out += json_line(d.at, d.severity == Severity::error ? "error" : "warning", d.code, d.message,
-                     d.hint, sources);
+    out += json_line(d.at, name_of(d.severity), d.code, d.message, d.hint, sources);
   }
   if (sorted.size() > count) {
     out += json_line({}, "note", "more", fmt::format("… and {} more", sorted.size() - count), "",

@@ -64,13 +64,17 @@ class Scene {
   using Params = std::vector<std::pair<std::string, LeafValue>>;
   Params params(double time) const;
 
+  /// The tables of the script's data, those made for each item of a list by "name@key".
+  using Tables = std::vector<std::pair<std::string, TablePtr>>;
+  Tables data(double time) const;
+
   /// All params, values, tables and models at `time`, whether anything draws them or not, in the
   /// order of the script. A model made for each item of a list comes as one entry an instance
   /// ("fits@3").
   struct Values {
     Params params;
     std::vector<std::pair<std::string, Value>> values;
-    std::vector<std::pair<std::string, TablePtr>> data;
+    Tables data;
     struct Model {
       std::string name;
       std::vector<std::pair<std::string, Value>> outputs;

@@ -295,6 +295,20 @@ Scene::Params Scene::params(double time) const {
   return out;
 }
 
+Scene::Tables Scene::data(double time) const {
+  const Moment moment{std::clamp(time, 0.0, film_.duration), {}};
+  const Evaluation at(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, moment));
+  Tables out;
+  for (const DataSpec& data : spec_.data) {
+    const SceneName& name = names_.at(data.name);
+    if (name.type == SceneName::Type::node) out.emplace_back(data.name, at.table(name.id, 0));
+    for (const auto& [key, node] : name.family.instances) {
+      out.emplace_back(data.name + "@" + key, at.table(node, 0));
+    }
+  }
+  return out;
+}
+
 Scene::Values Scene::values(double time) const {
   const Moment moment{std::clamp(time, 0.0, film_.duration), {}};
   const Evaluation at(*graph_, *memo_, leaves_at(timeline_, *graph_, *memo_, moment));
@@ -311,13 +325,7 @@ Scene::Values Scene::values(double time) const {
   for (const ValueSpec& value : spec_.values) {
     out.values.emplace_back(value.name, at.output(names_.at(value.name).id, 0));
   }
-  for (const DataSpec& data : spec_.data) {
-    const SceneName& name = names_.at(data.name);
-    if (name.type == SceneName::Type::node) out.data.emplace_back(data.name, at.table(name.id, 0));
-    for (const auto& [key, node] : name.family.instances) {
-      out.data.emplace_back(data.name + "@" + key, at.table(node, 0));
-    }
-  }
+  out.data = data(time);
   for (const ModelSpec& model : spec_.models) {
     const SceneName& name = names_.at(model.name);
     if (name.type == SceneName::Type::node) add_model(name.id);

@@ -11,8 +11,9 @@
 
 namespace lantern {
 
-Look::Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs)
-    : theme_(theme), meanings_(meanings) {
+Look::Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs,
+           ValuePlaces places)
+    : theme_(theme), meanings_(meanings), places_(std::move(places)) {
   for (SymbolPtr& glyph : glyphs) glyphs_.emplace(glyph->name, std::move(glyph));
   for (const auto& [value, meaning] : meanings) {
     if (!meaning.color) continue;
@@ -65,16 +66,27 @@ Color Look::named(const std::string& name, const Location& at) const {
 }
 
 std::vector<Color> Look::of_values(const std::vector<std::string>& values) const {
+  const std::vector<size_t> places =
+      places_of(values, [&](const std::string& value) { return has_look(value); });
   std::vector<Color> out;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const auto own = own_color(values[i]);
+    out.push_back(own ? *own : hue(places[i]));
+  }
+  return out;
+}
+
+std::vector<size_t> Look::places_of(const std::vector<std::string>& values,
+                                    const std::function<bool(const std::string&)>& own) const {
+  const std::vector<std::string>* kind = places_.kind_of(values);
   std::unordered_map<std::string_view, size_t> first;  // place of each value without a look
-  size_t place = 0;
+  for (const std::string& value : kind ? *kind : values) {
+    if (!own(value)) first.emplace(value, first.size());
+  }
+  std::vector<size_t> out;
   for (const std::string& value : values) {
-    if (const auto own = own_color(value)) {
-      out.push_back(*own);
-      continue;
-    }
-    out.push_back(hue(first.emplace(value, place).first->second));
-    ++place;
+    const auto found = first.find(value);
+    out.push_back(found == first.end() ? 0 : found->second);
   }
   return out;
 }

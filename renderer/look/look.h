@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "core/spec/theme.h"
 #include "renderer/frame/frame.h"
 #include "renderer/look/color_ramp.h"
+#include "renderer/look/value_places.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern {
@@ -18,15 +20,21 @@ namespace lantern {
 /// What names and values look like: the theme, the scene's meanings and the glyphs.
 class Look {
  public:
-  Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs);
+  Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs,
+       ValuePlaces places = {});
 
   const Theme& theme() const { return theme_; }
 
   /// A name of the meaning or the theme, or "#rrggbb". Throws SceneError at `at` for others.
   Color named(const std::string& name, const Location& at) const;
   /// Of each of a column's values: its meaning, else a name or "#rrggbb", else a hue of the theme's
-  /// sequence by its place among the column's values without a look.
+  /// sequence by its place.
   std::vector<Color> of_values(const std::vector<std::string>& values) const;
+
+  /// The place of each of a column's values among those of its kind in the whole film that have no
+  /// look of their own; of a kind that is not known, among these.
+  std::vector<size_t> places_of(const std::vector<std::string>& values,
+                                const std::function<bool(const std::string&)>& own) const;
 
   /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".
   bool has_look(const std::string& value) const;
@@ -63,6 +71,7 @@ class Look {
 
   const Theme& theme_;
   const Meanings& meanings_;
+  ValuePlaces places_;
   std::map<std::string, SymbolPtr> glyphs_;
   std::map<std::string, Color> hex_;
 };

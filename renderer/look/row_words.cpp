@@ -22,6 +22,21 @@ bool is_shape(const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Of each value its own word, else one of a sequence by its place.
+std::vector<std::string> words_of(
+    const Look& look, const std::vector<std::string>& values,
+    const std::function<std::optional<std::string>(const std::string&)>& own,
+    std::span<const std::string_view> sequence) {
+  const std::vector<size_t> places =
+      look.places_of(values, [&](const std::string& value) { return own(value).has_value(); });
+  std::vector<std::string> out;
+  for (size_t i = 0; i < values.size(); ++i) {
+    auto word = own(values[i]);
+    out.push_back(word ? *std::move(word) : std::string(sequence[places[i] % sequence.size()]));
+  }
+  return out;
+}
+
 }  // namespace
 
 RowWords::RowWords(const ChoiceChannel& channel, std::span<const std::string_view> words,
@@ -51,16 +66,13 @@ const std::string& RowWords::operator[](size_t row) const {
 
 std::vector<std::string> patterns_of(const Look& look, const std::vector<std::string>& values) {
   const auto& names = pattern_names();  // the plain one first
-  std::vector<std::string> out;
-  size_t place = 0;
-  for (const std::string& value : values) {
+  const auto own = [&](const std::string& value) -> std::optional<std::string> {
     const MeaningSpec* meaning = look.find_meaning(value);
+    if (meaning && meaning->pattern) return meaning->pattern->text;
     const bool named = std::find(names.begin(), names.end(), value) != names.end();
-    if (meaning && meaning->pattern) out.push_back(meaning->pattern->text);
-    else if (named) out.push_back(value);
-    else out.emplace_back(names[place++ % names.size()]);
-  }
-  return out;
+    return named ? std::optional(value) : std::nullopt;
+  };
+  return words_of(look, values, own, names);
 }
 
 RowPatterns::RowPatterns(const Look& look, const ChoiceChannel& channel)
@@ -74,15 +86,12 @@ RowPatterns::RowPatterns(const Look& look, const ChoiceChannel& channel)
 }
 
 std::vector<std::string> shapes_of(const Look& look, const std::vector<std::string>& values) {
-  std::vector<std::string> out;
-  size_t place = 0;
-  for (const std::string& value : values) {
+  const auto own = [&](const std::string& value) -> std::optional<std::string> {
     const MeaningSpec* meaning = look.find_meaning(value);
-    if (meaning && meaning->shape) out.push_back(meaning->shape->text);
-    else if (is_shape(value)) out.push_back(value);
-    else out.emplace_back(kSequence[place++ % std::size(kSequence)]);
-  }
-  return out;
+    if (meaning && meaning->shape) return meaning->shape->text;
+    return is_shape(value) ? std::optional(value) : std::nullopt;
+  };
+  return words_of(look, values, own, kSequence);
 }
 
 RowShapes::RowShapes(const Look& look, const ChoiceChannel& channel) {

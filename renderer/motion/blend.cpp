@@ -179,9 +179,12 @@ class Blender {
   }
 
  private:
+  /// Whether all rows of the mark share one place.
+  bool all_at_once() const { return order_ && order_->count == 1; }
+
   /// Data follow each other where a step staggers; everything else starts at once.
   double progress_of(const Item& item, size_t count) const {
-    if (item.row < 0) return progress_(0, 1);
+    if (item.row < 0 || all_at_once()) return progress_(0, 1);
     if (order_ && size_t(item.row) < order_->by_row.size()) {
       return progress_(size_t(order_->by_row[size_t(item.row)]), order_->count);
     }
@@ -305,6 +308,7 @@ class Blender {
   std::optional<Shape> mixed_shape(const Instances& a, const Instances& b, double) {
     if (!order_ || !b.keys) return Shape{blend_instances(a, b, progress_)};
     return Shape{blend_instances(a, b, [&](size_t row, size_t count) {
+      if (all_at_once()) return progress_(0, 1);
       const auto place =
           row < b.keys->size() ? order_->places.find((*b.keys)[row]) : order_->places.end();
       if (place == order_->places.end()) return progress_(row, count);

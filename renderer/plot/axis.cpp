@@ -103,6 +103,7 @@ void fit_domain(Axis& axis, const Extent& extent) {
 
 /// Those of the script that lie on the axis, else the scale's.
 std::vector<double> tick_values(const Axis& axis, int count) {
+  if (axis.spec.ticks && axis.spec.ticks->at.empty()) return {};
   if (!axis.spec.ticks || axis.scale.type->named) {
     return axis.scale.type->ticks(axis.scale.domain, count);
   }

@@ -13,6 +13,7 @@
 #include "renderer/plot/view_kind.h"
 #include "renderer/stage/camera.h"
 #include "renderer/stage/placing.h"
+#include "renderer/stage/row_orders.h"
 
 namespace lantern {
 namespace {
@@ -45,7 +46,7 @@ Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>
       theme_(theme),
       typesetter_(typesetter),
       canvas_(std::move(canvas)),
-      look_(theme, scene.meanings(), symbols_of(glyphs)),
+      look_(theme, scene.meanings(), symbols_of(glyphs), value_places(scene)),
       memo_(std::make_unique<Memo>()) {
   make_bands();
   extents_ = stage_extents(scene_, look_, typesetter_);
@@ -105,8 +106,9 @@ Frame Stage::frame(double time, bool burn_captions) const {
     if (state.time <= state.tweens[i].start) continue;  // as before it
     const std::vector<ItemPtr> next = draw(pictures[i + 1]);
     connect(items, pictures[i], next, pictures[i + 1]);
-    items =
-        blend(items, next, progress_of(state.tweens[i], state.time), state.tweens[i].order.get());
+    const Tween& tween = state.tweens[i];
+    const RowOrders orders = row_orders(tween, state.snapshots[i], state.snapshots[i + 1]);
+    items = blend(items, next, progress_of(tween, state.time), &orders);
   }
   add_pasts(state.snapshots.back(), state.time, items);
   Frame out;

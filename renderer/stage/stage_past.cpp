@@ -7,6 +7,7 @@
 #include "renderer/marks/common.h"
 #include "renderer/motion/blend.h"
 #include "renderer/motion/presence.h"
+#include "renderer/stage/row_orders.h"
 #include "renderer/stage/stage.h"
 
 // What is left of earlier moments: trails and ghosts. A past picture of a mark depends on its time
@@ -81,7 +82,9 @@ Stage::PastMark Stage::mark_at(const std::string& id, double time) const {
     if (state.time <= state.tweens[i].start) break;  // as before it
     const auto progress = progress_of(state.tweens[i], state.time);
     hasher.add(progress(0, 1));
-    out.items = blend(out.items, draw_one(i + 1), progress, state.tweens[i].order.get());
+    const RowOrders orders =
+        row_orders(state.tweens[i], state.snapshots[i], state.snapshots[i + 1]);
+    out.items = blend(out.items, draw_one(i + 1), progress, &orders);
   }
   out.key = hasher.finish();
   return out;

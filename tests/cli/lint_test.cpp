@@ -66,7 +66,7 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
   quiet.replace(quiet.find("fps: 30"), 7, "fps: 30, loop: false");
   CHECK_THAT(lint(with(moving_mark, "{animate: {t: 1}, for: 1s}")), Contains("nothing to mend"));
   CHECK_THAT(lint(with(moving_mark, "{animate: {t: 1}, for: 9s}")),
-             Contains("scene.yaml:6:") && Contains("warning[motion]"));
+             Contains("scene.yaml:6:") && Contains("note[motion]") && Contains("nothing to mend"));
   CHECK_THAT(lint(with(plain_mark, "{hold: 9s}")), Contains("nothing to mend"));
   CHECK_THAT(
       lint(with(plain_mark,

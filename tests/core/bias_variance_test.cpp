@@ -62,6 +62,15 @@ TEST_CASE("draws of features are those of the generator", "[bias_variance]") {
       polynomial(2) +
       "  m: {bias_variance: {model: fit, truth: =x^2, noise: 0.3, repeats: 3, seed: 8, draw: "
       "features, over: {x: 0..1}, points: 5}}\n"));
+  const Table& data = *shown.scene().data(0)[0].second;
+  const Numbers x = numbers_of(column_of(shown, "m", "x", 0, "draws"));
+  const Numbers target = numbers_of(column_of(shown, "m", "target", 0, "draws"));
+  REQUIRE(x.size() == 3 * 12);
+  for (size_t i = 0; i < 12; ++i) {
+    CHECK(x[i] == data.column("x").numbers()[i]);
+    CHECK(target[i] == data.column("y").numbers()[i]);
+    CHECK(column_of(shown, "m", "fit", 0, "draws").numbers()[12 + i] == 2);
+  }
   const double said = numbers_of(column_of(shown, "m", "predicted", 0, "fits"))[4];
   const Numbers terms = numbers_of(column_of(shown, "fit", "value", 0, "coefficients"));
   const double at_one = std::get<double>(shown.output(0, "fit", "intercept")) + terms[0] + terms[1];

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/digest.h"
 #include "tests/support/shown.h"
 
 // What is seen when: steps to another layout, highlights, the order of grids and axes.
@@ -47,6 +48,35 @@ TEST_CASE("a step to another layout hides, moves, and then shows", "[stage][chor
   CHECK(seen(shown.frame(2.15), "c.y.line") == 0);
   CHECK(seen(shown.frame(2.5), "c.y.line") > 0);
   CHECK(seen(shown.frame(3), "c.y.line") == 1);
+}
+
+TEST_CASE("rows that stay what they are move with their axes, however the step staggers",
+          "[stage][choreography]") {
+  const auto script = [](const std::string& more) {
+    return "lantern: 1\ncanvas: {size: 600x400, layouts: {first: [[a]], second: [[., a]]}}\n"
+           "data: {d: {rows: [[0, 0], [1, 1], [2, 2], [3, 3]], columns: [x, y]}}\n"
+           "views: {a: {x: {domain: [0, 4]}, y: {domain: [0, 4]}, marks: {m: {dot: {data: d, x: x, "
+           "y: y}}, n: {dot: {data: d, x: y, y: x}}}}}\n"
+           "timeline:\n  - {show: a.m, for: 1s}\n  - {layout: second, " +
+           more + "for: 2s}\n";
+  };
+  const Shown plain(script("")), staggered(script("stagger: 200ms, "));
+  for (const double time : {1.3, 1.7, 2.0, 2.4, 2.9}) {
+    CHECK(digest(plain.frame(time)) == digest(staggered.frame(time)));
+  }
+  const Shown shows(script("show: a.n, stagger: 200ms, "));
+  const Shown shows_at_once(script("show: a.n, "));
+  const auto seen_of = [](const Shown& film) {
+    double out = 0;
+    visit(film.frame(2.7).items, [&](const Item& item, double opacity) {
+      const auto* dots = std::get_if<Instances>(&item.shape);
+      if (!dots || !item.id.starts_with("a.n")) return;
+      for (const float one : dots->opacity) out += opacity * double(one);
+    });
+    return out;
+  };
+  CHECK(seen_of(shows) < seen_of(shows_at_once));
+  CHECK(seen_of(shows) > 0);
 }
 
 TEST_CASE("what stays moves between what leaves and what enters", "[stage][choreography]") {

@@ -33,6 +33,7 @@ class Reader {
   explicit Reader(double least) : least_(least) {}
 
   std::vector<Written> read(const Frame& frame) {
+    zooms_ = frame.camera && frame.camera->zoom > 1;
     for (const ItemPtr& item : frame.items) look(*item, 1);
     return std::move(out_);
   }
@@ -47,7 +48,10 @@ class Reader {
       collect(item, around, text);
       if (!text.parts.empty() && opacity >= least_) out_.push_back(std::move(text));
     } else if (group) {
+      const bool camera = zooms_ && item.id == "camera" && group->clip;
+      if (camera) window_ = *group->clip;
       for (const ItemPtr& child : group->children) look(*child, opacity);
+      if (camera) window_.reset();
     }
   }
 
@@ -67,7 +71,12 @@ class Reader {
       if (!text_item_words(item)->empty() && item.id.starts_with(text.id + ".letter"))
         text.words += shape->text->text;
     }
-    const Box box = bounds_of(bare);
+    Box box = bounds_of(bare);
+    // What a camera cuts off is not meant to be seen now.
+    if (window_) {
+      box = {std::max(box.x0, window_->x0), std::max(box.y0, window_->y0),
+             std::min(box.x1, window_->x1), std::min(box.y1, window_->y1)};
+    }
     if (!box.empty()) text.parts.push_back(box);
   }
 
@@ -80,6 +89,8 @@ class Reader {
   }
 
   double least_;
+  bool zooms_ = false;         // whether a camera is near
+  std::optional<Box> window_;  // what it sees
   std::vector<Written> out_;
 };
 

@@ -30,6 +30,7 @@ bool moves(const FilmJob& job) {
   return false;
 }
 
+// Films last, and their files have controls: it is the page that lets readers stop them.
 constexpr std::string_view kMend =
     "show the film with controls, or a picture that obeys prefers-reduced-motion: `lantern embed`";
 
@@ -38,7 +39,7 @@ void check(const LintContext& lint) {
   if (film.frames < 2 || !moves(lint.job)) return;
   if (film.duration > kLongest) {
     lint.report_at(
-        lint.place_at(kLongest), Severity::warning, "motion",
+        lint.place_at(kLongest), Severity::note, "motion",
         fmt::format(
             "it goes on for {:.1f} s: readers must be able to stop what moves by itself for "
             "more than {} s (WCAG 2.2.2)",

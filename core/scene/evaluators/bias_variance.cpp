@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -45,19 +46,27 @@ class BiasVarianceNode : public Node {
     const TablePtr data = plan_.model.in(at.graph()).rows(at);
     check_data(*data, record);
     const TablePtr grid = grid_of(plan_.features, *data);
-    if (double(grid->rows()) * in.repeats > kMostFitted) {
+    const size_t places = std::max({grid->rows(), data->rows(), size_t(in.n_samples)});
+    if (double(places) * in.repeats > kMostFitted) {
       fail(record, "repeats",
-           fmt::format("{} fits at {} places; the limit is {} values together", in.repeats,
-                       grid->rows(), shortest(kMostFitted)));
+           fmt::format("{} fits at {} places; the limit is {} values together", in.repeats, places,
+                       shortest(kMostFitted)));
     }
-    std::vector<Numbers> fits;
+    std::vector<Numbers> fits, targets;
+    std::vector<Table> draws;
     std::optional<Repeated> others;
     for (int repeat = 0; repeat < in.repeats; ++repeat) {
-      fits.push_back(fitted(at, in, *data, grid, repeat));
+      const TablePtr draw = drawn(at, in, *data, repeat);
+      fits.push_back(fitted(at, draw, grid, repeat));
+      const auto y = draw->column(plan_.model.in(at.graph()).target(at)).numbers();
+      targets.emplace_back(y.begin(), y.end());
+      draws.push_back(features_of(*draw));
       if (others) others->done();
       else others.emplace(size_t(in.repeats - 1));
     }
-    return outputs_of(at, in, *grid, fits);
+    Outputs out = outputs_of(at, in, *grid, fits);
+    out.emplace_back(table_of_draws(draws, targets));
+    return out;
   }
 
  private:
@@ -80,14 +89,12 @@ class BiasVarianceNode : public Node {
     return {said.numbers().begin(), said.numbers().end()};
   }
 
-  /// What the model says over the grid after it has learnt from a draw of its own.
-  Numbers fitted(const Evaluation& at, const Fields& in, const Table& data, const TablePtr& grid,
+  /// What the model says over the grid after it has learnt from a draw.
+  Numbers fitted(const Evaluation& at, const TablePtr& train, const TablePtr& grid,
                  int repeat) const {
     const Learner& model = plan_.model.in(at.graph());
-    spend(5000 + (data.rows() + grid->rows()) * 100);
+    spend(5000 + (train->rows() + grid->rows()) * 100);
     try {
-      const auto seed = static_cast<std::uint64_t>(std::llround(in.seed)) + std::uint64_t(repeat);
-      const TablePtr train = drawn(at, in, data, seed);
       const RecordValue record = model.record(at, train);
       const TablePtr said = model.say(at, record, model.learn(record), grid);
       const auto numbers = said->column("predicted").numbers();
@@ -101,8 +108,8 @@ class BiasVarianceNode : public Node {
 
   /// The data with targets that are drawn anew, and its features too where the script says so. The
   /// streams are those of the generator `curve`: what it draws by this seed.
-  TablePtr drawn(const Evaluation& at, const Fields& in, const Table& data,
-                 std::uint64_t seed) const {
+  TablePtr drawn(const Evaluation& at, const Fields& in, const Table& data, int repeat) const {
+    const auto seed = static_cast<std::uint64_t>(std::llround(in.seed)) + std::uint64_t(repeat);
     Table out = in.draw == "features" ? with_features(in, data, seed) : data;
     Random noise(seed, "curve noise");
     Numbers y = truth_at(at, features_of(out));
@@ -153,7 +160,8 @@ class BiasVarianceNode : public Node {
 };
 
 constexpr std::string_view kOwnColumns[] = {"fit",   "predicted", "truth", "mean",
-                                            "bias2", "variance",  "noise", "error"};
+                                            "bias2", "variance",  "noise", "error",
+                                            "target"};
 
 /// Every function reports what is wrong.
 class Builder {
@@ -236,8 +244,11 @@ class Builder {
     OutputShape fits{"fits", ValueType::table, {{"fit", ColumnType::number}}, "fit/row"};
     for (const ColumnDecl& column : features()) fits.schema.push_back(column);
     fits.schema.push_back({"predicted", ColumnType::number});
-    return {number("bias2"), number("variance"), number("noise"),
-            number("error"), std::move(fits),    std::move(rows)};
+    OutputShape draws{"draws", ValueType::table, {{"fit", ColumnType::number}}, "fit/row"};
+    for (const ColumnDecl& column : features()) draws.schema.push_back(column);
+    draws.schema.push_back({"target", ColumnType::number});
+    return {number("bias2"), number("variance"), number("noise"),  number("error"),
+            std::move(fits), std::move(rows),    std::move(draws)};
   }
 
   bool wrong(const Location& at, std::string message, std::string hint = "") {
@@ -307,7 +318,10 @@ const ModelType kModel{
                  "All fits, one after the other: fit (1 is the first), the features, predicted."},
                 {"rows", ValueType::table,
                  "The places: the features, truth, mean (of the fits), bias2, variance, noise, "
-                 "error."}},
+                 "error."},
+                {"draws", ValueType::table,
+                 "What each fit has learnt from, one draw after the other: fit (1 is the first), "
+                 "the features, target."}},
     .build = build_bias_variance};
 
 }  // namespace lantern::bias_variance_model

@@ -69,4 +69,30 @@ TablePtr table_of_fits(const Table& grid, const std::vector<Numbers>& fits) {
                                        std::move(columns));
 }
 
+TablePtr table_of_draws(const std::vector<Table>& draws, const std::vector<Numbers>& targets) {
+  const std::vector<std::string>& features = draws.front().names();
+  std::vector<Numbers> values(features.size());
+  Numbers number, target;
+  std::vector<std::string> keys;
+  for (size_t draw = 0; draw < draws.size(); ++draw) {
+    const size_t rows = targets[draw].size();
+    spend(rows * (40 + 10 * features.size()));
+    for (size_t i = 0; i < rows; ++i) keys.push_back(fmt::format("{}/{}", draw + 1, i + 1));
+    number.insert(number.end(), rows, double(draw + 1));
+    target.insert(target.end(), targets[draw].begin(), targets[draw].end());
+    for (size_t f = 0; f < features.size(); ++f) {
+      const auto column = draws[draw].columns()[f].numbers();
+      values[f].insert(values[f].end(), column.begin(), column.end());
+    }
+  }
+  std::vector<std::string> names{"fit"};
+  names.insert(names.end(), features.begin(), features.end());
+  names.emplace_back("target");
+  std::vector<Column> columns{Column::numbers(std::move(number))};
+  for (Numbers& one : values) columns.push_back(Column::numbers(std::move(one)));
+  columns.push_back(Column::numbers(std::move(target)));
+  return std::make_shared<const Table>("fit/row", Keys(std::move(keys)), std::move(names),
+                                       std::move(columns));
+}
+
 }  // namespace lantern::bias_variance_model

@@ -21,5 +21,7 @@ ErrorParts parts_of(Numbers truth, const std::vector<Numbers>& fits, double nois
 TablePtr table_of(const Table& grid, ErrorParts& parts);
 /// Fit after fit: the places, and what it says there.
 TablePtr table_of_fits(const Table& grid, const std::vector<Numbers>& fits);
+/// Draw after draw: its features, and the targets that were drawn.
+TablePtr table_of_draws(const std::vector<Table>& draws, const std::vector<Numbers>& targets);
 
 }  // namespace lantern::bias_variance_model
