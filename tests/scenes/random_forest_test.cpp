@@ -152,11 +152,11 @@ TEST_CASE("the curve of the forest is drawn through its scores", "[scenes]") {
     CHECK(at.x * 28 == Approx(double(i + 1)).margin(1e-6));
     CHECK(at.y * 0.2 + 0.8 == Approx(scores[i]).margin(1e-6));
   }
-  const auto percent = [](double value) { return fmt::format("{:.0f}%", 100 * value); };
+  const auto percent = [](double value) { return fmt::format("{:.1f}%", 100 * value); };
   const auto said = texts(end);
   CHECK(said.at("curve.one.note.text") == "one tree: " + percent(scores[0]) + " right");
   CHECK(said.at("curve.gain.brace.label") ==
-        fmt::format("+{:.0f} points", 100 * (scores[24] - scores[0])));
+        fmt::format("+{:.1f} points", 100 * (scores[24] - scores[0])));
   CHECK(said.at("caption") == "With one tree " + percent(scores[0]) + " are right, with 25 trees " +
                                   percent(scores[24]) + ".");
 }
