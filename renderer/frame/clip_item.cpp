@@ -21,7 +21,9 @@ ItemPtr cut_path(const ItemPtr& item, const PathShape& shape, const Box& box) {
   if (inside(shape.path, box)) return item;
   PathShape out = shape;
   out.path = shape.fill ? clipped_region(shape.path, box) : clipped_line(shape.path, box);
-  return out.path.empty() ? nullptr : with_shape(*item, std::move(out));
+  if (out.path.empty()) return nullptr;
+  out.cut = std::make_shared<const CutPath>(CutPath{shape.path, box});
+  return with_shape(*item, std::move(out));
 }
 
 ItemPtr cut_group(const ItemPtr& item, const Group& group, const Box& box) {

@@ -55,9 +55,18 @@ struct Group {
   std::vector<ItemPtr> children;
   std::optional<Box> clip;
   std::optional<TextBlock> block{};
-  /// What the figures say that the children are: a transition to others changes all of them at
-  /// once.
+  /// What the figures or letters say that the children are: a transition to others changes all of
+  /// them at once.
   std::string figures{};
+  /// Of a mark: where two values of each axis stand, the same in the whole film, the first ones at
+  /// (x0, y0). What cannot pass into what it becomes goes with them.
+  std::optional<Box> axes{};
+};
+
+/// An outline before it was cut off at a box.
+struct CutPath {
+  Path whole;
+  Box within;
 };
 
 /// One outline, filled first, then stroked.
@@ -66,13 +75,15 @@ struct PathShape {
   std::optional<Color> fill;
   std::optional<Stroke> stroke;
   /// Horizontal and vertical edges are moved to whole device pixels (SVG's crispEdges): for grids
-  /// and axes, which stand still.
+  /// and axes, while they stand still, and for areas that adjoin others, so that nothing shows
+  /// between them.
   bool crisp = false;
   /// In a transition it is not to shrink to nothing on its way and grow again: where it would, a
   /// line turns the other way around, and an area fades into the other.
   bool keeps_size = false;
   /// In a transition its outlines become those of the other whatever both are made of (`morphed`).
   bool morphs = false;
+  std::shared_ptr<const CutPath> cut{};  ///< of what it is a part, for transitions; null: all
 };
 
 struct Halo {

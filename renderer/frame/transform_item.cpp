@@ -15,7 +15,7 @@ Point scaled_point(Point p, double factor, Point about) {
 void scale_shape(PathShape& shape, double factor, Point about) {
   shape.path = transformed(shape.path, factor, factor, about - about * factor);
   if (shape.stroke) shape.stroke->width *= factor;
-  shape.crisp = false;
+  shape.crisp = shape.crisp && !shape.stroke;  // areas that adjoin have no seams
 }
 
 /// Outlines are shared; only where they go and how large they are changes.

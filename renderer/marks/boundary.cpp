@@ -2,7 +2,9 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "renderer/marks/common.h"
+#include "renderer/paths/clip.h"
 
 namespace lantern::boundary_mark {
 namespace {
@@ -26,8 +28,14 @@ struct Corner {
 /// on the way around the area: that holds while the line turns, so that its ends and the halves
 /// find each other in a transition, whatever its slope. Empty where the line misses the area.
 struct Cut {
-  std::vector<Point> line, positive, negative;
+  PathShape line, positive, negative;
 };
+
+Path polygon(const std::vector<Point>& corners) {
+  Path out = polyline_path(corners);
+  if (!corners.empty()) out.close();
+  return out;
+}
 
 /// So that none of its terms is large without need.
 Boundary scaled(Boundary line) {
@@ -103,9 +111,30 @@ std::vector<Point> half_of(const std::array<Corner, 4>& corners, size_t edge, bo
   return out;
 }
 
-Cut cut(const Plot& plot, const Boundary& line) {
-  const std::array<Corner, 4> corners = corners_of(plot, line);
-  Cut out;
+/// The parts of a straight line and its half-planes in the area, all of them known beyond it: while
+/// the line turns, both halves end at it and leave no corner bare.
+Cut straight_cut(const Box& area, const std::array<Corner, 4>& corners) {
+  constexpr double kBeyond = 8;  // diagonals of the area
+  const Point uphill{(corners[1].value - corners[0].value) / area.width(),
+                     (corners[3].value - corners[0].value) / area.height()};
+  const double steep = portable::hypot(uphill.x, uphill.y);
+  const double reach = kBeyond * portable::hypot(area.width(), area.height());
+  const double middle = (corners[0].value + corners[2].value) / 2;
+  const Point up = uphill * (reach / steep), along{-up.y, up.x};
+  const double away = std::clamp(middle / steep / reach, -0.5, 0.5);  // it may be far from the area
+  const Point foot = area.center() - up * away, from = foot - along, to = foot + along;
+  const auto part = [&](Path whole, bool region) {
+    PathShape out;
+    out.path = region ? clipped_region(whole, area) : clipped_line(whole, area);
+    out.cut = std::make_shared<const CutPath>(CutPath{std::move(whole), area});
+    return out;
+  };
+  return {part(polyline_path({from, to}), false),
+          part(polygon({from, to, to + up, from + up}), true),
+          part(polygon({from, to, to - up, from - up}), true)};
+}
+
+Cut bent_cut(const Plot& plot, const Boundary& line, const std::array<Corner, 4>& corners) {
   size_t enters = 4, leaves = 4;  // the edges on which the value gets positive and negative
   for (size_t i = 0; i < 4; ++i) {
     const bool from = corners[i].value >= 0, to = corners[(i + 1) % 4].value >= 0;
@@ -115,32 +144,37 @@ Cut cut(const Plot& plot, const Boundary& line) {
   const auto on_edge = [&](size_t i) {
     return crossing(plot, line, corners[i], corners[(i + 1) % 4]);
   };
+  Cut out;
   if (enters == 4) {
     const auto all = [&](double sign) {
       return std::all_of(corners.begin(), corners.end(),
                          [&](const Corner& corner) { return corner.value * sign >= 0; });
     };
-    for (const Corner& corner : corners) {  // both where it is zero everywhere: it says nothing
-      if (all(1)) out.positive.push_back(corner.at);
-      if (all(-1)) out.negative.push_back(corner.at);
-    }
+    // Both where it is zero everywhere: it says nothing.
+    const Path whole = polygon({corners[0].at, corners[1].at, corners[2].at, corners[3].at});
+    if (all(1)) out.positive.path = whole;
+    if (all(-1)) out.negative.path = whole;
     return out;
   }
-  out.line = way(plot, line, on_edge(enters), on_edge(leaves));
-  const std::vector<Point> back(out.line.rbegin(), out.line.rend());
-  out.positive = half_of(corners, enters, true, back);
-  out.negative = half_of(corners, leaves, false, out.line);
+  const std::vector<Point> points = way(plot, line, on_edge(enters), on_edge(leaves));
+  const std::vector<Point> back(points.rbegin(), points.rend());
+  out.line.path = polyline_path(points);
+  out.positive.path = polygon(half_of(corners, enters, true, back));
+  out.negative.path = polygon(half_of(corners, leaves, false, points));
   return out;
 }
 
-void emit_half(const MarkInput& in, const std::vector<Point>& corners, const ColorChannel& channel,
+Cut cut(const Plot& plot, const Boundary& line) {
+  const std::array<Corner, 4> corners = corners_of(plot, line);
+  const bool leans = corners[0].value != corners[1].value || corners[0].value != corners[3].value;
+  return straight(plot) && leans ? straight_cut(plot.area, corners) : bent_cut(plot, line, corners);
+}
+
+void emit_half(const MarkInput& in, PathShape shape, const ColorChannel& channel,
                std::string_view part, double opacity, MarkOutput& out) {
-  if (corners.empty()) return;
-  Path path = polyline_path(corners);
-  path.close();
+  if (shape.path.empty()) return;
   const std::string field = std::string(part) + "_color";
-  const Color color = RowColors(in.look, channel, place_of_field(in.fields, field), "ink")[0];
-  PathShape shape{std::move(path), color, {}};
+  shape.fill = RowColors(in.look, channel, place_of_field(in.fields, field), "ink")[0];
   shape.keeps_size = true;
   out.items.push_back(make_item(in.id + "." + std::string(part), std::move(shape), opacity));
 }
@@ -150,7 +184,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto corners = corners_of(in.plot, line);
   const auto known = [](const Corner& corner) { return std::isfinite(corner.value); };
   if (!std::all_of(corners.begin(), corners.end(), known)) return;
-  const Cut parts = cut(in.plot, line);
+  Cut parts = cut(in.plot, line);
   const double fill = line.opacity[0] * line.fill_opacity;
   if (line.positive_color) {
     emit_half(in, parts.positive, *line.positive_color, "positive", fill, out);
@@ -158,16 +192,15 @@ void emit(const MarkInput& in, MarkOutput& out) {
   if (line.negative_color) {
     emit_half(in, parts.negative, *line.negative_color, "negative", fill, out);
   }
-  if (parts.line.empty()) return;
+  if (parts.line.path.empty()) return;
   const double width = line.width.value_or(in.look.theme().rule_width);
   const Color color = RowColors(in.look, line.color, place_of_field(in.fields, "color"), "ink")[0];
   const Cap cap = line.style == "dotted" ? Cap::round : Cap::butt;
   const Stroke stroke{color, width, cap, Join::round, dashes(line.style, width), 0};
-  PathShape shape{polyline_path(parts.line), {}, stroke};
-  shape.keeps_size = true;
-  out.items.push_back(make_item(in.id + ".path", std::move(shape), line.opacity[0]));
-  Box box;
-  for (const Point& point : parts.line) box.add(point);
+  const Box box = parts.line.path.bounds();
+  parts.line.stroke = stroke;
+  parts.line.keeps_size = true;
+  out.items.push_back(make_item(in.id + ".path", std::move(parts.line), line.opacity[0]));
   if (in.anchored) out.anchors.push_back({box.center(), box, {}});
 }
 

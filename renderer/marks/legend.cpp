@@ -227,7 +227,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
   Box box{0, 0, block.width, block.height};
   box = box.moved({at.x - block.width * share_before(legend.align),
                    at.y - block.height * share_before(legend.valign)});
-  box = moved_into(box, in.plot.cell);
+  // What is wider than its view stands beyond it rather than beyond the picture.
+  box = moved_into(moved_into(box, in.plot.cell), in.canvas);
   for (size_t i = 0; i < block.entries.size(); ++i) {
     out.items.push_back(draw_entry(in, legend, block.entries[i],
                                    block.places[i] + Point{box.x0, box.y0}, block.entry_height));

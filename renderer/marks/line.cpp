@@ -228,19 +228,23 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
 void emit_series(const MarkInput& in, const Line& line, const Series& series, const Color& color,
                  const std::string& style, MarkOutput& out) {
   const Box& room = line.of && in.clipped ? in.plot.area : in.visible;
-  const Path path = clipped_line(path_of(series.runs, line.curve), room);
+  const auto all = std::make_shared<const CutPath>(path_of(series.runs, line.curve), room);
+  const Path path = clipped_line(all->whole, room);
   if (path.empty()) return;
+  const auto cut = path == all->whole ? nullptr : all;
   const std::string id = series_id(in, series);
   const size_t row = series.first;
   const double width = width_of(line, row, in.look);
   const double opacity = line.opacity[row];
   if (line.halo) {
     const Stroke casing{in.look.theme()["ground"], width + 5, Cap::round, Join::round, {}, 0};
-    out.items.push_back(make_item(id + ".rim", PathShape{path, {}, casing}, opacity));
+    out.items.push_back(make_item(
+        id + ".rim", PathShape{.path = path, .fill = {}, .stroke = casing, .cut = cut}, opacity));
   }
   const Cap cap = style == "dashed" ? Cap::butt : Cap::round;
   const Stroke stroke{color, width, cap, Join::round, dashes(style, width), 0};
-  out.items.push_back(make_item(id + ".path", PathShape{path, {}, stroke}, opacity));
+  out.items.push_back(make_item(
+      id + ".path", PathShape{.path = path, .fill = {}, .stroke = stroke, .cut = cut}, opacity));
   if (line.label) emit_line_label(in, line, series, path, color, out);
   if (in.anchored && !out.way) out.way = std::make_shared<const Path>(path);
 }

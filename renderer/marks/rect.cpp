@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
 
+#include "renderer/marks/adjoining.h"
 #include "renderer/marks/bands.h"
 #include "renderer/marks/patterned.h"
 
@@ -78,34 +78,6 @@ Box box_of(const MarkInput& in, const Rect& rect, size_t row) {
   return {x.low, y.low, x.high, y.high};
 }
 
-/// Gives sides that touch one place, so that nothing shows between them: those of a low and a high
-/// side that are nearer than a quarter of a unit. Whether there are any.
-bool join_sides(std::vector<Box>& boxes, double Box::*low, double Box::*high) {
-  constexpr double kNear = 0.25;
-  std::vector<std::pair<double, bool>> sides;  // where, and whether it is a low one
-  for (const Box& box : boxes) {
-    sides.emplace_back(box.*low, true);
-    sides.emplace_back(box.*high, false);
-  }
-  std::sort(sides.begin(), sides.end());
-  std::map<double, double> joined;
-  for (size_t i = 0; i < sides.size();) {
-    size_t end = i;
-    bool lows = false, highs = false;
-    for (; end < sides.size() && sides[end].first - sides[i].first < kNear; ++end) {
-      (sides[end].second ? lows : highs) = true;
-    }
-    for (size_t j = i; j < end && lows && highs; ++j) joined[sides[j].first] = sides[i].first;
-    i = end;
-  }
-  for (Box& box : boxes) {
-    if (box.*high - box.*low < kNear) continue;  // it would be gone
-    if (const auto to = joined.find(box.*low); to != joined.end()) box.*low = to->second;
-    if (const auto to = joined.find(box.*high); to != joined.end()) box.*high = to->second;
-  }
-  return !joined.empty();
-}
-
 /// The side that a bar grows from along an axis: the one at the area's edge that is left out, else
 /// the one at zero; nothing: its middle.
 std::optional<double> foot_of(const NumberChannel& first, const NumberChannel& second, double low,
@@ -145,15 +117,14 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowPatterns patterns(in.look, rect.pattern);
   std::vector<Box> boxes;
   for (size_t row = 0; row < in.count; ++row) boxes.push_back(box_of(in, rect, row));
-  const bool beside = join_sides(boxes, &Box::x0, &Box::x1);
-  const bool above = join_sides(boxes, &Box::y0, &Box::y1);
+  const std::vector<bool> adjoining = join_sides(boxes);
   for (size_t row = 0; row < in.count; ++row) {
     const Box& box = boxes[row];
     if (in.anchored) out.anchors.push_back({box.center(), box, {}});
     PathShape shape;
     shape.path = rect.radius > 0 ? rounded_rect_path(box, rect.radius) : rect_path(box);
     shape.fill = colors[row];
-    shape.crisp = (beside || above) && rect.radius == 0;
+    shape.crisp = adjoining[row] && rect.radius == 0;
     if (rect.outline[row] > 0) {
       shape.stroke = Stroke{rims[row], rect.outline[row], Cap::butt, Join::miter, {}, 0};
     }

@@ -124,6 +124,7 @@ class LetterWriter {
       if (text_.text->boxes[i].at.y == 0) add_box(i);
     }
     if (text_.halo) add_rim();
+    out_.figures = text_.text->words;  // letters of one text do not become those of another
     return std::move(out_);
   }
 

@@ -2,24 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <unordered_map>
 
-#include "core/base/portable_math.h"
+#include "core/base/overloaded.h"
 #include "renderer/frame/transform_item.h"
-#include "renderer/look/oklab.h"
 #include "renderer/motion/blend_instances.h"
+#include "renderer/motion/carried.h"
+#include "renderer/motion/mixed_shapes.h"
 #include "renderer/paragraph/rich_text.h"
-#include "renderer/paths/morph.h"
 
 namespace lantern {
 namespace {
-
-Stroke mix_strokes(const Stroke& a, const Stroke& b, double t) {
-  Stroke out = t < 0.5 ? a : b;
-  out.color = mix_oklab(a.color, b.color, t);
-  out.width = a.width + (b.width - a.width) * t;
-  return out;
-}
 
 /// What goes is gone before what comes is there, so that two different texts are never read on top
 /// of each other; both take little of the way, so that there is something to read on most of it.
@@ -74,84 +68,26 @@ double entering_amount(double t, double share) {
   return std::clamp(1 - (1 - t) / share, 0.0, 1.0);
 }
 
-bool have_common(const std::vector<ItemPtr>& a, const std::vector<ItemPtr>& b) {
+bool have_common(const std::vector<ItemPtr>& a, const std::vector<ItemPtr>& b,
+                 const std::set<std::string>& apart) {
   return std::any_of(a.begin(), a.end(), [&](const ItemPtr& item) {
-    return std::any_of(b.begin(), b.end(),
-                       [&](const ItemPtr& other) { return other->id == item->id; });
+    return apart.count(item->id) == 0 && std::any_of(b.begin(), b.end(), [&](const ItemPtr& other) {
+             return other->id == item->id;
+           });
   });
-}
-
-/// Twice the area inside, or the distance between the ends of what is open.
-double size_of(const Path& path) {
-  const std::vector<Point>& points = path.points;
-  if (points.empty()) return 0;
-  if (path.verbs.back() != Verb::close) {
-    const Point way = points.back() - points.front();
-    return portable::hypot(way.x, way.y);
-  }
-  double sum = 0;
-  for (size_t i = 0; i < points.size(); ++i) {
-    const Point a = points[i] - points[0], b = points[(i + 1) % points.size()] - points[0];
-    sum += a.x * b.y - a.y * b.x;
-  }
-  return std::fabs(sum);
-}
-
-/// Whether it would be much smaller between the two than it is at both.
-bool collapses(const Path& a, const Path& b) {
-  constexpr double kMuch = 0.35;
-  return size_of(mix(a, b, 0.5)) < kMuch * std::min(size_of(a), size_of(b));
-}
-
-/// Whether a way goes on where the other ends.
-bool goes_on(const Path& shorter, const Path& longer) {
-  return shorter.verbs.size() > 1 && shorter.verbs.size() < longer.verbs.size() &&
-         std::find(longer.verbs.begin(), longer.verbs.end(), Verb::close) == longer.verbs.end() &&
-         std::equal(shorter.verbs.begin(), shorter.verbs.end(), longer.verbs.begin()) &&
-         std::equal(shorter.points.begin(), shorter.points.end(), longer.points.begin());
-}
-
-/// The longer one as far as its tip has got from the end of the shorter one.
-Path lengthened(const Path& shorter, const Path& longer, double t) {
-  const double from = path_length(shorter), to = path_length(longer);
-  return to > 0 ? trimmed(longer, (from + (to - from) * t) / to) : longer;
-}
-
-/// A line that gets longer or shorter has its tip where what stands there is; nothing where it is
-/// not such a line.
-std::optional<Path> tip_moved(const Path& a, const Path& b, double t) {
-  if (goes_on(a, b)) return lengthened(a, b, t);
-  if (goes_on(b, a)) return lengthened(b, a, 1 - t);
-  return std::nullopt;
-}
-
-/// Between two pictures that were worked out, of one size; else null.
-std::shared_ptr<const ImageFile> mixed_pixels(const ImageFile* a, const ImageFile* b, double t) {
-  if (!a || !b || a->pixels.empty() || a->pixels.size() != b->pixels.size() ||
-      a->width != b->width || a->sharp != b->sharp) {
-    return nullptr;
-  }
-  auto out = std::make_shared<ImageFile>(*a);
-  const auto share = std::uint32_t(std::lround(t * 256));
-  for (size_t i = 0; i < out->pixels.size(); ++i) {
-    std::uint32_t pixel = 0;
-    for (int shift = 0; shift < 32; shift += 8) {
-      const std::uint32_t from = a->pixels[i] >> shift & 255, to = b->pixels[i] >> shift & 255;
-      pixel |= ((from * (256 - share) + to * share + 128) >> 8) << shift;
-    }
-    out->pixels[i] = pixel;
-  }
-  return out;
 }
 
 class Blender {
  public:
-  Blender(const BlendProgress& progress, double share, const RowOrders* orders)
-      : progress_(progress), share_(share), orders_(orders) {}
+  Blender(const BlendProgress& progress, double share, const RowOrders* orders,
+          const std::set<std::string>& apart)
+      : progress_(progress), share_(share), orders_(orders), apart_(apart) {}
 
   std::vector<ItemPtr> lists(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to) {
     std::unordered_map<std::string_view, size_t> place;
-    for (size_t i = 0; i < from.size(); ++i) place.emplace(from[i]->id, i);
+    for (size_t i = 0; i < from.size(); ++i) {
+      if (depth_ > 0 || apart_.count(from[i]->id) == 0) place.emplace(from[i]->id, i);
+    }
     std::vector<ItemPtr> out;
     size_t next_leaving = 0;
     std::vector<bool> stays(from.size(), false);
@@ -192,13 +128,19 @@ class Blender {
   }
 
   void leave(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
-    const double amount = leaving_amount(progress_of(*item, count), share_);
-    if (amount > 0) out.push_back(faded(item, amount));
+    const double t = progress_of(*item, count), amount = leaving_amount(t, share_);
+    if (amount > 0) out.push_back(faded(on_axes(item, axes_.first, t), amount));
   }
 
   void enter(const ItemPtr& item, size_t count, std::vector<ItemPtr>& out) const {
-    const double amount = entering_amount(progress_of(*item, count), share_);
-    if (amount > 0) out.push_back(faded(item, amount));
+    const double t = progress_of(*item, count), amount = entering_amount(t, share_);
+    if (amount > 0) out.push_back(faded(on_axes(item, axes_.second, t), amount));
+  }
+
+  /// What was drawn on these axes, where they have got to.
+  ItemPtr on_axes(const ItemPtr& item, const std::optional<Box>& own, double t) const {
+    const auto& [from, to] = axes_;
+    return own ? carried(item, *own, mix(*from, *to, t)) : item;
   }
 
   void items(const ItemPtr& from, const ItemPtr& to, size_t count, std::vector<ItemPtr>& out) {
@@ -229,8 +171,10 @@ class Blender {
     const bool text = text_item_words(*to).has_value();
     const double leaving = figures ? 1 - dissolved(t) : text ? leaving_opacity(t) : 1 - t;
     const double entering = figures ? dissolved(t) : text ? entering_opacity(t) : t;
-    if (leaving > 0) out.push_back(faded(moved_towards(from, to, t), leaving));
-    if (entering > 0) out.push_back(faded(moved_towards(to, from, 1 - t), entering));
+    const ItemPtr before = on_axes(moved_towards(from, to, t), axes_.first, t);
+    const ItemPtr after = on_axes(moved_towards(to, from, 1 - t), axes_.second, t);
+    if (leaving > 0) out.push_back(faded(before, leaving));
+    if (entering > 0) out.push_back(faded(after, entering));
   }
 
   /// A text that changes its words still travels with its place.
@@ -248,64 +192,31 @@ class Blender {
     return std::make_shared<const Item>(std::move(out));
   }
 
-  using Shape = decltype(Item::shape);
-
   /// Both are of one kind.
   std::optional<Shape> mix_shapes(const Item& from, const Item& to, double t) {
     return std::visit(
-        [&](const auto& a) {
-          return mixed_shape(a, std::get<std::decay_t<decltype(a)>>(to.shape), t);
-        },
+        Overloaded{[&](const Group& a) { return mixed_groups(a, std::get<Group>(to.shape), t); },
+                   [&](const Instances& a) { return symbols(a, std::get<Instances>(to.shape)); },
+                   [&](const ImageShape&) { return images(from, to, t); },
+                   [&](const auto& a) {
+                     return mixed_shape(a, std::get<std::decay_t<decltype(a)>>(to.shape), t);
+                   }},
         from.shape);
   }
 
-  static std::optional<Shape> mixed_shape(const PathShape& a, const PathShape& b, double t) {
-    const bool morphs = a.morphs && !(a.path == b.path);
-    const std::optional<Path> line = morphs || a.fill ? std::nullopt : tip_moved(a.path, b.path, t);
-    if ((a.path.verbs != b.path.verbs && !morphs && !line) ||
-        a.fill.has_value() != b.fill.has_value() || a.stroke.has_value() != b.stroke.has_value()) {
-      return std::nullopt;
+  /// Pictures of the same part of the axes pass into each other where the axes are.
+  std::optional<Shape> images(const Item& from, const Item& to, double t) const {
+    const auto placed = [&](const Item& item, const std::optional<Box>& own) {
+      return std::get<ImageShape>(on_axes(std::make_shared<const Item>(item), own, t)->shape);
+    };
+    if (std::get<ImageShape>(from.shape).file == std::get<ImageShape>(to.shape).file) {
+      return mixed_shape(std::get<ImageShape>(from.shape), std::get<ImageShape>(to.shape), t);
     }
-    Path goal = b.path;
-    if (a.keeps_size && b.keeps_size && collapses(a.path, b.path)) {
-      if (goal.verbs.back() == Verb::close) return std::nullopt;
-      std::reverse(goal.points.begin(), goal.points.end());
-    }
-    PathShape out;
-    out.path = line ? *line : morphs ? morphed(a.path, goal, t) : mix(a.path, goal, t);
-    if (a.fill) out.fill = mix_oklab(*a.fill, *b.fill, t);
-    if (a.stroke) out.stroke = mix_strokes(*a.stroke, *b.stroke, t);
-    out.crisp = a.crisp && b.crisp && a.path == b.path;
-    out.keeps_size = a.keeps_size && b.keeps_size;
-    out.morphs = a.morphs && b.morphs;
-    return Shape{std::move(out)};
+    const ImageShape a = placed(from, axes_.first), b = placed(to, axes_.second);
+    return !axes_.first || lie_alike(a, b) ? mixed_shape(a, b, t) : std::nullopt;
   }
 
-  static std::optional<Shape> mixed_shape(const TextShape& a, const TextShape& b, double t) {
-    if (a.text->text != b.text->text || a.text->lines != b.text->lines ||
-        !(a.text->font == b.text->font)) {
-      return std::nullopt;
-    }
-    TextShape out = b;
-    out.origin = mix(a.origin, b.origin, t);
-    out.angle = a.angle + (b.angle - a.angle) * t;
-    out.color = mix_oklab(a.color, b.color, t);
-    return Shape{std::move(out)};
-  }
-
-  static std::optional<Shape> mixed_shape(const ImageShape& a, const ImageShape& b, double t) {
-    ImageShape out = b;
-    if (a.file != b.file && !(out.file = mixed_pixels(a.file.get(), b.file.get(), t))) {
-      return std::nullopt;
-    }
-    out.at = mix(a.at, b.at, t);
-    out.width = a.width + (b.width - a.width) * t;
-    out.height = a.height + (b.height - a.height) * t;
-    out.angle = a.angle + (b.angle - a.angle) * t;
-    return Shape{std::move(out)};
-  }
-
-  std::optional<Shape> mixed_shape(const Instances& a, const Instances& b, double) {
+  std::optional<Shape> symbols(const Instances& a, const Instances& b) {
     if (!order_ || !b.keys) return Shape{blend_instances(a, b, progress_)};
     return Shape{blend_instances(a, b, [&](size_t row, size_t count) {
       if (all_at_once()) return progress_(0, 1);
@@ -316,11 +227,17 @@ class Blender {
     })};
   }
 
-  std::optional<Shape> mixed_shape(const Group& a, const Group& b, double t) {
+  std::optional<Shape> mixed_groups(const Group& a, const Group& b, double t) {
     Group out;
+    const auto outer = axes_;
+    if (a.axes && b.axes) {
+      axes_ = {a.axes, b.axes};
+      out.axes = mix(*a.axes, *b.axes, t);
+    }
     ++depth_;
     out.children = lists(a.children, b.children);
     --depth_;
+    axes_ = outer;
     if (a.clip && b.clip) out.clip = mix(*a.clip, *b.clip, t);
     out.block = b.block;
     out.figures = b.figures;
@@ -331,16 +248,19 @@ class Blender {
   const BlendProgress& progress_;
   double share_;
   const RowOrders* orders_;
-  const RowOrder* order_ = nullptr;  // of the mark whose items these are
-  int depth_ = 0;                    // in groups
+  const std::set<std::string>& apart_;
+  const RowOrder* order_ = nullptr;                         // of the mark whose items these are
+  int depth_ = 0;                                           // in groups
+  std::pair<std::optional<Box>, std::optional<Box>> axes_;  // of that mark: both, or neither
 };
 
 }  // namespace
 
 std::vector<ItemPtr> blend(const std::vector<ItemPtr>& from, const std::vector<ItemPtr>& to,
-                           const BlendProgress& progress, const RowOrders* orders) {
-  const double share = have_common(from, to) ? kShare : kWholeShare;
-  return Blender(progress, share, orders).lists(from, to);
+                           const BlendProgress& progress, const RowOrders* orders,
+                           const std::set<std::string>& apart) {
+  const double share = have_common(from, to, apart) ? kShare : kWholeShare;
+  return Blender(progress, share, orders, apart).lists(from, to);
 }
 
 }  // namespace lantern

@@ -100,6 +100,10 @@ void add_axis(Hasher& hasher, const Axis& axis) {
 
 }  // namespace
 
+std::string chrome_id(const ViewState& view) {
+  return view.id + ".chrome";
+}
+
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools& tools) {
   const double x_amount = axis_amount(view, AxisName::x);
   const double y_amount = axis_amount(view, AxisName::y);
@@ -139,7 +143,7 @@ ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools
       chrome.children.push_back(std::move(heading));
     }
     const size_t bytes = 400 * 40;
-    return Memo::Result<Item>{make_item(view.id + ".chrome", std::move(chrome)), bytes};
+    return Memo::Result<Item>{make_item(chrome_id(view), std::move(chrome)), bytes};
   });
 }
 

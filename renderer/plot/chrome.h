@@ -18,6 +18,9 @@ struct Tools {
   Box canvas{};
 };
 
+/// The id of the item that they are.
+std::string chrome_id(const ViewState& view);
+
 /// Axes, title and legend of a view, as far as its marks have entered.
 ItemPtr draw_chrome(const ViewState& view, const ViewLayout& layout, const Tools& tools);
 

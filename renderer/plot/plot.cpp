@@ -1,6 +1,7 @@
 #include "renderer/plot/plot.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lantern {
 namespace {
@@ -44,6 +45,27 @@ Plot plot_about(Point place, const Plot& plot) {
   out.y = units_from(place.y);
   out.origin = place;
   return out;
+}
+
+namespace {
+
+/// The places of the data's ends; of 0 and 1 where there is no data to know them from.
+std::pair<double, double> ends_on(const Scale& scale, const Extent& extent, double first,
+                                  double last) {
+  constexpr double kApart = 1;  // canvas units: nearer ones say nothing of what is far from them
+  const bool known = extent.known && extent.low < extent.high;
+  const std::pair<double, double> at(scale.at(known ? extent.low : 0.0),
+                                     scale.at(known ? extent.high : 1.0));
+  return std::fabs(at.second - at.first) > kApart ? at : std::pair(first, last);
+}
+
+}  // namespace
+
+Box axes_in(const Plot& plot, const Extent& x, const Extent& y) {
+  if (plot.origin) return plot.area;
+  const auto [left, right] = ends_on(plot.x, x, plot.area.x0, plot.area.x1);
+  const auto [low, high] = ends_on(plot.y, y, plot.area.y1, plot.area.y0);
+  return {left, low, right, high};
 }
 
 namespace {

@@ -48,6 +48,10 @@ struct Plot {
 /// numbers and canvas units count from there.
 Plot plot_about(Point place, const Plot& plot);
 
+/// Where two values of each axis stand, the same ones in every plot of a view whose data lies in
+/// `x` and `y`; the edges of the area where values have no places to compare.
+Box axes_in(const Plot& plot, const Extent& x, const Extent& y);
+
 /// A key that is equal for equal plots.
 void add_plot(Hasher& hasher, const Plot& plot);
 

@@ -8,6 +8,7 @@
 #include "renderer/frame/transform_item.h"
 #include "renderer/marks/common.h"
 #include "renderer/motion/blend.h"
+#include "renderer/motion/crossing.h"
 #include "renderer/motion/presence.h"
 #include "renderer/motion/unit_morphs.h"
 #include "renderer/plot/view_kind.h"
@@ -108,7 +109,8 @@ Frame Stage::frame(double time, bool burn_captions) const {
     connect(items, pictures[i], next, pictures[i + 1]);
     const Tween& tween = state.tweens[i];
     const RowOrders orders = row_orders(tween, state.snapshots[i], state.snapshots[i + 1]);
-    items = blend(items, next, progress_of(tween, state.time), &orders);
+    items = blend(items, next, progress_of(tween, state.time), &orders,
+                  crossing_items(pictures[i], pictures[i + 1]));
   }
   add_pasts(state.snapshots.back(), state.time, items);
   Frame out;
@@ -123,6 +125,25 @@ Frame Stage::frame(double time, bool burn_captions) const {
   if (!burn_captions) return out;
   if (ItemPtr caption = draw_caption(state, bands_.caption, tools())) {
     out.items.push_back(std::move(caption));
+  }
+  return out;
+}
+
+/// What is in views that would lie on others on their way.
+std::set<std::string> Stage::crossing_items(const StagePicture& before, const StagePicture& after) {
+  std::vector<Journey> journeys;
+  std::vector<const ViewState*> views;
+  for (size_t v = 0; v < before.snapshot().views.size(); ++v) {
+    for (size_t w = 0; w < after.snapshot().views.size(); ++w) {
+      if (before.snapshot().views[v].id != after.snapshot().views[w].id) continue;
+      views.push_back(&before.snapshot().views[v]);
+      journeys.push_back({before.layouts()[v].plot.cell, after.layouts()[w].plot.cell});
+    }
+  }
+  std::set<std::string> out;
+  for (const size_t one : crossing(journeys)) {
+    out.insert(chrome_id(*views[one]));
+    for (const MarkState& mark : views[one]->marks) out.insert(mark.id);
   }
   return out;
 }
@@ -232,7 +253,8 @@ ItemPtr Stage::draw_mark(StagePicture& picture, size_t v, size_t m,
   std::vector<ItemPtr> items = with_emphasis(
       with_presence(group.children, drawn_presence(shown.presence, effect), effect, origins),
       shown.emphasis, theme_);
-  return make_item(state.id, Group{std::move(items), group.clip});
+  return make_item(state.id,
+                   Group{.children = std::move(items), .clip = group.clip, .axes = group.axes});
 }
 
 std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {

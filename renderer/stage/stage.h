@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,8 @@ class Stage {
   void add_pasts(const Snapshot& snapshot, double time, std::vector<ItemPtr>& items) const;
   static void connect(std::vector<ItemPtr>& items, StagePicture& before,
                       const std::vector<ItemPtr>& next, StagePicture& after);
+  static std::set<std::string> crossing_items(const StagePicture& before,
+                                              const StagePicture& after);
   Arrangement arrange(const Snapshot& snapshot) const;
   std::vector<Arrangement> arrange_all(const std::vector<Snapshot>& snapshots) const;
   static void add_ghosts(const Snapshot& to, Arrangement& layouts, const Snapshot& from,

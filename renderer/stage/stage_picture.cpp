@@ -8,8 +8,8 @@
 #include "core/base/work.h"
 #include "core/diagnostics/at_place.h"
 #include "core/record/field_access.h"
-#include "renderer/frame/clip_item.h"
 #include "renderer/marks/common.h"
+#include "renderer/stage/mark_group.h"
 #include "renderer/stage/placing.h"
 
 // How the marks of a picture are drawn, one placed by the other.
@@ -22,21 +22,6 @@ constexpr MemoDomain<DrawnMark> kDrawn{"drawn mark"};
 bool holds(const ViewState& view, const std::string& id) {
   return std::any_of(view.marks.begin(), view.marks.end(),
                      [&](const MarkState& mark) { return mark.id == id; });
-}
-
-/// What was drawn cut off where it is not seen, what belongs to a text where it is far away; the
-/// labels keep to their items.
-ItemPtr group_of(const MarkState& state, MarkOutput& output, const Box& seen, const Box& far) {
-  std::vector<ItemPtr> items;
-  std::vector<size_t> places(output.items.size());
-  for (size_t i = 0; i < output.items.size(); ++i) {
-    places[i] = items.size();
-    const bool outline = std::holds_alternative<PathShape>(output.items[i]->shape);
-    ItemPtr left = cut_off(output.items[i], outline ? seen : far);
-    if (left) items.push_back(std::move(left));
-  }
-  for (MarkLabel& label : output.labels) label.item = places[label.item];
-  return make_item(state.id, Group{std::move(items), output.clip});
 }
 
 /// Anchors of all rows from those of the rows that are drawn.
@@ -330,7 +315,9 @@ DrawnMark StagePicture::emit(size_t view, const MarkState& state, const Addresse
   MarkOutput output = output_of(view, state, addressed, placed, plot);
   const bool cut = find_mark(state.kind)->outside == Outside::cut && !output.clip;
   const Box far = far_from(plot);
-  out.group = group_of(state, output, cut ? visible(view, state) : far, far);
+  const auto& [x, y] = extents_.domains.at(snapshot_.views[view].id);
+  out.group =
+      mark_group(state.id, output, cut ? visible(view, state) : far, far, axes_in(plot, x, y));
   out.labels = std::move(output.labels);
   out.faults = std::move(output.faults);
   out.anchors.rows = of_all(std::move(output.anchors), placed.rows, state.values->count());

@@ -4,6 +4,7 @@
 
 #include "renderer/text/font_set.h"
 #include "renderer/text/glyph_outlines.h"
+#include "renderer/text/held_together.h"
 
 namespace lantern {
 namespace {
@@ -111,6 +112,9 @@ AttrListPtr layout_attributes(const std::string& text, const std::vector<ByteRan
     add(list.get(), pango_attr_style_new(style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL),
         style.range);
     if (style.box_ems >= 0) add_shape(list.get(), style.box_ems, style.range);
+  }
+  for (const ByteRange range : held_together(text)) {
+    add(list.get(), pango_attr_allow_breaks_new(FALSE), range);
   }
   for (const ByteRange range : missing) add_shape(list.get(), kMissingGlyphAdvance, range);
   return list;

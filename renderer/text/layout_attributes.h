@@ -17,7 +17,8 @@ struct StyledRange {
 };
 
 /// What Pango is told about a text beside the text: tabular figures, the language of each script
-/// (so that the environment is not asked for it), and the parts that no font can draw.
+/// (so that the environment is not asked for it), where no line ends, and the parts that no font
+/// can draw.
 AttrListPtr layout_attributes(const std::string& text, const std::vector<ByteRange>& missing,
                               const std::vector<StyledRange>& styles = {});
 

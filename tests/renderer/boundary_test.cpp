@@ -42,6 +42,32 @@ TEST_CASE("a boundary that turns keeps its ends apart", "[axes]") {
   CHECK(path_of(shown.frame(0.5), "plot.line.path").bounds().height() < 1);
 }
 
+TEST_CASE("the halves of a boundary that turns leave no corner bare", "[axes][blend]") {
+  const auto size_of = [](const Path& path) {  // of a polygon
+    double sum = 0;
+    for (size_t i = 0; i < path.points.size(); ++i) {
+      const Point a = path.points[i], b = path.points[(i + 1) % path.points.size()];
+      sum += a.x * b.y - a.y * b.x;
+    }
+    return std::fabs(sum / 2);
+  };
+  const Shown shown(
+      boundary("x: {domain: [-1, 1]}, y: {domain: [-1, 1]}",
+               "a: =w, b: -1, c: =0.2 + w/4, positive_color: red, negative_color: blue",
+               "timeline: [{set: {w: 3}, for: 1s, ease: linear}]"));
+  const Frame first = shown.frame(0);
+  const Box area{
+      path_of(first, "plot.x.line").bounds().x0, path_of(first, "plot.y.line").bounds().y0,
+      path_of(first, "plot.x.line").bounds().x1, path_of(first, "plot.y.line").bounds().y1};
+  for (const double time : {0.1, 0.3, 0.5, 0.7, 0.9}) {
+    INFO(time);
+    const Frame frame = shown.frame(time);
+    const double both = size_of(path_of(frame, "plot.line.positive")) +
+                        size_of(path_of(frame, "plot.line.negative"));
+    CHECK(both == Approx(area.width() * area.height()).epsilon(0.01));
+  }
+}
+
 TEST_CASE("a view with nothing but a boundary has axes that show it", "[axes]") {
   const auto seen = [](const std::string& axes, const std::string& fields) {
     const Frame frame = Shown(boundary(axes, fields, "")).frame(0);

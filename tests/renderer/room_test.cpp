@@ -156,6 +156,18 @@ TEST_CASE("a bar grows from zero", "[room]") {
   CHECK(at.y == Approx(box.center().y));
 }
 
+TEST_CASE("a legend that is wider than its view is on the picture", "[room]") {
+  const Frame frame = Shown(R"(lantern: 1
+canvas: {size: 640x300, layout: {cells: [[plot, key]], columns: [4, 1]}}
+meaning: {a: {color: blue, text: A meaning that is longer than the view is wide}}
+views:
+  plot: {x: {domain: [0, 1]}, marks: {m: {line: {of: =x}}}}
+  key: {marks: {m: {legend: {values: [a], x: 0, align: start, flow: column}}}}
+)")
+                          .frame(0);
+  CHECK(text_boxes(frame).at("key.m@a.text").x1 <= 640);
+}
+
 TEST_CASE("a line has a gap where rows have no place", "[room]") {
   const Frame frame = Shown(R"(lantern: 1
 data: {pts: {rows: [[0, 1], [1, 0], [2, 1], [3, 2]], columns: [x, y]}}

@@ -197,6 +197,31 @@ TEST_CASE("Lines are broken at newlines and between words", "[text]") {
   CHECK(shaper().shape(words, kInter, TextAlign::start, -1)->lines == 1);
 }
 
+TEST_CASE("A number and its unit or sign are on one line", "[text]") {
+  const auto lines = [](const std::string& text, double width) {
+    const ShapedTextPtr set = shaper().shape(text, kInter, TextAlign::start, width);
+    std::vector<std::string> out(1);
+    double y = 0;
+    for (const Glyph& glyph : set->glyphs) {
+      if (glyph.at.y > y) out.emplace_back(), y = glyph.at.y;
+      out.back() += text.substr(glyph.cluster, 1);
+    }
+    for (std::string& line : out) line.erase(line.find_last_not_of(' ') + 1);
+    return out;
+  };
+  const auto broken = [&](const std::string& before, const std::string& after) {
+    const double room = shaper().shape(before + " ", kInter)->width + 3;
+    return lines(before + " " + after, room).at(0) == before;
+  };
+  for (const char* unit : {"g", "kg", "%", "km/h", "s.", "px"})
+    CHECK_FALSE(broken("It weighs 30", unit));
+  CHECK(
+      lines("The error is 0.40 = much", shaper().shape("The error is 0.40 ", kInter)->width + 3) ==
+      std::vector<std::string>{"The error is", "0.40 = much"});
+  for (const char* word : {"gulls", "of", "(12)", "12", "-5"}) CHECK(broken("It weighs 30", word));
+  CHECK(broken("It weighs", "g"));
+}
+
 TEST_CASE("Lines are aligned to each other", "[text]") {
   const auto starts = [&](TextAlign align) {
     const ShapedTextPtr text = shaper().shape("wide line\nx", kInter, align);

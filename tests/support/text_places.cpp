@@ -59,7 +59,8 @@ class Reader {
   void collect(const Item& item, double around, Written& text) {
     const double opacity = around * item.opacity;
     if (const auto* group = std::get_if<Group>(&item.shape)) {
-      if (!group->figures.empty() && opacity >= least_) add_figures(item, *group, text);
+      const bool formula = !group->figures.empty() && item.id != text.id;  // else letters on a way
+      if (formula && opacity >= least_) add_figures(item, *group, text);
       for (const ItemPtr& child : group->children) collect(*child, opacity, text);
       return;
     }

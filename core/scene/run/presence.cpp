@@ -28,13 +28,16 @@ bool concerns(const PresenceStep& step, size_t row, const Keys* keys) {
   return !step.some_rows || (keys && step.rows.count((*keys)[row]) > 0);
 }
 
+/// Each step goes on from what those before it made of the row: what is there already stays when
+/// it is shown once more with others.
 double amount_of(const MarkPlan& mark, double time, size_t row, const Keys* keys) {
-  for (auto step = mark.presence.rbegin(); step != mark.presence.rend(); ++step) {
-    if (step->start > time || !concerns(*step, row, keys)) continue;
-    const double progress = progress_of(*step, time, row, keys);
-    return step->show ? progress : 1 - progress;
+  double out = mark.starts_hidden ? 0 : 1;
+  for (const PresenceStep& step : mark.presence) {
+    if (step.start > time || !concerns(step, row, keys)) continue;
+    const double progress = progress_of(step, time, row, keys);
+    out = step.show ? out + (1 - out) * progress : out * (1 - progress);
   }
-  return mark.starts_hidden ? 0 : 1;
+  return out;
 }
 
 /// One amount a row; one for all where all are there, or none is.

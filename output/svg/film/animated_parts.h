@@ -18,9 +18,10 @@ constexpr double kNoJump = 1e9;   // of keyframes that never jump
 struct Workshop {
   const Clock& clock;
   Document& document;
-  bool outlines;      ///< texts are outlines
-  int moving = 0;     ///< elements so far that move or change their size
-  std::string pen{};  ///< what the group around an element says about it
+  bool outlines;           ///< texts are outlines
+  int moving = 0;          ///< elements so far that move or change their size
+  std::string pen{};       ///< what the group around an element says about it
+  bool on_pixels = false;  ///< whether that says `kOnPixels`
 };
 
 /// An element in the making.
@@ -44,6 +45,11 @@ double start_of(const std::vector<Keyframe>& keys);
 void add_path(std::string& out, const Element& element, Workshop& shop);
 void add_text(std::string& out, const Element& element, Workshop& shop);
 void add_symbol(std::string& out, const Element& element, Workshop& shop);
+
+/// Whether all edges of an element are on whole pixels, wherever it moves: the browser sees to that
+/// where `kOnPixels` is said, since the recording has them where they are.
+bool stands_on_pixels(const Element& element);
+constexpr std::string_view kOnPixels = " shape-rendering=\"crispEdges\"";
 
 /// The pen of a group's symbols, for the group to say.
 std::string common_pen(const Element& group);

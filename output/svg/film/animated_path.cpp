@@ -160,6 +160,11 @@ std::string flip_book(const std::string& id, const Element& element, const Parts
 
 }  // namespace
 
+bool stands_on_pixels(const Element& element) {
+  return element.type == ElementType::path &&
+         any(element, [](const PathShape& shape) { return shape.crisp && !shape.stroke; });
+}
+
 void add_path(std::string& out, const Element& element, Workshop& shop) {
   const bool filled = any(element, [](const PathShape& shape) { return shape.fill.has_value(); });
   const bool stroked =
@@ -167,6 +172,7 @@ void add_path(std::string& out, const Element& element, Workshop& shop) {
   if (!filled && !stroked) return;
   Parts parts;
   parts.add_opacity(opacity_of(element, shop.clock.last()), shop);
+  if (!shop.on_pixels && stands_on_pixels(element)) parts.attributes += kOnPixels;
   if (filled) parts.add_paint("fill", element, kPathFill, shop.clock);
   else parts.attributes += attribute("fill", "none");
   if (stroked) add_stroke(element, shop.clock, parts);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "output/svg/film/among_axes.h"
 #include "output/svg/film/animated_parts.h"
 #include "output/svg/film/element_samples.h"
 
@@ -33,12 +35,12 @@ std::string clip(const Element& element, Workshop& shop) {
   return attribute("clip-path", "url(#" + id + ")");
 }
 
-/// What the camera shows, in groups that move and grow.
-std::string through_camera(const Element& element, const std::string& inside, Workshop& shop) {
+/// What is scaled and then shifted, in groups that grow and move.
+std::string scaled_and_shifted(const Samples& scales, const Samples& shifts_by,
+                               const std::string& inside, Workshop& shop) {
   constexpr double kNearZoom = 3e-5;  // a tenth of a unit at the far end of a large canvas
-  const int last = shop.clock.last();
-  const auto keys = [&](Slot slot, double near) {
-    return keyframes(samples_of(element, last, slot), near, kNoJump, shop.clock.last_step());
+  const auto keys = [&](const Samples& samples, double near) {
+    return keyframes(samples, near, kNoJump, shop.clock.last_step());
   };
   const auto group = [&](std::string_view type, const std::vector<Keyframe>& way, int decimals) {
     const Format format = spaced(decimals);
@@ -46,17 +48,64 @@ std::string through_camera(const Element& element, const std::string& inside, Wo
     tag.attribute("transform", fmt::format("{}({})", type, format(way.front().value)));
     return std::pair(tag, animate_transform(type, way, shop.clock, format));
   };
-  const auto [zoom, zooms] = group("scale", keys(kZoom, kNearZoom), 5);
-  const auto [shift, shifts] = group("translate", keys(kShift, kNear), 2);
+  const auto [zoom, zooms] = group("scale", keys(scales, kNearZoom), 5);
+  const auto [shift, shifts] = group("translate", keys(shifts_by, kNear), 2);
   return shift.around(shifts + "\n" + zoom.around(zooms + "\n" + inside));
 }
 
+/// What the camera shows.
+std::string through_camera(const Element& element, const std::string& inside, Workshop& shop) {
+  const int last = shop.clock.last();
+  return scaled_and_shifted(samples_of(element, last, kZoom), samples_of(element, last, kShift),
+                            inside, shop);
+}
+
+/// What is in a group. Many paths of a mark that only go where its axes go do so together.
+std::string children(const Element& element, Workshop& shop) {
+  constexpr size_t kMany = 4;
+  std::string out;
+  const auto way = element.children.size() < kMany || element.variants[0].key == kCamera
+                       ? std::nullopt
+                       : AxesWay::of(element, shop.clock.last());
+  std::vector<const Element*> some;
+  std::vector<std::unique_ptr<Element>> still;
+  const auto close = [&] {
+    const bool together = some.size() >= kMany;
+    std::string inside;
+    for (size_t i = 0; i < some.size(); ++i) add(inside, together ? *still[i] : *some[i], shop);
+    const bool any = together && !inside.empty();
+    if (any) ++shop.moving;
+    out += any ? scaled_and_shifted(way->scales(), way->shifts(), inside, shop) + "\n" : inside;
+    some.clear();
+    still.clear();
+  };
+  for (const auto& child : element.children) {
+    if (child->changes.empty()) continue;
+    if (auto one = way ? way->still(*child) : nullptr) {
+      some.push_back(child.get());
+      still.push_back(std::move(one));
+      continue;
+    }
+    close();
+    add(out, *child, shop);
+  }
+  close();
+  return out;
+}
+
 void add_group(std::string& out, const Element& element, Workshop& shop) {
-  std::string inside;
   shop.pen = common_pen(element);
   Parts parts{shop.pen, ""};
-  for (const auto& child : element.children) add(inside, *child, shop);
+  const auto& all = element.children;
+  const bool outer = std::exchange(
+      shop.on_pixels,
+      shop.on_pixels || (!all.empty() && std::all_of(all.begin(), all.end(), [](const auto& child) {
+        return stands_on_pixels(*child);
+      })));
+  if (shop.on_pixels && !outer) parts.attributes += kOnPixels;
+  std::string inside = children(element, shop);
   shop.pen.clear();
+  shop.on_pixels = outer;
   if (inside.empty()) return;
   if (element.variants[0].key == kCamera) inside = through_camera(element, inside, shop);
   parts.add_opacity(samples_of(element, shop.clock.last(), kOpacity), shop);

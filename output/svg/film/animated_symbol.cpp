@@ -14,21 +14,30 @@ constexpr double kLeast = 0.01;  // of a scale, as it is written
 
 /// How it stands, over time.
 struct Pose {
-  std::vector<Keyframe> places, sizes, angles;
-  bool one_unit = false;  ///< what is drawn is one unit wide, whatever its size
+  std::vector<Keyframe> places, sizes, angles;  ///< of an image, a size is width and height
+  bool one_unit = false;  ///< what is drawn is one unit wide and high, whatever its size
 
   bool resized() const { return one_unit || sizes.size() > 1; }
   bool turned() const { return angles.size() > 1 || start_of(angles) != 0; }
   bool moves() const { return places.size() > 1 || sizes.size() > 1 || angles.size() > 1; }
 };
 
+Samples sizes_of(const Element& element, int last) {
+  Samples out = samples_of(element, last, kSymbolSize);
+  if (element.type != ElementType::image) return out;
+  const Samples heights = samples_of(element, last, kImageHeight);
+  for (size_t i = 0; i < out.values.size(); ++i) out.values[i].push_back(heights.values[i][0]);
+  return out;
+}
+
 Pose pose_of(const Element& element, const Clock& clock) {
-  const auto keys = [&](Slot slot, double tolerance) {
-    return keyframes(samples_of(element, clock.last(), slot), tolerance, kNoJump,
-                     clock.last_step());
+  const int last = clock.last();
+  const auto keys = [&](const Samples& samples, double tolerance) {
+    return keyframes(samples, tolerance, kNoJump, clock.last_step());
   };
-  return {keys(kSymbolCentre, kNear), keys(kSymbolSize, kNear), keys(kSymbolAngle, 0.002),
-          element.type == ElementType::image};
+  return {keys(samples_of(element, last, kSymbolCentre), kNear),
+          keys(sizes_of(element, last), kNear),
+          keys(samples_of(element, last, kSymbolAngle), 0.002), element.type == ElementType::image};
 }
 
 /// Keys of which an animation can be made even where nothing changes.
@@ -48,21 +57,23 @@ Parts placed(const Pose& pose, const Clock& clock) {
   const auto in_degrees = [](const std::vector<double>& v) { return number(v[0] * kDegrees, 2); };
   Parts out;
   std::string transform = fmt::format("translate({} {})", number(at[0]), number(at[1]));
-  // No size at all is an error in some readers (librsvg).
-  if (pose.resized())
-    transform += fmt::format(" scale({})", number(std::max(kLeast, start_of(pose.sizes)), 2));
   if (pose.turned()) transform += fmt::format(" rotate({})", in_degrees(pose.angles.front().value));
+  if (pose.resized()) {
+    std::vector<double> size = pose.sizes.front().value;
+    for (double& side : size) side = std::max(kLeast, side);  // none is an error for librsvg
+    transform += fmt::format(" scale({})", spaced(2)(size));
+  }
   out.attributes = attribute("transform", transform);
   if (!pose.moves()) return out;
   out.animations =
       animate_transform("translate", held(pose.places, clock.last()), clock, spaced(1));
-  if (pose.resized())
-    out.animations +=
-        animate_transform("scale", held(pose.sizes, clock.last()), clock, plain(2), true);
   if (pose.turned()) {
     out.animations +=
         animate_transform("rotate", held(pose.angles, clock.last()), clock, in_degrees, true);
   }
+  if (pose.resized())
+    out.animations +=
+        animate_transform("scale", held(pose.sizes, clock.last()), clock, spaced(2), true);
   return out;
 }
 

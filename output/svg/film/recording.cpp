@@ -91,12 +91,15 @@ class StateOf {
 
   std::optional<State> operator()(const Group& group) const {
     constexpr Box kFar{-1e4, -1e4, 2e4, 2e4};
-    return State{group.clip ? "clip" : "",
-                 Numbers(item_.opacity).add(group.clip.value_or(kFar)).take()};
+    return State{group.clip ? "clip" : "", Numbers(item_.opacity)
+                                               .add(group.clip.value_or(kFar))
+                                               .add(group.axes.value_or(kNoAxes))
+                                               .take()};
   }
   std::optional<State> operator()(const PathShape& shape) const {
     PathShape drawn = shape;
-    if (drawn.crisp) snap(drawn.path, drawn.stroke, scale_x_, scale_y_);
+    // What has no line is put on pixels by the browser, so that it moves smoothly by itself.
+    if (drawn.crisp && drawn.stroke) snap(drawn.path, drawn.stroke, scale_x_, scale_y_);
     return State{key_of(drawn), numbers_of(item_, drawn)};
   }
   std::optional<State> operator()(const TextShape& text) const {
@@ -105,7 +108,7 @@ class StateOf {
   }
   std::optional<State> operator()(const ImageShape& image) const {
     Numbers out(item_.opacity);
-    out.add(kNone).add(image.at).add(image.width).add(image.angle);
+    out.add(kNone).add(image.at).add(image.width).add(image.angle).add(image.height);
     return State{fmt::format("{}", static_cast<const void*>(image.file.get())), out.take()};
   }
   /// Its symbols are elements of their own.

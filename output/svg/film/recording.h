@@ -25,8 +25,10 @@ struct Slot {
   size_t at = 0, count = 1;
   constexpr size_t end() const { return at + count; }
 };
-constexpr Slot kOpacity{0, 1};                                      // of all
-constexpr Slot kGroupClip{kOpacity.end(), 4};                       // x0, y0, x1, y1
+constexpr Slot kOpacity{0, 1};                   // of all
+constexpr Slot kGroupClip{kOpacity.end(), 4};    // x0, y0, x1, y1
+constexpr Slot kGroupAxes{kGroupClip.end(), 4};  // the same
+constexpr Box kNoAxes{0, 0, 0, 0};
 constexpr Slot kZoom{kGroupClip.end(), 1}, kShift{kZoom.end(), 2};  // of what the camera shows
 constexpr std::string_view kCamera = "camera";                      // the key of that group
 // Colours are r, g, b, a.
@@ -34,9 +36,10 @@ constexpr Slot kPathFill{kOpacity.end(), 4}, kPathStroke{kPathFill.end(), 4},
     kPathWidth{kPathStroke.end(), 1}, kPathDashOffset{kPathWidth.end(), 1};
 constexpr size_t kPathPoints = kPathDashOffset.end();  // x, y of each, to the end
 constexpr Slot kTextColor{kOpacity.end(), 4}, kTextOrigin{kTextColor.end(), 2};
-// Images have these too.
+// Images have these too, the size being their width.
 constexpr Slot kSymbolTint{kOpacity.end(), 4}, kSymbolCentre{kSymbolTint.end(), 2},
-    kSymbolSize{kSymbolCentre.end(), 1}, kSymbolAngle{kSymbolSize.end(), 1};
+    kSymbolSize{kSymbolCentre.end(), 1}, kSymbolAngle{kSymbolSize.end(), 1},
+    kImageHeight{kSymbolAngle.end(), 1};
 
 constexpr Slot rgb_of(Slot color) {
   return {color.at, 3};

@@ -213,8 +213,8 @@ std::string Document::image(const ImageShape& shape) {
   if (!id.empty()) return id;
   id = unique("image");
   Tag tag("image");
-  tag.attribute("id", id).attribute("width", "1");
-  tag.attribute("height", shape.height / shape.width, 5).attribute("preserveAspectRatio", "none");
+  tag.attribute("id", id).attribute("width", "1").attribute("height", "1");
+  tag.attribute("preserveAspectRatio", "none");
   if (shape.file->sharp) tag.attribute("style", "image-rendering:pixelated");
   tag.attribute("href", "data:image/png;base64," + base64(png_of(*shape.file)));
   define(tag.alone() + "\n");

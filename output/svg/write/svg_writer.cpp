@@ -70,7 +70,7 @@ class Writer {
     if (!image.file || !(image.width > 0)) return;
     std::string way = fmt::format("translate({} {})", number(image.at.x), number(image.at.y));
     if (image.angle != 0) way += fmt::format(" rotate({})", number(image.angle * svg::kDegrees, 3));
-    way += fmt::format(" scale({})", number(image.width, 3));
+    way += fmt::format(" scale({} {})", number(image.width, 3), number(image.height, 3));
     Tag tag("use");
     tag.attribute("id", document_.unique(item.id)).attribute("href", "#" + document_.image(image));
     tag.attribute("transform", way).attributes(svg::opacity(item.opacity));

@@ -1,0 +1,66 @@
+#include "renderer/text/held_together.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <glib.h>
+
+namespace lantern {
+namespace {
+
+// Words that are units behind a number, whatever the language.
+constexpr auto kUnits = std::to_array<std::string_view>(
+    {"A",  "B",   "C",    "F",  "GB", "GHz", "GW",  "Hz",  "J",  "K",  "KB",  "L",
+     "MB", "MHz", "MW",   "N",  "Pa", "TB",  "V",   "W",   "cl", "cm", "d",   "dB",
+     "dl", "em",  "eV",   "ft", "g",  "h",   "ha",  "hPa", "kB", "kJ", "kHz", "kV",
+     "kW", "kWh", "kcal", "kg", "km", "kN",  "kPa", "l",   "lb", "m",  "mA",  "mV",
+     "mW", "mg",  "min",  "ml", "mm", "mph", "ms",  "nm",  "ns", "oz", "pp",  "pt",
+     "px", "s",   "t",    "yd", "x",  "Ω",   "µg",  "µm",  "µs", "μg", "μm",  "μs"});
+
+bool is_unit(std::string_view word) {
+  return std::find(kUnits.begin(), kUnits.end(), word) != kUnits.end();
+}
+
+/// What stands behind a number and belongs to it: per cent, degrees, currencies, arrows, operators.
+bool is_sign(gunichar c) {
+  constexpr std::u32string_view kOthers = U"%‰‱′″…/";
+  if (kOthers.find(char32_t(c)) != std::u32string_view::npos) return true;
+  switch (g_unichar_type(c)) {
+    case G_UNICODE_MATH_SYMBOL:
+    case G_UNICODE_CURRENCY_SYMBOL:
+    case G_UNICODE_OTHER_SYMBOL:
+    case G_UNICODE_DASH_PUNCTUATION:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Behind the unit or sign that starts at `from`; `from` where there is none.
+const char* behind_unit(const char* from) {
+  const gunichar first = g_utf8_get_char(from);
+  const char* next = *from != '\0' ? g_utf8_next_char(from) : from;
+  // −5 and $5 are numbers themselves.
+  if (*from != '\0' && is_sign(first))
+    return g_unichar_isdigit(g_utf8_get_char(next)) ? from : next;
+  const char* end = from;
+  while (g_unichar_isalpha(g_utf8_get_char(end))) end = g_utf8_next_char(end);
+  return is_unit({from, size_t(end - from)}) ? end : from;
+}
+
+}  // namespace
+
+std::vector<ByteRange> held_together(const std::string& text) {
+  std::vector<ByteRange> out;
+  for (size_t space = text.find(' '); space != std::string::npos;
+       space = text.find(' ', space + 1)) {
+    if (space == 0 || !g_ascii_isdigit(text[space - 1])) continue;
+    const char* unit = text.c_str() + space + 1;
+    const char* end = behind_unit(unit);
+    if (end != unit) out.push_back({unsigned(space - 1), unsigned(end - text.c_str())});
+  }
+  return out;
+}
+
+}  // namespace lantern
