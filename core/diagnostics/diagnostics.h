@@ -56,7 +56,8 @@ class Diagnostics {
 
   bool has_errors() const { return errors_ > 0; }
   size_t errors() const { return errors_; }
-  /// By place, then message; equal ones once.
+  /// By place, then message; equal ones once, and so what is wrong with all instances of an `each`:
+  /// the first that was told.
   std::vector<Diagnostic> sorted() const;
 
  private:
