@@ -158,11 +158,12 @@ void plan_surface(Planning& planning, const Field& field, const SpecValue& value
   Scope scope = planning.scope;
   scope.row = field.axis == AxisName::x ? &kAlong : &kPlace;
   scope.row_table = "the place";
-  auto program = bind_expression(question_of(*value.as<AstPtr>(), scope, planning.context.graph),
-                                 scope, planning.context.graph, planning.context.diagnostics);
+  const Asked asked = question_of(*value.as<AstPtr>(), scope, planning.context.graph);
+  auto program =
+      bind_expression(asked.ast, scope, planning.context.graph, planning.context.diagnostics);
   if (!program) return planning.fail();
   planning.depend_on(*program);
-  out.how = FieldPlan::Function{std::move(*program)};
+  out.how = FieldPlan::Function{std::move(*program), asked.likely};
 }
 
 /// A constant key is worked out here and now: of literals and the variables of `each`.
