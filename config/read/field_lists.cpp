@@ -57,10 +57,24 @@ SpecValue read_take(const FieldSlot& slot, const YamlNode& value) {
   return out;
 }
 
+/// How the values of a list are written where each has a name.
+std::string named_hint(const YamlNode& list) {
+  constexpr std::string_view kNames[] = {"w", "b", "c"};
+  std::vector<std::string> entries;
+  for (size_t i = 0; i < list.items.size() && i < std::size(kNames); ++i) {
+    if (list.items[i]->type != YamlNode::Type::scalar) return "";
+    entries.push_back(fmt::format("{}: {}", kNames[i], list.items[i]->scalar));
+  }
+  if (entries.empty()) return "";
+  return fmt::format("say what each is: {{{}{}}}", fmt::join(entries, ", "),
+                     list.items.size() > entries.size() ? ", …" : "");
+}
+
 void read_entries(const FieldSlot& slot, SpecValue (*read)(const FieldSlot&, const YamlNode&),
                   SpecValue& out) {
   if (slot.node.type != YamlNode::Type::map) {
-    slot.wrong_type(fmt::format("{} wants a map, not {}", slot.what, describe(slot.node)));
+    slot.wrong_type(fmt::format("{} wants a map, not {}", slot.what, describe(slot.node)),
+                    named_hint(slot.node));
     return;
   }
   SpecMap map;
@@ -106,7 +120,8 @@ SpecValue read_range(const FieldSlot& slot, const YamlNode& value) {
   } else {
     slot.wrong_type(
         fmt::format("{} wants a range such as 1..9, a list, or a column of a table, not {}",
-                    slot.what, describe(value)));
+                    slot.what, describe(value)),
+        parse_number(*text) ? fmt::format("of one value it is a list: [{}]", *text) : "");
   }
   return out;
 }

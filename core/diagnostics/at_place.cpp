@@ -29,4 +29,11 @@ SceneError out_of_work(const OutOfWork& error, const Location& at) {
        fmt::format("make it smaller, or raise the limit: `--limit work={:.10g}`", enough(error))});
 }
 
+SceneError in_instance(const SceneError& error, const std::string& name) {
+  Diagnostic out = error.diagnostic();
+  const bool told = out.message.find('@') != std::string::npos;  // by what it is computed of
+  if (name.find('@') != std::string::npos && !told) out.message = name + ": " + out.message;
+  return SceneError(std::move(out));
+}
+
 }  // namespace lantern

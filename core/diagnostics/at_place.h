@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <utility>
 
 #include "core/base/work.h"
@@ -17,6 +18,20 @@ auto at_place(const Location& at, Compute&& compute) {
     return std::forward<Compute>(compute)();
   } catch (const OutOfWork& error) {
     throw out_of_work(error, at);
+  }
+}
+
+/// The mistake with the instance that makes it, where `name` is one: of all that are made alike,
+/// one may have nothing to learn from.
+SceneError in_instance(const SceneError& error, const std::string& name);
+
+/// Runs `compute`; what is wrong in it is wrong in this instance.
+template <class Compute>
+auto of_instance(const std::string& name, Compute&& compute) {
+  try {
+    return std::forward<Compute>(compute)();
+  } catch (const SceneError& error) {
+    throw in_instance(error, name);
   }
 }
 

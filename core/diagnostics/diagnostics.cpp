@@ -1,7 +1,10 @@
 #include "core/diagnostics/diagnostics.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
+
+#include "core/diagnostics/instances.h"
 
 namespace lantern {
 namespace {
@@ -34,13 +37,16 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
-  std::vector<Diagnostic> out = all_;
+  using Said = std::tuple<Location, Severity, std::string_view, std::string, std::string>;
+  std::set<Said> said;
+  std::vector<Diagnostic> out;
+  for (const Diagnostic& one : all_) {
+    const Said what{one.at, one.severity, one.code, without_keys(one.message),
+                    without_keys(one.hint)};
+    if (said.insert(what).second) out.push_back(one);
+  }
   std::sort(out.begin(), out.end(),
             [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) < order_of(b); });
-  const auto same = [](const Diagnostic& a, const Diagnostic& b) {
-    return order_of(a) == order_of(b);
-  };
-  out.erase(std::unique(out.begin(), out.end(), same), out.end());
   return out;
 }
 

@@ -61,7 +61,8 @@ class Diagnostics {
   /// Of warnings or errors.
   bool has_warnings() const { return worth_mending_ > 0; }
   size_t errors() const { return errors_; }
-  /// By place, then message; equal ones once.
+  /// By place, then message; equal ones once, and so what is wrong with all instances of an `each`:
+  /// the first that was told.
   std::vector<Diagnostic> sorted() const;
 
  private:

@@ -65,9 +65,24 @@ std::vector<std::string> sorted_classes(const Column& target) {
 
 }  // namespace
 
+void check_classes(const Table& data, const Column& target, const RecordValue& record) {
+  if (target.type() != ColumnType::number) return;
+  for (size_t row = 0; row < target.size(); ++row) {
+    const double value = target.numbers()[row];
+    if (!std::isfinite(value) || value == std::floor(value)) continue;
+    const std::string name = name_of(data, target);
+    fail(record, "target",
+         fmt::format("column {} holds measured numbers, as {}, and this model predicts classes",
+                     in_quotes(name), target.text(row)),
+         "classes are texts, true/false or whole numbers; linear_regression, "
+         "decision_tree_regressor and k_neighbors_regressor predict numbers");
+  }
+}
+
 ClassData read_class_data(const Table& data, const std::vector<Column>& features,
                           const Column& target, const RecordValue& record) {
   if (data.rows() == 0) fail(record, "data", "there are no rows to learn from");
+  check_classes(data, target, record);
   ClassData out;
   out.classes = sorted_classes(target);
   out.samples.features = features.size();

@@ -104,6 +104,7 @@ LogisticHistory all_classes(const LogisticRegression& in, const RecordValue& rec
 
 LogisticHistory learn_logistic(const LogisticRegression& in, const RecordValue& record) {
   if (in.several()) return all_classes(in, record);
+  check_classes(*in.data, in.target, record);
   BinaryTarget target = read_binary_target(*in.data, in.target, in.positive, record);
   const BinarySamples samples{in.features.size(), feature_matrix(*in.data, in.features, record),
                               target.actual};

@@ -10,12 +10,15 @@
 #include "core/diagnostics/at_place.h"
 #include "core/diagnostics/told.h"
 #include "core/scene/bind/live_text_planner.h"
+#include "core/scene/class_regions.h"
 #include "core/scene/compile/readings.h"
 #include "core/scene/compile/turns.h"
+#include "core/scene/compile/unread.h"
 #include "core/scene/compile/verbs/verbs.h"
 #include "core/scene/evaluators/evaluators.h"
 #include "core/scene/run/address_check.h"
 #include "core/scene/run/start_check.h"
+#include "core/scene/run/step_check.h"
 #include "core/scene/run/value_check.h"
 
 namespace lantern {
@@ -139,6 +142,7 @@ std::unique_ptr<Scene> Scene::compile_placed(SceneSpec spec, const Vocabulary& v
   check_spans(film.title_spans, names);
   for (const MeaningSpec& meaning : scene->spec_.meaning) check_spans(meaning.spans, names);
   scene->fill_cues(compiler, diagnostics);
+  if (!diagnostics.has_errors()) warn_of_unread(compiler, scene->timeline_, scene->views_);
   scene->graph_ = compiler.take_graph();
   if (diagnostics.has_errors()) return nullptr;
   note_readings(scene->views_, scene->timeline_, *scene->graph_, *scene->memo_);
@@ -191,6 +195,8 @@ void Scene::check(Diagnostics& diagnostics) const {
   AddressCheck addresses(views_, spec_, timeline_, *graph_, *memo_);
   addresses.constant_keys(diagnostics);
   addresses.camera_rows(diagnostics);
+  check_steps(views_, timeline_, spec_, diagnostics);
+  warn_of_class_regions(views_, Evaluation(*graph_, *memo_, leaves), diagnostics);
   for (const double time : timeline_.step_ends) {
     if (mistakes.over()) return;
     const auto named = film_.duration > 0 ? std::optional(time) : std::nullopt;

@@ -152,7 +152,9 @@ Ramp Look::ramp(const std::vector<std::string>& names, bool diverging, const Loc
     throw SceneError({Severity::error, "unknown-name", at,
                       fmt::format("{} is no ramp and no colour of the theme{}", in_quotes(names[0]),
                                   did_you_mean(names[0], ramps)),
-                      "`lantern list ramps` shows all; colours of your own are a list"});
+                      fmt::format("ramps are {}; a hue of the theme makes one too, and colours of "
+                                  "your own are a list",
+                                  join_and(ramps))});
   }
   Ramp out;
   for (const std::string& name : names) out.stops.push_back(named(name, at));

@@ -192,6 +192,7 @@ std::vector<Field> fields() {
 extern const MarkType kMark;
 const MarkType kMark{.kind = {"area", "The area under a line through the rows.", fields()},
                      .emit = emit,
+                     .leads = true,
                      .effect = "draw"};
 
 }  // namespace lantern::area_mark

@@ -2,6 +2,9 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
+#include "core/base/text.h"
 #include "core/data/value_index.h"
 #include "core/record/fail.h"
 #include "renderer/marks/bands.h"
@@ -38,6 +41,11 @@ const NumberChannel& places_of(const Bar& bar) {
 
 /// The numbers of bars lie along one axis.
 void check_lengths(const RecordValue& fields, const Bar& bar) {
+  if (!lengths_of(bar).given) {
+    const char* length = is_upright(bar) ? "y" : "x";
+    fail(fields, length, fmt::format("a bar has a length: {} is missing", in_quotes(length)),
+         "a column of numbers; `value_counts` and `aggregate` make one of rows that are counted");
+  }
   if (!is_category(lengths_of(bar))) return;
   fail(fields, is_upright(bar) ? "y" : "x", "a bar's length is a number, and these are texts",
        "x: category, y: number; level bars the other way round");

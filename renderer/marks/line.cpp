@@ -315,6 +315,7 @@ const MarkType kMark{
                       {.fallback = "level", .choices = {"level", "follow"}})}),
              false, Way::whole},
     .emit = emit,
+    .leads = true,
     .effect = "draw",
     .label_dodges = true,
     .label_room = label_room};

@@ -102,6 +102,9 @@ struct MarkType {
   bool endless = false;
   /// Each row is a shape of its own: where all of it is outside, the row is left out.
   bool by_row = false;
+  /// It leads through its rows in their order: where its first or last one is infinite, that is
+  /// where it comes from or goes to.
+  bool leads = false;
   std::string_view effect = "fade";  ///< how its items enter and leave unless the scene says
   /// The side of each row's box, for layouts that keep rows apart; null: rows have no size.
   std::vector<double> (*sizes)(const RecordValue& fields, size_t count) = nullptr;

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -97,12 +98,27 @@ class Drawing {
     spend(200 * graph_.edges.size());
   }
 
+  /// Edges between the same two nodes lie on each other.
+  void tell_of_covered() {
+    std::set<std::pair<size_t, size_t>> ways;
+    for (const LayeredGraph::Edge& edge : graph_.edges) {
+      if (ways.emplace(edge.from, edge.to).second) continue;
+      out_.faults.push_back(
+          {Severity::warning, "no-room", place_of_field(in_.fields, "from"),
+           fmt::format("several edges of {} lead from {} to {} and cover each other", in_.id,
+                       in_quotes(graph_.nodes[edge.from]), in_quotes(graph_.nodes[edge.to])),
+           "one row for both: `aggregate` with `by: [from, to]`, or `where`"});
+      return;
+    }
+  }
+
   void draw() {
     for (size_t i = 0; i < graph_.edges.size(); ++i) ways_.push_back(way_of(graph_.edges[i]));
     emit_edges();
     emit_nodes();
     for (size_t i = 0; i < graph_.edges.size(); ++i) emit_edge_label(i);
     if (in_.anchored) add_anchors();
+    tell_of_covered();
   }
 
  private:

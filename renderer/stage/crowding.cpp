@@ -5,9 +5,11 @@
 #include "core/base/text.h"
 #include "core/diagnostics/told.h"
 #include "core/record/field_access.h"
+#include "renderer/stage/covered_rows.h"
 #include "renderer/stage/cut_off.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage.h"
+#include "renderer/stage/void_fields.h"
 
 // What marks have no room for.
 
@@ -59,28 +61,6 @@ std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
   return out;
 }
 
-bool is_given(const RecordValue& fields, std::string_view name) {
-  const int at = fields.kind->find(name);
-  return at >= 0 && !std::holds_alternative<std::monostate>(fields.values[size_t(at)]);
-}
-
-/// Bars of one place cover each other, unless they are stacked or in groups.
-std::optional<Diagnostic> covered_bars(const MarkState& mark) {
-  const RecordValue& fields = *mark.values->fields;
-  if (mark.kind->name != "bar" || is_given(fields, "stack") || is_given(fields, "group")) return {};
-  for (const char* name : {"x", "y"}) {
-    const auto* place = std::get_if<NumberChannel>(&fields.values[size_t(fields.kind->find(name))]);
-    if (!place || !place->per_row() || place->column.type() != ColumnType::text) continue;
-    const size_t places = place->column.distinct().size(), rows = mark.values->count();
-    if (places >= rows) return std::nullopt;
-    return Diagnostic{
-        Severity::warning, "no-room", place_of_field(fields, name),
-        fmt::format("{}: {} bars stand at {} places and cover each other", mark.id, rows, places),
-        "tell them apart: stack: column, or group: column"};
-  }
-  return std::nullopt;
-}
-
 /// Dates as categories that are not in their order.
 std::optional<Diagnostic> mixed_dates(const Axis& axis) {
   if (!axis.given || !axis.scale.type->named || !axis.spec.domain.categories.empty()) return {};
@@ -101,30 +81,11 @@ std::optional<Diagnostic> mixed_dates(const Axis& axis) {
       "write scale: time"};
 }
 
-/// Places that a mark's own layout makes void.
-std::vector<Diagnostic> void_places(const SceneSpec& scene) {
-  std::vector<Diagnostic> out;
-  for (const ViewSpec& view : scene.views) {
-    for (const MarkSpec& mark : view.marks) {
-      const RecordSpec& record = mark.record;
-      if (record.kind->find("layout") < 0 || !record["layout"].given()) continue;
-      for (const char* name : {"x", "y"}) {
-        if (record.kind->find(name) < 0 || !record[name].given()) continue;
-        out.push_back({Severity::warning, "no-effect", record[name].at,
-                       fmt::format("{} of {}.{} places nothing: its layout does", in_quotes(name),
-                                   view.name, mark.name),
-                       "leave it out, or write it in the layout where that takes it"});
-      }
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 std::vector<Diagnostic> Stage::crowding() const {
   std::vector<Diagnostic> out = long_captions();
-  for (Diagnostic& fault : void_places(scene_.spec())) out.push_back(std::move(fault));
+  for (Diagnostic& fault : void_fields(scene_.spec())) out.push_back(std::move(fault));
   Told told;
   for (const double time : scene_.step_ends()) {
     try {
@@ -192,7 +153,7 @@ std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) cons
       out.push_back(std::move(*fault));
     }
     for (Diagnostic& fault : repeated_hues(mark, look_)) out.push_back(std::move(fault));
-    if (auto fault = covered_bars(mark)) out.push_back(std::move(*fault));
+    if (auto fault = covered_rows(mark)) out.push_back(std::move(*fault));
     if (auto fault = pressed(mark, *picture.placeable_rows(v, mark), picture.room_of(v, mark),
                              shrink_of(extents_, view, mark), *memo_)) {
       out.push_back(std::move(*fault));

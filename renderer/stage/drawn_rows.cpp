@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/record/record_rows.h"
 
@@ -258,10 +259,42 @@ void DrawnRows::leave(const RowNumbers& staying, const std::vector<LeftOut>& lea
   if (values_->rows) values_ = selected(*values_, staying);
 }
 
+namespace {
+
+/// Of each row, whether a line that leads through them begins or ends with it.
+std::vector<bool> ends_of_lines(const RecordValue& record, size_t count) {
+  std::vector<bool> out(count, false);
+  const int place = record.kind->find("by");
+  const auto* by = place < 0 ? nullptr : std::get_if<TextChannel>(&record.values[size_t(place)]);
+  const bool grouped = by && by->per_row();
+  std::map<std::string, size_t> last;
+  for (size_t row = 0; row < count; ++row) {
+    const auto [known, fresh] = last.try_emplace(grouped ? (*by)[row] : "", row);
+    if (fresh) out[row] = true;
+    known->second = row;
+  }
+  for (const auto& [name, row] : last) out[row] = true;
+  return out;
+}
+
+}  // namespace
+
 void sift_values(DrawnRows& rows, const MarkType& type) {
   rows.fit();
   const MarkValuesPtr values = rows.shared_values();
-  rows.sift(Values(*values->fields, type));
+  const Values lacking(*values->fields, type);
+  if (!type.leads) {
+    rows.sift(lacking);
+    return;
+  }
+  std::vector<bool> ends;
+  rows.sift([&](size_t row) {
+    std::optional<Lack> out = lacking(row);
+    if (!out || out->what != Lack::What::end) return out;
+    if (ends.empty()) ends = ends_of_lines(*values->fields, values->count());
+    if (ends[row]) out->what = Lack::What::limit;
+    return out;
+  });
 }
 
 void sift_places(DrawnRows& rows, const MarkType& type, const Plot& plot, const Box& visible) {

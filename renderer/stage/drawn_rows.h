@@ -20,11 +20,13 @@ struct Lack {
   enum class What {
     value,   ///< there is no number
     end,     ///< the number is infinite
+    limit,   ///< the same at the end of a line: nothing is missing
     size,    ///< it is larger than any picture
     place,   ///< the axis has no place for it
     log,     ///< a log axis has no place for 0 and numbers of the other sign
     domain,  ///< it is outside of the axis's domain
-    target   ///< what it stands at, or leads to, is not drawn
+    target,  ///< what it stands at, or leads to, is not drawn
+    part     ///< that has no such part
   };
   What what = What::value;
   std::string_view field;

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "renderer/marks/common.h"
+#include "renderer/stage/in_sight.h"
 #include "renderer/stage/stage.h"
 
 namespace lantern {
@@ -34,6 +36,7 @@ std::string said(const Lack& lack) {
     case Lack::What::value:
       return field + " is missing";
     case Lack::What::end:
+    case Lack::What::limit:
       return field + " is infinite";
     case Lack::What::size:
       return field + " is larger than any picture";
@@ -45,6 +48,8 @@ std::string said(const Lack& lack) {
       return field + " is outside of the axis's domain";
     case Lack::What::target:
       return "what it stands at is not drawn";
+    case Lack::What::part:
+      return "what it stands at has no part of that name";
   }
   return "";
 }
@@ -77,6 +82,11 @@ std::string mend_of(const LostRows& lost) {
     return lost.sides ? "leave that side out: it is at the area's edge then"
                       : "`where` says which rows are meant; without `scale: log` all have a place";
   }
+  if (any(Lack::What::part)) {
+    return "is the key spelled so? nodes of a network are called as in its data, those of `layers` "
+           "a1, a2, b1 …";
+  }
+  if (any(Lack::What::target)) return "is that shown, and does it have a place then?";
   return lost.count == 0 ? "where its numbers are numbers, it is drawn"
                          : "`where` says which rows are meant";
 }
@@ -85,9 +95,50 @@ Diagnostic warning_of(const LostRows& lost) {
   return {Severity::warning, "not-drawn", lost.at, message_of(lost), mend_of(lost)};
 }
 
+/// What marks draw and nobody sees, whenever they are there.
+class Unseen {
+ public:
+  void add(const MarkState& mark, Sight sight) {
+    const Location& at = mark.values->fields->at;
+    const auto [known, fresh] = marks_.try_emplace(at, mark.id, sight);
+    if (fresh) return;
+    Sight& before = known->second.second;
+    if (before != Sight::seen && sight != Sight::sizeless) before = sight;
+  }
+
+  void tell(std::vector<Diagnostic>& out) const {
+    for (const auto& [at, mark] : marks_) {
+      const auto& [id, sight] = mark;
+      if (sight == Sight::seen) continue;
+      const bool outside = sight == Sight::outside;
+      out.push_back({Severity::warning, "not-drawn", at,
+                     id + (outside ? " is outside of the picture at all times"
+                                   : " draws nothing that can be seen, at any time"),
+                     outside ? "a place in its view: 50%, 40px, or a number of its axes"
+                             : "are its numbers 0, are both ends at one place, is it beyond its "
+                               "view?"});
+    }
+  }
+
+ private:
+  std::map<Location, std::pair<std::string, Sight>> marks_;
+};
+
+/// Of those whose picture is all that they are: labels and parts of others are looked after
+/// elsewhere.
+bool is_a_picture_alone(const MarkState& mark) {
+  const MarkType& type = *find_mark(mark.kind);
+  return !type.holds && !type.calls_out && !bind<LabelText>(*mark.values->fields).label;
+}
+
 /// Takes in what marks leave out at one moment after the other.
 class Losses {
  public:
+  /// Whether all rows of a mark that has some are left out.
+  static bool are_all(const MarkState& mark, const std::vector<LeftOut>& left_out) {
+    return rows_in(left_out) >= mark.values->count();
+  }
+
   void add(const MarkState& mark, std::vector<LeftOut> left_out, double time) {
     const Location& at = mark.values->fields->at;
     if (mark.values->rows) {
@@ -143,6 +194,7 @@ struct Sample {
 /// The ends of the steps and moments in between; long films need not take forever.
 std::vector<Sample> samples_of(const std::vector<double>& ends) {
   const int parts = ends.size() <= 40 ? 4 : 2;
+  if (ends.size() == 1) return {{ends[0], true}};  // nothing comes or goes
   std::vector<Sample> out;
   for (size_t i = 0; i < ends.size(); ++i) {
     const double before = i > 0 ? ends[i - 1] : ends[i];
@@ -157,13 +209,15 @@ std::vector<Sample> samples_of(const std::vector<double>& ends) {
 /// What a mark stands at may go in the step in which the mark leaves, as it may come in the one in
 /// which it enters.
 bool goes_along(const LeftOut& one, const MarkState& mark, const Sample& sample) {
-  return one.lack.what == Lack::What::target && (!sample.inside || !mark.presence.full());
+  const bool hangs = one.lack.what == Lack::What::target || one.lack.what == Lack::What::part;
+  return hangs && (!sample.inside || !mark.presence.full());
 }
 
 }  // namespace
 
 std::vector<Diagnostic> Stage::lost_rows() const {
   Losses out;
+  Unseen unseen;
   for (const Sample& sample : samples_of(scene_.step_ends())) {
     try {
       const State state = scene_.state(sample.time);
@@ -174,8 +228,12 @@ std::vector<Diagnostic> Stage::lost_rows() const {
         for (const MarkState& mark : snapshot.views[v].marks) {
           if (!mark.values || mark.presence.hidden()) continue;
           std::vector<LeftOut> left_out = picture.left_out(v, mark);
-          std::erase_if(left_out,
-                        [&](const LeftOut& one) { return goes_along(one, mark, sample); });
+          if (!Losses::are_all(mark, left_out) && is_a_picture_alone(mark)) {
+            unseen.add(mark, sight_of(picture.items(v, mark), bands_.canvas, theme_["ground"]));
+          }
+          std::erase_if(left_out, [&](const LeftOut& one) {
+            return one.lack.what == Lack::What::limit || goes_along(one, mark, sample);
+          });
           out.add(mark, std::move(left_out), sample.time);
         }
       }
@@ -183,7 +241,9 @@ std::vector<Diagnostic> Stage::lost_rows() const {
       // The picture at that moment says it.
     }
   }
-  return out.found();
+  std::vector<Diagnostic> found = out.found();
+  unseen.tell(found);
+  return found;
 }
 
 }  // namespace lantern

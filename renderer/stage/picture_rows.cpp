@@ -88,6 +88,14 @@ void StagePicture::Placed::add_holders(const Targets& targets) {
   }
 }
 
+/// Whether a row stands at a part of a mark that has none of that name.
+bool StagePicture::Placed::names_no_part(const Addressed& addressed, size_t row) const {
+  if (!addressed.place) return false;
+  const MarkRef& ref = addressed.place->ref;
+  return !ref.part.empty() && ref.row.given && addressed.place->of(row).drawn &&
+         !find_anchor(anchors[addressed.place->place_of(row)], ref.row[row]);
+}
+
 /// Leaves out the rows whose place, or whose ends, are nowhere, or not `inside`.
 void StagePicture::Placed::sift(const Addressed& addressed, const Box* inside) {
   const RecordValue& fields = *rows.values().fields;
@@ -99,6 +107,8 @@ void StagePicture::Placed::sift(const Addressed& addressed, const Box* inside) {
   const auto lack = [&](size_t i) -> std::optional<Lack> {
     const Point p = points[i];
     const bool somewhere = std::isfinite(p.x) && std::isfinite(p.y);
+    if (!somewhere && names_no_part(addressed, rows.number_of(i)))
+      return Lack{Lack::What::part, ""};
     if (!somewhere) return Lack{addressed.place ? Lack::What::target : Lack::What::place, ""};
     if (inside && !inside->contains(p)) return Lack{Lack::What::domain, ""};
     for (const Targets* end : ends) {

@@ -141,6 +141,7 @@ class StagePicture {
     std::vector<Point> points{};
     void stand(const MarkState& state, const Targets& targets);
     void add_holders(const Targets& targets);
+    bool names_no_part(const Addressed& addressed, size_t row) const;
     void sift(const Addressed& addressed, const Box* inside);
   };
   Placed place(size_t view, const MarkState& state, const Addressed& addressed, const Plot& plot);

@@ -77,6 +77,22 @@ TEST_CASE("diagnostics are sorted by place and told once", "[diagnostics]") {
   CHECK(sorted[3].message == "third");
 }
 
+TEST_CASE("what is wrong with all instances of an each is told once, of the first",
+          "[diagnostics]") {
+  Diagnostics diagnostics;
+  for (const char* name : {"fits@9", "fits@10", "fits@11"}) {
+    diagnostics.error("unknown-name", {0, 7, 1, 1}, std::string(name) + " has no output \"a\"",
+                      "it has b");
+  }
+  diagnostics.error("unknown-name", {0, 7, 1, 1}, "fits@9 has no output \"c\"", "it has b");
+  diagnostics.error("unknown-name", {0, 8, 1, 1}, "fits@10 has no output \"a\"", "it has b");
+  const auto sorted = diagnostics.sorted();
+  REQUIRE(sorted.size() == 3);
+  CHECK(sorted[0].message == "fits@9 has no output \"a\"");
+  CHECK(sorted[1].message == "fits@9 has no output \"c\"");
+  CHECK(sorted[2].message == "fits@10 has no output \"a\"");
+}
+
 TEST_CASE("warnings are no errors", "[diagnostics]") {
   Diagnostics diagnostics;
   diagnostics.warning("a", {}, "careful");

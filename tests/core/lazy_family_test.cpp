@@ -35,6 +35,61 @@ TEST_CASE("instances that nobody reads need not be computable", "[each]") {
   CHECK(texts(shown.frame(0)).size() == 1);
 }
 
+TEST_CASE("an instance whose key is live can be asked to predict", "[each]") {
+  const Shown shown(folds("{=fit@(k - 1).predict(1)} {=fit@1.predict(1)}"));
+  const std::string said = texts(shown.frame(0)).at("v.t.text");
+  REQUIRE(said.size() == 3);
+  CHECK(said[0] == said[2]);
+  const Shown both(folds("{=fit@(k - 1).probability(k) - fit@1.probability(2):.3f}"));
+  CHECK(texts(both.frame(0)).at("v.t.text") == "0.000");
+}
+
+TEST_CASE("panels ask the instance of their row, as a line too", "[each]") {
+  const auto said = [](const std::string& model, const std::string& line) {
+    return Shown(
+        "lantern: 1\n"
+        "data: {d: {rows: [[0, 1, 1], [1, 2, 1], [0, 3, 2], [1, 7, 2]], columns: [x, y, "
+        "g]}, six: {rows: [1, 2], columns: [i], key: i}}\n"
+        "models: {folds: {derive: {data: six, where: =i <= 2, columns: {}}}, fits: {each: "
+        "{j: 1..2}, linear_regression: {data: d, where: =g == j, features: [x], target: "
+        "y}}}\n"
+        "views: {v: {each: {f: folds}, title: \"{=" +
+        model +
+        ".predict(2):.1f}\", x: {domain: [0, 1]}, y: {domain: [0, 9]}, marks: {l: "
+        "{line: {of: " +
+        line + "}}}}}\n");
+  };
+  for (const char* line : {"fits@(f.i)", "\"=fits@(f.i).predict(x)\""}) {
+    const Shown live = said("fits@(f.i)", line);
+    const Frame frame = live.frame(0);
+    CHECK(texts(frame).at("v@1.title") == "3.0");
+    CHECK(texts(frame).at("v@2.title") == "11.0");
+    CHECK(path_of(frame, "v@1.l.path").bounds().height() * 4 ==
+          Approx(path_of(frame, "v@2.l.path").bounds().height()).epsilon(0.05));
+  }
+}
+
+TEST_CASE("a key may be a cell of a table that does not change", "[each]") {
+  const Shown shown(
+      "lantern: 1\n"
+      "data: {racers: {rows: [{name: sgd, rate: 0.1}, {name: adam, rate: 0.3}], key: name}}\n"
+      "models: {down: {each: {r: racers}, gradient_descent: {of: \"=(w - 2)^2\", start: {w: 0}, "
+      "optimizer: =r.name, learning_rate: =r.rate, max_iter: 20, step: 0}}}\n"
+      "views: {v: {x: {}, y: {}, marks: {ways: {each: {r: racers}, line: {data: "
+      "down@(r.name).trace, x: step, y: w}}}}}\n"
+      "timeline: [{each: {r: racers}, steps: [{animate: {down@(r.name).step: last}, for: 1s}]}]\n");
+  CHECK(shown.frame(2).width > 0);
+  const auto& models = shown.scene().values(2).models;
+  REQUIRE(models.size() == 2);
+}
+
+TEST_CASE("what is wrong with an instance names it, and the time", "[each]") {
+  std::string script = folds("{=fit@(k + 1).intercept:.2f}");
+  CHECK_THROWS_WITH(Shown(script),
+                    Catch::Contains("fit@3: logistic_regression needs both classes"));
+  CHECK_THROWS_WITH(Shown(script), Catch::Contains(", at 0s"));
+}
+
 TEST_CASE("an instance that is read and cannot be computed is told", "[each]") {
   try {
     const Shown shown(folds("{=fit@(k + 1).intercept:.2f}"));

@@ -91,12 +91,14 @@ TEST_CASE("what an axis does not reach is told, rules and rectangles too", "[pic
   check_said(with("rule: {x: 7, label: out}"), outside);
   check_said(with("rule: {x: -1, y: 1}"), outside);
   check_said(with("rect: {x: 6, x2: 9, y: 1, y2: 2}"), "\"x2\" is outside of the axis's domain");
-  for (const char* seen : {"rule: {x: 5}", "rule: {x: 3, y: 1, x2: 9, y2: 2}",
-                           "rule: {x: 7, clip: false}", "rule: {x: 120%}", "rect: {x: -3, y: 2}",
-                           "rect: {x2: 9, y: 1, y2: 7}", "rect: {x: -1, x2: 9}"}) {
+  for (const char* seen :
+       {"rule: {x: 5}", "rule: {x: 3, y: 1, x2: 9, y2: 2}", "rect: {x: -3, y: 2}",
+        "rect: {x2: 9, y: 1, y2: 7}", "rect: {x: -1, x2: 9}"}) {
     INFO(seen);
     CHECK(messages_of(with(seen)).empty());
   }
+  check_said(with("rule: {x: 7, clip: false}"), "v.r is outside of the picture at all times");
+  check_said(with("rule: {x: 120%}"), "v.r draws nothing that can be seen, at any time");
 }
 
 TEST_CASE("a word that is a column's name is told", "[pictures]") {
@@ -110,6 +112,37 @@ TEST_CASE("a word that is a column's name is told", "[pictures]") {
   check_said(with("text: {data: d, x: x, y: y, text: g}"), "write \"{=g}\" for");
   CHECK(messages_of(with("dot: {data: d, x: x, y: y, label: \"{=g}\"}")).empty());
   CHECK(messages_of(with("dot: {x: 1, y: 2, label: g}")).empty());
+}
+
+TEST_CASE("the name of the column that a line shows is its label", "[pictures]") {
+  const auto with = [](const std::string& fields) {
+    return "lantern: 1\ndata: {d: {rows: [[1, 2, 2], [2, 3, 9]], columns: [x, test, g]}}\n"
+           "views: {v: {x: {}, y: {}, marks: {t: {" +
+           fields + "}}}}\n";
+  };
+  CHECK(messages_of(with("line: {data: d, x: x, y: test, label: test}")).empty());
+  CHECK(messages_of(with("area: {data: d, x: x, y: test, label: test}")).empty());
+  check_said(with("line: {data: d, x: x, y: test, label: g}"), "this text is the word \"g\"");
+  check_said(with("dot: {data: d, x: x, y: test, label: test}"), "this text is the word \"test\"");
+}
+
+TEST_CASE("a line that comes from or goes to the infinite is whole", "[pictures]") {
+  const auto with = [](const std::string& rows, const std::string& more = "") {
+    return "lantern: 1\ndata: {d: {rows: [" + rows +
+           "], columns: [x, y, g]}}\nviews: {v: {x: {}, y: {}, marks: {l: {line: {data: d, x: "
+           "=1/x, "
+           "y: y" +
+           more + "}}}}}\n";
+  };
+  CHECK(messages_of(with("[0, 1, a], [1, 2, a], [2, 3, a]")).empty());
+  CHECK(messages_of(with("[1, 2, a], [2, 3, a], [0, 1, a]")).empty());
+  CHECK(messages_of(with("[1, 2, a], [0, 3, a], [2, 1, b], [3, 2, b]", ", by: g")).empty());
+  check_said(with("[1, 2, a], [0, 3, a], [2, 1, a]"), "\"x\" is infinite (\"2\")");
+  const std::string at_scores =
+      "lantern: 1\ndata: {d: {rows: [[0.2, 0], [0.6, 1], [0.4, 1], [0.1, 0]], columns: [s, k]}}\n"
+      "models: {m: {metrics_by_threshold: {data: d, score: s, target: k}}}\n"
+      "views: {v: {x: {}, y: {}, marks: {l: {line: {data: m, x: threshold, y: recall}}}}}\n";
+  CHECK(messages_of(at_scores).empty());
 }
 
 TEST_CASE("a choice needs something to choose from", "[pictures]") {

@@ -104,6 +104,12 @@ std::optional<NodeId> bind_address_node(const Address& address, const Location& 
   try {
     const Reached here = end_of(walk);
     if (here.type == Reached::Type::node) return here.node;
+    if (here.type == Reached::Type::family && !here.family.instances.empty()) {
+      walk.wrong("unknown-name",
+                 fmt::format("{} is made for each item of a list", in_quotes(to_string(address))),
+                 fmt::format("choose one by its key: {}@{}", address.head,
+                             here.family.instances.front().first));
+    }
     walk.wrong("unknown-name", fmt::format("{} is no model", in_quotes(to_string(address))));
   } catch (const StopAddress&) {
     return std::nullopt;

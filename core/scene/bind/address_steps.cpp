@@ -134,6 +134,28 @@ bool is_single(const OutputShape& output) {
          output.type == ValueType::text;
 }
 
+/// What an instance of a family has not, for the end of a hint.
+std::string_view but_no_variables(const AddressWalk& walk, const Reached& from) {
+  const bool instance = walk.node(from).name().find('@') != std::string::npos;
+  return instance ? "; the variables of its `each` are not in it: go through their list beside "
+                    "it, each: {a: fits, b: list}"
+                  : "";
+}
+
+/// A name that is neither one of a model's outputs nor a column of its rows.
+[[noreturn]] void stop_neither(const AddressWalk& walk, const Reached& from,
+                               const Selector& selector) {
+  std::vector<std::string> known = walk.output_names(from);
+  const std::vector<std::string> columns = column_names(walk.shape(main_table(walk, from)).schema);
+  std::vector<std::string> all = known;
+  all.insert(all.end(), columns.begin(), columns.end());
+  walk.wrong_at(
+      selector,
+      fmt::format("{} has no output or column {}{}", walk.node(from).name(),
+                  in_quotes(selector.name), did_you_mean(selector.name, all)),
+      fmt::format("it has {}; columns of its rows are {}", join_and(known), join_and(columns)));
+}
+
 /// The single values of a model that a key can choose from: its numbers, if it has some.
 std::vector<int> outputs_to_pick(const AddressWalk& walk, const Reached& from) {
   const auto& outputs = walk.node(from).outputs();
@@ -169,7 +191,7 @@ Reached push_output(AddressWalk& walk, const Reached& from, int output) {
   walk.wrong_at(selector,
                 fmt::format("{} has no output {}{}", walk.node(from).name(), in_quotes(name),
                             did_you_mean(name, known)),
-                fmt::format("it has {}", join_and(known)));
+                fmt::format("it has {}{}", join_and(known), but_no_variables(walk, from)));
 }
 
 /// `now@(metric)`
@@ -196,7 +218,11 @@ Reached step_to_output(AddressWalk& walk, const Reached& from, const Selector& s
   const bool member = selector.type == Selector::Type::member;
   const int output = member ? walk.node(from).find_output(selector.name) : -1;
   if (!member || (output < 0 && walk.node(from).find_output(kRows) >= 0)) {
-    return step_in_table(walk, main_table(walk, from), selector);
+    const Reached rows = main_table(walk, from);
+    const bool known = !member || selector.name == "count" ||
+                       find_column(walk.shape(rows).schema, selector.name) >= 0;
+    if (!known && walk.node(from).outputs().size() > 1) stop_neither(walk, from, selector);
+    return step_in_table(walk, rows, selector);
   }
   if (output < 0) stop_no_output(walk, from, selector, selector.name);
   Reached here = from;
@@ -210,7 +236,7 @@ Reached step_to_output(AddressWalk& walk, const Reached& from, const Selector& s
 
 std::string instance_key(const AddressWalk& walk, const Selector& selector) {
   if (selector.type != Selector::Type::computed_key) return selector.name;
-  return key_text(walk.constant_key(selector, "the key of an instance"));
+  return key_text(walk.constant_key(selector, kInstanceKey));
 }
 
 Reached step_to_instance(AddressWalk& walk, const Reached& from, const Selector& selector) {

@@ -26,6 +26,9 @@ struct Reached {
   std::string key_of_variable{};  ///< of a row that is a variable of `each`
 };
 
+/// What messages call the key that chooses an instance of a family.
+inline constexpr std::string_view kInstanceKey = "the key of an instance";
+
 /// Computed keys are expressions, which hold addresses themselves: who binds those hands this in.
 struct KeyBinder {
   /// Whether a key is the same in all rows and at all times; or wrong, as `constant` will report.

@@ -90,16 +90,34 @@ std::optional<NodeId> bind_model(const AstPtr& ast, const Scope& scope, const Gr
   return bind_address_node(*address, ast->at, scope, graph, diagnostics, keys);
 }
 
+namespace {
+
+/// Whether it is the same in all rows and at all times: it reads nothing that changes.
+bool stands_still(const Program& program) {
+  if (program.per_row()) return false;
+  return program.constant() || (program.leaves().empty() && program.streams() == 0 &&
+                                !program.uses_progress() && !program.goes_over_rows());
+}
+
+}  // namespace
+
 std::optional<Operand> constant_value(const AstPtr& ast, const Scope& scope, const Graph& graph,
                                       Diagnostics& diagnostics, std::string_view what) {
   const auto program = bind_expression(ast, scope, graph, diagnostics);
   if (!program) return std::nullopt;
-  if (program->per_row() || !program->constant()) {
+  if (!stands_still(*program)) {
+    std::string hint = "it can use literals, the variables of `each` and tables that do not change";
+    if (what == kInstanceKey) hint += "; `aggregate` with `over` has the rows of all instances";
     diagnostics.error("expression", ast->at, fmt::format("{} must be constant", what),
-                      "it can use literals and the variables of `each`");
+                      std::move(hint));
     return std::nullopt;
   }
-  return run_constant(*program, graph);
+  try {
+    return run_constant(*program, graph);
+  } catch (const SceneError& error) {  // in the table that it reads
+    diagnostics.add(error.diagnostic());
+    return std::nullopt;
+  }
 }
 
 std::string constant_key(const Program& program, const Graph& graph) {

@@ -19,7 +19,11 @@ std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, co
 
 /// The name of a model that predicts as the question what it says at a place, whose variables are
 /// the columns of the scope's rows: fit.probability(x), fit.predict(x, y). Anything else as it is.
-AstPtr question_of(const AstPtr& ast, const Scope& scope, const Graph& graph);
+struct Asked {
+  AstPtr ast;
+  NodeId likely = -1;  ///< of such a name: the model whose probability is asked for
+};
+Asked question_of(const AstPtr& ast, const Scope& scope, const Graph& graph);
 
 /// Finds the table that an address such as "signals", "roc.points" or "draws@1" names.
 std::optional<TableRef> bind_table(const AstPtr& ast, const Scope& scope, const Graph& graph,

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/scene/bind/address_walk.h"
 
@@ -14,7 +15,7 @@ struct StopExpression {};
 std::string arguments_wanted(std::string_view name, int least, int most, size_t given);
 
 /// Writes the code of an expression. What calls are stands in `call_binder.cpp`, those of functions
-/// of the script and of models in `own_calls.cpp`.
+/// of the script in `own_calls.cpp`, of models in `model_calls.cpp`.
 class ExpressionBinder {
  public:
   ExpressionBinder(const Scope& scope, const Graph& graph, Diagnostics& diagnostics, Code& code)
@@ -45,7 +46,18 @@ class ExpressionBinder {
   Typed inner_body(const Ast& ast, const Builtin& builtin, const Address& address, InnerRows& inner,
                    const Location& at);
   Typed visit_window(const Builtin& builtin, const Call& call, const Location& at);
+  /// What a model is asked.
+  struct Question {
+    NodeId node = -1;
+    std::string column;
+    std::vector<ValueType> features;
+    ValueType type = ValueType::number;
+  };
   Typed visit_predictor(const Call& call, const Location& at);
+  Typed visit_live_predictor(const Family& family, const Call& call, const Location& at);
+  Question question_to(NodeId node, const Call& call, const Location& at);
+  Typed visit_feature(const Question& question, const Call& call, size_t place);
+  void push_question(const Question& question, const Location& at);
   std::string column_said(const PredictorShape& shape, const Call& call);
   Typed visit_draw(const Builtin& builtin, const Call& call, const Location& at);
   Typed visit_mix(const Builtin& builtin, const Call& call, const Location& at);

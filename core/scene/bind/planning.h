@@ -12,6 +12,7 @@ struct Planning {
   std::vector<LeafId> leaves{};
   bool failed = false;
   bool no_rows = false;  ///< `data` is broken: what hangs on its columns cannot be judged
+  const RecordSpec* record = nullptr;  ///< what is planned
 
   void depend_on(const Program& program) { merge_leaves(leaves, program.leaves()); }
   void fail() { failed = true; }

@@ -57,11 +57,23 @@ void plan_key_of(Planning& planning, const SpecValue& value, FieldPlan& out) {
   out.how = std::move(*program);
 }
 
+/// Whether a mark that is one thing for all of its rows shows this column: its label is its name.
+bool is_name_of_what_is_shown(const Planning& planning, const std::string& column) {
+  const RecordSpec& record = *planning.record;
+  const int color = record.kind->find("color");
+  if (color < 0 || !record.kind->fields[size_t(color)].whole) return false;
+  for (size_t i = 0; i < record.values.size(); ++i) {
+    const auto* word = record.values[i].as<Word>();
+    if (word && word->text == column && record.kind->fields[i].axis != AxisName::none) return true;
+  }
+  return false;
+}
+
 /// `label: name` where a column of the rows is called so.
 void warn_of_column_as_text(const Planning& planning, const Template& text, const Location& at) {
   if (text.places || text.pieces.size() != 1 || text.pieces[0].hole) return;
   const std::string& word = text.pieces[0].literal;
-  if (find_column(planning, word) < 0) return;
+  if (find_column(planning, word) < 0 || is_name_of_what_is_shown(planning, word)) return;
   planning.context.diagnostics.warning(
       "text-hole", at,
       fmt::format("this text is the word {} for every row, and {} has a column of that name",
@@ -158,11 +170,12 @@ void plan_surface(Planning& planning, const Field& field, const SpecValue& value
   Scope scope = planning.scope;
   scope.row = field.axis == AxisName::x ? &kAlong : &kPlace;
   scope.row_table = "the place";
-  auto program = bind_expression(question_of(*value.as<AstPtr>(), scope, planning.context.graph),
-                                 scope, planning.context.graph, planning.context.diagnostics);
+  const Asked asked = question_of(*value.as<AstPtr>(), scope, planning.context.graph);
+  auto program =
+      bind_expression(asked.ast, scope, planning.context.graph, planning.context.diagnostics);
   if (!program) return planning.fail();
   planning.depend_on(*program);
-  out.how = FieldPlan::Function{std::move(*program)};
+  out.how = FieldPlan::Function{std::move(*program), asked.likely};
 }
 
 /// A constant key is worked out here and now: of literals and the variables of `each`.
@@ -278,7 +291,7 @@ void plan_field(Planning& planning, const Field& field, const SpecValue& value, 
 
 /// Of a nested record, `scope` has the rows of the one around it.
 RecordPlanPtr plan_in(const RecordSpec& spec, const PlanContext& context, const Scope& scope) {
-  Planning planning{context, scope};
+  Planning planning{.context = context, .scope = scope, .record = &spec};
   plan_data(planning, spec);
   std::vector<FieldPlan> fields;
   for (size_t i = 0; i < spec.values.size(); ++i) {

@@ -54,6 +54,17 @@ void explain_cell(const Writing& writing, const Address& address, const Table& t
   }
 }
 
+/// How the step of a trace is written.
+std::string how_to_step(const SceneName& name, const std::string& head) {
+  if (name.type == SceneName::Type::family && !name.family.instances.empty()) {
+    return fmt::format(
+        "{} is made for each item of a list: {}@{}.step is that of one, {}@*.step of all", head,
+        head, name.family.instances.front().first, head);
+  }
+  return "a trace is a model that is made in an order, with a field `step`: a sweep, "
+         "gradient_descent, iterate, a fit by solver: gradient_descent, a tree";
+}
+
 void explain_missing(const Writing& writing, const Address& address) {
   Compiler& compiler = writing.compiler;
   const auto name = compiler.find(address.head);
@@ -68,7 +79,8 @@ void explain_missing(const Writing& writing, const Address& address) {
     writing.error("unknown-name", at, fmt::format("{} is a param: it has no parts", head));
   } else if (!address.selectors.empty() && address.selectors.back().name == "step") {
     writing.error("unknown-name", at,
-                  fmt::format("{}: {} is no trace", in_quotes(to_string(address)), head));
+                  fmt::format("{}: {} is no trace", in_quotes(to_string(address)), head),
+                  how_to_step(*name, head));
   } else if (const Table* table = own_table(compiler, *name)) {
     explain_cell(writing, address, *table);
   } else {

@@ -130,7 +130,7 @@ NodeId Compiler::add_table(const std::string& name, const Location& at, const Ta
 }
 
 SceneName Compiler::build_tables_of(const DataSpec& data) {
-  const auto instances = items(*data.each, {});
+  const auto instances = this->instances(*data.each, {});
   if (!instances) return {};
   SceneName out{SceneName::Type::family, -1, {}};
   for (const EachItem& item : *instances) {
@@ -250,7 +250,7 @@ SceneName Compiler::build_model(const ModelSpec& model) {
     const NodeId node = build_instance(model, model.name, {});
     return node < 0 ? SceneName{} : SceneName{SceneName::Type::node, node, {}};
   }
-  const auto instances = items(*model.each, {});
+  const auto instances = this->instances(*model.each, {});
   if (!instances) return {};
   SceneName out{SceneName::Type::family, -1, {}};
   FamilyNodes nodes;
@@ -284,6 +284,22 @@ std::optional<std::vector<EachItem>> Compiler::items(
   PlanContext context = plan_context(&outer);
   context.tables_ever = std::move(tables_ever);
   return each_items(each, context);
+}
+
+std::optional<std::vector<EachItem>> Compiler::instances(
+    const EachSpec& each, const Variables& outer,
+    std::function<const std::vector<TablePtr>&(const TableRef&)> tables_ever) {
+  auto out = items(each, outer, std::move(tables_ever));
+  if (!out) return out;
+  std::vector<std::string> keys;
+  for (const EachItem& item : *out) keys.push_back(item.key);
+  const auto twice = first_duplicate(keys);
+  if (!twice) return out;
+  diagnostics_.error("each-keys", each.variables.front().list.at,
+                     fmt::format("{} is in this list twice, and its items are named by it",
+                                 in_quotes(keys[*twice])),
+                     "each item once; of several lists, the first one names the items");
+  return std::nullopt;
 }
 
 std::optional<std::string> Compiler::constant_key(const AstPtr& ast, const Variables& variables) {

@@ -62,6 +62,11 @@ class Compiler : public SceneNames {
       const EachSpec& each, const Variables& outer,
       std::function<const std::vector<TablePtr>&(const TableRef&)> tables_ever = {});
 
+  /// The same of what is made for each item: their keys name one each.
+  std::optional<std::vector<EachItem>> instances(
+      const EachSpec& each, const Variables& outer,
+      std::function<const std::vector<TablePtr>&(const TableRef&)> tables_ever = {});
+
   /// The value of a constant key: a text as it is, or a computed one.
   std::optional<std::string> constant_key(const AstPtr& ast, const Variables& variables);
 

@@ -81,10 +81,10 @@ class PictureCompiler {
   }
 
   std::optional<std::vector<EachItem>> items_ever(const EachSpec& each, const Variables& outer) {
-    return compiler_.items(each, outer,
-                           [this](const TableRef& table) -> const std::vector<TablePtr>& {
-                             return tables_ever_.of(table);
-                           });
+    return compiler_.instances(each, outer,
+                               [this](const TableRef& table) -> const std::vector<TablePtr>& {
+                                 return tables_ever_.of(table);
+                               });
   }
 
   ViewPlan make_view(const ViewSpec& spec, int index, const std::string& id, const std::string& key,

@@ -196,15 +196,27 @@ class PermutationNode : public Node {
   NodeId model_;
 };
 
+/// Of the family whose table that is; empty where it is none.
+std::string first_instance(const TableRef& table, const Graph& graph) {
+  for (const FamilyNodes& family : graph.families) {
+    if (family.table != table.node || family.instances.empty()) continue;
+    return graph.nodes[size_t(family.instances[0])]->name();
+  }
+  return "";
+}
+
 int build_permutation(const RecordSpec& spec, GraphBuilder& builder) {
   const RecordPlanPtr plan = plan_record(spec, builder.context());
   if (!plan) return -1;
   const FieldPlan& model = *plan->find("model");
   const auto* table = std::get_if<TableRef>(&model.how);
   if (!table || !builder.graph().nodes[size_t(table->node)]->predictor()) {
+    const std::string instance = table ? first_instance(*table, builder.graph()) : "";
     builder.context().diagnostics.error(
         "wrong-type", model.at, "this is no model that predicts from fixed features",
-        "name one with `features` and `predict`: a logistic_regression, a tree, a forest …");
+        instance.empty()
+            ? "name one with `features` and `predict`: a logistic_regression, a tree, a forest …"
+            : "it is made for each item of a list: choose one by its key: " + instance);
     return -1;
   }
   return builder.add(std::make_unique<PermutationNode>(

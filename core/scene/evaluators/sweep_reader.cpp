@@ -41,12 +41,24 @@ class SweepReader {
     return right;
   }
 
+  /// What is computed moves with the params that it hangs on.
+  std::string what_to_vary(const SceneName& name) const {
+    if (name.type != SceneName::Type::value) return "a sweep varies what `params` declares";
+    std::vector<std::string> params;
+    for (const LeafId id : builder_.graph().nodes[size_t(name.id)]->leaves()) {
+      if (leaf(id).source == Leaf::Source::param) params.push_back(leaf(id).name);
+    }
+    return params.empty() ? "it is computed, and no param moves it"
+                          : fmt::format("it is computed: vary {}", join_or(params));
+  }
+
   bool read_varied(const SpecValue& value) {
     const auto* name = value.as<Word>();
     const auto found = builder_.context().scope.names->find(name->text);
     if (found && found->type == SceneName::Type::broken) return false;
     if (!found || found->type != SceneName::Type::leaf) {
-      return wrong(value.at, fmt::format("{} is not a param", in_quotes(name->text)));
+      return wrong(value.at, fmt::format("{} is not a param", in_quotes(name->text)),
+                   found ? what_to_vary(*found) : "");
     }
     if (std::find(plan_.vary.begin(), plan_.vary.end(), found->id) != plan_.vary.end()) {
       return wrong(value.at, fmt::format("{} is varied already", in_quotes(name->text)));

@@ -1,5 +1,7 @@
 #include "core/scene/nodes/predictor.h"
 
+#include "core/diagnostics/at_place.h"
+
 namespace lantern {
 namespace {
 
@@ -36,7 +38,8 @@ std::shared_ptr<const Learnt> learnt_at(const Evaluation& at, NodeId node, const
   return at.memo().get(kHistories, at.key({std::uint64_t(node)}, plan.leaves()), [&] {
     const TablePtr rows = plan.rows(at);
     RecordValue record = plan.evaluate(at, rows);
-    History history = learn(record);
+    History history =
+        of_instance(at.graph().nodes[size_t(node)]->name(), [&] { return learn(record); });
     const size_t own_rows = rows && rows != plan.rows(at, false) ? rows->bytes() : 0;
     const size_t bytes = history.bytes + own_rows + sizeof(Learnt);
     auto learnt = std::make_shared<const Learnt>(Learnt{std::move(record), std::move(history)});

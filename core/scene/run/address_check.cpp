@@ -43,6 +43,17 @@ const std::string* constant(const FieldPlan::Key& key) {
   throw SceneError({Severity::error, "unknown-name", at, std::move(message), std::move(hint)});
 }
 
+/// What has no rows may have parts, which have keys too.
+std::string mend_without_rows(const MarkPlan& mark, const std::string& key) {
+  const std::string name = mark.id.substr(mark.id.find('.') + 1);
+  std::vector<std::string> parts;
+  for (const std::string_view part : mark.kind->parts) {
+    parts.push_back(fmt::format("{}.{}@{}", name, part, key));
+  }
+  return parts.empty() ? "it has no rows to choose from"
+                       : fmt::format("it has no rows, but parts: {}", join_or(parts));
+}
+
 template <class T>
 std::vector<std::string> keys_of(const std::vector<const T*>& plans) {
   std::vector<std::string> out;
@@ -243,7 +254,7 @@ void AddressCheck::check_row(const Marks& marks, const std::string& key, const L
   stop(at,
        fmt::format("there is no row {} in {}{}", in_quotes(key), marks[0]->id,
                    did_you_mean(key, known)),
-       known.empty() ? "it has no rows to choose from"
+       known.empty() ? mend_without_rows(*marks[0], key)
                      : fmt::format("a key that is computed stands in parentheses: @({})", key));
 }
 

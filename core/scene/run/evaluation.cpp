@@ -27,7 +27,7 @@ const Value& Evaluation::output(NodeId node, int output) const {
     result = memo_.get(kNodes, key({static_cast<std::uint64_t>(node)}, source.leaves()), [&] {
       auto outputs = std::make_shared<const Outputs>(at_place(source.at(), [&] {
         spend(kNode);
-        return source.compute(*this);
+        return of_instance(source.name(), [&] { return source.compute(*this); });
       }));
       const size_t bytes = bytes_of(*outputs);
       Memo::Result<Outputs> kept{outputs, bytes};

@@ -81,6 +81,7 @@ struct FieldPlan {
   };
   struct Function {  ///< of a place
     Program program;
+    NodeId likely = -1;  ///< the model that is named alone, and whose probability it is
     SurfacePtr surface(const Evaluation& now) const;
   };
   std::variant<std::monostate, FieldValue, Program, Mark, TableRef, Columns, Numbers, Channel, Look,

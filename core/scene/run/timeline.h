@@ -84,6 +84,7 @@ struct CameraEvent {
   std::optional<Selection> to;  ///< nothing: all
   double zoom = 0;              ///< 0: as far as shows all of it
   std::string inset;
+  Location at{};
 };
 
 /// A step of the script and when it runs, without its hold.

@@ -5,7 +5,8 @@ namespace lantern::camera_verb {
 namespace {
 
 void apply(const StepContext& in, const std::optional<CameraSpec>& camera) {
-  CameraEvent event{in.start(), in.end(), in.ease(), std::nullopt, camera->zoom, camera->inset};
+  CameraEvent event{in.start(),   in.end(),      in.ease(), std::nullopt,
+                    camera->zoom, camera->inset, camera->at};
   if (camera->to) {
     event.to = in.selection(*camera->to);
     if (!event.to) return;
