@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numbers>
 
@@ -59,10 +61,31 @@ struct Factored {
   int exponent = 0;
 };
 
+/// std::frexp without a call, for what is not below the normal numbers.
+double halves_of(double x, int& exponent) {
+  constexpr std::uint64_t kExponent = std::uint64_t{0x7ff} << 52;
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  if ((bits & kExponent) == 0) return std::frexp(x, &exponent);
+  exponent = static_cast<int>((bits & kExponent) >> 52) - 1022;
+  return std::bit_cast<double>((bits & ~kExponent) | std::uint64_t{1022} << 52);
+}
+
+/// std::ldexp without a call, for a size near 1 and what is not below the normal numbers.
+double times_power(double size, int power) {
+  if (power < -1000 || power > 1000) return std::ldexp(size, power);
+  return size * std::bit_cast<double>(static_cast<std::uint64_t>(power + 1023) << 52);
+}
+
+/// The whole number at or below one of at most a few thousand.
+double whole_below(double x) {
+  const auto whole = static_cast<double>(static_cast<int>(x));
+  return whole > x ? whole - 1 : whole;
+}
+
 /// Of a positive, finite number.
 Factored factored(double x) {
   Factored out;
-  out.factor = std::frexp(x, &out.exponent);
+  out.factor = halves_of(x, out.exponent);
   if (out.factor >= std::numbers::sqrt2 / 2) return out;
   return {out.factor * 2, out.exponent - 1};
 }
@@ -167,9 +190,9 @@ double exp(double x) {
   if (x > 710) return kInfinity;
   if (x < -746) return 0;
   if (std::isnan(x)) return x;
-  const double k = std::floor(x / std::numbers::ln2 + 0.5);
+  const double k = whole_below(x / std::numbers::ln2 + 0.5);
   const double r = (x - k * kLn2High) - k * kLn2Low.high;
-  return std::ldexp(1 + (r + r * r * polynomial(kTerms, r)), static_cast<int>(k));
+  return times_power(1 + (r + r * r * polynomial(kTerms, r)), static_cast<int>(k));
 }
 
 double log2(double x) {

@@ -9,7 +9,9 @@
 #include <unordered_set>
 
 #include "core/base/hash.h"
+#include "core/base/once.h"
 #include "core/base/text.h"
+#include "core/data/recent_numbers.h"
 
 namespace lantern {
 namespace {
@@ -60,6 +62,14 @@ std::uint64_t hash_of(std::string_view text) {
 }
 
 }  // namespace
+
+size_t text_bytes(const std::vector<std::string>& texts) {
+  size_t bytes = texts.size() * sizeof(std::string);
+  for (const std::string& text : texts) {
+    if (text.size() > std::string().capacity()) bytes += text.capacity();
+  }
+  return bytes;
+}
 
 void Writings::add(std::string_view written, double value) {
   const size_t row = rows_++;
@@ -132,16 +142,36 @@ Column Column::coded(std::vector<std::int32_t> codes,
   return out;
 }
 
+struct Column::Later {
+  Later(Column column, RowPlaces places) : from(std::move(column)), rows(std::move(places)) {}
+
+  Column from;
+  RowPlaces rows;
+  Once once;
+  Column made;
+};
+
+const Column& Column::made_later() const {
+  later_->once.run([&] {
+    later_->made = later_->from.select(std::span(*later_->rows));
+    later_->from = Column();
+  });
+  return later_->made;
+}
+
 size_t Column::size() const {
+  if (later_) return later_->rows->size();
   return codes_ ? codes_->size() : numbers_ ? numbers_->size() : 0;
 }
 
 std::span<const double> Column::numbers() const {
-  return numbers_ ? std::span<const double>(*numbers_) : std::span<const double>();
+  const auto& values = made().numbers_;
+  return values ? std::span<const double>(*values) : std::span<const double>();
 }
 
 std::span<const std::int32_t> Column::codes() const {
-  return codes_ ? std::span<const std::int32_t>(*codes_) : std::span<const std::int32_t>();
+  const auto& values = made().codes_;
+  return values ? std::span<const std::int32_t>(*values) : std::span<const std::int32_t>();
 }
 
 const std::vector<std::string>& Column::dictionary() const {
@@ -150,10 +180,12 @@ const std::vector<std::string>& Column::dictionary() const {
 }
 
 std::string_view Column::writing(size_t row) const {
-  return writings_ ? (*writings_)[row] : std::string_view();
+  const auto& writings = made().writings_;
+  return writings ? (*writings)[row] : std::string_view();
 }
 
 std::string Column::text(size_t row) const {
+  if (later_) return made().text(row);
   if (missing(row)) return "";
   if (const std::string_view written = writing(row); !written.empty()) return std::string(written);
   if (codes_) return (*dictionary_)[static_cast<size_t>((*codes_)[row])];
@@ -163,10 +195,12 @@ std::string Column::text(size_t row) const {
 }
 
 bool Column::missing(size_t row) const {
+  if (later_) return made().missing(row);
   return codes_ ? (*codes_)[row] < 0 : std::isnan((*numbers_)[row]);
 }
 
 Column Column::select(std::span<const std::uint32_t> rows) const {
+  if (later_) return made().select(rows);
   Column out = *this;
   if (writings_) out.writings_ = picked(*this, rows);
   if (codes_) out.codes_ = selected(*codes_, rows);
@@ -175,7 +209,17 @@ Column Column::select(std::span<const std::uint32_t> rows) const {
   return out;
 }
 
+Column Column::select(const RowPlaces& rows) const {
+  if (!picked_later(rows->size(), size()) || size() == 0) return select(std::span(*rows));
+  Column out;
+  out.type_ = type_;
+  out.dictionary_ = dictionary_;
+  out.later_ = std::make_shared<Later>(*this, rows);
+  return out;
+}
+
 std::vector<std::string> Column::distinct() const {
+  if (later_) return made().distinct();
   std::vector<std::string> out;
   if (codes_) {
     std::vector<bool> seen(dictionary_->size());
@@ -194,15 +238,19 @@ std::vector<std::string> Column::distinct() const {
     return out;
   }
   std::unordered_set<double> seen;
+  RecentNumbers<bool> lately;
   for (size_t row = 0; row < size(); ++row) {
-    if (!missing(row) && seen.insert((*numbers_)[row]).second) out.push_back(text(row));
+    lately.of((*numbers_)[row], [&] {
+      if (!missing(row) && seen.insert((*numbers_)[row]).second) out.push_back(text(row));
+      return true;
+    });
   }
   return out;
 }
 
 std::vector<std::string> Column::categories() const {
   std::vector<std::string> out = distinct();
-  if (!codes_) return out;
+  if (type_ != ColumnType::text) return out;
   std::unordered_map<std::string_view, size_t> places;
   for (size_t i = 0; i < dictionary_->size(); ++i) places.emplace((*dictionary_)[i], i);
   std::sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) {
@@ -212,7 +260,7 @@ std::vector<std::string> Column::categories() const {
 }
 
 std::vector<std::string> Column::ordered() const {
-  if (codes_) return *dictionary_;
+  if (type_ == ColumnType::text) return dictionary();
   std::vector<std::string> out = distinct();
   if (type_ == ColumnType::boolean) std::sort(out.begin(), out.end());
   if (type_ != ColumnType::number) return out;
@@ -229,10 +277,11 @@ std::vector<std::string> Column::ordered() const {
 
 bool Column::same_as(const Column& other) const {
   return type_ == other.type_ && numbers_ == other.numbers_ && codes_ == other.codes_ &&
-         dictionary_ == other.dictionary_ && writings_ == other.writings_;
+         dictionary_ == other.dictionary_ && writings_ == other.writings_ && later_ == other.later_;
 }
 
 std::uint64_t Column::content_hash() const {
+  if (later_) return made().content_hash();
   Hasher hasher;
   hasher.add(static_cast<std::uint64_t>(type_));
   if (codes_) {
@@ -248,6 +297,7 @@ std::uint64_t Column::content_hash() const {
 }
 
 size_t Column::bytes() const {
+  if (later_) return size() * (type_ == ColumnType::text ? sizeof(std::int32_t) : sizeof(double));
   return numbers().size_bytes() + codes().size_bytes() + (writings_ ? writings_->bytes() : 0);
 }
 

@@ -34,6 +34,18 @@ class Writings {
   size_t rows_ = 0;
 };
 
+/// What texts take in memory.
+size_t text_bytes(const std::vector<std::string>& texts);
+
+/// Places of rows in another table, shared by all that is picked by them.
+using RowPlaces = std::shared_ptr<const std::vector<std::uint32_t>>;
+
+/// Whether so many of so many rows are picked only where somebody looks: what they are picked from
+/// stays in memory until then, so it must not be much more than they are.
+constexpr bool picked_later(size_t some, size_t all) {
+  return some >= 256 && some >= all / 4;
+}
+
 /// An immutable column of values; copies share their storage. Texts are stored as codes into a
 /// dictionary, so that comparing them is comparing numbers. A missing number or boolean is NaN, a
 /// missing text has code −1; booleans are 0 or 1.
@@ -65,11 +77,13 @@ class Column {
   std::string text(size_t row) const;
   /// How a number is written where that is not its shortest form; else empty.
   std::string_view writing(size_t row) const;
-  bool has_writings() const { return writings_ != nullptr; }
+  bool has_writings() const { return made().writings_ != nullptr; }
   bool missing(size_t row) const;
 
   /// The given rows, in that order.
   Column select(std::span<const std::uint32_t> rows) const;
+  /// The same; many rows are picked when they are first looked at, by whichever thread looks.
+  Column select(const RowPlaces& rows) const;
 
   /// The column's distinct values as texts, in order of first appearance; missing ones left out.
   std::vector<std::string> distinct() const;
@@ -88,11 +102,16 @@ class Column {
   size_t bytes() const;
 
  private:
+  struct Later;
+  const Column& made() const { return later_ ? made_later() : *this; }
+  const Column& made_later() const;
+
   ColumnType type_ = ColumnType::number;
   std::shared_ptr<const std::vector<double>> numbers_;
   std::shared_ptr<const Writings> writings_;  // null where all are plain
   std::shared_ptr<const std::vector<std::int32_t>> codes_;
   std::shared_ptr<const std::vector<std::string>> dictionary_;
+  std::shared_ptr<Later> later_;  // null: the values are here
 };
 
 }  // namespace lantern

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
-#include <mutex>
 #include <stdexcept>
-#include <unordered_map>
-#include <unordered_set>
 
-#include "core/base/text.h"
+#include "core/base/once.h"
 
 namespace lantern {
 namespace {
@@ -49,77 +45,7 @@ std::shared_ptr<const NumberSlip> slip_of(const Table& table, size_t column) {
       NumberSlip{table.columns()[column].text(row->second), at});
 }
 
-size_t bytes_of(const std::vector<std::string>& texts) {
-  size_t bytes = texts.size() * sizeof(std::string);
-  for (const std::string& text : texts) {
-    if (text.size() > std::string().capacity()) bytes += text.capacity();
-  }
-  return bytes;
-}
-
 }  // namespace
-
-// ---- keys
-
-struct Keys::Index {
-  std::once_flag once;
-  std::unordered_map<std::string_view, size_t> rows;
-  std::once_flag once_by_number;
-  std::unordered_map<double, std::optional<size_t>> by_number;  // nothing where there are several
-};
-
-Keys::Keys(std::vector<std::string> names)
-    : names_(std::make_shared<const std::vector<std::string>>(std::move(names))),
-      index_(std::make_shared<Index>()) {}
-
-Keys Keys::numbered(size_t count) {
-  std::vector<std::string> names;
-  names.reserve(count);
-  for (size_t i = 1; i <= count; ++i) names.push_back(std::to_string(i));
-  return Keys(std::move(names));
-}
-
-std::optional<size_t> Keys::find(std::string_view key) const {
-  if (!names_) return std::nullopt;
-  std::call_once(index_->once, [&] {
-    index_->rows.reserve(names_->size());
-    for (size_t i = 0; i < names_->size(); ++i) index_->rows.emplace((*names_)[i], i);
-  });
-  const auto found = index_->rows.find(key);
-  return found == index_->rows.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<size_t> Keys::find(double key) const {
-  if (!names_ || std::isnan(key)) return std::nullopt;
-  if (const auto row = find(shortest(key))) return row;
-  constexpr double kExact = 9007199254740992;  // beyond, other numbers are the same double
-  if (std::fabs(key) > kExact) return std::nullopt;
-  std::call_once(index_->once_by_number, [&] {
-    for (size_t i = 0; i < names_->size(); ++i) {
-      const auto number = parse_number((*names_)[i]);
-      if (!number) continue;
-      const auto [entry, fresh] = index_->by_number.emplace(*number, i);
-      if (!fresh) entry->second = std::nullopt;
-    }
-  });
-  const auto found = index_->by_number.find(key);
-  return found == index_->by_number.end() ? std::nullopt : found->second;
-}
-
-Keys Keys::select(std::span<const std::uint32_t> rows) const {
-  return names_ ? Keys(picked(*names_, rows)) : Keys();
-}
-
-std::optional<size_t> first_duplicate(std::span<const std::string> names) {
-  std::unordered_set<std::string_view> seen;
-  seen.reserve(names.size());
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (!seen.insert(names[i]).second) return i;
-  }
-  return std::nullopt;
-}
-
-// ---- tables
 
 Table::Table(std::string key_name, Keys keys, std::vector<std::string> names,
              std::vector<Column> columns)
@@ -139,7 +65,7 @@ struct Table::Later {
 
   std::atomic<size_t> bytes;
   std::function<Table()> make;
-  std::once_flag once;
+  Once once;
   std::shared_ptr<const Table> table;
 };
 
@@ -150,7 +76,7 @@ Table Table::later(size_t bytes, std::function<Table()> make) {
 }
 
 const Table& Table::made_later() const {
-  std::call_once(later_->once, [&] {
+  later_->once.run([&] {
     later_->table = std::make_shared<const Table>(later_->make());
     later_->make = nullptr;  // and what it was made of goes
     later_->bytes = later_->table->bytes();
@@ -179,10 +105,15 @@ const Column& Table::column(std::string_view name) const {
 }
 
 Table Table::select(std::span<const std::uint32_t> rows) const {
+  return select(
+      std::make_shared<const std::vector<std::uint32_t>>(std::vector(rows.begin(), rows.end())));
+}
+
+Table Table::select(const RowPlaces& rows) const {
   std::vector<Column> columns;
   for (const Column& column : this->columns()) columns.push_back(column.select(rows));
   Table out(key_name(), keys().select(rows), names(), std::move(columns));
-  if (origin()) out.origin_ = picked(*origin(), rows);
+  if (origin()) out.origin_ = picked(*origin(), *rows);
   return out;
 }
 
@@ -213,11 +144,10 @@ Table Table::with(std::string name, Column column) const {
 
 size_t Table::bytes() const {
   if (later_) return later_->bytes;
-  size_t bytes = sizeof(Table);
-  if (keys_.names()) bytes += bytes_of(*keys_.names());
+  size_t bytes = sizeof(Table) + keys_.bytes();
   for (const Column& column : columns_) {
     bytes += column.bytes();
-    bytes += bytes_of(column.dictionary());
+    bytes += text_bytes(column.dictionary());
   }
   if (origin_) bytes += origin_->lines.size() * sizeof(std::int32_t);
   return bytes;

@@ -31,28 +31,36 @@ struct ColumnDecl {
 };
 using Schema = std::vector<ColumnDecl>;
 
-/// The names of a table's rows: unique, immutable, shared.
+/// The names of a table's rows: unique, immutable, shared. Many are made when they are first looked
+/// at, by whichever thread looks: few models' rows are ever called by their names.
 class Keys {
  public:
   Keys() = default;
   /// `names` must be unique (see `first_duplicate`).
   explicit Keys(std::vector<std::string> names);
+  /// So many names, made later; about how many bytes they will take.
+  Keys(size_t count, size_t bytes, std::function<std::vector<std::string>()> make);
   /// "1" … "n".
   static Keys numbered(size_t count);
 
-  size_t size() const { return names_ ? names_->size() : 0; }
-  const std::string& operator[](size_t row) const { return (*names_)[row]; }
-  const std::shared_ptr<const std::vector<std::string>>& names() const { return names_; }
+  size_t size() const { return size_; }
+  const std::string& operator[](size_t row) const { return (*names())[row]; }
+  /// Null where there are no keys at all.
+  const std::shared_ptr<const std::vector<std::string>>& names() const;
   std::optional<size_t> find(std::string_view key) const;
+  /// The same, for a key that may well be that of the row `likely`.
+  std::optional<size_t> find(std::string_view key, size_t likely) const;
   /// The row whose key is the number: in its shortest form, else the only one that writes it so
   /// ("1.0", "007").
   std::optional<size_t> find(double key) const;
   Keys select(std::span<const std::uint32_t> rows) const;
+  Keys select(const RowPlaces& rows) const;
+  size_t bytes() const;
 
  private:
-  struct Index;
-  std::shared_ptr<const std::vector<std::string>> names_;
-  std::shared_ptr<Index> index_;  // made at the first look-up
+  struct Body;
+  size_t size_ = 0;
+  std::shared_ptr<Body> body_;
 };
 
 /// The row of the second of two equal names.
@@ -95,6 +103,7 @@ class Table {
   const Column& column(std::string_view name) const;
 
   Table select(std::span<const std::uint32_t> rows) const;
+  Table select(const RowPlaces& rows) const;
   /// With one more column, or with that column replaced.
   Table with(std::string name, Column column) const;
 

@@ -1,5 +1,7 @@
 #include "core/data/value_index.h"
 
+#include "core/data/recent_numbers.h"
+
 namespace lantern {
 
 std::vector<size_t> ValueIndex::of_rows(const Column& column) const {
@@ -13,8 +15,15 @@ std::vector<size_t> ValueIndex::of_rows(const Column& column) const {
     }
     return out;
   }
-  for (size_t row = 0; row < column.size(); ++row) {
-    out.push_back(column.missing(row) ? count_ : (*this)[column.text(row)]);
+  const auto place = [&](size_t row) {
+    return column.missing(row) ? count_ : (*this)[column.text(row)];
+  };
+  const auto numbers = column.numbers();
+  RecentNumbers<size_t> lately;
+  for (size_t row = 0; row < numbers.size(); ++row) {
+    // Numbers that are written in their own way are looked up as they are written.
+    const bool plain = !column.has_writings();
+    out.push_back(plain ? lately.of(numbers[row], [&] { return place(row); }) : place(row));
   }
   return out;
 }

@@ -41,7 +41,7 @@ struct Equations {
 
 Equations reduced(Matrix both) {
   const size_t columns = both.columns() - 1;
-  if (both.rows() > columns) both = triangle_of(std::move(both));
+  if (both.rows() > columns) both = triangle_of(both);
   const size_t rows = std::min(both.rows(), std::max<size_t>(columns, 1));
   Equations out{Matrix(rows, columns), {}};
   for (size_t j = 0; j < columns; ++j) {
@@ -192,7 +192,8 @@ Regression regress(Matrix equations, const RegressionOptions& options) {
   require_finite(equations.values());
   if (equations.columns() == 0) throw std::invalid_argument("the right side is the last column");
   const size_t columns = equations.columns() - 1, free = options.free;
-  const double rounding = double(columns) + std::sqrt(double(equations.rows()));
+  const size_t rows = std::max(options.rows, equations.rows());
+  const double rounding = double(columns) + std::sqrt(double(rows));
   const double tolerance =
       std::max(options.tolerance, 8 * rounding * std::numeric_limits<double>::epsilon());
   const FreeColumns rest = without_free(reduced(std::move(equations)), free, tolerance);

@@ -11,6 +11,7 @@ struct RegressionOptions {
   size_t free = 0;       ///< so many first columns of A count in no length and no penalty
   double penalty = 0;    ///< times the squared length of the x of the others
   double tolerance = 0;  ///< the part of a column that counts as none of it; 0: rounding alone
+  size_t rows = 0;       ///< of what the equations are a triangle of, if they are
 };
 
 struct Regression {

@@ -3,28 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/linalg/vector_loops.h"
+
 namespace lantern {
 namespace {
-
-/// In four sums, which every processor adds up alike and most can do at once.
-double product_of(const double* a, const double* b, size_t count) {
-  double sums[4] = {};
-  size_t i = 0;
-  for (; i + 4 <= count; i += 4) {
-    for (size_t k = 0; k < 4; ++k) sums[k] += a[i + k] * b[i + k];
-  }
-  for (; i < count; ++i) sums[0] += a[i] * b[i];
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
-
-void subtract(double* from, double times, const double* what, size_t count) {
-  for (size_t i = 0; i < count; ++i) from[i] -= times * what[i];
-}
 
 /// Makes (head, rest…) into (length, 0…); `rest` becomes what the reflection is made of, behind a
 /// first 1. Gives its factor, 0 where there is nothing to do.
 double reflect(double& head, double* rest, size_t count) {
-  const double below = product_of(rest, rest, count);
+  const double below = long_product(rest, rest, count);
   if (below == 0) return 0;
   const double length = std::sqrt(head * head + below);
   const double end = head > 0 ? -length : length;
@@ -37,9 +24,9 @@ double reflect(double& head, double* rest, size_t count) {
 
 /// The same reflection of another column.
 void reflect_too(double tau, const double* way, double& head, double* rest, size_t count) {
-  const double share = tau * (head + product_of(way, rest, count));
+  const double share = tau * (head + long_product(way, rest, count));
   head -= share;
-  subtract(rest, share, way, count);
+  subtract_times(rest, share, way, count);
 }
 
 /// A block of rows, column by column, under a triangle.
@@ -57,17 +44,24 @@ void fold(Matrix& triangle, Matrix& block) {
 
 }  // namespace
 
-Matrix triangle_of(Matrix a) {
+Matrix triangle_of(size_t rows, size_t columns, const BlockOfRows& fill) {
   constexpr size_t kBlock = 256;
-  Matrix out(a.columns(), a.columns());
-  for (size_t first = 0; first < a.rows(); first += kBlock) {
-    Matrix block(std::min(kBlock, a.rows() - first), a.columns());
-    for (size_t j = 0; j < a.columns(); ++j) {
-      std::copy_n(a.column(j).data() + first, block.rows(), block.column(j).data());
-    }
+  Matrix out(columns, columns), block;
+  for (size_t first = 0; first < rows; first += kBlock) {
+    const size_t count = std::min(kBlock, rows - first);
+    if (block.rows() != count) block = Matrix(count, columns);
+    fill(first, block);
     fold(out, block);
   }
   return out;
+}
+
+Matrix triangle_of(const Matrix& a) {
+  return triangle_of(a.rows(), a.columns(), [&](size_t first, Matrix& block) {
+    for (size_t j = 0; j < a.columns(); ++j) {
+      std::copy_n(a.column(j).data() + first, block.rows(), block.column(j).data());
+    }
+  });
 }
 
 Reflections::Reflections(Matrix a) : a_(std::move(a)) {

@@ -29,12 +29,17 @@ struct Result {
 };
 
 std::vector<double> edges_of(const CalibrationCurve& in, std::span<const double> values) {
-  std::vector<double> sorted(values.begin(), values.end()), out;
-  std::sort(sorted.begin(), sorted.end());
+  const bool quantiles = in.strategy == "quantile";
+  std::vector<double> sorted, out;
+  if (quantiles) {
+    sorted.assign(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+  }
+  // As numpy.linspace rounds it, and of quantiles by way of per cents, as scikit-learn has it.
+  const double width = 1.0 / in.n_bins;
   for (int i = 0; i <= in.n_bins; ++i) {
-    const double share = double(i) / in.n_bins;  // by way of per cents, as scikit-learn has it
-    out.push_back(in.strategy == "quantile" ? quantile_of_sorted(sorted, share * 100 / 100)
-                                            : share);
+    const double share = i == in.n_bins ? 1 : i * width;
+    out.push_back(quantiles ? quantile_of_sorted(sorted, share * 100 / 100) : share);
   }
   return out;
 }
@@ -66,12 +71,16 @@ Bins bins_of(const CalibrationCurve& in, const Scores& scores, const std::vector
     hits[bin] += scores.actual[i];
     counts[bin] += 1;
   }
+  // Of bins of one width, the edges that are told are those that are meant: 0.6, not 3 · 0.2.
+  const auto edge = [&](size_t b) {
+    return in.strategy == "quantile" ? edges[b] : double(b) / double(bins);
+  };
   Bins out;
   for (size_t b = 0; b < bins; ++b) {
     if (counts[b] == 0) continue;
     out.bin.push_back(double(b + 1));
-    out.low.push_back(edges[b]);
-    out.high.push_back(edges[b + 1]);
+    out.low.push_back(edge(b));
+    out.high.push_back(edge(b + 1));
     out.predicted.push_back(sums[b] / counts[b]);
     out.actual.push_back(hits[b] / counts[b]);
     out.count.push_back(counts[b]);

@@ -10,27 +10,54 @@
 
 namespace lantern {
 
-std::vector<double> feature_matrix(const Table& table, const std::vector<Column>& columns,
-                                   const RecordValue& record) {
-  std::vector<double> out;
-  out.reserve(table.rows() * columns.size());
+namespace {
+
+bool all_finite(std::span<const double> values) {
+  double sum = 0;  // of zeros, but for what is not finite
+  for (const double value : values) sum += value * 0;
+  return sum == 0;
+}
+
+/// Whether these columns are numbers, all of them finite.
+bool usable(const std::vector<Column>& columns) {
+  return std::all_of(columns.begin(), columns.end(), [](const Column& column) {
+    return column.type() != ColumnType::text && all_finite(column.numbers());
+  });
+}
+
+[[noreturn]] void fail_at_text(const Table& table, const Column& column,
+                               const RecordValue& record) {
+  fail(record, "features",
+       fmt::format("a feature is a number, and column {} holds texts",
+                   in_quotes(name_of(table, column))));
+}
+
+/// At the first value that cannot be used, row by row.
+void fail_at_first(const Table& table, const std::vector<Column>& columns,
+                   const RecordValue& record) {
   for (size_t row = 0; row < table.rows(); ++row) {
     for (const Column& column : columns) {
-      if (column.type() == ColumnType::text) {
-        fail(record, "features",
-             fmt::format("a feature is a number, and column {} holds texts",
-                         in_quotes(name_of(table, column))));
-      }
+      if (column.type() == ColumnType::text) fail_at_text(table, column, record);
       const double value = column.numbers()[row];
-      if (!std::isfinite(value)) {
-        const std::string name = name_of(table, column);
-        fail(record, "features",
-             fmt::format("{}: column {} {}", place_of(table, row, name), in_quotes(name),
-                         std::isnan(value) ? "has no value here" : "is infinite here"),
-             std::isnan(value) ? "fill it in, or leave such rows out with `where`" : "");
-      }
-      out.push_back(value);
+      if (std::isfinite(value)) continue;
+      const std::string name = name_of(table, column);
+      fail(record, "features",
+           fmt::format("{}: column {} {}", place_of(table, row, name), in_quotes(name),
+                       std::isnan(value) ? "has no value here" : "is infinite here"),
+           std::isnan(value) ? "fill it in, or leave such rows out with `where`" : "");
     }
+  }
+}
+
+}  // namespace
+
+std::vector<double> feature_matrix(const Table& table, const std::vector<Column>& columns,
+                                   const RecordValue& record) {
+  if (!usable(columns)) fail_at_first(table, columns, record);
+  std::vector<double> out(table.rows() * columns.size());
+  for (size_t j = 0; j < columns.size(); ++j) {
+    const auto numbers = columns[j].numbers();
+    for (size_t i = 0; i < numbers.size(); ++i) out[i * columns.size() + j] = numbers[i];
   }
   return out;
 }
@@ -89,6 +116,7 @@ ClassData read_class_data(const Table& data, const std::vector<Column>& features
   out.samples.classes = out.classes.size();
   out.samples.values = feature_matrix(data, features, record);
   const std::vector<size_t> places = ValueIndex(out.classes).of_rows(target);
+  out.samples.target.reserve(data.rows());
   for (size_t row = 0; row < data.rows(); ++row) {
     if (target.missing(row)) {
       const std::string name = name_of(data, target);

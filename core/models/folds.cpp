@@ -28,19 +28,29 @@ FoldCounts counts_of(const Folds& folds) {
   return out;
 }
 
-/// The rows of all folds, one fold after the other, each with a key of its own: "2/ada".
+/// What the rows of the folds are called: "2/ada".
+Keys fold_keys(const Keys& rows, const RowPlaces& places, std::vector<double> fold) {
+  const size_t bytes = places->size() * sizeof(std::string);
+  return {places->size(), bytes, [rows, places, fold = std::move(fold)] {
+            std::vector<std::string> out;
+            out.reserve(places->size());
+            for (size_t i = 0; i < places->size(); ++i) {
+              out.push_back(std::to_string(int(fold[i])) + "/" + rows[(*places)[i]]);
+            }
+            return out;
+          }};
+}
+
+/// The rows of all folds, one fold after the other, each with a key of its own.
 Extended<FoldRows> rows_of(const Table& data, const Folds& folds) {
   spend(folds.parts.size() * (40 + 10 * data.columns().size()));
   FoldRows out;
-  std::vector<std::uint32_t> places;
-  std::vector<std::string> keys;
+  std::vector<std::uint32_t> picked;
   for (size_t fold = 0; fold < folds.count; ++fold) {
-    const std::string prefix = fmt::format("{}/", fold + 1);
     for (size_t row = 0; row < folds.rows; ++row) {
       const FoldPart part = folds.at(fold, row);
       if (part == FoldPart::none) continue;
-      places.push_back(static_cast<std::uint32_t>(row));
-      keys.push_back(prefix + data.keys()[row]);
+      picked.push_back(static_cast<std::uint32_t>(row));
       out.fold.push_back(double(fold + 1));
       out.row.codes.push_back(static_cast<std::int32_t>(row));
       out.part.codes.push_back(static_cast<std::int32_t>(part) - 1);
@@ -53,10 +63,11 @@ Extended<FoldRows> rows_of(const Table& data, const Folds& folds) {
     parts.emplace_back("test");
   }
   out.part.words = std::make_shared<const std::vector<std::string>>(std::move(parts));
+  const auto places = std::make_shared<const std::vector<std::uint32_t>>(std::move(picked));
   std::vector<Column> columns;
   for (const Column& column : data.columns()) columns.push_back(column.select(places));
-  return {std::make_shared<const Table>("fold/row", Keys(std::move(keys)), data.names(),
-                                        std::move(columns)),
+  return {std::make_shared<const Table>("fold/row", fold_keys(data.keys(), places, out.fold),
+                                        data.names(), std::move(columns)),
           std::move(out)};
 }
 

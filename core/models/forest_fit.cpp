@@ -9,6 +9,18 @@
 #include "core/models/ranked_samples.h"
 
 namespace lantern {
+namespace {
+
+/// What a tree says, from its nodes' counts.
+void note_votes(size_t classes, Member& member) {
+  member.walk = TreeWalk(member.tree);
+  for (const TreeNode& node : member.tree) {
+    for (size_t c = 0; c < classes; ++c) member.shares.push_back(node.counts[c] / node.rows);
+    member.classes.push_back(static_cast<std::uint32_t>(node.majority()));
+  }
+}
+
+}  // namespace
 
 std::vector<Member> grow_forest(const ClassSamples& samples, int trees, TreeOptions options,
                                 std::uint64_t seed) {
@@ -29,25 +41,41 @@ std::vector<Member> grow_forest(const ClassSamples& samples, int trees, TreeOpti
       member.bag.push_back(static_cast<std::uint32_t>(random.below(rows)));
     }
     member.tree = fit_tree(ranked, member.bag, options, random);
+    note_votes(samples.classes, member);
     out.push_back(std::move(member));
     all.done();
   }
   return out;
 }
 
-size_t add_vote(const Tree& tree, std::span<const double> row, std::vector<double>& shares) {
-  const TreeNode& leaf = tree[leaf_of(tree, row)];
-  for (size_t c = 0; c < shares.size(); ++c) shares[c] += leaf.counts[c] / leaf.rows;
-  return leaf.majority();
+Votes ask_trees(const std::vector<Member>& forest, size_t classes, const FeatureRows& rows,
+                const std::function<void(size_t, std::span<const std::uint32_t>)>& heard) {
+  const size_t all = rows.count * classes;
+  Votes out{std::vector<double>(all, 0), std::vector<double>(all, 0)};
+  std::vector<std::uint32_t> said(rows.count);
+  for (size_t t = 0; t < forest.size(); ++t) {
+    spend(kForestVote * rows.count);
+    const Member& member = forest[t];
+    LeafFinder finder(member.walk, rows.features);
+    for (size_t i = 0; i < rows.count; ++i) {
+      const size_t leaf = finder.leaf(rows.values.data() + i * rows.features);
+      const double* shares = member.shares.data() + leaf * classes;
+      for (size_t c = 0; c < classes; ++c) out.shares[i * classes + c] += shares[c];
+      said[i] = member.classes[leaf];
+      out.counts[i * classes + said[i]] += 1;
+    }
+    heard(t, said);
+  }
+  return out;
 }
 
-size_t first_largest(const std::vector<double>& values) {
+size_t first_largest(std::span<const double> values) {
   return size_t(std::max_element(values.begin(), values.end()) - values.begin());
 }
 
 double out_of_bag_score(const std::vector<Member>& forest, const ClassSamples& samples) {
-  const size_t rows = samples.target.size();
-  std::vector<std::vector<double>> shares(rows, std::vector<double>(samples.classes, 0));
+  const size_t rows = samples.target.size(), classes = samples.classes;
+  std::vector<double> shares(rows * classes, 0);
   std::vector<bool> judged(rows, false);
   for (const Member& member : forest) {
     spend(kForestVote * rows);
@@ -56,14 +84,16 @@ double out_of_bag_score(const std::vector<Member>& forest, const ClassSamples& s
     for (size_t i = 0; i < rows; ++i) {
       if (in_bag[i]) continue;
       judged[i] = true;
-      add_vote(member.tree, {samples.values.data() + i * samples.features, samples.features},
-               shares[i]);
+      const size_t leaf = member.walk.leaf(samples.values.data() + i * samples.features);
+      const double* own = member.shares.data() + leaf * classes;
+      for (size_t c = 0; c < classes; ++c) shares[i * classes + c] += own[c];
     }
   }
   double hits = 0, all = 0;
   for (size_t i = 0; i < rows; ++i) {
     if (!judged[i]) continue;
-    hits += int(first_largest(shares[i])) == samples.target[i];
+    const auto own = std::span(shares).subspan(i * classes, classes);
+    hits += int(first_largest(own)) == samples.target[i];
     all += 1;
   }
   return all > 0 ? hits / all : std::nan("");

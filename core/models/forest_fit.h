@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
-#include "core/models/tree_fit.h"
+#include "core/models/tree_walk.h"
 
 namespace lantern {
 
@@ -12,6 +13,9 @@ namespace lantern {
 struct Member {
   std::vector<std::uint32_t> bag;  ///< rows, drawn with replacement
   Tree tree;
+  TreeWalk walk;
+  std::vector<double> shares;          ///< of the classes, node by node
+  std::vector<std::uint32_t> classes;  ///< the majority, by node
 };
 
 /// Steps of work to ask a tree about a row.
@@ -22,11 +26,25 @@ inline constexpr std::uint64_t kForestVote = 30;
 std::vector<Member> grow_forest(const ClassSamples& samples, int trees, TreeOptions options,
                                 std::uint64_t seed);
 
-/// Adds the shares of the classes in the leaf that a row falls into; returns the leaf's class.
-size_t add_vote(const Tree& tree, std::span<const double> row, std::vector<double>& shares);
+/// What all trees say of rows.
+struct Votes {
+  std::vector<double> shares;  ///< sums of the shares of the classes in the leaves, row by row
+  std::vector<double> counts;  ///< of the trees that say each class, likewise
+};
+
+/// Rows of features, one after the other.
+struct FeatureRows {
+  std::span<const double> values;
+  size_t features = 0;
+  size_t count = 0;
+};
+
+/// `heard` is told what each tree says of all rows.
+Votes ask_trees(const std::vector<Member>& forest, size_t classes, const FeatureRows& rows,
+                const std::function<void(size_t tree, std::span<const std::uint32_t> said)>& heard);
 
 /// The place of the largest; of equal ones the first.
-size_t first_largest(const std::vector<double>& values);
+size_t first_largest(std::span<const double> values);
 
 /// The part of the rows that the trees which did not learn from them get right together; rows that
 /// are in every bag are left out.

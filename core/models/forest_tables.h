@@ -21,7 +21,7 @@ struct GrownForest {
   size_t bytes() const {
     size_t bytes = 8 * data.samples.values.size();
     for (const Member& member : members) {
-      bytes += 4 * member.bag.size() + member.tree.size() * (sizeof(TreeNode) + 32);
+      bytes += 4 * member.bag.size() + member.tree.size() * (sizeof(TreeNode) + 64);
     }
     return bytes;
   }

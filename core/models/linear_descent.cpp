@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "core/base/random.h"
+#include "core/base/sums.h"
 #include "core/base/work.h"
 #include "core/models/linear_fit.h"
 
@@ -78,13 +79,20 @@ class LinearDescent {
     }
   }
 
+  /// Σ of what is asked of these rows.
+  template <class Term>
+  static double sum_over(std::span<const std::uint32_t> rows, size_t all, const Term& term) {
+    if (rows.size() == all) return sum_of(all, term);
+    return sum_of(rows.size(), [&](size_t i) { return term(size_t(rows[i])); });
+  }
+
   double slope(size_t parameter, std::span<const std::uint32_t> rows) const {
     double sum = 0;
     if (parameter == columns_.columns()) {
-      each(rows, [&](size_t row) { sum += errors_[row]; });
+      sum = sum_over(rows, y_.size(), [&](size_t row) { return errors_[row]; });
     } else {
       const auto column = columns_.column(parameter);
-      each(rows, [&](size_t row) { sum += errors_[row] * column[row]; });
+      sum = sum_over(rows, y_.size(), [&](size_t row) { return errors_[row] * column[row]; });
     }
     const bool penalised = parameter >= options_.free && parameter < columns_.columns();
     const double penalty = penalised ? options_.alpha * theta_[parameter] / double(y_.size()) : 0;
@@ -112,8 +120,7 @@ class LinearDescent {
 
   LinearState state() {
     find_errors(all_);
-    double sum = 0;
-    for (const double error : errors_) sum += error * error;
+    const double sum = sum_of(y_.size(), [&](size_t i) { return errors_[i] * errors_[i]; });
     return {theta_, sum / double(y_.size()), gradient(all_)};
   }
 

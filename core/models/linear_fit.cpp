@@ -4,8 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/sums.h"
 #include "core/base/work.h"
 #include "core/linalg/regression.h"
+#include "core/linalg/triangle.h"
 
 namespace lantern {
 namespace {
@@ -16,53 +18,91 @@ constexpr double kRounding = std::numeric_limits<double>::epsilon();
 double centre_of(std::span<const double> values) {
   double out = values[0];
   for (int pass = 0; pass < 2; ++pass) {
-    double sum = 0;
-    for (const double value : values) sum += value - out;
-    out += sum / double(values.size());
+    out += sum_of(values.size(), [&](size_t i) { return values[i] - out; }) / double(values.size());
   }
   return out;
 }
 
-/// Takes the mean away. What is constant but for rounding becomes 0. Gives the largest part that
-/// rounding of the values has in what is left.
-double centre(std::span<double> values, double mean) {
-  double largest = 0, sum = 0;
-  for (double& value : values) {
-    value -= mean;
-    largest = std::max(largest, std::fabs(value));
-    sum += value * value;
-  }
-  if (largest > 4 * kRounding * std::fabs(mean)) {
-    return kRounding * std::fabs(mean) / std::sqrt(sum / double(values.size()));
-  }
-  std::fill(values.begin(), values.end(), 0);
-  return 0;
+/// A column less its mean.
+struct Centred {
+  double mean = 0;
+  bool constant = false;  ///< but for rounding: then it is 0
+  double noise = 0;       ///< the largest part that rounding of the values has in what is left
+};
+
+Centred centred(std::span<const double> values) {
+  Centred out{centre_of(values)};
+  double largest = 0;
+  for (const double value : values) largest = std::max(largest, std::fabs(value - out.mean));
+  out.constant = !(largest > 4 * kRounding * std::fabs(out.mean));
+  if (out.constant) return out;
+  const double squares = sum_of(
+      values.size(), [&](size_t i) { return (values[i] - out.mean) * (values[i] - out.mean); });
+  out.noise = kRounding * std::fabs(out.mean) / std::sqrt(squares / double(values.size()));
+  return out;
 }
 
-/// [1 columns y], but for the ones where there is no intercept.
-Matrix equations_of(const Matrix& columns, std::span<const double> y, bool intercept) {
-  const size_t first = intercept ? 1 : 0;
-  Matrix out(columns.rows(), first + columns.columns() + 1);
-  if (intercept) std::fill(out.column(0).begin(), out.column(0).end(), 1);
-  std::copy(columns.values().begin(), columns.values().end(), out.column(first).begin());
-  std::copy(y.begin(), y.end(), out.column(out.columns() - 1).begin());
-  return out;
+/// Columns, of which one after the other is written into a matrix.
+class EquationsWriter {
+ public:
+  explicit EquationsWriter(bool intercept) : intercept_(intercept) {}
+
+  void add(std::span<const double> values, const Centred& centred) {
+    values_.push_back(values);
+    centred_.push_back(centred);
+  }
+  size_t columns() const { return values_.size() + (intercept_ ? 1 : 0); }
+
+  /// The rows from the first on.
+  void write(size_t first, Matrix& out) const {
+    const size_t ones = intercept_ ? 1 : 0;
+    if (intercept_) std::fill(out.column(0).begin(), out.column(0).end(), 1);
+    for (size_t j = 0; j < values_.size(); ++j) {
+      const auto to = out.column(ones + j);
+      const double* from = values_[j].data() + first;
+      const double mean = centred_[j].mean;
+      if (centred_[j].constant) std::fill(to.begin(), to.end(), 0);
+      else
+        for (size_t i = 0; i < to.size(); ++i) to[i] = from[i] - mean;
+    }
+  }
+
+ private:
+  bool intercept_;
+  std::vector<std::span<const double>> values_;
+  std::vector<Centred> centred_;
+};
+
+/// All rows, or, where there are many, their triangle, which has the same solution.
+Regression regressed(const EquationsWriter& writer, size_t rows, RegressionOptions options) {
+  if (rows > 4 * writer.columns()) {
+    options.rows = rows;
+    return regress(triangle_of(rows, writer.columns(),
+                               [&](size_t first, Matrix& block) { writer.write(first, block); }),
+                   options);
+  }
+  Matrix all(rows, writer.columns());
+  writer.write(0, all);
+  return regress(std::move(all), options);
 }
 
 /// The shortest coefficients want each column less its mean, and digits want it, too.
 LinearFit fit_centred(const Matrix& columns, std::span<const double> y,
                       const LinearOptions& options) {
-  Matrix equations = equations_of(columns, y, true);
+  EquationsWriter writer(true);
   std::vector<double> means;
   double noise = 0;
-  for (size_t j = 1; j < equations.columns(); ++j) {
-    means.push_back(centre_of(equations.column(j)));
-    const double own = centre(equations.column(j), means.back());
-    if (j + 1 < equations.columns()) noise = std::max(noise, own);
+  for (size_t j = 0; j < columns.columns(); ++j) {
+    const Centred one = centred(columns.column(j));
+    means.push_back(one.mean);
+    noise = std::max(noise, one.noise);
+    writer.add(columns.column(j), one);
   }
+  const Centred target = centred(y);
+  writer.add(y, target);
   const Regression found =
-      regress(std::move(equations), {options.free + 1, options.alpha, 8 * noise});
-  LinearFit out{{found.x.begin() + 1, found.x.end()}, means.back() + found.x[0], found.rank - 1};
+      regressed(writer, columns.rows(), {options.free + 1, options.alpha, 8 * noise});
+  LinearFit out{{found.x.begin() + 1, found.x.end()}, target.mean + found.x[0], found.rank - 1};
   for (size_t j = 0; j < out.coefficients.size(); ++j) {
     out.intercept -= out.coefficients[j] * means[j];
   }
@@ -92,7 +132,10 @@ LinearFit fit_linear(const Matrix& columns, std::span<const double> y,
   spend(work_of_fit(columns));
   if (columns.rows() == 0) return {std::vector<double>(columns.columns(), 0), 0, 0};
   if (options.intercept) return fit_centred(columns, y, options);
-  const Regression found = regress(equations_of(columns, y, false), {options.free, options.alpha});
+  EquationsWriter writer(false);
+  for (size_t j = 0; j < columns.columns(); ++j) writer.add(columns.column(j), {});
+  writer.add(y, {});
+  const Regression found = regressed(writer, columns.rows(), {options.free, options.alpha});
   return {found.x, 0, found.rank};
 }
 

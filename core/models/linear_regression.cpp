@@ -113,7 +113,7 @@ Learnt learn(const LinearRegression& in, const RecordValue& record) {
   Design design(in, record);
   check_descent(in, design.names().size(), record);
   auto columns = std::make_shared<const Matrix>(design.matrix(*in.data, in.features, record));
-  check_columns(design, *columns, record);
+  if (in.basis || in.interactions) check_columns(design, *columns, record);
   const LinearFit exact = fit_linear(*columns, y, {in.fit_intercept, in.alpha, design.free()});
   auto states = in.descends() ? descend(in, design, *columns, y, record)
                               : at_minimum(exact, in, design, *columns, y);

@@ -5,6 +5,7 @@
 
 #include "core/base/portable_math.h"
 #include "core/base/work.h"
+#include "core/linalg/weighted_squares.h"
 
 namespace lantern {
 namespace {
@@ -93,14 +94,11 @@ std::vector<double> LogisticLoss::gradient() const {
 Matrix LogisticLoss::curvature() const {
   const size_t last = penalties_.size();
   Matrix out(parameters(), parameters());
-  for (size_t i = 0; i < samples_.rows(); ++i) {
-    const auto x = samples_.row(i);
-    for (size_t k = 0; k < last; ++k) {
-      const double share = weight_[i] * x[k];
-      for (size_t j = k; j < last; ++j) out(j, k) += share * x[j];
-      out(last, k) += share;
-    }
-    out(last, last) += weight_[i];
+  WeightedSquares squares(last);
+  for (size_t from = 0; from < samples_.rows(); from += WeightedSquares::kMostRows) {
+    const size_t count = std::min(WeightedSquares::kMostRows, samples_.rows() - from);
+    squares.set_rows(std::span(samples_.values).subspan(from * last), count);
+    squares.add(std::span(weight_).subspan(from, count), out, 0, 0);
   }
   for (size_t j = 0; j < last; ++j) out(j, j) += penalties_[j];
   return out;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/data/value_index.h"
 #include "core/models/class_data.h"
 
 namespace lantern::majority_class_model {
@@ -44,14 +45,16 @@ Winner winner_in(const MajorityClass& in, const RecordValue& record) {
 Result say(const MajorityClass& in, const RecordValue&, const Winner& winner) {
   const Table& table = in.predict ? *in.predict : *in.data;
   const auto known = table.find(name_of(*in.data, in.target));
-  std::vector<double> right;
+  const std::vector<std::string> only{winner.name};
+  const std::vector<size_t> wrong =
+      known ? ValueIndex(only).of_rows(table.columns()[*known]) : std::vector<size_t>();
+  std::vector<double> right(table.rows(), kUnknown);
   double hits = 0, judged = 0;
-  for (size_t i = 0; i < table.rows(); ++i) {
-    const bool missing = !known || table.columns()[*known].missing(i);
-    const bool hit = !missing && table.columns()[*known].text(i) == winner.name;
-    right.push_back(missing ? kUnknown : double(hit));
-    hits += hit;
-    judged += !missing;
+  for (size_t i = 0; i < wrong.size(); ++i) {
+    if (table.columns()[*known].missing(i)) continue;
+    right[i] = wrong[i] == 0 ? 1 : 0;
+    hits += right[i];
+    judged += 1;
   }
   const auto names = std::make_shared<const std::vector<std::string>>(1, winner.name);
   return {winner.name,

@@ -4,8 +4,24 @@
 
 #include "core/base/portable_math.h"
 #include "core/base/work.h"
+#include "core/linalg/weighted_squares.h"
 
 namespace lantern {
+
+namespace {
+
+/// Each block of classes is its own mirror image; what lies above its diagonal is not yet there.
+void mirror_blocks(size_t width, Matrix& out) {
+  for (size_t k = 0; k < out.columns(); k += width) {
+    for (size_t l = 0; l <= k; l += width) {
+      for (size_t b = 0; b < width; ++b) {
+        for (size_t a = 0; a < b; ++a) out(k + a, l + b) = out(k + b, l + a);
+      }
+    }
+  }
+}
+
+}  // namespace
 
 double softmax(std::span<double> scores) {
   const double most = *std::max_element(scores.begin(), scores.end());
@@ -70,21 +86,22 @@ Matrix MultinomialLoss::curvature() const {
   const size_t width = samples_.features + 1, classes = samples_.classes;
   spend(samples_.rows() * classes * classes * width * width);
   Matrix out(parameters(), parameters());
-  std::vector<double> x(width, 1);
-  for (size_t i = 0; i < samples_.rows(); ++i) {
-    const auto row = samples_.row(i);
-    std::copy(row.begin(), row.end(), x.begin());
-    const double* p = likely_.data() + i * classes;
+  WeightedSquares squares(samples_.features);
+  std::vector<double> weights(WeightedSquares::kMostRows);
+  for (size_t from = 0; from < samples_.rows(); from += weights.size()) {
+    const size_t count = std::min(weights.size(), samples_.rows() - from);
+    squares.set_rows(std::span(samples_.values).subspan(from * samples_.features), count);
     for (size_t k = 0; k < classes; ++k) {
       for (size_t l = 0; l <= k; ++l) {
-        const double weight = p[k] * (double(k == l) - p[l]);
-        for (size_t b = 0; b < width; ++b) {
-          const double share = weight * x[b];
-          for (size_t a = 0; a < width; ++a) out(k * width + a, l * width + b) += share * x[a];
+        for (size_t i = 0; i < count; ++i) {
+          const double* p = likely_.data() + (from + i) * classes;
+          weights[i] = p[k] * (double(k == l) - p[l]);
         }
+        squares.add({weights.data(), count}, out, k * width, l * width);
       }
     }
   }
+  mirror_blocks(width, out);
   for (size_t k = 0; k < classes; ++k) {
     for (size_t j = 0; j < samples_.features; ++j)
       out(k * width + j, k * width + j) += penalties_[j];

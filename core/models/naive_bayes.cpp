@@ -26,8 +26,9 @@ struct Learnt {
   ClassData data;
   std::vector<double> counts;            // by class
   std::vector<double> means, variances;  // classes × features
+  std::vector<double> priors, widths;    // logarithms: of shares, and of 2π variance
 
-  size_t bytes() const { return 8 * (data.samples.values.size() + 3 * means.size()); }
+  size_t bytes() const { return 8 * (data.samples.values.size() + 4 * means.size()); }
 };
 
 struct Classes {
@@ -47,40 +48,59 @@ struct Result {
   Extended<ProbableClasses> rows;
 };
 
+/// Means and variances by class and feature, one after the other.
+struct Moments {
+  std::vector<double> means, variances;
+};
+
+/// Of groups of rows. A second pass takes from the means what rounding has left in the first: what
+/// is constant does not vary.
+Moments moments_of(const ClassSamples& samples, const std::vector<int>& group,
+                   const std::vector<double>& counts) {
+  const size_t features = samples.features, rows = group.size();
+  Moments out{std::vector<double>(counts.size() * features, 0), {}};
+  const auto mean_over = [&](const auto& what) {
+    std::vector<double> sums(out.means.size(), 0);
+    for (size_t i = 0; i < rows; ++i) {
+      const size_t first = size_t(group[i]) * features;
+      const double* row = samples.values.data() + i * features;
+      for (size_t j = 0; j < features; ++j) sums[first + j] += what(row[j] - out.means[first + j]);
+    }
+    for (size_t k = 0; k < sums.size(); ++k) sums[k] /= counts[k / features];
+    return sums;
+  };
+  for (int pass = 0; pass < 2; ++pass) {
+    const auto more = mean_over([](double miss) { return miss; });
+    for (size_t k = 0; k < more.size(); ++k) out.means[k] += more[k];
+  }
+  out.variances = mean_over([](double miss) { return miss * miss; });
+  return out;
+}
+
 /// The largest variance of a feature over all rows: what smoothing is a part of.
 double largest_variance(const ClassSamples& samples) {
-  double out = 0;
   const size_t rows = samples.target.size();
-  for (size_t j = 0; j < samples.features; ++j) {
-    double mean = 0, squares = 0;
-    for (size_t i = 0; i < rows; ++i) mean += samples.at(i, j) / double(rows);
-    for (size_t i = 0; i < rows; ++i)
-      squares += (samples.at(i, j) - mean) * (samples.at(i, j) - mean);
-    out = std::max(out, squares / double(rows));
-  }
+  const auto all = moments_of(samples, std::vector<int>(rows, 0), {double(rows)});
+  double out = 0;
+  for (const double variance : all.variances) out = std::max(out, variance);
   return out;
 }
 
 void fit_normals(const ClassSamples& samples, double smoothing, Learnt& out) {
-  const size_t features = samples.features;
   out.counts.assign(samples.classes, 0);
-  out.means.assign(samples.classes * features, 0);
-  out.variances = out.means;
   for (const int one : samples.target) out.counts[size_t(one)] += 1;
-  for (size_t i = 0; i < samples.target.size(); ++i) {
-    const size_t c = size_t(samples.target[i]);
-    for (size_t j = 0; j < features; ++j) {
-      out.means[c * features + j] += samples.at(i, j) / out.counts[c];
-    }
-  }
-  for (size_t i = 0; i < samples.target.size(); ++i) {
-    const size_t c = size_t(samples.target[i]);
-    for (size_t j = 0; j < features; ++j) {
-      const double miss = samples.at(i, j) - out.means[c * features + j];
-      out.variances[c * features + j] += miss * miss / out.counts[c];
-    }
-  }
+  Moments found = moments_of(samples, samples.target, out.counts);
+  out.means = std::move(found.means);
+  out.variances = std::move(found.variances);
   for (double& one : out.variances) one += smoothing;
+}
+
+void note_logarithms(Learnt& out) {
+  const double rows = double(out.data.samples.target.size());
+  for (const double count : out.counts) out.priors.push_back(portable::log(count / rows));
+  for (const double variance : out.variances) {
+    out.widths.push_back(portable::log(2 * std::numbers::pi * variance));
+  }
 }
 
 Learnt learn(const NaiveBayes& in, const RecordValue& record) {
@@ -96,19 +116,19 @@ Learnt learn(const NaiveBayes& in, const RecordValue& record) {
                      in_quotes(out.data.features[k % samples.features])),
          "leave it out: a normal distribution has a width");
   }
+  note_logarithms(out);
   return out;
 }
 
 /// Bayes' rule, in logarithms.
 void probabilities_of(const Learnt& learnt, std::span<const double> row, std::vector<double>& out) {
   const size_t features = learnt.data.samples.features;
-  const double rows = double(learnt.data.samples.target.size());
   for (size_t c = 0; c < out.size(); ++c) {
-    double log = portable::log(learnt.counts[c] / rows);
+    double log = learnt.priors[c];
     for (size_t j = 0; j < features; ++j) {
-      const double variance = learnt.variances[c * features + j];
-      const double miss = row[j] - learnt.means[c * features + j];
-      log -= (portable::log(2 * std::numbers::pi * variance) + miss * miss / variance) / 2;
+      const size_t at = c * features + j;
+      const double miss = row[j] - learnt.means[at];
+      log -= (learnt.widths[at] + miss * miss / learnt.variances[at]) / 2;
     }
     out[c] = log;
   }

@@ -17,7 +17,7 @@ struct RandomForest : TreeFields {
 };
 
 struct Predicted {
-  std::vector<std::string> predicted, majority;
+  Words predicted, majority;
   std::vector<double> votes;
   Truths right;
 };
@@ -48,35 +48,63 @@ std::vector<Member> grow(const RandomForest& in, const ClassSamples& samples) {
                      static_cast<std::uint64_t>(std::llround(in.seed)));
 }
 
+/// Classes in the order in which they are first said.
+class WordsSaid {
+ public:
+  explicit WordsSaid(const std::vector<std::string>& classes)
+      : classes_(classes), code_(classes.size(), -1) {}
+
+  void add(size_t one) {
+    if (code_[one] < 0) {
+      code_[one] = static_cast<std::int32_t>(words_.size());
+      words_.push_back(classes_[one]);
+    }
+    codes_.push_back(code_[one]);
+  }
+  Words take() {
+    return {std::move(codes_), std::make_shared<const std::vector<std::string>>(std::move(words_))};
+  }
+
+ private:
+  const std::vector<std::string>& classes_;
+  std::vector<std::int32_t> code_, codes_;
+  std::vector<std::string> words_;
+};
+
 /// Fills in `rows`, `trees` and `accuracy`.
 void vote(const RandomForest& in, const AskedForest& asked, Result& out) {
   const GrownForest& forest = *asked.forest;
   const Table& table = *asked.predicted;
   const std::vector<std::string>& classes = forest.data.classes;
   const auto known = table.find(name_of(*in.data, in.target));
+  const Column* target = known ? &table.columns()[*known] : nullptr;
   const std::vector<size_t> truth =
-      known ? ValueIndex(classes).of_rows(table.columns()[*known]) : std::vector<size_t>();
-  Predicted said;
+      target ? ValueIndex(classes).of_rows(*target) : std::vector<size_t>();
   std::vector<double> hits_of_tree(forest.members.size(), 0);
+  const Votes votes = ask_trees(forest.members, classes.size(),
+                                {asked.values, forest.data.samples.features, table.rows()},
+                                [&](size_t tree, std::span<const std::uint32_t> said) {
+                                  for (size_t i = 0; i < truth.size(); ++i)
+                                    hits_of_tree[tree] += said[i] == truth[i];
+                                });
+  Predicted said;
+  WordsSaid predicted(classes), majority(classes);
   double hits = 0, judged = 0;
   for (size_t i = 0; i < table.rows(); ++i) {
-    spend(kForestVote * forest.members.size());
-    std::vector<double> shares(classes.size(), 0), counts = shares;
-    for (size_t t = 0; t < forest.members.size(); ++t) {
-      const size_t said_class = add_vote(forest.members[t].tree, asked.row(i), shares);
-      counts[said_class] += 1;
-      if (known && said_class == truth[i]) hits_of_tree[t] += 1;
-    }
+    const auto counts = std::span(votes.counts).subspan(i * classes.size(), classes.size());
+    const auto shares = std::span(votes.shares).subspan(i * classes.size(), classes.size());
     const size_t best = first_largest(shares), most = first_largest(counts);
-    said.predicted.push_back(classes[best]);
-    said.majority.push_back(classes[most]);
+    predicted.add(best);
+    majority.add(most);
     said.votes.push_back(counts[most] / double(forest.members.size()));
-    const bool missing = !known || table.columns()[*known].missing(i);
-    const bool hit = !missing && table.columns()[*known].text(i) == classes[best];
+    const bool missing = !target || target->missing(i);
+    const bool hit = !missing && truth[i] == best;
     said.right.values.push_back(missing ? std::nan("") : double(hit));
     hits += hit;
     judged += !missing;
   }
+  said.predicted = predicted.take();
+  said.majority = majority.take();
   out.rows = {asked.predicted, std::move(said)};
   if (judged > 0) out.accuracy = hits / judged;
   out.trees = trees_of(forest, hits_of_tree, judged);

@@ -1,9 +1,11 @@
 #include "core/models/regression_scores.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "core/base/sums.h"
 #include "core/base/text.h"
 #include "core/models/design.h"
 
@@ -30,28 +32,31 @@ Estimates compared(const Table& table, std::string_view target, std::vector<doub
     return out;
   }
   const auto truth = table.columns()[*known].numbers();
-  for (size_t i = 0; i < truth.size(); ++i) out.residual.push_back(truth[i] - out.predicted[i]);
+  out.residual.resize(truth.size());
+  for (size_t i = 0; i < truth.size(); ++i) out.residual[i] = truth[i] - out.predicted[i];
   return out;
 }
 
 RegressionScores regression_scores(const Estimates& estimates) {
-  double count = 0, mean = 0, rss = 0, absolute = 0, tss = 0, largest = 0;
-  const auto each = [&](const auto& visit) {
-    for (size_t i = 0; i < estimates.residual.size(); ++i) {
-      if (std::isfinite(estimates.residual[i])) {
-        visit(estimates.residual[i], estimates.residual[i] + estimates.predicted[i]);
-      }
-    }
+  const std::vector<double>&residual = estimates.residual, &predicted = estimates.predicted;
+  // Of the rows whose residual is a number.
+  const auto sum = [&](const auto& term) {
+    return sum_of(residual.size(), [&](size_t i) {
+      return std::isfinite(residual[i]) ? term(residual[i], residual[i] + predicted[i]) : 0;
+    });
   };
-  each([&](double residual, double truth) {
-    count += 1;
-    mean += (truth - mean) / count;
-    rss += residual * residual;
-    absolute += std::fabs(residual);
-    largest = std::max(largest, std::fabs(truth));
-  });
+  const double count = sum([](double, double) { return 1.0; });
   if (count == 0) return {};
-  each([&](double, double truth) { tss += (truth - mean) * (truth - mean); });
+  double mean = sum([](double, double truth) { return truth; }) / count;
+  mean += sum([&](double, double truth) { return truth - mean; }) / count;
+  const double rss = sum([](double miss, double) { return miss * miss; });
+  const double absolute = sum([](double miss, double) { return std::fabs(miss); });
+  double tss = sum([&](double, double truth) { return (truth - mean) * (truth - mean); });
+  double largest = 0;
+  for (size_t i = 0; i < residual.size(); ++i) {
+    const double truth = residual[i] + predicted[i];
+    if (std::isfinite(residual[i])) largest = std::max(largest, std::fabs(truth));
+  }
   const double rounding = 1e-14 * largest;
   const bool constant = tss <= count * rounding * rounding;
   if (constant) tss = 0;

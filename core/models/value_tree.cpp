@@ -8,9 +8,10 @@
 namespace lantern {
 namespace {
 
-constexpr double kNearValues = 1e-7;  // scikit-learn's FEATURE_THRESHOLD
-constexpr double kNoError = 1e-14;    // of the root's: what is left is rounding
-constexpr double kSameGain = 1e-10;   // of the node's error: sums in another order
+constexpr double kNearValues = 1e-7;       // scikit-learn's FEATURE_THRESHOLD
+constexpr double kNoError = 1e-14;         // of the root's: what is left is rounding
+constexpr double kSurelyLess = 1 - 1e-12;  // whatever is rounded
+constexpr double kSameGain = 1e-10;        // of the node's error: sums in another order
 constexpr std::uint64_t kRowTried = 6, kNodeMade = 300;
 
 /// A node's rows are one range in the order of every feature.
@@ -33,7 +34,7 @@ class ValueGrower {
   Tree grow(std::span<const std::uint32_t> rows) {
     rows_.assign(rows.begin(), rows.end());
     low_.assign(target_.size(), 0);
-    spare_.resize(rows.size());
+    spare_.resize(rows.size() + 1);
     for (const std::uint32_t row : rows) low_[row] = 1;
     for (size_t j = 0; j < features_.features(); ++j) {
       std::vector<std::uint32_t> order;
@@ -102,10 +103,14 @@ class ValueGrower {
 
   size_t part_one(std::vector<std::uint32_t>& rows, const Range& range) {
     size_t lows = range.begin, highs = 0;
+    // Which way a row goes is hard to guess: both places are written, and one of them counts.
     for (size_t i = range.begin; i < range.end; ++i) {
       const std::uint32_t row = rows[i];
-      if (low_[row]) rows[lows++] = row;
-      else spare_[highs++] = row;
+      const size_t low = low_[row];
+      rows[lows] = row;
+      spare_[highs] = row;
+      lows += low;
+      highs += 1 - low;
     }
     std::copy_n(spare_.begin(), highs, rows.begin() + std::ptrdiff_t(lows));
     return lows;
@@ -130,14 +135,17 @@ class ValueGrower {
     const double same = kSameGain * node.impurity * node.rows;
     const double least = options_.min_samples_leaf;
     double sum = 0, lefts = 0;  // of differences from the mean: the right side's sum is −sum
+    double high = features_.at(order[range.begin], feature);
     for (size_t i = range.begin; i + 1 < range.end; ++i) {
       sum += target_[order[i]] - node.value;
       lefts += 1;
-      const double low = features_.at(order[i], feature);
-      const double high = features_.at(order[i + 1], feature);
+      const double low = high;
+      high = features_.at(order[i + 1], feature);
       const double rights = node.rows - lefts;
       if (high <= low + kNearValues || lefts < least || rights < least) continue;
-      const double gain = sum * sum * node.rows / (lefts * rights);
+      const double above = sum * sum * node.rows, below = lefts * rights;
+      if (above < best.gain * below * kSurelyLess) continue;
+      const double gain = above / below;
       if (best.feature >= 0 && !(gain > best.gain + same)) continue;
       const double middle = low / 2 + high / 2;
       best = {static_cast<int>(feature), middle == high ? low : middle, gain};

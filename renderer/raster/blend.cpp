@@ -1,13 +1,6 @@
 #include "renderer/raster/blend.h"
 
-// Two versions of the loops, chosen when the program starts. Sanitizers do not get along with the
-// choice, which is made before they are ready.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define LANTERN_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define LANTERN_VECTOR_CLONES
-#endif
+#include "core/base/vector_clones.h"
 
 namespace lantern {
 namespace {

@@ -24,15 +24,17 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
+import curves
 import expressions
 import forests
 import logistic
+import predictors
 import scores
 import tables
 import trees
 from support import Program, Tally, judge, parts
 
-FAMILIES = {name: case for part in (scores, logistic, trees, forests, tables, expressions)
+FAMILIES = {name: case for part in (scores, logistic, predictors, trees, curves, forests, tables, expressions)
             for name, case in part.FAMILIES.items()}
 
 

@@ -256,6 +256,9 @@ TEST_CASE("what cannot be learnt is told where it stands", "[boosting][bayes]") 
         "t.csv:3:2: column \"target\" has no value here");
   const TablePtr flat = csv("a,target\n1,x\n1,y\n");
   CHECK(message("naive_bayes", flat) == "column \"a\" does not vary, and nor does any other");
+  std::string tenths = "a,target\n";  // whose sums are rounded
+  for (int i = 0; i < 30; ++i) tenths += i % 3 == 0 ? "0.1,x\n" : "0.1,y\n";
+  CHECK(message("naive_bayes", csv(tenths)) == message("naive_bayes", flat));
   const TablePtr two = csv("a,target\n1,cat\n2,dog\n4,cat\n5,dog\n");
   CHECK(message("naive_bayes", two, {{"positive", std::string("dgo")}}) ==
         "the target has no value \"dgo\"; did you mean \"dog\"?");

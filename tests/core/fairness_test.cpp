@@ -233,6 +233,11 @@ TEST_CASE("calibration curves are scikit-learn's", "[models][calibration]") {
       CHECK(std::fabs(result.number("brier") - entry["brier"].get<double>()) <= 1e-12);
     }
   }
+  // 5/6 lies above the edge that numpy.linspace makes of it, and in the last bin.
+  const TablePtr edge = signals("score,kind\n0.8333333333333334,1\n0.1,0\n");
+  const auto sixths = run("calibration_curve", edge, {{"n_bins", 6.0}, {"strategy", "uniform"}});
+  CHECK(sixths.column("points", "bin") == std::vector<double>{1, 6});
+  CHECK(sixths.column("points", "low") == std::vector<double>{0, 5.0 / 6});
   const TablePtr wrong = signals("score,kind\n0.2,1\n1.5,0\n");
   CHECK(mistake_of("calibration_curve", wrong, {}, judged(wrong)).message ==
         "signals.csv:3:1: 1.5 is no probability");

@@ -77,7 +77,7 @@ TEST_CASE("rows of a column can be chosen", "[column]") {
   REQUIRE(column.size() == 3);
   CHECK(column.numbers()[0] == 3);
   CHECK(column.numbers()[1] == 1);
-  CHECK(Column().select({}).size() == 0);
+  CHECK(Column().select(Rows{}).size() == 0);
 }
 
 TEST_CASE("a column's hash depends on type and contents alone", "[column]") {
@@ -199,6 +199,57 @@ TEST_CASE("a table that is made later is made once, when it is looked into", "[t
   const std::uint32_t second[] = {1};
   CHECK(later.select(second).keys()[0] == "b");
   CHECK(later.bytes() != 100);
+  CHECK(made == 1);
+}
+
+TEST_CASE("rows that are picked later are those that are picked at once", "[table]") {
+  const size_t count = 1000;
+  std::vector<double> numbers;
+  std::vector<std::string> words, keys;
+  Writings writings;
+  for (size_t i = 0; i < count; ++i) {
+    numbers.push_back(i % 7 == 0 ? kMissing : double(i % 50));
+    if (i % 7 == 0) writings.add_plain();
+    else writings.add(i % 2 == 0 ? std::to_string(i % 50) + ".0" : "", numbers.back());
+    words.push_back(i % 5 == 0 ? "" : "w" + std::to_string(i % 11));
+    keys.push_back("k" + std::to_string(i));
+  }
+  const Table all("name", Keys(keys), {"n", "w", "b"},
+                  {Column::numbers(numbers, writings), texts(words),
+                   Column::booleans(std::vector<double>(count, 1))});
+  Rows rows;
+  for (size_t i = count; i-- > 300;) rows.push_back(std::uint32_t(i));
+  const Table some = all.select(rows), fewer = some.select(Rows(500, 17));
+  REQUIRE(some.rows() == rows.size());
+  for (size_t j = 0; j < 3; ++j) {
+    const Column &later = some.columns()[j], now = all.columns()[j].select(rows);
+    CHECK(later.type() == now.type());
+    CHECK(later.size() == now.size());
+    CHECK(later.content_hash() == now.content_hash());
+    CHECK(later.distinct() == now.distinct());
+    CHECK(later.ordered() == now.ordered());
+    CHECK(later.has_writings() == now.has_writings());
+    CHECK(fewer.columns()[j].text(499) == now.text(17));
+    CHECK(some.columns()[j].same_as(some.column(some.names()[j])));
+  }
+  CHECK(some.keys()[0] == "k999");
+  CHECK(some.keys().find("k300") == 699);
+  CHECK_FALSE(some.keys().find("k299"));
+  CHECK(some.keys().find("k998", 1) == 1);
+  CHECK(some.keys().find("k998", 5) == 1);
+}
+
+TEST_CASE("many keys are made when somebody looks, once", "[table]") {
+  int made = 0;
+  const Keys keys(3, 96, [&] {
+    ++made;
+    return std::vector<std::string>{"a", "b", "c"};
+  });
+  const Keys copy = keys;
+  CHECK(copy.size() == 3);
+  CHECK(made == 0);
+  CHECK(copy[2] == "c");
+  CHECK(keys.find("b") == 1);
   CHECK(made == 1);
 }
 

@@ -22,7 +22,7 @@ class ModelNode : public Node {
         learner_(type_, plan_) {}
 
   Outputs compute(const Evaluation& at) const override {
-    if (!type_.learn) return type_.compute(plan_->evaluate(at, plan_->rows(at)));
+    if (!type_.learn) return type_.compute(plan_->evaluate(at, rows_at(at, id_, *plan_)));
     const auto learnt = learnt_at(at, id_, *plan_, type_.learn);
     return type_.say(learnt->record, learnt->history);
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -33,10 +34,11 @@ struct Scores {
   std::vector<double> train, validation, train_rows, validation_rows;
 };
 
-/// The validation rows of all folds with what was said of them.
+/// What was said of the validation rows of a fold, by a model that has not seen them.
 struct Unseen {
-  std::vector<ColumnBuilder> columns;
-  std::vector<std::string> fold, row, keys;
+  TablePtr said;  ///< of all rows
+  std::string fold;
+  RowList rows;
 };
 
 class CrossValidateNode : public Node {
@@ -53,10 +55,7 @@ class CrossValidateNode : public Node {
     const TablePtr kept = model.rows(at);
     const auto folds = read_folds(*in.folds, *model.rows(at, false), *kept, record);
     Scores scores;
-    Unseen unseen;
-    for (const ColumnDecl& column : plan_.model.rows(at.graph()).schema) {
-      unseen.columns.emplace_back(column.type);
-    }
+    std::vector<Unseen> unseen;
     std::optional<Repeated> others;
     for (const FoldLists& fold : folds) {
       const Fitted fit = fitted(at, kept, fold.train, "fold " + fold.fold);
@@ -64,7 +63,7 @@ class CrossValidateNode : public Node {
       scores.validation.push_back(judged(metric, fit, fold.validation, record, fold.fold));
       scores.train_rows.push_back(double(fold.train.size()));
       scores.validation_rows.push_back(double(fold.validation.size()));
-      note(fit, fold, unseen);
+      unseen.push_back({fit.said, fold.fold, fold.validation});
       if (others) others->done();
       else others.emplace(folds.size() - 1);
     }
@@ -121,8 +120,9 @@ class CrossValidateNode : public Node {
 
   static void check_truth(const Said& said, const RowList& rows, const Table& table,
                           const std::string& target, const RecordValue& record) {
+    const auto numbers = said.truth.numbers();
     for (const std::uint32_t row : rows) {
-      if (!said.truth.missing(row)) continue;
+      if (numbers.empty() ? !said.truth.missing(row) : !std::isnan(numbers[row])) continue;
       fail(record, "model",
            fmt::format("{}: column {} has no value here", place_of(table, row, target),
                        in_quotes(target)),
@@ -153,18 +153,6 @@ class CrossValidateNode : public Node {
     fail(record, "metric", fmt::format("{} says no probabilities", model), "take accuracy");
   }
 
-  static void note(const Fitted& fit, const FoldLists& fold, Unseen& unseen) {
-    for (size_t i = 0; i < unseen.columns.size(); ++i) {
-      unseen.columns[i].add(fit.said->columns()[i].select(fold.validation));
-    }
-    for (const std::uint32_t row : fold.validation) {
-      const std::string& key = fit.said->keys()[row];
-      unseen.fold.push_back(fold.fold);
-      unseen.row.push_back(key);
-      unseen.keys.push_back(fold.fold + "/" + key);
-    }
-  }
-
   /// Of the rows that all folds keep aside, for a model that has learnt from all others.
   double test_score(const Evaluation& at, const std::string& metric, const TablePtr& kept,
                     const std::vector<FoldLists>& folds, const RecordValue& record) const {
@@ -178,16 +166,16 @@ class CrossValidateNode : public Node {
   }
 
   Outputs outputs_of(const std::vector<FoldLists>& folds, Scores& scores, double test,
-                     Unseen unseen) const {
+                     std::vector<Unseen> unseen) const {
     const double mean = mean_over(scores.validation), std = deviation_over(scores.validation);
     const double train_mean = mean_over(scores.train), train_std = deviation_over(scores.train);
-    return {table_of(folds, scores),    mean, std, train_mean, train_std, test,
-            table_of(std::move(unseen))};
+    return {table_of(folds, scores), mean, std, train_mean, train_std, test,
+            later(std::move(unseen))};
   }
 
   /// Folds by name, as the table of folds has them.
-  Column folds_named(const std::vector<std::string>& names) const {
-    if (plan_.fold == ColumnType::text) return Column::texts(names);
+  static Column folds_named(const std::vector<std::string>& names, ColumnType type) {
+    if (type == ColumnType::text) return Column::texts(names);
     std::vector<double> numbers;
     for (const std::string& name : names) {
       numbers.push_back(parse_number(name).value_or(std::numeric_limits<double>::quiet_NaN()));
@@ -198,7 +186,8 @@ class CrossValidateNode : public Node {
   TablePtr table_of(const std::vector<FoldLists>& folds, Scores& scores) const {
     std::vector<std::string> names;
     for (const FoldLists& fold : folds) names.push_back(fold.fold);
-    std::vector<Column> columns{folds_named(names), Column::numbers(std::move(scores.train)),
+    std::vector<Column> columns{folds_named(names, plan_.fold),
+                                Column::numbers(std::move(scores.train)),
                                 Column::numbers(std::move(scores.validation)),
                                 Column::numbers(std::move(scores.train_rows)),
                                 Column::numbers(std::move(scores.validation_rows))};
@@ -208,17 +197,38 @@ class CrossValidateNode : public Node {
         std::move(columns));
   }
 
-  TablePtr table_of(Unseen unseen) const {
-    const OutputShape& shape = outputs().back();
-    std::vector<std::string> names;
-    std::vector<Column> columns;
-    for (ColumnBuilder& column : unseen.columns) {
-      names.push_back(shape.schema[columns.size()].name);
-      columns.push_back(column.take());
-    }
-    Table out(shape.key_name, Keys(std::move(unseen.keys)), std::move(names), std::move(columns));
+  /// Few scenes show it.
+  TablePtr later(std::vector<Unseen> unseen) const {
+    size_t bytes = 0;
+    for (const Unseen& one : unseen) bytes += 3 * sizeof(double) * one.said->rows();
     return std::make_shared<const Table>(
-        out.with("fold", folds_named(unseen.fold)).with("row", Column::texts(unseen.row)));
+        Table::later(bytes, [unseen = std::move(unseen), shape = outputs().back(),
+                             type = plan_.fold] { return table_of(unseen, shape, type); }));
+  }
+
+  static Table table_of(const std::vector<Unseen>& unseen, const OutputShape& shape,
+                        ColumnType type) {
+    std::vector<ColumnBuilder> parts;
+    std::vector<std::string> fold, row, keys, names;
+    for (const Column& column : unseen[0].said->columns()) parts.emplace_back(column.type());
+    for (const Unseen& one : unseen) {
+      for (size_t i = 0; i < parts.size(); ++i) {
+        parts[i].add(one.said->columns()[i].select(one.rows));
+      }
+      for (const std::uint32_t place : one.rows) {
+        const std::string& key = one.said->keys()[place];
+        fold.push_back(one.fold);
+        row.push_back(key);
+        keys.push_back(one.fold + "/" + key);
+      }
+    }
+    std::vector<Column> columns;
+    for (ColumnBuilder& part : parts) {
+      names.push_back(shape.schema[columns.size()].name);
+      columns.push_back(part.take());
+    }
+    const Table out(shape.key_name, Keys(std::move(keys)), std::move(names), std::move(columns));
+    return out.with("fold", folds_named(fold, type)).with("row", Column::texts(row));
   }
 
   Plan plan_;

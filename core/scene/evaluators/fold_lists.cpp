@@ -16,15 +16,16 @@ constexpr std::int64_t kLeftOut = -1;
 class Places {
  public:
   Places(const Table& folds, const Table& all, const Table& kept, const RecordValue& record)
-      : rows_(folds.column("row")), all_(all), kept_(kept), record_(record) {
+      : rows_(folds.column("row")), codes_(rows_.codes()), all_(all), kept_(kept), record_(record) {
     if (rows_.type() != ColumnType::text) return;
-    for (const std::string& key : rows_.dictionary()) known_.push_back(find(key));
+    // Most folds deal all rows in their order.
+    for (const std::string& key : rows_.dictionary()) known_.push_back(find(key, known_.size()));
   }
 
   std::int64_t of(size_t row) const {
     std::int64_t place = kUnknown;
-    if (rows_.type() != ColumnType::text) place = find(rows_.text(row));
-    else if (const std::int32_t code = rows_.codes()[row]; code >= 0) place = known_[size_t(code)];
+    if (codes_.empty()) place = find(rows_.text(row), row);
+    else if (codes_[row] >= 0) place = known_[size_t(codes_[row])];
     if (place == kUnknown) stop(rows_.text(row));
     return place;
   }
@@ -32,8 +33,8 @@ class Places {
  private:
   static constexpr std::int64_t kUnknown = -2;
 
-  std::int64_t find(const std::string& key) const {
-    if (const auto place = kept_.keys().find(key)) return static_cast<std::int64_t>(*place);
+  std::int64_t find(const std::string& key, size_t likely) const {
+    if (const auto place = kept_.keys().find(key, likely)) return static_cast<std::int64_t>(*place);
     return all_.keys().find(key) ? kLeftOut : kUnknown;
   }
 
@@ -45,6 +46,7 @@ class Places {
   }
 
   const Column& rows_;
+  std::span<const std::int32_t> codes_;  // of texts
   const Table& all_;
   const Table& kept_;
   const RecordValue& record_;
@@ -87,16 +89,17 @@ std::vector<FoldLists> read_folds(const Table& folds, const Table& all, const Ta
   spend(folds.rows() * 60 + kept.rows() * 200);
   const Column& fold = folds.column("fold");
   const Column& part = folds.column("part");
+  const std::vector<std::string> names = fold.distinct();
   std::vector<FoldLists> out;
-  for (const std::string& name : fold.distinct()) out.push_back({name, {}, {}, {}});
-  const std::vector<size_t> fold_of = ValueIndex(fold.distinct()).of_rows(fold);
+  for (const std::string& name : names) out.push_back({name, {}, {}, {}});
+  const std::vector<size_t> fold_of = ValueIndex(names).of_rows(fold);
   const Places places(folds, all, kept, record);
   const std::vector<Part> parts = parts_in(part);
-  for (size_t i = 0; i < folds.rows(); ++i) {
+  const auto codes = part.codes();
+  for (size_t i = 0; i < codes.size(); ++i) {
     const std::int64_t place = places.of(i);
-    const std::int32_t code = part.codes()[i];
-    if (place == kLeftOut || code < 0 || fold.missing(i)) continue;
-    const Part list = parts[size_t(code)];
+    if (place == kLeftOut || codes[i] < 0 || fold_of[i] == names.size()) continue;
+    const Part list = parts[size_t(codes[i])];
     if (!list) fail_part(part.text(i), record);
     (out[fold_of[i]].*list).push_back(static_cast<std::uint32_t>(place));
   }

@@ -23,10 +23,10 @@ double mean_cost(const RowList& rows, Cost cost) {
 
 RegressionScores numbers_judged(const Said& said, const RowList& rows) {
   const auto p = said.predicted.numbers(), y = said.truth.numbers();
-  Estimates out;
-  for (const std::uint32_t row : rows) {
-    out.predicted.push_back(p[row]);
-    out.residual.push_back(y[row] - p[row]);
+  Estimates out{std::vector<double>(rows.size()), std::vector<double>(rows.size())};
+  for (size_t i = 0; i < rows.size(); ++i) {
+    out.predicted[i] = p[rows[i]];
+    out.residual[i] = y[rows[i]] - p[rows[i]];
   }
   return regression_scores(out);
 }

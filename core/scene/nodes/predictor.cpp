@@ -6,6 +6,18 @@ namespace lantern {
 namespace {
 
 constexpr MemoDomain<Learnt> kHistories{"history"};
+constexpr MemoDomain<Table> kRows{"rows"};
+
+/// What the rows hang on where a condition picks them out of a table; nothing where none does.
+std::optional<std::vector<LeafId>> leaves_of_rows(const Evaluation& at, const RecordPlan& plan) {
+  const FieldPlan *data = plan.find("data"), *where = plan.find("where");
+  const auto* ref = data ? std::get_if<TableRef>(&data->how) : nullptr;
+  const auto* condition = where ? std::get_if<Program>(&where->how) : nullptr;
+  if (!ref || !condition) return std::nullopt;
+  std::vector<LeafId> out = at.graph().nodes[size_t(ref->node)]->leaves();
+  merge_leaves(out, condition->leaves());
+  return out;
+}
 
 }  // namespace
 
@@ -33,10 +45,20 @@ RecordValue predicting(RecordValue record, TablePtr rows) {
   return record;
 }
 
+TablePtr rows_at(const Evaluation& at, NodeId node, const RecordPlan& plan) {
+  const auto leaves = leaves_of_rows(at, plan);
+  if (!leaves || leaves->size() == plan.leaves().size()) return plan.rows(at);
+  return at.memo().get(kRows, at.key({std::uint64_t(node)}, *leaves), [&] {
+    TablePtr rows = plan.rows(at);
+    const size_t bytes = rows == plan.rows(at, false) ? sizeof(Table) : rows->bytes();
+    return Memo::Result<Table>{std::move(rows), bytes};
+  });
+}
+
 std::shared_ptr<const Learnt> learnt_at(const Evaluation& at, NodeId node, const RecordPlan& plan,
                                         History (*learn)(const RecordValue&)) {
   return at.memo().get(kHistories, at.key({std::uint64_t(node)}, plan.leaves()), [&] {
-    const TablePtr rows = plan.rows(at);
+    const TablePtr rows = rows_at(at, node, plan);
     RecordValue record = plan.evaluate(at, rows);
     History history =
         of_instance(at.graph().nodes[size_t(node)]->name(), [&] { return learn(record); });

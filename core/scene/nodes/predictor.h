@@ -13,6 +13,10 @@ std::optional<PredictorShape> predictor_of(const ModelType& type, const RecordPl
 /// The record with these rows to predict.
 RecordValue predicting(RecordValue record, TablePtr rows);
 
+/// The rows that a model learns from at a moment. Those that its `where` lets through are kept as
+/// long as nothing that the condition hangs on changes, whatever else the model hangs on.
+TablePtr rows_at(const Evaluation& at, NodeId node, const RecordPlan& plan);
+
 /// What a model has been given at a moment, and what it has made of it.
 struct Learnt {
   RecordValue record;
