@@ -112,8 +112,8 @@ class Measuring {
         if (!mark.values) continue;
         const MarkType& type = *find_mark(mark.kind);
         if (type.measure_over) {
-          keep_most(mark.id,
-                    type.measure_over(*mark.values->fields, shown(values.x, x), shown(values.y, y)));
+          keep_most(mark.id, type.measure_over(*mark.values->fields, shown(values.x, x),
+                                               shown(values.y, y)));
         }
         add_own_range(mark, view.view);
       }

@@ -24,7 +24,7 @@ constexpr const char* kHead =
     "  log: {rows: [], columns: [a]}\n"
     "views:\n"
     "  plot: {marks: {dots: {dot: {data: points, x: x, y: y}}}}\n"
-    "  side: {marks: {line: {line: {data: points, x: x, y: y}}}}\n"
+    "  side: {marks: {line: {line: {data: points, x: x, y: y, width: =t + 1}}}}\n"
     "timeline:\n";
 
 TestScene make(const std::string& step) {

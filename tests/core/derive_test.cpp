@@ -17,6 +17,7 @@ std::string scene_with(const std::string& models, const std::string& line = "") 
          models +
          "views:\n"
          "  plot:\n"
+         "    title: \"{=t:.0f}\"\n"
          "    marks:\n"
          "      line: {line: {data: " +
          (line.empty() ? "points, x: x, y: x" : line) +

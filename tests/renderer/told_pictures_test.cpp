@@ -114,4 +114,14 @@ TEST_CASE("layouts that do not do what is meant are told", "[told]") {
   CHECK(is_quiet(with_layout("{beeswarm: {x: x}}")));
 }
 
+TEST_CASE("a camera that is there at once may wait for what it goes to", "[told]") {
+  const auto with = [](const std::string& camera) {
+    return "lantern: 1\nviews: {v: {marks: {a: {dot: {x: 50%, y: 50%}}, b: {dot: {x: 20%, y: "
+           "50%}}}}}\ntimeline:\n  - {camera: {to: a, zoom: 2}" +
+           camera + "}\n  - {show: a}\n";
+  };
+  CHECK(is_quiet(with(", for: 0s")));
+  CHECK(says(with(""), "the camera goes to a, which is not seen then"));
+}
+
 }  // namespace lantern::test::told_pictures_test

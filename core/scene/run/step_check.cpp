@@ -1,7 +1,7 @@
 #include "core/scene/run/step_check.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -42,14 +42,15 @@ class StepCheck {
   }
 
   /// Moments of a step: at its end there is what the next one begins with.
-  static std::array<double, 3> moments(double start, double end) {
+  static std::vector<double> moments(double start, double end) {
     return {start, (start + end) / 2, end - (end - start) * 1e-6};
   }
 
-  /// Whether some of a mark is seen at some moment of a step.
-  bool is_there(const ViewPlan& view, const MarkPlan& mark, double start, double end) const {
+  /// Whether some of a mark is seen at one of these moments.
+  bool is_there(const ViewPlan& view, const MarkPlan& mark,
+                const std::vector<double>& times) const {
     const auto some_rows = [](const PresenceStep& step) { return step.some_rows; };
-    for (const double time : moments(start, end)) {
+    for (const double time : times) {
       if (!is_placed(view, time)) continue;
       if (std::any_of(mark.presence.begin(), mark.presence.end(), some_rows)) return true;
       if (!presence_at(mark, time, nullptr).hidden()) return true;
@@ -78,7 +79,7 @@ class StepCheck {
         const HighlightStep& step = mark.highlights[number];
         if (!step.all && step.rows.empty()) continue;
         lit = true;
-        there = there || is_there(view, mark, event.start, event.end);
+        there = there || is_there(view, mark, moments(event.start, event.end));
       }
     }
     if (!any || there) return;
@@ -101,18 +102,34 @@ class StepCheck {
                        });
   }
 
+  /// When what the camera goes to is to be seen: on its way, or, where it is there at once, at some
+  /// time before it goes elsewhere.
+  std::vector<double> times_of(const CameraEvent& event) const {
+    if (event.end > event.start) return moments(event.start, event.end);
+    double until = timeline_.duration;
+    for (const CameraEvent& other : timeline_.cameras) {
+      if (other.start > event.start) until = std::min(until, other.start);
+    }
+    std::vector<double> out{event.start};
+    for (const double time : timeline_.step_ends) {
+      if (time > event.start && time <= until) out.push_back(time);
+    }
+    return out;
+  }
+
   void check_camera(const CameraEvent& event) const {
     if (!event.to) return;
     const Selection& to = *event.to;
+    const std::vector<double> times = times_of(event);
     bool any = false;
     for (const ViewPlan& view : views_) {
       if (view.index != to.view) continue;
       any = true;
-      const auto times = moments(event.start, event.end);
-      if (to.mark < 0 && (is_placed(view, times.front()) || is_placed(view, times.back()))) return;
+      const auto placed = [&](double time) { return is_placed(view, time); };
+      if (to.mark < 0 && std::any_of(times.begin(), times.end(), placed)) return;
       for (const MarkPlan& mark : view.marks) {
         if (to.mark < 0 || !to.covers(view.index, view.key, mark.index, mark.key)) continue;
-        if (is_there(view, mark, event.start, event.end)) return;
+        if (is_there(view, mark, times)) return;
       }
     }
     if (!any) return;
