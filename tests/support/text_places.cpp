@@ -59,8 +59,7 @@ class Reader {
   void collect(const Item& item, double around, Written& text) {
     const double opacity = around * item.opacity;
     if (const auto* group = std::get_if<Group>(&item.shape)) {
-      const bool formula = !group->figures.empty() && item.id != text.id;  // else letters on a way
-      if (formula && opacity >= least_) add_figures(item, *group, text);
+      if (!group->figures.empty() && opacity >= least_) add_figures(item, *group, text);
       for (const ItemPtr& child : group->children) collect(*child, opacity, text);
       return;
     }
@@ -83,6 +82,7 @@ class Reader {
 
   static void add_figures(const Item& item, const Group& group, Written& text) {
     const size_t hole = item.id.rfind('.', item.id.rfind('.') - 1) + 1;
+    if (hole >= item.id.size() || item.id[hole] < '0' || item.id[hole] > '9') return;  // letters
     text.figures.emplace_back(std::stoul(item.id.substr(hole)), group.figures);
     Box box = bounds_of(item);
     constexpr double kFigure = 0.68;  // of a font's size
