@@ -17,19 +17,19 @@ struct Predicted {
 };
 
 struct Result {
-  NodeColumns nodes, all_nodes;
+  Later<NodeColumns> nodes, all_nodes;
   RegionColumns regions;
   CutColumns cuts;
   double depth = 0, leaves = 0, splits = 0;
   double impurity = 0;
   double accuracy = std::nan("");
   Importances importances;
-  PruningColumns pruning;
+  Later<PruningColumns> pruning;
   Extended<Predicted> rows;
 };
 
 struct Growth {
-  ClassData data;
+  std::shared_ptr<const ClassData> data;
   TreeGrowth tree;
 
   size_t steps() const { return tree.steps(); }
@@ -42,7 +42,8 @@ Growth grow(const DecisionTree& in, const RecordValue& record) {
   for (size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(i);
   Random random(static_cast<std::uint64_t>(std::llround(in.seed)), "decision_tree");
   Tree tree = pruned(fit_tree(data.samples, rows, in.options(), random), in.ccp_alpha);
-  return {std::move(data), TreeGrowth(std::move(tree), in.trace)};
+  return {std::make_shared<const ClassData>(std::move(data)),
+          TreeGrowth(std::move(tree), in.trace)};
 }
 
 /// Fills in `rows` and `accuracy`.
@@ -59,7 +60,7 @@ void predict(const DecisionTree& in, const RecordValue& record, const Growth& gr
     const std::span<const double> row(values.data() + i * columns.size(), columns.size());
     KeyedLeaf leaf = keyed_leaf(tree, row);
     said.leaf.push_back(std::move(leaf.key));
-    said.predicted.push_back(growth.data.classes[leaf.node->majority()]);
+    said.predicted.push_back(growth.data->classes[leaf.node->majority()]);
     const bool missing = !known || table.columns()[*known].missing(i);
     const bool hit = !missing && table.columns()[*known].text(i) == said.predicted.back();
     said.right.values.push_back(missing ? std::nan("") : double(hit));
@@ -70,9 +71,18 @@ void predict(const DecisionTree& in, const RecordValue& record, const Growth& gr
   if (judged > 0) out.accuracy = hits / judged;
 }
 
+Later<NodeColumns> nodes_later(const TreePtr& tree, const Growth& growth) {
+  return {tree->size() * kBytesOfNode, [tree, data = growth.data] {
+            NodeColumns out;
+            add_nodes(*tree, 0, *data, out);
+            return out;
+          }};
+}
+
 Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& growth, size_t step) {
-  const ClassData& data = growth.data;
-  const Tree tree = growth.tree.at(step);
+  const ClassData& data = *growth.data;
+  const TreePtr now = growth.tree.at(step);
+  const Tree& tree = *now;
   Result out;
   predict(in, record, growth, tree, out);
   for (const TreeNode& node : tree) {
@@ -81,11 +91,11 @@ Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& gr
   }
   out.splits = double(tree.size() / 2);
   out.impurity = mean_impurity(tree);
-  add_nodes(tree, 0, data, out.nodes);
-  add_nodes(growth.tree.whole(), 0, data, out.all_nodes);
+  out.nodes = nodes_later(now, growth);
+  out.all_nodes = nodes_later(growth.tree.whole(), growth);
   out.regions = regions_of(tree, data);
   out.cuts = cuts_of(tree, data.features);
-  out.pruning = pruning_columns_of(growth.tree.pruning());
+  out.pruning = pruning_later(growth.tree);
   out.importances = {data.features, importances_of(tree, data.features.size())};
   return out;
 }
@@ -94,7 +104,7 @@ Result as_of(const DecisionTree& in, const RecordValue& record, const Growth& gr
 Result answer(const DecisionTree& in, const RecordValue& record, const Growth& growth,
               size_t step) {
   Result out;
-  predict(in, record, growth, growth.tree.at(step), out);
+  predict(in, record, growth, *growth.tree.at(step), out);
   return out;
 }
 

@@ -18,13 +18,13 @@ struct Predicted : Estimates {
 };
 
 struct Result : RegressionScores {
-  ValueNodeColumns nodes, all_nodes;
+  Later<ValueNodeColumns> nodes, all_nodes;
   ValueRegionColumns regions;
   CutColumns cuts;
   double depth = 0, leaves = 0, splits = 0;
   double impurity = 0;
   Importances importances;
-  PruningColumns pruning;
+  Later<PruningColumns> pruning;
   Extended<Predicted> rows;
 };
 
@@ -62,8 +62,17 @@ void predict(const Regressor& in, const RecordValue& record, const Tree& tree, R
   static_cast<RegressionScores&>(out) = regression_scores(out.rows.columns);
 }
 
+Later<ValueNodeColumns> nodes_later(const TreePtr& tree, const std::vector<std::string>& features) {
+  return {tree->size() * kBytesOfNode, [tree, features] {
+            ValueNodeColumns out;
+            add_nodes(*tree, 0, features, out);
+            return out;
+          }};
+}
+
 Result as_of(const Regressor& in, const RecordValue& record, const Growth& growth, size_t step) {
-  const Tree tree = growth.tree.at(step);
+  const TreePtr now = growth.tree.at(step);
+  const Tree& tree = *now;
   Result out;
   predict(in, record, tree, out);
   for (const TreeNode& node : tree) {
@@ -72,11 +81,11 @@ Result as_of(const Regressor& in, const RecordValue& record, const Growth& growt
   }
   out.splits = double(tree.size() / 2);
   out.impurity = mean_impurity(tree);
-  add_nodes(tree, 0, growth.features, out.nodes);
-  add_nodes(growth.tree.whole(), 0, growth.features, out.all_nodes);
+  out.nodes = nodes_later(now, growth.features);
+  out.all_nodes = nodes_later(growth.tree.whole(), growth.features);
   out.regions = value_regions_of(tree, growth.features.size());
   out.cuts = cuts_of(tree, growth.features);
-  out.pruning = pruning_columns_of(growth.tree.pruning());
+  out.pruning = pruning_later(growth.tree);
   out.importances = {growth.features, importances_of(tree, growth.features.size())};
   return out;
 }
@@ -84,7 +93,7 @@ Result as_of(const Regressor& in, const RecordValue& record, const Growth& growt
 /// `rows` alone.
 Result answer(const Regressor& in, const RecordValue& record, const Growth& growth, size_t step) {
   Result out;
-  predict(in, record, growth.tree.at(step), out);
+  predict(in, record, *growth.tree.at(step), out);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <queue>
 
+#include "core/base/once.h"
 #include "core/base/work.h"
 
 namespace lantern {
@@ -124,7 +125,7 @@ Tree pruned(const Tree& tree, std::span<const PruningStep> steps) {
   return out;
 }
 
-Tree pruned(const Tree& tree, double alpha) {
+Tree pruned(Tree tree, double alpha) {
   if (alpha <= 0) return tree;
   const std::vector<PruningStep> steps = pruning_of(tree);
   size_t count = 0;
@@ -132,39 +133,52 @@ Tree pruned(const Tree& tree, double alpha) {
   return pruned(tree, std::span(steps.data(), count));
 }
 
+struct TreeGrowth::Pruning {
+  Once once;
+  std::vector<PruningStep> steps;
+};
+
 TreeGrowth::TreeGrowth(Tree tree, std::string_view trace)
-    : tree_(std::move(tree)),
-      pruning_(pruning_of(tree_)),
+    : tree_(std::make_shared<const Tree>(std::move(tree))),
+      pruning_(std::make_shared<Pruning>()),
       by_level_(trace == "level"),
       prunes_(trace == "prune") {}
 
+const std::vector<PruningStep>& TreeGrowth::pruning() const {
+  pruning_->once.run([&] { pruning_->steps = pruning_of(*tree_); });
+  return pruning_->steps;
+}
+
 size_t TreeGrowth::steps() const {
-  if (prunes_) return pruning_.size() - 1;
-  return by_level_ ? size_t(tree_.back().depth) : tree_.size() / 2;
+  if (prunes_) return pruning().size() - 1;
+  return by_level_ ? size_t(tree_->back().depth) : tree_->size() / 2;
 }
 
 /// Nodes are made two by two, level by level: at every step they are the first so many.
 size_t TreeGrowth::nodes_at(size_t step) const {
   if (!by_level_) return 2 * step + 1;
   size_t count = 0;
-  while (count < tree_.size() && size_t(tree_[count].depth) <= step) ++count;
+  while (count < tree_->size() && size_t((*tree_)[count].depth) <= step) ++count;
   return count;
 }
 
-Tree TreeGrowth::at(size_t step) const {
-  if (prunes_) return pruned(tree_, std::span(pruning_.data(), step + 1));
+TreePtr TreeGrowth::at(size_t step) const {
+  if (prunes_) {
+    return std::make_shared<const Tree>(pruned(*tree_, std::span(pruning().data(), step + 1)));
+  }
   const auto count = static_cast<std::ptrdiff_t>(nodes_at(step));
-  Tree out(tree_.begin(), tree_.begin() + count);
+  if (size_t(count) == tree_->size()) return tree_;
+  Tree out(tree_->begin(), tree_->begin() + count);
   for (TreeNode& node : out) {
     if (node.left < count) continue;
     node.left = node.right = node.feature = -1;
   }
-  return out;
+  return std::make_shared<const Tree>(std::move(out));
 }
 
 size_t TreeGrowth::bytes() const {
-  const size_t classes = tree_.empty() ? 0 : tree_[0].counts.size();
-  return tree_.size() * (2 * sizeof(TreeNode) + 8 * classes);
+  const size_t classes = tree_->empty() ? 0 : (*tree_)[0].counts.size();
+  return tree_->size() * (2 * sizeof(TreeNode) + 8 * classes);
 }
 
 KeyedLeaf keyed_leaf(const Tree& tree, std::span<const double> row) {
@@ -192,6 +206,11 @@ PruningColumns pruning_columns_of(const std::vector<PruningStep>& steps) {
     out.leaves.push_back(one.leaves);
   }
   return out;
+}
+
+Later<PruningColumns> pruning_later(const TreeGrowth& growth) {
+  return {growth.whole()->size() * 4 * sizeof(double),
+          [growth] { return pruning_columns_of(growth.pruning()); }};
 }
 
 std::vector<ColumnOf<PruningColumns>> pruning_columns() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,26 +26,30 @@ std::vector<PruningStep> pruning_of(const Tree& tree);
 /// The tree without what is below the nodes that `steps` name; nodes keep their order.
 Tree pruned(const Tree& tree, std::span<const PruningStep> steps);
 /// Without the questions that are not worth `alpha` a leaf; 0: all of it.
-Tree pruned(const Tree& tree, double alpha);
+Tree pruned(Tree tree, double alpha);
 
-/// A tree as it grows, or is pruned, step by step.
+using TreePtr = std::shared_ptr<const Tree>;
+
+/// A tree as it grows, or is pruned, step by step. Copies share it.
 class TreeGrowth {
  public:
   TreeGrowth() = default;
   /// `trace`: split, level or prune.
   TreeGrowth(Tree tree, std::string_view trace);
 
-  const Tree& whole() const { return tree_; }
-  const std::vector<PruningStep>& pruning() const { return pruning_; }
+  const TreePtr& whole() const { return tree_; }
+  /// Worked out when it is first asked for.
+  const std::vector<PruningStep>& pruning() const;
   size_t steps() const;
-  Tree at(size_t step) const;
+  TreePtr at(size_t step) const;
   size_t bytes() const;
 
  private:
+  struct Pruning;
   size_t nodes_at(size_t step) const;
 
-  Tree tree_;
-  std::vector<PruningStep> pruning_;
+  TreePtr tree_;
+  std::shared_ptr<Pruning> pruning_;
   bool by_level_ = false, prunes_ = false;
 };
 
@@ -62,6 +67,10 @@ struct PruningColumns {
   std::vector<double> step, alpha, impurity, leaves;
 };
 PruningColumns pruning_columns_of(const std::vector<PruningStep>& steps);
+/// The same when somebody looks.
+Later<PruningColumns> pruning_later(const TreeGrowth& growth);
+/// About what a row of a table of nodes takes.
+inline constexpr size_t kBytesOfNode = 160;
 std::vector<ColumnOf<PruningColumns>> pruning_columns();
 
 }  // namespace lantern

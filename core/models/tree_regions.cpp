@@ -39,10 +39,11 @@ bool has_plane(size_t features) {
 
 /// Adds what any leaf has; returns the leaves, where they have a plane.
 std::vector<const TreeNode*> add_leaves(const Tree& tree, size_t features, LeafRegions& out) {
+  if (!has_plane(features)) return {};
   const std::vector<Region> rectangles = rectangles_of(tree);
   const std::vector<std::string> keys = node_keys(tree, 0);
   std::vector<const TreeNode*> leaves;
-  for (size_t i = 0; has_plane(features) && i < tree.size(); ++i) {
+  for (size_t i = 0; i < tree.size(); ++i) {
     const TreeNode& node = tree[i];
     if (!node.leaf()) continue;
     leaves.push_back(&node);
@@ -115,10 +116,11 @@ ValueRegionColumns value_regions_of(const Tree& tree, size_t features) {
 }
 
 CutColumns cuts_of(const Tree& tree, const std::vector<std::string>& features) {
+  if (!has_plane(features.size())) return {};
   const std::vector<Region> rectangles = rectangles_of(tree);
   const std::vector<std::string> keys = node_keys(tree, 0);
   CutColumns out;
-  for (size_t i = 0; has_plane(features.size()) && i < tree.size(); ++i) {
+  for (size_t i = 0; i < tree.size(); ++i) {
     const TreeNode& node = tree[i];
     if (node.leaf()) continue;
     out.node.push_back(keys[i]);
