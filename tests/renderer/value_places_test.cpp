@@ -18,12 +18,13 @@ Texts kind_in(const Shown& shown, const Texts& values) {
 
 /// The whole domain that an axis shows, in a scene with a view `v`.
 std::pair<double, double> shown_domain(const std::string& timeline) {
-  const Shown shown("lantern: 1\nparams: {a: 0}\n"
-                    "data: {d: {rows: [[0, 0], [1, 1]], columns: [x, y]}}\n"
-                    "views: {v: {x: {domain: [0, 1]}, y: {}, marks: {m: {dot: {data: d, x: x, "
-                    "y: =a*y}}}}}\n"
-                    "timeline: " +
-                    timeline + "\n");
+  const Shown shown(
+      "lantern: 1\nparams: {a: 0}\n"
+      "data: {d: {rows: [[0, 0], [1, 1]], columns: [x, y]}}\n"
+      "views: {v: {x: {domain: [0, 1]}, y: {}, marks: {m: {dot: {data: d, x: x, "
+      "y: =a*y}}}}}\n"
+      "timeline: " +
+      timeline + "\n");
   std::pair<double, double> out{1e9, -1e9};
   for (const auto& [id, text] : texts(shown.frame(0))) {
     if (!id.starts_with("v.y.tick@")) continue;

@@ -72,8 +72,7 @@ void check_mark(const LintContext& lint, const MarkState& mark, const Look& look
 }
 
 void check(const LintContext& lint) {
-  const Look look(lint.job.production().theme, lint.scene.meanings(), {},
-                  value_places(lint.scene));
+  const Look look(lint.job.production().theme, lint.scene.meanings(), {}, value_places(lint.scene));
   Told told;
   for (const double time : lint.scene.step_ends()) {
     const State state = lint.scene.state(time);

@@ -159,9 +159,8 @@ class BiasVarianceNode : public Node {
   Plan plan_;
 };
 
-constexpr std::string_view kOwnColumns[] = {"fit",   "predicted", "truth", "mean",
-                                            "bias2", "variance",  "noise", "error",
-                                            "target"};
+constexpr std::string_view kOwnColumns[] = {"fit",      "predicted", "truth", "mean",  "bias2",
+                                            "variance", "noise",     "error", "target"};
 
 /// Every function reports what is wrong.
 class Builder {
@@ -247,7 +246,7 @@ class Builder {
     OutputShape draws{"draws", ValueType::table, {{"fit", ColumnType::number}}, "fit/row"};
     for (const ColumnDecl& column : features()) draws.schema.push_back(column);
     draws.schema.push_back({"target", ColumnType::number});
-    return {number("bias2"), number("variance"), number("noise"),  number("error"),
+    return {number("bias2"), number("variance"), number("noise"), number("error"),
             std::move(fits), std::move(rows),    std::move(draws)};
   }
 
