@@ -112,6 +112,7 @@ Scene::StepEnds Scene::ends_around(double time) const {
   const auto add = [&] {
     std::vector<JumpId> at_end = withheld;
     at_end.insert(at_end.end(), next.begin(), next.end());
+    std::sort(at_end.begin(), at_end.end());
     out.snapshots.push_back({Moment{out.from, withheld}, Moment{out.to, std::move(at_end)}});
   };
   add();
@@ -240,6 +241,7 @@ std::optional<Settled> Scene::settle(const MarkPlan& plan, const Moment& moment,
   for (size_t i = 0; i < timeline_.jumps.size(); ++i) {
     if (timeline_.jumps[i].start == end && end > start) beyond.push_back(static_cast<JumpId>(i));
   }
+  std::sort(beyond.begin(), beyond.end());
   const Evaluation from = at_time(start, moment.withheld);
   const Evaluation to = at_time(end, beyond);
   const auto moves = [&](const std::vector<LeafId>& some) {

@@ -10,21 +10,21 @@ namespace lantern::test {
 
 namespace {
 
+bool is_along_a_line(const Item& item, const Group& group) {
+  return std::any_of(group.children.begin(), group.children.end(), [&](const ItemPtr& child) {
+    return child->id.starts_with(item.id + ".letter");
+  });
+}
+
 /// A formula is a group of outlines, named by their characters, and of figures.
 bool is_formula(const Item& item, const Group& group) {
   return std::any_of(group.children.begin(), group.children.end(), [&](const ItemPtr& child) {
     const auto* part = std::get_if<Group>(&child->shape);
-    if (part) return !part->figures.empty();
+    if (part) return !part->figures.empty() && !is_along_a_line(*child, *part);
     const std::string name = child->id.substr(std::min(item.id.size(), child->id.size()));
     const size_t digits = name.find_first_not_of("0123456789ABCDEF", 1);
     return name.starts_with(".") && digits > 2 && digits != std::string::npos &&
            name[digits] == '.' && std::holds_alternative<PathShape>(child->shape);
-  });
-}
-
-bool is_along_a_line(const Item& item, const Group& group) {
-  return std::any_of(group.children.begin(), group.children.end(), [&](const ItemPtr& child) {
-    return child->id.starts_with(item.id + ".letter");
   });
 }
 

@@ -17,12 +17,13 @@ std::optional<Program> bind_expression(const AstPtr& ast, const Scope& scope, co
                                        Diagnostics& diagnostics, ValueType wanted,
                                        std::string_view what);
 
-/// The name of a model that predicts as the question what it says at a place, whose variables are
-/// the columns of the scope's rows: fit.probability(x), fit.predict(x, y). Anything else as it is.
+/// What a function of a place is asked.
 struct Asked {
   AstPtr ast;
   NodeId likely = -1;  ///< of such a name: the model whose probability is asked for
 };
+/// The name of a model that predicts as the question what it says at a place, whose variables are
+/// the columns of the scope's rows: fit.probability(x), fit.predict(x, y). Anything else as it is.
 Asked question_of(const AstPtr& ast, const Scope& scope, const Graph& graph);
 
 /// Finds the table that an address such as "signals", "roc.points" or "draws@1" names.
