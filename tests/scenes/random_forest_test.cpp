@@ -157,8 +157,11 @@ TEST_CASE("the curve of the forest is drawn through its scores", "[scenes]") {
   CHECK(said.at("curve.one.note.text") == "one tree: " + percent(scores[0]) + " right");
   CHECK(said.at("curve.gain.brace.label") ==
         fmt::format("+{:.1f} points", 100 * (scores[24] - scores[0])));
-  CHECK(said.at("caption") == "With one tree " + percent(scores[0]) + " are right, with 25 trees " +
-                                  percent(scores[24]) + ".");
+  const auto judged = table_of(all).column("judged").numbers();
+  CHECK(said.at("caption") == fmt::format("One tree is right about {} of the {:.0f} its bag "
+                                          "missed, 25 trees about {} of all {:.0f}.",
+                                          percent(scores[0]), judged[0], percent(scores[24]),
+                                          judged[24]));
 }
 
 TEST_CASE("texts of the forest stay on the canvas and off each other", "[scenes]") {

@@ -98,9 +98,9 @@ TEST_CASE("the pets' scene is right in what it says of its scores", "[scenes]") 
   const Shown shown = shown_with(pets(), folder);
   const auto seen = texts(shown.frame(shown.duration()));
   CHECK(seen.at("score.scores@t1") == seen.at("score.scores@t2"));  // a tie
-  CHECK(seen.at("score.scores@v2") == "100%");                      // gets all of them right
-  CHECK(std::stoi(seen.at("score.scores@v1")) < 100);
-  CHECK(std::stoi(seen.at("score.scores@e2")) < 100);  // too good
+  // Right more often, and too good.
+  CHECK(std::stoi(seen.at("score.scores@v2")) > std::stoi(seen.at("score.scores@v1")));
+  CHECK(std::stoi(seen.at("score.scores@e2")) < std::stoi(seen.at("score.scores@v2")));
   const auto names = texts(shown.frame(shown.start_of("No feature") - 0.1));
   CHECK(names.at("pen.names@train.label") == "30 to learn from");
   CHECK(names.at("pen.names@validation.label") == "16 to choose by");
