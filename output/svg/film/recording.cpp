@@ -111,9 +111,9 @@ class StateOf {
     out.add(kNone).add(image.at).add(image.width).add(image.angle).add(image.height);
     return State{fmt::format("{}", static_cast<const void*>(image.file.get())), out.take()};
   }
-  /// Its symbols are elements of their own.
+  /// Its symbols are elements of their own: a group as any, cut off by nothing.
   std::optional<State> operator()(const Instances&) const {
-    return State{"", Numbers(item_.opacity).add(Box{0, 0, 0, 0}).take()};
+    return State{"", Numbers(item_.opacity).add(Box{0, 0, 0, 0}).add(kNoAxes).take()};
   }
 
  private:
