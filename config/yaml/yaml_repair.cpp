@@ -2,27 +2,36 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
 namespace lantern {
 namespace {
 
-int open_parentheses(std::string_view text) {
-  int open = 0;
-  bool quoted = false;
-  for (const char c : text) {
-    if (c == '\'') quoted = !quoted;
-    if (quoted) continue;
-    if (c == '(') ++open;
-    if (c == ')') --open;
+/// How many parentheses are open in a text that is read bit by bit.
+class Parentheses {
+ public:
+  explicit Parentheses(std::string_view text) { read(text); }
+
+  void read(std::string_view text) {
+    for (const char c : text) {
+      if (c == '\'') quoted_ = !quoted_;
+      if (quoted_) continue;
+      if (c == '(') ++open_;
+      if (c == ')') --open_;
+    }
   }
-  return open;
-}
+  bool open() const { return open_ > 0; }
+
+ private:
+  int open_ = 0;
+  bool quoted_ = false;
+};
 
 bool is_cut_expression(const YamlNode& value) {
   return value.plain() && !value.scalar.empty() && value.scalar.front() == '=' &&
-         open_parentheses(value.scalar) > 0;
+         Parentheses(value.scalar).open();
 }
 
 /// `f(u` of `f(u, v)`, without blanks: what looks like a call, and is not to be taken for a text.
@@ -34,7 +43,7 @@ bool begins_call(const YamlNode& value) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   };
   return std::all_of(text.begin(), text.begin() + std::ptrdiff_t(open), in_name) &&
-         open_parentheses(text) > 0;
+         Parentheses(text).open();
 }
 
 class Rejoiner {
@@ -57,18 +66,13 @@ class Rejoiner {
     out->items.clear();
     for (size_t i = 0; i < node->items.size(); ++i) {
       const YamlPtr& item = node->items[i];
-      std::string whole = item->scalar;
-      size_t last = i;
-      while (open_parentheses(whole) > 0 && last + 1 < node->items.size() &&
-             node->items[last + 1]->type == YamlNode::Type::scalar) {
-        whole += ", " + node->items[++last]->scalar;
-      }
-      if (!is_cut(*item, whole)) {
-        out->items.push_back(visit(item));
-        continue;
-      }
-      i = last;
-      out->items.push_back(rejoined(*item, std::move(whole)));
+      const auto piece = [&](size_t place) -> const std::string* {
+        if (place >= node->items.size()) return nullptr;
+        const YamlNode& next = *node->items[place];
+        return next.type == YamlNode::Type::scalar ? &next.scalar : nullptr;
+      };
+      auto whole = whole_of(*item, i, piece);
+      out->items.push_back(whole ? rejoined(*item, *std::move(whole)) : visit(item));
     }
     return out;
   }
@@ -78,26 +82,40 @@ class Rejoiner {
     out->entries.clear();
     for (size_t i = 0; i < node->entries.size(); ++i) {
       const YamlNode::Entry& entry = node->entries[i];
-      std::string whole = entry.value->scalar;
-      size_t last = i;
-      while (open_parentheses(whole) > 0 && last + 1 < node->entries.size() &&
-             node->entries[last + 1].value->type == YamlNode::Type::null) {
-        whole += ", " + node->entries[++last].key->scalar;
-      }
-      if (!is_cut(*entry.value, whole)) {
-        out->entries.push_back({entry.key, visit(entry.value)});
-        continue;
-      }
-      i = last;
-      out->entries.push_back({entry.key, rejoined(*entry.value, std::move(whole))});
+      const auto piece = [&](size_t place) -> const std::string* {
+        if (place >= node->entries.size()) return nullptr;
+        const YamlNode::Entry& next = node->entries[place];
+        return next.value->type == YamlNode::Type::null ? &next.key->scalar : nullptr;
+      };
+      auto whole = whole_of(*entry.value, i, piece);
+      out->entries.push_back(
+          {entry.key, whole ? rejoined(*entry.value, *std::move(whole)) : visit(entry.value)});
     }
     return out;
   }
 
-  /// Whether `whole` is what was meant by a value that YAML has cut at a comma.
-  static bool is_cut(const YamlNode& value, const std::string& whole) {
-    if (value.type != YamlNode::Type::scalar) return false;
-    return is_cut_expression(value) || (begins_call(value) && open_parentheses(whole) == 0);
+  /// What was meant by a value that YAML has cut at commas, of its pieces in their order; `last` is
+  /// the place of the last one then. Nothing where it is no such value.
+  template <class Piece>
+  static std::optional<std::string> whole_of(const YamlNode& value, size_t& last,
+                                             const Piece& piece) {
+    constexpr size_t kMostOfCall = 16;  // of what may be a text as well
+    if (value.type != YamlNode::Type::scalar) return std::nullopt;
+    const bool computed = is_cut_expression(value);
+    if (!computed && !begins_call(value)) return std::nullopt;
+    std::string out = value.scalar;
+    Parentheses parentheses(out);
+    size_t place = last;
+    while (parentheses.open() && (computed || place - last < kMostOfCall)) {
+      const std::string* next = piece(place + 1);
+      if (!next) break;
+      ++place;
+      out += ", " + *next;
+      parentheses.read(*next);
+    }
+    if (!computed && parentheses.open()) return std::nullopt;
+    last = place;
+    return out;
   }
 
   YamlPtr rejoined(const YamlNode& cut, std::string whole) {

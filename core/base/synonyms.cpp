@@ -13,7 +13,7 @@ struct Synonym {
 
 /// What plotting libraries, scikit-learn, editors of films and other languages call things. A name
 /// may stand for several: the first one that is known where it is used is meant.
-constexpr std::array kSynonyms{
+constexpr Synonym kSynonyms[]{
     // marks
     Synonym{"annotation", "callout"}, Synonym{"barh", "bar"}, Synonym{"barplot", "bar"},
     Synonym{"bars", "bar"}, Synonym{"box", "rect"}, Synonym{"column_chart", "bar"},
@@ -117,6 +117,10 @@ constexpr std::array kSynonyms{
     Synonym{"variables", "values"},
     // judging and deciding
     Synonym{"entropy", "impurity"}, Synonym{"gini", "impurity"},
+    Synonym{"decision_tree_classifier", "decision_tree"},
+    Synonym{"random_forest_classifier", "random_forest"},
+    Synonym{"gradient_boosting_classifier", "gradient_boosting"},
+    Synonym{"gaussian_nb", "naive_bayes"}, Synonym{"ridge", "linear_regression"},
     Synonym{"information_gain", "split_gain"}, Synonym{"GaussianNB", "naive_bayes"},
     Synonym{"bayes", "naive_bayes"}, Synonym{"boosting", "gradient_boosting"},
     Synonym{"regression_tree", "decision_tree_regressor"}, Synonym{"estimator", "model"},

@@ -179,7 +179,10 @@ class Parser {
       if (first.text == "true" || first.text == "false") {
         return make(place(first), first.text == "true");
       }
-      if (is_keyword(first.text)) stop(first, fmt::format("`{}` cannot stand here", first.text));
+      if (is_keyword(first.text)) {
+        stop(first, fmt::format("`{}` cannot stand here", first.text),
+             first.text == "if" ? "its value stands first: a if condition else b" : "");
+      }
       return address(first);
     }
     if (take_symbol("(")) {

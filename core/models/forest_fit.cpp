@@ -52,13 +52,15 @@ Votes ask_trees(const std::vector<Member>& forest, size_t classes, const Feature
                 const std::function<void(size_t, std::span<const std::uint32_t>)>& heard) {
   const size_t all = rows.count * classes;
   Votes out{std::vector<double>(all, 0), std::vector<double>(all, 0)};
-  std::vector<std::uint32_t> said(rows.count);
+  const auto grid = grid_of(rows);
+  std::vector<std::uint32_t> leaves(rows.count), said(rows.count);
   for (size_t t = 0; t < forest.size(); ++t) {
     spend(kForestVote * rows.count);
     const Member& member = forest[t];
-    LeafFinder finder(member.walk, rows.features);
+    if (grid) find_leaves(member.walk, *grid, leaves);
+    else find_leaves(member.walk, rows, leaves);
     for (size_t i = 0; i < rows.count; ++i) {
-      const size_t leaf = finder.leaf(rows.values.data() + i * rows.features);
+      const size_t leaf = leaves[i];
       const double* shares = member.shares.data() + leaf * classes;
       for (size_t c = 0; c < classes; ++c) out.shares[i * classes + c] += shares[c];
       said[i] = member.classes[leaf];

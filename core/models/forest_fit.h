@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/models/feature_grid.h"
 #include "core/models/tree_walk.h"
 
 namespace lantern {
@@ -30,13 +31,6 @@ std::vector<Member> grow_forest(const ClassSamples& samples, int trees, TreeOpti
 struct Votes {
   std::vector<double> shares;  ///< sums of the shares of the classes in the leaves, row by row
   std::vector<double> counts;  ///< of the trees that say each class, likewise
-};
-
-/// Rows of features, one after the other.
-struct FeatureRows {
-  std::span<const double> values;
-  size_t features = 0;
-  size_t count = 0;
 };
 
 /// `heard` is told what each tree says of all rows.

@@ -184,7 +184,7 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
   out.mark = plan.index;
   out.group = plan.group;
   out.kind = plan.kind;
-  out.presence = presence_at(plan, moment.time, nullptr);
+  out.presence = presence_at(plan, moment, nullptr);
   const size_t version = plan.versions.at(moment);
   // A hidden mark is not computed; one whose rows differ in presence is known to be hidden only by
   // its rows.
@@ -199,7 +199,7 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
   }
   out.values = mark_values(plan, version, at, out.key);
   const Keys* keys = out.values->rows ? &out.values->rows->keys() : nullptr;
-  out.presence = presence_at(plan, moment.time, keys);
+  out.presence = presence_at(plan, moment, keys);
   out.emphasis = emphasis_at(plan, moment.time, keys);
   out.settled = settle(plan, moment, at);
   return out;

@@ -295,6 +295,18 @@ void emit(const MarkInput& in, MarkOutput& out) {
   }
 }
 
+/// Unless they are stacked or in groups, one bar a place is seen.
+std::optional<Covered> covered(const RecordValue& fields, size_t count) {
+  const auto bar = bind<Bar>(fields);
+  if (bar.stack.given || bar.group.given) return std::nullopt;
+  const NumberChannel& at = places_of(bar);
+  const size_t places = is_category(at) ? at.column.distinct().size() : count;
+  if (places >= count) return std::nullopt;
+  return Covered{is_upright(bar) ? "x" : "y",
+                 fmt::format("{} bars stand at {} places and cover each other", count, places),
+                 "tell them apart: stack: column, or group: column"};
+}
+
 std::vector<Field> fields() {
   return with_data_fields<Bar>(joined(
       {{field<&Bar::x>("x", "Its place, or of level bars its length.", {.axis = AxisName::x}),
@@ -325,6 +337,7 @@ const MarkType kMark{.kind = {"bar",
                      .by_row = true,
                      .effect = "grow",
                      .label_room = label_room,
-                     .extend = extend};
+                     .extend = extend,
+                     .covered = covered};
 
 }  // namespace lantern::bar_mark

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+
+#include <fmt/format.h>
 
 #include "renderer/marks/bands.h"
 #include "renderer/marks/patterned.h"
@@ -157,6 +160,23 @@ void extend(const RecordValue& fields, size_t count, Extent& x, Extent& y) {
   y.add(y.high + corner);
 }
 
+/// A missing place is none: such a row is not drawn.
+std::optional<Covered> covered(const RecordValue& fields, size_t count) {
+  const auto cell = bind<Cell>(fields);
+  if (!cell.x.per_row() || !cell.y.per_row()) return std::nullopt;
+  std::set<std::pair<std::string, std::string>> places;
+  size_t cells = 0;
+  for (size_t row = 0; row < count; ++row) {
+    if (cell.x.column.missing(row) || cell.y.column.missing(row)) continue;
+    places.emplace(cell.x.column.text(row), cell.y.column.text(row));
+    ++cells;
+  }
+  if (places.size() >= cells) return std::nullopt;
+  return Covered{
+      "x", fmt::format("{} cells stand at {} places and cover each other", cells, places.size()),
+      "one row for each place: `aggregate` with `by`, or `where`"};
+}
+
 }  // namespace
 
 extern const MarkType kMark;
@@ -182,6 +202,7 @@ const MarkType kMark{
                   field<&Cell::label>("label", "A text in it.")})},
     .emit = emit,
     .by_row = true,
-    .extend = extend};
+    .extend = extend,
+    .covered = covered};
 
 }  // namespace lantern::cell_mark

@@ -77,16 +77,38 @@ Series whole_series(const MarkInput& in, const Line& line) {
   return out;
 }
 
+constexpr size_t kParts = 240;  // of the way along a function
+
+/// What a function says at these places.
+Column values_at(const Line& line, std::vector<double> xs) {
+  std::vector<double> ys(xs.size(), std::nan(""));
+  return line.of->at(std::move(xs), std::move(ys));
+}
+
+/// What a view shows that has nothing else to be fitted to.
+void reach(const RecordValue& fields, const Extent& x, const Extent&, Extent&, Extent& out_y) {
+  const auto line = bind<Line>(fields);
+  if (!line.of || !x.known) return;
+  std::vector<double> xs;
+  for (size_t i = 0; i <= kParts; ++i) {
+    xs.push_back(x.low + (x.high - x.low) * double(i) / double(kParts));
+  }
+  const Column ys = values_at(line, std::move(xs));
+  if (ys.type() != ColumnType::number) return;  // which its picture says
+  for (const double y : ys.numbers()) {
+    if (std::isfinite(y)) out_y.add(y);
+  }
+}
+
 /// A function of x over the width of the area; where it is no number, the line is interrupted.
 Series function_series(const MarkInput& in, const Line& line) {
-  constexpr size_t kParts = 240;
   const Box& area = in.plot.area;
   std::vector<double> places, xs;
   for (size_t i = 0; i <= kParts; ++i) {
     places.push_back(area.x0 + area.width() * double(i) / double(kParts));
     xs.push_back(in.plot.x.value_at(places.back()));
   }
-  const Column ys = line.of->at(xs, std::vector<double>(xs.size(), std::nan("")));
+  const Column ys = values_at(line, std::move(xs));
   if (ys.type() != ColumnType::number) {
     fail(in.fields, "of", "a line is drawn through numbers, and these are none",
          "probability(x) of a model is one");
@@ -318,6 +340,7 @@ const MarkType kMark{
     .leads = true,
     .effect = "draw",
     .label_dodges = true,
-    .label_room = label_room};
+    .label_room = label_room,
+    .reach = reach};
 
 }  // namespace lantern::line_mark

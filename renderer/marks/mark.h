@@ -93,6 +93,13 @@ struct MarkOutput {
 /// place on an axis is drawn.
 enum class Outside { left_out, cut, kept };
 
+/// Rows that lie on each other as a whole, so that one of them alone is seen.
+struct Covered {
+  std::string_view field;  ///< that places them
+  std::string what;        ///< "3 cells stand at 2 places and cover each other"
+  std::string mend;
+};
+
 /// A kind of mark: a pure function from values to items.
 struct MarkType {
   Kind kind;
@@ -128,6 +135,8 @@ struct MarkType {
   /// What it covers along the axes beside the places in its channels: the foot of bars, the tops of
   /// stacks; null: nothing.
   void (*extend)(const RecordValue& fields, size_t count, Extent& x, Extent& y) = nullptr;
+  /// Which of its rows cover each other, for `lantern check`; null: none do, or they may.
+  std::optional<Covered> (*covered)(const RecordValue& fields, size_t count) = nullptr;
   /// Its text is a label, which the stage places.
   bool calls_out = false;
   /// It is made of other marks: what it draws is the item that they are put into.

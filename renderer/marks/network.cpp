@@ -98,27 +98,12 @@ class Drawing {
     spend(200 * graph_.edges.size());
   }
 
-  /// Edges between the same two nodes lie on each other.
-  void tell_of_covered() {
-    std::set<std::pair<size_t, size_t>> ways;
-    for (const LayeredGraph::Edge& edge : graph_.edges) {
-      if (ways.emplace(edge.from, edge.to).second) continue;
-      out_.faults.push_back(
-          {Severity::warning, "no-room", place_of_field(in_.fields, "from"),
-           fmt::format("several edges of {} lead from {} to {} and cover each other", in_.id,
-                       in_quotes(graph_.nodes[edge.from]), in_quotes(graph_.nodes[edge.to])),
-           "one row for both: `aggregate` with `by: [from, to]`, or `where`"});
-      return;
-    }
-  }
-
   void draw() {
     for (size_t i = 0; i < graph_.edges.size(); ++i) ways_.push_back(way_of(graph_.edges[i]));
     emit_edges();
     emit_nodes();
     for (size_t i = 0; i < graph_.edges.size(); ++i) emit_edge_label(i);
     if (in_.anchored) add_anchors();
-    tell_of_covered();
   }
 
  private:
@@ -300,6 +285,20 @@ std::vector<double> measure(const RecordValue& fields, size_t count, const Look&
   return {most};
 }
 
+/// Edges between the same two nodes.
+std::optional<Covered> covered(const RecordValue& fields, size_t count) {
+  const auto net = bind<Network>(fields);
+  if (!net.from.given || !net.to.given) return std::nullopt;
+  std::set<std::string> ways;
+  for (size_t row = 0; row < count; ++row) {
+    const auto way = fmt::format("{} to {}", in_quotes(net.from[row]), in_quotes(net.to[row]));
+    if (ways.insert(way).second) continue;
+    return Covered{"from", fmt::format("several edges lead from {} and cover each other", way),
+                   "one row for both: `aggregate` with `by: [from, to]`, or `where`"};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 extern const MarkType kMark;
@@ -345,6 +344,7 @@ const MarkType kMark{
     .emit = emit,
     .outside = Outside::kept,
     .effect = "draw",
-    .measure = measure};
+    .measure = measure,
+    .covered = covered};
 
 }  // namespace lantern::network_mark

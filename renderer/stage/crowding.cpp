@@ -5,7 +5,6 @@
 #include "core/base/text.h"
 #include "core/diagnostics/told.h"
 #include "core/record/field_access.h"
-#include "renderer/stage/covered_rows.h"
 #include "renderer/stage/cut_off.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage.h"
@@ -59,6 +58,15 @@ std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
                    "colour by a column with fewer values, or give them colours in `meaning`"});
   }
   return out;
+}
+
+std::optional<Diagnostic> covered_rows(const MarkState& mark) {
+  const MarkType& type = *find_mark(mark.kind);
+  const RecordValue& fields = *mark.values->fields;
+  const auto covered = type.covered ? type.covered(fields, mark.values->count()) : std::nullopt;
+  if (!covered) return std::nullopt;
+  return Diagnostic{Severity::warning, "no-room", place_of_field(fields, covered->field),
+                    mark.id + ": " + covered->what, covered->mend};
 }
 
 /// Dates as categories that are not in their order.

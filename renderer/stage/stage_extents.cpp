@@ -47,7 +47,7 @@ void check_identities(const Snapshot& snapshot, double time) {
             {Severity::error, "identity", mark.values->fields->at,
              fmt::format("the row {} is in {} and {} at once (identity {}), at {}", in_quotes(key),
                          home->second, mark.id, identity, in_seconds(time)),
-             "let `where` keep it to one of them"});
+             "let `where` keep it to one of them, or `hide` one where the other is shown"});
       }
     }
   }

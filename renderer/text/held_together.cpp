@@ -49,16 +49,37 @@ const char* behind_unit(const char* from) {
   return is_unit({from, size_t(end - from)}) ? end : from;
 }
 
+/// Behind the group of three figures that goes on with a number; `from` where there is none.
+const char* behind_group(const char* from) {
+  const char* end = from;
+  while (g_ascii_isdigit(*end)) ++end;
+  return end - from == 3 ? end : from;
+}
+
+/// Whether what ends here is a sign that leads to a number: of a relation, or a currency. Sums may
+/// be broken behind their signs.
+bool leads_to_number(const char* start, const char* end) {
+  const char* sign = g_utf8_find_prev_char(start, end);
+  if (!sign || !g_ascii_isdigit(*g_utf8_next_char(end))) return false;
+  constexpr std::u32string_view kRelations = U"=≈≠<>≤≥~";
+  const gunichar c = g_utf8_get_char(sign);
+  return kRelations.find(char32_t(c)) != std::u32string_view::npos ||
+         g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL;
+}
+
 }  // namespace
 
 std::vector<ByteRange> held_together(const std::string& text) {
   std::vector<ByteRange> out;
+  const char* start = text.c_str();
   for (size_t space = text.find(' '); space != std::string::npos;
        space = text.find(' ', space + 1)) {
-    if (space == 0 || !g_ascii_isdigit(text[space - 1])) continue;
-    const char* unit = text.c_str() + space + 1;
-    const char* end = behind_unit(unit);
-    if (end != unit) out.push_back({unsigned(space - 1), unsigned(end - text.c_str())});
+    if (space == 0) continue;
+    const char *at = start + space, *next = at + 1;
+    if (leads_to_number(start, at)) out.push_back({unsigned(space), unsigned(space + 2)});
+    if (!g_ascii_isdigit(text[space - 1])) continue;
+    const char* end = std::max(behind_unit(next), behind_group(next));
+    if (end != next) out.push_back({unsigned(space - 1), unsigned(end - start)});
   }
   return out;
 }

@@ -7,8 +7,9 @@
 
 namespace lantern {
 
-/// Where no line ends: from the last figure of a number over the space behind it to a short unit or
-/// a sign ("30 g", "12 %", "0.40 →").
+/// Where no line ends: from the last figure of a number over the space behind it to a short unit, a
+/// sign or its next three figures ("30 g", "12 %", "0.40 →", "10 290"), and from a sign that leads
+/// to a number over the space to it ("n = 32", "$ 12").
 std::vector<ByteRange> held_together(const std::string& text);
 
 }  // namespace lantern

@@ -39,13 +39,9 @@ class ValueWalk(Walk):
         left = self.x[rows, ask[0]] <= ask[1]
         return self.y[rows[left]], self.y[rows[~left]]
 
-    def visit_again(self, node, rows, depth):
-        deepest = self.options["max_depth"]
-        if deepest and deepest == depth:
-            self.tally.true("whether it is a leaf", not self.nodes.ask(node))
-            return
-        options = {**self.options, "max_depth": deepest - depth if deepest else 0}
-        self.visit(node, learn(options, self.x[rows], self.y[rows]), 0, rows, depth)
+    @staticmethod
+    def learn(options, x, y):
+        return learn(options, x, y)
 
 
 def learn(options, x, y):

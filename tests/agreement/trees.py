@@ -104,7 +104,11 @@ class Walk:
             self.tally.true("whether it is a leaf", not self.nodes.ask(node))
             return
         options = {**self.options, "max_depth": deepest - depth if deepest else 0}
-        self.visit(node, learn(options, self.x[rows], self.y[rows]), 0, rows, depth)
+        self.visit(node, self.learn(options, self.x[rows], self.y[rows]), 0, rows, depth)
+
+    @staticmethod
+    def learn(options, x, y):
+        return learn(options, x, y)
 
 
 def tree_options(rng):

@@ -60,7 +60,7 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
   const std::string plain_mark = "t: {text: {x: 1.5, y: 1.5, text: hello}}";
   const std::string moving_mark = "t: {text: {x: \"=1 + t\", y: 1.5, text: hello}}";
   CHECK_THAT(lint(with(moving_mark, "{animate: {t: 1}, for: 1s}")),
-             Contains("scene.yaml:6:") && Contains("warning[motion]") &&
+             Contains("scene.yaml:6:") && Contains("note[motion]") &&
                  Contains("starts again for ever") && Contains("canvas: {loop: false}"));
   CHECK_THAT(lint(with(plain_mark, "{hold: 1s}")), Contains("nothing to mend"));
   quiet.replace(quiet.find("fps: 30"), 7, "fps: 30, loop: false");
@@ -80,6 +80,26 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
                        "sin(40*t) > 0 else 0\"}}",
                        "{animate: {t: 1}, for: 1s, ease: linear}")),
              Contains("scene.yaml:6:") && Contains("error[flashes]"));
+}
+
+TEST_CASE("lint does not look at what a camera leaves outside", "[lint]") {
+  const auto script = [](const std::string& timeline) {
+    return "lantern: 1\ncanvas: {size: 320x180, loop: false}\n"
+           "views: {v: {x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks: "
+           "{d: {dot: {x: 0.9, y: 0.9}}, t: {text: {x: 0.1, y: 0.1, text: pale, color: "
+           "\"#f3eee2\", halo: false}}}}}\n" +
+           timeline;
+  };
+  const TemporaryFolder folder;
+  const auto lint = [&](const std::string& timeline) {
+    write_file(folder.file("scene.yaml"), script(timeline));
+    const Run run = lantern({"lint", "scene.yaml"}, folder.path());
+    return run.out + run.err;
+  };
+  using Catch::Contains;
+  CHECK_THAT(lint("timeline: [{hold: 1s}]\n"), Contains("warning[contrast]"));
+  CHECK_THAT(lint("timeline: [{camera: {to: v.d, zoom: 4}, for: 0s}, {hold: 1s}]\n"),
+             !Contains("warning[contrast]"));
 }
 
 TEST_CASE("what embed prints names files that can be made", "[lint]") {

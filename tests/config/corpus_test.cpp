@@ -46,6 +46,9 @@ TEST_CASE("what the fuzz targets know holds", "[fuzz]") {
   SECTION("frame") {
     try_all("frame", fuzz::frame);
   }
+  SECTION("picture") {
+    try_all("picture", fuzz::picture);
+  }
 }
 
 }  // namespace lantern::test::corpus_test

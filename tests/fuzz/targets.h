@@ -22,5 +22,7 @@ bool theme_glyph(const std::string& input);
 bool expression(const std::string& input);
 /// What follows a script's data and models: one frame as pixels and as SVG.
 bool frame(const std::string& input);
+/// The file of a picture: a PNG or an SVG.
+bool picture(const std::string& input);
 
 }  // namespace lantern::fuzz

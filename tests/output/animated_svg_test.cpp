@@ -1,15 +1,14 @@
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <functional>
 #include <regex>
 
 #include "core/base/random.h"
-#include "output/svg/film/animated_svg.h"
 #include "output/svg/film/animation.h"
 #include "output/svg/film/keyframes.h"
 #include "output/svg/film/tints.h"
 #include "renderer/formula/typesetter.h"
 #include "renderer/frame/symbols.h"
+#include "tests/support/animated.h"
 #include "tests/support/golden.h"
 #include "tests/support/markup.h"
 #include "tests/support/program.h"
@@ -46,24 +45,6 @@ ItemPtr line(double x, double tip = 9) {
   return make_item("rule", PathShape{polyline_path({{x, 2}, {x, tip}}), {}, Stroke{kRed, 1}});
 }
 
-/// A film of 30 frames, one second and a half with its hold.
-std::string film_of(const std::function<std::vector<ItemPtr>(int)>& items, bool loop = true) {
-  Film film;
-  film.fps = {30, 1};
-  film.duration = 1;
-  film.hold = 0.5;
-  film.loop = loop;
-  svg::Recording recording(1, 1);
-  for (int i = 0; i < 30; ++i) recording.add({100, 50, {1, 1, 1, 1}, items(i)});
-  const Frame poster{100, 50, {1, 1, 1, 1}, items(29)};
-  const std::string svg =
-      svg::write_animated_svg(recording, poster, film, {"Film", "", 100, 50, false}).text;
-  check_well_formed(svg);
-  size_t count = 0;
-  CHECK(ids_in(svg, count).size() == count);
-  return svg;
-}
-
 /// Whether there is such a place; "P" stands for what names start with.
 bool has(const std::string& svg, std::string pattern) {
   return std::regex_search(
@@ -73,11 +54,12 @@ bool has(const std::string& svg, std::string pattern) {
 }  // namespace
 
 TEST_CASE("a text that stays is one element, one that changes is idle until its turn", "[svg]") {
-  const std::string still = film_of([](int) { return std::vector{word("a", "Stays")}; });
+  const std::string still = animated_svg_of([](int) { return std::vector{word("a", "Stays")}; });
   CHECK(has(still, "<text id=\"P-a\" [^>]*x=\"30[0-9. ]+\" y=\"40\">Stays</text>"));
   CHECK(still.find("<set") == std::string::npos);
   const auto counting = [](int i) { return std::vector{word("a", std::to_string(i / 10))}; };
-  const std::string loop = film_of(counting), once = film_of(counting, false);
+  const std::string loop = animated_svg_of(counting),
+                    once = animated_svg_of(counting, {.loop = false});
   CHECK(has(loop,
             "<g class=\"P-film\" display=\"none\">\\s*<set id=\"Pc\" attributeName=\"visibility\" "
             "to=\"inherit\" "
@@ -98,7 +80,7 @@ TEST_CASE("a text that stays is one element, one that changes is idle until its 
 }
 
 TEST_CASE("while one number dissolves into another, both are elements", "[svg]") {
-  const std::string svg = film_of([](int i) {
+  const std::string svg = animated_svg_of([](int i) {
     if (i < 10) return std::vector<ItemPtr>{word("n", "31")};
     if (i >= 20) return std::vector<ItemPtr>{word("n", "44")};
     const double t = (i - 9.5) / 10;
@@ -114,7 +96,8 @@ TEST_CASE("while one number dissolves into another, both are elements", "[svg]")
 }
 
 TEST_CASE("an opacity that jumps changes its class", "[svg]") {
-  const std::string svg = film_of([](int i) { return std::vector{discs(i < 15 ? 0.25f : 1)}; });
+  const std::string svg =
+      animated_svg_of([](int i) { return std::vector{discs(i < 15 ? 0.25f : 1)}; });
   CHECK(has(svg, "\n.P-o100\\{opacity:1\\}\n"));
   CHECK(has(svg,
             "<circle cx=\"20\" [^>]*opacity=\"0.25\"><animate attributeName=\"class\" dur=\"1.5s\" "
@@ -122,11 +105,11 @@ TEST_CASE("an opacity that jumps changes its class", "[svg]") {
             "values=\"P-o25;P-o100\"/></circle>"));
   // What fades does so while it fades, and stays by its class.
   const auto fading = [](int from, bool loop) {
-    return film_of(
+    return animated_svg_of(
         [&](int i) {
           return std::vector{word("a", "A", {30, 40}, std::clamp((i - from) / 10.0, 0.0, 1.0))};
         },
-        loop);
+        {.loop = loop});
   };
   const std::string fades = fading(3, true);
   CHECK(has(fades,
@@ -142,7 +125,7 @@ TEST_CASE("an opacity that jumps changes its class", "[svg]") {
 }
 
 TEST_CASE("pages of a flip-book change while they are seen", "[svg]") {
-  const std::string svg = film_of([](int i) {
+  const std::string svg = animated_svg_of([](int i) {
     std::vector<Point> points{{1, 1}, {double(i), 9}};
     for (int n = 0; n < i / 10; ++n) points.push_back({20.0 + n, double(n % 2)});
     return std::vector{make_item("page", PathShape{polyline_path(points), kRed, {}})};
@@ -154,15 +137,15 @@ TEST_CASE("pages of a flip-book change while they are seen", "[svg]") {
 }
 
 TEST_CASE("discs that move or stay are circles with one pen, others are used", "[svg]") {
-  const std::string moving = film_of([](int i) { return std::vector{discs(1, float(i))}; });
+  const std::string moving = animated_svg_of([](int i) { return std::vector{discs(1, float(i))}; });
   CHECK(has(moving, "<g id=\"P-dots\" stroke=\"#000000\" stroke-width=\"2\">"));
   CHECK(has(moving,
             "<circle transform=\"translate.0 5.\" r=\"4\" fill=\"#ff0000\"><animateTransform"));
   CHECK(has(moving, "<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\"/>"));
   CHECK(moving.find("<use") == std::string::npos);
   for (const std::string& svg :
-       {film_of([](int i) { return std::vector{discs(1, 10, 8 + float(i))}; }),
-        film_of([](int i) { return std::vector{discs(1, float(i), 8, "square")}; })}) {
+       {animated_svg_of([](int i) { return std::vector{discs(1, 10, 8 + float(i))}; }),
+        animated_svg_of([](int i) { return std::vector{discs(1, float(i), 8, "square")}; })}) {
     CHECK(svg.find("<use") != std::string::npos);
     CHECK(!has(svg.substr(0, svg.rfind("-still\"")), "<g id=\"P-dots\" stroke"));
     CHECK(has(svg, "<circle [^>]*r=\"4\" fill=\"#ff0000\" stroke=\"#000000\" stroke-width=\"2\""));
@@ -170,12 +153,12 @@ TEST_CASE("discs that move or stay are circles with one pen, others are used", "
 }
 
 TEST_CASE("a line that shifts moves as a whole, one that grows has other points", "[svg]") {
-  const std::string shifts = film_of([](int i) { return std::vector{line(10 + i)}; });
+  const std::string shifts = animated_svg_of([](int i) { return std::vector{line(10 + i)}; });
   CHECK(shifts.find("\"d\"") == std::string::npos);
   CHECK(has(shifts,
             "<animateTransform attributeName=\"transform\" type=\"translate\" [^>]*values=\"0 0;28 "
             "0;29 0"));
-  CHECK(film_of([](int i) {
+  CHECK(animated_svg_of([](int i) {
           return std::vector{line(10, 9 + i)};
         }).find("<animate attributeName=\"d\"") != std::string::npos);
 }

@@ -3,27 +3,15 @@
 
 #include <catch2/catch.hpp>
 
-#include "output/svg/film/animated_svg.h"
-#include "tests/support/markup.h"
+#include "tests/support/animated.h"
 
 namespace lantern::test::moving_groups_test {
 namespace {
 
 constexpr Color kRed{1, 0, 0, 1};
 
-/// A film of 30 frames, one second and a half with its hold.
 std::string film_of(const std::function<std::vector<ItemPtr>(int)>& items) {
-  Film film;
-  film.fps = {30, 1};
-  film.duration = 1;
-  film.hold = 0.5;
-  svg::Recording recording(1, 1);
-  for (int i = 0; i < 30; ++i) recording.add({400, 200, {1, 1, 1, 1}, items(i)});
-  const Frame poster{400, 200, {1, 1, 1, 1}, items(29)};
-  const std::string svg =
-      svg::write_animated_svg(recording, poster, film, {"Film", "", 400, 200, false}).text;
-  check_well_formed(svg);
-  return svg;
+  return animated_svg_of(items, {.width = 400, .height = 200});
 }
 
 size_t count(const std::string& text, const std::string& part) {

@@ -218,6 +218,11 @@ TEST_CASE("A number and its unit or sign are on one line", "[text]") {
   CHECK(
       lines("The error is 0.40 = much", shaper().shape("The error is 0.40 ", kInter)->width + 3) ==
       std::vector<std::string>{"The error is", "0.40 = much"});
+  CHECK_FALSE(broken("It weighs 30", "290"));
+  CHECK_FALSE(broken("with n =", "32"));
+  CHECK_FALSE(broken("for $", "12"));
+  CHECK(broken("one and +", "12"));
+  CHECK(broken("with n =", "many"));
   for (const char* word : {"gulls", "of", "(12)", "12", "-5"}) CHECK(broken("It weighs 30", word));
   CHECK(broken("It weighs", "g"));
 }

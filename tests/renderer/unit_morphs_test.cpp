@@ -73,4 +73,37 @@ TEST_CASE("a cell becomes a text, and a text a dot", "[stage][units]") {
   CHECK(dots[1].y > dots_of(shown.frame(3))[1].y);
 }
 
+TEST_CASE("rows go over where one mark is hidden and another one shown", "[stage][units]") {
+  const std::string head =
+      "data: {d: {rows: [[a, 2], [b, 6]], columns: [id, x], key: id}}\nviews:\n";
+  const std::string axes = "{x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {";
+  const std::string dots =
+      "dots: {dot: {data: d, x: x, y: 8, size: 20, color: '#2b6fd6', identity: d}}";
+  const std::string cells =
+      "cells: {rect: {data: d, x: =x, x2: =x + 3, y: 1, y2: 3, color: '#d62b2b', identity: d}}";
+  const auto check = [](const Shown& shown, const std::string& cell) {
+    const std::vector<Point> before = dots_of(shown.frame(1));
+    REQUIRE(before.size() == 2);
+    const Box start = box_of(shown.frame(1.01), cell), end = box_of(shown.frame(2), cell);
+    REQUIRE_FALSE(start.empty());
+    CHECK(start.center().x == Approx(before[0].x).margin(2));
+    CHECK(start.width() == Approx(20).margin(4));
+    const Box between = box_of(shown.frame(1.5), cell);
+    CHECK(between.width() > start.width());
+    CHECK(between.width() < end.width());
+    CHECK(dots_of(shown.frame(1.5)).empty());
+    CHECK(dots_of(shown.frame(2)).empty());
+  };
+  const std::string begin = "timeline: [{show: v.dots, for: 0s, hold: 1s}, ";
+  const std::string how = "for: 1s, ease: linear, hold: 1s}]\n";
+  const std::string one = "lantern: 1\ncanvas: {size: 400x400}\n" + head + "  v: " + axes + dots +
+                          ", " + cells + "}}\n" + begin + "{hide: v.dots, show: v.cells, " + how;
+  const std::string two =
+      "lantern: 1\ncanvas: {size: 400x400, layouts: {one: [[v]], two: [[w]]}}\n" + head +
+      "  v: " + axes + dots + "}}\n  w: " + axes + cells + "}}\n" + begin +
+      "{hide: v, show: w, layout: two, " + how;
+  check(Shown(one), "v.cells@a");
+  check(Shown(two), "w.cells@a");
+}
+
 }  // namespace lantern::test::unit_morphs_test

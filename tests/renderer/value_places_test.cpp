@@ -80,6 +80,17 @@ TEST_CASE("what a classifier says has the colours of its labels", "[look]") {
   CHECK_FALSE(look.of_values({"a"})[0] == look.of_values({"b"})[0]);
 }
 
+TEST_CASE("an axis that nothing else is fitted to shows the whole of a function", "[axes]") {
+  const Shown shown(
+      "lantern: 1\nparams: {a: 0}\n"
+      "views: {v: {x: {domain: [0, 4]}, y: {}, marks: {m: {line: {of: =5 + a*x}}}}}\n"
+      "timeline: [{animate: {a: [0, 3, 0]}, for: 2s}]\n");
+  const auto labels = texts(shown.frame(0));
+  CHECK(labels.count("v.y.tick@5") == 1);
+  CHECK(labels.count("v.y.tick@15") == 1);
+  CHECK(labels.count("v.y.tick@0") == 0);
+}
+
 TEST_CASE("axes reach as far as values go on their way", "[axes]") {
   CHECK(shown_domain("[{animate: {a: [0, 3, 0]}, for: 2s}]").second >= 3);
   CHECK(shown_domain("[{animate: {a: [0, -2, 7, 0]}, for: 2s, ease: cubic_in}]") ==

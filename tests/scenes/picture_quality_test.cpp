@@ -137,6 +137,10 @@ TEST_CASE("no text of a small picture lies on another one", "[scenes][quality]")
   check_essays("640x360", [](const Shown& shown) { return misplaced_text(shown, 2, 0.5); });
 }
 
+TEST_CASE("no text of an essay lies on a mark for long", "[scenes][quality]") {
+  check_essays("960x540", [](const Shown& shown) { return texts_on_marks(shown, 2, 2); });
+}
+
 TEST_CASE("letters of essays are ten pixels high in small pictures", "[scenes][quality]") {
   check_essays("640x360", [](const Shown& shown) { return small_text(shown, 640, 10); });
 }

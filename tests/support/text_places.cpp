@@ -95,6 +95,26 @@ class Reader {
   std::vector<Written> out_;
 };
 
+bool is_chrome(const Item& item) {
+  return item.id.ends_with(".chrome");
+}
+
+/// Without what is read in it, and axes; null where nothing is left.
+ItemPtr rest_of(const ItemPtr& item) {
+  const auto* group = std::get_if<Group>(&item->shape);
+  if (is_chrome(*item) || text_item_words(*item) || std::holds_alternative<TextShape>(item->shape))
+    return nullptr;
+  if (!group) return item;
+  if (is_formula(*item, *group) || is_along_a_line(*item, *group)) return nullptr;
+  Item out = *item;
+  auto& children = std::get<Group>(out.shape).children;
+  children.clear();
+  for (const ItemPtr& child : group->children) {
+    if (ItemPtr rest = rest_of(child)) children.push_back(std::move(rest));
+  }
+  return std::make_shared<const Item>(std::move(out));
+}
+
 /// Labels of lines that cross pass through each other: while they are on their way, they may meet.
 bool pass(const Written& a, const Written& b, const std::vector<Written>& next) {
   const auto moves = [&](const Written& text) {
@@ -116,6 +136,14 @@ bool Written::overlaps(const Written& other) const {
 
 std::vector<Written> written(const Frame& frame, double least_opacity) {
   return Reader(least_opacity).read(frame);
+}
+
+std::vector<ItemPtr> without_writing(const Frame& frame) {
+  std::vector<ItemPtr> out;
+  for (const ItemPtr& item : frame.items) {
+    if (ItemPtr rest = rest_of(item)) out.push_back(std::move(rest));
+  }
+  return out;
 }
 
 std::string misplaced_text(const Shown& shown, double rate, double least_opacity) {

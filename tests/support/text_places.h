@@ -24,6 +24,14 @@ struct Written {
 /// All texts of a frame that are at least so visible.
 std::vector<Written> written(const Frame& frame, double least_opacity);
 
+/// The items of a frame but what is read, and axes.
+std::vector<ItemPtr> without_writing(const Frame& frame);
+
+/// The texts of a film under which a mark ends, or begins, for so many looks in a row, and when:
+/// one a line; empty where there is none. What is of one colour, or goes over smoothly, is a ground
+/// to stand on.
+std::string texts_on_marks(const Shown& shown, double rate, int looks);
+
 /// The first text of a film that leaves the canvas or lies on another one, looked for so many times
 /// a second among what can be read; empty where there is none.
 std::string misplaced_text(const Shown& shown, double rate = 4, double least_opacity = 0.3);

@@ -16,11 +16,16 @@ namespace {
 struct SeenText {
   std::string id;
   TextShape shape;
+  Box window;  ///< where it may be seen
 };
+
+Box common(const Box& a, const Box& b) {
+  return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
+}
 
 /// The texts of a picture that are fully there, taken out of it.
 std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opacity,
-                                   std::vector<SeenText>& texts) {
+                                   const Box& window, std::vector<SeenText>& texts) {
   std::vector<ItemPtr> out;
   for (const ItemPtr& item : items) {
     const double seen = opacity * item->opacity;
@@ -28,10 +33,12 @@ std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opa
     std::visit(
         Overloaded{[&](const TextShape& text) {
                      const bool there = seen >= 0.95 && text.text && text.angle == 0;
-                     if (there && !text.text->text.empty()) texts.push_back({item->id, text});
+                     if (there && !text.text->text.empty())
+                       texts.push_back({item->id, text, window});
                    },
                    [&](const Group& group) {
-                     Group rest{without_texts(group.children, seen, texts), group.clip};
+                     const Box inside = group.clip ? common(window, *group.clip) : window;
+                     Group rest{without_texts(group.children, seen, inside, texts), group.clip};
                      out.push_back(make_item(item->id, std::move(rest), item->opacity, item->row));
                    },
                    [&](const PathShape&) { keep(); }, [&](const Instances&) { keep(); },
@@ -96,12 +103,13 @@ void check(const LintContext& lint) {
   for (const double time : lint.scene.step_ends()) {
     Frame frame = production.stage->frame(time, true);
     std::vector<SeenText> texts;
-    frame.items = without_texts(frame.items, 1, texts);
+    frame.items = without_texts(frame.items, 1, {0, 0, frame.width, frame.height}, texts);
     rasteriser.draw(frame, pixels);
     const double scale = production.width / frame.width;
     for (const SeenText& text : texts) {
       if (known.count(text.id)) continue;
-      const Box box = *text_item_box(*make_item(text.id, text.shape));
+      const Box box = common(*text_item_box(*make_item(text.id, text.shape)), text.window);
+      if (box.empty()) continue;  // a camera is elsewhere
       if (check_text(lint, text, mean_color(pixels, box, scale), time)) known.insert(text.id);
     }
   }

@@ -30,28 +30,26 @@ bool moves(const FilmJob& job) {
   return false;
 }
 
-// Films last, and their files have controls: it is the page that lets readers stop them.
+// Their files have controls, or obey: it is the page that lets readers stop them.
 constexpr std::string_view kMend =
     "show the film with controls, or a picture that obeys prefers-reduced-motion: `lantern embed`";
 
 void check(const LintContext& lint) {
   const Film& film = lint.job.film();
   if (film.frames < 2 || !moves(lint.job)) return;
-  if (film.duration > kLongest) {
+  const auto note = [&](double time, const std::string& what, const std::string& mend) {
     lint.report_at(
-        lint.place_at(kLongest), Severity::note, "motion",
-        fmt::format(
-            "it goes on for {:.1f} s: readers must be able to stop what moves by itself for "
-            "more than {} s (WCAG 2.2.2)",
-            film.duration, kLongest),
-        std::string(kMend));
+        lint.place_at(time), Severity::note, "motion",
+        fmt::format("{}: readers must be able to stop what moves by itself for more than {} s "
+                    "(WCAG 2.2.2)",
+                    what, kLongest),
+        mend);
+  };
+  if (film.duration > kLongest) {
+    note(kLongest, fmt::format("it goes on for {:.1f} s", film.duration), std::string(kMend));
   } else if (film.loop) {
-    lint.report_at(lint.place_at(film.duration), Severity::warning, "motion",
-                   fmt::format("as a GIF, an APNG, a WebP or an animated SVG it starts again for "
-                               "ever: readers must be able to stop what moves by itself for more "
-                               "than {} s (WCAG 2.2.2)",
-                               kLongest),
-                   "say `canvas: {loop: false}`, or " + std::string(kMend));
+    note(film.duration, "as a GIF, an APNG, a WebP or an animated SVG it starts again for ever",
+         "say `canvas: {loop: false}`, or " + std::string(kMend));
   }
 }
 

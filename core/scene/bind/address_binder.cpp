@@ -59,15 +59,25 @@ Reached end_of(AddressWalk& walk) {
   return rest_of(walk, head_of(walk));
 }
 
+std::string mend_of_column(const AddressWalk& walk, const Reached& here) {
+  const std::string& head = walk.address.head;
+  const auto shape = here.node >= 0 ? walk.node(here).predictor() : std::nullopt;
+  if (shape && walk.address.selectors.back().name == "predicted") {
+    Address model = walk.address;
+    model.selectors.pop_back();
+    return fmt::format("what it says of a place is {}.predict({}); of its rows, choose one by @key",
+                       to_string(model), fmt::join(shape->features, ", "));
+  }
+  return fmt::format(
+      "choose a row by @key, ask for .mean, .max, .sum …, or go over its rows: sum({}, …)", head);
+}
+
 [[noreturn]] void stop_no_value(const AddressWalk& walk, const Reached& here) {
   const std::string written = in_quotes(to_string(walk.address));
   switch (here.type) {
     case Reached::Type::table_column:
-      walk.wrong(
-          "unknown-name", fmt::format("{} is a column of another table", written),
-          fmt::format("choose a row by @key, ask for .mean, .max, .sum …, or go over its rows: "
-                      "sum({}, …)",
-                      walk.address.head));
+      walk.wrong("unknown-name", fmt::format("{} is a column of another table", written),
+                 mend_of_column(walk, here));
     case Reached::Type::row:
     case Reached::Type::record:
       walk.wrong("unknown-name", fmt::format("{} is a row", written),

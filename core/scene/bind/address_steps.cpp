@@ -239,6 +239,21 @@ std::string instance_key(const AddressWalk& walk, const Selector& selector) {
   return key_text(walk.constant_key(selector, kInstanceKey));
 }
 
+[[noreturn]] void stop_no_instance(const AddressWalk& walk, const Reached& from,
+                                   const Selector& selector, const std::string& key) {
+  constexpr size_t kMost = 12;
+  const auto& instances = from.family.instances;
+  std::vector<std::string> keys;
+  for (size_t i = 0; i < std::min(kMost, instances.size()); ++i) keys.push_back(instances[i].first);
+  if (keys.size() < instances.size()) keys.emplace_back("…");
+  std::string hint = keys.empty() ? "" : "it has " + join_and(keys);
+  if (selector.type != Selector::Type::computed_key && !parse_number(key)) {
+    hint +=
+        fmt::format("; what is computed stands in parentheses: {}@({})", walk.address.head, key);
+  }
+  walk.wrong_at(selector, fmt::format("there is no {}@{}", walk.address.head, key), hint);
+}
+
 Reached step_to_instance(AddressWalk& walk, const Reached& from, const Selector& selector) {
   const std::string& family = walk.address.head;
   const auto& instances = from.family.instances;
@@ -260,7 +275,7 @@ Reached step_to_instance(AddressWalk& walk, const Reached& from, const Selector&
     if (instance || selector.type != Selector::Type::computed_key) break;
     if (parse_number(key) && parse_number(name) == parse_number(key)) instance = &node;
   }
-  if (!instance) walk.wrong_at(selector, fmt::format("there is no {}@{}", family, key));
+  if (!instance) stop_no_instance(walk, from, selector, key);
   Reached here{Reached::Type::node};
   here.node = *instance;
   return here;

@@ -11,6 +11,7 @@ struct StepContext {
   Memo& memo;
   Timeline& timeline;  ///< as all before it leave it
   const TimedStep& step;
+  JumpId jump = -1;  ///< of what it changes at once; −1: nothing
 
   double start() const { return step.start; }
   double end() const { return step.start + step.duration; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/scene/compile/going_over.h"
 #include "core/scene/compile/moments.h"
 #include "core/scene/compile/step_context.h"
 #include "core/scene/compile/step_verb.h"
@@ -45,16 +46,16 @@ class TimelineCompiler {
     for (const StepVerb* verb : compiler_.verbs()) {
       if (verb->given(spec) && (verb->of_blocks || !is_block)) given.push_back(verb);
     }
-    const StepContext in{compiler_, memo_, timeline_, step};
-    const JumpId jump = add_jump(in, given);
-    for (const StepVerb* verb : given) verb->apply(in, spec, jump);
+    StepContext in{compiler_, memo_, timeline_, step};
+    in.jump = add_jump(in, given);
+    for (const StepVerb* verb : given) verb->apply(in, spec, in.jump);
   }
 
   /// One jump for all that a step changes at once; −1 where it changes nothing discrete.
   JumpId add_jump(const StepContext& in, const std::vector<const StepVerb*>& given) {
     const bool jumps =
         std::any_of(given.begin(), given.end(), [](const StepVerb* v) { return v->jumps; });
-    if (!jumps) return -1;
+    if (!jumps && !goes_over(compiler_.spec(), in.spec())) return -1;
     Jump jump{in.start(), in.end(), {}, nullptr, {}};
     jump.tween = {in.moves_from(), in.moves_until() - in.moves_from(), in.ease(), in.spec().stagger,
                   nullptr};

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
 #include "core/scene/bind/record_planner.h"
+#include "core/scene/compile/going_over.h"
 #include "core/scene/compile/groups.h"
 #include "core/scene/compile/selection_check.h"
 #include "core/scene/compile/shown_rows.h"
@@ -274,11 +275,25 @@ class PictureCompiler {
         mark.presence.push_back({event.start, event.end, event.show, rows->some,
                                  std::move(rows->keys), std::move(rows->order), rows->places,
                                  event.ease, event.stagger, event.effect, 0, 1, grows});
+        if (const auto jump = jump_of(event, view, mark)) {
+          mark.presence.back().jump = *jump;
+          mark.presence.back().start = timeline_.jumps[size_t(*jump)].start;
+        }
         if (units || (event.stagger > 0 && !has_rows(mark))) {
           followers_[{event.step, event.start}].emplace_back(&mark, mark.presence.size() - 1);
         }
       }
     }
+  }
+
+  /// The jump with which a mark comes or goes, if it does not do so by itself.
+  std::optional<JumpId> jump_of(const VisibilityEvent& event, const ViewPlan& view,
+                                const MarkPlan& mark) const {
+    if (event.jump < 0) return std::nullopt;
+    const SceneSpec& scene = compiler_.spec();
+    const MarkSpec& spec = scene.views[size_t(view.index)].marks[size_t(mark.index)];
+    if (!goes_over(scene, *event.step, spec, event.show)) return std::nullopt;
+    return event.jump;
   }
 
   static const Location& place_of(const Selection& selection, const Location& at) {

@@ -159,7 +159,7 @@ void AddressCheck::computed_keys(double time) {
   for (const ViewPlan& view : views_) {
     if (!are_there(view.there, now)) continue;
     for (const MarkPlan& mark : view.marks) {
-      if (!are_there(mark.there, now) || presence_at(mark, time, nullptr).hidden()) continue;
+      if (!are_there(mark.there, now) || presence_at(mark, moment, nullptr).hidden()) continue;
       const RecordPlan& plan = *mark.versions.versions[mark.versions.at(moment)].plan;
       for_each_address(
           plan, [&](const FieldPlan::Mark& address, std::string_view field, const Location& where) {

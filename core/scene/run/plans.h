@@ -43,6 +43,8 @@ struct PresenceStep {
   size_t rank = 0;
   size_t marks = 1;
   bool grows = false;  ///< the rows come by themselves meanwhile: they are a trace that runs
+  /// It comes or goes with this jump: its rows go over from another mark, or to one. −1: by itself.
+  JumpId jump = -1;
 };
 
 /// A step that highlights: whether this mark (or some rows of it) is what stands out.

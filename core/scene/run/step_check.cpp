@@ -53,7 +53,7 @@ class StepCheck {
     for (const double time : times) {
       if (!is_placed(view, time)) continue;
       if (std::any_of(mark.presence.begin(), mark.presence.end(), some_rows)) return true;
-      if (!presence_at(mark, time, nullptr).hidden()) return true;
+      if (!presence_at(mark, Moment{time, {}}, nullptr).hidden()) return true;
     }
     return false;
   }
@@ -126,15 +126,16 @@ class StepCheck {
       if (view.index != to.view) continue;
       any = true;
       const auto placed = [&](double time) { return is_placed(view, time); };
-      if (to.mark < 0 && std::any_of(times.begin(), times.end(), placed)) return;
+      const bool bare = to.mark < 0 && view.marks.empty();
+      if (bare && std::any_of(times.begin(), times.end(), placed)) return;
       for (const MarkPlan& mark : view.marks) {
-        if (to.mark < 0 || !to.covers(view.index, view.key, mark.index, mark.key)) continue;
-        if (is_there(view, mark, times)) return;
+        const bool meant = to.mark < 0 || to.covers(view.index, view.key, mark.index, mark.key);
+        if (meant && is_there(view, mark, times)) return;
       }
     }
     if (!any) return;
     tell(event.at, fmt::format("the camera goes to {}, which is not seen then", name_of(to)),
-         to.mark < 0 ? "a layout that has it, in this step or before" : "`show` it before");
+         to.mark < 0 ? "`show` it before, or in a layout that has it" : "`show` it before");
   }
 
   /// What is hidden beside `show` of all that it is in, or the other way round.

@@ -52,6 +52,7 @@ struct VisibilityEvent {
   std::string effect;
   Location at;
   const StepSpec* step = nullptr;
+  JumpId jump = -1;  ///< of the step, if it has one
 };
 
 struct HighlightEvent {

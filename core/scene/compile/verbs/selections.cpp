@@ -11,7 +11,7 @@ void add_visibility(const StepContext& in, const std::vector<SelectionSpec>& sel
     const double from = show ? in.shown_from() : in.start(), to = show ? in.end() : in.hidden_by();
     in.timeline.visibility.push_back({from, to, show, std::move(*selection), step.where, step.order,
                                       in.step.variables, in.ease(), step.stagger, step.effect,
-                                      spec.at, &step});
+                                      spec.at, &step, in.jump});
   }
 }
 
