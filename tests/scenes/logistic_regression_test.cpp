@@ -150,7 +150,7 @@ TEST_CASE("the display lists of log-loss", "[scenes][golden]") {
   const Shown shown = shown_scene();
   for (const auto& [section, after, file] :
        std::vector<std::tuple<std::string, double, std::string>>{
-           {"Curve", 5, "curve"}, {"Sixty days", 5, "costs"}, {"Descent", 2, "descent"}}) {
+           {"Curve", 4, "curve"}, {"Sixty days", 5, "costs"}, {"Descent", 2, "descent"}}) {
     check_golden("golden/frames/log-loss-" + file + ".txt",
                  dump(shown.frame(shown.start_of(section) + after), 1));
   }

@@ -79,8 +79,7 @@ TEST_CASE("the counts on screen are those of the data at the threshold", "[scene
   const Shown shown = shown_scene();
   const auto rows = reference("essays")["mails"]["rows"];
   std::set<Counts> seen, expected;
-  for (const int threshold : {50, 64, 78, 22})
-    expected.insert(counts_of(rows[size_t(threshold)]));
+  for (const int threshold : {50, 64, 78, 22}) expected.insert(counts_of(rows[size_t(threshold)]));
   const double recall = shown.start_of("Recall") + 2.3, sweep = shown.start_of("Sweep");
   for (double time = shown.start_of("Counts") + 5; time < sweep; time += 0.07) {
     const Counts drawn = drawn_counts(shown, time);
