@@ -17,7 +17,8 @@ AstPtr read_expression(const ReadContext& context, const YamlNode& node, std::st
   if (!text->starts_with("=")) {
     context.error("wrong-type", node.at,
                   fmt::format("{} wants an expression, which starts with `=`", what),
-                  fmt::format("write ={}", *text));
+                  text->empty() ? "as in =x > 1; without one, leave it out"
+                                : fmt::format("write ={}", *text));
     return nullptr;
   }
   return parse_expression(std::string_view(*text).substr(1), locator(context, node, 1),

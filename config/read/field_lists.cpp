@@ -15,7 +15,9 @@ namespace {
 bool is_list(const FieldSlot& slot) {
   if (slot.node.type == YamlNode::Type::sequence) return true;
   if (!slot.node.reported) {
-    slot.wrong_type(fmt::format("{} wants a list, not {}", slot.what, describe(slot.node)));
+    const std::string& text = slot.node.scalar;
+    slot.wrong_type(fmt::format("{} wants a list, not {}", slot.what, describe(slot.node)),
+                    text.starts_with("[") ? "without quotes it is one: " + text : "");
   }
   return false;
 }

@@ -7,7 +7,7 @@
 namespace lantern {
 namespace {
 
-constexpr std::string_view kEscapable = "*[]${}\\";
+constexpr std::string_view kEscapable = "*[]${}=\\";
 constexpr int kDeepest = 16;
 
 struct Token {

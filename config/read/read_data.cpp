@@ -68,7 +68,8 @@ void read_rows(const ReadContext& context, const YamlNode& node, DataSpec& out) 
 void read_columns(const ReadContext& context, const YamlNode& node, DataSpec& out) {
   if (node.type != YamlNode::Type::sequence) {
     context.error("wrong-type", node.at,
-                  fmt::format("\"columns\" wants a list of names, not {}", describe(node)));
+                  fmt::format("\"columns\" wants a list of names, not {}", describe(node)),
+                  "the values stand in rows: rows: [{a: 1, b: 2}, {a: 3, b: 4}]");
     return;
   }
   for (const YamlPtr& item : node.items) {

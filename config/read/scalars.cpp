@@ -102,16 +102,21 @@ std::optional<double> parse_time(std::string_view text) {
   return std::nullopt;
 }
 
+/// How what was written as a time is written.
+static std::string time_meant(std::string text) {
+  if (parse_number(text)) return fmt::format("write {}s or {}ms", text, text);
+  std::erase(text, ' ');
+  return parse_time(text) ? "write " + text : "write 1.5s or 300ms";
+}
+
 std::optional<double> read_time(const ReadContext& context, const YamlNode& node,
                                 std::string_view what, bool signed_time) {
   const auto text = read_scalar(context, node, what, "a time");
   if (!text) return std::nullopt;
   const auto seconds = text->find(':') == std::string::npos ? parse_time(*text) : std::nullopt;
   if (!seconds) {
-    const bool bare = parse_number(*text).has_value();
     context.error("wrong-type", node.at,
-                  fmt::format("{} wants a time, not {}", what, describe(node)),
-                  bare ? fmt::format("write {}s or {}ms", *text, *text) : "write 1.5s or 300ms");
+                  fmt::format("{} wants a time, not {}", what, describe(node)), time_meant(*text));
     return std::nullopt;
   }
   constexpr double kLongest = 24 * 3600;

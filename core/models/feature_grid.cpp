@@ -60,9 +60,9 @@ std::pair<size_t, bool> cut(const std::vector<double>& values, size_t first, siz
                             double threshold) {
   const bool low_first = values[first] <= threshold;
   const auto begin = values.begin();
-  const auto at = std::partition_point(
-      begin + std::ptrdiff_t(first), begin + std::ptrdiff_t(last),
-      [&](double value) { return (value <= threshold) == low_first; });
+  const auto at =
+      std::partition_point(begin + std::ptrdiff_t(first), begin + std::ptrdiff_t(last),
+                           [&](double value) { return (value <= threshold) == low_first; });
   return {size_t(at - begin), !low_first};
 }
 

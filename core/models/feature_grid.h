@@ -18,9 +18,9 @@ struct FeatureRows {
   const double* row(size_t i) const { return values.data() + i * features; }
 };
 
-/// Rows that differ in at most two features and stand at all crossings of some of their values, line
-/// by line, as those of a picture do: `along` changes from row to row, `across` from line to line.
-/// Both rise or fall.
+/// Rows that differ in at most two features and stand at all crossings of some of their values,
+/// line by line, as those of a picture do: `along` changes from row to row, `across` from line to
+/// line. Both rise or fall.
 struct FeatureGrid {
   struct Side {
     int feature = -1;  ///< −1: none changes

@@ -183,8 +183,11 @@ class Drawer {
     return style.classes.empty() ? ink_.color : named(style.classes.back());
   }
 
+  /// As its smallest letters, those of indices of indices, need it.
   Color named(const std::string& name) const {
-    return ink_.look.for_text(ink_.look.named(name, place_of_name(name)), font(1, false, false));
+    constexpr double kSmallest = 0.5;
+    return ink_.look.for_text(ink_.look.named(name, place_of_name(name)),
+                              font(kSmallest, false, false));
   }
 
   /// Where the source gives the name of a colour.

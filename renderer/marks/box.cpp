@@ -165,6 +165,7 @@ const MarkType kMark{
     .emit = emit,
     .outside = Outside::left_out,
     .effect = "pop",
+    .solid = true,
     .whole = true};
 
 }  // namespace lantern::box_mark

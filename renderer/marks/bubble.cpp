@@ -77,6 +77,7 @@ const MarkType kMark{
     .emit = emit,
     .outside = Outside::left_out,
     .effect = "pop",
-    .calls_out = true};
+    .calls_out = true,
+    .solid = true};
 
 }  // namespace lantern::bubble_mark

@@ -137,8 +137,10 @@ struct MarkType {
   void (*extend)(const RecordValue& fields, size_t count, Extent& x, Extent& y) = nullptr;
   /// Which of its rows cover each other, for `lantern check`; null: none do, or they may.
   std::optional<Covered> (*covered)(const RecordValue& fields, size_t count) = nullptr;
-  /// Its text is a label, which the stage places.
+  /// Its text is a label, which the stage places; it comes before the line that leads from it.
   bool calls_out = false;
+  /// Its shapes hide what is behind them, also where they are dimmed.
+  bool solid = false;
   /// It is made of other marks: what it draws is the item that they are put into.
   bool holds = false;
   /// It is of use as a whole only: where the canvas cuts it, that is told.

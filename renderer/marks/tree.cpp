@@ -237,6 +237,7 @@ const MarkType kMark{
                       "link_width", "Their width.", {.fallback = "2", .least = 0, .px = true})})},
     .emit = emit,
     .outside = Outside::kept,
-    .measure = measure};
+    .measure = measure,
+    .solid = true};
 
 }  // namespace lantern::tree_mark

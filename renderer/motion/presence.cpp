@@ -4,6 +4,8 @@
 
 #include "renderer/effects/effect.h"
 #include "renderer/frame/transform_item.h"
+#include "renderer/motion/dimmed.h"
+#include "renderer/paragraph/rich_text.h"
 
 namespace lantern {
 namespace {
@@ -31,6 +33,14 @@ double amount_for(const Item& item, const Presence& presence) {
   if (item.row >= 0) return presence.rows[size_t(item.row)];
   // An item of the whole mark comes with its first row.
   return presence.most();
+}
+
+/// What leads from words to what they are about waits for them, and they for nothing.
+double paced(const Item& item, double amount) {
+  constexpr double kWords = 0.4;  // of the way
+  return std::clamp(
+      text_item_words(item) ? 0.5 + amount / kWords / 2 : (amount - kWords / 2) / (1 - kWords / 2),
+      0.0, 1.0);
 }
 
 /// How much of its opacity a mark keeps while others are highlighted.
@@ -65,18 +75,19 @@ Kept kept_of(const Emphasis& emphasis, const Theme& theme) {
 }  // namespace
 
 std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
-                                   std::string_view default_effect, const Origins& origins) {
+                                   const Entrance& entrance, const Origins& origins) {
   if (presence.full()) return items;
   std::vector<ItemPtr> out;
   if (presence.hidden()) return out;
   const EffectType& effect =
-      find_effect(presence.effect.empty() ? default_effect : std::string_view(presence.effect));
+      find_effect(presence.effect.empty() ? entrance.effect : std::string_view(presence.effect));
+  const bool waits = entrance.words_first && effect.kind.name == "draw";
   for (const ItemPtr& item : items) {
     if (std::holds_alternative<Instances>(item->shape)) {
       out.push_back(with_amounts(*item, presence, effect, origins));
       continue;
     }
-    const double amount = amount_for(*item, presence);
+    const double own = amount_for(*item, presence), amount = waits ? paced(*item, own) : own;
     if (amount >= 1) out.push_back(item);
     else if (amount > 0)
       out.push_back(origins.of(item->row) ? brought(item, *origins.of(item->row), amount)
@@ -93,13 +104,16 @@ KeptRange kept_range(const Emphasis& emphasis, const Theme& theme) {
 }
 
 std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,
-                                   const Theme& theme) {
+                                   const Theme& theme, const std::optional<Color>& ground) {
   if (emphasis.others.empty()) return items;
   const Kept opacity_kept = kept_of(emphasis, theme);
+  const auto keep = [&](const ItemPtr& item, double kept) {
+    return ground ? dimmed(item, kept, *ground) : faded(item, kept);
+  };
   std::vector<ItemPtr> out;
   for (const ItemPtr& item : items) {
     if (opacity_kept.rows.empty()) {
-      out.push_back(faded(item, opacity_kept.all));
+      out.push_back(keep(item, opacity_kept.all));
     } else if (std::holds_alternative<Instances>(item->shape)) {
       Item copy = *item;
       auto& opacity = std::get<Instances>(copy.shape).opacity;
@@ -108,7 +122,7 @@ std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emph
     } else {
       const double kept =
           item->row >= 0 ? double(opacity_kept.rows[size_t(item->row)]) : opacity_kept.all;
-      out.push_back(faded(item, kept));
+      out.push_back(keep(item, kept));
     }
   }
   return out;

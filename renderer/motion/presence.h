@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -10,10 +11,16 @@
 
 namespace lantern {
 
+/// How a mark comes unless the step says otherwise.
+struct Entrance {
+  std::string_view effect;
+  bool words_first = false;  ///< what is drawn leads from its words to what they are about
+};
+
 /// The items of a mark as far as its rows have entered; rows that come from somewhere are on their
 /// way from there.
 std::vector<ItemPtr> with_presence(const std::vector<ItemPtr>& items, const Presence& presence,
-                                   std::string_view default_effect, const Origins& origins = {});
+                                   const Entrance& entrance, const Origins& origins = {});
 
 /// How much of its opacity a mark keeps while something is highlighted: of its rows the least, and
 /// the most.
@@ -22,8 +29,9 @@ struct KeptRange {
 };
 KeptRange kept_range(const Emphasis& emphasis, const Theme& theme);
 
-/// The items with the rows that do not stand out dimmed.
+/// The items with the rows that do not stand out dimmed: translucent, or, on this ground, with its
+/// colour mixed in, so that they hide what is behind them.
 std::vector<ItemPtr> with_emphasis(const std::vector<ItemPtr>& items, const Emphasis& emphasis,
-                                   const Theme& theme);
+                                   const Theme& theme, const std::optional<Color>& ground = {});
 
 }  // namespace lantern

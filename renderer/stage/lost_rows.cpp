@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "renderer/marks/common.h"
 #include "renderer/stage/in_sight.h"
+#include "renderer/stage/shared_keys.h"
 #include "renderer/stage/stage.h"
 
 namespace lantern {
@@ -218,6 +219,7 @@ bool goes_along(const LeftOut& one, const MarkState& mark, const Sample& sample)
 std::vector<Diagnostic> Stage::lost_rows() const {
   Losses out;
   Unseen unseen;
+  SharedKeys shared;
   for (const Sample& sample : samples_of(scene_.step_ends())) {
     try {
       const State state = scene_.state(sample.time);
@@ -227,6 +229,7 @@ std::vector<Diagnostic> Stage::lost_rows() const {
       for (size_t v = 0; v < snapshot.views.size(); ++v) {
         for (const MarkState& mark : snapshot.views[v].marks) {
           if (!mark.values || mark.presence.hidden()) continue;
+          shared.add(mark);
           std::vector<LeftOut> left_out = picture.left_out(v, mark);
           if (!Losses::are_all(mark, left_out) && is_a_picture_alone(mark)) {
             unseen.add(mark, sight_of(picture.items(v, mark), bands_.canvas, theme_["ground"]));
@@ -243,6 +246,7 @@ std::vector<Diagnostic> Stage::lost_rows() const {
   }
   std::vector<Diagnostic> found = out.found();
   unseen.tell(found);
+  shared.tell(found);
   return found;
 }
 

@@ -94,6 +94,11 @@ void Stage::make_bands() {
 
 // ---- frames
 
+Color Stage::ground() const {
+  return canvas_.background.empty() ? theme_["ground"]
+                                    : look_.named(canvas_.background, canvas_.at);
+}
+
 Frame Stage::frame(double time, bool burn_captions) const {
   const State state = scene_.state(time);
   const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
@@ -116,8 +121,7 @@ Frame Stage::frame(double time, bool burn_captions) const {
   Frame out;
   out.width = canvas_.width;
   out.height = canvas_.height;
-  out.ground =
-      canvas_.background.empty() ? theme_["ground"] : look_.named(canvas_.background, canvas_.at);
+  out.ground = ground();
   if (canvas_.transparent) out.ground.a = 0;
   if (title_) out.items.push_back(title_);
   if (scene_.has_camera()) add_through_camera(state, bands_, look_, items, out);
@@ -250,9 +254,11 @@ ItemPtr Stage::draw_mark(StagePicture& picture, size_t v, size_t m,
   const Origins origins = enters ? picture.origins(view.view, state, picture) : Origins{};
   const StagePicture::Shown shown = picture.shown(v, state);
   const std::string effect = own_effect(state);
-  std::vector<ItemPtr> items = with_emphasis(
-      with_presence(group.children, drawn_presence(shown.presence, effect), effect, origins),
-      shown.emphasis, theme_);
+  const MarkType& type = *find_mark(state.kind);
+  std::vector<ItemPtr> items =
+      with_emphasis(with_presence(group.children, drawn_presence(shown.presence, effect),
+                                  {effect, type.calls_out}, origins),
+                    shown.emphasis, theme_, type.solid ? std::optional(ground()) : std::nullopt);
   return make_item(state.id,
                    Group{.children = std::move(items), .clip = group.clip, .axes = group.axes});
 }

@@ -91,6 +91,7 @@ class Stage {
 
   Tools tools() const { return {look_, typesetter_, *memo_, bands_.canvas}; }
   std::vector<ItemPtr> draw(StagePicture& picture) const;
+  Color ground() const;
   ItemPtr draw_mark(StagePicture& picture, size_t v, size_t m,
                     const std::vector<ItemPtr>& marks) const;
   static std::vector<ItemPtr> parts_of(const ViewState& view, size_t group,

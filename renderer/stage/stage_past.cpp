@@ -56,7 +56,7 @@ ItemPtr Stage::bare_mark(StagePicture& picture, size_t v, const MarkState& mark,
   }
   const auto& group = std::get<Group>(bare.group->shape);
   const Presence presence = picture.shown(v, mark).presence;
-  std::vector<ItemPtr> items = with_presence(group.children, presence, own_effect(mark));
+  std::vector<ItemPtr> items = with_presence(group.children, presence, {own_effect(mark)});
   return make_item(mark.id, Group{std::move(items), group.clip});
 }
 

@@ -43,6 +43,7 @@ TEST_CASE("stars make bold and italic where they hug words", "[markup]") {
   CHECK(parts_of("**open") == "**open");
   CHECK(parts_of("**** ****") == "**** ****");
   CHECK(parts_of("** a**") == "** a**");
+  CHECK(parts_of("\\= 3, \\*a\\*") == "= 3, *a*");
 }
 
 TEST_CASE("brackets with a name colour words", "[markup]") {

@@ -157,17 +157,24 @@ TEST_CASE("a few whole numbers, and those with a meaning, are categories", "[aut
 }
 
 TEST_CASE("a line that grows by itself is not drawn as well", "[authors]") {
-  const Shown shown(
-      scene("params: {k: 0, q: 0}\nmodels: {s: {sweep: {vary: k, over: 0..10, points: 11, "
-            "step: 0, take: {y: =k}}}}\n",
-            "l: {line: {data: s.trace, x: k, y: y}}, at: {rule: {x: =q}}",
-            "{show: l, animate: {s.step: last, q: 10}, for: 4s, ease: linear}"));
-  for (const double time : {1.0, 2.0, 3.3}) {
-    INFO(time);
-    const Frame frame = shown.frame(time);
-    CHECK(path_of(frame, "v.l.path").bounds().x1 ==
-          Approx(path_of(frame, "v.at.rule").bounds().x1).margin(0.5));
-  }
+  const auto check = [](const std::string& script, double margin) {
+    const Shown shown(script);
+    for (const double time : {1.0, 2.0, 3.3}) {
+      INFO(time);
+      const Frame frame = shown.frame(time);
+      CHECK(path_of(frame, "v.l.path").bounds().x1 ==
+            Approx(path_of(frame, "v.at.rule").bounds().x1).margin(margin));
+    }
+  };
+  check(scene("params: {k: 0, q: 0}\nmodels: {s: {sweep: {vary: k, over: 0..10, points: 11, "
+              "step: 0, take: {y: =k}}}}\n",
+              "l: {line: {data: s.trace, x: k, y: y}}, at: {rule: {x: =q}}",
+              "{show: l, animate: {s.step: last, q: 10}, for: 4s, ease: linear}"),
+        0.5);
+  check(scene("params: {q: 0}\nmodels: {s: {sample: {of: =x, over: {x: 0..10}, points: 501}}}\n",
+              "l: {line: {data: s, where: =row.x <= q, x: x, y: value}}, at: {rule: {x: =q}}",
+              "{show: l, animate: {q: 10}, for: 4s, ease: linear}"),
+        2);
 }
 
 TEST_CASE("marks without rows follow each other in a step with stagger", "[authors]") {

@@ -20,7 +20,7 @@ Box half_grown(const ItemPtr& item, const std::string& effect) {
   Presence presence;
   presence.all = 0.5;
   presence.effect = effect;
-  const auto items = with_presence({item}, presence, "fade");
+  const auto items = with_presence({item}, presence, {"fade"});
   REQUIRE(items.size() == 1);
   return bounds_of(*items[0]);
 }
@@ -112,6 +112,52 @@ TEST_CASE("every effect says what it is and is found by its name", "[effects]") 
     CHECK(effect.factors);
   }
   CHECK(find_effect("no such effect").kind.name == "fade");
+}
+
+TEST_CASE("a callout says its words before its line leads away from them", "[effects]") {
+  const Shown shown(
+      "lantern: 1\nviews: {v: {x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks: {c: {callout: {x: "
+      "0.5, y: 0.5, text: words, side: above, distance: 60}}}}}\n"
+      "timeline: [{show: c, for: 2s, ease: linear, hold: 1s}]\n");
+  const auto line = [&](double time) {
+    return path_of(shown.frame(time), "v.c.note.leader").bounds();
+  };
+  const auto words = [&](double time) {
+    double out = 0;
+    visit(shown.frame(time).items, [&](const Item& item, double opacity) {
+      if (item.id == "v.c.note.text") out = opacity;
+    });
+    return out;
+  };
+  CHECK(words(0.4) == Approx(0.5));
+  CHECK(line(0.3).empty());
+  CHECK(words(0.8) == Approx(1));
+  CHECK_FALSE(line(0.8).empty());
+  CHECK(line(0.8).height() < line(2).height() / 2);
+  CHECK(line(2).height() > 30);
+}
+
+TEST_CASE("a panel hides what is behind it while others are highlighted", "[effects]") {
+  const Shown shown(
+      "lantern: 1\nviews: {v: {x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks: {l: {rule: {y: "
+      "0.5, "
+      "color: '#000000'}}, b: {box: {x: 0.5, y: 0.5, text: words, fill: '#ff0000'}}, o: {dot: {x: "
+      "0.9, y: 0.9}}}}}\n"
+      "timeline: [{hold: 1s}, {highlight: o, for: 2s}]\n");
+  const auto panel = [&](double time) {
+    std::pair<Color, double> out;
+    visit(shown.frame(time).items, [&](const Item& item, double opacity) {
+      const auto* path = std::get_if<PathShape>(&item.shape);
+      if (path && path->fill && item.id.starts_with("v.b")) out = {*path->fill, opacity};
+    });
+    return out;
+  };
+  const double ground = shown.frame(2).ground.g;
+  CHECK(panel(0.5).first.g == Approx(0));
+  CHECK(panel(2).second == Approx(1));
+  CHECK(panel(2).first.g > ground / 2);
+  CHECK(panel(2).first.g < ground);
+  CHECK(panel(3).first.g == Approx(0).margin(1e-6));
 }
 
 }  // namespace lantern::test::effects_test

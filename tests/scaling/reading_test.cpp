@@ -9,7 +9,8 @@ namespace {
 /// A list of so many pieces of what YAML cuts at commas.
 Work list_of(const std::string& first, const std::string& piece) {
   return {[first, piece](size_t count) {
-            std::string text = "lantern: 1\nviews: {v: {marks: {t: {text: {x: 1, y: 1, text: [" + first;
+            std::string text =
+                "lantern: 1\nviews: {v: {marks: {t: {text: {x: 1, y: 1, text: [" + first;
             for (size_t i = 0; i < count; ++i) text += ", " + piece;
             text += "]}}}}}\n";
             return [text] { TestScene{text}; };

@@ -1,5 +1,6 @@
 #include "tests/support/scene.h"
 
+#include "cli/project/own_looks.h"
 #include "config/scene/load_scene.h"
 
 namespace lantern::test {
@@ -9,7 +10,9 @@ TestScene::TestScene(const std::string& script, const std::string& folder,
     : desk(options) {
   auto spec = read_scene("scene.yaml", script, folder, desk.words, desk.sources, desk.diagnostics);
   if (!spec) return;
-  scene = Scene::compile(std::move(*spec), desk.words, desk.sources, desk.diagnostics, changes);
+  load_own_looks(*spec, options, desk);
+  const Vocabulary words = with_own_words(desk.words, *spec);
+  scene = Scene::compile(std::move(*spec), words, desk.sources, desk.diagnostics, changes);
   if (!scene) return;
   try {
     check_pictures(*scene, *production().stage, desk.sources, desk.diagnostics);

@@ -9,7 +9,7 @@ namespace lantern::test {
 
 /// A scene made from a text, with all that went into it.
 struct TestScene {
-  /// Compiles a script; `folder` is where its data files are.
+  /// Compiles a script; `folder` is where its files are.
   explicit TestScene(const std::string& script, const std::string& folder = "",
                      const SceneOptions& options = {});
 

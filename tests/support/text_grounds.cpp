@@ -46,6 +46,7 @@ Box core_of(const Box& part) {
 
 std::string texts_on_marks(const Shown& shown, double rate, int looks) {
   constexpr double kBusy = 0.04;
+  constexpr double kBusyFormula = 0.15;  // parts of it may be marked
   std::string out;
   std::map<std::string, int> busy;  // looks in a row
   std::unique_ptr<Rasteriser> rasteriser;
@@ -63,7 +64,7 @@ std::string texts_on_marks(const Shown& shown, double rate, int looks) {
     for (const Written& text : texts) {
       double most = 0;
       for (const Box& part : text.parts) most = std::max(most, edges_in(pixels, core_of(part)));
-      if (most < kBusy) continue;
+      if (most < (text.words.empty() ? kBusyFormula : kBusy)) continue;
       now[text.id] = busy[text.id] + 1;
       if (now[text.id] == looks)
         out += fmt::format("{} \"{}\" lies on a mark ({:.0f}%) at {:.1f}s\n", text.id, text.words,

@@ -149,6 +149,14 @@ std::string_view but_no_variables(const AddressWalk& walk, const Reached& from) 
   const std::vector<std::string> columns = column_names(walk.shape(main_table(walk, from)).schema);
   std::vector<std::string> all = known;
   all.insert(all.end(), columns.begin(), columns.end());
+  const auto shape = walk.node(from).predictor();
+  if (shape && selector.name == "predict") {
+    walk.wrong_at(
+        selector,
+        fmt::format("{} is a function here, and asked of nothing", in_quotes(selector.name)),
+        fmt::format("write {}.{}({}); where a function is meant, {} alone", walk.address.head,
+                    selector.name, fmt::join(shape->features, ", "), walk.address.head));
+  }
   walk.wrong_at(
       selector,
       fmt::format("{} has no output or column {}{}", walk.node(from).name(),

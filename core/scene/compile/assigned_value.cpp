@@ -81,10 +81,13 @@ std::optional<LeafValue> word_value(const Writing& writing, const Word& word, co
   if (word.text == "last" && writing.leaf().source == Leaf::Source::step) {
     return last_step(writing);
   }
+  const bool step = writing.leaf().source == Leaf::Source::step;
   writing.error("wrong-type", at,
                 fmt::format("{} wants a number, not {}", in_quotes(writing.leaf().name),
                             in_quotes(word.text)),
-                word.text.empty() ? "" : fmt::format("for an expression, write ={}", word.text));
+                word.text.empty() ? ""
+                : step            ? "its last step is `last`"
+                                  : fmt::format("for an expression, write ={}", word.text));
   return std::nullopt;
 }
 

@@ -27,13 +27,21 @@ bool has_rows(const MarkPlan& mark) {
 bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline,
                   const Graph& graph) {
   const Moment moment{step.start, {}};
-  const TableRef* table = data_of(mark.versions.versions[mark.versions.at(moment)].plan);
+  const RecordPlanPtr& plan = mark.versions.versions[mark.versions.at(moment)].plan;
+  const TableRef* table = data_of(plan);
   if (!table) return false;
+  const auto is_moving = [&](LeafId leaf) {
+    return moves(timeline.tracks[size_t(leaf)], step.start, step.end);
+  };
+  const auto is_trace = [&](LeafId leaf) {
+    return graph.leaves[size_t(leaf)].source == Leaf::Source::step;
+  };
   const std::vector<LeafId>& leaves = graph.nodes[size_t(table->node)]->leaves();
-  return std::any_of(leaves.begin(), leaves.end(), [&](LeafId leaf) {
-    return graph.leaves[size_t(leaf)].source == Leaf::Source::step &&
-           moves(timeline.tracks[size_t(leaf)], step.start, step.end);
-  });
+  const FieldPlan* where = plan->find("where");
+  const auto* lets_in = where ? std::get_if<Program>(&where->how) : nullptr;
+  return std::any_of(leaves.begin(), leaves.end(),
+                     [&](LeafId leaf) { return is_trace(leaf) && is_moving(leaf); }) ||
+         (lets_in && std::any_of(lets_in->leaves().begin(), lets_in->leaves().end(), is_moving));
 }
 
 }  // namespace lantern

@@ -8,7 +8,8 @@ namespace lantern {
 /// Whether the mark is one item a row, not one datum.
 bool has_rows(const MarkPlan& mark);
 
-/// Whether the mark's data is a trace that runs while a step shows the mark.
+/// Whether the mark's rows come by themselves while a step shows the mark: they are a trace that
+/// runs, or its `where` lets more of them in.
 bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline,
                   const Graph& graph);
 
