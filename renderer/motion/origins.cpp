@@ -131,7 +131,9 @@ void put_group(std::vector<ItemPtr>& items, const std::string& id, Group group) 
 void bring(Instances& symbols, size_t i, const Anchor& from, double amount) {
   symbols.x[i] = on_the_way(from.at.x, symbols.x[i], amount);
   symbols.y[i] = on_the_way(from.at.y, symbols.y[i], amount);
-  symbols.size[i] = on_the_way(from.box.width(), symbols.size[i], amount);
+  // Out of a text, a symbol is no larger than its letters are high.
+  symbols.size[i] =
+      on_the_way(std::min(from.box.width(), from.box.height()), symbols.size[i], amount);
 }
 
 ItemPtr brought(const ItemPtr& item, const Anchor& from, double amount) {

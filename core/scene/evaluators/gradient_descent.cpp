@@ -92,8 +92,7 @@ struct Way {
 class Walk {
  public:
   Walk(const DescentPlan& plan, const Evaluation& at, const Fields& in, const RecordValue& record)
-      : at_(at),
-        slope_(plan, at),
+      : slope_(plan, at),
         in_(in),
         record_(record),
         optimizer_(in.options(), plan.parameters.size()),
@@ -180,7 +179,6 @@ class Walk {
          "start where it has one");
   }
 
-  const Evaluation& at_;
   Slope slope_;
   const Fields& in_;
   const RecordValue& record_;

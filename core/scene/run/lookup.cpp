@@ -1,5 +1,7 @@
 #include "core/scene/run/lookup.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "core/base/text.h"
@@ -13,6 +15,14 @@ Operand Lookup::one(const std::string& key) const {
 }
 
 Operand Lookup::one_numbered(double key) const {
+  const bool none = std::isnan(key) && !table_.keys().find(key);
+  if (none && column_.type() == ColumnType::text) return Operand::of(std::string());
+  if (none)
+    return {column_.type() == ColumnType::boolean ? ValueType::boolean : ValueType::number,
+            false,
+            key,
+            {},
+            {}};
   return cell_of(column_, row_of_number(key));
 }
 

@@ -18,7 +18,7 @@ class Lookup {
 
   Operand one(const std::string& key) const;
   bool has(const std::string& key) const { return table_.keys().find(key).has_value(); }
-  /// Of the row whose key is this number, however it is written.
+  /// Of the row whose key is this number, however it is written; missing where that is no number.
   Operand one_numbered(double key) const;
   Operand each(const Column& keys) const;
 
