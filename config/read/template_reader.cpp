@@ -212,8 +212,12 @@ class TemplateReader {
     const size_t format_at = from + colon + 1;
     const auto format = parse_format(text_.substr(format_at, to - format_at));
     if (const auto* mistake = std::get_if<FormatError>(&format)) {
+      const std::string_view written = text_.substr(format_at, to - format_at);
+      const std::string value(text_.substr(from, colon));
       context_.error("number-format", place(format_at + mistake->offset, 1), mistake->message,
-                     "a format is like .2f, +d, .0% or ,d");
+                     written.starts_with("%")
+                         ? fmt::format("of a date: {{=date({}, '{}')}}", value, written)
+                         : "a format is like .2f, +d, .0% or ,d");
       add_expression(from, from + colon, std::nullopt);
       return;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/expr/date_functions.h"
 #include "core/expr/row_functions.h"
 #include "core/expr/text_functions.h"
 #include "core/expr/windows.h"
@@ -80,6 +81,11 @@ constexpr std::array kBuiltins{
     window("cumprod", "cumprod(x)", "The product so far, row by row.", {1, 1}, "n",
            cumulative_product),
     window("cumsum", "cumsum(x)", "The sum so far, row by row.", {1, 1}, "n", cumulative_sum),
+    in_each_row(
+        "date", "date(x, '%b %Y')",
+        "A date, written or as seconds since 1970 began, as a text: %Y %y %m %b %B %d %e %a "
+        "%A %H %M %S as strftime has them.",
+        {2, 2}, "?t", date_texts, kText),
     in_each_row("exp", "exp(x)", "e to the power of x.", {1, 1}, "n", one<exp_of>),
     picking("first", "first(x)", "In the first row.", Picks::first),
     in_each_row("floor", "floor(x)", "The whole number below.", {1, 1}, "n", one<floor_of>),
@@ -124,6 +130,9 @@ constexpr std::array kBuiltins{
            {2, 2}, "nn", rolling_sum),
     in_each_row("round", "round(x)", "The nearest whole number, halves away from 0.", {1, 1}, "n",
                 one<round_half_away>),
+    in_each_row("seconds", "seconds(date)",
+                "A written date (2024-02-29, 2024-02-29T12:30) as seconds since 1970 began (UTC).",
+                {1, 1}, "t", seconds_of),
     in_each_row("sigmoid", "sigmoid(x)", "1 / (1 + e^−x): from 0 to 1.", {1, 1}, "n",
                 one<sigmoid_of>),
     in_each_row("sign", "sign(x)", "−1, 0 or 1.", {1, 1}, "n", one<sign>),

@@ -250,7 +250,7 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
 void emit_series(const MarkInput& in, const Line& line, const Series& series, const Color& color,
                  const std::string& style, MarkOutput& out) {
   const Box& room = line.of && in.clipped ? in.plot.area : in.visible;
-  const auto all = std::make_shared<const CutPath>(path_of(series.runs, line.curve), room);
+  const auto all = std::make_shared<const CutPath>(CutPath{path_of(series.runs, line.curve), room});
   const Path path = clipped_line(all->whole, room);
   if (path.empty()) return;
   const auto cut = path == all->whole ? nullptr : all;

@@ -163,7 +163,6 @@ TEST_CASE("what stands at a row that is missing, or not there now, is no mistake
                      "      t: {arrow: {from: few@p, to: few@q}}\n",
                      "{set: {n: 0}}, {set: {n: 9}}")));
   CHECK(
-      taken(messages("      t: {dot: {data: spots, x: 1, y: =spots@(p if n > 9 else nan).h}}\n")));
   CHECK(taken(messages("      t: {text: {x: 1, y: 1, text: \"{=spots@(nan).h}\"}}\n")));
 }
 

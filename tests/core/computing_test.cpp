@@ -112,6 +112,23 @@ TEST_CASE("texts compute", "[computing]") {
   CHECK(texts(9) == Texts{"#1", "#2"});
 }
 
+TEST_CASE("dates are computed with, and written as texts", "[computing]") {
+  const Shown shown =
+      over("rows: [[2024-02-29, 0], [1970-01-01T12:30, 86400], [soon, ~]], columns: [day, x]",
+           {"date(day, '%e %B %Y')", "seconds(day)", "date(x, '%a %d')",
+            "date(seconds('2024'), '%y')", "date(seconds(day) + 86400, '%b %d')"});
+  const auto texts = [&](int i) { return texts_of(column_of(shown, "d", fmt::format("c{}", i))); };
+  using Texts = std::vector<std::string>;
+  CHECK(texts(0) == Texts{"29 February 2024", "1 January 1970", "–"});
+  CHECK(texts(2) == Texts{"Thu 01", "Fri 02", "–"});
+  CHECK(texts(3) == Texts{"24", "24", "24"});
+  CHECK(texts(4) == Texts{"Mar 01", "Jan 02", "–"});
+  const auto seconds = numbers_of(column_of(shown, "d", "c1"));
+  CHECK(seconds[0] == 1709164800);
+  CHECK(seconds[1] == 45000);
+  CHECK(std::isnan(seconds[2]));
+}
+
 TEST_CASE("what is missing is none of several, and nothing of all rows is", "[computing]") {
   const Shown shown =
       over("rows: [[1, true], [2, ~], [~, true]], columns: [x, ok]",

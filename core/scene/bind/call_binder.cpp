@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/calendar.h"
 #include "core/base/number_format.h"
 #include "core/base/text.h"
 #include "core/record/columns.h"
@@ -248,11 +249,19 @@ void ExpressionBinder::check_count(const Builtin& builtin, size_t given, const L
 
 /// A format is read once, so it stands there as it is.
 void ExpressionBinder::check_format(const Builtin& builtin, const Call& call, const Typed& value) {
-  if (builtin.name != "format" || call.arguments.size() < 2) return;
-  expect(value, ValueType::number, builtin.name, *call.arguments[0]);
+  const bool of_dates = builtin.name == "date";
+  if ((builtin.name != "format" && !of_dates) || call.arguments.size() < 2) return;
+  if (!of_dates || value.type != ValueType::text) {
+    expect(value, ValueType::number, builtin.name, *call.arguments[0]);
+  }
   const Ast& format = *call.arguments[1];
   const auto* text = std::get_if<std::string>(&format.node);
-  if (!text) stop(format.at, "a format is a constant text", "format(x, '.2f')");
+  if (!text) stop(format.at, "a format is a constant text", std::string(builtin.usage));
+  if (of_dates) {
+    if (format_date(0, *text)) return;
+    stop(format.at, fmt::format("{} is no format of dates", in_quotes(*text)),
+         "its letters are %Y %y %m %b %B %d %e %a %A %H %M %S %L and %%", "number-format");
+  }
   const auto parsed = parse_format(*text);
   if (const auto* wrong = std::get_if<FormatError>(&parsed)) {
     stop(format.at, wrong->message, "", "number-format");

@@ -296,8 +296,8 @@ std::vector<NoNumber> LiveTextPlan::none(const Evaluation& at) const {
   return out;
 }
 
-const std::vector<std::string>& FieldPlan::Columns::names_at(const Evaluation& at) const {
-  return choice >= 0 ? chosen_columns(at, choice) : names;
+const std::vector<std::string>& FieldPlan::Columns::names_at(const Evaluation& now) const {
+  return choice >= 0 ? chosen_columns(now, choice) : names;
 }
 
 const FieldPlan* RecordPlan::find(std::string_view field) const {

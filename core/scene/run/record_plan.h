@@ -53,7 +53,7 @@ struct FieldPlan {
     bool one = false;    ///< a single column, not a list
 
     /// Those of the choice at this moment, where there is one.
-    const std::vector<std::string>& names_at(const Evaluation& at) const;
+    const std::vector<std::string>& names_at(const Evaluation& now) const;
   };
   struct Numbers {
     std::vector<std::variant<double, Program>> items;
