@@ -52,10 +52,12 @@ bool goes_over(const SceneSpec& scene, const StepSpec& step) {
   });
 }
 
-bool goes_over(const SceneSpec& scene, const StepSpec& step, const MarkSpec& mark, bool show) {
-  if (one_by_one(step)) return false;
-  if (show && !step.layout.empty() && enters_from(mark)) return true;
-  return has_partner(scene, show ? step.hide : step.show, mark);
+bool goes_over(const SceneSpec& scene, const VisibilityEvent& event, int view, int mark) {
+  const StepSpec& step = *event.step;
+  if (event.jump < 0 || one_by_one(step)) return false;
+  const MarkSpec& spec = scene.views[size_t(view)].marks[size_t(mark)];
+  if (event.show && !step.layout.empty() && enters_from(spec)) return true;
+  return has_partner(scene, event.show ? step.hide : step.show, spec);
 }
 
 }  // namespace lantern

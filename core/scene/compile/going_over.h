@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/spec/scene_spec.h"
+#include "core/scene/run/timeline.h"
 
 namespace lantern {
 
@@ -8,8 +8,8 @@ namespace lantern {
 /// ones to the others.
 bool goes_over(const SceneSpec& scene, const StepSpec& step);
 
-/// Whether a mark that such a step shows or hides is one of those, or enters from what another
-/// layout has: it does so as the picture goes from before to after.
-bool goes_over(const SceneSpec& scene, const StepSpec& step, const MarkSpec& mark, bool show);
+/// Whether a mark that a step shows or hides is one of those, or enters from what another layout
+/// has: it comes or goes as the picture jumps from before to after, not by itself.
+bool goes_over(const SceneSpec& scene, const VisibilityEvent& event, int view, int mark);
 
 }  // namespace lantern

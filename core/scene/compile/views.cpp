@@ -275,25 +275,15 @@ class PictureCompiler {
         mark.presence.push_back({event.start, event.end, event.show, rows->some,
                                  std::move(rows->keys), std::move(rows->order), rows->places,
                                  event.ease, event.stagger, event.effect, 0, 1, grows});
-        if (const auto jump = jump_of(event, view, mark)) {
-          mark.presence.back().jump = *jump;
-          mark.presence.back().start = timeline_.jumps[size_t(*jump)].start;
+        if (goes_over(compiler_.spec(), event, view.index, mark.index)) {
+          mark.presence.back().jump = event.jump;
+          mark.presence.back().start = timeline_.jumps[size_t(event.jump)].start;
         }
         if (units || (event.stagger > 0 && !has_rows(mark))) {
           followers_[{event.step, event.start}].emplace_back(&mark, mark.presence.size() - 1);
         }
       }
     }
-  }
-
-  /// The jump with which a mark comes or goes, if it does not do so by itself.
-  std::optional<JumpId> jump_of(const VisibilityEvent& event, const ViewPlan& view,
-                                const MarkPlan& mark) const {
-    if (event.jump < 0) return std::nullopt;
-    const SceneSpec& scene = compiler_.spec();
-    const MarkSpec& spec = scene.views[size_t(view.index)].marks[size_t(mark.index)];
-    if (!goes_over(scene, *event.step, spec, event.show)) return std::nullopt;
-    return event.jump;
   }
 
   static const Location& place_of(const Selection& selection, const Location& at) {
