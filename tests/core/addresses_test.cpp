@@ -162,7 +162,6 @@ TEST_CASE("what stands at a row that is missing, or not there now, is no mistake
       taken(messages("      few: {dot: {data: spots, where: =h > n, x: 1, y: h}}\n"
                      "      t: {arrow: {from: few@p, to: few@q}}\n",
                      "{set: {n: 0}}, {set: {n: 9}}")));
-  CHECK(
   CHECK(taken(messages("      t: {text: {x: 1, y: 1, text: \"{=spots@(nan).h}\"}}\n")));
 }
 
