@@ -12,12 +12,20 @@
 namespace lantern {
 namespace {
 
+/// What a text was most likely meant to be as a list; empty where that is not clear.
+std::string list_meant(const std::string& text) {
+  if (text.starts_with("[")) return "without quotes it is one: " + text;
+  const size_t dots = text.find("..");
+  if (dots == 0 || dots == std::string::npos || dots + 2 == text.size()) return "";
+  return fmt::format("write [{}, {}]", text.substr(0, dots), text.substr(dots + 2));
+}
+
 bool is_list(const FieldSlot& slot) {
   if (slot.node.type == YamlNode::Type::sequence) return true;
   if (!slot.node.reported) {
     const std::string& text = slot.node.scalar;
     slot.wrong_type(fmt::format("{} wants a list, not {}", slot.what, describe(slot.node)),
-                    text.starts_with("[") ? "without quotes it is one: " + text : "");
+                    list_meant(text));
   }
   return false;
 }

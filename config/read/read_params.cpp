@@ -75,6 +75,13 @@ void read_param_range(const ReadContext& context, const YamlNode& node, ParamSpe
   out.most = most->value;
 }
 
+std::string param_meant(const std::string& text) {
+  const auto share =
+      text.ends_with("%") ? parse_number(text.substr(0, text.size() - 1)) : std::optional<double>();
+  return share ? fmt::format("write {}", shortest(*share / 100))
+               : "for names, give type: key and of: TABLE, or one_of: [a, b]";
+}
+
 void check_param_number(const ReadContext& context, const ParamSpec& param,
                         const std::string& what) {
   const SpecValue& value = param.value;
@@ -84,7 +91,7 @@ void check_param_number(const ReadContext& context, const ParamSpec& param,
     context.error("wrong-type", value.given() ? value.at : param.at,
                   word ? fmt::format("{} wants a number, not {}", what, in_quotes(word->text))
                        : fmt::format("{} needs a value", what),
-                  word ? "for names, give type: key and of: TABLE, or one_of: [a, b]" : "");
+                  word ? param_meant(word->text) : "");
   } else if (param.type == ParamType::count && number->value != std::floor(number->value)) {
     context.error("wrong-type", value.at,
                   fmt::format("{} is a count: it wants a whole number, not {}", what,

@@ -59,10 +59,12 @@ std::optional<Quantity> read_quantity(const ReadContext& context, const YamlNode
   if (unit.empty()) return Quantity{number, Unit::data};
   if (unit == "px" && units.px) return Quantity{number, Unit::px};
   if (unit == "%" && units.percent) return Quantity{number, Unit::percent};
+  const bool share = unit == "%" && !units.px;
   context.error("wrong-unit", node.at,
                 fmt::format("{} cannot be given in {}", what, in_quotes(unit)),
                 units.percent ? "write a number of the axis, 40% of the view or 12px"
                 : units.px    ? "write a number, with px or without"
+                : share       ? fmt::format("write {}", shortest(number / 100))
                               : "write a plain number");
   return std::nullopt;
 }

@@ -203,6 +203,16 @@ class TemplateReader {
                      fmt::format("write {{={}}}", inner));
   }
 
+  /// C's way of writing them has a percent sign before, as the parts of dates have.
+  static std::string format_meant(std::string_view value, std::string_view written) {
+    const bool percent = written.starts_with("%");
+    if (percent && std::holds_alternative<NumberFormat>(parse_format(written.substr(1)))) {
+      return fmt::format("write {}", written.substr(1));
+    }
+    return percent ? fmt::format("of a date: {{=date({}, '{}')}}", value, written)
+                   : "a format is like .2f, +d, .0% or ,d";
+  }
+
   void add_hole(size_t from, size_t to) {
     const size_t colon = format_colon(text_.substr(from, to - from));
     if (colon == std::string_view::npos) {
@@ -213,11 +223,9 @@ class TemplateReader {
     const auto format = parse_format(text_.substr(format_at, to - format_at));
     if (const auto* mistake = std::get_if<FormatError>(&format)) {
       const std::string_view written = text_.substr(format_at, to - format_at);
-      const std::string value(text_.substr(from, colon));
+      const std::string_view value = text_.substr(from, colon);
       context_.error("number-format", place(format_at + mistake->offset, 1), mistake->message,
-                     written.starts_with("%")
-                         ? fmt::format("of a date: {{=date({}, '{}')}}", value, written)
-                         : "a format is like .2f, +d, .0% or ,d");
+                     format_meant(value, written));
       add_expression(from, from + colon, std::nullopt);
       return;
     }

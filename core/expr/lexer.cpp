@@ -118,8 +118,10 @@ class Lexer {
         return wrong(start, written.size(), fmt::format("{} is too large for a number", written),
                      "a number is at most 1.8e308");
       }
+      const bool range = written.find("..") != std::string_view::npos;
       return wrong(start, written.size(), fmt::format("\"{}\" is not a number", written),
-                   "units belong to constants, not into expressions");
+                   range ? "a range has no place here; a way through values is a list: [1, 8]"
+                         : "units belong to constants, not into expressions");
     }
     push(Token::number, start, std::string(written));
     out_.back().number = *value;

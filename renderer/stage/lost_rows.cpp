@@ -229,7 +229,8 @@ std::vector<Diagnostic> Stage::lost_rows() const {
       for (size_t v = 0; v < snapshot.views.size(); ++v) {
         for (const MarkState& mark : snapshot.views[v].marks) {
           if (!mark.values || mark.presence.hidden()) continue;
-          shared.add(mark);
+          const ViewSpec& spec = scene_.spec().views[size_t(snapshot.views[v].view)];
+          shared.add(mark, spec.marks[size_t(mark.mark)]);
           std::vector<LeftOut> left_out = picture.left_out(v, mark);
           if (!Losses::are_all(mark, left_out) && is_a_picture_alone(mark)) {
             unseen.add(mark, sight_of(picture.items(v, mark), bands_.canvas, theme_["ground"]));

@@ -19,7 +19,8 @@ RowOrders row_orders(const Tween& tween, const Snapshot& from, const Snapshot& t
   const auto before = marks_of(from);
   for (const auto& [id, mark] : marks_of(to)) {
     const auto found = before.find(id);
-    const bool stays = found != before.end() && found->second->key == mark->key;
+    const bool stays = found != before.end() && found->second->key == mark->key &&
+                       found->second->presence.hidden() == mark->presence.hidden();
     if (!stays || !mark->values || !mark->values->rows) continue;
     out[std::string(id)] = RowOrder{{}, {}, 1};
   }

@@ -9,14 +9,15 @@
 
 namespace lantern {
 
-void SharedKeys::add(const MarkState& mark) {
-  const std::string identity = bind<CommonFields>(*mark.values->fields).identity;
-  if (identity.empty() || !mark.values->rows) return;
-  std::vector<Home>& homes = homes_[identity];
+void SharedKeys::add(const MarkState& mark, const MarkSpec& spec) {
+  const auto common = bind<CommonFields>(*mark.values->fields);
+  if (common.identity.empty() || !mark.values->rows) return;
+  std::vector<Home>& homes = homes_[common.identity];
   const Location& at = mark.values->fields->at;
   auto home = std::find_if(homes.begin(), homes.end(),
                            [&](const Home& one) { return one.mark == mark.id; });
-  if (home == homes.end()) home = homes.insert(home, {mark.id, at, {}});
+  if (home == homes.end())
+    home = homes.insert(home, {mark.id, at, spec.record["where"].given(), {}});
   const auto& keys = *mark.values->rows->keys().names();
   home->keys.insert(keys.begin(), keys.end());
 }
@@ -31,7 +32,9 @@ void SharedKeys::tell(std::vector<Diagnostic>& out) const {
       keys += home.keys.size();
       if (!home.keys.empty()) filled.push_back(&home);
     }
-    if (filled.size() < 2 || seen.size() < keys) continue;
+    const bool chosen =
+        std::any_of(homes.begin(), homes.end(), [](const Home& home) { return home.chosen; });
+    if (chosen || filled.size() < 2 || seen.size() < keys) continue;
     const Home& first = *filled[0];
     const Home& other = *filled[1];
     out.push_back({Severity::warning, "no-effect", other.at,

@@ -7,6 +7,7 @@
 
 #include "core/diagnostics/diagnostics.h"
 #include "core/scene/run/state.h"
+#include "core/spec/scene_spec.h"
 
 namespace lantern {
 
@@ -14,13 +15,14 @@ namespace lantern {
 /// other by their keys, which must be the same in both at some time.
 class SharedKeys {
  public:
-  void add(const MarkState& mark);
+  void add(const MarkState& mark, const MarkSpec& spec);
   void tell(std::vector<Diagnostic>& out) const;
 
  private:
   struct Home {
     std::string mark;
     Location at;
+    bool chosen;  ///< by `where`: at another time it may have other rows
     std::set<std::string> keys;
   };
   std::map<std::string, std::vector<Home>> homes_;  // by identity

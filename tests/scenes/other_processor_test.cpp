@@ -18,6 +18,7 @@ namespace {
 /// "pow(abs(t), 1.7)"
 std::string call_of(const Builtin& builtin) {
   if (builtin.name == "format") return "format(t, '.3f')";
+  if (builtin.name == "date") return "date(t*1e6, '%Y %b %e %H:%M:%S')";
   if (builtin.takes == "t") return fmt::format("{}(format(t))", builtin.name);
   if (builtin.takes == "b") return fmt::format("{}(exp(t/4) > 1.5)", builtin.name);
   if (builtin.name == "quantile" || builtin.takes == "?n") {

@@ -138,9 +138,12 @@ void stop_unknown(const AddressWalk& walk, const std::string& name) {
   }
   const std::string where =
       scope.row ? fmt::format("the scene and {} have", scope.row_table) : "the scene has";
-  walk.wrong("unknown-name",
-             fmt::format("{} no {}{}", where, in_quotes(name), did_you_mean(name, known)),
-             scope.names ? "" : "data are made once, before there are params and models");
+  const std::string near = did_you_mean(name, known);
+  const bool text = near.empty() && walk.address.selectors.empty();
+  walk.wrong("unknown-name", fmt::format("{} no {}{}", where, in_quotes(name), near),
+             !scope.names ? "data are made once, before there are params and models"
+             : text       ? fmt::format("if a text is meant, it stands in quotes: '{}'", name)
+                          : "");
 }
 
 }  // namespace lantern

@@ -65,6 +65,19 @@ std::string how_to_step(const SceneName& name, const std::string& head) {
          "gradient_descent, iterate, a fit by solver: gradient_descent, a tree";
 }
 
+/// What moves a mark's field.
+std::string mark_meant(const SceneSpec& scene, const Address& address) {
+  if (address.selectors.empty()) return "";
+  for (const ViewSpec& view : scene.views) {
+    for (const MarkSpec& mark : view.marks) {
+      if (mark.name != address.head) continue;
+      return fmt::format("of a mark: change: {{{}: {{{}: …}}}}", mark.name,
+                         address.selectors.back().name);
+    }
+  }
+  return "";
+}
+
 void explain_missing(const Writing& writing, const Address& address) {
   Compiler& compiler = writing.compiler;
   const auto name = compiler.find(address.head);
@@ -74,7 +87,8 @@ void explain_missing(const Writing& writing, const Address& address) {
   if (!name) {
     writing.error("unknown-name", at,
                   fmt::format("there is no param, table or model {}{}", in_quotes(head),
-                              did_you_mean(head, compiler.all())));
+                              did_you_mean(head, compiler.all())),
+                  mark_meant(compiler.spec(), address));
   } else if (name->type == SceneName::Type::leaf) {
     writing.error("unknown-name", at, fmt::format("{} is a param: it has no parts", head));
   } else if (!address.selectors.empty() && address.selectors.back().name == "step") {

@@ -44,4 +44,11 @@ bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timel
          (lets_in && std::any_of(lets_in->leaves().begin(), lets_in->leaves().end(), is_moving));
 }
 
+bool moves_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline) {
+  const RecordPlanPtr& plan = mark.versions.versions[mark.versions.at(Moment{step.start, {}})].plan;
+  return plan && std::any_of(plan->leaves().begin(), plan->leaves().end(), [&](LeafId leaf) {
+           return moves(timeline.tracks[size_t(leaf)], step.start, step.end);
+         });
+}
+
 }  // namespace lantern

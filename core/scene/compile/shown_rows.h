@@ -13,4 +13,7 @@ bool has_rows(const MarkPlan& mark);
 bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline,
                   const Graph& graph);
 
+/// Whether what it shows is on its way while a step shows the mark.
+bool moves_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline);
+
 }  // namespace lantern

@@ -43,6 +43,8 @@ RecordSpec patched(const RecordSpec& base, const RecordSpec& patch) {
   return out;
 }
 
+constexpr double kEntrance = 0.7;  // seconds in which what moves comes
+
 class PictureCompiler {
  public:
   PictureCompiler(Compiler& compiler, const Timeline& timeline, Memo& memo)
@@ -272,9 +274,13 @@ class PictureCompiler {
         if (!rows) continue;
         warn_if_idle(mark, event, rows->some);
         const bool grows = event.show && grows_during(mark, event, timeline_, compiler_.graph());
-        mark.presence.push_back({event.start, event.end, event.show, rows->some,
-                                 std::move(rows->keys), std::move(rows->order), rows->places,
-                                 event.ease, event.stagger, event.effect, 0, 1, grows});
+        // What moves meanwhile is there soon, so that it is seen moving.
+        const bool soon = event.show && !grows && !units && event.stagger <= 0 &&
+                          moves_during(mark, event, timeline_);
+        const double end = soon ? std::min(event.end, event.start + kEntrance) : event.end;
+        mark.presence.push_back({event.start, end, event.show, rows->some, std::move(rows->keys),
+                                 std::move(rows->order), rows->places, event.ease, event.stagger,
+                                 event.effect, 0, 1, grows});
         if (goes_over(compiler_.spec(), event, view.index, mark.index)) {
           mark.presence.back().jump = event.jump;
           mark.presence.back().start = timeline_.jumps[size_t(event.jump)].start;

@@ -58,7 +58,9 @@ class SweepReader {
     if (found && found->type == SceneName::Type::broken) return false;
     if (!found || found->type != SceneName::Type::leaf) {
       return wrong(value.at, fmt::format("{} is not a param", in_quotes(name->text)),
-                   found ? what_to_vary(*found) : "");
+                   found                         ? what_to_vary(*found)
+                   : name->text.starts_with("=") ? "write " + name->text.substr(1)
+                                                 : "");
     }
     if (std::find(plan_.vary.begin(), plan_.vary.end(), found->id) != plan_.vary.end()) {
       return wrong(value.at, fmt::format("{} is varied already", in_quotes(name->text)));
