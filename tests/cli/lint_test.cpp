@@ -82,6 +82,22 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
              Contains("scene.yaml:6:") && Contains("error[flashes]"));
 }
 
+TEST_CASE("of a formula what is read is counted, not its source", "[lint]") {
+  const TemporaryFolder folder;
+  const auto lint = [&](const std::string& caption) {
+    write_file(folder.file("scene.yaml"),
+               "lantern: 1\nviews: {v: {marks: {t: {text: {x: 50%, y: 50%, text: hello}}}}}\n"
+               "timeline: [{say: '" +
+                   caption + "', for: 0s, hold: 1s}]\n");
+    const Run run = lantern({"lint", "scene.yaml"}, folder.path());
+    return run.out + run.err;
+  };
+  using Catch::Contains;
+  CHECK_THAT(lint("$\\frac{\\sigma^{2}}{\\mathrm{n}} \\cdot \\lambda$"),
+             !Contains("reading-speed"));
+  CHECK_THAT(lint("$a + b + c + d + e + f + g + h + i + j + k$"), Contains("reading-speed"));
+}
+
 TEST_CASE("lint does not look at what a camera leaves outside", "[lint]") {
   const auto script = [](const std::string& timeline) {
     return "lantern: 1\ncanvas: {size: 320x180, loop: false}\n"
