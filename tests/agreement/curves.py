@@ -3,6 +3,8 @@
 Trees of numbers are walked side by side as those of classes are. The stages of boosting follow from each other:
 after one tie all others differ, so they are compared on features without ties.
 """
+import importlib.util
+
 import numpy as np
 from sklearn import ensemble, metrics, model_selection
 from sklearn.tree import DecisionTreeRegressor
@@ -168,4 +170,8 @@ def lowess_case(seed, number):
 
 
 FAMILIES = {"decision_tree_regressor": tree_case, "gradient_boosting": boosting_case,
-            "metrics_by_threshold": thresholds_case, "folds": folds_case, "lowess": lowess_case}
+            "metrics_by_threshold": thresholds_case, "folds": folds_case}
+if importlib.util.find_spec("statsmodels"):
+    FAMILIES["lowess"] = lowess_case
+else:
+    print("lowess is left out: statsmodels is not installed")

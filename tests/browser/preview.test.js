@@ -161,7 +161,8 @@ describe("the preview", {timeout: 600_000}, () => {
   it("follows the script, its tables and editors that rename", async (t) => {
     const {page, script, folder} = await open(t);
     await page.keyboard.press("End");
-    let shown = await picture(page, ({time}) => time > 30);
+    await picture(page, ({time}) => time > 30);
+    let shown = await rested(page);
     const changes = [
       () => edit(script, (text) => text.replace("A ROC curve counts", "The ROC curve counts")),
       () => edit(path.join(folder, "signals.csv"), (text) => text.split("\n").slice(0, 60).join("\n") + "\n"),
@@ -175,7 +176,7 @@ describe("the preview", {timeout: 600_000}, () => {
       change();
       const next = await otherPixels(page, before);
       assert.notEqual(next, before);
-      const now = await picture(page);
+      const now = await rested(page);
       assert.ok(now.edition > shown.edition);
       shown = now;
     }
@@ -218,7 +219,7 @@ describe("the preview", {timeout: 600_000}, () => {
 
   it("lets the hand move a param: the model follows", async (t) => {
     const {page, script} = await open(t);
-    const at = 20;
+    const at = 17;  // the bar is on its way, with some above it
     const start = `${page.url().split("#")[0]}#t=${at}`;
     await page.goto("about:blank");  // an address that only differs behind its # would not be loaded
     await page.goto(start);
