@@ -43,7 +43,7 @@ TEST_CASE("gradient descent ends at scikit-learn's curve", "[scenes]") {
   CHECK(std::fabs(number(shown, end, "fit", "intercept") - b) < 3e-3);
   CHECK(std::fabs(number(shown, end, "cost", "loss") - loss) < 1e-6);
   CHECK(texts(shown.frame(end))["caption"] ==
-        "No logistic curve costs less: on the mean 0.344 a day.");
+        "No logistic curve costs less: 0.344 a day on average.");
 }
 
 TEST_CASE("what log-loss says in letters is scikit-learn's", "[scenes]") {
