@@ -17,6 +17,13 @@ bool moves(const Track& track, double start, double end) {
                      });
 }
 
+/// It comes with what it stands at, or leads to.
+bool stands_at_another(const RecordPlan& plan) {
+  return std::any_of(plan.fields().begin(), plan.fields().end(), [](const FieldPlan& field) {
+    return std::holds_alternative<FieldPlan::Mark>(field.how);
+  });
+}
+
 }  // namespace
 
 bool has_rows(const MarkPlan& mark) {
@@ -46,9 +53,10 @@ bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timel
 
 bool moves_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline) {
   const RecordPlanPtr& plan = mark.versions.versions[mark.versions.at(Moment{step.start, {}})].plan;
-  return plan && std::any_of(plan->leaves().begin(), plan->leaves().end(), [&](LeafId leaf) {
-           return moves(timeline.tracks[size_t(leaf)], step.start, step.end);
-         });
+  if (!plan || stands_at_another(*plan)) return false;
+  return std::any_of(plan->leaves().begin(), plan->leaves().end(), [&](LeafId leaf) {
+    return moves(timeline.tracks[size_t(leaf)], step.start, step.end);
+  });
 }
 
 }  // namespace lantern

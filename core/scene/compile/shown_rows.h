@@ -13,7 +13,8 @@ bool has_rows(const MarkPlan& mark);
 bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline,
                   const Graph& graph);
 
-/// Whether what it shows is on its way while a step shows the mark.
+/// Whether what it shows is on its way while a step shows the mark, by itself: it does not stand at
+/// another one.
 bool moves_during(const MarkPlan& mark, const VisibilityEvent& step, const Timeline& timeline);
 
 }  // namespace lantern
