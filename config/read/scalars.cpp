@@ -104,12 +104,16 @@ std::optional<double> parse_time(std::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
 /// How what was written as a time is written.
-static std::string time_meant(std::string text) {
+std::string time_meant(std::string text) {
   if (parse_number(text)) return fmt::format("write {}s or {}ms", text, text);
   std::erase(text, ' ');
   return parse_time(text) ? "write " + text : "write 1.5s or 300ms";
 }
+
+}  // namespace
 
 std::optional<double> read_time(const ReadContext& context, const YamlNode& node,
                                 std::string_view what, bool signed_time) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
+
 namespace lantern {
 
 RichText plain_spans(std::string text) {
@@ -11,6 +13,21 @@ RichText plain_spans(std::string text) {
 bool is_plain(const RichText& text) {
   return std::all_of(text.begin(), text.end(),
                      [](const TextSpan& span) { return span.style.plain(); });
+}
+
+size_t signs_in(std::string_view letters, const SpanStyle& style) {
+  if (style.formula < 0) return code_points(letters);
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  size_t out = 0;
+  for (size_t i = 0; i < letters.size(); ++i) {
+    if (letters[i] == '\\') {
+      while (i + 1 < letters.size() && is_letter(letters[i + 1])) ++i;
+      ++out;
+    } else {
+      out += std::string_view("{}^_&~ ").find(letters[i]) == std::string_view::npos;
+    }
+  }
+  return out;
 }
 
 std::string words_of(const RichText& text) {

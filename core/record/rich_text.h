@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/diagnostics/location.h"
@@ -43,6 +44,10 @@ RichText plain_spans(std::string text);
 
 /// Whether nothing in it is set apart.
 bool is_plain(const RichText& text);
+
+/// How many signs are read of letters in that style. Of TeX a command is one, as \cdot, and braces
+/// and carets are none.
+size_t signs_in(std::string_view letters, const SpanStyle& style);
 
 /// The words alone, for those who read or hear the text; a formula is its TeX between dollars.
 std::string words_of(const RichText& text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,12 @@ struct LayoutGrid {
   std::vector<std::vector<std::string>> cells;
   std::vector<double> columns;  ///< relative widths; empty: all equal
   std::vector<double> rows;     ///< relative heights; empty: all equal
+
+  bool has(const std::string& view) const {
+    return std::any_of(cells.begin(), cells.end(), [&](const std::vector<std::string>& row) {
+      return std::find(row.begin(), row.end(), view) != row.end();
+    });
+  }
 };
 
 /// One canvas layout: the grid of wide pictures, and those of other shapes where the script gives
@@ -250,6 +257,10 @@ struct StepSpec {
   double stagger = 0;
   bool by_instance = false;  ///< marks and instances follow each other, not rows
   double one_by_one = 0;     ///< seconds of each of them; 0: not given
+  /// Whether its marks and instances each have a time of their own.
+  bool takes_turns() const {
+    return by_instance || one_by_one > 0;
+  }
   AstPtr order;
   AstPtr where;
   int loop = 1;

@@ -11,12 +11,6 @@ namespace {
 
 const Color kDarkTone = Color{0.18, 0.15, 0.14, 1}, kPaleTone = Color{1, 0.98, 0.95, 1};
 
-Box intersection(const Box& a, const Box& b) {
-  const Box both{std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1),
-                 std::min(a.y1, b.y1)};
-  return both.empty() ? Box{} : both;
-}
-
 Box grown(const Box& box, double by) {
   return box.empty() ? box : box.inset(-by);
 }

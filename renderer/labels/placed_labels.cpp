@@ -27,6 +27,7 @@ struct Standing {
 struct Underway {
   LabelPlace place;
   double shown = 1;
+  bool on_its_way = false;
 };
 
 /// Out here, and then in there.
@@ -46,6 +47,7 @@ Underway between(const LabelSpot& spot, const Underway& from, const Underway& to
   if (fades && !(a == b)) return faded_between({a, from.shown}, {b, to.shown}, t);
   Underway out{a, from.shown * (1 - t) + to.shown * t};
   if (!(a == b)) {
+    out.on_its_way = progress > 0;
     out.place = {true, a.along + (b.along - a.along) * t, shift_between(spot, a.shift, b.shift, t)};
   }
   return out;
@@ -77,11 +79,21 @@ Underway underway(const MarkLabel& label, std::string_view id, const LabelsNow& 
                  place->arrival.fades);
 }
 
-Standing standing(const MarkLabel& label, std::string_view id, const LabelsNow& now) {
-  const Underway here = underway(label, id, now);
+/// So far from its home that its baselines, too, lie between pixels.
+Box on_pixel(const Box& box, const Box& home) {
+  const double down = box.y0 - home.y0;
+  return box.moved({0, std::round(down) - down});
+}
+
+Standing standing(const LabelledGroup& in, size_t i, const LabelsNow& now) {
+  const MarkLabel& label = in.labels[i];
+  const Underway here = underway(label, in.id(i), now);
   Standing out;
   out.shown = here.shown * label.shown;
   out.box = box_at(label.spot, here.place);
+  if (in.still && !here.on_its_way && !label.passing) {
+    out.box = on_pixel(out.box, in.drawn[i].spot.home);
+  }
   out.tip = tip_at(label.spot, here.place, out.box);
   return out;
 }
@@ -162,7 +174,7 @@ ItemPtr with_labels_placed(const LabelledGroup& in, const LabelsNow& now, Memo& 
   std::vector<Standing> all;
   bool same = true;
   for (size_t i = 0; i < in.labels.size(); ++i) {
-    all.push_back(standing(in.labels[i], in.id(i), now));
+    all.push_back(standing(in, i, now));
     same = same && as_drawn(in.drawn[i], all.back());
   }
   if (same) return in.group;

@@ -29,6 +29,7 @@ struct LabelledGroup {
   Key key;                           ///< of what is drawn
   std::span<const MarkLabel> drawn;  ///< as the mark drew them
   std::vector<MarkLabel> labels;     ///< with homes that make way for each other
+  bool still = true;                 ///< what they name is not on its way
 
   const std::string& id(size_t label) const {
     return std::get<Group>(group->shape).children[labels[label].item]->id;

@@ -113,7 +113,7 @@ void emit_arc_label(const MarkInput& in, const Arc& arc, const Slice& slice, con
                        .outline = std::make_shared<const Path>(slice.path())},
                       row, out);
   }
-  PlacedText text = place_text(words, {slice.center(), {0.5, 0.5}, 0, nullptr, 0});
+  PlacedText text = place_text(in, words, {slice.center(), {0.5, 0.5}, 0, nullptr, 0});
   set_letters_on(text, in.look, color, pattern);
   out.items.push_back(text_item(in.row_id(row, "slice") + ".label", text, arc.opacity[row],
                                 in.keys ? int(row) : -1));

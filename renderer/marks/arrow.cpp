@@ -240,7 +240,7 @@ void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Path& whole
   spot.side = direction_of(spot.fixed ? std::string_view(asked) : side);
   const Point at = point_along(way, 0.5).at;
   PlacedText shape = place_text(
-      shaped,
+      in, shaped,
       {at + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
   spot.home = text_box(shape);
   spot.target = way.bounds();

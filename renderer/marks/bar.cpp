@@ -228,7 +228,7 @@ void emit_inside(const MarkInput& in, const Bar& bar, const Box& box, const Colo
   const Color color = in.look.letters_on(fill);
   const ParagraphPtr text = set_live_text(*bar.label, row, font, color, in.look, in.typesetter);
   if (text->width + 2 * kRoom > box.width() || text->height > box.height()) return;
-  PlacedText shape = place_text(text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});
+  PlacedText shape = place_text(in, text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});
   set_letters_on(shape, in.look, fill, pattern);
   out.items.push_back(text_item(in.row_id(row, "bar") + ".label", shape, bar.opacity[row],
                                 in.keys ? int(row) : -1));

@@ -92,7 +92,7 @@ void emit_row(const MarkInput& in, const BoxMark& mark, const SetNote& note, siz
     panel.stroke = Stroke{rim, mark.outline[row], Cap::butt, Join::round, {}, 0};
   const double below = spark ? kSparkGap + spark->height : 0;
   const Point middle = box.center() - Point{0, below / 2};
-  PlacedText words = place_text(note.text, {middle, {0.5, 0.5}, 0, nullptr, note.width});
+  PlacedText words = place_text(in, note.text, {middle, {0.5, 0.5}, 0, nullptr, note.width});
   const bool own = mark.color.per_row() || mark.color.constant != "ink";
   words.color = own ? in.look.for_text(note.color, note.font, fill) : in.look.letters_on(fill);
   const std::string id = in.row_id(row, "box");

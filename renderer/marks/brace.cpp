@@ -126,7 +126,7 @@ void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point 
                                             : TextAlign::end;
   const double room = room_beside(spot.within, tip + spot.side * spot.gap, spot.side);
   PlacedText shape = place_text(
-      fitted(in, *brace.label, row, {font, letters, align}, room),
+      in, fitted(in, *brace.label, row, {font, letters, align}, room),
       {tip + spot.side * spot.gap, {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2}, 0, nullptr, 0});
   spot.home = text_box(shape);
   shape.color = letters;

@@ -43,7 +43,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     spot.within = spot.within.inset(bubble.outline[row] / 2);
     const Point c = spot.home.center();
     PlacedText shape =
-        place_text(note.text, {{spot.home.x0 + bubble.padding, c.y}, {0, 0.5}, 0, nullptr, 0});
+        place_text(in, note.text, {{spot.home.x0 + bubble.padding, c.y}, {0, 0.5}, 0, nullptr, 0});
     shape.color = note.color;
     if (in.anchored) out.anchors.push_back({c, spot.home, {}});
     add_label(out,

@@ -36,7 +36,8 @@ void emit(const MarkInput& in, MarkOutput& out) {
     const SetNote note = set_note(in, callout, row, colors[row]);
     LabelSpot spot =
         note_spot(in, row, callout.side, callout.distance, note.width, note.text->height);
-    PlacedText shape = place_text(note.text, {{spot.home.x0, spot.home.y0}, {0, 0}, 0, nullptr, 0});
+    PlacedText shape =
+        place_text(in, note.text, {{spot.home.x0, spot.home.y0}, {0, 0}, 0, nullptr, 0});
     shape.color = note.color;
     shape.halo = halo_of(in.look, note.font.size);
     if (in.anchored) out.anchors.push_back({spot.home.center(), spot.home, {}});

@@ -96,7 +96,7 @@ bool emit_text(const MarkInput& in, const Cell& cell, const Box& box, const Colo
   const Color color = in.look.letters_on(fill.a > 0 ? fill : in.look.theme()["ground"]);
   const ParagraphPtr text = set_live_text(*cell.label, row, font, color, in.look, in.typesetter);
   if (text->width > box.width() || text->height > box.height() * 1.2) return false;
-  PlacedText shape = place_text(text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});
+  PlacedText shape = place_text(in, text, {box.center(), {0.5, 0.5}, 0, nullptr, 0});
   if (pattern == "none") shape.color = color;
   else set_letters_on(shape, in.look, fill, pattern);
   out.items.push_back(text_item(in.row_id(row, "cell") + ".label", shape, cell.opacity[row],

@@ -171,6 +171,11 @@ std::string label_side_of(const MarkInput& in, const LabelFields& fields, size_t
   return RowWords(fields.label_side, label_sides(), place_of_field(in.fields, "label_side"))[row];
 }
 
+PlacedText place_text(const MarkInput& in, const ParagraphPtr& text, const TextPlacing& placing) {
+  PlacedText placed = place_text(text, placing);
+  return in.still ? on_pixel(std::move(placed)) : placed;
+}
+
 void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& named, size_t row,
                 MarkOutput& out) {
   if (!fields.label) return;
@@ -196,7 +201,7 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
   if (fields.label->film) {
     placing.reserve = set_widest(*fields.label, font, in.look, in.typesetter, align)->width;
   }
-  PlacedText shape = place_text(shaped, placing);
+  PlacedText shape = place_text(in, shaped, placing);
   spot.home = text_box(shape);
   if (placing.reserve > 0) spot.home.x1 = spot.home.x0 + placing.reserve;
   shape.color = color;

@@ -122,6 +122,9 @@ const std::vector<std::string_view>& line_styles();
 /// The side that the script asks for, of a row's label.
 std::string label_side_of(const MarkInput& in, const LabelFields& fields, size_t row);
 
+/// A text of a mark in its place, between pixels unless it is on its way.
+PlacedText place_text(const MarkInput& in, const ParagraphPtr& text, const TextPlacing& placing);
+
 /// The label of a row.
 void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& named, size_t row,
                 MarkOutput& out);

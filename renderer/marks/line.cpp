@@ -207,8 +207,8 @@ void emit_line_label(const MarkInput& in, const Line& line, const Series& series
   placing.anchor = {(1 - spot.side.x) / 2, (1 - spot.side.y) / 2};
   if (follows) placing = turned(place, spot.side, spot.gap);
   const Color letters = in.look.for_text(color, font);
-  PlacedText shape =
-      place_text(set_live_text(*line.label, row, font, letters, in.look, in.typesetter), placing);
+  PlacedText shape = place_text(
+      in, set_live_text(*line.label, row, font, letters, in.look, in.typesetter), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   spot.home = text_box(shape);

@@ -60,6 +60,8 @@ struct MarkInput {
   /// Which rows of the mark are drawn: those that are here; empty: all.
   std::span<const std::uint32_t> drawn = {};
   const RecordValue* all_rows = nullptr;  ///< its fields before rows were left out
+  /// No number that it depends on is on its way: its texts stand between pixels.
+  bool still = true;
 
   /// Whether the row comes right after the one before it: none was left out in between.
   bool follows(size_t row) const {

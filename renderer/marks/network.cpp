@@ -55,13 +55,11 @@ LayeredGraph graph_of(const MarkInput& in, const Network& mark) {
     fail(in.fields, mark.from.given ? "from" : "to", "an edge leads from one node to another",
          mark.from.given ? "`to` is missing" : "`from` is missing");
   }
-  if (!mark.from.given) {
-    if (mark.layers.empty()) {
-      fail(in.fields, "layers", "there is nothing to show: neither edges nor layers",
-           "write data with from and to, or layers: [2, 3, 1]");
-    }
-    return full_graph(layer_sizes(in, mark));
+  if (!mark.from.given && mark.layers.empty()) {
+    fail(in.fields, "layers", "there is nothing to show: neither edges nor layers",
+         "write data with from and to, or layers: [2, 3, 1]");
   }
+  if (!mark.from.given) return full_graph(layer_sizes(in, mark));
   std::vector<std::string> sources, targets;
   for (size_t row = 0; row < in.count; ++row) {
     sources.push_back(mark.from[row]);
@@ -209,7 +207,7 @@ class Drawing {
           placing.at + side * (size_ / 2 + mark_.outline / 2 + kGap - (side.y != 0 ? 3 : 0));
       placing.anchor = {(1 - side.x) / 2, (1 - side.y) / 2};
     }
-    PlacedText text = place_text(names_[node], placing);
+    PlacedText text = place_text(in_, names_[node], placing);
     text.color = in_.look.for_text(in_.look.theme()["ink"], name_font_,
                                    inside ? std::optional(color) : std::nullopt);
     if (!inside) text.halo = halo_of(in_.look, name_font_.size);
@@ -223,8 +221,8 @@ class Drawing {
     const Font font = font_of(theme, theme.tick);
     const ParagraphPtr words = set_live_text(*mark_.label, row, font, theme["ink"], in_.look,
                                              in_.typesetter, TextAlign::middle);
-    PlacedText text =
-        place_text(words, {point_along(ways_[edge], mark_.label_at).at, {0.5, 0.5}, 0, nullptr, 0});
+    PlacedText text = place_text(
+        in_, words, {point_along(ways_[edge], mark_.label_at).at, {0.5, 0.5}, 0, nullptr, 0});
     text.color = theme["ink"];
     text.halo = Halo{theme["ground"], 6};
     out_.items.push_back(text_item(in_.id + "@" + edge_key(edge) + ".label", text,
@@ -345,6 +343,7 @@ const MarkType kMark{
     .outside = Outside::kept,
     .effect = "draw",
     .measure = measure,
-    .covered = covered};
+    .covered = covered,
+    .solid = true};
 
 }  // namespace lantern::network_mark

@@ -61,8 +61,8 @@ PlacedText placed(const MarkInput& in, const LiveText& text, size_t row, Point a
                           : anchor.x < 0.25 ? TextAlign::start
                                             : TextAlign::middle;
   const Color letters = in.look.for_text(color, font);
-  PlacedText shape =
-      place_text(set_live_text(text, row, font, letters, in.look, in.typesetter, align), placing);
+  PlacedText shape = place_text(
+      in, set_live_text(text, row, font, letters, in.look, in.typesetter, align), placing);
   shape.color = letters;
   shape.halo = halo_of(in.look, font.size);
   return shape;

@@ -139,8 +139,8 @@ class TextWriter {
                            "a place in the view, or `clip: false`"});
   }
 
-  static void place(PlacedText& shape, const TextPlacing& placing) {
-    PlacedText placed = place_text(shape.text, placing);
+  void place(PlacedText& shape, const TextPlacing& placing) const {
+    PlacedText placed = place_text(in_, shape.text, placing);
     shape.origin = placed.origin;
     shape.angle = placed.angle;
   }

@@ -165,7 +165,7 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tre
     if (!labels.texts[row]) continue;
     const LabelStand stand = label_stand(tree, row, places[row]);
     PlacedText shape = place_text(labels.texts[row], {stand.at, stand.anchor, 0, &in.plot.cell, 0});
-    if (mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
+    if (in.still && mark.growth(row) >= 1) shape = on_pixel(std::move(shape));
     shape.color = theme["ink"];
     shape.halo = halo_of(in.look, labels.font.size);
     out.items.push_back(text_item(in.row_id(row, "node") + ".label", shape,

@@ -250,9 +250,11 @@ ParagraphPtr spaced(const ParagraphPtr& text, double spacing) {
   if (spacing == 1 || text->lines < 2) return text;
   Paragraph out = *text;
   double last = 0;
+  // Whole, as the lines' own distance is: all lines lie between pixels where the first one does.
   const auto more = [&](double baseline) {
-    last = std::max(last, baseline);
-    return baseline * (spacing - 1);
+    const double down = std::round(baseline * spacing) - baseline;
+    last = std::max(last, down);
+    return down;
   };
   for (Paragraph::Run& run : out.runs) {
     run.at.y += more(run.at.y);
@@ -261,11 +263,11 @@ ParagraphPtr spaced(const ParagraphPtr& text, double spacing) {
     for (Glyph& glyph : lines.glyphs) {
       glyph.at.y += more(std::round(glyph.at.y / lines.line_height) * lines.line_height);
     }
-    lines.line_height *= spacing;
+    lines.line_height = std::round(lines.line_height * spacing);
     run.text = std::make_shared<const ShapedText>(std::move(lines));
   }
   for (Paragraph::PlacedBox& box : out.boxes) box.at.y += more(box.at.y);
-  out.height += last * (spacing - 1);
+  out.height += last;
   return std::make_shared<const Paragraph>(std::move(out));
 }
 

@@ -58,6 +58,13 @@ struct Box {
   friend bool operator==(const Box&, const Box&) = default;
 };
 
+/// What lies in both; empty where nothing does.
+inline Box intersection(const Box& a, const Box& b) {
+  const Box both{std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1),
+                 std::min(a.y1, b.y1)};
+  return both.empty() ? Box{} : both;
+}
+
 inline Box mix(const Box& a, const Box& b, double t) {
   const auto lerp = [t](double u, double v) { return u + (v - u) * t; };
   return {lerp(a.x0, b.x0), lerp(a.y0, b.y0), lerp(a.x1, b.x1), lerp(a.y1, b.y1)};

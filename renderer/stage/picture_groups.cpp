@@ -34,6 +34,7 @@ std::shared_ptr<const DrawnMark> StagePicture::with_parts(size_t view, const Mar
     const bool holds = find_mark(part.kind)->holds;
     box.add(holds ? own->anchors.all : bounds_of(*own->group));
     hasher.add(own->key);
+    out->still = out->still && own->still;
   }
   if (!box.empty()) out->anchors.rows[0].box = out->anchors.all = box;
   out->key = hasher.finish();

@@ -59,7 +59,8 @@ std::vector<StagePicture::Seen> StagePicture::seen(size_t view) {
   for (size_t i = 0; i < states.size(); ++i) {
     if (!states[i].values || states[i].presence.hidden()) continue;
     const auto drawn = mark(view, states[i]);
-    out.push_back({i, drawn, {drawn->group, drawn->key, drawn->labels, drawn->labels}});
+    out.push_back(
+        {i, drawn, {drawn->group, drawn->key, drawn->labels, drawn->labels, drawn->still}});
     if (labels_.ways && find_mark(states[i].kind)->label_dodges) make_way(out.back());
   }
   if (labels_.ways) fade_beneath(view, out);

@@ -243,18 +243,17 @@ ItemPtr Stage::draw_mark(StagePicture& picture, size_t v, size_t m,
   const ViewState& view = picture.snapshot().views[v];
   const MarkState& state = view.marks[m];
   if (!marks[m]) return nullptr;
-  const ItemPtr own = !find_mark(state.kind)->holds
-                          ? marks[m]
-                          : with_parts(marks[m], parts_of(view, m, [&](size_t part) {
-                                         return draw_mark(picture, v, part, marks);
-                                       }));
+  const MarkType& type = *find_mark(state.kind);
+  const ItemPtr own =
+      !type.holds ? marks[m] : with_parts(marks[m], parts_of(view, m, [&](size_t part) {
+                                            return draw_mark(picture, v, part, marks);
+                                          }));
   if (is_plain(state)) return own;
   const auto& group = std::get<Group>(own->shape);
   const bool enters = !state.presence.full() && !state.presence.leaving;
   const Origins origins = enters ? picture.origins(view.view, state, picture) : Origins{};
   const StagePicture::Shown shown = picture.shown(v, state);
   const std::string effect = own_effect(state);
-  const MarkType& type = *find_mark(state.kind);
   std::vector<ItemPtr> items =
       with_emphasis(with_presence(group.children, drawn_presence(shown.presence, effect),
                                   {effect, type.calls_out}, origins),

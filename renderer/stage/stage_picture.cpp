@@ -41,6 +41,7 @@ std::shared_ptr<const DrawnMark> part_of(const DrawnMark& mark, const std::strin
     out->group = mark.group;
     out->anchors = *anchors;
     out->key = mark.key;
+    out->still = mark.still;
     return out;
   }
   return nullptr;
@@ -138,6 +139,11 @@ Anchor StagePicture::Targets::anchor(size_t row) const {
   return drawn ? named_anchor(ref, row, drawn->anchors) : nowhere();
 }
 
+bool StagePicture::Targets::still() const {
+  return std::all_of(marks.begin(), marks.end(),
+                     [](const Target& one) { return !one.drawn || one.drawn->still; });
+}
+
 bool StagePicture::Addressed::found() const {
   return (!place || place->found()) && (!layout || layout->found()) &&
          std::all_of(others.begin(), others.end(), [](const Targets& one) { return one.found(); });
@@ -177,6 +183,12 @@ StagePicture::Addressed StagePicture::addressed_by(size_t view, const MarkState&
     if (!ref || is_of<Standing>(field)) continue;
     out.others.push_back(targets_of(view, state, field.name, *ref));
   }
+  const ViewState& own = snapshot_.views[view];
+  out.still = !state.moving && !own.moving && (!out.place || out.place->still()) &&
+              (!out.layout || out.layout->still()) &&
+              std::all_of(out.others.begin(), out.others.end(),
+                          [](const Targets& one) { return one.still(); }) &&
+              (state.group < 0 || is_still(view, own.marks[size_t(state.group)]));
   return out;
 }
 
@@ -201,10 +213,12 @@ std::shared_ptr<const DrawnMark> StagePicture::make(size_t view, const MarkState
     add(targets);
   }
   if (state.settled) hasher.add(state.settled->progress);
+  hasher.add(std::uint64_t(addressed.still));
   const Key key = hasher.finish();
   return tools_.memo.get(kDrawn, key, [&] {
     auto out = std::make_shared<DrawnMark>(emit(view, state, addressed, plot));
     out->key = key;
+    out->still = addressed.still;
     const size_t bytes = 512 * (out->items().size() + 1) + 256 * state.values->count();
     return Memo::Result<DrawnMark>{std::move(out), bytes};
   });
@@ -296,6 +310,7 @@ MarkOutput StagePicture::output_of(size_t view, const MarkState& state, const Ad
   in.clipped = is_clipped(view, state);
   in.drawn = placed.rows.rows();
   in.all_rows = state.values->fields.get();
+  in.still = addressed.still;
   in.shrink = shrink_of(extents_, snapshot_.views[view], state);
   MarkOutput out;
   type.emit(in, out);

@@ -21,6 +21,7 @@ struct DrawnMark {
   Anchors anchors;
   std::vector<MarkLabel> labels;
   Key key;
+  bool still = true;                 ///< neither it nor what it stands at is on its way
   std::optional<RowNumbers> rows{};  ///< of the mark: those that are drawn; nothing: all
   std::vector<LeftOut> left_out{};
   std::vector<Diagnostic> faults{};  ///< what it has no room for
@@ -121,11 +122,13 @@ class StagePicture {
     /// What it names for a row; nowhere where that is not there.
     Anchor anchor(size_t row) const;
     bool found() const;
+    bool still() const;
   };
   struct Addressed {
     std::optional<Targets> place{};   ///< of `at` or `along`
     std::optional<Targets> layout{};  ///< of what holds the rows of a layout
     std::vector<Targets> others{};
+    bool still = true;  ///< neither these nor the mark are on their way
     bool found() const;
   };
 
@@ -150,6 +153,9 @@ class StagePicture {
   size_t view_of(int view, const MarkState& state) const;
   /// Where the mark counts from: its view, or the group that it is a part of.
   Plot plot_of(size_t view, const MarkState& state);
+  bool is_still(size_t view, const MarkState& group) {
+    return !group.values || mark(view, group)->still;
+  }
   /// A group with the box of all that is in it; any other mark as it is.
   std::shared_ptr<const DrawnMark> with_parts(size_t view, const MarkState& state);
   /// Whether a mark ends at the axes that have a domain; a part of a group does not.

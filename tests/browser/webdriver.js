@@ -101,7 +101,7 @@ async function openWebKit() {
   const {name, end} = await screen();
   const options = {binary: miniBrowser, args: ["--automation", "--geometry=1000x800"]};
   return session(found("WebKitWebDriver"), {"webkitgtk:browserOptions": options},
-                 {DISPLAY: name, LIBGL_ALWAYS_SOFTWARE: "1"}, end);
+                 {DISPLAY: name, WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1"}, end);
 }
 
 /** Messages of Marionette: their length, a colon, a list in JSON. */

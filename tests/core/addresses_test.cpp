@@ -163,6 +163,13 @@ TEST_CASE("what stands at a row that is missing, or not there now, is no mistake
                      "      t: {arrow: {from: few@p, to: few@q}}\n",
                      "{set: {n: 0}}, {set: {n: 9}}")));
   CHECK(taken(messages("      t: {text: {x: 1, y: 1, text: \"{=spots@(nan).h}\"}}\n")));
+  CHECK(taken(messages("      t: {text: {data: ends, x: 1, y: 1, text: \"{=spots@(to).id}\"}}\n")));
+}
+
+TEST_CASE("values of rows that a missing key names are missing", "[addresses]") {
+  const Frame frame =
+      Shown(with("      t: {dot: {data: ends, x: 1, y: =spots@(to).h}}\n")).frame(0);
+  CHECK(symbols(frame, "v.t").size() == 2);  // of a to p and b to q, not of c
 }
 
 TEST_CASE("the mark of the own view goes before others of its name", "[addresses]") {

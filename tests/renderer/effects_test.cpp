@@ -160,4 +160,25 @@ TEST_CASE("a panel hides what is behind it while others are highlighted", "[effe
   CHECK(panel(3).first.g == Approx(0).margin(1e-6));
 }
 
+TEST_CASE("what moves while it is shown is there soon", "[effects]") {
+  const Shown shown(
+      "lantern: 1\nparams: {q: 0}\nviews: {v: {x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks: {"
+      "moves: {dot: {x: =q, y: 0.2}}, stays: {dot: {x: 0.5, y: 0.5}}, hangs: {dot: {at: "
+      "moves}}}}}\n"
+      "timeline: [{show: [moves, stays, hangs], effect: fade, animate: {q: 1}, for: 4s, ease: "
+      "linear}]\n");
+  const auto seen = [&](const std::string& mark, double time) {
+    float out = 0;
+    visit(shown.frame(time).items, [&](const Item& item, double) {
+      const auto* dots = std::get_if<Instances>(&item.shape);
+      if (dots && item.id.starts_with("v." + mark)) out = dots->opacity[0];
+    });
+    return out;
+  };
+  CHECK(seen("moves", 0.35) == Approx(0.5));
+  CHECK(seen("moves", 0.8) == Approx(1));
+  CHECK(seen("stays", 0.8) == Approx(0.2));
+  CHECK(seen("hangs", 0.8) == Approx(0.2));
+}
+
 }  // namespace lantern::test::effects_test

@@ -101,6 +101,9 @@ TEST_CASE("labels of dots are apart at the ends of all steps", "[labels]") {
 
 namespace {
 
+/// Where it comes to rest, a text moves between pixels.
+constexpr double kOntoPixel = 0.6;
+
 /// That every label of the film has one place in each step: it goes where its dot goes, and no
 /// farther. Only in the first 0.8 s of a step it may be on its way from the place before: it goes
 /// there slowly, or fades out here and in there. Returns how many labels change their places
@@ -127,7 +130,7 @@ size_t check_one_place_a_step(const Shown& shown, size_t labels) {
         const double by_itself = distance(corner(here.label), corner(before.at(id).label)) -
                                  distance(here.dot, before.at(id).dot);
         CHECK(by_itself < (time <= settled + 1e-9 ? 1 : 0.05));
-        if (by_itself > 0.1) moved.insert(id);
+        if (by_itself > kOntoPixel) moved.insert(id);
       }
       before = now;
     }

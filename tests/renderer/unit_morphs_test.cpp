@@ -106,4 +106,52 @@ TEST_CASE("rows go over where one mark is hidden and another one shown", "[stage
   check(Shown(two), "w.cells@a");
 }
 
+TEST_CASE("rows that go over follow each other where the step staggers", "[stage][units]") {
+  const Shown shown(
+      "lantern: 1\ncanvas: {size: 400x400}\n"
+      "data: {d: {rows: [[a, 2], [b, 6]], columns: [id, x], key: id}}\n"
+      "views: {v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {\n"
+      "  dots: {dot: {data: d, x: x, y: 8, size: 20, identity: d}},\n"
+      "  cells: {rect: {data: d, x: =x, x2: =x + 3, y: 1, y2: 3, identity: d}}}}}\n"
+      "timeline: [{show: dots, for: 0s}, {hide: dots, show: cells, stagger: 1s, for: 2s, ease: "
+      "linear}]\n");
+  const Frame frame = shown.frame(0.9);
+  CHECK(box_of(frame, "v.cells@a").center().y > box_of(frame, "v.cells@b").center().y + 20);
+}
+
+TEST_CASE("rows enter from what only the layout before has, and from what the next one has",
+          "[stage][units]") {
+  const auto script = [](const std::string& next) {
+    return "lantern: 1\ncanvas: {size: 400x400, layouts: {one: [[v]], two: [[" + next +
+           "]]}}\n"
+           "data: {d: {rows: [[a, 2], [b, 6]], columns: [id, x], key: id}}\nviews:\n"
+           "  v: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {from: {dot: {data: d, x: x, "
+           "y: "
+           "9, size: 20}}}}\n"
+           "  w: {x: {domain: [0, 10]}, y: {domain: [0, 10]}, marks: {to: {dot: {data: d, x: x, y: "
+           "1, "
+           "size: 20, enter: {from: v.from@(id)}}}}}\n"
+           "timeline: [{show: v, for: 0s, hold: 1s}, {layout: two, show: w, for: 1s, ease: "
+           "linear}]\n";
+  };
+  const auto height = [](const Shown& shown, double time) {
+    double out = -1;
+    visit(shown.frame(time).items, [&](const Item& item, double opacity) {
+      const auto* dots = std::get_if<Instances>(&item.shape);
+      if (dots && opacity > 0 && item.id.starts_with("w.to") && dots->opacity[0] > 0)
+        out = dots->y[0];
+    });
+    return out;
+  };
+  for (const char* next : {"w", "v, w"}) {
+    INFO(next);
+    const Shown shown(script(next));
+    const double start = height(shown, next == std::string("w") ? 1.05 : 1.65);
+    const double middle = height(shown, next == std::string("w") ? 1.5 : 1.8);
+    CHECK(start < 120);
+    CHECK(middle > start + 30);
+    CHECK(height(shown, 2) > middle + 30);
+  }
+}
+
 }  // namespace lantern::test::unit_morphs_test

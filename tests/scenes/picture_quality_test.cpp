@@ -118,6 +118,15 @@ TEST_CASE("what is measured of pictures is found", "[scenes][quality]") {
   CHECK(misplaced_text(close, 10, 0.5).find("plot.b.text lies on plot.a.text") == 0);
   CHECK(small_text(close, 960, 10).find("plot.b.text has 8.0 px") == 0);
   CHECK(empty_half(close).find("the right half is empty") == 0);
+  const auto beside = [](const std::string& mark) {
+    return Shown("lantern: 1\nviews: {plot: {x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks: {" +
+                 mark + ", a: {text: {x: 0.5, y: 0.5, text: here}}}}}\ntimeline: [{hold: 1s}]\n");
+  };
+  CHECK(texts_on_marks(beside("m: {dot: {x: 0.3, y: 0.5}}"), 2, 2) == "");
+  CHECK(texts_on_marks(beside("m: {rect: {x: 0.2, x2: 0.8, y: 0.2, y2: 0.8, color: sky}}"), 2, 2) ==
+        "");
+  CHECK(texts_on_marks(beside("m: {dot: {x: 0.5, y: 0.5, size: 9}}"), 2, 2)
+            .find("plot.a.text \"here\" lies on a mark") == 0);
   CHECK(empty_half(close).find("the lower half is empty") != std::string::npos);
 }
 

@@ -73,10 +73,7 @@ class Reader {
     }
     Box box = bounds_of(bare);
     // What a camera cuts off is not meant to be seen now.
-    if (window_) {
-      box = {std::max(box.x0, window_->x0), std::max(box.y0, window_->y0),
-             std::min(box.x1, window_->x1), std::min(box.y1, window_->y1)};
-    }
+    if (window_) box = intersection(box, *window_);
     if (!box.empty()) text.parts.push_back(box);
   }
 

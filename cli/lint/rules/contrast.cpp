@@ -19,10 +19,6 @@ struct SeenText {
   Box window;  ///< where it may be seen
 };
 
-Box common(const Box& a, const Box& b) {
-  return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
-}
-
 /// The texts of a picture that are fully there, taken out of it.
 std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opacity,
                                    const Box& window, std::vector<SeenText>& texts) {
@@ -37,7 +33,7 @@ std::vector<ItemPtr> without_texts(const std::vector<ItemPtr>& items, double opa
                        texts.push_back({item->id, text, window});
                    },
                    [&](const Group& group) {
-                     const Box inside = group.clip ? common(window, *group.clip) : window;
+                     const Box inside = group.clip ? intersection(window, *group.clip) : window;
                      Group rest{without_texts(group.children, seen, inside, texts), group.clip};
                      out.push_back(make_item(item->id, std::move(rest), item->opacity, item->row));
                    },
@@ -108,7 +104,7 @@ void check(const LintContext& lint) {
     const double scale = production.width / frame.width;
     for (const SeenText& text : texts) {
       if (known.count(text.id)) continue;
-      const Box box = common(*text_item_box(*make_item(text.id, text.shape)), text.window);
+      const Box box = intersection(*text_item_box(*make_item(text.id, text.shape)), text.window);
       if (box.empty()) continue;  // a camera is elsewhere
       if (check_text(lint, text, mean_color(pixels, box, scale), time)) known.insert(text.id);
     }

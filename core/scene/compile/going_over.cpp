@@ -14,11 +14,24 @@ std::string identity_of(const MarkSpec& mark) {
   return word ? word->text : "";
 }
 
-bool enters_from(const MarkSpec& mark) {
-  const RecordSpec& record = mark.record;
-  if (!record.kind || record.kind->find("enter") < 0) return false;
-  const auto* enter = record["enter"].as<RecordSpecPtr>();
-  return enter && *enter && (**enter)["from"].given();
+/// The view of the mark that its rows enter from; −1: none.
+int view_of_origin(const MarkPlan& mark, double time) {
+  const RecordPlanPtr& plan = mark.versions.versions[mark.versions.at(Moment{time, {}})].plan;
+  const FieldPlan* enter = plan ? plan->find("enter") : nullptr;
+  const auto* record = enter ? std::get_if<RecordPlanPtr>(&enter->how) : nullptr;
+  const FieldPlan* from = record && *record ? (*record)->find("from") : nullptr;
+  const auto* origin = from ? std::get_if<FieldPlan::Mark>(&from->how) : nullptr;
+  return origin ? origin->view : -1;
+}
+
+/// Whether what it enters from goes with the layout before.
+bool leaves_its_origin(const SceneSpec& scene, const VisibilityEvent& event, const MarkPlan& mark) {
+  const int view = event.show ? view_of_origin(mark, event.start) : -1;
+  const auto& layouts = scene.canvas.layouts;
+  const auto next = std::find_if(layouts.begin(), layouts.end(), [&](const LayoutSpec& layout) {
+    return layout.name == event.step->layout;
+  });
+  return view >= 0 && next != layouts.end() && !next->has(scene.views[size_t(view)].name);
 }
 
 /// Whether `is` holds for one of the marks that are named.
@@ -39,25 +52,21 @@ bool has_partner(const SceneSpec& scene, const std::vector<SelectionSpec>& other
   });
 }
 
-/// Marks that follow each other each have a time of their own.
-bool one_by_one(const StepSpec& step) {
-  return step.by_instance || step.one_by_one > 0;
-}
-
 }  // namespace
 
 bool goes_over(const SceneSpec& scene, const StepSpec& step) {
-  return !one_by_one(step) && any_mark(scene, step.hide, [&](const MarkSpec& mark) {
+  return !step.takes_turns() && any_mark(scene, step.hide, [&](const MarkSpec& mark) {
     return has_partner(scene, step.show, mark);
   });
 }
 
-bool goes_over(const SceneSpec& scene, const VisibilityEvent& event, int view, int mark) {
+bool goes_over(const SceneSpec& scene, const VisibilityEvent& event, const MarkPlan& mark,
+               int view) {
   const StepSpec& step = *event.step;
-  if (event.jump < 0 || one_by_one(step)) return false;
-  const MarkSpec& spec = scene.views[size_t(view)].marks[size_t(mark)];
-  if (event.show && !step.layout.empty() && enters_from(spec)) return true;
-  return has_partner(scene, event.show ? step.hide : step.show, spec);
+  if (event.jump < 0 || step.takes_turns()) return false;
+  const MarkSpec& spec = scene.views[size_t(view)].marks[size_t(mark.index)];
+  return leaves_its_origin(scene, event, mark) ||
+         has_partner(scene, event.show ? step.hide : step.show, spec);
 }
 
 }  // namespace lantern

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/scene/run/plans.h"
 #include "core/scene/run/timeline.h"
 
 namespace lantern {
@@ -8,8 +9,10 @@ namespace lantern {
 /// ones to the others.
 bool goes_over(const SceneSpec& scene, const StepSpec& step);
 
-/// Whether a mark that a step shows or hides is one of those, or enters from what another layout
-/// has: it comes or goes as the picture jumps from before to after, not by itself.
-bool goes_over(const SceneSpec& scene, const VisibilityEvent& event, int view, int mark);
+/// Whether a mark that a step shows or hides is one of those, or enters from a mark that the step's
+/// layout has not any more: it comes or goes as the picture jumps from before to after, not by
+/// itself.
+bool goes_over(const SceneSpec& scene, const VisibilityEvent& event, const MarkPlan& mark,
+               int view);
 
 }  // namespace lantern

@@ -1,7 +1,6 @@
 #include "core/scene/compile/step_context.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 namespace lantern {
@@ -13,13 +12,6 @@ constexpr double kLeaves = 0.35, kMovesFrom = 0.25, kMovesUntil = 0.7, kEnters =
 // The same where nothing stays: the canvas is not empty in between.
 constexpr double kLeavesAlone = 0.5, kEntersAlone = 0.42;
 
-std::set<std::string> views_in(const LayoutSpec& layout) {
-  std::set<std::string> out;
-  for (const auto& row : layout.cells) out.insert(row.begin(), row.end());
-  out.erase(".");
-  return out;
-}
-
 }  // namespace
 
 bool StepContext::rearranges() const {
@@ -27,12 +19,12 @@ bool StepContext::rearranges() const {
   const auto& layouts = compiler.spec().canvas.layouts;
   const size_t now = timeline.layouts.empty() ? 0 : size_t(timeline.layouts.back().layout);
   if (now >= layouts.size()) return true;
-  const std::set<std::string> before = views_in(layouts[now]);
   for (const LayoutSpec& layout : layouts) {
     if (layout.name != spec().layout) continue;
-    const std::set<std::string> after = views_in(layout);
-    return std::any_of(after.begin(), after.end(),
-                       [&](const std::string& view) { return before.count(view) > 0; });
+    const std::vector<ViewSpec>& views = compiler.spec().views;
+    return std::any_of(views.begin(), views.end(), [&](const ViewSpec& view) {
+      return layout.has(view.name) && layouts[now].has(view.name);
+    });
   }
   return true;
 }

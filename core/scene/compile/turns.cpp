@@ -13,10 +13,6 @@ bool comes_before(double a, double b) {  // missing ones last
   return std::isnan(a) || std::isnan(b) ? !std::isnan(a) && std::isnan(b) : a < b;
 }
 
-bool are_units(const StepSpec& step) {
-  return step.by_instance || step.one_by_one > 0;
-}
-
 /// Whether all rows that are variables of its `each`, or of its view's, are there.
 bool is_there(const MarkPlan& mark, const Evaluation& now) {
   std::vector<RowRef> rows;
@@ -122,7 +118,7 @@ RowOrder order_of(const Keys& keys, const Operand& numbers) {
 void rank_marks(const StepSpec& step, double start, Followers& marks, Compiler& compiler,
                 const Timeline& timeline, Memo& memo) {
   size_t there = marks.size();
-  if (are_units(step)) {
+  if (step.takes_turns()) {
     try {
       const Evaluation now(compiler.graph(), memo,
                            leaves_at(timeline, compiler.graph(), memo, Moment{start, {}}));
@@ -136,14 +132,14 @@ void rank_marks(const StepSpec& step, double start, Followers& marks, Compiler& 
     PresenceStep& presence = marks[i].first->presence[marks[i].second];
     presence.rank = std::min(i, there - 1);  // what comes later takes no time of the others
     presence.marks = there;
-    if (are_units(step)) take_turn(presence);
+    if (step.takes_turns()) take_turn(presence);
   }
 }
 
 void order_tweens(const std::vector<ViewPlan>& views, Compiler& compiler, Timeline& timeline,
                   Memo& memo) {
   for (Jump& jump : timeline.jumps) {
-    if (!jump.step || !jump.step->order || are_units(*jump.step)) continue;
+    if (!jump.step || !jump.step->order || jump.step->takes_turns()) continue;
     const Evaluation now(compiler.graph(), memo,
                          leaves_at(timeline, compiler.graph(), memo, Moment{jump.start, {}}));
     try {

@@ -267,7 +267,7 @@ class PictureCompiler {
     for (ViewPlan& view : views) {
       for (MarkPlan& mark : view.marks) {
         if (!comes_by(event.selection, view, mark)) continue;
-        const bool units = event.step->by_instance || event.step->one_by_one > 0;
+        const bool units = event.step->takes_turns();
         auto rows =
             rows_of(mark, event.start, event.where, units ? nullptr : event.order, event.variables,
                     event.selection.row, place_of(event.selection, event.at));
@@ -281,7 +281,7 @@ class PictureCompiler {
         mark.presence.push_back({event.start, end, event.show, rows->some, std::move(rows->keys),
                                  std::move(rows->order), rows->places, event.ease, event.stagger,
                                  event.effect, 0, 1, grows});
-        if (goes_over(compiler_.spec(), event, view.index, mark.index)) {
+        if (goes_over(compiler_.spec(), event, mark, view.index)) {
           mark.presence.back().jump = event.jump;
           mark.presence.back().start = timeline_.jumps[size_t(event.jump)].start;
         }

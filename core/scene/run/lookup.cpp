@@ -9,30 +9,54 @@
 #include "core/expr/as_column.h"
 
 namespace lantern {
+namespace {
+
+Operand missing_of(ColumnType type) {
+  if (type == ColumnType::text) return Operand::of(std::string());
+  const double none = std::nan("");
+  return type == ColumnType::boolean ? Operand{ValueType::boolean, false, none, {}, {}}
+                                     : Operand::of(none);
+}
+
+/// So many rows, missing but at the places, which hold the column's.
+Column spread(const Column& column, const std::vector<std::uint32_t>& places, size_t rows) {
+  const auto placed = [&](const auto& values, auto missing) {
+    std::vector out(rows, missing);
+    for (size_t i = 0; i < places.size(); ++i) out[places[i]] = values[i];
+    return out;
+  };
+  if (column.type() == ColumnType::text) {
+    return Column::coded(placed(column.codes(), std::int32_t{-1}),
+                         std::make_shared<const std::vector<std::string>>(column.dictionary()));
+  }
+  auto values = placed(column.numbers(), std::nan(""));
+  return column.type() == ColumnType::boolean ? Column::booleans(std::move(values))
+                                              : Column::numbers(std::move(values));
+}
+
+}  // namespace
 
 Operand Lookup::one(const std::string& key) const {
+  if (key.empty() && !has(key)) return missing_of(column_.type());
   return cell_of(column_, row_of(key));
 }
 
 Operand Lookup::one_numbered(double key) const {
-  const bool none = std::isnan(key) && !table_.keys().find(key);
-  if (none && column_.type() == ColumnType::text) return Operand::of(std::string());
-  if (none)
-    return {column_.type() == ColumnType::boolean ? ValueType::boolean : ValueType::number,
-            false,
-            key,
-            {},
-            {}};
+  if (std::isnan(key) && !table_.keys().find(key)) return missing_of(column_.type());
   return cell_of(column_, row_of_number(key));
 }
 
 Operand Lookup::each(const Column& keys) const {
-  std::vector<std::uint32_t> rows(keys.size());
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const auto row = table_.keys().find(keys.text(i));
-    rows[i] = static_cast<std::uint32_t>(row ? *row : row_of_cell(keys, i));
+  std::vector<std::uint32_t> rows, places;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const std::string key = keys.text(i);
+    const auto row = table_.keys().find(key);
+    if (!row && keys.missing(i)) continue;
+    rows.push_back(static_cast<std::uint32_t>(row ? *row : row_of_cell(keys, i)));
+    places.push_back(static_cast<std::uint32_t>(i));
   }
-  return Operand::of(column_.select(rows));
+  const Column found = column_.select(rows);
+  return Operand::of(rows.size() == keys.size() ? found : spread(found, places, keys.size()));
 }
 
 size_t Lookup::row_of_cell(const Column& keys, size_t i) const {

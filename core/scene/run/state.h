@@ -79,7 +79,8 @@ struct MarkState {
   int group = -1;        ///< the place in its view of the one that it is a part of; −1: none
   const Kind* kind = nullptr;
   MarkValuesPtr values;
-  Key key;  ///< equal keys mean equal values
+  Key key;              ///< equal keys mean equal values
+  bool moving = false;  ///< a number that it depends on is on its way
   Presence presence;
   Emphasis emphasis;
   std::optional<Settled> settled;
@@ -93,6 +94,7 @@ struct ViewState {
   std::string instance_key;
   RecordValuePtr fields;
   Key key;
+  bool moving = false;  ///< a number that its axes depend on is on its way
   std::vector<MarkState> marks;
 };
 

@@ -34,11 +34,7 @@ class StepCheck {
     for (const LayoutEvent& event : timeline_.layouts) {
       if (event.start <= time) layout = event.layout;
     }
-    const std::string& name = spec_.views[size_t(view.index)].name;
-    const auto& cells = spec_.canvas.layouts[size_t(layout)].cells;
-    return std::any_of(cells.begin(), cells.end(), [&](const std::vector<std::string>& row) {
-      return std::find(row.begin(), row.end(), name) != row.end();
-    });
+    return spec_.canvas.layouts[size_t(layout)].has(spec_.views[size_t(view.index)].name);
   }
 
   /// Moments of a step: at its end there is what the next one begins with.
