@@ -4,6 +4,7 @@
 
 #include "config/read/each_reader.h"
 #include "config/read/kinds.h"
+#include "core/base/text.h"
 
 namespace lantern {
 
@@ -17,10 +18,22 @@ void report_no_map(const ReadContext& context, const YamlNode& node, KindList ki
                 fmt::format("write {{{}: {{…}}}}", kinds.empty() ? "kind" : kinds[0]->name));
 }
 
+/// `model: roc_curve`, with its fields beside it: the kind is a key here.
+bool is_kind_as_value(const YamlNode::Entry& entry, KindList kinds) {
+  return entry.value->type == YamlNode::Type::scalar && find_kind(kinds, entry.value->scalar);
+}
+
 /// False where the key is no kind, or the second one.
 bool read_kind_entry(const ReadContext& context, const YamlNode::Entry& entry, KindList kinds,
                      std::string_view what, Declaration& out) {
   const Kind* kind = find_kind(kinds, entry.key->scalar);
+  if (!kind && is_kind_as_value(entry, kinds)) {
+    context.error(
+        "unknown-kind", entry.key->at,
+        fmt::format("there is no {} {}", what, in_quotes(entry.key->scalar)),
+        fmt::format("its kind is a key, with its fields inside: {}: {{…}}", entry.value->scalar));
+    return false;
+  }
   if (!kind) {
     report_unknown_kind(context, entry.key->at, entry.key->scalar, kinds, what);
     return false;

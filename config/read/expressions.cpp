@@ -26,6 +26,11 @@ AstPtr read_expression(const ReadContext& context, const YamlNode& node, std::st
 }
 
 AstPtr read_address(const ReadContext& context, const YamlNode& node, std::string_view what) {
+  if (node.type == YamlNode::Type::map && node.entries.size() == 1 && !node.reported) {
+    context.error("wrong-type", node.at, fmt::format("{} wants a name, not a map", what),
+                  "write " + node.entries[0].key->scalar);
+    return nullptr;
+  }
   const auto text = read_scalar(context, node, what, "a name");
   if (!text) return nullptr;
   if (text->starts_with("=")) {

@@ -43,6 +43,13 @@ MeaningSpec read_one_meaning(const ReadContext& context, const YamlNode::Entry& 
   out.text = out.value;
   out.spans = plain_spans(out.value);
   out.at = entry.key->at;
+  if (entry.value->type == YamlNode::Type::scalar) {
+    context.error("wrong-type", entry.value->at,
+                  fmt::format("a meaning wants a map, not {}", describe(*entry.value)),
+                  fmt::format("write {{color: {}}}; it has {}", entry.value->scalar,
+                              list_fields(meaning_grammar())));
+    return out;
+  }
   const MapReader map(context, *entry.value, meaning_grammar(), "a meaning");
   if (const YamlNode* color = map["color"]) {
     out.color = read_meaning_color(context, *color);

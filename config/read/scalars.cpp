@@ -37,8 +37,11 @@ std::optional<std::string> read_scalar(const ReadContext& context, const YamlNod
                                        std::string_view what, std::string_view wanted) {
   if (node.type == YamlNode::Type::scalar) return node.scalar;
   if (!node.reported) {
+    const bool one_of_a_list = node.type == YamlNode::Type::sequence && node.items.size() == 1 &&
+                               node.items[0]->type == YamlNode::Type::scalar;
     context.error("wrong-type", node.at,
-                  fmt::format("{} wants {}, not {}", what, wanted, describe(node)));
+                  fmt::format("{} wants {}, not {}", what, wanted, describe(node)),
+                  one_of_a_list ? "write " + node.items[0]->scalar : "");
   }
   return std::nullopt;
 }
@@ -198,7 +201,17 @@ std::optional<Ease> read_easing_parameters(const ReadContext& context, const Eas
 
 void report_unknown_easing(const ReadContext& context, const YamlNode& name) {
   std::vector<std::string_view> known;
-  for (const EasingType& easing : easings()) known.push_back(easing.kind.name);
+  std::vector<std::string> of_that_name;  // "bounce": "bounce_in", "bounce_out" …
+  for (const EasingType& easing : easings()) {
+    known.push_back(easing.kind.name);
+    if (easing.kind.name.rfind(name.scalar + "_", 0) == 0) of_that_name.emplace_back(known.back());
+  }
+  if (!of_that_name.empty()) {
+    context.error("unknown-word", name.at,
+                  fmt::format("there is no easing {}", in_quotes(name.scalar)),
+                  "write " + join_or(of_that_name));
+    return;
+  }
   context.error("unknown-word", name.at,
                 fmt::format("there is no easing {}{}", in_quotes(name.scalar),
                             did_you_mean(name.scalar, known)),

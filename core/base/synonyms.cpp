@@ -51,8 +51,9 @@ constexpr Synonym kSynonyms[]{
     Synonym{"rotation", "angle"}, Synonym{"source", "data"}, Synonym{"stroke", "color"},
     Synonym{"stroke_dash", "style"}, Synonym{"stroke_width", "width"}, Synonym{"symbol", "shape"},
     Synonym{"table", "data"}, Synonym{"thickness", "width"}, Synonym{"tick_format", "format"},
-    Synonym{"transparency", "opacity"}, Synonym{"xlabel", "title"}, Synonym{"xlim", "domain"},
-    Synonym{"ylabel", "title"}, Synonym{"ylim", "domain"},
+    Synonym{"transparency", "opacity"}, Synonym{"xlabel", "x"}, Synonym{"xlabel", "title"},
+    Synonym{"xlim", "domain"}, Synonym{"ylabel", "y"}, Synonym{"ylabel", "title"},
+    Synonym{"ylim", "domain"},
     // steps
     Synonym{"alternate", "back"}, Synonym{"scale", "zoom"}, Synonym{"target", "to"},
     Synonym{"appear", "show"}, Synonym{"caption", "say"}, Synonym{"disappear", "hide"},

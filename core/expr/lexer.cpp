@@ -37,7 +37,9 @@ constexpr std::array kHabits{
     Habit{"[", "a row is chosen by its key: name@key"},
     Habit{"%", "write mod(a, b)"},
     Habit{"\"", "texts stand in single quotes"},
-    Habit{"{", "a hole cannot stand inside an expression"},
+    Habit{"{",
+          "a hole cannot stand inside an expression; a key that is computed stands in "
+          "parentheses: dots@(id)"},
     Habit{"$", "names stand for themselves"},
 };
 

@@ -4,7 +4,7 @@
 #include <set>
 #include <tuple>
 
-#include "core/scene/run/place_leaves.h"
+#include "core/scene/run/moving.h"
 #include "core/scene/run/presence.h"
 #include "core/scene/scene.h"
 
@@ -25,22 +25,6 @@ const RecordPlan* settled_layout(const RecordPlan& plan) {
 bool same_leaves(const std::vector<LeafId>& leaves, const Evaluation& a, const Evaluation& b) {
   return std::all_of(leaves.begin(), leaves.end(),
                      [&](LeafId leaf) { return a.leaf(leaf) == b.leaf(leaf); });
-}
-
-/// Whether an `animate` has one of them on its way.
-bool are_moving(const std::vector<LeafId>& leaves, const Timeline& timeline, double time) {
-  return std::any_of(leaves.begin(), leaves.end(), [&](LeafId leaf) {
-    const std::vector<Track::Segment>& segments = timeline.tracks[size_t(leaf)].segments();
-    return std::any_of(segments.begin(), segments.end(), [time](const Track::Segment& segment) {
-      return segment.jump < 0 && segment.start < time && time < segment.end;
-    });
-  });
-}
-
-/// Whether a number that decides where its rows are is on its way.
-bool moves_at(const RecordPlan& plan, const Timeline& timeline, const Graph& graph, double time) {
-  return are_moving(plan.leaves(), timeline, time) &&
-         are_moving(place_leaves(plan, graph), timeline, time);
 }
 
 size_t bytes_of(const RecordValue& record) {
@@ -177,7 +161,7 @@ ViewState Scene::view_state(const ViewPlan& plan, const Moment& moment,
   const size_t version = plan.versions.at(moment);
   const RecordPlan& record = *plan.versions.versions[version].plan;
   out.key = at.key({plan.uid, version}, record.leaves());
-  out.moving = moves_at(record, timeline_, *graph_, moment.time);
+  out.moving = is_moving(record, timeline_, *graph_, moment.time);
   out.fields = memo_->get(kViews, out.key, [&] {
     auto value = std::make_shared<const RecordValue>(record.evaluate(at, nullptr));
     const size_t bytes = bytes_of(*value);
@@ -212,7 +196,7 @@ MarkState Scene::mark_state(const MarkPlan& plan, const Moment& moment,
     return out;
   }
   out.values = mark_values(plan, version, at, out.key);
-  out.moving = moves_at(*plan.versions.versions[version].plan, timeline_, *graph_, moment.time);
+  out.moving = is_moving(*plan.versions.versions[version].plan, timeline_, *graph_, moment.time);
   const Keys* keys = out.values->rows ? &out.values->rows->keys() : nullptr;
   out.presence = presence_at(plan, moment, keys);
   out.emphasis = emphasis_at(plan, moment.time, keys);

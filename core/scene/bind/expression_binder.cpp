@@ -1,5 +1,7 @@
 #include "core/scene/bind/expression_binder.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/text.h"
@@ -104,8 +106,12 @@ Typed ExpressionBinder::visit_sum(const Binary& sum, const Location& at) {
 }
 
 Typed ExpressionBinder::visit_equality(const Binary& binary, const Location& at) {
+  const size_t start = code_.instructions.size();
   const Typed left = visit(*binary.left);
+  const size_t middle = code_.instructions.size();
   const Typed right = visit(*binary.right);
+  check_option(start, middle, *binary.right);
+  check_option(middle, code_.instructions.size(), *binary.left);
   code_.push(Instruction(Instruction::Op::binary, static_cast<int>(binary.op), 0, 0, 0, at));
   if (left.type != right.type) stop_unequal(left, right, at);
   return {ValueType::boolean, left.per_row || right.per_row};
@@ -129,7 +135,9 @@ Typed ExpressionBinder::visit_conditional(const Conditional& choice, const Locat
 Typed ExpressionBinder::visit_membership(const Membership& membership, const Location& at) {
   using Op = Instruction::Op;
   const auto op = [](BinaryOp what) { return static_cast<int>(what); };
+  const size_t start = code_.instructions.size();
   const Typed value = visit(*membership.value);
+  for (const AstPtr& one : membership.among) check_option(start, code_.instructions.size(), *one);
   const int slot = new_local(at);
   code_.push(Instruction(Op::store, slot));
   bool per_row = value.per_row;
@@ -148,6 +156,21 @@ Typed ExpressionBinder::visit_membership(const Membership& membership, const Loc
 }
 
 // ---- mistakes
+
+/// A choice is compared with what it can be: instructions [from, to) are its value.
+void ExpressionBinder::check_option(size_t from, size_t to, const Ast& compared) {
+  const auto* text = std::get_if<std::string>(&compared.node);
+  if (!text || to != from + 1) return;
+  const Instruction& value = code_.instructions[from];
+  if (value.op != Instruction::Op::leaf) return;
+  const Leaf& leaf = graph_.leaves[size_t(value.a)];
+  std::vector<std::string> names;
+  for (const auto& [name, columns] : leaf.options) names.push_back(name);
+  if (names.empty() || std::find(names.begin(), names.end(), *text) != names.end()) return;
+  stop(compared.at,
+       fmt::format("{} is never {}{}", leaf.name, in_quotes(*text), did_you_mean(*text, names)),
+       "it is " + join_or(names), "unknown-word");
+}
 
 void ExpressionBinder::expect(const Typed& given, ValueType wanted, std::string_view by,
                               const Ast& operand, std::string hint) {

@@ -41,7 +41,8 @@ class Walker {
       if (*step.at_time < cursor - 1e-9) {
         compiler_.diagnostics().error("step-time", step.at,
                                       fmt::format("at: {}, but the step before ends at {}",
-                                                  in_seconds(*step.at_time), in_seconds(cursor)));
+                                                  in_seconds(*step.at_time), in_seconds(cursor)),
+                                      "steps side by side stand under together: [...]");
         return cursor;
       }
       return *step.at_time;

@@ -1,10 +1,13 @@
-#include "core/scene/run/place_leaves.h"
+#include "core/scene/run/moving.h"
+
+#include <algorithm>
 
 #include "core/base/overloaded.h"
 
 namespace lantern {
 namespace {
 
+/// The numbers that decide where rows are.
 class Collector {
  public:
   explicit Collector(const Graph& graph) : graph_(graph) {}
@@ -58,12 +61,23 @@ class Collector {
   std::vector<LeafId> leaves_;
 };
 
+/// Whether one of them is on its way.
+bool are_moving(const std::vector<LeafId>& leaves, const Timeline& timeline, double time) {
+  return std::any_of(leaves.begin(), leaves.end(), [&](LeafId leaf) {
+    const std::vector<Track::Segment>& segments = timeline.tracks[size_t(leaf)].segments();
+    return std::any_of(segments.begin(), segments.end(), [time](const Track::Segment& segment) {
+      return segment.jump < 0 && segment.start < time && time < segment.end;
+    });
+  });
+}
+
 }  // namespace
 
-std::vector<LeafId> place_leaves(const RecordPlan& plan, const Graph& graph) {
-  Collector out(graph);
-  out.add(plan);
-  return out.take();
+bool is_moving(const RecordPlan& plan, const Timeline& timeline, const Graph& graph, double time) {
+  if (!are_moving(plan.leaves(), timeline, time)) return false;
+  Collector placing(graph);
+  placing.add(plan);
+  return are_moving(placing.take(), timeline, time);
 }
 
 }  // namespace lantern
