@@ -117,7 +117,7 @@ Frame Stage::frame(double time, bool burn_captions) const {
     items = blend(items, next, progress_of(tween, state.time), &orders,
                   crossing_items(pictures[i], pictures[i + 1]));
   }
-  add_pasts(state.snapshots.back(), state.time, items);
+  add_pasts({state, arrangements}, items);
   Frame out;
   out.width = canvas_.width;
   out.height = canvas_.height;

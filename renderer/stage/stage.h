@@ -100,12 +100,22 @@ class Stage {
   ItemPtr bare_mark(StagePicture& picture, size_t v, const MarkState& mark, Hasher& hasher) const;
   static std::string own_effect(const MarkState& state);
   static BlendProgress progress_of(const Tween& tween, double time);
-  PastMark mark_at(const std::string& id, double time) const;
-  std::shared_ptr<const PastMark> past_of(const std::string& id, double time) const;
-  void add_past(const std::string& id, double time, double opacity, std::string name, Key& next,
-                std::vector<ItemPtr>& out) const;
-  std::vector<ItemPtr> pasts_of(const std::string& id, double trail, int ghosts, double time) const;
-  void add_pasts(const Snapshot& snapshot, double time, std::vector<ItemPtr>& items) const;
+  /// The moment that is drawn: what is past is seen in its axes.
+  struct Present {
+    const State& state;
+    const std::vector<Arrangement>& layouts;  ///< of its snapshots
+  };
+  static Arrangement layouts_now(const Snapshot& past, Arrangement own, const Snapshot& now,
+                                 const Arrangement& layouts);
+  void add_layouts_to(Hasher& hasher, const Present& now) const;
+  PastMark mark_at(const std::string& id, double time, const Present& now) const;
+  std::shared_ptr<const PastMark> past_of(const std::string& id, double time,
+                                          const Present& now) const;
+  void add_past(const std::string& id, double time, double opacity, std::string name,
+                const Present& now, Key& next, std::vector<ItemPtr>& out) const;
+  std::vector<ItemPtr> pasts_of(const std::string& id, double trail, int ghosts,
+                                const Present& now) const;
+  void add_pasts(const Present& now, std::vector<ItemPtr>& items) const;
   static void connect(std::vector<ItemPtr>& items, StagePicture& before,
                       const std::vector<ItemPtr>& next, StagePicture& after);
   static std::set<std::string> crossing_items(const StagePicture& before,

@@ -7,11 +7,13 @@
 #include "renderer/marks/common.h"
 #include "renderer/motion/blend.h"
 #include "renderer/motion/presence.h"
+#include "renderer/stage/placing.h"
 #include "renderer/stage/row_orders.h"
 #include "renderer/stage/stage.h"
 
-// What is left of earlier moments: trails and ghosts. A past picture of a mark depends on its time
-// alone, so that any frame can be drawn alone, and the same ones are seen from frame to frame.
+// What is left of earlier moments: trails and ghosts, seen in the axes of now. A past picture of a
+// mark depends on its time and those alone, so that any frame can be drawn alone, and the same ones
+// are seen from frame to frame.
 
 namespace lantern {
 namespace {
@@ -29,6 +31,19 @@ const MarkState* find_state(const Snapshot& snapshot, const std::string& id, siz
     }
   }
   return nullptr;
+}
+
+bool has_view(const Snapshot& snapshot, const std::string& id) {
+  return std::any_of(snapshot.views.begin(), snapshot.views.end(),
+                     [&](const ViewState& view) { return view.id == id; });
+}
+
+/// Whether all views and their axes are where they were.
+bool same_layouts(const Arrangement& a, const Arrangement& b) {
+  Hasher one, other;
+  for (const ViewLayout& layout : a) add_plot(one, layout.plot);
+  for (const ViewLayout& layout : b) add_plot(other, layout.plot);
+  return one.finish() == other.finish();
 }
 
 void add_presence(Hasher& hasher, const Presence& presence) {
@@ -60,31 +75,55 @@ ItemPtr Stage::bare_mark(StagePicture& picture, size_t v, const MarkState& mark,
   return make_item(mark.id, Group{std::move(items), group.clip});
 }
 
-/// As it is drawn at a moment, without labels; no items where it is not there.
-Stage::PastMark Stage::mark_at(const std::string& id, double time) const {
-  const State state = scene_.state(time);
-  const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
-  const LabelsNow labels;
+/// The layouts of a past snapshot's views as they are now; those that are gone keep their own.
+Arrangement Stage::layouts_now(const Snapshot& past, Arrangement own, const Snapshot& now,
+                               const Arrangement& layouts) {
+  for (size_t v = 0; v < past.views.size(); ++v) {
+    for (size_t w = 0; w < now.views.size(); ++w) {
+      if (past.views[v].id == now.views[w].id) own[v] = layouts[w];
+    }
+  }
+  return own;
+}
+
+/// As it was drawn at a moment, without labels, in the axes of now; no items where it was not there.
+Stage::PastMark Stage::mark_at(const std::string& id, double time, const Present& now) const {
+  const State past = scene_.state(time);
+  const std::vector<Arrangement> own = arrange_all(past.snapshots);
   Hasher hasher;
-  const auto draw_one = [&](size_t i) {
+  const auto draw_one = [&](size_t i, size_t n) {
     std::vector<ItemPtr> out;
-    StagePicture picture(tools(), extents_, state.snapshots[i], arrangements[i], labels);
+    const Snapshot& snapshot = past.snapshots[i];
+    const Arrangement layouts =
+        layouts_now(snapshot, own[i], now.state.snapshots[n], now.layouts[n]);
+    const LabelsNow labels;
+    StagePicture picture(tools(), extents_, snapshot, layouts, labels);
     size_t view = 0;
-    const MarkState* mark = find_state(state.snapshots[i], id, view);
-    hasher.add(std::uint64_t(mark != nullptr));
-    if (!mark) return out;
-    out.push_back(bare_mark(picture, view, *mark, hasher));
+    const MarkState* mark = find_state(snapshot, id, view);
+    const bool there = mark && has_view(now.state.snapshots[n], snapshot.views[view].id);
+    hasher.add(std::uint64_t(there));
+    if (there) out.push_back(bare_mark(picture, view, *mark, hasher));
+    return out;
+  };
+  const auto draw_in = [&](size_t n) {
+    std::vector<ItemPtr> out = draw_one(0, n);
+    for (size_t i = 0; i < past.tweens.size(); ++i) {
+      if (past.time <= past.tweens[i].start) break;  // as before it
+      const auto progress = progress_of(past.tweens[i], past.time);
+      hasher.add(progress(0, 1));
+      const RowOrders orders = row_orders(past.tweens[i], past.snapshots[i], past.snapshots[i + 1]);
+      out = blend(out, draw_one(i + 1, n), progress, &orders);
+    }
     return out;
   };
   PastMark out;
-  out.items = draw_one(0);
-  for (size_t i = 0; i < state.tweens.size(); ++i) {
-    if (state.time <= state.tweens[i].start) break;  // as before it
-    const auto progress = progress_of(state.tweens[i], state.time);
+  out.items = draw_in(0);
+  for (size_t n = 0; n < now.state.tweens.size(); ++n) {
+    const Tween& tween = now.state.tweens[n];
+    if (now.state.time <= tween.start || same_layouts(now.layouts[n], now.layouts[n + 1])) continue;
+    const auto progress = progress_of(tween, now.state.time);
     hasher.add(progress(0, 1));
-    const RowOrders orders =
-        row_orders(state.tweens[i], state.snapshots[i], state.snapshots[i + 1]);
-    out.items = blend(out.items, draw_one(i + 1), progress, &orders);
+    out.items = blend(out.items, draw_in(n + 1), progress);
   }
   out.key = hasher.finish();
   return out;
@@ -109,12 +148,22 @@ size_t bytes_of(const std::vector<ItemPtr>& items) {
 
 }  // namespace
 
-std::shared_ptr<const Stage::PastMark> Stage::past_of(const std::string& id, double time) const {
+void Stage::add_layouts_to(Hasher& hasher, const Present& now) const {
+  for (size_t n = 0; n < now.layouts.size(); ++n) {
+    if (n > 0 && same_layouts(now.layouts[n - 1], now.layouts[n])) continue;
+    if (n > 0) hasher.add(progress_of(now.state.tweens[n - 1], now.state.time)(0, 1));
+    for (const ViewLayout& layout : now.layouts[n]) add_plot(hasher, layout.plot);
+  }
+}
+
+std::shared_ptr<const Stage::PastMark> Stage::past_of(const std::string& id, double time,
+                                                      const Present& now) const {
   Hasher hasher;
   hasher.add(std::string_view(id));
   hasher.add(time);
+  add_layouts_to(hasher, now);
   return memo_->get(kPasts, hasher.finish(), [&] {
-    auto out = std::make_shared<const PastMark>(mark_at(id, time));
+    auto out = std::make_shared<const PastMark>(mark_at(id, time, now));
     const size_t bytes = 512 + bytes_of(out->items);
     return Memo::Result<PastMark>{std::move(out), bytes};
   });
@@ -122,30 +171,32 @@ std::shared_ptr<const Stage::PastMark> Stage::past_of(const std::string& id, dou
 
 /// Pictures that are as the one after them add nothing.
 void Stage::add_past(const std::string& id, double time, double opacity, std::string name,
-                     Key& next, std::vector<ItemPtr>& out) const {
-  const auto past = past_of(id, time);
+                     const Present& now, Key& next, std::vector<ItemPtr>& out) const {
+  const auto past = past_of(id, time, now);
   if (past->items.empty() || past->key == next) return;
   next = past->key;
   out.push_back(make_item(std::move(name), Group{past->items, {}}, opacity));
 }
 
 std::vector<ItemPtr> Stage::pasts_of(const std::string& id, double trail, int ghosts,
-                                     double time) const {
+                                     const Present& now) const {
+  const double time = now.state.time;
   std::vector<ItemPtr> out;  // the newest first
-  const Key present = mark_at(id, time).key;
+  const Key present = mark_at(id, time, now).key;
   Key next = present;
   for (double n = std::ceil(time * kTrailRate) - 1; n >= 0 && trail > 0; --n) {
     const double age = (time - n / kTrailRate) / trail;
     if (age >= 1) break;
     const double opacity = kTrailOpacity * (1 - age) * (1 - age);
-    add_past(id, n / kTrailRate, opacity, fmt::format("{}~{}", id, n), next, out);
+    add_past(id, n / kTrailRate, opacity, fmt::format("{}~{}", id, n), now, next, out);
   }
   next = present;
   size_t most = out.size() + size_t(ghosts);
   const std::vector<double>& ends = scene_.step_ends();
   for (auto end = ends.rbegin(); end != ends.rend() && out.size() < most; ++end) {
     if (*end >= time) continue;
-    add_past(id, *end, kGhostOpacity, fmt::format("{}~at{}", id, ends.rend() - end), next, out);
+    add_past(id, *end, kGhostOpacity, fmt::format("{}~at{}", id, ends.rend() - end), now, next,
+             out);
   }
   std::reverse(out.begin(), out.end());
   return out;
@@ -222,13 +273,13 @@ std::vector<ItemPtr> moved_since(const std::vector<ItemPtr>& pasts, const Item& 
 
 }  // namespace
 
-void Stage::add_pasts(const Snapshot& snapshot, double time, std::vector<ItemPtr>& items) const {
-  for (const ViewState& view : snapshot.views) {
+void Stage::add_pasts(const Present& now, std::vector<ItemPtr>& items) const {
+  for (const ViewState& view : now.state.snapshots.back().views) {
     for (const MarkState& mark : view.marks) {
       if (!mark.values) continue;
       const auto common = bind<CommonFields>(*mark.values->fields);
       if (!common.trail && common.ghosts == 0) continue;
-      std::vector<ItemPtr> pasts = pasts_of(mark.id, common.trail.value_or(0), common.ghosts, time);
+      std::vector<ItemPtr> pasts = pasts_of(mark.id, common.trail.value_or(0), common.ghosts, now);
       const auto own = std::find_if(items.begin(), items.end(),
                                     [&](const ItemPtr& item) { return item->id == mark.id; });
       if (own != items.end()) pasts = moved_since(pasts, **own);

@@ -132,7 +132,7 @@ function restsOf(scene) {
   const made = lantern("render", path.join(scenes, scene), "-q", "--fps", String(pace), "-o", `${frames}/%05d.png`);
   assert.equal(made.status, 0, made.stderr);
   const pictures = fs.readdirSync(frames).sort().map((name) => fs.readFileSync(path.join(frames, name)));
-  const still = pictures.flatMap((picture, i) => picture.equals(pictures[i + 1] ?? picture) ? [i] : []);
+  const still = pictures.flatMap((picture, i) => picture.equals(pictures[i + 1] ?? pictures[i - 1]) ? [i] : []);
   const count = Math.min(momentsOf(scene), still.length);
   // Small films hardly rest but at their end.
   if (count === 1) still.splice(0, still.length - 1);

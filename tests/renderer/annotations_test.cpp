@@ -90,7 +90,8 @@ TEST_CASE("a callout moves with its target and keeps its side", "[annotations]")
   };
   const Point start = offset(0), end = offset(2);
   for (double time = 0; time <= 2; time += 0.1) {
-    CHECK(distance(offset(time), start) <= distance(start, end) + 0.1);
+    // At rest its letters stand between pixels.
+    CHECK(distance(offset(time), start) <= distance(start, end) + 0.51);
   }
 }
 
