@@ -274,4 +274,42 @@ TEST_CASE("in an animated SVG the camera is one group that moves and grows", "[t
   CHECK(names == 2);
 }
 
+TEST_CASE("what is past is seen in the axes of now", "[time]") {
+  const Shown shown(
+      "lantern: 1\n"
+      "params: {s: 1}\n"
+      "canvas: {layouts: {one: [[v]], two: [[w, v]]}}\n"
+      "data: {d: {rows: [[0, 0], [1, 1]], columns: [x, y]}}\n"
+      "views:\n"
+      "  v:\n"
+      "    x: {domain: [0, 1]}\n"
+      "    y: {domain: [0, 3]}\n"
+      "    marks: {l: {line: {data: d, x: x, y: =y * s, ghosts: 2}}}\n"
+      "  w: {x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks: {m: {dot: {x: 0.5, y: 0.5}}}}\n"
+      "timeline:\n"
+      "  - {set: {s: 2}, for: 1s}\n"
+      "  - {set: {s: 3}, for: 1s}\n"
+      "  - {layout: two, for: 2s}\n"
+      "  - {hold: 1s}\n");
+  for (const double time : {2.0, 3.0, 3.5, 4.5}) {
+    INFO(time);
+    const Frame frame = shown.frame(time);
+    const auto top = [&](const std::string& id) -> const Item* {  // its past has items of its ids
+      for (const ItemPtr& item : frame.items) {
+        if (item->id == id) return item.get();
+      }
+      return nullptr;
+    };
+    const Item* now = top("v.l");
+    const Item* past = top("v.l~past");
+    REQUIRE(now);
+    REQUIRE(past);
+    const Box line = bounds_of(*now), ghosts = bounds_of(*past);
+    CHECK(ghosts.x0 == Approx(line.x0).margin(0.6));
+    CHECK(ghosts.x1 == Approx(line.x1).margin(0.6));
+    CHECK(ghosts.y1 == Approx(line.y1).margin(0.6));
+    CHECK(ghosts.y0 > line.y0 + 50);
+  }
+}
+
 }  // namespace lantern::test::time_test
