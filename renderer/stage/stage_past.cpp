@@ -92,7 +92,8 @@ Stage::PastMark Stage::mark_at(const std::string& id, double time, const Present
   const std::vector<Arrangement> own = arrange_all(past.snapshots);
   Hasher hasher;
   const auto draw_one = [&](size_t i, size_t n) {
-    std::vector<ItemPtr> out;
+    PastMark out;
+    Hasher own_hasher;
     const Snapshot& snapshot = past.snapshots[i];
     const Arrangement layouts =
         layouts_now(snapshot, own[i], now.state.snapshots[n], now.layouts[n]);
@@ -101,18 +102,25 @@ Stage::PastMark Stage::mark_at(const std::string& id, double time, const Present
     size_t view = 0;
     const MarkState* mark = find_state(snapshot, id, view);
     const bool there = mark && has_view(now.state.snapshots[n], snapshot.views[view].id);
-    hasher.add(std::uint64_t(there));
-    if (there) out.push_back(bare_mark(picture, view, *mark, hasher));
+    own_hasher.add(std::uint64_t(there));
+    if (there) out.items.push_back(bare_mark(picture, view, *mark, own_hasher));
+    out.key = own_hasher.finish();
     return out;
   };
   const auto draw_in = [&](size_t n) {
-    std::vector<ItemPtr> out = draw_one(0, n);
+    PastMark last = draw_one(0, n);
+    std::vector<ItemPtr> out = last.items;
+    hasher.add(last.key);
     for (size_t i = 0; i < past.tweens.size(); ++i) {
       if (past.time <= past.tweens[i].start) break;  // as before it
+      PastMark next = draw_one(i + 1, n);
+      if (next.key == last.key) continue;
       const auto progress = progress_of(past.tweens[i], past.time);
+      hasher.add(next.key);
       hasher.add(progress(0, 1));
       const RowOrders orders = row_orders(past.tweens[i], past.snapshots[i], past.snapshots[i + 1]);
-      out = blend(out, draw_one(i + 1, n), progress, &orders);
+      out = blend(out, next.items, progress, &orders);
+      last = std::move(next);
     }
     return out;
   };
