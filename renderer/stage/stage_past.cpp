@@ -86,7 +86,8 @@ Arrangement Stage::layouts_now(const Snapshot& past, Arrangement own, const Snap
   return own;
 }
 
-/// As it was drawn at a moment, without labels, in the axes of now; no items where it was not there.
+/// As it was drawn at a moment, without labels, in the axes of now; no items where it was not
+/// there.
 Stage::PastMark Stage::mark_at(const std::string& id, double time, const Present& now) const {
   const State past = scene_.state(time);
   const std::vector<Arrangement> own = arrange_all(past.snapshots);
