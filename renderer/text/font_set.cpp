@@ -1,5 +1,9 @@
 #include "renderer/text/font_set.h"
 
+#include <chrono>
+#include <deque>
+#include <mutex>
+
 #include <fmt/format.h>
 #include <pango/pangofc-fontmap.h>
 #include <pango/pangoft2.h>
@@ -50,8 +54,44 @@ GObjectPtr<PangoContext> make_context(PangoFontMap* map) {
   return context;
 }
 
-/// Pango sorts the fonts in a thread of its own. A program that ended meanwhile would leave it with
-/// the map in its hands.
+/// Maps that nobody needs any more. Pango 1.50 sorts fonts in a thread of the map, and unmapped
+/// patterns there after it has answered, without a reference to the map: one that ended meanwhile
+/// would crash it. So they are kept for a while, and those of the program's last moments for ever.
+class RetiredMaps {
+ public:
+  void add(PangoFontMap* map) {
+    const std::lock_guard lock(mutex_);
+    const Clock::time_point now = Clock::now();
+    while (!maps_.empty() && now - maps_.front().since > std::chrono::seconds(2)) {
+      free(maps_.front().map);
+      maps_.pop_front();
+    }
+    maps_.push_back({map, now});
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Retired {
+    PangoFontMap* map;
+    Clock::time_point since;
+  };
+
+  static void free(PangoFontMap* map) {
+    // Pango 1.50 does not give its reference back when the map ends.
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
+    g_object_unref(map);
+  }
+
+  std::mutex mutex_;
+  std::deque<Retired> maps_;
+};
+
+RetiredMaps& retired_maps() {
+  static auto* const maps = new RetiredMaps;  // outlives the threads
+  return *maps;
+}
+
+/// Pango sorts the fonts in a thread of its own: here, not while the first text waits for it.
 void wait_until_sorted(PangoFontMap* map, PangoContext* context,
                        PangoFontDescription* description) {
   const GObjectPtr<PangoFontset> fonts(
@@ -72,9 +112,7 @@ FontDescriptionPtr describe(const std::vector<FontSet::Face>& faces) {
 }  // namespace
 
 void FontSet::FreeMap::operator()(PangoFontMap* map) const noexcept {
-  // Pango 1.50 does not give its reference back when the map ends.
-  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
-  g_object_unref(map);
+  retired_maps().add(map);
 }
 
 FontSet::MapPtr FontSet::make_map(const std::vector<Face>& faces) {

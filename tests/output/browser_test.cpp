@@ -237,7 +237,7 @@ TEST_CASE("slides go on at a key press and hold the end of each section", "[brow
   REQUIRE(at != std::string::npos);
   CHECK(
       document.substr(at + 11, document.find('"', at + 11) - at - 11) ==
-      "1running 1after 2running 2after 2before 1after 9after 9after 9after 9after 1before 1before");
+      "1running 1after 2running 2after 2before 1after 8after 8after 8after 8after 1before 1before");
   // What ends by itself is held.
   const std::string played =
       "<script>dispatchEvent(new KeyboardEvent('keydown', {key: ' '}));"

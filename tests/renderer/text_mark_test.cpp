@@ -77,8 +77,8 @@ TEST_CASE("a turned card turns as a whole", "[text-mark]") {
   const Box a = bounds_of(level.at("w.t.text.panel")), b = bounds_of(turned.at("w.t.text.panel"));
   CHECK(a.width() == Approx(b.height()));
   CHECK(a.height() == Approx(b.width()));
-  CHECK(b.center().x == Approx(a.center().x));
-  CHECK(b.center().y == Approx(a.center().y));
+  CHECK(b.center().x == Approx(a.center().x).margin(0.51));  // each lies between its own pixels
+  CHECK(b.center().y == Approx(a.center().y).margin(0.51));
 }
 
 TEST_CASE("letters follow a way and are never upside down", "[text-mark]") {
