@@ -12,9 +12,15 @@ Point scaled_point(Point p, double factor, Point about) {
   return about + (p - about) * factor;
 }
 
+void scale_stroke(Stroke& stroke, double factor) {
+  stroke.width *= factor;
+  stroke.dash_offset *= factor;
+  for (double& length : stroke.dash) length *= factor;
+}
+
 void scale_shape(PathShape& shape, double factor, Point about) {
   shape.path = transformed(shape.path, factor, factor, about - about * factor);
-  if (shape.stroke) shape.stroke->width *= factor;
+  if (shape.stroke) scale_stroke(*shape.stroke, factor);
   shape.crisp = shape.crisp && !shape.stroke;  // areas that adjoin have no seams
 }
 
@@ -48,6 +54,8 @@ void scale_shape(Instances& shape, double factor, Point about) {
     shape.y[i] = static_cast<float>(p.y);
     shape.size[i] *= static_cast<float>(factor);
   }
+  shape.outline *= factor;
+  for (float& outline : shape.outlines) outline *= static_cast<float>(factor);
 }
 
 void scale_shape(Group& shape, double factor, Point about) {
