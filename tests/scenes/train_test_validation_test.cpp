@@ -168,8 +168,10 @@ TEST_CASE("pets keep their ids while they are seen, and labels keep off each oth
 
 TEST_CASE("the pets' scene's display lists", "[scenes][golden]") {
   const Shown shown(read_file(kFolder + "/split.yaml"), kFolder);
-  for (const auto& [section, file] : std::vector<std::pair<std::string, std::string>>{
-           {"One feature", "three-sets"}, {"Two features", "one-feature"}, {"Scores", "refitted"}}) {
+  for (const auto& [section, file] :
+       std::vector<std::pair<std::string, std::string>>{{"One feature", "three-sets"},
+                                                        {"Two features", "one-feature"},
+                                                        {"Scores", "refitted"}}) {
     check_golden("golden/frames/pets-" + file + ".txt",
                  dump(shown.frame(shown.start_of(section)), 1));
   }
