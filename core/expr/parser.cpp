@@ -48,11 +48,11 @@ class Parser {
     if (head.token != Token::name) stop(head, "expected a name");
     ++next_;
     AstPtr ast = address(head);
-    if (peek().token == Token::name) {
+    if (peek().token != Token::end) {
+      const bool another = peek().token == Token::name;
       stop(peek(), "expected `.name`, `@key` or the end",
-           fmt::format("several are a list: [{}, {}]", head.text, peek().text));
+           another ? fmt::format("several are a list: [{}, {}]", head.text, peek().text) : "");
     }
-    if (peek().token != Token::end) stop(peek(), "expected `.name`, `@key` or the end");
     return ast;
   }
 

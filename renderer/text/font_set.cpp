@@ -54,9 +54,9 @@ GObjectPtr<PangoContext> make_context(PangoFontMap* map) {
   return context;
 }
 
-/// Maps that nobody needs any more. Pango 1.50 sorts fonts in a thread of the map, and unmapped
-/// patterns there after it has answered, without a reference to the map: one that ended meanwhile
-/// would crash it. So they are kept for a while, and those of the program's last moments for ever.
+/// Maps that nobody needs any more. Pango 1.50 sorts fonts in a thread of the map, and looks there
+/// at the map once more after it has answered, without a reference to it: freed meanwhile, it would
+/// crash the program. So they are kept for a while, and those of its last moments for ever.
 class RetiredMaps {
  public:
   void add(PangoFontMap* map) {
@@ -91,15 +91,6 @@ RetiredMaps& retired_maps() {
   return *maps;
 }
 
-/// Pango sorts the fonts in a thread of its own: here, not while the first text waits for it.
-void wait_until_sorted(PangoFontMap* map, PangoContext* context,
-                       PangoFontDescription* description) {
-  const GObjectPtr<PangoFontset> fonts(
-      pango_font_map_load_fontset(map, context, description, pango_context_get_language(context)));
-  pango_fontset_foreach(
-      fonts.get(), [](PangoFontset*, PangoFont*, gpointer) -> gboolean { return FALSE; }, nullptr);
-}
-
 FontDescriptionPtr describe(const std::vector<FontSet::Face>& faces) {
   FontDescriptionPtr description(pango_font_description_new());
   std::string families;
@@ -128,7 +119,6 @@ FontSet::MapPtr FontSet::make_map(const std::vector<Face>& faces) {
 FontSet::FontSet(const std::vector<Face>& faces)
     : map_(make_map(faces)), context_(make_context(map_.get())), description_(describe(faces)) {
   pango_context_set_font_description(context_.get(), description_.get());
-  wait_until_sorted(map_.get(), context_.get(), description_.get());
 }
 
 GObjectPtr<PangoLayout> FontSet::make_layout() const {

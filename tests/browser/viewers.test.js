@@ -196,8 +196,9 @@ for (const [name, {open, missing}] of Object.entries(browsers)) {
     after(() => browser?.close());
 
     for (const scene of allScenes) {
-      it(`stand in their second loop as in pictures: ${scene}`, async () => {
+      it(`stand in their second loop as in pictures: ${scene}`, async (test) => {
         const {page, loop, crop, rests} = filmOf(scene);
+        if (rests.length === 0 && scene.startsWith("gallery/")) return test.skip("it never rests");
         await browser.go(page);
         await settled(browser, loop);
         await sleep(patience / 100);  // for its fonts

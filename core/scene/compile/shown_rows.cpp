@@ -10,13 +10,6 @@ const TableRef* data_of(const RecordPlanPtr& plan) {
   return data ? std::get_if<TableRef>(&data->how) : nullptr;
 }
 
-bool moves(const Track& track, double start, double end) {
-  return std::any_of(track.segments().begin(), track.segments().end(),
-                     [&](const Track::Segment& segment) {
-                       return segment.jump < 0 && segment.start < end && segment.end > start;
-                     });
-}
-
 /// It comes with what it stands at, or leads to.
 bool stands_at_another(const RecordPlan& plan) {
   return std::any_of(plan.fields().begin(), plan.fields().end(), [](const FieldPlan& field) {
@@ -38,7 +31,7 @@ bool grows_during(const MarkPlan& mark, const VisibilityEvent& step, const Timel
   const TableRef* table = data_of(plan);
   if (!table) return false;
   const auto is_moving = [&](LeafId leaf) {
-    return moves(timeline.tracks[size_t(leaf)], step.start, step.end);
+    return timeline.tracks[size_t(leaf)].moves(step.start, step.end);
   };
   const auto is_trace = [&](LeafId leaf) {
     return graph.leaves[size_t(leaf)].source == Leaf::Source::step;
@@ -55,7 +48,7 @@ bool moves_during(const MarkPlan& mark, const VisibilityEvent& step, const Timel
   const RecordPlanPtr& plan = mark.versions.versions[mark.versions.at(Moment{step.start, {}})].plan;
   if (!plan || stands_at_another(*plan)) return false;
   return std::any_of(plan->leaves().begin(), plan->leaves().end(), [&](LeafId leaf) {
-    return moves(timeline.tracks[size_t(leaf)], step.start, step.end);
+    return timeline.tracks[size_t(leaf)].moves(step.start, step.end);
   });
 }
 

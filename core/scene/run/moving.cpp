@@ -63,12 +63,8 @@ class Collector {
 
 /// Whether one of them is on its way.
 bool are_moving(const std::vector<LeafId>& leaves, const Timeline& timeline, double time) {
-  return std::any_of(leaves.begin(), leaves.end(), [&](LeafId leaf) {
-    const std::vector<Track::Segment>& segments = timeline.tracks[size_t(leaf)].segments();
-    return std::any_of(segments.begin(), segments.end(), [time](const Track::Segment& segment) {
-      return segment.jump < 0 && segment.start < time && time < segment.end;
-    });
-  });
+  return std::any_of(leaves.begin(), leaves.end(),
+                     [&](LeafId leaf) { return timeline.tracks[size_t(leaf)].moves(time, time); });
 }
 
 }  // namespace

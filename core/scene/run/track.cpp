@@ -25,6 +25,12 @@ LeafValue Track::value(const Moment& moment, const Graph& graph, Memo& memo) con
 }
 
 /// How far the segment's run is that is on at a moment; one that goes back is at its start again.
+bool Track::moves(double from, double to) const {
+  return std::any_of(segments_.begin(), segments_.end(), [&](const Segment& segment) {
+    return segment.jump < 0 && segment.start < to && segment.end > from;
+  });
+}
+
 double Track::progress_of(const Segment& segment, double time) {
   const int ways = segment.back ? 2 : 1;
   const double once = (segment.end - segment.start) / segment.loops / ways;

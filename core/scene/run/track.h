@@ -45,6 +45,8 @@ class Track {
   /// Segments come in the order of their starts.
   void add(Segment segment) { segments_.push_back(std::move(segment)); }
   const std::vector<Segment>& segments() const { return segments_; }
+  /// Whether an `animate` has it on its way somewhere between two moments, or at one.
+  bool moves(double from, double to) const;
 
   LeafValue value(const Moment& moment, const Graph& graph, Memo& memo) const;
 
