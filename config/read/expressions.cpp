@@ -1,5 +1,7 @@
 #include "config/read/expressions.h"
 
+#include <cstring>
+
 #include <fmt/format.h>
 
 #include "config/read/scalars.h"
@@ -11,6 +13,19 @@ bool is_expression(const YamlNode& node) {
   return node.type == YamlNode::Type::scalar && node.scalar.starts_with("=");
 }
 
+namespace {
+
+/// With `==` where a single `=` compares.
+std::string with_equality(std::string text) {
+  for (size_t at = text.find('='); at != std::string::npos; at = text.find('=', at + 2)) {
+    const bool whole = text.substr(at, 2) == "==" || (at > 0 && strchr("<>!", text[at - 1]));
+    if (!whole) text.insert(at, "=");
+  }
+  return text;
+}
+
+}  // namespace
+
 AstPtr read_expression(const ReadContext& context, const YamlNode& node, std::string_view what) {
   const auto text = read_scalar(context, node, what, "an =expression");
   if (!text) return nullptr;
@@ -18,7 +33,7 @@ AstPtr read_expression(const ReadContext& context, const YamlNode& node, std::st
     context.error("wrong-type", node.at,
                   fmt::format("{} wants an expression, which starts with `=`", what),
                   text->empty() ? "as in =x > 1; without one, leave it out"
-                                : fmt::format("write ={}", *text));
+                                : fmt::format("write ={}", with_equality(*text)));
     return nullptr;
   }
   return parse_expression(std::string_view(*text).substr(1), locator(context, node, 1),

@@ -189,9 +189,23 @@ const YamlNode* word_beside_number(const YamlNode& list) {
   return word.plain() ? &word : nullptr;
 }
 
+/// "0 10": two numbers without the comma between them.
+bool is_pair_of_numbers(const YamlNode& item) {
+  const size_t gap = item.scalar.find(' ');
+  return item.type == YamlNode::Type::scalar && item.plain() && gap != std::string::npos &&
+         parse_number(item.scalar.substr(0, gap)) && parse_number(item.scalar.substr(gap + 1));
+}
+
 }  // namespace
 
 void read_field_domain(const FieldSlot& slot, SpecValue& out) {
+  if (slot.node.type == YamlNode::Type::sequence && slot.node.items.size() == 1 &&
+      is_pair_of_numbers(*slot.node.items[0])) {
+    std::string meant = slot.node.items[0]->scalar;
+    meant.insert(meant.find(' '), ",");
+    slot.wrong_type(fmt::format("{} has one end", slot.what), fmt::format("write [{}]", meant));
+    return;
+  }
   if (const YamlNode* word = word_beside_number(slot.node)) {
     slot.context.error("wrong-type", word->at,
                        fmt::format("{} has a number at one end and the word {} at the other",

@@ -8,6 +8,7 @@
 
 #include "config/read/map_reader.h"
 #include "core/base/text.h"
+#include "core/time/easing_names.h"
 
 namespace lantern {
 namespace {
@@ -200,18 +201,14 @@ std::optional<Ease> read_easing_parameters(const ReadContext& context, const Eas
 }
 
 void report_unknown_easing(const ReadContext& context, const YamlNode& name) {
-  std::vector<std::string_view> known;
-  std::vector<std::string> of_that_name;  // "bounce": "bounce_in", "bounce_out" …
-  for (const EasingType& easing : easings()) {
-    known.push_back(easing.kind.name);
-    if (easing.kind.name.rfind(name.scalar + "_", 0) == 0) of_that_name.emplace_back(known.back());
-  }
-  if (!of_that_name.empty()) {
+  if (const auto meant = easings_like(name.scalar); !meant.empty()) {
     context.error("unknown-word", name.at,
                   fmt::format("there is no easing {}", in_quotes(name.scalar)),
-                  "write " + join_or(of_that_name));
+                  "write " + join_or(meant));
     return;
   }
+  std::vector<std::string_view> known;
+  for (const EasingType& easing : easings()) known.push_back(easing.kind.name);
   context.error("unknown-word", name.at,
                 fmt::format("there is no easing {}{}", in_quotes(name.scalar),
                             did_you_mean(name.scalar, known)),

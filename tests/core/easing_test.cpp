@@ -1,4 +1,5 @@
 #include "core/time/easing.h"
+#include "core/time/easing_names.h"
 
 #include <cmath>
 #include <set>
@@ -116,6 +117,17 @@ TEST_CASE("an ease is cubic_in_out unless it says otherwise", "[easing]") {
   CHECK(Ease() != ease("cubic_out"));
   CHECK(Ease()(0.25) == 0.0625);
   CHECK_THROWS_AS(Ease(*find_easing("back_in"), {}), std::logic_error);
+}
+
+TEST_CASE("easings are found by the names that other tools give them", "[easing]") {
+  using Names = std::vector<std::string>;
+  CHECK(easings_like("easeInOutCubic") == Names{"cubic_in_out"});
+  CHECK(easings_like("easeCubicInOut") == Names{"cubic_in_out"});
+  CHECK(easings_like("ease-in-out") == Names{"ease_in_out"});
+  CHECK(easings_like("easeOutSine") == Names{"sin_out"});
+  CHECK(easings_like("cubic") == Names{"cubic_in", "cubic_out", "cubic_in_out"});
+  CHECK(easings_like("spring").empty());
+  CHECK(easings_like("").empty());
 }
 
 }  // namespace lantern::test::easing_test
