@@ -28,12 +28,14 @@ bool alike(const std::string& a, const std::string& b) {
 }
 
 bool has(const Words& words, const std::string& one) {
-  return std::any_of(words.begin(), words.end(), [&](const auto& word) { return alike(word, one); });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const auto& word) { return alike(word, one); });
 }
 
 /// Whether a name says all that the other does, and beside it only where it is slow.
 bool says(const Words& name, const Words& asked) {
-  return std::all_of(asked.begin(), asked.end(), [&](const auto& word) { return has(name, word); }) &&
+  return std::all_of(asked.begin(), asked.end(),
+                     [&](const auto& word) { return has(name, word); }) &&
          std::all_of(name.begin(), name.end(), [&](const auto& word) {
            return word == "in" || word == "out" || has(asked, word);
          });
