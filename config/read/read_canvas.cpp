@@ -13,6 +13,11 @@ namespace lantern {
 namespace {
 
 void read_size(const ReadContext& context, const YamlNode& node, CanvasSpec& out) {
+  if (node.type == YamlNode::Type::sequence && node.items.size() == 2) {
+    context.error("wrong-type", node.at, "\"size\" wants 960x540, not a list",
+                  fmt::format("write {}x{}", node.items[0]->scalar, node.items[1]->scalar));
+    return;
+  }
   const auto text = read_text(context, node, "\"size\"");
   if (!text) return;
   const auto size = parse_size(*text);

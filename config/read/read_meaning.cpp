@@ -81,6 +81,13 @@ MeaningSpec read_one_meaning(const ReadContext& context, const YamlNode::Entry& 
 
 std::vector<MeaningSpec> read_meaning(const ReadContext& context, const YamlNode& node) {
   std::vector<MeaningSpec> out;
+  if (node.type == YamlNode::Type::sequence) {
+    const bool value = !node.items.empty() && node.items[0]->type == YamlNode::Type::scalar;
+    context.error(
+        "wrong-type", node.at, "\"meaning\" wants a map, not a list",
+        fmt::format("as in {{{}: {{color: red}}}}", value ? node.items[0]->scalar : "cat"));
+    return out;
+  }
   for_each_entry(context, node, "meaning", [&](const YamlNode::Entry& entry) {
     out.push_back(read_one_meaning(context, entry));
   });

@@ -34,17 +34,32 @@ std::string bound_text(double least, double most, bool above) {
 
 }  // namespace
 
+namespace {
+
+/// What is meant by a list of one thing, and by {text: …} where a text alone is wanted.
+const YamlNode* only_scalar(const YamlNode& node) {
+  const YamlNode* inside = nullptr;
+  if (node.type == YamlNode::Type::sequence && node.items.size() == 1) {
+    inside = node.items[0].get();
+  } else if (node.type == YamlNode::Type::map && node.entries.size() == 1 &&
+             node.entries[0].key->scalar == "text") {
+    inside = node.entries[0].value.get();
+  }
+  return inside && inside->type == YamlNode::Type::scalar ? inside : nullptr;
+}
+
+}  // namespace
+
 std::optional<std::string> read_scalar(const ReadContext& context, const YamlNode& node,
                                        std::string_view what, std::string_view wanted) {
   if (node.type == YamlNode::Type::scalar) return node.scalar;
+  const YamlNode* meant = only_scalar(node);
   if (!node.reported) {
-    const bool one_of_a_list = node.type == YamlNode::Type::sequence && node.items.size() == 1 &&
-                               node.items[0]->type == YamlNode::Type::scalar;
     context.error("wrong-type", node.at,
                   fmt::format("{} wants {}, not {}", what, wanted, describe(node)),
-                  one_of_a_list ? "write " + node.items[0]->scalar : "");
+                  meant ? "write " + meant->scalar : "");
   }
-  return std::nullopt;
+  return meant ? std::optional(meant->scalar) : std::nullopt;
 }
 
 std::optional<Quantity> read_quantity(const ReadContext& context, const YamlNode& node,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "config/read/expressions.h"
 #include "core/base/text.h"
@@ -69,8 +70,11 @@ class Resolver {
       if (mark_index(views_[i], name) >= 0) holders.push_back(static_cast<int>(i));
     }
     if (view < 0 && holders.empty()) {
-      return wrong("unknown-name", fmt::format("there is no mark or view {}{}", in_quotes(name),
-                                               did_you_mean(name, all_names(views_))));
+      const bool everything = name == "all" || name == "everything";
+      return wrong("unknown-name",
+                   fmt::format("there is no mark or view {}{}", in_quotes(name),
+                               did_you_mean(name, all_names(views_))),
+                   everything ? fmt::format("name them: [{}]", fmt::join(view_names(), ", ")) : "");
     }
     if (holders.size() + (view >= 0 ? 1 : 0) > 1) return ambiguous(name, view, holders);
     if (view >= 0) {
@@ -80,6 +84,12 @@ class Resolver {
       out_.mark = mark_index(views_[size_t(holders[0])], name);
     }
     return true;
+  }
+
+  std::vector<std::string> view_names() const {
+    std::vector<std::string> names;
+    for (const ViewSpec& view : views_) names.push_back(view.name);
+    return names;
   }
 
   bool has_member() const {

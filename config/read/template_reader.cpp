@@ -259,10 +259,7 @@ bool check_text_slot(const ReadContext& context, const YamlNode& node, std::stri
     return false;
   }
   if (node.type != YamlNode::Type::scalar) {
-    if (!node.reported) {
-      context.error("wrong-type", node.at,
-                    fmt::format("{} wants a text, not {}", what, describe(node)));
-    }
+    read_scalar(context, node, what, "a text");
     return false;
   }
   check_control_characters(context, node);

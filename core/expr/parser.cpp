@@ -112,6 +112,9 @@ class Parser {
     const size_t start = next_;
     AstPtr left = sum();
     if (is_word("in") || (is_word("not") && is_word("in", 1))) return membership(start, left);
+    if (is_word("is")) {
+      stop(peek(), "`is` compares nothing", is_word("not", 1) ? "write !=" : "write ==");
+    }
     const auto op = take_infix(kComparisons);
     if (!op) return left;
     AstPtr right = sum();

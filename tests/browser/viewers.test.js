@@ -33,13 +33,10 @@ const loop = 2;
 const patience = 60_000;  // milliseconds
 const least = 36;         // dB
 // Edges of glyphs have outlines, which every program smooths in its own way: two of them differ by more where there
-// are hundreds. Firefox on Linux fits letters of TrueType fonts to pixels; WebKitGTK every text, on whole ones.
-const leastOf = {Chromium: 35, Firefox: 35, WebKit: 30};
-const leastOfCrowds = 33, leastOfTrueType = 31;
+// are hundreds.
+const leastOfCrowds = 33;
 const crowds = new Set(["train-test-validation/leakage.yaml"]);
-const leastFor = (name, scene) =>
-  Math.min(leastOf[name], crowds.has(scene) ? leastOfCrowds : least,
-           name === "Firefox" && scene.startsWith("linear-regression/") ? leastOfTrueType : least);
+const leastFor = (scene) => crowds.has(scene) ? leastOfCrowds : least;
 const leastOfSmall = 30;  // pictures of 480x270 are edges of letters and glyphs for a larger part
 const leastWithoutFonts = 30;  // other figures than the tabular ones, where a font has both
 /** The longest script of each essay; LANTERN_ESSAYS asks for all of them, LANTERN_GALLERY for the gallery too. */
@@ -70,8 +67,17 @@ function pixels(png, ...options) {
   return stdout;
 }
 
-/** Those of a part that is as large as the film, so many pixels below the top. */
-const part = (png, top) => pixels(png, "-vf", `crop=${width}:${height}:0:${top}`);
+/** Those of a part of a browser's page: of each the mean, where pictures have several for it. */
+function part(png, density, width, height, top = 0) {
+  const seen = pixels(png, "-vf", `crop=${[width, height, 0, top].map((length) => length * density).join(":")}`);
+  const means = new Float32Array(width * height * 3);
+  for (let i = 0; i < seen.length; ++i) {
+    const row = Math.trunc(i / 3 / width / density), column = Math.trunc(i / 3) % (width * density);
+    const at = Math.trunc(row / density) * width + Math.trunc(column / density);
+    means[at * 3 + i % 3] += seen[i] / density ** 2;
+  }
+  return means;
+}
 
 function decibels(a, b) {
   let sum = 0;
@@ -155,7 +161,7 @@ function film(scene) {
     <style>body {margin: 0} svg {display: block}</style>${svg}`);
   const loop = Math.max(...Array.from(svg.matchAll(/ dur="([\d.]+)s"/g), ([, seconds]) => Number(seconds)));
   const [, width, height] = svg.match(/ width="(\d+)" height="(\d+)"/);
-  return {page: `file://${file(`${name}.html`)}`, loop, crop: `crop=${width}:${height}:0:0`, rests: restsOf(scene)};
+  return {page: `file://${file(`${name}.html`)}`, loop, size: [Number(width), Number(height)], rests: restsOf(scene)};
 }
 
 const films = new Map();
@@ -180,11 +186,11 @@ async function settled(browser, time) {
 
 /** How near the page at that time comes to a picture. A browser that is slow may show the time before
  * for so long that it seems at rest: it gets a second or two more where the picture is another one. */
-async function nearness(browser, time, crop, picture, enough) {
+async function nearness(browser, time, size, picture, enough) {
   let best = 0;
   for (let i = 0; i < 6 && best < enough; ++i) {
     if (i > 0) await sleep(300);
-    best = Math.max(best, decibels(pixels(await settled(browser, time), "-vf", crop), picture));
+    best = Math.max(best, decibels(part(await settled(browser, time), browser.density, ...size), picture));
   }
   return best;
 }
@@ -197,15 +203,15 @@ for (const [name, {open, missing}] of Object.entries(browsers)) {
 
     for (const scene of allScenes) {
       it(`stand in their second loop as in pictures: ${scene}`, async (test) => {
-        const {page, loop, crop, rests} = filmOf(scene);
+        const {page, loop, size, rests} = filmOf(scene);
         if (rests.length === 0 && scene.startsWith("gallery/")) return test.skip("it never rests");
         await browser.go(page);
         await settled(browser, loop);
         await sleep(patience / 100);  // for its fonts
-        const least = scene.startsWith("gallery/") ? leastOfSmall : leastFor(name, scene);
+        const least = scene.startsWith("gallery/") ? leastOfSmall : leastFor(scene);
         const found = [];
         for (const {time, picture} of rests) {
-          found.push(await nearness(browser, loop + time, crop, picture, least));
+          found.push(await nearness(browser, loop + time, size, picture, least));
         }
         const list = found.map((db) => db.toFixed(1)).join(" ");
         console.log(`${name}, ${scene}: ${list} dB`);
@@ -226,7 +232,7 @@ for (const [name, {open, missing}] of Object.entries(browsers)) {
     for (const [place, top] of [["an image", 0], ["a part of the page", height]]) {
       it(`is the film again in its second loop, as ${place}`, () => {
         const found = seen.map((pictures, rest) => pictures.map(
-            (picture) => decibels(part(picture, top), stills[rest])));
+            (picture) => decibels(part(picture, browser.density, width, height, top), stills[rest])));
         console.log(`${name}, ${place}: ${found.flat().map((db) => db.toFixed(1)).join(" ")} dB`);
         assert.ok(Math.min(...found.flat()) >= least, `${found.flat().map((db) => db.toFixed(1))} dB`);
       });

@@ -1,5 +1,5 @@
 // Three browsers, by the protocol of W3C WebDriver; Firefox, whose driver Debian 12 does not have, by its own.
-// Each is {go, run, picture, close}; none where its package is not there.
+// Each is {go, run, picture, close, density}; none where its package is not there.
 
 import {spawn} from "node:child_process";
 import fs from "node:fs";
@@ -48,9 +48,25 @@ function freePort() {
   });
 }
 
+/** What has a browser leave letters as they are, as phones, tablets and macOS do, instead of fitting them to the pixels
+ * of a Linux desktop (hinting): the variables of its process. */
+function withoutHinting(folder) {
+  const fonts = path.join(folder, "fonts.conf"), desktop = path.join(folder, "Xresources");
+  const edits = '<edit name="hinting"><bool>false</bool></edit><edit name="hintstyle"><const>hintnone</const></edit>';
+  fs.writeFileSync(fonts, `<?xml version="1.0"?>
+    <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+    <fontconfig>
+      <include>/etc/fonts/fonts.conf</include>
+      <match target="pattern">${edits}</match>
+      <match target="font">${edits}</match>
+    </fontconfig>`);
+  fs.writeFileSync(desktop, "Xft.hinting: 0\nXft.hintstyle: hintnone\n");
+  return {FONTCONFIG_FILE: fonts, XENVIRONMENT: desktop};
+}
+
 /** A screen in memory: its name, and how to end it. */
 async function screen() {
-  const child = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+  const child = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "2560x2048x24", "-nolisten", "tcp"],
                       {stdio: ["ignore", "pipe", "ignore"]});
   const number = await new Promise((resolve, reject) => {
     child.stdout.once("data", (text) => resolve(String(text).trim()));
@@ -60,7 +76,7 @@ async function screen() {
   return {name: `:${number}`, end: () => child.kill()};
 }
 
-async function session(driver, capabilities, env, end) {
+async function session(driver, capabilities, {env, density = 1, end} = {}) {
   const port = await freePort();
   const child = spawn(driver, [`--port=${port}`], {stdio: "ignore", env: {...process.env, ...env}});
   const stop = () => { child.kill(); end?.(); };
@@ -70,6 +86,7 @@ async function session(driver, capabilities, env, end) {
     const {sessionId} = await ask("POST", `${base}/session`, {capabilities: {alwaysMatch: capabilities}});
     const at = `${base}/session/${sessionId}`;
     return {
+      density,  // pixels of pictures for each of the page
       go: (url) => ask("POST", `${at}/url`, {url}),
       run: (script, ...args) => ask("POST", `${at}/execute/sync`, {script, args}),
       picture: async () => Buffer.from(await ask("GET", `${at}/screenshot`), "base64"),
@@ -97,11 +114,20 @@ async function openChromium() {
 
 const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
+/** On a screen of two pixels for each of the page, which those of most of its readers are: on coarser ones WebKitGTK has
+ * letters at whole pixels from each other. */
 async function openWebKit() {
   const {name, end} = await screen();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lantern-webkit-"));
   const options = {binary: miniBrowser, args: ["--automation", "--geometry=1000x800"]};
-  return session(found("WebKitWebDriver"), {"webkitgtk:browserOptions": options},
-                 {DISPLAY: name, WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1"}, end);
+  return session(found("WebKitWebDriver"), {"webkitgtk:browserOptions": options}, {
+    env: {DISPLAY: name, GDK_SCALE: "2", WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", ...withoutHinting(folder)},
+    density: 2,
+    end: () => {
+      end();
+      fs.rmSync(folder, {recursive: true, force: true});
+    },
+  });
 }
 
 /** Messages of Marionette: their length, a colon, a list in JSON. */
@@ -161,12 +187,13 @@ async function openFirefox() {
   const child = spawn(found("firefox-esr"),
                       ["--headless", "--marionette", "--no-remote", "--profile", profile,
                        "--width=1000", "--height=900"],
-                      {stdio: "ignore", env: {...process.env, HOME: profile}});
+                      {stdio: "ignore", env: {...process.env, HOME: profile, ...withoutHinting(profile)}});
   const ended = new Promise((resolve) => child.once("exit", resolve));
   try {
     const marionette = new Marionette(await eventually(() => connected(port)));
     await marionette.ask("WebDriver:NewSession", {capabilities: {alwaysMatch: {}}});
     return {
+      density: 1,
       go: (url) => marionette.ask("WebDriver:Navigate", {url}),
       run: async (script, ...args) => (await marionette.ask("WebDriver:ExecuteScript", {script, args})).value,
       picture: async () => {

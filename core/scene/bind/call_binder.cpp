@@ -39,7 +39,10 @@ KeyBinder ExpressionBinder::key_binder() {
 
 Typed ExpressionBinder::visit_call(const Call& call, const Location& at,
                                    std::optional<ValueType> wanted) {
-  if (!call.function.selectors.empty()) return visit_predictor(call, at);
+  if (!call.function.selectors.empty()) {
+    check_method(call, at);
+    return visit_predictor(call, at);
+  }
   if (const FunctionSpec* own = own_function(call)) return visit_function(*own, call, at, wanted);
   const Builtin& builtin = function_of(call, at);
   if (const auto table = table_argument(builtin, call)) {
@@ -238,6 +241,19 @@ const Builtin& ExpressionBinder::function_of(const Call& call, const Location& a
   const std::string name = to_string(call.function);
   stop(at, fmt::format("there is no function {}{}", in_quotes(name), did_you_mean(name, names)),
        "`lantern list functions` shows all");
+}
+
+/// `math.log(x)` and `name.upper()` are what other languages have.
+void ExpressionBinder::check_method(const Call& call, const Location& at) {
+  const auto& [head, selectors] = call.function;
+  const Selector& last = selectors.back();
+  if (scope_.names && scope_.names->find(head)) return;
+  if (last.type != Selector::Type::member || !find_builtin(last.name)) return;
+  Address of = call.function;
+  of.selectors.pop_back();
+  const bool method = call.arguments.empty();
+  stop(at, fmt::format("there is no function {}", in_quotes(to_string(call.function))),
+       fmt::format("write {}({})", last.name, method ? to_string(of) : "…"));
 }
 
 void ExpressionBinder::check_count(const Builtin& builtin, size_t given, const Location& at) {

@@ -63,6 +63,7 @@ class ExpressionBinder {
   Typed visit_mix(const Builtin& builtin, const Call& call, const Location& at);
   Typed argument(const Builtin& builtin, const Call& call, size_t place, size_t type_place);
   const Builtin& function_of(const Call& call, const Location& at);
+  void check_method(const Call& call, const Location& at);
   const FunctionSpec* own_function(const Call& call) const;
   std::optional<TableRef> table_argument(const Builtin& builtin, const Call& call) const;
   void check_count(const Builtin& builtin, size_t given, const Location& at);
