@@ -21,13 +21,13 @@ struct Composed {
 
 /// The first of a hole's readings that no other is wider than: numbers in the formula's figures,
 /// texts in the letters around it.
-std::string widest_reading(const std::vector<std::string>& readings, const std::string& family,
-                           const Typesetter& typesetter) {
+std::string widest_reading(const std::vector<std::string>& readings, bool term,
+                           const std::string& family, const Typesetter& typesetter) {
   std::string out;
   double widest = -1;
   for (const std::string& reading : readings) {
     const double width = is_number(reading)
-                             ? width_of_number(reading, typesetter.formulas().glyphs())
+                             ? width_of_number(reading, term, typesetter.formulas().glyphs())
                              : typesetter.texts()
                                        .shape(reading, {family, kFormulaTextSize * 100, 400, false})
                                        ->width /
@@ -50,8 +50,9 @@ Composed compose(const TexSource& source, size_t row, const std::string& family,
     }
     if (i == source.holes.size()) break;
     std::string widest;
-    if (source.readings[i]) widest = widest_reading(*source.readings[i], family, typesetter);
-    out.tex += tex_of_hole(i, widest.empty() ? source.holes[i][row] : widest);
+    const bool term = adds(source.literals[i], i == 0);
+    if (source.readings[i]) widest = widest_reading(*source.readings[i], term, family, typesetter);
+    out.tex += tex_of_hole(i, widest.empty() ? source.holes[i][row] : widest, term);
     out.origins.resize(out.tex.size(), literal_bytes);
   }
   return out;
@@ -122,7 +123,8 @@ class Drawer {
     Group out;
     out.figures = reading;
     const std::vector<NumberGlyph> glyphs =
-        set_number(reading, hole, ink_.typesetter.formulas().glyphs());
+        set_number(reading, hole, adds(source_.literals[hole.hole], hole.hole == 0),
+                   ink_.typesetter.formulas().glyphs());
     for (size_t i = 0; i < glyphs.size(); ++i) {
       PathShape figure;
       figure.path = placed(glyphs[i].outline);

@@ -1,5 +1,8 @@
 #include "renderer/formula/live_number.h"
 
+#include <array>
+#include <span>
+
 #include <fmt/format.h>
 
 namespace lantern {
@@ -8,10 +11,13 @@ namespace {
 constexpr std::string_view kMinus = "\u2212";
 constexpr std::string_view kTimes = "\u00d7";
 constexpr std::string_view kInfinity = "\u221e";
+constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// TeX's size and rise of a superscript (The TeXbook, appendix G, rule 18, in display style).
 constexpr double kScriptSize = 0.7071;
 constexpr double kScriptRise = 0.413;
+/// TeX's thin space, in ems.
+constexpr double kThinSpace = 3.0 / 18;
 
 /// A number's characters, with a minus sign for hyphens, and those of its power of ten.
 struct Written {
@@ -70,6 +76,20 @@ double advance_of(const std::vector<std::string>& characters, const std::string&
   return advance;
 }
 
+bool has_sign(const Written& number) {
+  return number.base.size() > 1 && (number.base[0] == "+" || number.base[0] == kMinus);
+}
+
+std::string joined(std::span<const std::string> characters) {
+  std::string out;
+  for (const std::string& c : characters) out += c;
+  return out;
+}
+
+std::string figures(std::span<const std::string> characters) {
+  return fmt::format("\\mmlToken{{mn}}{{{}}}", joined(characters));
+}
+
 }  // namespace
 
 bool is_number(std::string_view text) {
@@ -83,24 +103,39 @@ bool is_number(std::string_view text) {
   return figures && text.front() != 'e';
 }
 
-double width_of_number(std::string_view text, const FormulaGlyphs& glyphs) {
+bool adds(std::string_view before, bool first) {
+  constexpr std::array<std::string_view, 5> kSpaces{" ", "\\,", "\\:", "\\;", "~"};
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const std::string_view space : kSpaces) {
+      if (!before.ends_with(space)) continue;
+      before.remove_suffix(space.size());
+      cut = true;
+    }
+  }
+  if (before.empty()) return !first;  // behind another number
+  const size_t word = before.find_last_not_of(kLetters) + 1;
+  if (word > 0 && before[word - 1] == '\\') return false;  // \cdot, \quad
+  const char last = before.back();
+  return kLetters.find(last) != std::string_view::npos || (last >= '0' && last <= '9') ||
+         last == ')' || last == ']' || last == '}';
+}
+
+double width_of_number(std::string_view text, bool term, const FormulaGlyphs& glyphs) {
   const Written number = written(text);
-  return advance_of(number.base, "normal", glyphs) +
+  return (term && has_sign(number) ? kThinSpace : 0) + advance_of(number.base, "normal", glyphs) +
          kScriptSize * advance_of(number.exponent, "normal", glyphs);
 }
 
-std::string tex_of_hole(size_t hole, const std::string& reading) {
+std::string tex_of_hole(size_t hole, const std::string& reading, bool term) {
   std::string inner;
-  const auto join = [](const std::vector<std::string>& characters) {
-    std::string out;
-    for (const std::string& c : characters) out += c;
-    return out;
-  };
   if (is_number(reading)) {
     const Written number = written(reading);
-    inner = fmt::format("\\mmlToken{{mn}}{{{}}}", join(number.base));
-    if (!number.exponent.empty())
-      inner += fmt::format("^{{\\mmlToken{{mn}}{{{}}}}}", join(number.exponent));
+    const size_t sign = term && has_sign(number) ? 1 : 0;
+    const std::span base(number.base);
+    if (sign > 0) inner = figures(base.first(sign)) + "\\,";
+    inner += figures(base.subspan(sign));
+    if (!number.exponent.empty()) inner += fmt::format("^{{{}}}", figures(number.exponent));
   } else {
     // It is only measured: what TeX would read as a command is as wide as a letter.
     std::string letters = reading.empty() ? "x" : reading;
@@ -113,24 +148,28 @@ std::string tex_of_hole(size_t hole, const std::string& reading) {
   return fmt::format("{{{{\\cssId{{lantern-hole-{}}}{{{}}}}}}}", hole, inner);
 }
 
-std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole,
+std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole, bool term,
                                     const FormulaGlyphs& glyphs) {
   const Written number = written(text);
-  const double width = (advance_of(number.base, hole.variant, glyphs) +
-                        kScriptSize * advance_of(number.exponent, hole.variant, glyphs)) *
-                       hole.size;
+  const double gap = term && has_sign(number) ? kThinSpace * hole.size : 0;
+  const double width = gap + (advance_of(number.base, hole.variant, glyphs) +
+                              kScriptSize * advance_of(number.exponent, hole.variant, glyphs)) *
+                                 hole.size;
   const double free = hole.width - width;
   Point pen = hole.at;
   pen.x += hole.align == HoleAlign::start ? 0 : hole.align == HoleAlign::end ? free : free / 2;
   std::vector<NumberGlyph> out;
-  const auto write = [&](const std::vector<std::string>& characters, double size) {
+  const auto write = [&](std::span<const std::string> characters, double size) {
     for (const std::string& c : characters) {
       const FormulaGlyph* glyph = find_glyph(glyphs, hole.variant, c);
       if (glyph) out.push_back({c, transformed(glyph->outline, size, size, pen)});
       pen.x += (glyph ? glyph->advance : 0.5) * size;
     }
   };
-  write(number.base, hole.size);
+  const std::span base(number.base);
+  write(base.first(gap > 0 ? 1 : 0), hole.size);
+  pen.x += gap;
+  write(base.subspan(gap > 0 ? 1 : 0), hole.size);
   pen.y -= kScriptRise * hole.size;
   write(number.exponent, hole.size * kScriptSize);
   return out;

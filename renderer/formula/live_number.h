@@ -11,8 +11,13 @@ namespace lantern {
 /// Whether a hole's text is a number, which is set in the formula's figures; else it is a text.
 bool is_number(std::string_view text);
 
+/// Whether a number behind this piece of a source is a term of its own where it has a sign, as in
+/// `t\,{=b:+.2f}`: its sign stands off from it then, as TeX sets what adds. `first`: the piece
+/// begins the source.
+bool adds(std::string_view before, bool first);
+
 /// TeX for a hole that reads this, in a group of its own: what keeps its place.
-std::string tex_of_hole(size_t hole, const std::string& reading);
+std::string tex_of_hole(size_t hole, const std::string& reading, bool term);
 
 /// One character of a live number: its outline, from the start of the hole's baseline, in ems of
 /// the formula.
@@ -22,10 +27,10 @@ struct NumberGlyph {
 };
 
 /// The room that a number takes, in ems of the formula.
-double width_of_number(std::string_view text, const FormulaGlyphs& glyphs);
+double width_of_number(std::string_view text, bool term, const FormulaGlyphs& glyphs);
 
 /// A number set in the place of a hole. Powers of ten are written as such: 1.2e-05 is 1.2×10⁻⁵.
-std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole,
+std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole, bool term,
                                     const FormulaGlyphs& glyphs);
 
 }  // namespace lantern

@@ -98,7 +98,7 @@ std::vector<Color> colors_of(const MarkInput& in, const Arc& arc) {
 void emit_arc_label(const MarkInput& in, const Arc& arc, const Slice& slice, const Color& color,
                     size_t row, std::string_view pattern, MarkOutput& out) {
   if ((*arc.label)[row].empty()) return;
-  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const Font font = label_font(in.look.theme(), arc);
   const Color letters = in.look.letters_on(color);
   const ParagraphPtr words =
       set_live_text(*arc.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);

@@ -218,7 +218,7 @@ bool apart(const Ends& ends) {
 void emit_arrow_label(const MarkInput& in, const Arrow& arrow, const Path& whole, size_t row,
                       const Color& color, MarkOutput& out) {
   if (!arrow.label || (*arrow.label)[row].empty()) return;
-  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const Font font = label_font(in.look.theme(), arrow);
   const Color letters = in.look.for_text(color, font);
   const ParagraphPtr shaped =
       set_live_text(*arrow.label, row, font, letters, in.look, in.typesetter, TextAlign::middle);

@@ -155,7 +155,7 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
   check_lengths(fields, bar);
   if (!bar.label || bar.stack.given || !lengths_of(bar).per_row()) return out;
   constexpr double kGap = 8;
-  const Font font = font_of(look.theme(), look.theme().label);
+  const Font font = label_font(look.theme(), bar);
   const Column& lengths = lengths_of(bar).column;
   for (size_t row = 0; row < lengths.size(); ++row) {
     const auto text = set_live_text(*bar.label, row, font, look.theme()["ink"], look, typesetter);
@@ -224,7 +224,7 @@ Placed placed(const MarkInput& in, const Bar& bar, const Reach& reach, const Acr
 void emit_inside(const MarkInput& in, const Bar& bar, const Box& box, const Color& fill, size_t row,
                  std::string_view pattern, MarkOutput& out) {
   constexpr double kRoom = 3;
-  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const Font font = label_font(in.look.theme(), bar);
   const Color color = in.look.letters_on(fill);
   const ParagraphPtr text = set_live_text(*bar.label, row, font, color, in.look, in.typesetter);
   if (text->width + 2 * kRoom > box.width() || text->height > box.height()) return;

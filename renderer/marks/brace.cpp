@@ -111,7 +111,7 @@ ParagraphPtr fitted(const MarkInput& in, const LiveText& text, size_t row, const
 void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point out_way, size_t row,
                       const Color& color, MarkOutput& out) {
   if (!brace.label || (*brace.label)[row].empty()) return;
-  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const Font font = label_font(in.look.theme(), brace);
   const Color letters = in.look.for_text(color, font);
   const bool level = std::fabs(out_way.x) > std::fabs(out_way.y);
   LabelSpot spot;
@@ -187,6 +187,7 @@ const MarkType kMark{
                    field<&Brace::width>("width", "Its width.",
                                         {.fallback = "2", .least = 0, .px = true}),
                    field<&Brace::label, Brace>("label", "A text at its tip."),
+                   label_size_field<Brace>(),
                    field<&Brace::label_color>("label_color", "The label's colour.",
                                               {.fallback = "ink"})}}))},
     .emit = emit,

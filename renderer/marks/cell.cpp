@@ -11,7 +11,7 @@
 namespace lantern::cell_mark {
 namespace {
 
-struct Cell {
+struct Cell : LabelText {
   NumberChannel x, y;
   ColorChannel color;
   ChoiceChannel pattern;
@@ -19,7 +19,6 @@ struct Cell {
   std::string shape;
   NumberChannel gap;
   double radius = 0;
-  std::optional<LiveText> label;
 };
 
 constexpr double kAlone = 0.1;  // of the area, for a cell without neighbours
@@ -92,7 +91,7 @@ double gap_of(const MarkInput& in, const Cell& cell, size_t row) {
 /// The text in a cell; whether it has room.
 bool emit_text(const MarkInput& in, const Cell& cell, const Box& box, const Color& fill, size_t row,
                std::string_view pattern, MarkOutput& out) {
-  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const Font font = label_font(in.look.theme(), cell);
   const Color color = in.look.letters_on(fill.a > 0 ? fill : in.look.theme()["ground"]);
   const ParagraphPtr text = set_live_text(*cell.label, row, font, color, in.look, in.typesetter);
   if (text->width > box.width() || text->height > box.height() * 1.2) return false;
@@ -199,7 +198,7 @@ const MarkType kMark{
                                     {.least = 0, .px = true}),
                   field<&Cell::radius>("radius", "Of its corners.",
                                        {.fallback = "0", .least = 0, .px = true}),
-                  field<&Cell::label>("label", "A text in it.")})},
+                  field<&Cell::label, Cell>("label", "A text in it."), label_size_field<Cell>()})},
     .emit = emit,
     .by_row = true,
     .extend = extend,

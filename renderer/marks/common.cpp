@@ -166,6 +166,16 @@ void add_label(MarkOutput& out, ItemPtr item, LabelSpot spot, Leader leader) {
   out.items.push_back(std::move(item));
 }
 
+double lead_of(Point anchor) {
+  return anchor.x >= 1 ? 1 : 0;
+}
+
+Font label_font(const Theme& theme, const LabelText& mark) {
+  TypeStyle style = theme.label;
+  if (mark.label_size) style.size = *mark.label_size;
+  return font_of(theme, style);
+}
+
 std::string label_side_of(const MarkInput& in, const LabelFields& fields, size_t row) {
   if (!fields.label_side.per_row()) return fields.label_side.constant;
   return RowWords(fields.label_side, label_sides(), place_of_field(in.fields, "label_side"))[row];
@@ -181,7 +191,7 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
   if (!fields.label) return;
   if ((*fields.label)[row].empty()) return;
   const Theme& theme = in.look.theme();
-  const Font font = font_of(theme, theme.label);
+  const Font font = label_font(theme, fields);
   LabelSpot spot;
   spot.names = named.names;
   spot.target = named.box;
@@ -200,10 +210,14 @@ void emit_label(const MarkInput& in, const LabelFields& fields, const Labelled& 
   TextPlacing placing = beside(named.box, spot.side);
   if (fields.label->film) {
     placing.reserve = set_widest(*fields.label, font, in.look, in.typesetter, align)->width;
+    placing.lead = lead_of(placing.anchor);
   }
   PlacedText shape = place_text(in, shaped, placing);
   spot.home = text_box(shape);
-  if (placing.reserve > 0) spot.home.x1 = spot.home.x0 + placing.reserve;
+  if (placing.reserve > 0) {
+    spot.home.x0 -= (placing.reserve - shaped->width) * placing.lead;
+    spot.home.x1 = spot.home.x0 + placing.reserve;
+  }
   shape.color = color;
   shape.halo = halo_of(in.look, font.size);
   add_label(out,

@@ -38,7 +38,15 @@ const MarkRef* mark_in(const RecordValue& layout);
 /// A text that names something; the stage looks after it.
 struct LabelText {
   std::optional<LiveText> label;
+  std::optional<double> label_size;  ///< canvas units; the theme's if absent
 };
+
+/// Of a label whose reading changes: one that ends at what it names grows away from it; others keep
+/// their start, for a reading that is centred anew whenever it has another figure shakes.
+double lead_of(Point anchor);
+
+/// The letters of a mark's label.
+Font label_font(const Theme& theme, const LabelText& mark);
 
 /// A text that stands beside what it names.
 struct LabelFields : LabelText {
@@ -93,9 +101,15 @@ std::vector<Field> with_data_fields(std::vector<Field> own) {
 std::vector<Field> placement_fields();
 
 template <class M>
+Field label_size_field() {
+  return field<&M::label_size, M>("label_size", "The label's font size.",
+                                  {.least = 4, .most = 400, .px = true});
+}
+
+template <class M>
 std::vector<Field> label_fields() {
   return {
-      field<&M::label, M>("label", "A text beside it."),
+      field<&M::label, M>("label", "A text beside it."), label_size_field<M>(),
       field<&M::label_side, M>("label_side", "The side that the label stands at; auto: a free one.",
                                {.fallback = "auto", .choices = label_sides()}),
       field<&M::label_color, M>("label_color", "The label's colour.", {.fallback = "ink"})};

@@ -198,7 +198,7 @@ void emit_line_label(const MarkInput& in, const Line& line, const Series& series
   const size_t row = series.first;
   if (in.count == 0 || (*line.label)[row].empty() || path.empty()) return;
   const Theme& theme = in.look.theme();
-  const Font font = font_of(theme, theme.label);
+  const Font font = label_font(theme, line);
   const PathPoint place = point_along(path, line.label_at);
   LabelSpot spot = spot_of(in, line, row, path);
   const bool follows = line.label_angle == "follow";
@@ -242,7 +242,7 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
   Margins out;
   const bool right = line.label_side == "auto" || direction_of(line.label_side).x > 0;
   if (!line.label || !right || line.label_at < 1) return out;
-  const Font font = font_of(look.theme(), look.theme().label);
+  const Font font = label_font(look.theme(), line);
   out.right = gap_of(widest_line(line, look)) + widest_label(*line.label, font, look, typesetter);
   return out;
 }
@@ -327,6 +327,7 @@ const MarkType kMark{
                                      "A rim in the ground's colour, to lift it off other lines.",
                                      {.fallback = "false"}),
                   field<&Line::label, Line>("label", "A text beside it, in its colour."),
+                  label_size_field<Line>(),
                   field<&Line::label_at>("label_at", "Where along the line: 0 to 1.",
                                          {.fallback = "1", .least = 0, .most = 1}),
                   field<&Line::label_side>("label_side",

@@ -176,10 +176,7 @@ Group rolling_text(const std::string& id, const RollingText& text, const Typeset
   double width = 0;
   for (const Cell& cell : cells) width += cell.width;
   const ShapedTextPtr line = typesetter.texts().shape("0", text.font);
-  const double reserve = text.reserve > 0 ? text.reserve : width;
-  // Numbers that are aligned by their end grow to the left.
-  const double left = text.placing.at.x - reserve * text.placing.anchor.x +
-                      (reserve - width) * (text.placing.anchor.x >= 1 ? 1 : 0);
+  const double left = text.placing.at.x - width * text.placing.anchor.x;
   const Point start{left,
                     text.placing.at.y - line->height() * text.placing.anchor.y + line->ascent};
   Group out;

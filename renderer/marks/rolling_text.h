@@ -11,7 +11,6 @@ struct RollingText {
   Font font;
   Color color;
   TextPlacing placing;  ///< its place and anchor
-  double reserve = 0;   ///< the width that it is aligned by; 0: its own
 };
 Group rolling_text(const std::string& id, const RollingText& text, const Typesetter& typesetter);
 

@@ -49,14 +49,13 @@ std::optional<Segment> seen_of(const MarkInput& in, const Segment& segment) {
   return Segment{path.points.front(), path.points.back()};
 }
 
-PlacedText placed(const MarkInput& in, const LiveText& text, size_t row, Point at, Point anchor,
-                  const Color& color, double reserve = 0) {
-  const Theme& theme = in.look.theme();
-  const Font font = font_of(theme, theme.label);
+PlacedText placed(const MarkInput& in, const LiveText& text, size_t row, const Font& font, Point at,
+                  Point anchor, const Color& color, double reserve = 0) {
   TextPlacing placing;
   placing.at = at;
   placing.anchor = anchor;
   placing.reserve = reserve;
+  placing.lead = lead_of(anchor);
   const TextAlign align = anchor.x > 0.75   ? TextAlign::end
                           : anchor.x < 0.25 ? TextAlign::start
                                             : TextAlign::middle;
@@ -112,16 +111,15 @@ SidePlace side_place(const MarkInput& in, const Segment& rule, bool upright, dou
 
 /// A text on one side of the rule with an arrow that points away from it. It goes as the room
 /// between the rule and the area's edge runs out: there is nothing left for it to name.
-void emit_side(const MarkInput& in, const LiveText& label, const Color& color, const Segment& rule,
-               bool upright, double direction, double opacity, std::string_view part,
-               MarkOutput& out) {
+void emit_side(const MarkInput& in, const LiveText& label, const Font& font, const Color& color,
+               const Segment& rule, bool upright, double direction, double opacity,
+               std::string_view part, MarkOutput& out) {
   constexpr double kVanish = 16;
   if (label[0].empty()) return;
-  const Font font = font_of(in.look.theme(), in.look.theme().label);
   const ParagraphPtr text = set_live_text(label, 0, font, in.look.for_text(color, font), in.look,
                                           in.typesetter, TextAlign::start);
   const SidePlace place = side_place(in, rule, upright, direction, *text);
-  const PlacedText shape = placed(in, label, 0, place.text, place.anchor, color);
+  const PlacedText shape = placed(in, label, 0, font, place.text, place.anchor, color);
   opacity *= std::clamp(1 + (place.room - place.length) / kVanish, 0.0, 1.0);
   const Stroke stroke{color, 2.2, Cap::round, Join::round, {}, 0};
   const std::string id = in.id + "." + std::string(part);
@@ -152,10 +150,10 @@ void emit_label(const MarkInput& in, const Rule& rule, const Segment& segment, c
                                              : 1.0),
                      upright && side.y == 0 ? 0.0 : (1 - side.y) / 2};
   // What changes its reading has the room of its widest one, so that it does not shake.
-  const Font font = font_of(in.look.theme(), in.look.theme().label);
+  const Font font = label_font(in.look.theme(), rule);
   const double reserve =
       rule.label->film ? set_widest(*rule.label, font, in.look, in.typesetter)->width : 0;
-  PlacedText shape = placed(in, *rule.label, row, at, anchor, color, reserve);
+  PlacedText shape = placed(in, *rule.label, row, font, at, anchor, color, reserve);
   spot.target.add(end);
   spot.home = text_box(shape);
   spot.within = in.plot.cell;
@@ -171,7 +169,7 @@ Margins label_room(const RecordValue& fields, const Look& look, const Typesetter
   const auto rule = bind<Rule>(fields);
   Margins out;
   if (!rule.label) return out;
-  const Font font = font_of(look.theme(), look.theme().label);
+  const Font font = label_font(look.theme(), rule);
   const ParagraphPtr widest = set_widest(*rule.label, font, look, typesetter);
   const Point side = direction_of(rule.label_side == "auto" ? "above" : rule.label_side);
   const bool upright = rule.x.given && !rule.y.given && !rule.y2.given;
@@ -189,14 +187,15 @@ void emit_sides(const MarkInput& in, const Rule& rule, MarkOutput& out) {
   const auto side_color = [&](const ColorChannel& channel, std::string_view name) {
     return RowColors(in.look, channel, place_of_field(in.fields, name), "ink")[0];
   };
+  const Font font = label_font(in.look.theme(), rule);
   const double after = level ? -1 : 1;
   if (rule.before) {
-    emit_side(in, *rule.before, side_color(rule.before_color, "before_color"), *first, !level,
+    emit_side(in, *rule.before, font, side_color(rule.before_color, "before_color"), *first, !level,
               -after, rule.opacity[0], "before", out);
   }
   if (rule.after) {
-    emit_side(in, *rule.after, side_color(rule.after_color, "after_color"), *first, !level, after,
-              rule.opacity[0], "after", out);
+    emit_side(in, *rule.after, font, side_color(rule.after_color, "after_color"), *first, !level,
+              after, rule.opacity[0], "after", out);
   }
 }
 
@@ -251,7 +250,7 @@ const MarkType kMark{
                                   {.least = 0, .px = true}),
               field<&Rule::style>("style", "Whole or broken.",
                                   {.fallback = "solid", .choices = line_styles()}),
-              field<&Rule::label, Rule>("label", "A text at its end."),
+              field<&Rule::label, Rule>("label", "A text at its end."), label_size_field<Rule>(),
               field<&Rule::label_side>("label_side",
                                        "The side that the label stands at; auto: a free one.",
                                        {.fallback = "auto", .choices = label_sides()}),

@@ -118,6 +118,7 @@ class TextWriter {
     out.anchor = {anchor_x(align_, text), anchor_y(mark_.valign)};
     out.angle = mark_.angle.given ? mark_.angle[row] * std::numbers::pi / 180 : 0;
     out.reserve = reserve_;
+    out.lead = out.anchor.x;
     inside_ = in_.plot.cell.inset(2);
     if (mark_.card()) {  // the card's edge stands where the text's would
       const Point by{mark_.padding * (1 - 2 * out.anchor.x),
@@ -153,7 +154,8 @@ class TextWriter {
   /// A panel behind the text, as wide as it ever gets.
   ItemPtr card(const std::string& id, const PlacedText& shape, size_t row) {
     const double extra = std::max(0.0, reserve_ - shape.text->width);
-    Box box{0, -shape.text->ascent, shape.text->width + extra,
+    const double before = extra * anchor_x(align_, *shape.text);
+    Box box{-before, -shape.text->ascent, shape.text->width + extra - before,
             shape.text->height - shape.text->ascent};
     box = box.inset(-mark_.padding);
     PathShape panel{
@@ -192,7 +194,7 @@ class TextWriter {
       throw SceneError({Severity::error, "roll", place_of_field(in_.fields, "roll"),
                         "only a level text without markup, rows and card can roll", ""});
     }
-    RollingText text{mark_.text, font_, color, {}, reserve_};
+    RollingText text{mark_.text, font_, color, {}};
     text.placing.at = in_.points[row];
     text.placing.anchor = {align_ == TextAlign::start ? 0
                            : align_ == TextAlign::end ? 1

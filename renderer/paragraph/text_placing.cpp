@@ -28,7 +28,7 @@ Point origin_of(double own_width, double ascent, double height, const TextPlacin
       box = box.moved({0, std::max(0.0, in.y0 - box.y0) - std::max(0.0, box.y1 - in.y1)});
     }
   }
-  const Point origin{box.x0, box.y0 + ascent};
+  const Point origin{box.x0 + (width - own_width) * placing.lead, box.y0 + ascent};
   if (placing.angle == 0) return origin;
   const Point from_anchor = origin - placing.at;
   const double c = portable::cos(placing.angle), s = portable::sin(placing.angle);

@@ -16,7 +16,8 @@ struct TextPlacing {
   Point anchor{0.5, 0.5};
   double angle = 0;
   const Box* inside = nullptr;
-  double reserve = 0;  ///< width that the text is aligned by; 0: its own
+  double reserve = 0;  ///< width that is kept for it; 0: its own
+  double lead = 0;     ///< the part of what it leaves of that width that lies before it, 0 to 1
 };
 TextShape place_text(const ShapedTextPtr& text, const TextPlacing& placing);
 PlacedText place_text(const ParagraphPtr& text, const TextPlacing& placing);

@@ -116,13 +116,13 @@ const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
 /** On a screen of two pixels for each of the page, which those of most of its readers are: on coarser ones WebKitGTK has
  * letters at whole pixels from each other. */
-async function openWebKit() {
+async function openWebKit({density = 2} = {}) {
   const {name, end} = await screen();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lantern-webkit-"));
-  const options = {binary: miniBrowser, args: ["--automation", "--geometry=1000x800"]};
+  const options = {binary: miniBrowser, args: ["--automation", "--geometry=1000x600"]};
   return session(found("WebKitWebDriver"), {"webkitgtk:browserOptions": options}, {
-    env: {DISPLAY: name, GDK_SCALE: "2", WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", ...withoutHinting(folder)},
-    density: 2,
+    env: {DISPLAY: name, GDK_SCALE: String(density), WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", ...withoutHinting(folder)},
+    density,
     end: () => {
       end();
       fs.rmSync(folder, {recursive: true, force: true});
@@ -212,7 +212,7 @@ async function openFirefox() {
   }
 }
 
-/** By name: how to open it, and the reason why not. */
+/** By name: how to open it, also with pictures of another density, and the reason why not. */
 export const browsers = {
   Chromium: {open: openChromium, missing: !found("chromedriver") && "chromium-driver is not installed"},
   Firefox: {open: openFirefox, missing: !found("firefox-esr") && "firefox-esr is not installed"},

@@ -164,13 +164,37 @@ TEST_CASE("a power of ten is written as one, smaller and raised", "[formula]") {
   FormulaHole hole;
   hole.width = 5;
   hole.align = HoleAlign::start;
-  const auto glyphs = set_number("1.5e-07", hole, typesetter().formulas().glyphs());
+  const auto glyphs = set_number("1.5e-07", hole, false, typesetter().formulas().glyphs());
   std::string read;
   for (const NumberGlyph& glyph : glyphs) read += glyph.character;
   CHECK(read == "1.5\u00d710\u22127");
   const Box ten = glyphs[5].outline.bounds(), power = glyphs.back().outline.bounds();
   CHECK(power.height() < 0.8 * ten.height());
   CHECK(power.y0 < ten.y0);
+}
+
+TEST_CASE("the sign of a number that adds stands off from it", "[formula]") {
+  CHECK(adds("0.30\\,t\\,", true));
+  CHECK(adds("\\class{a}{p}", true));
+  CHECK(adds("", false));  // behind another number
+  for (const char* before : {"", "y = ", "\\exp(-(", "a \\cdot ", "\\quad", "e^{"}) {
+    INFO(before);
+    CHECK_FALSE(adds(before, true));
+  }
+  const FormulaGlyphs& glyphs = typesetter().formulas().glyphs();
+  FormulaHole hole;
+  hole.align = HoleAlign::start;
+  const auto figure = [&](const char* text, bool term) {
+    return set_number(text, hole, term, glyphs)[1].outline.bounds().x0;
+  };
+  for (const char* text : {"+4.45", "-4.45"}) {
+    CHECK(figure(text, true) - figure(text, false) == Approx(3.0 / 18));
+    CHECK(width_of_number(text, true, glyphs) - width_of_number(text, false, glyphs) ==
+          Approx(3.0 / 18));
+    CHECK(tex_of_hole(0, text, true).find("\\,") != std::string::npos);
+  }
+  CHECK(figure("44.5", true) == figure("44.5", false));
+  CHECK(tex_of_hole(0, "44.5", true) == tex_of_hole(0, "44.5", false));
 }
 
 TEST_CASE("a live formula's fixed parts do not move", "[formula]") {
