@@ -17,7 +17,7 @@ namespace {
 
 constexpr size_t kLongestSource = 4096;
 constexpr int kDeepest = 40;
-constexpr std::uint64_t kFormula = 1'000'000, kByte = 100'000;  // steps of work to typeset it
+constexpr std::uint64_t kFormula = 1'200'000, kByte = 120'000;  // steps of work to typeset it
 /// Sources that are kept: a scene has a few dozen.
 constexpr size_t kMostKnown = 1024;
 

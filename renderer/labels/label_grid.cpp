@@ -8,7 +8,6 @@ namespace {
 
 constexpr double kSide = 40;       // of a cell, canvas units
 constexpr double kMostAlong = 64;  // cells
-constexpr size_t kBitsOfAWord = 64;
 
 size_t cells_along(double length) {
   return static_cast<size_t>(std::clamp(std::ceil(length / kSide), 1.0, kMostAlong));
@@ -22,12 +21,11 @@ size_t cell_at(double at, double length, size_t count) {
 
 }  // namespace
 
-LabelGrid::LabelGrid(const Box& bounds, size_t things)
+LabelGrid::LabelGrid(const Box& bounds)
     : bounds_(bounds),
       columns_(cells_along(bounds.width())),
       rows_(cells_along(bounds.height())),
-      words_((things + kBitsOfAWord - 1) / kBitsOfAWord),
-      cells_(columns_ * rows_ * words_, 0) {}
+      cells_(columns_ * rows_) {}
 
 LabelGrid::Range LabelGrid::cells_of(const Box& reach) const {
   const double width = bounds_.width(), height = bounds_.height();
@@ -39,32 +37,29 @@ LabelGrid::Range LabelGrid::cells_of(const Box& reach) const {
 
 void LabelGrid::add(size_t thing, const Box& reach) {
   const Range in = cells_of(reach);
-  const std::uint64_t bit = std::uint64_t{1} << (thing % kBitsOfAWord);
   for (size_t y = in.y0; y <= in.y1; ++y) {
-    for (size_t x = in.x0; x <= in.x1; ++x) {
-      cells_[(y * columns_ + x) * words_ + thing / kBitsOfAWord] |= bit;
-    }
+    for (size_t x = in.x0; x <= in.x1; ++x) cells_[y * columns_ + x].push_back(thing);
   }
 }
 
 void LabelGrid::remove(size_t thing, const Box& reach) {
   const Range in = cells_of(reach);
-  const std::uint64_t bit = std::uint64_t{1} << (thing % kBitsOfAWord);
   for (size_t y = in.y0; y <= in.y1; ++y) {
-    for (size_t x = in.x0; x <= in.x1; ++x) {
-      cells_[(y * columns_ + x) * words_ + thing / kBitsOfAWord] &= ~bit;
-    }
+    for (size_t x = in.x0; x <= in.x1; ++x) std::erase(cells_[y * columns_ + x], thing);
   }
 }
 
-const LabelGrid::Bits& LabelGrid::bits_near(const Box& reach) const {
+const std::vector<size_t>& LabelGrid::near(const Box& reach) const {
   const Range in = cells_of(reach);
-  near_.assign(words_, 0);
+  near_.clear();
   for (size_t y = in.y0; y <= in.y1; ++y) {
-    for (size_t cell = y * columns_ + in.x0; cell <= y * columns_ + in.x1; ++cell) {
-      for (size_t word = 0; word < words_; ++word) near_[word] |= cells_[cell * words_ + word];
+    for (size_t x = in.x0; x <= in.x1; ++x) {
+      const std::vector<size_t>& cell = cells_[y * columns_ + x];
+      near_.insert(near_.end(), cell.begin(), cell.end());
     }
   }
+  std::sort(near_.begin(), near_.end());
+  near_.erase(std::unique(near_.begin(), near_.end()), near_.end());
   return near_;
 }
 

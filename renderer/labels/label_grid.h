@@ -1,7 +1,6 @@
 #pragma once
 
-#include <bit>
-#include <cstdint>
+#include <cstddef>
 #include <vector>
 
 #include "renderer/paths/geometry.h"
@@ -9,11 +8,11 @@
 namespace lantern {
 
 /// Which of some things are near a place: a coarse grid, of which each cell knows the numbers of
-/// those that reach into it, as bits.
+/// those that reach into it.
 class LabelGrid {
  public:
   LabelGrid() = default;
-  LabelGrid(const Box& bounds, size_t things);
+  explicit LabelGrid(const Box& bounds);
 
   void add(size_t thing, const Box& reach);
   /// As it was added.
@@ -22,27 +21,21 @@ class LabelGrid {
   /// Calls `f` with the numbers of those that may meet `reach`, in their order.
   template <typename F>
   void visit_near(const Box& reach, F f) const {
-    const Bits& near = bits_near(reach);
-    for (size_t word = 0; word < near.size(); ++word) {
-      for (std::uint64_t rest = near[word]; rest != 0; rest &= rest - 1) {
-        f(word * 64 + size_t(std::countr_zero(rest)));
-      }
-    }
+    for (const size_t thing : near(reach)) f(thing);
   }
 
  private:
-  using Bits = std::vector<std::uint64_t>;
   struct Range {
     size_t x0, y0, x1, y1;
   };
 
   Range cells_of(const Box& reach) const;
-  const Bits& bits_near(const Box& reach) const;
+  const std::vector<size_t>& near(const Box& reach) const;
 
   Box bounds_;
-  size_t columns_ = 0, rows_ = 0, words_ = 0;
-  Bits cells_;
-  mutable Bits near_;  ///< kept, so that asking takes no memory
+  size_t columns_ = 0, rows_ = 0;
+  std::vector<std::vector<size_t>> cells_;
+  mutable std::vector<size_t> near_;  ///< kept, so that asking takes no memory
 };
 
 }  // namespace lantern

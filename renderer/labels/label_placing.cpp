@@ -50,7 +50,7 @@ class Solver {
     for (const Weighed& places : places_) {
       for (const WeighedPlace& place : places) all.add(place.span);
     }
-    grid_ = LabelGrid(all, count());
+    grid_ = LabelGrid(all);
   }
 
   void solve() {

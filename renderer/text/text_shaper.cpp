@@ -99,7 +99,7 @@ void check(const Font& font) {
 /// Of texts that are not known yet. A letter takes some kilobytes while it is shaped: what nobody
 /// could read is made to cost so much that it is refused.
 std::uint64_t work_of(size_t bytes) {
-  constexpr std::uint64_t kText = 8000, kByte = 150, kUnreadable = 6000;
+  constexpr std::uint64_t kText = 10000, kByte = 150, kUnreadable = 6000;
   constexpr size_t kPage = 10'000;
   return kText + bytes * (bytes > kPage ? kUnreadable : kByte);
 }
@@ -176,7 +176,7 @@ TextShaper::~TextShaper() = default;
 ShapedTextPtr TextShaper::shape(std::string_view text, const Font& font, TextAlign align,
                                 Wrap wrap) const {
   check(font);
-  constexpr std::uint64_t kKnown = 150;
+  constexpr std::uint64_t kKnown = 250;
   spend(kKnown);
   const ShapeKey key{std::string(text), font, align, wrap};
   const std::lock_guard lock(impl_->mutex);

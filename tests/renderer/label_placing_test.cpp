@@ -239,7 +239,7 @@ TEST_CASE("a grid of labels leaves out none that is near", "[labels]") {
     return Box::around(at, random.uniform(1, 200), random.uniform(1, 60));
   };
   std::vector<Box> boxes;
-  LabelGrid grid(room, kBoxes);
+  LabelGrid grid(room);
   for (size_t i = 0; i < kBoxes; ++i) {
     boxes.push_back(some_box());
     grid.add(i, boxes[i]);
