@@ -35,13 +35,11 @@ CanvasSpec canvas_for(CanvasSpec canvas, int width, int height) {
   return canvas;
 }
 
-/// Letters are at least 10 pixels high: in small pictures they are larger on the canvas, as far as
-/// a picture can bear.
 void keep_readable(Theme& theme, double scale) {
-  constexpr double kLeast = 10, kMostGrowth = 1.75;
+  theme.scale = scale;
   for (TypeStyle* style :
        {&theme.title, &theme.heading, &theme.axis, &theme.tick, &theme.label, &theme.caption}) {
-    style->size = std::max(style->size, std::min(kLeast / scale, style->size * kMostGrowth));
+    style->size = readable(style->size, scale);
   }
 }
 

@@ -85,7 +85,7 @@ std::vector<MeaningSpec> read_meaning(const ReadContext& context, const YamlNode
     const bool value = !node.items.empty() && node.items[0]->type == YamlNode::Type::scalar;
     context.error(
         "wrong-type", node.at, "\"meaning\" wants a map, not a list",
-        fmt::format("as in {{{}: {{color: red}}}}", value ? node.items[0]->scalar : "cat"));
+        fmt::format("as in {{{}: {{color: red}}}}", value ? node.items[0]->scalar : "value"));
     return out;
   }
   for_each_entry(context, node, "meaning", [&](const YamlNode::Entry& entry) {

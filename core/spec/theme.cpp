@@ -16,6 +16,15 @@ const Color& Theme::operator[](std::string_view color_name) const {
   throw std::logic_error("no theme colour " + std::string(color_name));
 }
 
+double readable(double size, double scale) {
+  constexpr double kLeast = 10, kMostGrowth = 1.75;
+  return std::max(size, std::min(kLeast / scale, size * kMostGrowth));
+}
+
+double asked_size(const Theme& theme, double size) {
+  return theme.scale < 1 ? readable(size, theme.scale) : size;
+}
+
 const std::vector<std::string_view>& theme_color_names() {
   static const std::vector<std::string_view> kNames{
       "ground", "panel", "ink",  "muted",   "grid", "axis",   "accent", "danger", "blue",

@@ -31,6 +31,7 @@ struct Theme {
   TypeStyle tick{12, 400};
   TypeStyle label{13, 600};
   TypeStyle caption{20, 400};
+  double scale = 1;  ///< pixels for each canvas unit
   double grid_width = 1;
   double axis_width = 1;
   double line_width = 3.5;
@@ -46,6 +47,13 @@ struct Theme {
   /// The name must exist.
   const Color& operator[](std::string_view color_name) const;
 };
+
+/// Letters are at least 10 pixels high: in small pictures they are larger on the canvas, as far as
+/// a picture can bear. `scale` is in pixels for each canvas unit.
+double readable(double size, double scale);
+/// The size of letters that a script asks for: as it is, but in pictures that are smaller than the
+/// canvas.
+double asked_size(const Theme& theme, double size);
 
 /// The names that every theme gives colours to, in the order of the documentation.
 const std::vector<std::string_view>& theme_color_names();

@@ -67,7 +67,7 @@ Anchor target_of(const MarkInput& in, size_t row) {
 SetNote set_note(const MarkInput& in, const NoteFields& note, size_t row, const Color& color) {
   const Theme& theme = in.look.theme();
   TypeStyle style = theme.label;
-  if (note.size) style.size = *note.size;
+  if (note.size) style.size = asked_size(theme, *note.size);
   if (note.weight) style.weight = *note.weight;
   SetNote out;
   out.font = font_of(theme, style);

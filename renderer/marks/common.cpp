@@ -172,7 +172,7 @@ double lead_of(Point anchor) {
 
 Font label_font(const Theme& theme, const LabelText& mark) {
   TypeStyle style = theme.label;
-  if (mark.label_size) style.size = *mark.label_size;
+  if (mark.label_size) style.size = asked_size(theme, *mark.label_size);
   return font_of(theme, style);
 }
 

@@ -69,7 +69,7 @@ struct Set {
 Font font_of(const TableMark& mark, const Theme& theme) {
   Font font = font_of(theme, theme.label);
   font.weight = 400;
-  if (mark.size) font.size = *mark.size;
+  if (mark.size) font.size = asked_size(theme, *mark.size);
   return font;
 }
 

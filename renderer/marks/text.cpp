@@ -41,7 +41,7 @@ TypeStyle style_of(const Theme& theme, const Text& mark) {
                     : mark.role == "tick"    ? theme.tick
                     : mark.role == "caption" ? theme.caption
                                              : theme.label;
-  if (mark.size) style.size = *mark.size;
+  if (mark.size) style.size = asked_size(theme, *mark.size);
   if (mark.weight) style.weight = *mark.weight;
   return style;
 }

@@ -45,7 +45,7 @@ TEST_CASE("a step to another layout hides, moves, and then shows", "[stage][chor
   CHECK(seen(shown.frame(1), "b.y.line") == 1);
   CHECK(seen(shown.frame(1.3), "b.y.line") > 0);
   CHECK(seen(shown.frame(1.75), "b.y.line") == 0);
-  CHECK(seen(shown.frame(2.15), "c.y.line") == 0);
+  CHECK(seen(shown.frame(2.0), "c.y.line") == 0);
   CHECK(seen(shown.frame(2.5), "c.y.line") > 0);
   CHECK(seen(shown.frame(3), "c.y.line") == 1);
 }

@@ -15,7 +15,8 @@ struct There {
   std::optional<Point> anchor;
 };
 
-/// The ends of lines and bars, the middles of dots and rectangles, by the ids of their labels.
+/// The ends of lines, rules and bars, the middles of dots and rectangles, by the ids of their
+/// labels.
 std::map<std::string, Point> anchors_of(const Frame& frame) {
   std::map<std::string, Point> out;
   const auto before = [](const Item& item, std::string_view end) {
@@ -27,6 +28,10 @@ std::map<std::string, Point> anchors_of(const Frame& frame) {
         out[before(item, ".path") + ".label"] = path->path.points.back();
       } else if (item.id.ends_with(".rect")) {
         out[before(item, ".rect") + ".datum.label"] = path->path.bounds().center();
+      } else if (item.id.ends_with(".rule")) {  // at the upper end of an upright one
+        const auto& ends = path->path.points;
+        const bool upright = ends.front().x == ends.back().x;
+        out[item.id + ".label"] = upright ? ends.front() : ends.back();
       } else if (item.id.find('@') != std::string::npos) {  // a bar, whose label rides on its end
         const Box bar = path->path.bounds();
         out.try_emplace(item.id + ".label", Point{bar.x1, bar.y0});
