@@ -151,7 +151,8 @@ function restsOf(scene) {
       .map((i) => ({time: (i + 0.4) / pace, picture: pixels(pictures[i])}));
 }
 
-/** The film of a scene in a page of its own: where it is, how long a loop takes, its size and rests. */
+/** The film of a scene in a page of its own: where it is, when it begins again (one that ends stays the first), its
+ * size and rests. */
 function film(scene) {
   const name = scene.replace(/\W/g, "-");
   const made = lantern("render", path.join(scenes, scene), "-q", "-o", file(`${name}.svg`));
@@ -159,9 +160,13 @@ function film(scene) {
   const svg = fs.readFileSync(file(`${name}.svg`), "utf8");
   fs.writeFileSync(file(`${name}.html`), `<!doctype html><meta charset=utf-8>
     <style>body {margin: 0} svg {display: block}</style>${svg}`);
-  const loop = Math.max(...Array.from(svg.matchAll(/ dur="([\d.]+)s"/g), ([, seconds]) => Number(seconds)));
+  const loops = !fs.readFileSync(path.join(scenes, scene), "utf8").includes("loop: false");
+  const loop = loops && Math.max(...Array.from(svg.matchAll(/ dur="([\d.]+)s"/g), ([, seconds]) => Number(seconds)));
   const [, width, height] = svg.match(/ width="(\d+)" height="(\d+)"/);
-  return {page: `file://${file(`${name}.html`)}`, loop, size: [Number(width), Number(height)], rests: restsOf(scene)};
+  return {
+    page: `file://${file(`${name}.html`)}`, loop: Number(loop), size: [Number(width), Number(height)],
+    rests: restsOf(scene),
+  };
 }
 
 const films = new Map();
