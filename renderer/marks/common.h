@@ -41,8 +41,8 @@ struct LabelText {
   std::optional<double> label_size;  ///< canvas units; the theme's if absent
 };
 
-/// Of a label whose reading changes: one that ends at what it names grows away from it; others keep
-/// their start, for a reading that is centred anew whenever it has another figure shakes.
+/// Of a text whose reading changes: one that ends at its place grows away from it; others keep
+/// their start, for a text that is centred anew whenever a number has another figure shakes.
 double lead_of(Point anchor);
 
 /// The letters of a mark's label.

@@ -176,7 +176,9 @@ Group rolling_text(const std::string& id, const RollingText& text, const Typeset
   double width = 0;
   for (const Cell& cell : cells) width += cell.width;
   const ShapedTextPtr line = typesetter.texts().shape("0", text.font);
-  const double left = text.placing.at.x - width * text.placing.anchor.x;
+  const double reserve = text.placing.reserve > 0 ? text.placing.reserve : width;
+  const double left =
+      text.placing.at.x - reserve * text.placing.anchor.x + (reserve - width) * text.placing.lead;
   const Point start{left,
                     text.placing.at.y - line->height() * text.placing.anchor.y + line->ascent};
   Group out;

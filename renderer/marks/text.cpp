@@ -118,7 +118,7 @@ class TextWriter {
     out.anchor = {anchor_x(align_, text), anchor_y(mark_.valign)};
     out.angle = mark_.angle.given ? mark_.angle[row] * std::numbers::pi / 180 : 0;
     out.reserve = reserve_;
-    out.lead = out.anchor.x;
+    out.lead = lead_of(out.anchor);
     inside_ = in_.plot.cell.inset(2);
     if (mark_.card()) {  // the card's edge stands where the text's would
       const Point by{mark_.padding * (1 - 2 * out.anchor.x),
@@ -154,7 +154,7 @@ class TextWriter {
   /// A panel behind the text, as wide as it ever gets.
   ItemPtr card(const std::string& id, const PlacedText& shape, size_t row) {
     const double extra = std::max(0.0, reserve_ - shape.text->width);
-    const double before = extra * anchor_x(align_, *shape.text);
+    const double before = extra * lead_of({anchor_x(align_, *shape.text), 0});
     Box box{-before, -shape.text->ascent, shape.text->width + extra - before,
             shape.text->height - shape.text->ascent};
     box = box.inset(-mark_.padding);
@@ -200,6 +200,8 @@ class TextWriter {
                            : align_ == TextAlign::end ? 1
                                                       : 0.5,
                            anchor_y(mark_.valign)};
+    text.placing.reserve = reserve_;
+    text.placing.lead = lead_of(text.placing.anchor);
     Group wheels = rolling_text(id, text, in_.typesetter);
     if (in_.anchored)
       out_.anchors.push_back({in_.points[row], Box::around(in_.points[row], 1, 1), {}});
