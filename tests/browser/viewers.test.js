@@ -34,7 +34,7 @@ const patience = 60_000;  // milliseconds
 const least = 36;         // dB
 // Every program smooths edges in its own way: two of them differ by more where there are hundreds of outlines.
 const leastOfCrowds = {
-  "train-test-validation/leakage.yaml": 33, "decision-tree/pruning.yaml": 35, "equality-of-odds/cost.yaml": 35,
+  "train-test-validation/leakage.yaml": 33, "decision-tree/pruning.yaml": 35, "equality-of-odds/cost.yaml": 34,
 };
 const leastFor = (scene) => leastOfCrowds[scene] ?? least;
 const leastOfSmall = 30;  // pictures of 480x270 are edges of letters and glyphs for a larger part
