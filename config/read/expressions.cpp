@@ -1,7 +1,5 @@
 #include "config/read/expressions.h"
 
-#include <cstring>
-
 #include <fmt/format.h>
 
 #include "config/read/scalars.h"
@@ -18,7 +16,8 @@ namespace {
 /// With `==` where a single `=` compares.
 std::string with_equality(std::string text) {
   for (size_t at = text.find('='); at != std::string::npos; at = text.find('=', at + 2)) {
-    const bool whole = text.substr(at, 2) == "==" || (at > 0 && strchr("<>!", text[at - 1]));
+    const bool whole = text.compare(at, 2, "==") == 0 ||
+                       (at > 0 && std::string_view("<>!").find(text[at - 1]) != std::string::npos);
     if (!whole) text.insert(at, "=");
   }
   return text;

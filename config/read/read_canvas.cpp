@@ -14,8 +14,10 @@ namespace {
 
 void read_size(const ReadContext& context, const YamlNode& node, CanvasSpec& out) {
   if (node.type == YamlNode::Type::sequence && node.items.size() == 2) {
+    const std::string &width = node.items[0]->scalar, &height = node.items[1]->scalar;
+    const std::string meant = width + "x" + height;
     context.error("wrong-type", node.at, "\"size\" wants 960x540, not a list",
-                  fmt::format("write {}x{}", node.items[0]->scalar, node.items[1]->scalar));
+                  parse_size(meant) ? "write " + meant : "");
     return;
   }
   const auto text = read_text(context, node, "\"size\"");

@@ -25,7 +25,7 @@ std::optional<Word> read_meaning_color(const ReadContext& context, const YamlNod
   }
   context.error("bad-color", node.at,
                 fmt::format("{} is not a colour{}", in_quotes(*text), did_you_mean(*text, known)),
-                fmt::format("the themes have {}, and \"#rrggbb\" is raw", join_and(known)));
+                color_hint(context.vocabulary));
   return std::nullopt;
 }
 

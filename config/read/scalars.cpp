@@ -32,10 +32,6 @@ std::string bound_text(double least, double most, bool above) {
   return fmt::format("{} {}", above ? "above" : "at least", shortest(least));
 }
 
-}  // namespace
-
-namespace {
-
 /// What is meant by a list of one thing, and by {text: …} where a text alone is wanted.
 const YamlNode* only_scalar(const YamlNode& node) {
   const YamlNode* inside = nullptr;

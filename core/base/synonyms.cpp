@@ -54,7 +54,8 @@ constexpr Synonym kSynonyms[]{
     Synonym{"transparency", "opacity"}, Synonym{"xlabel", "x"}, Synonym{"xlabel", "title"},
     Synonym{"xlim", "domain"}, Synonym{"ylabel", "y"}, Synonym{"ylabel", "title"},
     Synonym{"ylim", "domain"}, Synonym{"xlim", "x"}, Synonym{"ylim", "y"}, Synonym{"s", "size"},
-    Synonym{"type", "scale"}, Synonym{"dark", "slate"}, Synonym{"light", "paper"},
+    Synonym{"type", "scale"}, Synonym{"label_size", "size"}, Synonym{"dark", "slate"},
+    Synonym{"light", "paper"},
     // steps
     Synonym{"alternate", "back"}, Synonym{"scale", "zoom"}, Synonym{"target", "to"},
     Synonym{"appear", "show"}, Synonym{"caption", "say"}, Synonym{"disappear", "hide"},

@@ -25,4 +25,7 @@ struct Vocabulary {
   ImagePtr (*read_picture)(const std::string& bytes, std::string& why) = nullptr;
 };
 
+/// How colours are written, for who named none.
+std::string color_hint(const Vocabulary& vocabulary);
+
 }  // namespace lantern

@@ -4,6 +4,7 @@
 #include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lantern {
 namespace {
@@ -21,6 +22,7 @@ constexpr double kThinSpace = 3.0 / 18;
 
 /// A number's characters, with a minus sign for hyphens, and those of its power of ten.
 struct Written {
+  size_t sign = 0;  ///< so many of the first ones stand off from the others
   std::vector<std::string> base;
   std::vector<std::string> exponent;
 };
@@ -36,9 +38,11 @@ std::vector<std::string> characters_of(std::string_view text) {
   return out;
 }
 
-Written written(std::string_view text) {
+Written written(std::string_view text, bool term) {
   const size_t e = text.find('e');
-  Written out{characters_of(text.substr(0, e)), {}};
+  Written out{0, characters_of(text.substr(0, e)), {}};
+  const bool has_sign = out.base.size() > 1 && (out.base[0] == "+" || out.base[0] == kMinus);
+  out.sign = term && has_sign ? 1 : 0;
   if (e == std::string_view::npos) return out;
   std::string_view power = text.substr(e + 1);
   for (const std::string_view more : {kTimes, std::string_view("1"), std::string_view("0")}) {
@@ -76,18 +80,8 @@ double advance_of(const std::vector<std::string>& characters, const std::string&
   return advance;
 }
 
-bool has_sign(const Written& number) {
-  return number.base.size() > 1 && (number.base[0] == "+" || number.base[0] == kMinus);
-}
-
-std::string joined(std::span<const std::string> characters) {
-  std::string out;
-  for (const std::string& c : characters) out += c;
-  return out;
-}
-
-std::string figures(std::span<const std::string> characters) {
-  return fmt::format("\\mmlToken{{mn}}{{{}}}", joined(characters));
+std::string tex_of(std::span<const std::string> characters) {
+  return fmt::format("\\mmlToken{{mn}}{{{}}}", fmt::join(characters, ""));
 }
 
 }  // namespace
@@ -122,20 +116,19 @@ bool adds(std::string_view before, bool first) {
 }
 
 double width_of_number(std::string_view text, bool term, const FormulaGlyphs& glyphs) {
-  const Written number = written(text);
-  return (term && has_sign(number) ? kThinSpace : 0) + advance_of(number.base, "normal", glyphs) +
+  const Written number = written(text, term);
+  return double(number.sign) * kThinSpace + advance_of(number.base, "normal", glyphs) +
          kScriptSize * advance_of(number.exponent, "normal", glyphs);
 }
 
 std::string tex_of_hole(size_t hole, const std::string& reading, bool term) {
   std::string inner;
   if (is_number(reading)) {
-    const Written number = written(reading);
-    const size_t sign = term && has_sign(number) ? 1 : 0;
+    const Written number = written(reading, term);
     const std::span base(number.base);
-    if (sign > 0) inner = figures(base.first(sign)) + "\\,";
-    inner += figures(base.subspan(sign));
-    if (!number.exponent.empty()) inner += fmt::format("^{{{}}}", figures(number.exponent));
+    if (number.sign > 0) inner = tex_of(base.first(number.sign)) + "\\,";
+    inner += tex_of(base.subspan(number.sign));
+    if (!number.exponent.empty()) inner += fmt::format("^{{{}}}", tex_of(number.exponent));
   } else {
     // It is only measured: what TeX would read as a command is as wide as a letter.
     std::string letters = reading.empty() ? "x" : reading;
@@ -150,11 +143,11 @@ std::string tex_of_hole(size_t hole, const std::string& reading, bool term) {
 
 std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole, bool term,
                                     const FormulaGlyphs& glyphs) {
-  const Written number = written(text);
-  const double gap = term && has_sign(number) ? kThinSpace * hole.size : 0;
-  const double width = gap + (advance_of(number.base, hole.variant, glyphs) +
-                              kScriptSize * advance_of(number.exponent, hole.variant, glyphs)) *
-                                 hole.size;
+  const Written number = written(text, term);
+  const double gap = double(number.sign) * kThinSpace;
+  const double width =
+      hole.size * (gap + advance_of(number.base, hole.variant, glyphs) +
+                   kScriptSize * advance_of(number.exponent, hole.variant, glyphs));
   const double free = hole.width - width;
   Point pen = hole.at;
   pen.x += hole.align == HoleAlign::start ? 0 : hole.align == HoleAlign::end ? free : free / 2;
@@ -167,9 +160,9 @@ std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& ho
     }
   };
   const std::span base(number.base);
-  write(base.first(gap > 0 ? 1 : 0), hole.size);
-  pen.x += gap;
-  write(base.subspan(gap > 0 ? 1 : 0), hole.size);
+  write(base.first(number.sign), hole.size);
+  pen.x += gap * hole.size;
+  write(base.subspan(number.sign), hole.size);
   pen.y -= kScriptRise * hole.size;
   write(number.exponent, hole.size * kScriptSize);
   return out;

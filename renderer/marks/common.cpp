@@ -171,7 +171,10 @@ double lead_of(Point anchor) {
 }
 
 Font label_font(const Theme& theme, const LabelText& mark) {
-  TypeStyle style = theme.label;
+  return label_font(theme, mark, theme.label);
+}
+
+Font label_font(const Theme& theme, const LabelText& mark, TypeStyle style) {
   if (mark.label_size) style.size = asked_size(theme, *mark.label_size);
   return font_of(theme, style);
 }

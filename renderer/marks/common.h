@@ -47,6 +47,8 @@ double lead_of(Point anchor);
 
 /// The letters of a mark's label.
 Font label_font(const Theme& theme, const LabelText& mark);
+/// The same of one that is set in another style of the theme.
+Font label_font(const Theme& theme, const LabelText& mark, TypeStyle style);
 
 /// A text that stands beside what it names.
 struct LabelFields : LabelText {

@@ -41,13 +41,14 @@ void add_anchors(const MarkInput& in, const Box& box, MarkOutput& out) {
 
 void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<FormulaMark>(in.fields);
-  const double size = mark.size.value_or(in.look.theme().heading.size * 1.25);
+  const Theme& theme = in.look.theme();
+  const double size = mark.size ? asked_size(theme, *mark.size) : theme.heading.size * 1.25;
   const RowColors colors(in.look, mark.color, place_of_field(in.fields, "color"), "ink");
   const Location& at = place_of_field(in.fields, "tex");
   const bool of_data = bind<CommonFields>(in.fields).data != nullptr;
   for (size_t row = 0; row < (of_data ? in.count : 1); ++row) {
     const FormulaPtr formula =
-        set_formula(*mark.tex, row, mark.style == "display", in.look.theme(), in.typesetter, at);
+        set_formula(*mark.tex, row, mark.style == "display", theme, in.typesetter, at);
     const double width = formula->width * size;
     const double height = (formula->ascent + formula->descent) * size;
     const Point corner = top_left(mark, in.points[row], width, height);

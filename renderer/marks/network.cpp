@@ -218,7 +218,7 @@ class Drawing {
     const size_t row = channel_row(edge);
     if (!mark_.label || (*mark_.label)[row].empty()) return;
     const Theme& theme = in_.look.theme();
-    const Font font = font_of(theme, theme.tick);
+    const Font font = label_font(theme, mark_, theme.tick);
     const ParagraphPtr words = set_live_text(*mark_.label, row, font, theme["ink"], in_.look,
                                              in_.typesetter, TextAlign::middle);
     PlacedText text = place_text(
@@ -320,6 +320,7 @@ const MarkType kMark{
                                           "Colour of an edge; by its weight, or "
                                           "muted, if absent."),
               field<&Network::label, Network>("label", "A text on each edge."),
+              label_size_field<Network>(),
               field<&Network::label_at>("label_at", "Where along the edge: 0 to 1.",
                                         {.fallback = "0.5", .least = 0, .most = 1}),
               field<&Network::size>("size", "Width of the nodes, where they have room.",

@@ -145,8 +145,7 @@ void emit_nodes(const MarkInput& in, const TreeMark& mark, const std::vector<Poi
 
 TreeLabels labels_of(const MarkInput& in, const TreeMark& mark, const TreeShape& tree) {
   const Theme& theme = in.look.theme();
-  Font font = font_of(theme, theme.tick);
-  font.weight = 500;
+  const Font font = label_font(theme, mark, {theme.tick.size, 500});
   const auto set = [&](const TreeShape& now, size_t row, const Font& in_font,
                        Wrap wrap) -> ParagraphPtr {
     const bool blank =
@@ -226,6 +225,7 @@ const MarkType kMark{
                                           "How far each node has grown from the one above: 0 to 1.",
                                           {.fallback = "1"}),
                   field<&TreeMark::label, TreeMark>("label", "A text beside a node, below a leaf."),
+                  label_size_field<TreeMark>(),
                   field<&TreeMark::size>("size", "Width of the nodes.",
                                          {.fallback = "16", .least = 0, .px = true}),
                   field<&TreeMark::color>("color", "Their colour.", {.fallback = "ink"}),

@@ -161,10 +161,10 @@ function film(scene) {
   fs.writeFileSync(file(`${name}.html`), `<!doctype html><meta charset=utf-8>
     <style>body {margin: 0} svg {display: block}</style>${svg}`);
   const loops = !fs.readFileSync(path.join(scenes, scene), "utf8").includes("loop: false");
-  const loop = loops && Math.max(...Array.from(svg.matchAll(/ dur="([\d.]+)s"/g), ([, seconds]) => Number(seconds)));
+  const lengths = Array.from(svg.matchAll(/ dur="([\d.]+)s"/g), ([, seconds]) => Number(seconds));
   const [, width, height] = svg.match(/ width="(\d+)" height="(\d+)"/);
   return {
-    page: `file://${file(`${name}.html`)}`, loop: Number(loop), size: [Number(width), Number(height)],
+    page: `file://${file(`${name}.html`)}`, loop: loops ? Math.max(...lengths) : 0, size: [Number(width), Number(height)],
     rests: restsOf(scene),
   };
 }

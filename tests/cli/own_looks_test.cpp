@@ -151,6 +151,55 @@ TEST_CASE("letters of small pictures are 10 pixels high", "[program][looks]") {
   CHECK(least("640x360") * 640 / 960 >= 9.99);
 }
 
+TEST_CASE("letters of the size that a script asks for are 10 pixels high in small pictures too",
+          "[program][looks]") {
+  const House house;
+  REQUIRE(house
+              .check("lantern: 1\ndata: {d: {rows: [[1, 2]], columns: [x, y]}}\n"
+                     "views: {a: {x: {domain: [0, 4], line: false, ticks: []}, y: {domain: [0, 4], "
+                     "line: false, ticks: []}, marks: {"
+                     "t: {text: {x: 1, y: 1, text: A, size: 11}}, "
+                     "c: {callout: {x: 2, y: 1, text: B, size: 11}}, "
+                     "d: {dot: {data: d, x: x, y: y, label: C, label_size: 11}}}}}\n")
+              .code == 0);
+  const auto sizes = [&](const std::string& size) {
+    const std::string svg = house.svg({"--size", size});
+    std::vector<double> out;
+    for (size_t at = 0; (at = svg.find("font-size", at)) != std::string::npos; ++at) {
+      out.push_back(std::stod(svg.substr(svg.find_first_of("0123456789", at))));
+    }
+    return out;
+  };
+  CHECK(sizes("960x540") == std::vector<double>(3, 11));
+  CHECK(sizes("1920x1080") == std::vector<double>(3, 11));
+  const std::vector<double> small = sizes("640x360");
+  REQUIRE(small.size() == 3);
+  for (const double size : small) CHECK(size == Approx(15).margin(0.01));
+}
+
+TEST_CASE("labels have the size that they are given", "[program][looks]") {
+  const House house;
+  const std::string rows = "data: d, x: x, y: y, label: L, label_size: 21";
+  REQUIRE(
+      house
+          .check("lantern: 1\ndata: {d: {rows: [[1, 2]], columns: [x, y]}, "
+                 "n: {rows: [[a, null], [b, a]], columns: [id, up], key: id}}\n"
+                 "views: {a: {x: {domain: [0, 4]}, y: {domain: [0, 4]}, marks: {"
+                 "dot: {dot: {" +
+                 rows + "}}, glyph: {glyph: {glyph: cat, " + rows +
+                 "}}, "
+                 "line: {line: {of: =x, label: L, label_size: 21}}, "
+                 "rule: {rule: {y: 3, label: L, label_size: 21}}, "
+                 "brace: {brace: {x: 1, x2: 2, y: 1, y2: 1, label: L, label_size: 21}}, "
+                 "arrow: {arrow: {x: 3, y: 1, x2: 3.9, y2: 2, label: L, label_size: 21}}}}, "
+                 "b: {marks: {tree: {tree: {data: n, parent: up, label: L, label_size: 21}}}}}\n")
+          .code == 0);
+  const std::string svg = house.svg();
+  size_t found = 0;
+  for (size_t at = 0; (at = svg.find("font-size=\"21\"", at)) != std::string::npos; ++at) ++found;
+  CHECK(found == 6 + 2);  // a tree's label for each node
+}
+
 TEST_CASE("looks beside a scene stay below its folder", "[program][looks]") {
   const House house;
   CHECK(house.check(scene("../house.yaml", "rocket.svg")).code == 4);

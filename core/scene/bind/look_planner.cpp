@@ -41,8 +41,7 @@ void report_unknown_look(Planning& planning, bool color, const Location& at,
       fmt::format("{} is no column{}, no value with a meaning and no {}{}", in_quotes(name),
                   planning.scope.row ? " of " + planning.scope.row_table : "",
                   color ? "colour" : "glyph", did_you_mean(name, known)),
-      color ? fmt::format("the themes have {}, and \"#rrggbb\" is raw", join_and(words))
-            : "`lantern list glyphs` shows all");
+      color ? color_hint(vocabulary) : "`lantern list glyphs` shows all");
 }
 
 /// `=loss` and `=row.loss` are called as `loss` is.
