@@ -28,9 +28,9 @@ bool same_leaves(const std::vector<LeafId>& leaves, const Evaluation& a, const E
 }
 
 size_t bytes_of(const RecordValue& record) {
-  size_t bytes = 128;
+  size_t bytes = 256 + record.values.capacity() * sizeof(FieldValue) +
+                 record.places.capacity() * sizeof(Location);
   for (const FieldValue& value : record.values) {
-    bytes += sizeof(FieldValue) + sizeof(Location);
     if (const auto* channel = std::get_if<NumberChannel>(&value))
       bytes += channel->column.size() * 8;
     if (const auto* label = std::get_if<LiveText>(&value)) {
@@ -85,6 +85,7 @@ std::vector<JumpId> Scene::running(double time) const {
 State Scene::state(double time) const {
   State out;
   out.time = std::clamp(time, 0.0, film_.duration);
+  memo_->begin_frame();
   Moment moment{out.time, running(out.time)};
   for (const JumpId jump : moment.withheld) {
     out.tweens.push_back(timeline_.jumps[size_t(jump)].tween);

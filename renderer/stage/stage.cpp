@@ -100,6 +100,7 @@ Color Stage::ground() const {
 }
 
 Frame Stage::frame(double time, bool burn_captions) const {
+  memo_->begin_frame();
   const State state = scene_.state(time);
   const std::vector<Arrangement> arrangements = arrange_all(state.snapshots);
   const LabelsNow labels = labels_at(state.time);

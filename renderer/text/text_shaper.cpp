@@ -20,7 +20,7 @@
 namespace lantern {
 namespace {
 
-constexpr size_t kCacheBytes = size_t{16} << 20;
+constexpr size_t kCacheBytes = size_t{4} << 20;
 
 /// The fonts for text in one face: that face alone, and with those that stand in for characters it
 /// lacks. Both are opened when they are first needed. What a text looks like never depends on which

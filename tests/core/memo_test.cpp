@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <thread>
+
 #include "config/scene/load_scene.h"
 #include "core/scene/run/memo.h"
 #include "tests/support/scene.h"
@@ -88,6 +91,29 @@ TEST_CASE("what grows after it was kept makes room for itself", "[memo]") {
   memo.get(kNumbers, key_of(3), [] { return number(3); });
   memo.get(kNumbers, key_of(1), growing);
   CHECK(made == 2);
+}
+
+TEST_CASE("what is made quickly is kept while frames ask for it, what took long stays", "[memo]") {
+  Memo memo;
+  int slow_made = 0, idle_made = 0, used_made = 0;
+  const auto slow = [&] {
+    ++slow_made;
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    return number(0);
+  };
+  const auto counted = [](int& made) { return [&made] { return number(++made); }; };
+  memo.get(kNumbers, key_of(1), slow);
+  memo.get(kNumbers, key_of(2), counted(idle_made));
+  for (std::uint64_t i = 0; i < 2000; ++i) {
+    memo.begin_frame();
+    memo.get(kNumbers, key_of(10 + i), [] { return number(2); });
+    if (i % 100 == 0) memo.get(kNumbers, key_of(3), counted(used_made));
+  }
+  memo.get(kNumbers, key_of(1), slow);
+  memo.get(kNumbers, key_of(2), counted(idle_made));
+  CHECK(slow_made == 1);
+  CHECK(idle_made == 2);
+  CHECK(used_made == 1);
 }
 
 TEST_CASE("what failed is computed anew", "[memo]") {

@@ -1,11 +1,17 @@
 #include "core/scene/run/memo.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 #include <string>
 
 namespace lantern {
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kQuick = std::chrono::milliseconds(10);
+constexpr std::uint64_t kFrames = 600;  // so long what is made quickly is kept
 
 Key key_in(std::string_view domain, const Key& key) {
   Hasher hasher;
@@ -33,6 +39,8 @@ std::shared_ptr<const void> Memo::get_untyped(std::string_view domain, const std
       check_type(domain, *found->second.type, type);
       if (found->second.ready) {
         by_use_.splice(by_use_.begin(), by_use_, found->second.place);
+        found->second.used = frame_;
+        if (found->second.quick) quick_.splice(quick_.begin(), quick_, *found->second.quick);
         return found->second.value;
       }
       done_.wait(lock);  // another thread computes it; if that fails, this one tries
@@ -42,6 +50,7 @@ std::shared_ptr<const void> Memo::get_untyped(std::string_view domain, const std
     entry.type = &type;
     entry.place = by_use_.begin();
   }
+  const Clock::time_point start = Clock::now();
   Untyped result;
   try {
     result = compute();
@@ -49,19 +58,26 @@ std::shared_ptr<const void> Memo::get_untyped(std::string_view domain, const std
     forget(key);
     throw;
   }
+  std::shared_ptr<const void> value = result.value;
+  keep(key, std::move(result), Clock::now() - start < kQuick);
+  return value;
+}
+
+void Memo::keep(const Key& key, Untyped result, bool quick) {
   const std::lock_guard lock(mutex_);
   Entry& entry = entries_[key];
-  entry.value = result.value;
+  entry.value = std::move(result.value);
   entry.bytes = result.bytes;
   entry.weigh = std::move(result.weigh);
   if (entry.weigh && std::find(growing_.begin(), growing_.end(), key) == growing_.end()) {
     growing_.push_back(key);
   }
   entry.ready = true;
-  bytes_ += result.bytes;
+  entry.used = frame_;
+  if (quick) entry.quick = quick_.insert(quick_.begin(), key);
+  bytes_ += entry.bytes;
   shrink();
   done_.notify_all();
-  return result.value;
 }
 
 void Memo::forget(const Key& key) {
@@ -88,15 +104,23 @@ void Memo::weigh_again() {
 
 void Memo::shrink() {
   weigh_again();
+  while (!quick_.empty() && entries_[quick_.back()].used + kFrames < frame_)
+    drop(Key(quick_.back()));
   auto last = by_use_.end();
   while (bytes_ > most_bytes_ && last != by_use_.begin()) {
-    --last;
-    const auto found = entries_.find(*last);
-    if (!found->second.ready) continue;
-    bytes_ -= found->second.bytes;
-    entries_.erase(found);
-    last = by_use_.erase(last);
+    const Key key = *--last;
+    if (!entries_[key].ready) continue;
+    ++last;
+    drop(key);
   }
+}
+
+void Memo::drop(const Key& key) {
+  const auto found = entries_.find(key);
+  bytes_ -= found->second.bytes;
+  by_use_.erase(found->second.place);
+  if (found->second.quick) quick_.erase(*found->second.quick);
+  entries_.erase(found);
 }
 
 }  // namespace lantern

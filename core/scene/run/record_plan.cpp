@@ -333,6 +333,8 @@ TablePtr RecordPlan::rows(const Evaluation& at, bool filter) const {
 
 RecordValue RecordPlan::evaluate(const Evaluation& at, const TablePtr& rows, Unfit unfit) const {
   RecordValue out{kind_, at_, {}, {}};
+  out.values.reserve(fields_.size());
+  out.places.reserve(fields_.size());
   const Evaluator evaluator(at, rows, unfit);
   for (size_t i = 0; i < fields_.size(); ++i) {
     const Field& field = kind_->fields[i];
