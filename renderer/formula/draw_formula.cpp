@@ -42,6 +42,7 @@ std::string widest_reading(const std::vector<std::string>& readings, bool term,
 Composed compose(const TexSource& source, size_t row, const std::string& family,
                  const Typesetter& typesetter) {
   Composed out;
+  const std::vector<bool> terms = terms_of(source.literals);
   size_t literal_bytes = 0;
   for (size_t i = 0; i < source.literals.size(); ++i) {
     for (const char c : source.literals[i]) {
@@ -50,7 +51,7 @@ Composed compose(const TexSource& source, size_t row, const std::string& family,
     }
     if (i == source.holes.size()) break;
     std::string widest;
-    const bool term = adds(source.literals[i], i == 0);
+    const bool term = terms[i];
     if (source.readings[i]) widest = widest_reading(*source.readings[i], term, family, typesetter);
     out.tex += tex_of_hole(i, widest.empty() ? source.holes[i][row] : widest, term);
     out.origins.resize(out.tex.size(), literal_bytes);
@@ -70,7 +71,12 @@ class Drawer {
  public:
   Drawer(const TexSource& source, size_t row, const std::string& id, const Keys* parts,
          const FormulaInk& ink)
-      : source_(source), row_(row), id_(id), parts_(parts), ink_(ink) {}
+      : source_(source),
+        terms_(terms_of(source.literals)),
+        row_(row),
+        id_(id),
+        parts_(parts),
+        ink_(ink) {}
 
   void operator()(const FormulaShape& shape) {
     PathShape out;
@@ -123,8 +129,7 @@ class Drawer {
     Group out;
     out.figures = reading;
     const std::vector<NumberGlyph> glyphs =
-        set_number(reading, hole, adds(source_.literals[hole.hole], hole.hole == 0),
-                   ink_.typesetter.formulas().glyphs());
+        set_number(reading, hole, terms_[hole.hole], ink_.typesetter.formulas().glyphs());
     for (size_t i = 0; i < glyphs.size(); ++i) {
       PathShape figure;
       figure.path = placed(glyphs[i].outline);
@@ -215,6 +220,7 @@ class Drawer {
   }
 
   const TexSource& source_;
+  std::vector<bool> terms_;
   size_t row_;
   const std::string& id_;
   const Keys* parts_;

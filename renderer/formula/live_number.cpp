@@ -17,8 +17,8 @@ constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO
 /// TeX's size and rise of a superscript (The TeXbook, appendix G, rule 18, in display style).
 constexpr double kScriptSize = 0.7071;
 constexpr double kScriptRise = 0.413;
-/// TeX's thin space, in ems.
-constexpr double kThinSpace = 3.0 / 18;
+/// What TeX sets around a sign that adds, in ems (The TeXbook, chapter 18: \medmuskip).
+constexpr double kMediumSpace = 4.0 / 18;
 
 /// A number's characters, with a minus sign for hyphens, and those of its power of ten.
 struct Written {
@@ -97,7 +97,10 @@ bool is_number(std::string_view text) {
   return figures && text.front() != 'e';
 }
 
-bool adds(std::string_view before, bool first) {
+namespace {
+
+/// What is not there for TeX's spacing: spaces, and what opens a name around the number.
+std::string_view without_wrapping(std::string_view before) {
   constexpr std::array<std::string_view, 5> kSpaces{" ", "\\,", "\\:", "\\;", "~"};
   for (bool cut = true; cut;) {
     cut = false;
@@ -106,8 +109,48 @@ bool adds(std::string_view before, bool first) {
       before.remove_suffix(space.size());
       cut = true;
     }
+    if (!before.ends_with("}{")) continue;
+    for (const std::string_view command : {"\\class{", "\\cssId{"}) {
+      const size_t at = before.rfind(command);
+      if (at == std::string_view::npos || before.find('}', at) != before.size() - 2) continue;
+      before = before.substr(0, at);
+      cut = true;
+    }
   }
-  if (before.empty()) return !first;  // behind another number
+  return before;
+}
+
+/// Whether the last group is what an environment begins with: {pmatrix}, {array}{cc}.
+bool begins_environment(std::string_view before) {
+  while (before.ends_with('}')) {
+    const size_t open = before.rfind('{');
+    if (open == std::string_view::npos) return false;
+    before = before.substr(0, open);
+    if (before.ends_with("\\begin")) return true;
+  }
+  return false;
+}
+
+/// Whether a script is open at the end: TeX sets no space in it.
+bool in_script(std::string_view before) {
+  int closed = 0;
+  for (size_t i = before.size(); i-- > 0;) {
+    if (i > 0 && before[i - 1] == '\\') continue;
+    if (before[i] == '}') ++closed;
+    if (before[i] == '{' && closed-- == 0) {
+      if (i > 0 && (before[i - 1] == '^' || before[i - 1] == '_')) return true;
+      closed = 0;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool adds(std::string_view before) {
+  if (in_script(before)) return false;
+  before = without_wrapping(before);
+  if (before.empty() || begins_environment(before)) return false;
   const size_t word = before.find_last_not_of(kLetters) + 1;
   if (word > 0 && before[word - 1] == '\\') return false;  // \cdot, \quad
   const char last = before.back();
@@ -115,18 +158,31 @@ bool adds(std::string_view before, bool first) {
          last == ')' || last == ']' || last == '}';
 }
 
+std::vector<bool> terms_of(const std::vector<std::string>& literals) {
+  std::vector<bool> out;
+  std::string before;
+  for (size_t i = 0; i + 1 < literals.size(); ++i) {
+    before += literals[i];
+    out.push_back(adds(before));
+    before += '0';
+  }
+  return out;
+}
+
 double width_of_number(std::string_view text, bool term, const FormulaGlyphs& glyphs) {
   const Written number = written(text, term);
-  return double(number.sign) * kThinSpace + advance_of(number.base, "normal", glyphs) +
+  return double(number.sign) * kMediumSpace + advance_of(number.base, "normal", glyphs) +
          kScriptSize * advance_of(number.exponent, "normal", glyphs);
 }
 
 std::string tex_of_hole(size_t hole, const std::string& reading, bool term) {
   std::string inner;
+  bool apart = false;
   if (is_number(reading)) {
     const Written number = written(reading, term);
     const std::span base(number.base);
-    if (number.sign > 0) inner = tex_of(base.first(number.sign)) + "\\,";
+    if (number.sign > 0) inner = tex_of(base.first(number.sign)) + "\\:";
+    apart = number.sign > 0;
     inner += tex_of(base.subspan(number.sign));
     if (!number.exponent.empty()) inner += fmt::format("^{{{}}}", tex_of(number.exponent));
   } else {
@@ -138,13 +194,13 @@ std::string tex_of_hole(size_t hole, const std::string& reading, bool term) {
     inner = fmt::format("\\mmlToken{{mtext}}{{{}}}", letters);
   }
   // Braces within: where a hole is all that \cssId names, its own name must not be taken away.
-  return fmt::format("{{{{\\cssId{{lantern-hole-{}}}{{{}}}}}}}", hole, inner);
+  return fmt::format("{}{{{{\\cssId{{lantern-hole-{}}}{{{}}}}}}}", apart ? "\\:" : "", hole, inner);
 }
 
 std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole, bool term,
                                     const FormulaGlyphs& glyphs) {
   const Written number = written(text, term);
-  const double gap = double(number.sign) * kThinSpace;
+  const double gap = double(number.sign) * kMediumSpace;
   const double width =
       hole.size * (gap + advance_of(number.base, hole.variant, glyphs) +
                    kScriptSize * advance_of(number.exponent, hole.variant, glyphs));

@@ -132,7 +132,8 @@ Walk.prototype.keep = function (number, item) {
   });
   if (found.length && found.indexOf(hole.variant) < 0) hole.variant = found[0];
   var glyph = output.font.getChar(hole.variant, code) || output.font.getChar('normal', code);
-  hole.width += (glyph ? glyph[2] * 1000 : 500) * item.m[0] / hole.m[0];  // exponents are smaller
+  var advance = (glyph ? glyph[2] * 1000 : 500) * item.m[0];  // exponents are smaller
+  hole.width = Math.max(hole.width, (item.m[4] - hole.m[4] + advance) / hole.m[0]);
 };
 Walk.prototype.visit = function (node, m, style) {
   var kind = adaptor.kind(node);
