@@ -33,8 +33,9 @@ void read_field_number(const FieldSlot& slot, SpecValue& out) {
     return;
   }
   if (looks_computed(slot.node)) {
-    slot.wrong_type(fmt::format("{} wants a number, not {}", slot.what, describe(slot.node)),
-                    fmt::format("what is computed begins with =: ={}", slot.node.scalar));
+    slot.wrong_type(
+        fmt::format("{} wants a number, not {}", slot.what, describe(slot.node)),
+        fmt::format("write a number; what is computed begins with =: ={}", slot.node.scalar));
     return;
   }
   const auto quantity = read_quantity(slot.context, slot.node, slot.what, {.px = slot.field.px});

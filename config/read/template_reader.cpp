@@ -127,6 +127,7 @@ class TemplateReader {
             {std::string(text_.substr(at, to - at)), nullptr, std::nullopt, place(at, to - at)});
       }
       for (size_t i = at; i < to; ++i) places->push_back(place(i, 1));
+      warn_of_formats(at, text_.substr(at, to - at));
     };
     for (const HolePlace& hole : find_holes()) {
       if (hole.tex) continue;
@@ -198,8 +199,25 @@ class TemplateReader {
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@:%f") ==
             std::string_view::npos;
     if (!name_like) return;
-    context_.warning("text-hole", place(from + open, close - open + 1),
-                     fmt::format("{{{}}} looks like a value", inner),
+    warn_of_bare(place(from + open, close - open + 1), inner);
+  }
+
+  /// TeX has braces of its own, but none that hold a format: "{t:.2f}".
+  void warn_of_formats(size_t from, std::string_view tex) {
+    for (size_t open = tex.find('{'); open != std::string_view::npos;
+         open = tex.find('{', open + 1)) {
+      const size_t end = tex.find_first_of("{}", open + 1);
+      if (end == std::string_view::npos || tex[end] == '{') continue;
+      const std::string_view inner = tex.substr(open + 1, end - open - 1);
+      const size_t colon = inner.rfind(':');
+      if (colon == std::string_view::npos || colon + 2 >= inner.size()) continue;
+      if (!std::holds_alternative<NumberFormat>(parse_format(inner.substr(colon + 1)))) continue;
+      warn_of_bare(place(from + open, end - open + 1), inner);
+    }
+  }
+
+  void warn_of_bare(const Location& at, std::string_view inner) {
+    context_.warning("text-hole", at, fmt::format("{{{}}} looks like a value", inner),
                      fmt::format("write {{={}}}", inner));
   }
 
@@ -281,8 +299,9 @@ std::optional<RichText> read_words(const ReadContext& context, const YamlNode& n
   const Template text = read_template(context, node);
   for (const Template::Piece& piece : text.pieces) {
     if (!piece.hole) continue;
-    context.error("text-hole", piece.at, fmt::format("{} cannot hold live values", what),
-                  "write \\{= for the characters themselves");
+    context.error(
+        "text-hole", piece.at, fmt::format("{} cannot hold live values", what),
+        "a view's title, a text and `say` can; \\{= stands for the characters themselves");
     return std::nullopt;
   }
   return text.spans();

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -31,6 +34,8 @@ constexpr double kThin = 1.4;       // of an edge without a weight
 constexpr double kAir = 10;         // around all of it
 constexpr double kMostWidth = 4.5;  // of the edge with the greatest weight
 constexpr double kLeastWidth = 0.4;
+constexpr double kLabelAir = 3;   // beside the letters of an edge's label
+constexpr double kRoundness = 3;  // of the gap in the edge that it stands in
 constexpr size_t kMostLayers = 26;
 constexpr double kMostEdges = 100000;
 
@@ -100,7 +105,7 @@ class Drawing {
     for (size_t i = 0; i < graph_.edges.size(); ++i) ways_.push_back(way_of(graph_.edges[i]));
     emit_edges();
     emit_nodes();
-    for (size_t i = 0; i < graph_.edges.size(); ++i) emit_edge_label(i);
+    emit_edge_labels();
     if (in_.anchored) add_anchors();
   }
 
@@ -214,19 +219,73 @@ class Drawing {
     out_.items.push_back(text_item(in_.id + ".name@" + graph_.nodes[node], text, mark_.opacity[0]));
   }
 
+  void emit_edge_labels() {
+    if (!mark_.label) return;
+    for (size_t i = 0; i < graph_.edges.size(); ++i) emit_edge_label(i);
+    if (crowded_ == 0) return;
+    out_.faults.push_back({Severity::warning, "no-room",
+                           place_of_member<&LabelText::label>(in_.fields),
+                           in_.id + " has no room for " + std::to_string(crowded_) + " of its " +
+                               std::to_string(graph_.edges.size()) + " labels beside each other",
+                           "shorter or smaller labels (`label_size`), or more room for the view"});
+  }
+
   void emit_edge_label(size_t edge) {
     const size_t row = channel_row(edge);
-    if (!mark_.label || (*mark_.label)[row].empty()) return;
+    if ((*mark_.label)[row].empty()) return;
     const Theme& theme = in_.look.theme();
-    const Font font = label_font(theme, mark_, theme.tick);
+    Font font = label_font(theme, mark_, theme.tick);
+    font.weight = 600;
     const ParagraphPtr words = set_live_text(*mark_.label, row, font, theme["ink"], in_.look,
                                              in_.typesetter, TextAlign::middle);
-    PlacedText text = place_text(
-        in_, words, {point_along(ways_[edge], mark_.label_at).at, {0.5, 0.5}, 0, nullptr, 0});
+    PlacedText text =
+        place_text(in_, words, {label_place(edge, *words), {0.5, 0.5}, 0, nullptr, 0});
     text.color = theme["ink"];
-    text.halo = Halo{theme["ground"], 6};
-    out_.items.push_back(text_item(in_.id + "@" + edge_key(edge) + ".label", text,
-                                   mark_.opacity[row], row_of(edge)));
+    const std::string id = in_.id + "@" + edge_key(edge) + ".label";
+    // On its edge, a rim would leave the edge between the letters.
+    PathShape gap{rounded_rect_path(label_boxes_.back(), kRoundness), theme["ground"], {}, false};
+    out_.items.push_back(make_item(id + ".gap", std::move(gap), mark_.opacity[row], row_of(edge)));
+    out_.items.push_back(text_item(id, text, mark_.opacity[row], row_of(edge)));
+  }
+
+  /// Where edges cross, their labels move along them: where neither another label nor another edge
+  /// is, else no label, else they stay, which is told.
+  Point label_place(size_t edge, const Paragraph& words) {
+    constexpr std::array<double, 7> kTried{0, -0.13, 0.13, -0.24, 0.24, -0.33, 0.33};
+    const auto box_at = [&](double at) {
+      return Box::around(point_along(ways_[edge], at).at, words.width + 2 * kLabelAir,
+                         words.height);
+    };
+    std::optional<Box> free_of_labels;
+    for (const double shift : kTried) {
+      const double at = mark_.label_at + shift;
+      if (shift != 0 && (at < 0.1 || at > 0.9)) continue;
+      const Box box = box_at(at);
+      const bool taken = std::any_of(label_boxes_.begin(), label_boxes_.end(),
+                                     [&](const Box& other) { return other.overlaps(box); });
+      if (taken) continue;
+      if (!free_of_labels) free_of_labels = box;
+      if (crosses_others(edge, box)) continue;
+      label_boxes_.push_back(box);
+      return box.center();
+    }
+    if (!free_of_labels) ++crowded_;
+    label_boxes_.push_back(free_of_labels.value_or(box_at(mark_.label_at)));
+    return label_boxes_.back().center();
+  }
+
+  /// Looked at only where there are few enough of them to be read.
+  bool crosses_others(size_t edge, const Box& box) const {
+    constexpr size_t kMostLookedAt = 150;
+    constexpr int kSteps = 40;
+    if (ways_.size() > kMostLookedAt) return false;
+    for (size_t i = 0; i < ways_.size(); ++i) {
+      if (i == edge || !ways_[i].bounds().overlaps(box)) continue;
+      for (int k = 0; k <= kSteps; ++k) {
+        if (box.contains(point_along(ways_[i], double(k) / kSteps).at)) return true;
+      }
+    }
+    return false;
   }
 
   Anchor edge_anchor(size_t i) const {
@@ -261,6 +320,8 @@ class Drawing {
   double size_ = 0;
   std::vector<Point> places_;
   std::vector<Path> ways_;
+  std::vector<Box> label_boxes_;  // of those that are placed
+  size_t crowded_ = 0;            // labels that lie on others
   Font name_font_;
   std::vector<ParagraphPtr> names_;  // of the nodes; empty: none
 };

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "core/base/text.h"
 #include "core/diagnostics/diagnostics.h"
 #include "renderer/frame/symbols.h"
@@ -154,7 +156,8 @@ TreeLabels labels_of(const MarkInput& in, const TreeMark& mark, const TreeShape&
     return set_live_text(*mark.label, row, in_font, theme["ink"], in.look, in.typesetter,
                          label_align(now, row), wrap);
   };
-  return fit_tree_labels(tree, font, set, in.typesetter);
+  constexpr double kLeastSize = 10;  // of letters
+  return fit_tree_labels(tree, font, asked_size(theme, kLeastSize), set, in.typesetter);
 }
 
 void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tree,
@@ -170,6 +173,15 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tre
     out.items.push_back(text_item(in.row_id(row, "node") + ".label", shape,
                                   mark.opacity[row] * std::clamp(mark.grown[row] * 2 - 1, 0.0, 1.0),
                                   static_cast<int>(row)));
+  }
+  constexpr double kMuchSmaller = 0.8;  // is told
+  const double asked = label_font(theme, mark, theme.tick).size;
+  if (labels.cut == 0 && mark.label_size && labels.font.size < asked * kMuchSmaller) {
+    out.faults.push_back(
+        {Severity::warning, "no-room", place_of_member<&LabelText::label_size>(in.fields),
+         fmt::format("{} has no room for labels of this size: they are drawn at {:.3g}", in.id,
+                     labels.font.size),
+         "smaller or shorter labels, a smaller tree, or more room for the view"});
   }
   if (labels.cut == 0) return;
   out.faults.push_back({Severity::warning, "no-room", place_of_member<&LabelText::label>(in.fields),

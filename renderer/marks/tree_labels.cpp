@@ -12,8 +12,7 @@
 namespace lantern {
 namespace {
 
-constexpr double kApart = 5;       // between labels
-constexpr double kLeastSize = 10;  // of letters
+constexpr double kApart = 5;  // between labels
 constexpr double kSmaller = 0.93;
 constexpr int kMostLines = 3;
 constexpr double kMostBefore = 0.3;  // of the width, for the label of a root before it
@@ -258,9 +257,9 @@ std::optional<TreeLabels> broken_labels(const TreeShape& tree, Font font, double
 
 }  // namespace
 
-TreeLabels fit_tree_labels(TreeShape tree, const Font& font, const SetLabel& set,
+TreeLabels fit_tree_labels(TreeShape tree, const Font& font, double least_size, const SetLabel& set,
                            const Typesetter& typesetter) {
-  const double least = std::min(font.size, kLeastSize);
+  const double least = std::min(font.size, least_size);
   if (tree.down) {  // smaller letters beside nodes rather than larger ones on links
     tree.beside = true;
     if (auto out = natural_labels(tree, font, set)) return std::move(*out);

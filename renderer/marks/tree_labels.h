@@ -24,7 +24,7 @@ struct TreeLabels {
   size_t cut = 0;       ///< shortened or left out
   bool beside = false;  ///< see `TreeShape`
 };
-TreeLabels fit_tree_labels(TreeShape tree, const Font& font, const SetLabel& set,
+TreeLabels fit_tree_labels(TreeShape tree, const Font& font, double least_size, const SetLabel& set,
                            const Typesetter& typesetter);
 
 }  // namespace lantern

@@ -56,6 +56,28 @@ TEST_CASE("what stands at nodes and goes along edges is there", "[network]") {
   CHECK(ends[0].x > starts[0].x + 100);
 }
 
+TEST_CASE("labels of edges that cross lie beside each other, or are told", "[network]") {
+  const auto script = [](int size) {
+    return "lantern: 1\n"
+           "data: {net: {generate: {layers: {sizes: [2, 2], seed: 1}}}}\n"
+           "views:\n  v:\n    marks:\n"
+           "      net: {network: {data: net, from: source, to: target, weight: weight, label: "
+           "'{=weight:+.2f}', label_size: " +
+           std::to_string(size) + "}}\n";
+  };
+  const Shown shown(script(18));
+  const auto boxes = text_boxes(shown.frame(0), 0.5);
+  REQUIRE(boxes.size() == 4);
+  for (const auto& [a, first] : boxes) {
+    for (const auto& [b, second] : boxes) CHECK((a == b || !first.overlaps(second)));
+  }
+  CHECK(shown.stage().crowding().empty());
+  const Shown crowded(script(200));
+  const auto faults = crowded.stage().crowding();
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].code == "no-room");
+}
+
 TEST_CASE("rows are packed at the rows of another mark", "[layouts]") {
   const Shown shown(
       "lantern: 1\n"

@@ -24,6 +24,14 @@ SpecValue read_waypoints(const ReadContext& context, const YamlNode& node) {
 SpecValue read_assigned(const ReadContext& context, const YamlNode& node) {
   if (node.type == YamlNode::Type::sequence) return read_waypoints(context, node);
   SpecValue out{node.at, {}};
+  if (node.type == YamlNode::Type::map) {
+    const auto has = [&](std::string_view key) { return node.find(key) != nullptr; };
+    context.error("wrong-type", node.at,
+                  "this value wants a constant, a list or =expression, not a map",
+                  has("from") || has("to") ? "from one to the next: a list, as in [0, 1]"
+                                           : "fields of marks and views: `change`");
+    return out;
+  }
   const auto text = read_scalar(context, node, "this value", "a constant, a list or =expression");
   if (!text) return out;
   if (!text->starts_with("=")) return constant_in(node);

@@ -59,6 +59,12 @@ Reached end_of(AddressWalk& walk) {
   return rest_of(walk, head_of(walk));
 }
 
+/// A column of the rows at hand, by its table's name.
+bool is_own_column(const AddressWalk& walk) {
+  return walk.scope.row && walk.scope.row_table == walk.address.head &&
+         walk.address.selectors.size() == 1;
+}
+
 std::string mend_of_column(const AddressWalk& walk, const Reached& here) {
   const std::string& head = walk.address.head;
   const auto shape = here.node >= 0 ? walk.node(here).predictor() : std::nullopt;
@@ -68,6 +74,10 @@ std::string mend_of_column(const AddressWalk& walk, const Reached& here) {
     return fmt::format("what it says of a place is {}.predict({}); of its rows, choose one by @key",
                        to_string(model), fmt::join(shape->features, ", "));
   }
+  if (is_own_column(walk)) {
+    return fmt::format("of the row at hand: {}; of all rows: {}.mean, .max, .sum …",
+                       walk.address.selectors.back().name, to_string(walk.address));
+  }
   return fmt::format(
       "choose a row by @key, ask for .mean, .max, .sum …, or go over its rows: sum({}, …)", head);
 }
@@ -76,7 +86,9 @@ std::string mend_of_column(const AddressWalk& walk, const Reached& here) {
   const std::string written = in_quotes(to_string(walk.address));
   switch (here.type) {
     case Reached::Type::table_column:
-      walk.wrong("unknown-name", fmt::format("{} is a column of another table", written),
+      walk.wrong("unknown-name",
+                 fmt::format("{} is {}", written,
+                             is_own_column(walk) ? "a whole column" : "a column of another table"),
                  mend_of_column(walk, here));
     case Reached::Type::row:
     case Reached::Type::record:

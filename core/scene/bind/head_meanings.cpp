@@ -1,4 +1,5 @@
 #include "core/scene/bind/head_meanings.h"
+#include "core/expr/builtins.h"
 
 #include <fmt/format.h>
 
@@ -141,9 +142,10 @@ void stop_unknown(const AddressWalk& walk, const std::string& name) {
   const std::string near = did_you_mean(name, known);
   const bool text = near.empty() && walk.address.selectors.empty();
   walk.wrong("unknown-name", fmt::format("{} no {}{}", where, in_quotes(name), near),
-             !scope.names ? "data are made once, before there are params and models"
-             : text       ? fmt::format("if a text is meant, it stands in quotes: '{}'", name)
-                          : "");
+             !scope.names                 ? "data are made once, before there are params and models"
+             : text && find_builtin(name) ? fmt::format("it is a function: {}(…)", name)
+             : text ? fmt::format("if a text is meant, it stands in quotes: '{}'", name)
+                    : "");
 }
 
 }  // namespace lantern
