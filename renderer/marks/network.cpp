@@ -1,7 +1,4 @@
-#include <algorithm>
-#include <array>
 #include <cmath>
-#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,6 +8,8 @@
 #include "core/base/work.h"
 #include "core/record/fail.h"
 #include "renderer/marks/common.h"
+#include "renderer/marks/edge_places.h"
+#include "renderer/marks/layer_sizes.h"
 #include "renderer/marks/layered_graph.h"
 
 namespace lantern::network_mark {
@@ -34,26 +33,9 @@ constexpr double kThin = 1.4;       // of an edge without a weight
 constexpr double kAir = 10;         // around all of it
 constexpr double kMostWidth = 4.5;  // of the edge with the greatest weight
 constexpr double kLeastWidth = 0.4;
+constexpr double kBeside = 8;     // a name's room, more than its letters
 constexpr double kLabelAir = 3;   // beside the letters of an edge's label
-constexpr double kRoundness = 3;  // of the gap in the edge that it stands in
-constexpr size_t kMostLayers = 26;
-constexpr double kMostEdges = 100000;
-
-std::vector<size_t> layer_sizes(const MarkInput& in, const Network& mark) {
-  std::vector<size_t> out;
-  double edges = 0;
-  for (const double size : mark.layers) {
-    const bool whole = size >= 1 && size <= kMostEdges && size == std::floor(size);
-    if (!whole) fail(in.fields, "layers", "a layer has a whole number of nodes, at least 1");
-    if (!out.empty()) edges += double(out.back()) * size;
-    out.push_back(size_t(size));
-  }
-  if (out.size() > kMostLayers || edges > kMostEdges) {
-    fail(in.fields, "layers",
-         fmt::format("a network has at most {} layers and {} edges", kMostLayers, kMostEdges));
-  }
-  return out;
-}
+constexpr double kRoundness = 3;  // of the gap that it stands in: a rim would leave some edge
 
 LayeredGraph graph_of(const MarkInput& in, const Network& mark) {
   if (mark.from.given != mark.to.given) {
@@ -64,7 +46,7 @@ LayeredGraph graph_of(const MarkInput& in, const Network& mark) {
     fail(in.fields, "layers", "there is nothing to show: neither edges nor layers",
          "write data with from and to, or layers: [2, 3, 1]");
   }
-  if (!mark.from.given) return full_graph(layer_sizes(in, mark));
+  if (!mark.from.given) return full_graph(layer_sizes(in.fields, mark.layers));
   std::vector<std::string> sources, targets;
   for (size_t row = 0; row < in.count; ++row) {
     sources.push_back(mark.from[row]);
@@ -131,10 +113,9 @@ class Drawing {
     }
   }
   double widest(size_t layer) const {
-    constexpr double kGap = 8;
     double out = 0;
     for (size_t i = 0; i < names_.size() && mark_.names == "beside"; ++i) {
-      if (graph_.layer[i] == layer) out = std::max(out, names_[i]->width + kGap);
+      if (graph_.layer[i] == layer) out = std::max(out, names_[i]->width + kBeside);
     }
     return out;
   }
@@ -159,8 +140,8 @@ class Drawing {
 
   Color color_of(size_t edge, const RowColors& colors) const {
     const size_t row = channel_row(edge);
-    if (mark_.edge_color.given) return colors[row];
     const Theme& theme = in_.look.theme();
+    if (mark_.edge_color.given) return colors[row];
     if (!mark_.weight.given) return faded(theme["muted"], 0.6);
     return faded(theme[mark_.weight[row] < 0 ? "orange" : "blue"], 0.85);
   }
@@ -177,9 +158,8 @@ class Drawing {
 
   /// A name with a meaning has its colour.
   Color node_color(const std::string& name, const Color& otherwise) const {
-    return in_.look.has_look(name) && !mark_.color.given
-               ? in_.look.named(name, place_of_field(in_.fields, "color"))
-               : otherwise;
+    if (mark_.color.given || !in_.look.has_look(name)) return otherwise;
+    return in_.look.named(name, place_of_field(in_.fields, "color"));
   }
 
   void emit_nodes() {
@@ -190,8 +170,8 @@ class Drawing {
     for (size_t i = 0; i < graph_.nodes.size(); ++i) {
       const Color color = node_color(graph_.nodes[i], fill);
       PathShape shape{circle_path(places_[i], size_ / 2), color, {}};
-      if (mark_.outline > 0)
-        shape.stroke = Stroke{rim, mark_.outline, Cap::butt, Join::round, {}, 0};
+      const Stroke outline{rim, mark_.outline, Cap::butt, Join::round, {}, 0};
+      if (mark_.outline > 0) shape.stroke = outline;
       out_.items.push_back(
           make_item(in_.id + ".node@" + graph_.nodes[i], std::move(shape), mark_.opacity[0]));
       if (!names_.empty()) emit_name(i, color);
@@ -221,16 +201,17 @@ class Drawing {
 
   void emit_edge_labels() {
     if (!mark_.label) return;
-    for (size_t i = 0; i < graph_.edges.size(); ++i) emit_edge_label(i);
-    if (crowded_ == 0) return;
+    EdgePlaces places(ways_);
+    for (size_t i = 0; i < graph_.edges.size(); ++i) emit_edge_label(i, places);
+    if (places.crowded() == 0) return;
     out_.faults.push_back({Severity::warning, "no-room",
                            place_of_member<&LabelText::label>(in_.fields),
-                           in_.id + " has no room for " + std::to_string(crowded_) + " of its " +
-                               std::to_string(graph_.edges.size()) + " labels beside each other",
+                           fmt::format("{} has no room for {} of its {} labels beside each other",
+                                       in_.id, places.crowded(), graph_.edges.size()),
                            "shorter or smaller labels (`label_size`), or more room for the view"});
   }
 
-  void emit_edge_label(size_t edge) {
+  void emit_edge_label(size_t edge, EdgePlaces& places) {
     const size_t row = channel_row(edge);
     if ((*mark_.label)[row].empty()) return;
     const Theme& theme = in_.look.theme();
@@ -238,54 +219,14 @@ class Drawing {
     font.weight = 600;
     const ParagraphPtr words = set_live_text(*mark_.label, row, font, theme["ink"], in_.look,
                                              in_.typesetter, TextAlign::middle);
-    PlacedText text =
-        place_text(in_, words, {label_place(edge, *words), {0.5, 0.5}, 0, nullptr, 0});
+    const Box gap = places.place(edge, words->width + 2 * kLabelAir, words->height, mark_.label_at);
+    PlacedText text = place_text(in_, words, {gap.center(), {0.5, 0.5}, 0, nullptr, 0});
     text.color = theme["ink"];
     const std::string id = in_.id + "@" + edge_key(edge) + ".label";
-    // On its edge, a rim would leave the edge between the letters.
-    PathShape gap{rounded_rect_path(label_boxes_.back(), kRoundness), theme["ground"], {}, false};
-    out_.items.push_back(make_item(id + ".gap", std::move(gap), mark_.opacity[row], row_of(edge)));
+    PathShape ground{rounded_rect_path(gap, kRoundness), theme["ground"], {}, false};
+    out_.items.push_back(
+        make_item(id + ".gap", std::move(ground), mark_.opacity[row], row_of(edge)));
     out_.items.push_back(text_item(id, text, mark_.opacity[row], row_of(edge)));
-  }
-
-  /// Where edges cross, their labels move along them: where neither another label nor another edge
-  /// is, else no label, else they stay, which is told.
-  Point label_place(size_t edge, const Paragraph& words) {
-    constexpr std::array<double, 7> kTried{0, -0.13, 0.13, -0.24, 0.24, -0.33, 0.33};
-    const auto box_at = [&](double at) {
-      return Box::around(point_along(ways_[edge], at).at, words.width + 2 * kLabelAir,
-                         words.height);
-    };
-    std::optional<Box> free_of_labels;
-    for (const double shift : kTried) {
-      const double at = mark_.label_at + shift;
-      if (shift != 0 && (at < 0.1 || at > 0.9)) continue;
-      const Box box = box_at(at);
-      const bool taken = std::any_of(label_boxes_.begin(), label_boxes_.end(),
-                                     [&](const Box& other) { return other.overlaps(box); });
-      if (taken) continue;
-      if (!free_of_labels) free_of_labels = box;
-      if (crosses_others(edge, box)) continue;
-      label_boxes_.push_back(box);
-      return box.center();
-    }
-    if (!free_of_labels) ++crowded_;
-    label_boxes_.push_back(free_of_labels.value_or(box_at(mark_.label_at)));
-    return label_boxes_.back().center();
-  }
-
-  /// Looked at only where there are few enough of them to be read.
-  bool crosses_others(size_t edge, const Box& box) const {
-    constexpr size_t kMostLookedAt = 150;
-    constexpr int kSteps = 40;
-    if (ways_.size() > kMostLookedAt) return false;
-    for (size_t i = 0; i < ways_.size(); ++i) {
-      if (i == edge || !ways_[i].bounds().overlaps(box)) continue;
-      for (int k = 0; k <= kSteps; ++k) {
-        if (box.contains(point_along(ways_[i], double(k) / kSteps).at)) return true;
-      }
-    }
-    return false;
   }
 
   Anchor edge_anchor(size_t i) const {
@@ -320,8 +261,6 @@ class Drawing {
   double size_ = 0;
   std::vector<Point> places_;
   std::vector<Path> ways_;
-  std::vector<Box> label_boxes_;  // of those that are placed
-  size_t crowded_ = 0;            // labels that lie on others
   Font name_font_;
   std::vector<ParagraphPtr> names_;  // of the nodes; empty: none
 };
