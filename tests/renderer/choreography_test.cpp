@@ -45,7 +45,7 @@ TEST_CASE("a step to another layout hides, moves, and then shows", "[stage][chor
   CHECK(seen(shown.frame(1), "b.y.line") == 1);
   CHECK(seen(shown.frame(1.3), "b.y.line") > 0);
   CHECK(seen(shown.frame(1.75), "b.y.line") == 0);
-  CHECK(seen(shown.frame(2.0), "c.y.line") == 0);
+  CHECK(seen(shown.frame(1.8), "c.y.line") == 0);
   CHECK(seen(shown.frame(2.5), "c.y.line") > 0);
   CHECK(seen(shown.frame(3), "c.y.line") == 1);
 }
@@ -68,7 +68,7 @@ TEST_CASE("rows that stay what they are move with their axes, however the step s
   const Shown shows_at_once(script("show: a.n, "));
   const auto seen_of = [](const Shown& film) {
     double out = 0;
-    visit(film.frame(2.7).items, [&](const Item& item, double opacity) {
+    visit(film.frame(2.3).items, [&](const Item& item, double opacity) {
       const auto* dots = std::get_if<Instances>(&item.shape);
       if (!dots || !item.id.starts_with("a.n")) return;
       for (const float one : dots->opacity) out += opacity * double(one);
@@ -89,9 +89,9 @@ TEST_CASE("what stays moves between what leaves and what enters", "[stage][chore
   const auto at = [&](double time) { return left_of(shown.frame(time), "a.y.line"); };
   const double way = at(3) - at(1);
   REQUIRE(way > 200);
-  CHECK(at(1.5) == at(1));
-  CHECK(at(1.7) - at(1) < 0.1 * way);
-  CHECK(at(2.2) - at(1) > 0.9 * way);
+  CHECK(at(1.4) == at(1));
+  CHECK(at(1.6) - at(1) < 0.1 * way);
+  CHECK(at(2.1) - at(1) > 0.9 * way);
   CHECK(at(2.4) == at(3));
 }
 

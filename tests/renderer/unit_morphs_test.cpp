@@ -146,8 +146,8 @@ TEST_CASE("rows enter from what only the layout before has, and from what the ne
   for (const char* next : {"w", "v, w"}) {
     INFO(next);
     const Shown shown(script(next));
-    const double start = height(shown, next == std::string("w") ? 1.05 : 1.57);
-    const double middle = height(shown, next == std::string("w") ? 1.5 : 1.76);
+    const double start = height(shown, next == std::string("w") ? 1.05 : 1.47);
+    const double middle = height(shown, next == std::string("w") ? 1.5 : 1.66);
     CHECK(start < 120);
     CHECK(middle > start + 30);
     CHECK(height(shown, 2) > middle + 30);
