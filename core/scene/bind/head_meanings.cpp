@@ -1,9 +1,9 @@
 #include "core/scene/bind/head_meanings.h"
-#include "core/expr/builtins.h"
 
 #include <fmt/format.h>
 
 #include "core/base/text.h"
+#include "core/expr/builtins.h"
 #include "core/record/columns.h"
 
 namespace lantern {
