@@ -4,6 +4,9 @@
 #include <array>
 #include <optional>
 
+#include "core/base/work.h"
+#include "renderer/paths/clip.h"
+
 namespace lantern {
 namespace {
 
@@ -33,6 +36,7 @@ Box EdgePlaces::place(size_t edge, double width, double height, double at) {
 }
 
 bool EdgePlaces::taken(const Box& box) const {
+  spend(boxes_.size());
   return std::any_of(boxes_.begin(), boxes_.end(),
                      [&](const Box& other) { return other.overlaps(box); });
 }
@@ -40,13 +44,10 @@ bool EdgePlaces::taken(const Box& box) const {
 /// Looked at only where there are few enough of them to be read.
 bool EdgePlaces::crosses_others(size_t edge, const Box& box) const {
   constexpr size_t kMostLookedAt = 150;
-  constexpr int kSteps = 40;
   if (ways_.size() > kMostLookedAt) return false;
   for (size_t i = 0; i < ways_.size(); ++i) {
-    if (i == edge || !ways_[i].bounds().overlaps(box)) continue;
-    for (int k = 0; k <= kSteps; ++k) {
-      if (box.contains(point_along(ways_[i], double(k) / kSteps).at)) return true;
-    }
+    const bool near = i != edge && ways_[i].bounds().overlaps(box);
+    if (near && !clipped_line(ways_[i], box).empty()) return true;
   }
   return false;
 }

@@ -98,6 +98,24 @@ TEST_CASE("rows are packed at the rows of another mark", "[layouts]") {
   CHECK(std::abs(balls[3].x - c.x) < 1);
 }
 
+TEST_CASE("a tree tells that it draws labels smaller than they are asked for", "[tree]") {
+  const auto script = [](const char* size) {
+    return std::string(
+               "lantern: 1\ncanvas: {size: 360x200}\n"
+               "data: {n: {rows: [[r, ''], [a, r], [b, r], [c, a], [d, a], [e, b], [f, b]], "
+               "columns: [id, up], key: id}}\n"
+               "views: {v: {marks: {t: {tree: {data: n, parent: up, label: 'split {=id}', "
+               "label_size: ") +
+           size + "}}}}}\n";
+  };
+  CHECK(Shown(script("11")).stage().crowding().empty());
+  const Shown large(script("30"));
+  const auto faults = large.stage().crowding();
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].code == "no-room");
+  CHECK(faults[0].message.find("they are drawn at 1") != std::string::npos);
+}
+
 TEST_CASE("labels of a tree lie on no link", "[tree]") {
   for (const std::string orient : {"down", "right"}) {
     for (const std::string link : {"curved", "straight"}) {

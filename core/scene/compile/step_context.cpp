@@ -7,7 +7,7 @@ namespace lantern {
 namespace {
 
 // Shares of the step. What moves eases: it has hardly left while others leave, and has nearly
-// arrived when others enter.
+// arrived when those that enter are seen, for they ease as well.
 constexpr double kLeaves = 0.32, kMovesFrom = 0.2, kMovesUntil = 0.66, kEnters = 0.42;
 // The same where nothing stays: the canvas is not empty in between.
 constexpr double kLeavesAlone = 0.5, kEntersAlone = 0.32;

@@ -20,7 +20,7 @@ struct StepContext {
   bool rearranges() const;
   /// A step that rearranges views has acts: what goes leaves, what stays moves, what comes enters.
   /// Nothing is ever in the room of something else. Of all other steps these are the step's own;
-  /// to a layout of other views, half of the time for each.
+  /// to a layout of other views, the one fades into the other.
   double hidden_by() const;
   double shown_from() const;
   double moves_from() const;
