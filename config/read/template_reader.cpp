@@ -127,7 +127,7 @@ class TemplateReader {
             {std::string(text_.substr(at, to - at)), nullptr, std::nullopt, place(at, to - at)});
       }
       for (size_t i = at; i < to; ++i) places->push_back(place(i, 1));
-      warn_of_formats(at, text_.substr(at, to - at));
+      warn_of_bare_braces(at, text_.substr(at, to - at), true);
     };
     for (const HolePlace& hole : find_holes()) {
       if (hole.tex) continue;
@@ -180,45 +180,40 @@ class TemplateReader {
 
   void add_literal(const MarkupPart& part) {
     if (part.style.formula < 0) {
-      warn_of_bare_braces(part.begin, text_.substr(part.begin, part.end - part.begin));
+      warn_of_bare_braces(part.begin, text_.substr(part.begin, part.end - part.begin), false);
     }
     out_.pieces.push_back({part.letters, nullptr, std::nullopt,
                            place(part.begin, part.end - part.begin), part.style});
   }
 
-  /// "{now.tpr}" is most likely meant to be a hole.
-  void warn_of_bare_braces(size_t from, std::string_view literal) {
-    const size_t open = literal.find('{');
-    const size_t close = literal.find('}', open == std::string_view::npos ? 0 : open);
-    if (open == std::string_view::npos || close == std::string_view::npos) return;
-    const std::string_view inner = literal.substr(open + 1, close - open - 1);
-    const bool name_like =
-        !inner.empty() && std::isalpha(static_cast<unsigned char>(inner[0])) &&
-        inner.find('.') != std::string_view::npos &&
-        inner.find_first_not_of(
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@:%f") ==
-            std::string_view::npos;
-    if (!name_like) return;
-    warn_of_bare(place(from + open, close - open + 1), inner);
-  }
-
-  /// TeX has braces of its own, but none that hold a format: "{t:.2f}".
-  void warn_of_formats(size_t from, std::string_view tex) {
-    for (size_t open = tex.find('{'); open != std::string_view::npos;
-         open = tex.find('{', open + 1)) {
-      const size_t end = tex.find_first_of("{}", open + 1);
-      if (end == std::string_view::npos || tex[end] == '{') continue;
-      const std::string_view inner = tex.substr(open + 1, end - open - 1);
-      const size_t colon = inner.rfind(':');
-      if (colon == std::string_view::npos || colon + 2 >= inner.size()) continue;
-      if (!std::holds_alternative<NumberFormat>(parse_format(inner.substr(colon + 1)))) continue;
-      warn_of_bare(place(from + open, end - open + 1), inner);
+  /// "{now.tpr}" and "{t:.2f}" are most likely meant to be holes. TeX has braces of its own, but
+  /// none that hold a format.
+  void warn_of_bare_braces(size_t from, std::string_view literal, bool tex) {
+    for (size_t open = literal.find('{'); open != std::string_view::npos;
+         open = literal.find('{', open + 1)) {
+      const size_t end = literal.find_first_of("{}", open + 1);
+      if (end == std::string_view::npos || literal[end] == '{') continue;
+      const std::string_view inner = literal.substr(open + 1, end - open - 1);
+      if (!ends_with_format(inner) && (tex || !is_path(inner))) continue;
+      context_.warning("text-hole", place(from + open, end - open + 1),
+                       fmt::format("{{{}}} looks like a value", inner),
+                       fmt::format("write {{={}}}", inner));
     }
   }
 
-  void warn_of_bare(const Location& at, std::string_view inner) {
-    context_.warning("text-hole", at, fmt::format("{{{}}} looks like a value", inner),
-                     fmt::format("write {{={}}}", inner));
+  static bool ends_with_format(std::string_view inner) {
+    const size_t colon = inner.rfind(':');
+    return colon != std::string_view::npos && colon > 0 && colon + 2 < inner.size() &&
+           std::holds_alternative<NumberFormat>(parse_format(inner.substr(colon + 1)));
+  }
+
+  /// now.tpr, now@circle.tpr
+  static bool is_path(std::string_view inner) {
+    return !inner.empty() && std::isalpha(static_cast<unsigned char>(inner[0])) &&
+           inner.find('.') != std::string_view::npos &&
+           inner.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@:%f") ==
+               std::string_view::npos;
   }
 
   /// C's way of writing them has a percent sign before, as the parts of dates have.

@@ -9,6 +9,7 @@
 #include "renderer/formula/formula_letters.h"
 #include "renderer/formula/formula_words.h"
 #include "renderer/formula/live_number.h"
+#include "renderer/formula/terms.h"
 
 namespace lantern {
 namespace {

@@ -12,7 +12,6 @@ namespace {
 constexpr std::string_view kMinus = "\u2212";
 constexpr std::string_view kTimes = "\u00d7";
 constexpr std::string_view kInfinity = "\u221e";
-constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// TeX's size and rise of a superscript (The TeXbook, appendix G, rule 18, in display style).
 constexpr double kScriptSize = 0.7071;
@@ -97,78 +96,6 @@ bool is_number(std::string_view text) {
   return figures && text.front() != 'e';
 }
 
-namespace {
-
-/// What is not there for TeX's spacing: spaces, and what opens a name around the number.
-std::string_view without_wrapping(std::string_view before) {
-  constexpr std::array<std::string_view, 5> kSpaces{" ", "\\,", "\\:", "\\;", "~"};
-  for (bool cut = true; cut;) {
-    cut = false;
-    for (const std::string_view space : kSpaces) {
-      if (!before.ends_with(space)) continue;
-      before.remove_suffix(space.size());
-      cut = true;
-    }
-    if (!before.ends_with("}{")) continue;
-    for (const std::string_view command : {"\\class{", "\\cssId{"}) {
-      const size_t at = before.rfind(command);
-      if (at == std::string_view::npos || before.find('}', at) != before.size() - 2) continue;
-      before = before.substr(0, at);
-      cut = true;
-    }
-  }
-  return before;
-}
-
-/// Whether the last group is what an environment begins with: {pmatrix}, {array}{cc}.
-bool begins_environment(std::string_view before) {
-  while (before.ends_with('}')) {
-    const size_t open = before.rfind('{');
-    if (open == std::string_view::npos) return false;
-    before = before.substr(0, open);
-    if (before.ends_with("\\begin")) return true;
-  }
-  return false;
-}
-
-/// Whether a script is open at the end: TeX sets no space in it.
-bool in_script(std::string_view before) {
-  int closed = 0;
-  for (size_t i = before.size(); i-- > 0;) {
-    if (i > 0 && before[i - 1] == '\\') continue;
-    if (before[i] == '}') ++closed;
-    if (before[i] == '{' && closed-- == 0) {
-      if (i > 0 && (before[i - 1] == '^' || before[i - 1] == '_')) return true;
-      closed = 0;
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
-bool adds(std::string_view before) {
-  if (in_script(before)) return false;
-  before = without_wrapping(before);
-  if (before.empty() || begins_environment(before)) return false;
-  const size_t word = before.find_last_not_of(kLetters) + 1;
-  if (word > 0 && before[word - 1] == '\\') return false;  // \cdot, \quad
-  const char last = before.back();
-  return kLetters.find(last) != std::string_view::npos || (last >= '0' && last <= '9') ||
-         last == ')' || last == ']' || last == '}';
-}
-
-std::vector<bool> terms_of(const std::vector<std::string>& literals) {
-  std::vector<bool> out;
-  std::string before;
-  for (size_t i = 0; i + 1 < literals.size(); ++i) {
-    before += literals[i];
-    out.push_back(adds(before));
-    before += '0';
-  }
-  return out;
-}
-
 double width_of_number(std::string_view text, bool term, const FormulaGlyphs& glyphs) {
   const Written number = written(text, term);
   return double(number.sign) * kMediumSpace + advance_of(number.base, "normal", glyphs) +
@@ -194,7 +121,8 @@ std::string tex_of_hole(size_t hole, const std::string& reading, bool term) {
     inner = fmt::format("\\mmlToken{{mtext}}{{{}}}", letters);
   }
   // Braces within: where a hole is all that \cssId names, its own name must not be taken away.
-  return fmt::format("{}{{{{\\cssId{{lantern-hole-{}}}{{{}}}}}}}", apart ? "\\:" : "", hole, inner);
+  // One group in any case: it may be the argument of a command.
+  return fmt::format("{{{}{{\\cssId{{lantern-hole-{}}}{{{}}}}}}}", apart ? "\\:" : "", hole, inner);
 }
 
 std::vector<NumberGlyph> set_number(std::string_view text, const FormulaHole& hole, bool term,

@@ -11,13 +11,6 @@ namespace lantern {
 /// Whether a hole's text is a number, which is set in the formula's figures; else it is a text.
 bool is_number(std::string_view text);
 
-/// Whether a number behind this source is a term of its own where it has a sign, as in
-/// `t\,{=b:+.2f}`: its sign stands off then, as TeX sets what adds.
-bool adds(std::string_view before);
-
-/// That of each hole between the pieces of a source.
-std::vector<bool> terms_of(const std::vector<std::string>& literals);
-
 /// TeX for a hole that reads this, in a group of its own: what keeps its place.
 std::string tex_of_hole(size_t hole, const std::string& reading, bool term);
 

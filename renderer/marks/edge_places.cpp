@@ -16,6 +16,12 @@ constexpr double kNearest = 0.1;  // to a node, as a share of the edge
 
 }  // namespace
 
+EdgePlaces::EdgePlaces(const std::vector<Path>& ways, const std::vector<Point>& nodes,
+                       double node_size)
+    : ways_(ways) {
+  for (const Point& node : nodes) boxes_.push_back(Box::around(node, node_size, node_size));
+}
+
 Box EdgePlaces::place(size_t edge, double width, double height, double at) {
   const auto box_at = [&](double share) {
     return Box::around(point_along(ways_[edge], share).at, width, height);

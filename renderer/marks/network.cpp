@@ -86,8 +86,8 @@ class Drawing {
   void draw() {
     for (size_t i = 0; i < graph_.edges.size(); ++i) ways_.push_back(way_of(graph_.edges[i]));
     emit_edges();
+    emit_edge_labels();  // below the nodes: no gap bites them
     emit_nodes();
-    emit_edge_labels();
     if (in_.anchored) add_anchors();
   }
 
@@ -201,7 +201,7 @@ class Drawing {
 
   void emit_edge_labels() {
     if (!mark_.label) return;
-    EdgePlaces places(ways_);
+    EdgePlaces places(ways_, places_, size_);
     for (size_t i = 0; i < graph_.edges.size(); ++i) emit_edge_label(i, places);
     if (places.crowded() == 0) return;
     out_.faults.push_back({Severity::warning, "no-room",

@@ -174,7 +174,7 @@ void emit_labels(const MarkInput& in, const TreeMark& mark, const TreeShape& tre
                                   mark.opacity[row] * std::clamp(mark.grown[row] * 2 - 1, 0.0, 1.0),
                                   static_cast<int>(row)));
   }
-  constexpr double kMuchSmaller = 0.8;  // is told
+  constexpr double kMuchSmaller = 0.95;  // is told
   const double asked = label_font(theme, mark, theme.tick).size;
   if (labels.cut == 0 && mark.label_size && labels.font.size < asked * kMuchSmaller) {
     out.faults.push_back(
