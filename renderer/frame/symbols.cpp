@@ -69,6 +69,44 @@ SymbolPtr pattern_symbol(std::string_view name) {
   return std::make_shared<const Symbol>(std::move(out));
 }
 
+namespace {
+
+SymbolPtr make_patterned(std::string_view shape, std::string_view pattern) {
+  constexpr double kScale = 4.5;  // of the pattern; three stripes cross a dot
+  constexpr double kFine = 100;   // the side of the box in which outlines are cut
+  constexpr double kRim = 0.09;
+  const SymbolPtr plain = shape_symbol(shape);
+  const SymbolLayer& whole = plain->layers[0];
+  if (pattern == "none" || whole.fill == Ink::none) return plain;
+  const Path large = transformed(whole.path, kFine, kFine, {});
+  const Path inked = hatched(large, pattern, {-kFine / 2, kFine / 2}, kScale);
+  Symbol out{fmt::format("{}.{}", shape, pattern), {}};
+  out.layers = {{whole.path, Ink::ground},
+                {whole.path, Ink::tint, Ink::none, 0, kPatternTint},
+                {transformed(inked, 1 / kFine, 1 / kFine, {})},
+                {whole.path, Ink::none, Ink::tint, kRim}};
+  return std::make_shared<const Symbol>(std::move(out));
+}
+
+using ShapeAndPattern = std::pair<std::string_view, std::string_view>;
+
+std::map<ShapeAndPattern, SymbolPtr> make_all_patterned() {
+  std::map<ShapeAndPattern, SymbolPtr> out;
+  for (const std::string_view shape : shape_names()) {
+    for (const std::string_view pattern : pattern_names()) {
+      out.emplace(ShapeAndPattern{shape, pattern}, make_patterned(shape, pattern));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+SymbolPtr patterned_shape(std::string_view shape, std::string_view pattern) {
+  static const auto kAll = make_all_patterned();
+  return kAll.at({shape, pattern});
+}
+
 SymbolPtr shape_symbol(std::string_view name) {
   static const std::map<std::string_view, SymbolPtr> kShapes = [] {
     std::map<std::string_view, SymbolPtr> shapes;

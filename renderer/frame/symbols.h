@@ -20,6 +20,10 @@ constexpr double kPatternTint = 0.3;
 /// A square that is filled with one of `pattern_names`.
 SymbolPtr pattern_symbol(std::string_view name);
 
+/// A shape that is filled with one of `pattern_names`, with a rim in its colour. What is made of
+/// lines (ring, cross) has nothing to fill and stays as it is.
+SymbolPtr patterned_shape(std::string_view shape, std::string_view pattern);
+
 /// A drawing scaled into the box of side 1 around (0, 0), in a mood (its first one if empty).
 /// Throws RuntimeError where a path cannot be read.
 SymbolPtr glyph_symbol(const GlyphArt& art, const std::string& mood = "");

@@ -75,16 +75,6 @@ std::vector<std::string> patterns_of(const Look& look, const std::vector<std::st
   return words_of(look, values, own, names);
 }
 
-RowPatterns::RowPatterns(const Look& look, const ChoiceChannel& channel)
-    : constant_(channel.constant) {
-  if (!channel.per_row()) return;
-  const std::vector<std::string> values = channel.column.ordered();
-  const std::vector<std::string> patterns = patterns_of(look, values);
-  for (const size_t place : ValueIndex(values).of_rows(channel.column)) {
-    rows_.push_back(place < patterns.size() ? patterns[place] : "none");
-  }
-}
-
 std::vector<std::string> shapes_of(const Look& look, const std::vector<std::string>& values) {
   const auto own = [&](const std::string& value) -> std::optional<std::string> {
     const MeaningSpec* meaning = look.find_meaning(value);
@@ -94,17 +84,55 @@ std::vector<std::string> shapes_of(const Look& look, const std::vector<std::stri
   return words_of(look, values, own, kSequence);
 }
 
-RowShapes::RowShapes(const Look& look, const ChoiceChannel& channel) {
+namespace {
+
+/// Where a word stands among others; it is added where it is new.
+std::uint16_t place_in(std::vector<std::string>& words, const std::string& word) {
+  const auto found = std::find(words.begin(), words.end(), word);
+  const auto place = std::uint16_t(found - words.begin());
+  if (found == words.end()) words.push_back(word);
+  return place;
+}
+
+/// Which of the words of its values each row has; that of missing values is `fallback`.
+ChosenWords chosen_words(const Look& look, const ChoiceChannel& channel, std::string_view fallback,
+                         std::vector<std::string> (*of_values)(const Look&,
+                                                               const std::vector<std::string>&)) {
+  ChosenWords out;
   if (!channel.per_row()) {
-    symbols_ = {shape_symbol(channel.constant.empty() ? "circle" : channel.constant)};
-    return;
+    out.words = {channel.constant.empty() ? std::string(fallback) : channel.constant};
+    return out;
   }
   const std::vector<std::string> values = channel.column.ordered();
-  for (const std::string& name : shapes_of(look, values)) symbols_.push_back(shape_symbol(name));
-  if (symbols_.empty()) symbols_ = {shape_symbol("circle")};
-  for (const size_t place : ValueIndex(values).of_rows(channel.column)) {
-    rows_.push_back(std::uint16_t(place < symbols_.size() ? place : 0));
+  std::vector<std::uint16_t> of_place;
+  for (const std::string& word : of_values(look, values)) {
+    of_place.push_back(place_in(out.words, word));
   }
+  for (const size_t place : ValueIndex(values).of_rows(channel.column)) {
+    const bool known = place < of_place.size();
+    out.rows.push_back(known ? of_place[place] : place_in(out.words, std::string(fallback)));
+  }
+  if (out.words.empty()) out.words.emplace_back(fallback);
+  return out;
+}
+
+}  // namespace
+
+RowPatterns::RowPatterns(const Look& look, const ChoiceChannel& channel)
+    : chosen_(chosen_words(look, channel, "none", patterns_of)) {}
+
+RowShapes::RowShapes(const Look& look, const ChoiceChannel& shape, const ChoiceChannel& pattern)
+    : shapes_(chosen_words(look, shape, "circle", shapes_of)),
+      patterns_(chosen_words(look, pattern, "none", patterns_of)) {
+  for (const std::string& name : shapes_.words) {
+    for (const std::string& filled : patterns_.words) {
+      symbols_.push_back(patterned_shape(name, filled));
+    }
+  }
+}
+
+std::uint16_t RowShapes::operator[](size_t row) const {
+  return std::uint16_t(shapes_.of(row) * patterns_.words.size() + patterns_.of(row));
 }
 
 }  // namespace lantern

@@ -32,29 +32,36 @@ std::vector<std::string> shapes_of(const Look& look, const std::vector<std::stri
 /// the next one by its place among the values without.
 std::vector<std::string> patterns_of(const Look& look, const std::vector<std::string>& values);
 
+/// A few words, and which of them each row has.
+struct ChosenWords {
+  std::vector<std::string> words;
+  std::vector<std::uint16_t> rows{};  ///< empty: all have the first
+
+  size_t of(size_t row) const { return rows.empty() ? 0 : rows[row]; }
+};
+
 /// What fills rows.
 class RowPatterns {
  public:
   RowPatterns(const Look& look, const ChoiceChannel& channel);
-  const std::string& operator[](size_t row) const { return rows_.empty() ? constant_ : rows_[row]; }
+  const std::string& operator[](size_t row) const { return chosen_.words[chosen_.of(row)]; }
 
  private:
-  std::string constant_;
-  std::vector<std::string> rows_;
+  ChosenWords chosen_;
 };
 
-/// The shapes of dots.
+/// The shapes of dots and what fills them.
 class RowShapes {
  public:
-  RowShapes(const Look& look, const ChoiceChannel& channel);
-  /// All that there are.
+  RowShapes(const Look& look, const ChoiceChannel& shape, const ChoiceChannel& pattern);
+  /// All that there may be.
   const std::vector<SymbolPtr>& symbols() const { return symbols_; }
   /// Which of them a row has.
-  std::uint16_t operator[](size_t row) const { return rows_.empty() ? 0 : rows_[row]; }
+  std::uint16_t operator[](size_t row) const;
 
  private:
+  ChosenWords shapes_, patterns_;
   std::vector<SymbolPtr> symbols_;
-  std::vector<std::uint16_t> rows_;
 };
 
 }  // namespace lantern

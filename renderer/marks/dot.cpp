@@ -1,5 +1,6 @@
 #include "renderer/frame/symbols.h"
 #include "renderer/marks/common.h"
+#include "renderer/marks/patterned.h"
 
 namespace lantern::dot_mark {
 namespace {
@@ -9,6 +10,7 @@ struct Dot : LabelFields {
   ColorChannel color;
   NumberChannel opacity;
   ChoiceChannel shape;
+  ChoiceChannel pattern;
   NumberChannel outline;
   ColorChannel outline_color;
 };
@@ -21,7 +23,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto dot = bind<Dot>(in.fields);
   const RowColors colors(in.look, dot.color, place_of_field(in.fields, "color"), "ink");
   Instances items;
-  const RowShapes shapes(in.look, dot.shape);
+  const RowShapes shapes(in.look, dot.shape, dot.pattern);
   items.symbols = shapes.symbols();
   items.keys = in.keys ? in.keys->names() : nullptr;
   if (!dot.outline.per_row()) items.outline = dot.outline[0];
@@ -59,6 +61,7 @@ const MarkType kMark{
                    field<&Dot::color>("color", "Fill.", {.fallback = "ink"}),
                    field<&Dot::shape>("shape", "Its outline; the values of a column each have one.",
                                       {.fallback = "circle", .choices = shape_names()}),
+                   pattern_field<Dot>(),
                    field<&Dot::outline>("outline", "Width of a line around it.",
                                         {.fallback = "0", .least = 0, .px = true}),
                    field<&Dot::outline_color>("outline_color", "Colour of that line, one for all.",

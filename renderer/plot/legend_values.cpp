@@ -29,12 +29,23 @@ Color plain_color(const RecordValue& fields, const std::vector<std::string>& all
   return one ? look.of_values({channel->constant})[0] : look.theme()["ink"];
 }
 
+/// That of a mark whose rows all have the same; none where it has no shape or several.
+std::string one_shape(const RecordValue& fields) {
+  const int place = fields.kind->find("shape");
+  const auto* channel =
+      place < 0 ? nullptr : std::get_if<TextChannel>(&fields.values[size_t(place)]);
+  if (!channel || channel->per_row()) return "";
+  return channel->constant.empty() ? "circle" : channel->constant;
+}
+
 void add_pattern_values(const Column& column, const RecordValue& fields, const Look& look,
                         LegendValues& out) {
   const std::vector<std::string> all = column.ordered();
   const std::vector<std::string> names = patterns_of(look, all);
+  const std::string shape = one_shape(fields);
   for (size_t i = 0; i < all.size(); ++i) {
     out.patterns.try_emplace(all[i], names[i]);
+    if (!shape.empty()) out.shapes.try_emplace(all[i], shape);
     if (out.values.insert(all[i]).second && !look.has_look(all[i])) {
       out.hues.emplace_back(all[i], plain_color(fields, all, i, look));
     }
@@ -63,9 +74,11 @@ void add_look_values(const Column& column, FieldKind kind, const Look& look, Leg
 
 SymbolPtr LegendValues::shape(const std::string& value) const {
   const auto pattern = patterns.find(value);
-  if (pattern != patterns.end()) return pattern_symbol(pattern->second);
-  const auto found = shapes.find(value);
-  return shape_symbol(found == shapes.end() ? "circle" : found->second);
+  const auto shape = shapes.find(value);
+  if (pattern == patterns.end())
+    return shape_symbol(shape == shapes.end() ? "circle" : shape->second);
+  if (shape == shapes.end()) return pattern_symbol(pattern->second);
+  return patterned_shape(shape->second, pattern->second);
 }
 
 LegendValues legend_values(const ViewState& view, const ColorDomains& colors, const Look& look) {

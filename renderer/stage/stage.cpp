@@ -13,6 +13,7 @@
 #include "renderer/motion/unit_morphs.h"
 #include "renderer/plot/view_kind.h"
 #include "renderer/stage/camera.h"
+#include "renderer/stage/halo_grounds.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/row_orders.h"
 
@@ -119,6 +120,9 @@ Frame Stage::frame(double time, bool burn_captions) const {
                   crossing_items(pictures[i], pictures[i + 1]));
   }
   add_pasts({state, arrangements}, items);
+  if (!canvas_.transparent) {
+    items = with_halos_of_below(items, ground(), theme_["ground"], *memo_);
+  }
   Frame out;
   out.width = canvas_.width;
   out.height = canvas_.height;

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/color.h"
+#include "renderer/frame/symbols.h"
 #include "renderer/look/oklab.h"
 #include "renderer/paths/hatch.h"
 #include "renderer/paths/polyline.h"
@@ -57,6 +58,44 @@ TEST_CASE("a pattern stays inside of what it fills and goes along with it", "[pa
     CHECK(later.x0 == Approx(here.x0 + 13));
     CHECK(later.y1 == Approx(here.y1 + 7));
   }
+}
+
+TEST_CASE("a patterned shape keeps its outline, and what is inked is inside of it", "[parts]") {
+  for (const std::string_view shape : shape_names()) {
+    const SymbolPtr plain = shape_symbol(shape);
+    const Box whole = plain->layers[0].path.bounds();
+    for (const std::string_view pattern : pattern_names()) {
+      const SymbolPtr filled = patterned_shape(shape, pattern);
+      const bool same = pattern == "none" || shape == "ring" || shape == "cross";
+      CHECK((filled == plain) == same);
+      for (const SymbolLayer& layer : filled->layers) {
+        const Box box = layer.path.bounds();
+        CHECK(!layer.path.empty());
+        CHECK(box.x0 >= whole.x0 - 0.02);
+        CHECK(box.y0 >= whole.y0 - 0.02);
+        CHECK(box.x1 <= whole.x1 + 0.02);
+        CHECK(box.y1 <= whole.y1 + 0.02);
+      }
+    }
+  }
+}
+
+TEST_CASE("dots have the shape of one column and the pattern of another", "[parts]") {
+  const Shown shown(R"(
+lantern: 1
+meaning: {cat: {pattern: stripes, color: blue}, dog: {pattern: dots, color: orange}}
+data: {pets: {columns: [kind, sex, x], rows: [[cat, f, 1], [dog, f, 2], [cat, m, 3], [dog, , 4]]}}
+views: {v: {marks: {pets: {dot: {data: pets, x: x, color: kind, pattern: kind, shape: sex}}}}}
+)");
+  std::vector<std::string> names;
+  visit(shown.frame(0).items, [&](const Item& item, double) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    if (!dots || item.id != "v.pets.symbols") return;
+    for (const auto symbol : dots->symbol) names.push_back(dots->symbols[symbol]->name);
+  });
+  const std::vector<std::string> expected{"circle.stripes", "circle.dots", "square.stripes",
+                                          "circle.dots"};  // what is missing is a circle
+  CHECK(names == expected);
 }
 
 TEST_CASE("names of mixed colours are read back", "[parts]") {
