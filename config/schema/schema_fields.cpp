@@ -106,6 +106,7 @@ Json shape_of(const Field& field) {
     case FieldKind::glyph:
       return schema_ref("glyph_channel");
     case FieldKind::word:
+      if (field.choices.empty()) return live({schema_ref("name")});
       return live({choice(field), schema_ref("name")});
     case FieldKind::domain:
       return schema_list(schema_ref("scalar"), 1);

@@ -29,6 +29,7 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"limit", "A limit of the program that the scene passes."},
       {"live-list", "A list that changes with time where a fixed one is needed."},
       {"lost-label", "A label for which there is no room in the picture."},
+      {"lost-parent", "A row of a tree whose parent is not among the rows before it."},
       {"missing-glyph", "A character that no font has."},
       {"missing-key", "A key that has to be given and is not."},
       {"model-data", "Data that does not allow the model or generator."},

@@ -7,14 +7,22 @@
 
 #include "core/base/text.h"
 #include "core/diagnostics/diagnostics.h"
+#include "renderer/frame/symbols.h"
 #include "renderer/look/oklab.h"
 
 namespace lantern {
 
-Look::Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs,
+Look::Look(const Theme& theme, const Meanings& meanings, const std::vector<GlyphArt>& glyphs,
            ValuePlaces places)
     : theme_(theme), meanings_(meanings), places_(std::move(places)) {
-  for (SymbolPtr& glyph : glyphs) glyphs_.emplace(glyph->name, std::move(glyph));
+  const auto add = [&](const SymbolPtr& glyph) { glyphs_.emplace(glyph->name, glyph); };
+  for (const GlyphArt& art : glyphs) {
+    add(glyph_symbol(art));
+    for (const std::string& mood : art.moods()) {
+      add(glyph_symbol(art, mood));
+      moods_.insert(mood);
+    }
+  }
   for (const auto& [value, meaning] : meanings) {
     if (!meaning.color) continue;
     if (const auto hex = parse_hex_color(meaning.color->text)) hex_.emplace(value, *hex);
@@ -123,9 +131,15 @@ Color Look::for_text(const Color& color, const Font& font, const std::optional<C
   return mix(color, ink, high);
 }
 
-SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood) const {
+SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood, const Location& at) const {
   const auto found = glyphs_.find(glyph->name + "_" + mood);
-  return found == glyphs_.end() ? glyph : found->second;
+  if (found != glyphs_.end()) return found->second;
+  if (mood.empty() || moods_.count(mood) > 0) return glyph;
+  const std::vector<std::string> known(moods_.begin(), moods_.end());
+  throw SceneError(
+      {Severity::error, "unknown-name", at,
+       fmt::format("{} is no glyph's mood{}", in_quotes(mood), did_you_mean(mood, known)),
+       fmt::format("moods are {}; a drawing that lacks one stays as it is", join_and(known))});
 }
 
 Color Look::letters_on(const Color& fill) const {

@@ -3,12 +3,14 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/diagnostics/diagnostics.h"
 #include "core/record/rich_text.h"
 #include "core/scene/run/graph.h"
+#include "core/spec/glyph_art.h"
 #include "core/spec/theme.h"
 #include "renderer/frame/frame.h"
 #include "renderer/look/color_ramp.h"
@@ -20,7 +22,7 @@ namespace lantern {
 /// What names and values look like: the theme, the scene's meanings and the glyphs.
 class Look {
  public:
-  Look(const Theme& theme, const Meanings& meanings, std::vector<SymbolPtr> glyphs,
+  Look(const Theme& theme, const Meanings& meanings, const std::vector<GlyphArt>& glyphs,
        ValuePlaces places = {});
 
   const Theme& theme() const { return theme_; }
@@ -43,8 +45,9 @@ class Look {
 
   /// A value with a glyph in its meaning, or a glyph's name. Throws SceneError at `at` for others.
   SymbolPtr glyph(const std::string& name, const Location& at) const;
-  /// The same glyph in a mood; as it is where it has no such mood.
-  SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood) const;
+  /// The same glyph in a mood; as it is where it has no such mood, or the mood is empty. Throws
+  /// SceneError at `at` for what is no glyph's mood.
+  SymbolPtr in_mood(const SymbolPtr& glyph, const std::string& mood, const Location& at) const;
 
   /// The colour as letters of this font have it: mixed with ink until it stands out enough from the
   /// ground, or from what it stands on (WCAG 2.2, 1.4.3). What is about as light as the ground is
@@ -72,7 +75,8 @@ class Look {
   const Theme& theme_;
   const Meanings& meanings_;
   ValuePlaces places_;
-  std::map<std::string, SymbolPtr> glyphs_;
+  std::map<std::string, SymbolPtr> glyphs_;  ///< a glyph in a mood is called "cat_sad"
+  std::set<std::string> moods_;
   std::map<std::string, Color> hex_;
 };
 

@@ -12,7 +12,7 @@ struct GlyphMark : LabelFields {
   ColorChannel color;
   NumberChannel opacity;
   NumberChannel angle;
-  CategoryChannel mood;
+  ChoiceChannel mood;
 };
 
 std::vector<double> sizes(const RecordValue& fields, size_t count) {
@@ -23,11 +23,12 @@ std::vector<double> sizes(const RecordValue& fields, size_t count) {
 class RowSymbols {
  public:
   RowSymbols(const MarkInput& in, const GlyphMark& mark)
-      : in_(in), channel_(mark.glyph), mood_(mark.mood), at_(place_of_field(in.fields, "glyph")) {}
+      : in_(in), channel_(mark.glyph), mood_(mark.mood),
+        at_(place_of_field(in.fields, "glyph")), mood_at_(place_of_field(in.fields, "mood")) {}
 
   std::uint16_t operator()(size_t row, std::vector<SymbolPtr>& symbols) const {
     SymbolPtr symbol = in_.look.glyph(channel_[row], at_);
-    if (mood_.given) symbol = in_.look.in_mood(symbol, mood_[row]);
+    if (mood_.given) symbol = in_.look.in_mood(symbol, mood_[row], mood_at_);
     const auto known = std::find(symbols.begin(), symbols.end(), symbol);
     if (known != symbols.end()) return static_cast<std::uint16_t>(known - symbols.begin());
     symbols.push_back(symbol);
@@ -37,8 +38,8 @@ class RowSymbols {
  private:
   const MarkInput& in_;
   const GlyphChannel& channel_;
-  const CategoryChannel& mood_;
-  const Location& at_;
+  const ChoiceChannel& mood_;
+  const Location &at_, &mood_at_;
 };
 
 /// A glyph whose value has a colour in its meaning takes it, unless the mark has a colour.
@@ -98,7 +99,7 @@ const MarkType kMark{
                        "color", "Its main colour; that of the glyph's value if absent."),
                    field<&GlyphMark::mood>(
                        "mood",
-                       "How it feels, where the drawing has moods: ='sad' if wrong else 'happy'."),
+                       "How it feels, where the drawing has moods: sad, or ='sad' if wrong else 'happy'."),
                    field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
                   label_fields<GlyphMark>()}))},
     .emit = emit,

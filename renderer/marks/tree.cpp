@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -43,6 +44,35 @@ std::vector<int> parents_of(const TreeMark& mark, const Keys* keys, size_t count
     if (keys) rows.emplace((*keys)[row], static_cast<int>(row));
   }
   return out;
+}
+
+/// Fields that the script leaves out have the record's place, all the same.
+bool has_where(const RecordValue& fields) {
+  return place_of_field(fields, "where") != place_of_field(fields, "ghosts");
+}
+
+/// Tells the first row that stands before the one above it, and the first whose one is nowhere:
+/// both are drawn as roots.
+void tell_lost_parents(const MarkInput& in, const TreeMark& mark, const TreeShape& tree,
+                       MarkOutput& out) {
+  if (!in.keys) return;
+  const auto tell = [&](size_t row, const std::string& why, const std::string& hint) {
+    out.faults.push_back({Severity::warning, "lost-parent", place_of_field(in.fields, "parent"),
+                          fmt::format("row {} of {} {}, and is drawn as a root",
+                                      in_quotes((*in.keys)[row]), in.id, why),
+                          hint});
+  };
+  const std::set<std::string_view> keys(in.keys->names()->begin(), in.keys->names()->end());
+  bool late = false, lost = false;
+  for (size_t row = 0; row < in.count; ++row) {
+    const std::string above = mark.parent.column.text(row);
+    if (tree.parents[row] >= 0 || above.empty()) continue;
+    const bool known = keys.count(above) > 0;
+    if (known ? late : lost) continue;
+    (known ? late : lost) = true;
+    if (known) tell(row, "stands before its parent " + in_quotes(above), "parents come before their children");
+    else if (!has_where(in.fields)) tell(row, "has no parent " + in_quotes(above), "parents are found by the table's `key`; a root's parent is empty");
+  }
 }
 
 TreeShape shape_of(const MarkInput& in, const TreeMark& mark) {
@@ -208,6 +238,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const auto mark = bind<TreeMark>(in.fields);
   if (in.count == 0 || !mark.parent.per_row()) return;
   TreeShape tree = shape_of(in, mark);
+  tell_lost_parents(in, mark, tree, out);
   const TreeLabels labels = labels_of(in, mark, tree);
   tree.beside = labels.beside;
   const Links links = links_of(in, mark, tree, tree_places(tree, labels.spacing));

@@ -26,9 +26,10 @@ double entering_opacity(double t) {
 }
 
 /// A number among other letters is never missing: the two of them change places while both are
-/// there.
+/// there, so quickly that hardly a frame shows one over the other.
 double dissolved(double t) {
-  return std::clamp((t - 0.5) / kWords + 0.5, 0.0, 1.0);
+  constexpr double kFigures = 0.03;
+  return std::clamp((t - 0.5) / kFigures + 0.5, 0.0, 1.0);
 }
 
 /// Whether it is a number and nothing else: 97%, −1,283.5.

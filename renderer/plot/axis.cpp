@@ -178,9 +178,10 @@ ParagraphPtr tick_label(const Axis& axis, const std::string& text, const Look& l
                         const Typesetter& typesetter) {
   if (text.empty() && !axis.scale.type->named) return nullptr;
   const Theme& theme = look.theme();
-  const Font font = font_of(theme, theme.tick);
-  if (!axis.scale.type->named) return paragraph_of(typesetter.texts().shape(text, font));
-  return set_text(look.spans(text), font, theme["muted"], look, typesetter);
+  if (axis.scale.type->named) {
+    return set_text(look.spans(text), name_font(theme), name_color(look, text), look, typesetter);
+  }
+  return paragraph_of(typesetter.texts().shape(text, font_of(theme, theme.tick)));
 }
 
 template <class Measure>
@@ -193,6 +194,16 @@ double most_of(const std::vector<Axis::Tick>& ticks, Measure measure) {
 }
 
 }  // namespace
+
+Font name_font(const Theme& theme) {
+  return font_of(theme, {theme.label.size, 500});
+}
+
+Color name_color(const Look& look, const std::string& name) {
+  const MeaningSpec* meaning = look.find_meaning(name);
+  if (!meaning || !meaning->color) return look.theme()["ink"];
+  return look.for_text(look.named(name, meaning->color_at), name_font(look.theme()));
+}
 
 bool Axis::labelled() const {
   return std::any_of(ticks.begin(), ticks.end(), [](const Tick& tick) { return tick.label; });

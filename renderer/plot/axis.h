@@ -40,6 +40,10 @@ struct Axis {
   double highest_label() const;
 };
 
+/// How an axis writes names: as labels, in the colour that their meaning gives them.
+Font name_font(const Theme& theme);
+Color name_color(const Look& look, const std::string& name);
+
 /// Gives an axis the ticks that the same axis has in another picture of a transition.
 void add_ghost_ticks(Axis& axis, const Axis& other);
 

@@ -49,10 +49,11 @@ ItemPtr axis_text(const std::string& id, const ParagraphPtr& text, Point at, Poi
 }
 
 void add_tick_text(std::vector<ItemPtr>& items, const std::string& id, const Axis::Tick& tick,
-                   Point at, Point anchor, double angle, const Look& look) {
+                   bool named, Point at, Point anchor, double angle, const Look& look) {
   if (!tick.label) return;
-  items.push_back(axis_text(id + ".tick@" + tick.key, tick.label, at, anchor, angle,
-                            look.theme()["muted"], tick.ghost ? 0 : 1));
+  const Color color = named ? name_color(look, tick.key) : look.theme()["muted"];
+  items.push_back(axis_text(id + ".tick@" + tick.key, tick.label, at, anchor, angle, color,
+                            tick.ghost ? 0 : 1));
 }
 
 /// How far the labels of a level axis reach below it.
@@ -117,8 +118,8 @@ std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const 
   const Box& area = plot.area;
   for (const Axis::Tick& tick : axis.ticks) {
     const Point below{plot.x.at(tick.value), area.y1 + kTickGap};
-    if (axis.turned) add_tick_text(items, id, tick, below, {1, 0.5}, kQuarter, look);
-    else add_tick_text(items, id, tick, below, {0.5, 0}, 0, look);
+    if (axis.turned) add_tick_text(items, id, tick, plot.x.type->named, below, {1, 0.5}, kQuarter, look);
+    else add_tick_text(items, id, tick, plot.x.type->named, below, {0.5, 0}, 0, look);
   }
   if (axis.spec.line) {
     items.push_back(axis_line(id + ".line", {area.x0, area.y1}, {area.x1, area.y1}, look));
@@ -150,7 +151,7 @@ std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const 
   std::vector<ItemPtr> items;
   const Box& area = plot.area;
   for (const Axis::Tick& tick : axis.ticks) {
-    add_tick_text(items, id, tick, {area.x0 - kTickGap, plot.y.at(tick.value)}, {1, 0.5}, 0, look);
+    add_tick_text(items, id, tick, plot.y.type->named, {area.x0 - kTickGap, plot.y.at(tick.value)}, {1, 0.5}, 0, look);
   }
   if (axis.spec.line) {
     items.push_back(axis_line(id + ".line", {area.x0, area.y0}, {area.x0, area.y1}, look));

@@ -114,9 +114,8 @@ void fit_numbers(const Fitting& in) {
 }
 
 ParagraphPtr in_lines(const std::string& name, double width, TextAlign align, const Fitting& in) {
-  const Theme& theme = in.look.theme();
-  return set_balanced(in.look.spans(name), font_of(theme, theme.tick), theme["muted"], in.look,
-                      in.typesetter, align, width);
+  return set_balanced(in.look.spans(name), name_font(in.look.theme()), name_color(in.look, name),
+                      in.look, in.typesetter, align, width);
 }
 
 /// Breaks the names that are wider than `width` into lines; those that would still be wider, or
@@ -134,7 +133,7 @@ bool break_names(const Fitting& in, double width, double height, TextAlign align
 
 /// Cuts the names that reach farther than there is room.
 void shorten_names(const Fitting& in) {
-  const Font font = font_of(in.look.theme(), in.look.theme().tick);
+  const Font font = name_font(in.look.theme());
   size_t cut = 0;
   for (Axis::Tick& tick : in.axis.ticks) {
     if (!tick.label || in.reach(*tick.label) <= in.room) continue;

@@ -20,15 +20,6 @@
 namespace lantern {
 namespace {
 
-std::vector<SymbolPtr> symbols_of(const std::vector<GlyphArt>& glyphs) {
-  std::vector<SymbolPtr> symbols;
-  for (const GlyphArt& art : glyphs) {
-    symbols.push_back(glyph_symbol(art));
-    for (const std::string& mood : art.moods()) symbols.push_back(glyph_symbol(art, mood));
-  }
-  return symbols;
-}
-
 /// What grows by itself is not drawn as well: its end would stay behind its numbers.
 Presence drawn_presence(const Presence& presence, const std::string& own) {
   const bool draws = (presence.effect.empty() ? own : presence.effect) == "draw";
@@ -48,7 +39,7 @@ Stage::Stage(const Scene& scene, const Theme& theme, const std::vector<GlyphArt>
       theme_(theme),
       typesetter_(typesetter),
       canvas_(std::move(canvas)),
-      look_(theme, scene.meanings(), symbols_of(glyphs), value_places(scene)),
+      look_(theme, scene.meanings(), glyphs, value_places(scene)),
       memo_(std::make_unique<Memo>()) {
   make_bands();
   extents_ = stage_extents(scene_, look_, typesetter_);

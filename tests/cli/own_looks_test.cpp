@@ -147,7 +147,7 @@ TEST_CASE("letters of small pictures are 10 pixels high", "[program][looks]") {
     }
     return out;
   };
-  CHECK(least("960x540") == 12);
+  CHECK(least("960x540") == 13);
   CHECK(least("640x360") * 640 / 960 >= 9.99);
 }
 

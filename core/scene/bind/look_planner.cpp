@@ -62,6 +62,19 @@ void plan_computed_look(Planning& planning, const AstPtr& ast, FieldPlan& out) {
   out.how = FieldPlan::Look{std::move(*program), name_in(*ast)};
 }
 
+void report_unknown_word(Planning& planning, const Field& field, const Location& at,
+                         const std::string& name) {
+  std::vector<std::string> known(field.choices.begin(), field.choices.end());
+  const std::string all = join_or(known);
+  for (const std::string& column : column_names(planning)) known.push_back(column);
+  planning.error(
+      "unknown-name", at,
+      fmt::format("{} is no {}{}{}", in_quotes(name), field.name,
+                  planning.scope.row ? " and no column of " + planning.scope.row_table : "",
+                  did_you_mean(name, known)),
+      fmt::format("it is {}", all));
+}
+
 FieldValue constant_look(const std::string& name) {
   TextChannel channel;
   channel.given = true;
@@ -102,20 +115,14 @@ void plan_word(Planning& planning, const Field& field, const SpecValue& value, F
     out.how = constant_look(name);
     return;
   }
-  if (planning.no_rows) return;
-  if (const int column = find_column(planning, name); column >= 0) {
+  const int column = planning.no_rows ? -1 : find_column(planning, name);
+  if (column >= 0) {
     out.how = FieldPlan::Look{column_program(planning, column, value.at), name};
-    return;
+  } else if (words.empty()) {
+    out.how = constant_look(name);
+  } else if (!planning.no_rows) {
+    report_unknown_word(planning, field, value.at, name);
   }
-  std::vector<std::string> known(words.begin(), words.end());
-  const std::string all = join_or(known);
-  for (const std::string& column : column_names(planning)) known.push_back(column);
-  planning.error(
-      "unknown-name", value.at,
-      fmt::format("{} is no {}{}{}", in_quotes(name), field.name,
-                  planning.scope.row ? " and no column of " + planning.scope.row_table : "",
-                  did_you_mean(name, known)),
-      fmt::format("it is {}", all));
 }
 
 void plan_category(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out) {

@@ -8,7 +8,8 @@ namespace lantern {
 /// theme (a glyph): exactly one.
 void plan_look(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
 
-/// Plans one of a few words: the word, a column, or an expression for each row.
+/// Plans one of a few words: the word, a column, or an expression for each row. Of a field without
+/// choices any word may be one: who draws it says which are not.
 void plan_word(Planning& planning, const Field& field, const SpecValue& value, FieldPlan& out);
 
 /// Plans what tells rows apart: a column, or an expression for each row.
