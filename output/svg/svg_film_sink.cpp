@@ -37,6 +37,7 @@ class SvgFilmSink : public Sink {
   }
 
   void finish() override {
+    recording_->settle();
     const svg::AnimatedSvg made = svg::write_animated_svg(*recording_, poster_, film_, options_);
     file_->write({reinterpret_cast<const std::uint8_t*>(made.text.data()), made.text.size()});
     file_->publish();

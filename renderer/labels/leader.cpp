@@ -102,6 +102,13 @@ double seen(const Box& box, Point tip, double gap) {
   return std::clamp((far - leader_distance(gap)) / kRamp + 0.5, 0.0, 1.0);
 }
 
+/// A stub between a callout and what it stands at would be one more mark.
+double worth_a_line(const Box& box, Point tip) {
+  constexpr double kStub = 9, kRamp = 5;
+  const Point from = leaves_at(box, tip);
+  return std::clamp((portable::hypot(from.x - tip.x, from.y - tip.y) - kStub) / kRamp, 0.0, 1.0);
+}
+
 std::string leader_id(const std::string& label) {
   const size_t dot = label.rfind('.');
   return label.substr(0, dot) + ".leader";
@@ -117,7 +124,8 @@ std::vector<ItemPtr> draw_leader(const Leader& leader, const Item& label, const 
     return {make_item(id, PathShape{panel(box, leader.radius, tip), leader.fill, stroke},
                       label.opacity, label.row)};
   }
-  const double opacity = label.opacity * (leader.always ? 1 : seen(box, tip, gap));
+  const double opacity =
+      label.opacity * (leader.always ? worth_a_line(box, tip) : seen(box, tip, gap));
   if (opacity <= 0) return {};
   PathShape line{
       leader.shape == Leader::Shape::elbow ? elbow(box, tip) : straight(box, tip), {}, stroke};

@@ -23,8 +23,11 @@ std::vector<double> sizes(const RecordValue& fields, size_t count) {
 class RowSymbols {
  public:
   RowSymbols(const MarkInput& in, const GlyphMark& mark)
-      : in_(in), channel_(mark.glyph), mood_(mark.mood),
-        at_(place_of_field(in.fields, "glyph")), mood_at_(place_of_field(in.fields, "mood")) {}
+      : in_(in),
+        channel_(mark.glyph),
+        mood_(mark.mood),
+        at_(place_of_field(in.fields, "glyph")),
+        mood_at_(place_of_field(in.fields, "mood")) {}
 
   std::uint16_t operator()(size_t row, std::vector<SymbolPtr>& symbols) const {
     SymbolPtr symbol = in_.look.glyph(channel_[row], at_);
@@ -88,20 +91,20 @@ void emit(const MarkInput& in, MarkOutput& out) {
 extern const MarkType kMark;
 const MarkType kMark{
     .kind = {"glyph", "A drawing for each row: an icon of a value.",
-             with_data_fields<GlyphMark>(joined(
-                 {{field<&GlyphMark::glyph>(
-                      "glyph", "The drawing: a column, a value with a meaning, or a name.",
-                      {.required = true})},
-                  placement_fields(),
-                  {field<&GlyphMark::size>("size", "Width and height.",
-                                           {.fallback = "24", .least = 0, .px = true}),
-                   field<&GlyphMark::color>(
-                       "color", "Its main colour; that of the glyph's value if absent."),
-                   field<&GlyphMark::mood>(
-                       "mood",
-                       "How it feels, where the drawing has moods: sad, or ='sad' if wrong else 'happy'."),
-                   field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
-                  label_fields<GlyphMark>()}))},
+             with_data_fields<GlyphMark>(
+                 joined({{field<&GlyphMark::glyph>(
+                             "glyph", "The drawing: a column, a value with a meaning, or a name.",
+                             {.required = true})},
+                         placement_fields(),
+                         {field<&GlyphMark::size>("size", "Width and height.",
+                                                  {.fallback = "24", .least = 0, .px = true}),
+                          field<&GlyphMark::color>(
+                              "color", "Its main colour; that of the glyph's value if absent."),
+                          field<&GlyphMark::mood>("mood",
+                                                  "How it feels, where the drawing has moods: sad, "
+                                                  "or ='sad' if wrong else 'happy'."),
+                          field<&GlyphMark::angle>("angle", "Turned clockwise, in degrees.")},
+                         label_fields<GlyphMark>()}))},
     .emit = emit,
     .outside = Outside::left_out,
     .effect = "pop",

@@ -70,8 +70,12 @@ void tell_lost_parents(const MarkInput& in, const TreeMark& mark, const TreeShap
     const bool known = keys.count(above) > 0;
     if (known ? late : lost) continue;
     (known ? late : lost) = true;
-    if (known) tell(row, "stands before its parent " + in_quotes(above), "parents come before their children");
-    else if (!has_where(in.fields)) tell(row, "has no parent " + in_quotes(above), "parents are found by the table's `key`; a root's parent is empty");
+    if (known)
+      tell(row, "stands before its parent " + in_quotes(above),
+           "parents come before their children");
+    else if (!has_where(in.fields))
+      tell(row, "has no parent " + in_quotes(above),
+           "parents are found by the table's `key`; a root's parent is empty");
   }
 }
 

@@ -118,7 +118,8 @@ std::vector<ItemPtr> draw_x_axis(const std::string& id, const Axis& axis, const 
   const Box& area = plot.area;
   for (const Axis::Tick& tick : axis.ticks) {
     const Point below{plot.x.at(tick.value), area.y1 + kTickGap};
-    if (axis.turned) add_tick_text(items, id, tick, plot.x.type->named, below, {1, 0.5}, kQuarter, look);
+    if (axis.turned)
+      add_tick_text(items, id, tick, plot.x.type->named, below, {1, 0.5}, kQuarter, look);
     else add_tick_text(items, id, tick, plot.x.type->named, below, {0.5, 0}, 0, look);
   }
   if (axis.spec.line) {
@@ -151,7 +152,8 @@ std::vector<ItemPtr> draw_y_axis(const std::string& id, const Axis& axis, const 
   std::vector<ItemPtr> items;
   const Box& area = plot.area;
   for (const Axis::Tick& tick : axis.ticks) {
-    add_tick_text(items, id, tick, plot.y.type->named, {area.x0 - kTickGap, plot.y.at(tick.value)}, {1, 0.5}, 0, look);
+    add_tick_text(items, id, tick, plot.y.type->named, {area.x0 - kTickGap, plot.y.at(tick.value)},
+                  {1, 0.5}, 0, look);
   }
   if (axis.spec.line) {
     items.push_back(axis_line(id + ".line", {area.x0, area.y0}, {area.x0, area.y1}, look));

@@ -169,12 +169,18 @@ constexpr double kLeastCaption = 12;  // font size
 constexpr double kSmallerCaption = 0.95;
 constexpr double kCaptionLine = 1.3;  // of the font size, as in its band
 
+/// Halfway between lines that are full and lines that are equally long: no last word stands alone,
+/// and no block half as wide as the picture.
 ParagraphPtr caption_in(const RichText& caption, double size, double width, const Tools& tools) {
   const Theme& theme = tools.look.theme();
   Font font = font_of(theme, theme.caption);
   font.size = size;
-  return set_balanced(caption, font, theme["ink"], tools.look, tools.typesetter, TextAlign::start,
-                      width * kCaptionShare);
+  const double most = width * kCaptionShare;
+  ParagraphPtr tight = set_balanced(caption, font, theme["ink"], tools.look, tools.typesetter,
+                                    TextAlign::start, most);
+  if (tight->lines < 2 || tight->width >= most) return tight;
+  return set_text(caption, font, theme["ink"], tools.look, tools.typesetter, TextAlign::start,
+                  (tight->width + most) / 2);
 }
 
 double least_caption_size(const Theme& theme) {

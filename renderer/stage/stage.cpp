@@ -281,13 +281,16 @@ std::vector<ItemPtr> Stage::draw(StagePicture& picture) const {
 
 Arrangement Stage::arrange(const Snapshot& snapshot) const {
   const std::vector<ViewCell> cells = view_cells(snapshot, scene_.spec(), canvas_, bands_.content);
+  static const LegendEntries kNone;
   std::vector<Unfurnished> views;
   for (size_t v = 0; v < cells.size(); ++v) {
     const ViewState& view = snapshot.views[v];
     const auto values = bind<ViewSpecValues>(*view.fields);
     const auto& [x_extent, y_extent] = extents_.domains.at(view.id);
     const Box& box = cells[v].box;
-    views.push_back({&view, cells[v], extents_.rooms.at(view.id), &extents_.legends.at(view.id),
+    const bool told = values.legend != "none";  // at this moment: a step may change it
+    views.push_back({&view, cells[v], extents_.rooms.at(view.id),
+                     told ? &extents_.legends.at(view.id) : &kNone,
                      make_axis(values.x, x_extent, box.width() * 0.85, false, look_, typesetter_),
                      make_axis(values.y, y_extent, box.height() * 0.8, true, look_, typesetter_)});
   }

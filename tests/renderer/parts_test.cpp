@@ -98,6 +98,38 @@ views: {v: {marks: {pets: {dot: {data: pets, x: x, color: kind, pattern: kind, s
   CHECK(names == expected);
 }
 
+TEST_CASE("a step takes a view's legend away, and gives it back", "[parts]") {
+  const Shown shown(R"(
+lantern: 1
+data: {pets: {columns: [kind, x], rows: [[cat, 1], [dog, 2]]}}
+views: {v: {marks: {pets: {dot: {data: pets, x: x, y: 1, color: kind}}}}}
+timeline: [{change: {v: {legend: none}}, for: 1s}, {change: {v: {legend: auto}}, for: 1s}]
+)");
+  const auto told = [&](double time) {
+    const auto seen = texts(shown.frame(time));
+    return std::count_if(seen.begin(), seen.end(),
+                         [](const auto& text) { return text.second == "cat"; });
+  };
+  CHECK(told(0) == 1);
+  CHECK(told(1) == 0);
+  CHECK(told(2) == 1);
+}
+
+TEST_CASE("names on an axis have the colour of their meaning, the others ink", "[parts]") {
+  const Shown shown(R"(
+lantern: 1
+meaning: {cat: {color: "#aa0000"}}
+data: {pets: {columns: [kind, n], rows: [[cat, 1], [dog, 2]]}}
+views: {v: {x: {}, y: {}, marks: {pets: {bar: {data: pets, x: kind, y: n}}}}}
+)");
+  std::map<std::string, Color> colors;
+  visit(shown.frame(0).items, [&](const Item& item, double) {
+    if (const auto* text = std::get_if<TextShape>(&item.shape)) colors[item.id] = text->color;
+  });
+  CHECK(to_hex(colors.at("v.x.tick@cat")) == "#aa0000");
+  CHECK(to_hex(colors.at("v.x.tick@dog")) == "#20242c");  // ink of the theme paper
+}
+
 TEST_CASE("names of mixed colours are read back", "[parts]") {
   const std::string inner = mixed_color_name("rose", "sand", 0.5);
   CHECK(inner == "mix(rose, sand, 0.5)");

@@ -143,7 +143,8 @@ std::string sweep_script(const std::string& x, const std::string& y, const std::
   return "lantern: 1\nparams: {t: 0}\nviews:\n  plot:\n    x: {domain: [0, 1]}\n    y: {domain: "
          "[0, 1]}\n"
          "    marks:\n      pts: {dot: {data: pts, x: \"" +
-         x + "\", y: \"" + y + "\", size: 12, label: \"TPR {=t:.2f}, {=id}\", label_side: " + side +
+         x + "\", y: \"" + y +
+         "\", size: 12, label: \"TPR {=t:.2f}, {=id}\", label_size: 13, label_side: " + side +
          "}}\n"
          "data: {pts: {columns: [id], key: id, rows: [[tip]]}}\n"
          "timeline: [{hold: 500ms}, {animate: {t: 1}, for: 3s, ease: linear}, {hold: 500ms},\n"

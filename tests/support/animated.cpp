@@ -17,6 +17,7 @@ std::string animated_svg_of(const std::function<std::vector<ItemPtr>(int)>& item
   film.loop = options.loop;
   svg::Recording recording(1, 1);
   for (int i = 0; i < 30; ++i) recording.add(frame(i));
+  recording.settle();
   const std::string svg =
       svg::write_animated_svg(recording, frame(29), film,
                               {"Film", "", int(options.width), int(options.height), false})

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/overloaded.h"
+#include "output/svg/film/painting_order.h"
 #include "output/svg/write/svg_writer.h"
 #include "renderer/text/shaped_text.h"
 
@@ -139,46 +140,66 @@ void Recording::add(const Frame& frame) {
 
 void Recording::add_children(Element& parent, const std::vector<ItemPtr>& items,
                              const Zoomed* camera) {
-  size_t place = 0;
+  Spot spot;
   for (const ItemPtr& item : items) {
-    if (camera && item->id == kCamera) add_camera(item, *camera, place);
-    else add_item(parent, item, place);
+    if (camera && item->id == kCamera) add_camera(item, *camera, spot);
+    else add_item(parent, item, spot);
   }
   for (const auto& element : parent.children) {
     if (element->seen != frames_) leave(*element);
   }
 }
 
+namespace {
+
+/// Notes that a frame paints one right after the other.
+void note_order(const Element* previous, Element& element) {
+  constexpr size_t kMost = 64;  // of what changes its order all the time none is right
+  auto& above = element.above;
+  if (!previous || above.size() >= kMost) return;
+  if (std::find(above.rbegin(), above.rend(), previous) == above.rend()) above.push_back(previous);
+}
+
+}  // namespace
+
 /// The child of this key, put behind the one before it where it is new.
 Element& Recording::child(Element& parent, const std::string& key, const std::string& id,
-                          ElementType type, size_t& place) {
-  const auto found = parent.by_key.find(key);
-  if (found != parent.by_key.end()) {
-    const auto is_found = [&](const auto& element) { return element.get() == found->second; };
-    auto at = parent.children.begin() + std::ptrdiff_t(place);
+                          ElementType type, Spot& spot) {
+  const auto at_spot = [&] { return parent.children.begin() + std::ptrdiff_t(spot.place); };
+  Element* out = nullptr;
+  if (const auto found = parent.by_key.find(key); found != parent.by_key.end()) {
+    out = found->second;
+    const auto is_found = [&](const auto& element) { return element.get() == out; };
+    auto at = at_spot();
     // Nearly always they come in the same order as before.
     if (at == parent.children.end() || !is_found(*at)) {
       at = std::find_if(parent.children.begin(), parent.children.end(), is_found);
     }
-    place = std::max(place, size_t(at - parent.children.begin()) + 1);
-    return *found->second;
+    spot.place = std::max(spot.place, size_t(at - parent.children.begin()) + 1);
+  } else {
+    auto element = std::make_unique<Element>();
+    element->id = id;
+    element->type = type;
+    out = element.get();
+    parent.by_key.emplace(key, out);
+    parent.children.insert(at_spot(), std::move(element));
+    ++spot.place;
   }
-  auto element = std::make_unique<Element>();
-  element->id = id;
-  element->type = type;
-  Element& out = *element;
-  parent.by_key.emplace(key, &out);
-  parent.children.insert(parent.children.begin() + std::ptrdiff_t(place), std::move(element));
-  ++place;
-  return out;
+  note_order(spot.previous, *out);
+  spot.previous = out;
+  return *out;
 }
 
-void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
+void Recording::settle() {
+  put_in_order(root_.children);
+}
+
+void Recording::add_item(Element& parent, const ItemPtr& item, Spot& spot) {
   std::string key = item->id + "/" + std::to_string(item->shape.index());
   const auto known = parent.by_key.find(key);
   // While one reading dissolves into another, both are there.
   if (known != parent.by_key.end() && known->second->seen == frames_) key += "/next";
-  Element& element = child(parent, key, item->id, type_of(*item), place);
+  Element& element = child(parent, key, item->id, type_of(*item), spot);
   const bool same = element.last == item && element.seen == frames_ - 1;
   element.seen = frames_;
   std::visit(Overloaded{[&](const Group& group) { add_children(element, group.children); },
@@ -193,8 +214,8 @@ void Recording::add_item(Element& parent, const ItemPtr& item, size_t& place) {
 }
 
 /// Its items are where they are without it; where it is are numbers of its own.
-void Recording::add_camera(const ItemPtr& item, const Zoomed& seen, size_t& place) {
-  Element& element = child(root_, item->id, item->id, ElementType::group, place);
+void Recording::add_camera(const ItemPtr& item, const Zoomed& seen, Spot& spot) {
+  Element& element = child(root_, item->id, item->id, ElementType::group, spot);
   element.seen = frames_;
   add_children(element, seen.items);
   Numbers numbers(item->opacity);
@@ -210,11 +231,11 @@ void Recording::add_symbols(Element& parent, const ItemPtr& item) {
     return;
   }
   const auto& symbols = std::get<Instances>(item->shape);
-  size_t place = 0;
+  Spot spot;
   for (size_t i = 0; columns_agree(symbols) && i < symbols.count(); ++i) {
     if (!(symbols.opacity[i] > 0) || !(symbols.size[i] > 0)) continue;
     const std::string key = symbols.keys ? (*symbols.keys)[i] : std::to_string(i);
-    Element& element = child(parent, key, item->id + "@" + key, ElementType::symbol, place);
+    Element& element = child(parent, key, item->id + "@" + key, ElementType::symbol, spot);
     element.seen = frames_;
     Numbers numbers(double(symbols.opacity[i]));
     numbers.add(symbols.color[i]).add(Point{double(symbols.x[i]), double(symbols.y[i])});
