@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "output/svg/film/recording.h"
+#include "output/svg/film/element.h"
 
 namespace lantern::svg {
 
