@@ -4,7 +4,9 @@
 #include <array>
 
 #include "core/base/hash.h"
+#include "renderer/look/look.h"
 #include "renderer/paths/polyline.h"
+#include "renderer/text/shaped_text.h"
 
 namespace lantern {
 namespace {
@@ -109,10 +111,13 @@ class Walk {
         ->item;
   }
 
-  static bool is_read(const Item& item, const Color& on) {
-    constexpr double kLeast = 4.5;  // WCAG 2.2, 1.4.3
+  /// Whether letters stand out from it, or not much less than from the given halo.
+  bool is_read(const Item& item, const Color& on) const {
     if (const auto* text = std::get_if<TextShape>(&item.shape)) {
-      return contrast(text->color, on) >= kLeast;
+      constexpr double kNearly = 0.8;
+      const double stands_out = contrast(text->color, on);
+      return text->text && (stands_out >= least_contrast(text->text->font) ||
+                            stands_out >= kNearly * contrast(text->color, given_));
     }
     const auto* group = std::get_if<Group>(&item.shape);
     return !group || std::all_of(group->children.begin(), group->children.end(),
