@@ -95,6 +95,17 @@ TEST_CASE("an opaque picture comes back from PNG exactly", "[output]") {
   }
 }
 
+TEST_CASE("a picture that is too large to be deflated at once comes back as well", "[output]") {
+  Pixmap pixmap(6000, 4000, true);  // 72 MB of rows
+  pixmap.row(0)[0] = 0xff123456;
+  pixmap.row(3999)[5999] = 0xff654321;
+  const Bytes file = encode_png(pixmap, Quality::draft, {});
+  CHECK(file.size() < 1 << 20);
+  const Decoded decoded = decode(file);
+  CHECK(decoded.pixels.front() == 0xff123456);
+  CHECK(decoded.pixels.back() == 0xff654321);
+}
+
 TEST_CASE("alpha comes back exactly and colours as near as premultiplying left them", "[output]") {
   const Pixmap pixmap = noise(64, 64, false);
   const Decoded decoded = decode(encode_png(pixmap, Quality::final, {}));
