@@ -63,7 +63,7 @@ std::string field_type(const Field& field) {
   }
   if (field.kind == FieldKind::word) {
     std::vector<std::string> words(field.choices.begin(), field.choices.end());
-    return "column, " + join_or(words);
+    return words.empty() ? "column or word" : "column, " + join_or(words);
   }
   return std::string(name_of(field.kind));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "core/record/field.h"
@@ -10,6 +11,12 @@ namespace lantern {
 /// The position of the field in the kind's description; the field must exist.
 inline const Location& place_of_field(const RecordValue& fields, std::string_view name) {
   return fields.places[size_t(fields.kind->find(name))];
+}
+
+/// Whether the script gives that field a value of its own, also one that only the compiler reads:
+/// what it leaves out has the record's place, as all the others that it leaves out.
+inline bool is_given(const RecordValue& fields, std::string_view name) {
+  return std::count(fields.places.begin(), fields.places.end(), place_of_field(fields, name)) == 1;
 }
 
 /// The place of the value of that member; of the record where it has none.

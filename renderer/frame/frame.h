@@ -146,7 +146,8 @@ struct Instances {
   std::vector<Color> color;                              ///< the tint
   std::vector<float> opacity;                            ///< of the whole symbol
   Color ink, ground;                                     ///< for layers that ask for them
-  /// Width of a stroke in `ink` around each symbol's first layer, canvas units; 0: none.
+  /// Width of a stroke in `ink` around each symbol's uppermost layer (`outlined_layer`), canvas
+  /// units; 0: none.
   double outline = 0;
   std::vector<float> outlines{};  ///< of each where they differ; empty: all have `outline`
 

@@ -116,6 +116,11 @@ SymbolPtr shape_symbol(std::string_view name) {
   return kShapes.at(name);
 }
 
+std::optional<size_t> outlined_layer(const Symbol& symbol) {
+  if (symbol.layers.empty() || symbol.layers.front().fill == Ink::none) return std::nullopt;
+  return symbol.layers.size() - 1;
+}
+
 SymbolPtr glyph_symbol(const GlyphArt& art, const std::string& mood) {
   const std::vector<std::string> moods = art.moods();
   const bool plain = mood.empty() || (!moods.empty() && mood == moods[0]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,10 @@ SymbolPtr pattern_symbol(std::string_view name);
 /// A shape that is filled with one of `pattern_names`, with a rim in its colour. What is made of
 /// lines (ring, cross) has nothing to fill and stays as it is.
 SymbolPtr patterned_shape(std::string_view shape, std::string_view pattern);
+
+/// The layer whose stroke an outline takes the place of: the uppermost one; none where the symbol
+/// is made of lines.
+std::optional<size_t> outlined_layer(const Symbol& symbol);
 
 /// A drawing scaled into the box of side 1 around (0, 0), in a mood (its first one if empty).
 /// Throws RuntimeError where a path cannot be read.

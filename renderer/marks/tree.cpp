@@ -46,11 +46,6 @@ std::vector<int> parents_of(const TreeMark& mark, const Keys* keys, size_t count
   return out;
 }
 
-/// Fields that the script leaves out have the record's place, all the same.
-bool has_where(const RecordValue& fields) {
-  return place_of_field(fields, "where") != place_of_field(fields, "ghosts");
-}
-
 /// Tells the first row that stands before the one above it, and the first whose one is nowhere:
 /// both are drawn as roots.
 void tell_lost_parents(const MarkInput& in, const TreeMark& mark, const TreeShape& tree,
@@ -70,12 +65,13 @@ void tell_lost_parents(const MarkInput& in, const TreeMark& mark, const TreeShap
     const bool known = keys.count(above) > 0;
     if (known ? late : lost) continue;
     (known ? late : lost) = true;
-    if (known)
+    if (known) {
       tell(row, "stands before its parent " + in_quotes(above),
-           "parents come before their children");
-    else if (!has_where(in.fields))
+           "parents come before their children, which a `sort` can do; in a circle none can");
+    } else if (!is_given(in.fields, "where")) {
       tell(row, "has no parent " + in_quotes(above),
            "parents are found by the table's `key`; a root's parent is empty");
+    }
   }
 }
 

@@ -6,34 +6,41 @@
 namespace lantern {
 namespace {
 
-void add_shape_values(const Column& column, const Look& look, LegendValues& out) {
-  const std::vector<std::string> all = column.ordered();
-  const std::vector<std::string> names = shapes_of(look, all);
-  for (size_t i = 0; i < all.size(); ++i) {
-    out.shapes.try_emplace(all[i], names[i]);
-    if (out.values.insert(all[i]).second && !look.has_look(all[i])) {
-      out.hues.emplace_back(all[i], look.theme()["ink"]);
-    }
-  }
+const TextChannel* channel_of(const RecordValue& fields, std::string_view name) {
+  const int place = fields.kind->find(name);
+  return place < 0 ? nullptr : std::get_if<TextChannel>(&fields.values[size_t(place)]);
+}
+
+/// The one colour of a mark that has one; else ink.
+Color one_color(const RecordValue& fields, const Look& look) {
+  const TextChannel* color = channel_of(fields, "color");
+  const bool one = color && !color->per_row() && look.has_look(color->constant);
+  return one ? look.of_values({color->constant})[0] : look.theme()["ink"];
 }
 
 /// What colours values have where the mark does not tell them apart by colour: its one colour, or
 /// the hues of marks that have none.
 Color plain_color(const RecordValue& fields, const std::vector<std::string>& all, size_t i,
                   const Look& look) {
-  const int place = fields.kind->find("color");
-  const auto* channel =
-      place < 0 ? nullptr : std::get_if<TextChannel>(&fields.values[size_t(place)]);
-  if (!channel || !channel->given) return look.of_values(all)[i];
-  const bool one = !channel->per_row() && look.has_look(channel->constant);
-  return one ? look.of_values({channel->constant})[0] : look.theme()["ink"];
+  const TextChannel* color = channel_of(fields, "color");
+  return color && color->given ? one_color(fields, look) : look.of_values(all)[i];
 }
 
-/// That of a mark whose rows all have the same; none where it has no shape or several.
+void add_shape_values(const Column& column, const RecordValue& fields, const Look& look,
+                      LegendValues& out) {
+  const std::vector<std::string> all = column.ordered();
+  const std::vector<std::string> names = shapes_of(look, all);
+  for (size_t i = 0; i < all.size(); ++i) {
+    out.shapes.try_emplace(all[i], names[i]);
+    if (out.values.insert(all[i]).second && !look.has_look(all[i])) {
+      out.hues.emplace_back(all[i], one_color(fields, look));
+    }
+  }
+}
+
+/// That of a mark whose rows all have the same; empty where it has no shape or several.
 std::string one_shape(const RecordValue& fields) {
-  const int place = fields.kind->find("shape");
-  const auto* channel =
-      place < 0 ? nullptr : std::get_if<TextChannel>(&fields.values[size_t(place)]);
+  const TextChannel* channel = channel_of(fields, "shape");
   if (!channel || channel->per_row()) return "";
   return channel->constant.empty() ? "circle" : channel->constant;
 }
@@ -43,6 +50,7 @@ void add_pattern_values(const Column& column, const RecordValue& fields, const L
   const std::vector<std::string> all = column.ordered();
   const std::vector<std::string> names = patterns_of(look, all);
   const std::string shape = one_shape(fields);
+  if (!shape.empty() && patterned_shape(shape, "stripes") == shape_symbol(shape)) return;
   for (size_t i = 0; i < all.size(); ++i) {
     out.patterns.try_emplace(all[i], names[i]);
     if (!shape.empty()) out.shapes.try_emplace(all[i], shape);
@@ -107,7 +115,7 @@ LegendValues legend_values(const ViewState& view, const ColorDomains& colors, co
       if (channel && channel->per_row()) add_look_values(channel->column, kind, look, out);
     }
     for (const TextChannel* channel : shaped) {
-      if (channel && channel->per_row()) add_shape_values(channel->column, look, out);
+      if (channel && channel->per_row()) add_shape_values(channel->column, fields, look, out);
     }
     for (const TextChannel* channel : patterned) {
       if (channel && channel->per_row()) add_pattern_values(channel->column, fields, look, out);

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/portable_math.h"
+#include "renderer/frame/symbols.h"
 #include "renderer/raster/device_path.h"
 
 namespace lantern {
@@ -39,19 +40,20 @@ double reach_of(const Symbol& symbol, bool turned) {
 void draw_symbol(Canvas& canvas, const Symbol& symbol, const Affine& place, double side,
                  double outline, const SymbolInks& inks, const PixelBox& clip) {
   const auto color_of = [&](Ink ink) { return resolve_ink(ink, inks.tint, inks.ink, inks.ground); };
-  for (const SymbolLayer& layer : symbol.layers) {
+  const auto outlined = outline > 0 ? outlined_layer(symbol) : std::nullopt;
+  for (size_t i = 0; i < symbol.layers.size(); ++i) {
+    const SymbolLayer& layer = symbol.layers[i];
     Path path;
     if (!append_device_path(path, layer.path, place)) continue;
     PathPaint paint;
     paint.opacity = layer.opacity;
     if (layer.fill != Ink::none) paint.fill = color_of(layer.fill);
-    if (layer.stroke != Ink::none && layer.stroke_width > 0) {
+    if (i == outlined) {
+      paint.stroke = round_stroke(inks.ink, outline);
+    } else if (layer.stroke != Ink::none && layer.stroke_width > 0) {
       paint.stroke = round_stroke(color_of(layer.stroke), layer.stroke_width * side);
     }
     canvas.draw(path, paint, clip);
-    if (outline > 0 && &layer == &symbol.layers.front()) {
-      canvas.draw(path, {std::nullopt, round_stroke(inks.ink, outline), false, 1}, clip);
-    }
   }
 }
 

@@ -8,6 +8,7 @@
 #include "renderer/look/oklab.h"
 #include "renderer/paths/hatch.h"
 #include "renderer/paths/polyline.h"
+#include "renderer/raster/rasteriser.h"
 #include "tests/support/golden.h"
 #include "tests/support/shown.h"
 
@@ -96,6 +97,66 @@ views: {v: {marks: {pets: {dot: {data: pets, x: x, color: kind, pattern: kind, s
   const std::vector<std::string> expected{"circle.stripes", "circle.dots", "square.stripes",
                                           "circle.dots"};  // what is missing is a circle
   CHECK(names == expected);
+}
+
+TEST_CASE("an outline lies over the pattern of a dot, and lines have none", "[parts]") {
+  CHECK(outlined_layer(*shape_symbol("square")) == 0u);
+  CHECK(outlined_layer(*patterned_shape("square", "cross")) == 3u);
+  CHECK_FALSE(outlined_layer(*shape_symbol("ring")));
+  Instances dots;
+  dots.symbols = {patterned_shape("square", "stripes"), shape_symbol("ring")};
+  dots.symbol = {0, 1};
+  dots.x = {20, 60};
+  dots.y = {20, 20};
+  dots.size = {24, 24};
+  dots.color = {{1, 0, 0, 1}, {1, 0, 0, 1}};
+  dots.opacity = {1, 1};
+  dots.outline = 4;
+  dots.ink = {0, 0, 1, 1};
+  Pixmap out(80, 40, true);
+  Rasteriser(80, 40, false).draw(Frame{80, 40, {1, 1, 1, 1}, {make_item("dots", dots)}}, out);
+  const double edge = 20 - 0.443 * 24;  // the left side of the square
+  CHECK((out.row(20)[int(edge + 1)] & 0xffffff) == 0x0000ff);
+  bool blue = false;
+  for (int x = 40; x < 80; ++x) blue = blue || (out.row(20)[x] & 0xffffff) == 0x0000ff;
+  CHECK_FALSE(blue);
+}
+
+TEST_CASE("a legend of shapes has the one colour of its mark", "[parts]") {
+  const Shown shown(
+      "lantern: 1\ndata: {q: {columns: [k, x], rows: [[a, 1], [b, 2]]}}\n"
+      "views: {v: {marks: {d: {dot: {data: q, x: x, y: 1, shape: k, color: '#123456'}}}}}\n");
+  std::vector<std::string> colors;
+  visit(shown.frame(0).items, [&](const Item& item, double) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    if (!dots || item.id.find("legend") == std::string::npos) return;
+    for (const Color& color : dots->color) colors.push_back(to_hex(color));
+  });
+  CHECK(colors == std::vector<std::string>{"#123456", "#123456"});
+}
+
+TEST_CASE("a legend shows a pattern as the mark does that has it", "[parts]") {
+  const auto symbols = [](const std::string& marks) {
+    const Shown shown(
+        "lantern: 1\ndata: {q: {columns: [k, x, y], rows: [[a, 1, 1], [b, 2, 2]]}}\n"
+        "meaning: {a: {pattern: stripes}, b: {pattern: none}}\nviews: {v: {marks: {" +
+        marks + "}}}\n");
+    std::string names;
+    visit(shown.frame(0).items, [&](const Item& item, double) {
+      const auto* dots = std::get_if<Instances>(&item.shape);
+      if (!dots || item.id.find("legend") == std::string::npos) return;
+      for (const auto symbol : dots->symbol) names += dots->symbols[symbol]->name + " ";
+    });
+    return names;
+  };
+  const std::string cells = "c: {cell: {data: q, x: x, y: y, color: k, pattern: k}}";
+  const auto dots = [](const std::string& shape) {
+    return "d: {dot: {data: q, x: x, y: y, color: k, pattern: k, shape: " + shape + "}}";
+  };
+  CHECK(symbols(cells) == "pattern.stripes pattern.none ");
+  CHECK(symbols(dots("diamond")) == "diamond.stripes diamond ");
+  CHECK(symbols(dots("ring")) == "circle circle ");  // it has nothing to fill
+  CHECK(symbols(cells + ", " + dots("ring")) == "pattern.stripes pattern.none ");
 }
 
 TEST_CASE("a step takes a view's legend away, and gives it back", "[parts]") {

@@ -12,9 +12,10 @@ struct Look {
 };
 
 Look look_of(const Instances& dots, size_t i, size_t l, double size) {
-  const SymbolLayer& layer = dots.symbols[dots.symbol[i]]->layers[l];
+  const Symbol& symbol = *dots.symbols[dots.symbol[i]];
+  const SymbolLayer& layer = symbol.layers[l];
   const double outline = dots.outline_of(i);
-  const bool outlined = l == 0 && outline > 0;
+  const bool outlined = outline > 0 && l == outlined_layer(symbol);
   const Color line =
       outlined ? dots.ink : resolve_ink(layer.stroke, dots.color[i], dots.ink, dots.ground);
   const double width = outlined ? outline / double(dots.size[i]) : layer.stroke_width;
