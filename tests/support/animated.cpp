@@ -12,14 +12,14 @@ std::string animated_svg_of(const std::function<std::vector<ItemPtr>(int)>& item
   };
   Film film;
   film.fps = {30, 1};
-  film.duration = 1;
+  film.duration = options.frames / 30.0;
   film.hold = 0.5;
   film.loop = options.loop;
   svg::Recording recording(1, 1);
-  for (int i = 0; i < 30; ++i) recording.add(frame(i));
+  for (int i = 0; i < options.frames; ++i) recording.add(frame(i));
   recording.settle();
   const std::string svg =
-      svg::write_animated_svg(recording, frame(29), film,
+      svg::write_animated_svg(recording, frame(options.frames - 1), film,
                               {"Film", "", int(options.width), int(options.height), false})
           .text;
   check_document(svg);

@@ -77,6 +77,21 @@ Parts placed(const Pose& pose, const Clock& clock) {
   return out;
 }
 
+/// The same of a circle, which grows by its radius: its line stays as wide as it is.
+Parts placed_disc(const Pose& pose, const Clock& clock) {
+  const std::vector<double>& at = pose.places.front().value;
+  Parts out;
+  out.attributes =
+      pose.places.size() > 1
+          ? attribute("transform", fmt::format("translate({} {})", number(at[0]), number(at[1])))
+          : centre({at[0], at[1]});
+  out.animations = animate_transform("translate", pose.places, clock, spaced(1));
+  std::vector<Keyframe> radii = pose.sizes;
+  for (Keyframe& key : radii) key.value[0] /= 2;
+  if (radii.size() > 1) out.animations += animate("r", radii, clock, spaced(2));
+  return out;
+}
+
 double largest(const std::vector<Keyframe>& keys) {
   double out = 0;
   for (const Keyframe& key : keys) out = std::max(out, key.value[0]);
@@ -87,25 +102,41 @@ Tag used(const std::string& id, std::string_view at) {
   return Tag("use").attribute("href", "#" + id).attributes(at);
 }
 
-/// What is drawn: in its size where that stays the same, else, and for images, one unit wide.
-Tag drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
-            std::string_view transform, Workshop& shop) {
+/// A plain disc that may be a <circle>: where it changes its size, its line must not.
+std::optional<Disc> circle_of(const Instances& dots, size_t i, bool resized) {
+  const auto disc = disc_of(dots, i);
+  const bool steady = disc && (disc->pen.empty() || dots.outline_of(i) > 0);
+  return resized && !steady ? std::nullopt : disc;
+}
+
+/// What is drawn, and how it moves.
+struct Drawn {
+  Tag tag;
+  std::string animations;
+};
+
+/// In its size where that stays the same, else, and for images, one unit wide.
+Drawn drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
+              const Parts& stand, Workshop& shop) {
   const std::vector<double>& first = pose.places.front().value;
   const Point at{first[0], first[1]};
-  const std::string standing = rests(pose) ? place(at) : std::string(transform);
+  const std::string standing = rests(pose) ? place(at) : stand.attributes;
   if (const auto* image = std::get_if<ImageShape>(&variant.item->shape)) {
-    return used(shop.document.image(*image), standing);
+    return {used(shop.document.image(*image), standing), stand.animations};
   }
   Instances dots = std::get<Instances>(variant.item->shape);
   dots.color[variant.entry] = {tint[0], tint[1], tint[2], tint[3]};
+  dots.size[variant.entry] = float(pose.sizes.front().value[0]);
+  if (const auto disc = circle_of(dots, variant.entry, pose.resized())) {
+    const Parts placed = placed_disc(pose, shop.clock);
+    return {circle(*disc, placed.attributes, shop.pen), placed.animations};
+  }
   if (pose.resized()) {
     dots.size[variant.entry] = float(largest(pose.sizes));
-    return used(shop.document.symbol(dots, variant.entry, 1), standing);
+    return {used(shop.document.symbol(dots, variant.entry, 1), standing), stand.animations};
   }
-  if (const auto disc = disc_of(dots, variant.entry)) {
-    return circle(*disc, rests(pose) ? centre(at) : standing, shop.pen);
-  }
-  return used(shop.document.symbol(dots, variant.entry, start_of(pose.sizes)), standing);
+  return {used(shop.document.symbol(dots, variant.entry, start_of(pose.sizes)), standing),
+          stand.animations};
 }
 
 bool resized(const Element& element) {
@@ -147,9 +178,9 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
       Parts parts;
       parts.add_opacity(seen, shop);
       if (pose.moves()) ++shop.moving;
-      Tag drawn = drawing(element.variants[variant], tints[t].rgba, pose, stand.attributes, shop);
-      const std::string animations = parts.animations + stand.animations;
-      out += drawn.attributes(parts.attributes).holding(animations) + "\n";
+      Drawn drawn = drawing(element.variants[variant], tints[t].rgba, pose, stand, shop);
+      const std::string animations = parts.animations + drawn.animations;
+      out += drawn.tag.attributes(parts.attributes).holding(animations) + "\n";
     }
   }
 }
@@ -157,9 +188,10 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
 std::string common_pen(const Element& group) {
   CommonPen pen;
   for (const auto& child : group.children) {
-    if (child->type != ElementType::symbol || resized(*child)) return "";
+    if (child->type != ElementType::symbol) return "";
     for (const Variant& variant : child->variants) {
-      pen.add(disc_of(std::get<Instances>(variant.item->shape), variant.entry));
+      const auto& dots = std::get<Instances>(variant.item->shape);
+      pen.add(circle_of(dots, variant.entry, resized(*child)));
     }
   }
   return pen.found();

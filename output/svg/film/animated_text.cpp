@@ -12,9 +12,9 @@ const TextShape& text_shape_of(const Element& element, size_t variant) {
 }
 
 /// What all readings of a text share.
-std::string look_of(const Element& element, const Workshop& shop) {
-  const TextShape& shape = text_shape_of(element, 0);
-  return halo(shape) + (shop.outlines ? "" : font(shape.text->font, shop.document.family_prefix()));
+std::string font_of(const Element& element, const Workshop& shop) {
+  if (shop.outlines) return "";
+  return font(text_shape_of(element, 0).text->font, shop.document.family_prefix());
 }
 
 /// One reading of a text; `attributes` and `animations` say when it is seen.
@@ -29,8 +29,9 @@ std::string words(const Element& element, size_t variant, Point origin,
   if (!(shape.text->font == first.text->font) && !shop.outlines) {
     own = font(shape.text->font, shop.document.family_prefix());
   }
-  if (const std::string rim = halo(shape); rim != halo(first))
-    own += rim.empty() ? attribute("stroke", "none") : rim;
+  if (const std::string rim = halo(shape); rim != halo(first)) {
+    own += rim.empty() ? attribute("stroke", "none") : rim + attribute("paint-order", "stroke");
+  }
   return shop.document.bare_text(shape, own + attributes, animations);
 }
 
@@ -89,21 +90,30 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
   const auto places =
       keyframes(samples_of(element, last, kTextOrigin), kNear, kNoJump, shop.clock.last_step());
   const Point origin{places.front().value[0], places.front().value[1]};
-  const bool moves = places.size() > 1;
+  const bool moves = places.size() > 1, one_text = !moves && element.variants.size() == 1;
   Parts parts;
   parts.add_opacity(opacity_of(element, last), shop);
   parts.add_paint("fill", element, kTextColor, shop.clock);
-  parts.attributes += look_of(element, shop);
-  if (!moves && element.variants.size() == 1) {  // needs no group
-    parts.attributes = attribute("id", shop.document.unique(element.id)) + parts.attributes;
-    const std::string text = words(element, 0, origin, parts.attributes, parts.animations, shop);
+  const std::string id = attribute("id", shop.document.unique(element.id));
+  const std::string rim = halo(text_shape_of(element, 0));
+  if (one_text && rim.empty()) {  // needs no group
+    const std::string look = id + parts.attributes + font_of(element, shop);
+    const std::string text = words(element, 0, origin, look, parts.animations, shop);
     if (!text.empty()) out += text + "\n";
     return;
   }
-  const std::string inside = moves && element.variants.size() == 1 && !shop.outlines
-                                 ? words_and_outlines(element, places, origin, shop)
-                                 : all_words(element, origin, shop);
+  const std::string letters = rim.empty() ? "" : shop.document.unique("t");
+  const std::string look = (rim.empty() ? "" : attribute("id", letters)) + font_of(element, shop);
+  std::string inside;
+  if (one_text) inside = words(element, 0, origin, look, "", shop);
+  else if (moves && element.variants.size() == 1 && !shop.outlines)
+    inside = words_and_outlines(element, places, origin, shop);
+  else inside = all_words(element, origin, shop);
   if (inside.empty()) return;
+  if (!rim.empty()) {
+    if (!one_text) inside = Tag("g").attributes(look).around(inside);
+    inside = Document::below(letters, rim) + inside;
+  }
   if (moves) ++shop.moving;
   std::vector<Keyframe> way = places;
   for (Keyframe& key : way) {
@@ -112,7 +122,7 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
   }
   parts.animations += animate_transform("translate", way, shop.clock, spaced(1));
   Tag tag("g");
-  tag.attribute("id", shop.document.unique(element.id)).attributes(parts.attributes);
+  tag.attributes(id + parts.attributes + (rim.empty() ? look : ""));
   out += tag.around(parts.animations + inside) + "\n";
 }
 

@@ -111,6 +111,10 @@ Clock Clock::within(const Stretch& stretch) const {
   return out;
 }
 
+bool Clock::whole() const {
+  return begin_ == 0 && total_ == end_;
+}
+
 double Clock::seconds(double frame) const {
   return frame >= last_ ? duration_ + (frame - last_) / fps_ : frame / fps_;
 }
@@ -172,7 +176,8 @@ std::string set(std::string_view name, std::string_view value, std::string_view 
 std::string animate(std::string_view name, const std::vector<Keyframe>& keys, const Clock& clock,
                     const Format& format) {
   if (keys.size() < 2) return "";
-  if (const auto jumps = jumps_of(keys); jumps.size() > 1)
+  // In a part of the film the first value is not what the attribute says: it has to be said.
+  if (const auto jumps = jumps_of(keys); jumps.size() > 1 && clock.whole())
     return jumping(name, formatted(jumps, format), clock);
   return animation(name, timing(keys, clock, format));
 }

@@ -24,6 +24,8 @@ class Clock {
   /// The same frames for animations that run in this stretch only. All of the film is no stretch.
   Clock within(const Stretch& stretch) const;
 
+  bool whole() const;
+
   /// The attributes that say how long its animations take, and whether they start again.
   const std::string& run() const { return run_; }
 

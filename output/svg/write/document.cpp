@@ -148,7 +148,8 @@ std::string Document::text(std::string_view id, const TextShape& shape, std::str
     if (path.empty()) return "";
     Tag tag("path");
     tag.attribute("id", name).attribute("d", to_svg_path(path, kDecimals)).attributes(fill);
-    return tag.attributes(rim).attributes(rotation(shape)).attributes(more).alone() + "\n";
+    if (!rim.empty()) tag.attributes(rim).attribute("paint-order", "stroke");
+    return tag.attributes(rotation(shape)).attributes(more).alone() + "\n";
   }
   fonts_.add(*shape.text);
   Tag tag("text");
@@ -157,13 +158,17 @@ std::string Document::text(std::string_view id, const TextShape& shape, std::str
     tag.attributes(fill).attributes(rotation(shape)).attributes(more);
     return with_lines(std::move(tag), shape, true, "") + "\n";
   }
-  // Readers that do not know paint-order would draw the rim over the letters: it is a drawing of
-  // its own below them. Each has its colour from what is around it.
-  const std::string below =
-      Tag("use").attribute("href", "#" + name).attribute("fill", "none").attributes(rim).alone();
   const std::string letters =
       with_lines(std::move(tag.attributes(rotation(shape))), shape, true, "");
-  return Tag("g").attributes(fill).attributes(more).around(below + letters) + "\n";
+  return Tag("g").attributes(fill).attributes(more).around(below(name, rim) + letters) + "\n";
+}
+
+std::string Document::below(std::string_view letters, std::string_view rim) {
+  return Tag("use")
+      .attribute("href", "#" + std::string(letters))
+      .attribute("fill", "none")
+      .attributes(rim)
+      .alone();
 }
 
 std::string Document::bare_text(const TextShape& shape, std::string_view more,

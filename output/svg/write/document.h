@@ -44,6 +44,11 @@ class Document {
   /// there is nothing to see.
   std::string text(std::string_view id, const TextShape& shape, std::string_view more);
 
+  /// The halo of the letters with this id, as a drawing of its own that lies below them: readers
+  /// that do not know paint-order would draw it over the letters, and browsers, which draw letter
+  /// by letter, over the one before. Fill and stroke must not be said by the letters themselves.
+  static std::string below(std::string_view letters, std::string_view rim);
+
   /// Only the words of a text, in an element whose font and colour are those of its parent.
   std::string bare_text(const TextShape& shape, std::string_view more, std::string_view children);
 

@@ -49,7 +49,7 @@ bool figure_or_capital(const Letter* letter) {
 }
 
 bool sign(const Letter& letter) {
-  constexpr std::string_view kSigns = "()*+-/:<=>@[]{|}~\u00b7\u00d7\u00f7";
+  constexpr std::string_view kSigns = "()*+-/:<=>@[]{|}~\u00ab\u00b1\u00b7\u00bb\u00d7\u00f7";
   if (letter.bytes.size() < 3) return kSigns.find(letter.bytes) != std::string_view::npos;
   return letter.bytes >= "\u2000" && letter.bytes < "\u2c00";  // dashes, arrows, operators
 }

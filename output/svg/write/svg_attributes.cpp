@@ -47,7 +47,7 @@ std::string halo(const TextShape& shape) {
   if (!shape.halo || shape.halo->width <= 0) return "";
   return paint("stroke", shape.halo->color) +
          attribute("stroke-width", shape.halo->width, kDecimals) +
-         attribute("stroke-linejoin", "round") + attribute("paint-order", "stroke");
+         attribute("stroke-linejoin", "round");
 }
 
 std::string font(const Font& font, std::string_view family_prefix) {
