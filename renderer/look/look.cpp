@@ -117,18 +117,20 @@ double least_contrast(const Font& font) {
   return large ? 3 : 4.5;
 }
 
-Color Look::for_text(const Color& color, const Font& font, const std::optional<Color>& on) const {
-  constexpr double kMeantForDark = 1.7;
-  const double least = least_contrast(font);
-  const Color ground = on.value_or(theme_["ground"]), ink = theme_["ink"];
-  const double present = contrast(color, ground);
-  if (present >= least || present < kMeantForDark || color.a < 1) return color;
+Color readable(const Color& color, const Font& font, const Color& ground, const Color& ink) {
+  constexpr double kMeantForOther = 1.7;
+  const double least = least_contrast(font), present = contrast(color, ground);
+  if (present >= least || present < kMeantForOther || color.a < 1) return color;
   double low = 0, high = 1;
   for (int i = 0; i < 12; ++i) {
     const double middle = (low + high) / 2;
     (contrast(mix(color, ink, middle), ground) < least ? low : high) = middle;
   }
   return mix(color, ink, high);
+}
+
+Color Look::for_text(const Color& color, const Font& font, const std::optional<Color>& on) const {
+  return readable(color, font, on.value_or(theme_["ground"]), theme_["ink"]);
 }
 
 SymbolPtr Look::in_mood(const SymbolPtr& glyph, const std::string& mood, const Location& at) const {

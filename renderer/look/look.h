@@ -84,4 +84,8 @@ class Look {
 /// from 24 px, or 18.66 px in bold.
 double least_contrast(const Font& font);
 
+/// A colour of letters that stand on `ground`: mixed with so much of `ink` that they have that
+/// contrast. One that hardly differs from the ground is meant for another one, and stays.
+Color readable(const Color& color, const Font& font, const Color& ground, const Color& ink);
+
 }  // namespace lantern

@@ -35,8 +35,7 @@ Color over(const Color& below, const Color& above) {
 
 class Walk {
  public:
-  Walk(const Color& ground, const Color& given, Memo& memo)
-      : ground_(ground), given_(given), memo_(memo) {}
+  Walk(const Grounds& grounds, Memo& memo) : grounds_(grounds), memo_(memo) {}
 
   std::vector<ItemPtr> items(const std::vector<ItemPtr>& from, double opacity,
                              const std::optional<Box>& clip) {
@@ -80,7 +79,7 @@ class Walk {
 
   /// The colour below most of a box.
   Color below(const Box& box) {
-    Color out = ground_;
+    Color out = grounds_.own;
     if (box.empty() || regions_.size() > kMostRegions) return out;
     const std::array<Point, 5> places{
         {box.center(), {box.x0, box.y0}, {box.x1, box.y0}, {box.x1, box.y1}, {box.x0, box.y1}}};
@@ -98,7 +97,7 @@ class Walk {
   /// With the halos of its letters in that colour: of those that have the given one, and where the
   /// letters can be read without it.
   ItemPtr rehaloed(const ItemPtr& item, const Color& color) {
-    if (color == given_ || !is_read(*item, color)) return item;
+    if (color == grounds_.given || !is_read(*item, color)) return item;
     Hasher hasher;
     hasher.add(std::uint64_t(reinterpret_cast<std::uintptr_t>(item.get())));
     for (const double part : {color.r, color.g, color.b}) hasher.add(part);
@@ -117,7 +116,7 @@ class Walk {
       constexpr double kNearly = 0.8;
       const double stands_out = contrast(text->color, on);
       return text->text && (stands_out >= least_contrast(text->text->font) ||
-                            stands_out >= kNearly * contrast(text->color, given_));
+                            stands_out >= kNearly * contrast(text->color, grounds_.given));
     }
     const auto* group = std::get_if<Group>(&item.shape);
     return !group || std::all_of(group->children.begin(), group->children.end(),
@@ -127,24 +126,25 @@ class Walk {
   ItemPtr with_color(const ItemPtr& item, const Color& color) const {
     Item copy = *item;
     if (auto* text = std::get_if<TextShape>(&copy.shape)) {
-      if (!text->halo || text->halo->color != given_) return item;
+      if (!text->halo || text->halo->color != grounds_.given) return item;
       text->halo->color = color;
+      text->color = readable(text->color, text->text->font, color, grounds_.ink);
     } else if (auto* group = std::get_if<Group>(&copy.shape)) {
       for (ItemPtr& child : group->children) child = with_color(child, color);
     }
     return std::make_shared<const Item>(std::move(copy));
   }
 
-  Color ground_, given_;
+  const Grounds& grounds_;
   Memo& memo_;
   std::vector<Region> regions_;
 };
 
 }  // namespace
 
-std::vector<ItemPtr> with_halos_of_below(const std::vector<ItemPtr>& items, const Color& ground,
-                                         const Color& given, Memo& memo) {
-  return Walk(ground, given, memo).items(items, 1, std::nullopt);
+std::vector<ItemPtr> with_halos_of_below(const std::vector<ItemPtr>& items, const Grounds& grounds,
+                                         Memo& memo) {
+  return Walk(grounds, memo).items(items, 1, std::nullopt);
 }
 
 }  // namespace lantern

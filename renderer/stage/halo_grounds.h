@@ -7,9 +7,16 @@
 
 namespace lantern {
 
-/// The items with the halos of their letters in the colour that lies below them, `ground` or what a
-/// region fills. Marks give halos the theme's (`given`): elsewhere they would be spots.
-std::vector<ItemPtr> with_halos_of_below(const std::vector<ItemPtr>& items, const Color& ground,
-                                         const Color& given, Memo& memo);
+/// The grounds of a picture: its own, that of the theme, whose colour marks give to halos, and what
+/// is written on it with.
+struct Grounds {
+  Color own, given, ink;
+};
+
+/// The items with the halos of their letters in the colour that lies below them, the picture's own
+/// or what a region fills: halos of another one would be spots. Letters that are too pale for it
+/// become darker (on dark grounds lighter).
+std::vector<ItemPtr> with_halos_of_below(const std::vector<ItemPtr>& items, const Grounds& grounds,
+                                         Memo& memo);
 
 }  // namespace lantern

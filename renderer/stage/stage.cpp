@@ -112,7 +112,7 @@ Frame Stage::frame(double time, bool burn_captions) const {
   }
   add_pasts({state, arrangements}, items);
   if (!canvas_.transparent) {
-    items = with_halos_of_below(items, ground(), theme_["ground"], *memo_);
+    items = with_halos_of_below(items, {ground(), theme_["ground"], theme_["ink"]}, *memo_);
   }
   Frame out;
   out.width = canvas_.width;

@@ -18,6 +18,8 @@ constexpr auto kUnits = std::to_array<std::string_view>(
      "mW", "mg",  "min",  "ml", "mm", "mph", "ms",  "nm",  "ns", "oz", "pp",  "pt",
      "px", "s",   "t",    "yd", "x",  "Ω",   "µg",  "µm",  "µs", "μg", "μm",  "μs"});
 
+constexpr size_t kSentence = 40;  // bytes: what is shorter may have to stand in a narrow place
+
 bool is_unit(std::string_view word) {
   return std::find(kUnits.begin(), kUnits.end(), word) != kUnits.end();
 }
@@ -56,6 +58,24 @@ const char* behind_group(const char* from) {
   return end - from == 3 ? end : from;
 }
 
+/// Behind the first letter of the word that says what a number counts; `from` where there is none,
+/// or where both are so long that a narrow text might have to be broken between them.
+const char* behind_counted(const char* start, const char* from) {
+  constexpr std::ptrdiff_t kMost = 18;  // bytes
+  if (!g_unichar_islower(g_utf8_get_char(from))) return from;
+  const char *end = from, *number = from - 1;
+  while (g_unichar_isalpha(g_utf8_get_char(end))) end = g_utf8_next_char(end);
+  while (number > start && number[-1] != ' ') --number;
+  return end - number <= kMost ? g_utf8_next_char(from) : from;
+}
+
+/// Whether the word that ends here is a single letter, as "a" is.
+bool is_letter_alone(const char* start, const char* end) {
+  const char* letter = g_utf8_find_prev_char(start, end);
+  return letter && g_unichar_isalpha(g_utf8_get_char(letter)) &&
+         (letter == start || letter[-1] == ' ');
+}
+
 /// Whether what ends here is a sign that leads to a number: of a relation, or a currency. Sums may
 /// be broken behind their signs.
 bool leads_to_number(const char* start, const char* end) {
@@ -72,13 +92,18 @@ bool leads_to_number(const char* start, const char* end) {
 std::vector<ByteRange> held_together(const std::string& text) {
   std::vector<ByteRange> out;
   const char* start = text.c_str();
+  const bool sentence = text.size() >= kSentence;
   for (size_t space = text.find(' '); space != std::string::npos;
        space = text.find(' ', space + 1)) {
     if (space == 0) continue;
     const char *at = start + space, *next = at + 1;
     if (leads_to_number(start, at)) out.push_back({unsigned(space), unsigned(space + 2)});
-    if (!g_ascii_isdigit(text[space - 1])) continue;
-    const char* end = std::max(behind_unit(next), behind_group(next));
+    if (sentence && *next != '\0' && is_letter_alone(start, at))
+      out.push_back({unsigned(space), unsigned(g_utf8_next_char(next) - start)});
+    const bool percent = sentence && text[space - 1] == '%';
+    if (!percent && !g_ascii_isdigit(text[space - 1])) continue;
+    const char* end = percent ? next : std::max(behind_unit(next), behind_group(next));
+    if (sentence && end == next) end = behind_counted(start, next);
     if (end != next) out.push_back({unsigned(space - 1), unsigned(end - start)});
   }
   return out;

@@ -225,6 +225,12 @@ TEST_CASE("A number and its unit or sign are on one line", "[text]") {
   CHECK(broken("with n =", "many"));
   for (const char* word : {"gulls", "of", "(12)", "12", "-5"}) CHECK(broken("It weighs 30", word));
   CHECK(broken("It weighs", "g"));
+  // In a sentence also a number and what it counts.
+  const std::string sentence = "Many of those who came to see it brought ";
+  for (const char* words : {"12", "a", "90%"}) CHECK_FALSE(broken(sentence + words, "gulls"));
+  CHECK(broken(sentence + "12,000", "constellations"));
+  CHECK(broken(sentence + "an", "albatross"));
+  CHECK(broken(sentence + "12", "Gulls"));
 }
 
 TEST_CASE("Lines are aligned to each other", "[text]") {
