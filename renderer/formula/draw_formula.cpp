@@ -1,6 +1,7 @@
 #include "renderer/formula/draw_formula.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -171,7 +172,7 @@ class Drawer {
       }
       TextShape out;
       out.text = piece.letters;
-      out.origin = origin;
+      out.origin = ink_.still ? Point{origin.x, std::round(origin.y)} : origin;
       out.color = color_of(style);
       add(style, "text", std::move(out));
     }

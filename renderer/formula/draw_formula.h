@@ -24,6 +24,8 @@ struct FormulaInk {
   const Look& look;
   const Typesetter& typesetter;
   Location at;  ///< of the source, for classes that name no colour
+  /// It is not on its way: the letters of texts stand between pixels, as far as the origin does.
+  bool still = true;
 };
 
 /// Its items, with ids that the same letter of another formula with the same `id` has as well.

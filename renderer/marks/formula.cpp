@@ -1,5 +1,7 @@
 #include "renderer/formula/draw_formula.h"
 
+#include <cmath>
+
 #include "core/record/field_access.h"
 #include "renderer/frame/transform_item.h"
 #include "renderer/marks/common.h"
@@ -52,8 +54,9 @@ void emit(const MarkInput& in, MarkOutput& out) {
     const double width = formula->width * size;
     const double height = (formula->ascent + formula->descent) * size;
     const Point corner = top_left(mark, in.points[row], width, height);
-    const FormulaInk ink{
-        corner + Point{0, formula->ascent * size}, size, colors[row], in.look, in.typesetter, at};
+    Point start = corner + Point{0, formula->ascent * size};
+    if (in.still) start.y = std::round(start.y);
+    const FormulaInk ink{start, size, colors[row], in.look, in.typesetter, at, in.still};
     const Box box{corner.x, corner.y, corner.x + width, corner.y + height};
     if (of_data) {
       const std::string id = in.row_id(row, "formula");
