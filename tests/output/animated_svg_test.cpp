@@ -147,8 +147,9 @@ TEST_CASE("discs that move or stay are circles with one pen, others are used", "
   const std::string grows =
       animated_svg_of([](int i) { return std::vector{discs(1, 10, 8 + float(i))}; });
   CHECK(has(grows, "<g id=\"P-dots\" stroke=\"#000000\" stroke-width=\"2\">"));
-  CHECK(has(grows, "<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\"><animate attributeName=\"r\" "
-                   "[^>]* values=\"4;18;18.5;18.5\"/></circle>"));
+  CHECK(has(grows,
+            "<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\"><animate attributeName=\"r\" "
+            "[^>]* values=\"4;18;18.5;18.5\"/></circle>"));
   const std::string square =
       animated_svg_of([](int i) { return std::vector{discs(1, float(i), 8, "square")}; });
   CHECK(square.find("<use") != std::string::npos);

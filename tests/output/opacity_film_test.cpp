@@ -81,7 +81,8 @@ double seen(const std::string& element, double time) {
   double out = own.empty() ? 1 : std::stod(own);
   for (const char* name : {"class", "opacity"}) {
     static const std::regex kAnimation("<(set|animate) [^>]*>");
-    for (std::sregex_iterator it(element.begin(), element.end(), kAnimation), end; it != end; ++it) {
+    for (std::sregex_iterator it(element.begin(), element.end(), kAnimation), end; it != end;
+         ++it) {
       const std::string tag = it->str();
       if (attribute_of(tag, "attributeName") != name) continue;
       if (const auto value = said(tag, time)) out = *value;
