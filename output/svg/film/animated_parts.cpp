@@ -55,8 +55,8 @@ std::string turn_by_turn(const std::vector<Keyframe>& keys, const std::vector<Tu
     const Stretch stretch{int(from.frame), end_of(turn, keys, shop.clock)};
     out += animate("opacity", way, shop.clock.within(stretch), plain(2));
   }
-  if (const Keyframe& end = keys.back(); keys[keys.size() - 2].frame == end.frame) {
-    stays.push_back({end.frame, shop.document.opacity_class(end.value[0])});
+  if (keys.size() > 1 && keys[keys.size() - 2].frame == keys.back().frame) {
+    stays.push_back({keys.back().frame, shop.document.opacity_class(keys.back().value[0])});
   }
   return out + jumping("class", stays, shop.clock);
 }
