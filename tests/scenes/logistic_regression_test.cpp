@@ -80,7 +80,7 @@ TEST_CASE("stems and pulls are as long as the curve misses", "[scenes]") {
                                                    {"pulls", descent + 2},
                                                    {"pulls", descent + 4},
                                                    {"pulls", descent + 5.2},
-                                                   {"stems", shown.duration()}}) {
+                                                   {"pulls", shown.duration()}}) {
     INFO(mark << " at " << time);
     const Frame frame = shown.frame(time);
     const double w = number(shown, time, "fit", "a"), b = number(shown, time, "fit", "intercept");
