@@ -28,6 +28,21 @@ double number(const Shown& shown, double time, const std::string& model, const s
   return std::get<double>(shown.output(time, model, name));
 }
 
+/// What all days pull up and down with, by the parameters of the curve.
+std::string pulls_of(const Shown& shown, double time) {
+  const double w = number(shown, time, "fit", "a"), b = number(shown, time, "fit", "intercept");
+  const Value rows = shown.output(time, "cost", "rows");
+  const Table& days = *std::get<TablePtr>(rows);
+  double up = 0, down = 0;
+  for (size_t i = 0; i < days.rows(); ++i) {
+    const double t = days.column("temperature").numbers()[i];
+    const double p = 1 / (1 + std::exp(-(w * t + b)));
+    if (days.column("weather").text(i) == "snow") up += 1 - p;
+    else down += p;
+  }
+  return "up " + fixed(up, 1) + "\ndown " + fixed(down, 1);
+}
+
 }  // namespace
 
 TEST_CASE("gradient descent ends at scikit-learn's curve", "[scenes]") {
@@ -70,6 +85,9 @@ TEST_CASE("what log-loss says in letters is scikit-learn's", "[scenes]") {
   for (const Written& text : written(end, 0.5))
     for (const auto& [hole, number] : text.figures) figures[text.id].push_back(number);
   CHECK(figures["costs.model"] == std::vector<std::string>{fixed(w, 2), "+" + fixed(b, 2)});
+  CHECK(texts(end).at("chart.sums.text") == pulls_of(shown, shown.duration()));
+  const double descent = shown.start_of("Descent") + 4;
+  CHECK(texts(shown.frame(descent)).at("chart.sums.text") == pulls_of(shown, descent));
 }
 
 TEST_CASE("stems and pulls are as long as the curve misses", "[scenes]") {

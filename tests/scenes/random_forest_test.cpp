@@ -43,6 +43,15 @@ std::map<int, std::set<std::string>> learned_by(const Table& draws) {
   return out;
 }
 
+/// How many signs at least one of the bags missed.
+std::ptrdiff_t judged_by(const Table& draws) {
+  const auto learned = learned_by(draws);
+  return std::count_if(sign_ids().begin(), sign_ids().end(), [&](const std::string& id) {
+    return !std::all_of(learned.begin(), learned.end(),
+                        [&](const auto& bag) { return bag.second.contains(id); });
+  });
+}
+
 std::string source_of(const Table& draws, const std::string& key) {
   return draws.column("source").text(*draws.keys().find(key));
 }
@@ -120,7 +129,30 @@ TEST_CASE("the curve of the forest is made of forests of every size", "[scenes]"
     const Shown alone = shown_with({{}, {{"count", std::to_string(count)}}});
     CHECK(std::get<double>(alone.output(0, "forest", "oob_score")) ==
           table_of(all).column("score").numbers()[size_t(count) - 1]);
+    CHECK(judged_by(table_of(alone.output(0, "forest", "draws"))) ==
+          table_of(all).column("judged").numbers()[size_t(count) - 1]);
   }
+}
+
+TEST_CASE("the heap shows the signs that the forest so far can be judged by", "[scenes]") {
+  const Shown shown = shown_with();
+  const double start = shown.start_of("Wisdom") + 5;
+  const Value all = shown.output(start, "wisdom", "all");
+  std::set<size_t> sizes;
+  for (double time = start; time < start + 3; time += 0.5) {
+    const size_t trees = table_of(shown.output(time, "wisdom", "trace")).rows();
+    const Frame frame = shown.frame(time);
+    int lit = 0;
+    visit(frame.items, [&](const Item& item, double) {
+      const auto* signs = std::get_if<Instances>(&item.shape);
+      if (!signs || item.id != "heap.signs.symbols") return;
+      for (const float opacity : signs->opacity) lit += opacity > 0.99f;
+    });
+    INFO(trees << " trees at " << time);
+    CHECK(lit == table_of(all).column("judged").numbers()[trees - 1]);
+    sizes.insert(trees);
+  }
+  CHECK(sizes.size() > 3);
 }
 
 TEST_CASE("the curve of the forest is drawn through its scores", "[scenes]") {
@@ -133,15 +165,17 @@ TEST_CASE("the curve of the forest is drawn through its scores", "[scenes]") {
   for (size_t i = 0; i < 25; ++i) {
     const Point at = place_in(end, "curve", line.points[i]);
     CHECK(at.x * 28 == Approx(double(i + 1)).margin(1e-6));
-    CHECK(at.y * 0.34 + 0.68 == Approx(scores[i]).margin(1e-6));
+    CHECK(at.y * 0.42 + 0.6 == Approx(scores[i]).margin(1e-6));
   }
-  const auto percent = [](double value) { return fmt::format("{:.1f}%", 100 * value); };
-  const auto judged = [&](size_t row) {
-    return std::to_string(int(table_of(all).column("judged").numbers()[row]));
+  const auto& counted = table_of(all).column("judged").numbers();
+  const auto right = [&](size_t row) {
+    const double exact = scores[row] * counted[row];
+    CHECK(exact == Approx(std::round(exact)).margin(1e-9));
+    return fmt::format("{:.0f} of {:.0f} right", exact, counted[row]);
   };
   const auto said = texts(end);
-  CHECK(said.at("curve.one.note.text") == "one tree: " + percent(scores[0]) + " of " + judged(0) + " right");
-  CHECK(said.at("curve.all.note.text") == "25 trees: " + percent(scores[24]) + " of " + judged(24) + " right");
+  CHECK(said.at("curve.one.note.text") == "one tree:\n" + right(0));
+  CHECK(said.at("curve.all.note.text") == "25 trees:\n" + right(24));
   CHECK(said.at("caption") == "Tested on every sign, and none had to be kept aside.");
   CHECK(table_of(all).column("judged").numbers()[24] == double(sign_ids().size()));
 }

@@ -83,6 +83,24 @@ std::string words_and_outlines(const Element& element, const std::vector<Keyfram
   return out + shop.document.outlined(shape, start, way);
 }
 
+/// All that the element reads, on its halo if it has one.
+std::string readings(const Element& element, const std::vector<Keyframe>& places, Point origin,
+                     Workshop& shop) {
+  const bool moves = places.size() > 1, several = element.variants.size() > 1;
+  const std::string rim = halo(text_shape_of(element, 0));
+  const std::string letters = rim.empty() ? "" : shop.document.unique("t");
+  const std::string id = rim.empty() ? "" : attribute("id", letters);
+  if (!moves && !several) {
+    const std::string text = words(element, 0, origin, id, "", shop);
+    return text.empty() ? "" : Document::below(letters, rim) + text;
+  }
+  const std::string out = moves && !several && !shop.outlines
+                              ? words_and_outlines(element, places, origin, shop)
+                              : all_words(element, origin, shop);
+  if (out.empty() || rim.empty()) return out;
+  return Document::below(letters, rim) + Tag("g").attributes(id).around(out);
+}
+
 }  // namespace
 
 void add_text(std::string& out, const Element& element, Workshop& shop) {
@@ -90,30 +108,20 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
   const auto places =
       keyframes(samples_of(element, last, kTextOrigin), kNear, kNoJump, shop.clock.last_step());
   const Point origin{places.front().value[0], places.front().value[1]};
-  const bool moves = places.size() > 1, one_text = !moves && element.variants.size() == 1;
+  const bool moves = places.size() > 1;
   Parts parts;
+  parts.attributes = attribute("id", shop.document.unique(element.id));
   parts.add_opacity(opacity_of(element, last), shop);
   parts.add_paint("fill", element, kTextColor, shop.clock);
-  const std::string id = attribute("id", shop.document.unique(element.id));
-  const std::string rim = halo(text_shape_of(element, 0));
-  if (one_text && rim.empty()) {  // needs no group
-    const std::string look = id + parts.attributes + font_of(element, shop);
-    const std::string text = words(element, 0, origin, look, parts.animations, shop);
+  parts.attributes += font_of(element, shop);
+  if (!moves && element.variants.size() == 1 && halo(text_shape_of(element, 0)).empty()) {
+    // Needs no group.
+    const std::string text = words(element, 0, origin, parts.attributes, parts.animations, shop);
     if (!text.empty()) out += text + "\n";
     return;
   }
-  const std::string letters = rim.empty() ? "" : shop.document.unique("t");
-  const std::string look = (rim.empty() ? "" : attribute("id", letters)) + font_of(element, shop);
-  std::string inside;
-  if (one_text) inside = words(element, 0, origin, look, "", shop);
-  else if (moves && element.variants.size() == 1 && !shop.outlines)
-    inside = words_and_outlines(element, places, origin, shop);
-  else inside = all_words(element, origin, shop);
+  const std::string inside = readings(element, places, origin, shop);
   if (inside.empty()) return;
-  if (!rim.empty()) {
-    if (!one_text) inside = Tag("g").attributes(look).around(inside);
-    inside = Document::below(letters, rim) + inside;
-  }
   if (moves) ++shop.moving;
   std::vector<Keyframe> way = places;
   for (Keyframe& key : way) {
@@ -121,9 +129,7 @@ void add_text(std::string& out, const Element& element, Workshop& shop) {
     key.value[1] -= origin.y;
   }
   parts.animations += animate_transform("translate", way, shop.clock, spaced(1));
-  Tag tag("g");
-  tag.attributes(id + parts.attributes + (rim.empty() ? look : ""));
-  out += tag.around(parts.animations + inside) + "\n";
+  out += Tag("g").attributes(parts.attributes).around(parts.animations + inside) + "\n";
 }
 
 }  // namespace lantern::svg
