@@ -249,7 +249,7 @@ const MarkType kMark{
                                     {.fallback = "middle", .choices = {"top", "middle", "bottom"}}),
                field<&Text::angle>("angle", "Turned clockwise, in degrees."),
                field<&Text::halo>("halo",
-                                  "A rim in the ground's colour, so that it reads on anything.",
+                                  "A rim in the colour that lies below, so that it reads on anything.",
                                   {.fallback = "true"}),
                field<&Text::wrap>("wrap", "Breaks lines at this width; 0 does not.",
                                   {.fallback = "0", .least = 0, .px = true}),

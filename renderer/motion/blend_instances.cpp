@@ -26,6 +26,7 @@ class Mixer {
     out_.ground = to.ground;
     out_.outline = to.outline;
     out_.keys = to.keys;
+    outlines_ = !from.outlines.empty() || !to.outlines.empty() || from.outline != to.outline;
   }
 
   Instances run() {
@@ -93,12 +94,13 @@ class Mixer {
     out_.color.push_back(color);
     out_.opacity.push_back(opacity);
     if (!from_.angle.empty() || !to_.angle.empty()) out_.angle.push_back(angle);
-    if (!from_.outlines.empty() || !to_.outlines.empty()) out_.outlines.push_back(outline);
+    if (outlines_) out_.outlines.push_back(outline);
   }
 
   const Instances& from_;
   const Instances& to_;
   const BlendProgress& progress_;
+  bool outlines_;  ///< they differ, or become others
   Instances out_;
 };
 

@@ -26,6 +26,7 @@ struct Rehaloed {
 
 constexpr MemoDomain<Rehaloed> kRehaloed{"halos"};
 constexpr double kLeastWidth = 30, kLeastHeight = 18;  // of what letters stand on
+constexpr double kRim = 3;                        // of a text's box, where it has no letters
 constexpr size_t kMostRegions = 400;                   // beyond, they are data and no ground
 
 Color over(const Color& below, const Color& above) {
@@ -77,19 +78,24 @@ class Walk {
     regions_.push_back({box, &shape.path, color});
   }
 
-  /// The colour below most of a box.
+  /// The colour below all of a box but its rim; what reaches over a border stands on the ground:
+  /// a halo in either colour would be a spot on the other side.
   Color below(const Box& box) {
     Color out = grounds_.own;
-    if (box.empty() || regions_.size() > kMostRegions) return out;
-    const std::array<Point, 5> places{
-        {box.center(), {box.x0, box.y0}, {box.x1, box.y0}, {box.x1, box.y1}, {box.x0, box.y1}}};
+    const Box core = box.inset(kRim);
+    if (core.empty() || regions_.size() > kMostRegions) return out;
+    const std::array<Point, 5> places{{core.center(),
+                                       {core.x0, core.y0},
+                                       {core.x1, core.y0},
+                                       {core.x1, core.y1},
+                                       {core.x0, core.y1}}};
     for (const Region& region : regions_) {
-      if (!region.box.overlaps(box)) continue;
+      if (!region.box.overlaps(core)) continue;
       const auto lines = polylines_of(*region.path);
-      const auto inside = std::count_if(places.begin(), places.end(), [&](Point p) {
+      const bool inside = std::all_of(places.begin(), places.end(), [&](Point p) {
         return region.box.contains(p) && encloses(lines, p);
       });
-      if (inside >= 3) out = over(out, region.color);
+      if (inside) out = over(out, region.color);
     }
     return out;
   }
@@ -110,13 +116,11 @@ class Walk {
         ->item;
   }
 
-  /// Whether letters stand out from it, or not much less than from the given halo.
+  /// Whether letters can be read on it, darker ones if need be.
   bool is_read(const Item& item, const Color& on) const {
     if (const auto* text = std::get_if<TextShape>(&item.shape)) {
-      constexpr double kNearly = 0.8;
-      const double stands_out = contrast(text->color, on);
-      return text->text && (stands_out >= least_contrast(text->text->font) ||
-                            stands_out >= kNearly * contrast(text->color, grounds_.given));
+      return text->text && contrast(readable(text->color, text->text->font, on, grounds_.ink),
+                                    on) >= least_contrast(text->text->font);
     }
     const auto* group = std::get_if<Group>(&item.shape);
     return !group || std::all_of(group->children.begin(), group->children.end(),

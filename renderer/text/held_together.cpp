@@ -69,6 +69,23 @@ const char* behind_counted(const char* start, const char* from) {
   return end - number <= kMost ? g_utf8_next_char(from) : from;
 }
 
+/// Whether the word that ends here has its number behind it, with which a clause ends: "depth 3."
+bool names_number(const char* start, const char* space) {
+  constexpr std::ptrdiff_t kMost = 18;  // bytes
+  if (!g_ascii_isdigit(space[1])) return false;
+  const char *word = space, *end = space + 1;
+  while (word > start && word[-1] != ' ') --word;
+  while (*end != '\0' && *end != ' ' && *end != '\n') ++end;
+  const bool clause = *end != ' ' || std::string_view(".,;:!?)").find(end[-1]) != std::string::npos;
+  return clause && g_unichar_isalpha(g_utf8_get_char(word)) && end - word <= kMost;
+}
+
+/// Whether a dash between two spaces starts here: it stays with what is before it.
+bool is_dash(const char* from) {
+  const gunichar c = g_utf8_get_char(from);
+  return (c == U'–' || c == U'—') && *g_utf8_next_char(from) == ' ';
+}
+
 /// Whether the word that ends here is a single letter, as "a" is.
 bool is_letter_alone(const char* start, const char* end) {
   const char* letter = g_utf8_find_prev_char(start, end);
@@ -81,7 +98,7 @@ bool is_letter_alone(const char* start, const char* end) {
 bool leads_to_number(const char* start, const char* end) {
   const char* sign = g_utf8_find_prev_char(start, end);
   if (!sign || !g_ascii_isdigit(*g_utf8_next_char(end))) return false;
-  constexpr std::u32string_view kRelations = U"=≈≠<>≤≥~";
+  constexpr std::u32string_view kRelations = U"=≈≠<>≤≥~±";
   const gunichar c = g_utf8_get_char(sign);
   return kRelations.find(char32_t(c)) != std::u32string_view::npos ||
          g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL;
@@ -98,7 +115,9 @@ std::vector<ByteRange> held_together(const std::string& text) {
     if (space == 0) continue;
     const char *at = start + space, *next = at + 1;
     if (leads_to_number(start, at)) out.push_back({unsigned(space), unsigned(space + 2)});
-    if (sentence && *next != '\0' && is_letter_alone(start, at))
+    const bool joined = *next != '\0' && (is_letter_alone(start, at) || names_number(start, at) ||
+                                          is_dash(next));
+    if (sentence && joined)
       out.push_back({unsigned(space), unsigned(g_utf8_next_char(next) - start)});
     const bool percent = sentence && text[space - 1] == '%';
     if (!percent && !g_ascii_isdigit(text[space - 1])) continue;

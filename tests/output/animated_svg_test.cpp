@@ -150,6 +150,16 @@ TEST_CASE("discs that move or stay are circles with one pen, others are used", "
   CHECK(has(grows,
             "<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\"><animate attributeName=\"r\" "
             "[^>]* values=\"4;18;18.5;18.5\"/></circle>"));
+  // One whose line grows is one element, too.
+  const std::string swells = animated_svg_of([](int i) {
+    const ItemPtr item = discs(1);
+    Item copy = *item;
+    std::get<Instances>(copy.shape).outlines = {2, 2 + float(i)};
+    return std::vector{std::make_shared<const Item>(std::move(copy))};
+  });
+  CHECK(has(swells,
+            "<circle cx=\"20\" cy=\"6\" r=\"4\" fill=\"#ff0000\"><animate "
+            "attributeName=\"stroke-width\" [^>]* values=\"2;30;31;31\"/></circle>"));
   const std::string square =
       animated_svg_of([](int i) { return std::vector{discs(1, float(i), 8, "square")}; });
   CHECK(square.find("<use") != std::string::npos);

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
 
 #include "renderer/motion/blend.h"
 #include "tests/support/shown.h"
@@ -50,6 +51,19 @@ TEST_CASE("items with the same id move, others fade", "[blend]") {
   CHECK(left_of(late[0]) == Approx(85));
   CHECK(late[1]->id == "new");
   CHECK(late[1]->opacity == Approx(0.4));
+}
+
+TEST_CASE("the outline of dots goes to the other one, for those that are in both", "[blend]") {
+  Instances thin = dots({"a", "gone"}, {0, 50}), thick = dots({"a", "new"}, {0, 70});
+  thin.outline = 2;
+  thick.outline = 10;
+  const auto made = blend({make_item("dots", thin)}, {make_item("dots", thick)}, constant(0.25));
+  REQUIRE(made.size() == 1);
+  const auto& mixed = std::get<Instances>(made[0]->shape);
+  REQUIRE(mixed.count() == 3);
+  std::map<std::string, double> outlines;
+  for (size_t i = 0; i < mixed.count(); ++i) outlines[(*mixed.keys)[i]] = mixed.outline_of(i);
+  CHECK(outlines == std::map<std::string, double>{{"a", 4}, {"gone", 2}, {"new", 10}});
 }
 
 TEST_CASE("the ends of a blend are the pictures themselves", "[blend]") {

@@ -30,16 +30,18 @@ views:
       on: {text: {x: 1, y: 2, text: on, color: ink, halo: true}}
       off: {text: {x: 3.5, y: 2, text: off, color: ink, halo: true}}
       unread: {text: {x: 2.5, y: 2, text: unread, color: ink, halo: true}}
-      edge: {text: {x: 1.995, y: 3, text: reaches the edge, align: end, color: ink, halo: true}}
+      edge: {text: {x: 1.98, y: 3, text: reaches the edge, align: end, color: ink, halo: true}}
+      over: {text: {x: 0.2, y: 1, text: reaches over the edge, align: middle, color: ink, halo: true}}
 )";
 
 }  // namespace
 
-TEST_CASE("a halo has the colour of what most of its letters stand on", "[halos]") {
+TEST_CASE("a halo has the colour of what all of its letters stand on", "[halos]") {
   const Shown shown(kScript);
   const auto found = halos(shown.frame(0));
   CHECK(found.at("v.on.text") == "#ffcccc");
   CHECK(found.at("v.edge.text") == "#ffcccc");
+  CHECK(found.at("v.over.text") == "#ffffff");
   CHECK(found.at("v.off.text") == "#ffffff");
   CHECK(found.at("v.unread.text") == "#fbf8f1");  // ink could not be read on it: as marks give it
 }

@@ -221,6 +221,7 @@ TEST_CASE("A number and its unit or sign are on one line", "[text]") {
   CHECK_FALSE(broken("It weighs 30", "290"));
   CHECK_FALSE(broken("with n =", "32"));
   CHECK_FALSE(broken("for $", "12"));
+  CHECK_FALSE(broken("off by ±", "12"));
   CHECK(broken("one and +", "12"));
   CHECK(broken("with n =", "many"));
   for (const char* word : {"gulls", "of", "(12)", "12", "-5"}) CHECK(broken("It weighs 30", word));
@@ -228,6 +229,10 @@ TEST_CASE("A number and its unit or sign are on one line", "[text]") {
   // In a sentence also a number and what it counts.
   const std::string sentence = "Many of those who came to see it brought ";
   for (const char* words : {"12", "a", "90%"}) CHECK_FALSE(broken(sentence + words, "gulls"));
+  CHECK_FALSE(broken(sentence + "at depth", "3."));
+  CHECK_FALSE(broken(sentence + "at depth", "3"));
+  CHECK_FALSE(broken(sentence + "what they had", "– and left"));
+  CHECK(broken(sentence + "at depth", "3 gulls"));
   CHECK(broken(sentence + "12,000", "constellations"));
   CHECK(broken(sentence + "an", "albatross"));
   CHECK(broken(sentence + "12", "Gulls"));

@@ -77,18 +77,27 @@ Parts placed(const Pose& pose, const Clock& clock) {
   return out;
 }
 
-/// The same of a circle, which grows by its radius: its line stays as wide as it is.
-Parts placed_disc(const Pose& pose, const Clock& clock) {
+/// How wide the line of a disc is, over time; none where it has no line, and of what is no disc.
+std::vector<Keyframe> lines_of(const Element& element, size_t variant, const Clock& clock) {
+  const auto keys =
+      keyframes(samples_of(element, clock.last(), kSymbolOutline, int(variant)), 0.02, kNoJump,
+                clock.last_step());
+  return start_of(keys) > 0 ? keys : std::vector<Keyframe>{};
+}
+
+/// The same of a circle, which grows by its radius: how wide its line is, is another matter.
+Parts placed_disc(const Pose& pose, const std::vector<Keyframe>& lines, const Clock& clock) {
   const std::vector<double>& at = pose.places.front().value;
   Parts out;
   out.attributes =
       pose.places.size() > 1
           ? attribute("transform", fmt::format("translate({} {})", number(at[0]), number(at[1])))
           : centre({at[0], at[1]});
-  out.animations = animate_transform("translate", pose.places, clock, spaced(1));
   std::vector<Keyframe> radii = pose.sizes;
   for (Keyframe& key : radii) key.value[0] /= 2;
-  if (radii.size() > 1) out.animations += animate("r", radii, clock, spaced(2));
+  out.animations = animate_transform("translate", pose.places, clock, spaced(1)) +
+                   animate("r", radii, clock, spaced(2)) +
+                   animate("stroke-width", lines, clock, spaced(2));
   return out;
 }
 
@@ -116,8 +125,9 @@ struct Drawn {
 };
 
 /// In its size where that stays the same, else, and for images, one unit wide.
-Drawn drawing(const Variant& variant, const std::vector<double>& tint, const Pose& pose,
+Drawn drawing(const Element& element, size_t v, const std::vector<double>& tint, const Pose& pose,
               const Parts& stand, Workshop& shop) {
+  const Variant& variant = element.variants[v];
   const std::vector<double>& first = pose.places.front().value;
   const Point at{first[0], first[1]};
   const std::string standing = rests(pose) ? place(at) : stand.attributes;
@@ -126,9 +136,14 @@ Drawn drawing(const Variant& variant, const std::vector<double>& tint, const Pos
   }
   Instances dots = std::get<Instances>(variant.item->shape);
   dots.color[variant.entry] = {tint[0], tint[1], tint[2], tint[3]};
-  dots.size[variant.entry] = float(pose.sizes.front().value[0]);
+  dots.size[variant.entry] = float(start_of(pose.sizes));
+  const std::vector<Keyframe> lines = lines_of(element, v, shop.clock);
+  if (!lines.empty()) {
+    dots.outlines.clear();
+    dots.outline = start_of(lines);
+  }
   if (const auto disc = circle_of(dots, variant.entry, pose.resized())) {
-    const Parts placed = placed_disc(pose, shop.clock);
+    const Parts placed = placed_disc(pose, lines, shop.clock);
     return {circle(*disc, placed.attributes, shop.pen), placed.animations};
   }
   if (pose.resized()) {
@@ -178,7 +193,7 @@ void add_symbol(std::string& out, const Element& element, Workshop& shop) {
       Parts parts;
       parts.add_opacity(seen, shop);
       if (pose.moves()) ++shop.moving;
-      Drawn drawn = drawing(element.variants[variant], tints[t].rgba, pose, stand, shop);
+      Drawn drawn = drawing(element, variant, tints[t].rgba, pose, stand, shop);
       const std::string animations = parts.animations + drawn.animations;
       out += drawn.tag.attributes(parts.attributes).holding(animations) + "\n";
     }

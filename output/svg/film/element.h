@@ -41,7 +41,7 @@ constexpr Slot kTextColor{kOpacity.end(), 4}, kTextOrigin{kTextColor.end(), 2};
 // Images have these too, the size being their width.
 constexpr Slot kSymbolTint{kOpacity.end(), 4}, kSymbolCentre{kSymbolTint.end(), 2},
     kSymbolSize{kSymbolCentre.end(), 1}, kSymbolAngle{kSymbolSize.end(), 1},
-    kImageHeight{kSymbolAngle.end(), 1};
+    kImageHeight{kSymbolAngle.end(), 1}, kSymbolOutline{kSymbolAngle.end(), 1};
 
 constexpr Slot rgb_of(Slot color) {
   return {color.at, 3};

@@ -7,6 +7,7 @@
 #include "core/base/overloaded.h"
 #include "output/svg/film/painting_order.h"
 #include "output/svg/write/svg_writer.h"
+#include "output/svg/write/symbol_look.h"
 #include "renderer/text/shaped_text.h"
 
 namespace lantern::svg {
@@ -34,8 +35,15 @@ std::string key_of(const TextShape& shape) {
   return key;
 }
 
-std::string key_of(const Instances& symbols, size_t i) {
-  return fmt::format("{}|{}|{}|{}", symbols.symbols[symbols.symbol[i]]->name, symbols.outline_of(i),
+/// How wide its line is, if that is an attribute which can be animated: of a disc that has one.
+double line_of(const Instances& symbols, size_t i) {
+  const double outline = symbols.outline_of(i);
+  return outline > 0 && disc_of(symbols, i) ? outline : 0;
+}
+
+std::string key_of(const Instances& symbols, size_t i, double line) {
+  const std::string outline = line > 0 ? "line" : fmt::format("{}", symbols.outline_of(i));
+  return fmt::format("{}|{}|{}|{}", symbols.symbols[symbols.symbol[i]]->name, outline,
                      to_hex(symbols.ink), to_hex(symbols.ground));
 }
 
@@ -241,7 +249,9 @@ void Recording::add_symbols(Element& parent, const ItemPtr& item) {
     numbers.add(symbols.color[i]).add(Point{double(symbols.x[i]), double(symbols.y[i])});
     numbers.add(double(symbols.size[i]));
     numbers.add(symbols.angle.empty() ? 0.0 : double(symbols.angle[i]));
-    note(element, {key_of(symbols, i), item, i}, numbers.take());
+    const double line = line_of(symbols, i);
+    numbers.add(line);
+    note(element, {key_of(symbols, i, line), item, i}, numbers.take());
   }
   for (const auto& element : parent.children) {
     if (element->seen != frames_) leave(*element);
