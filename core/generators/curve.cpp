@@ -59,7 +59,9 @@ GeneratorType with_rows(GeneratorType type) {
 extern const GeneratorType kGenerator;
 const GeneratorType kGenerator = with_rows(generator<Curve, make, plain_columns>(
     {"curve",
-     "Points along a function: x uniform or even, y = of + noise. Columns: x, y.",
+     "Points along a function: x uniform, in no order (`sort` comes before a line through them), "
+     "or even; y = of + noise. "
+     "Columns: x, y.",
      {field<&Curve::of>("of", "The function: an =expression of x.", {.required = true}),
       samples_field<&Curve::n_samples>("How many points.", 1),
       noise_field<&Curve::noise>("Standard deviation of normal noise on y."),

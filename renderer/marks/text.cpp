@@ -248,9 +248,9 @@ const MarkType kMark{
                field<&Text::valign>("valign", "The same, upright.",
                                     {.fallback = "middle", .choices = {"top", "middle", "bottom"}}),
                field<&Text::angle>("angle", "Turned clockwise, in degrees."),
-               field<&Text::halo>("halo",
-                                  "A rim in the colour that lies below, so that it reads on anything.",
-                                  {.fallback = "true"}),
+               field<&Text::halo>(
+                   "halo", "A rim in the colour that lies below, so that it reads on anything.",
+                   {.fallback = "true"}),
                field<&Text::wrap>("wrap", "Breaks lines at this width; 0 does not.",
                                   {.fallback = "0", .least = 0, .px = true}),
                field<&Text::lines>("lines", "How its lines are aligned; as `align` if absent.",

@@ -26,7 +26,7 @@ struct Rehaloed {
 
 constexpr MemoDomain<Rehaloed> kRehaloed{"halos"};
 constexpr double kLeastWidth = 30, kLeastHeight = 18;  // of what letters stand on
-constexpr double kRim = 3;                        // of a text's box, where it has no letters
+constexpr double kRim = 3;                             // of a text's box, where it has no letters
 constexpr size_t kMostRegions = 400;                   // beyond, they are data and no ground
 
 Color over(const Color& below, const Color& above) {

@@ -115,8 +115,8 @@ std::vector<ByteRange> held_together(const std::string& text) {
     if (space == 0) continue;
     const char *at = start + space, *next = at + 1;
     if (leads_to_number(start, at)) out.push_back({unsigned(space), unsigned(space + 2)});
-    const bool joined = *next != '\0' && (is_letter_alone(start, at) || names_number(start, at) ||
-                                          is_dash(next));
+    const bool joined =
+        *next != '\0' && (is_letter_alone(start, at) || names_number(start, at) || is_dash(next));
     if (sentence && joined)
       out.push_back({unsigned(space), unsigned(g_utf8_next_char(next) - start)});
     const bool percent = sentence && text[space - 1] == '%';

@@ -79,9 +79,8 @@ Parts placed(const Pose& pose, const Clock& clock) {
 
 /// How wide the line of a disc is, over time; none where it has no line, and of what is no disc.
 std::vector<Keyframe> lines_of(const Element& element, size_t variant, const Clock& clock) {
-  const auto keys =
-      keyframes(samples_of(element, clock.last(), kSymbolOutline, int(variant)), 0.02, kNoJump,
-                clock.last_step());
+  const auto keys = keyframes(samples_of(element, clock.last(), kSymbolOutline, int(variant)), 0.02,
+                              kNoJump, clock.last_step());
   return start_of(keys) > 0 ? keys : std::vector<Keyframe>{};
 }
 
