@@ -79,6 +79,7 @@ void read_background(const ReadContext& context, const YamlNode& node, CanvasSpe
     return;
   }
   out.background = *text;
+  out.background_at = node.at;
 }
 
 void read_captions(const ReadContext& context, const YamlNode& node, const Field& field,

@@ -53,6 +53,7 @@ struct CanvasSpec {
   std::shared_ptr<const Theme> own_theme{};  ///< what a file beside the scene says it is
   bool transparent = false;                  ///< no ground, in formats that can
   std::string background;  ///< a theme name or "#rrggbb"; empty: the theme's ground
+  Location background_at;
   bool show_title = true;
   Captions captions = Captions::by_format;
   bool loop = true;

@@ -74,8 +74,16 @@ Color Look::named(const std::string& name, const Location& at) const {
 }
 
 std::vector<Color> Look::of_values(const std::vector<std::string>& values) const {
-  const std::vector<size_t> places =
-      places_of(values, [&](const std::string& value) { return has_look(value); });
+  const size_t hues = theme_.sequence.size();
+  const auto own_place = [&](const std::string& value) -> std::optional<size_t> {
+    const auto own = own_color(value);
+    if (!own) return std::nullopt;
+    for (size_t i = 0; i < hues; ++i) {
+      if (hue(i) == *own) return i;
+    }
+    return kElsewhere;
+  };
+  const std::vector<size_t> places = places_of(values, hues, own_place);
   std::vector<Color> out;
   for (size_t i = 0; i < values.size(); ++i) {
     const auto own = own_color(values[i]);
@@ -84,23 +92,32 @@ std::vector<Color> Look::of_values(const std::vector<std::string>& values) const
   return out;
 }
 
-std::vector<size_t> Look::places_of(const std::vector<std::string>& values,
-                                    const std::function<bool(const std::string&)>& own) const {
+std::vector<size_t> Look::places_of(
+    const std::vector<std::string>& values, size_t length,
+    const std::function<std::optional<size_t>(const std::string&)>& own) const {
   const std::vector<std::string>* kind = places_.kind_of(values);
   std::unordered_map<std::string_view, size_t> first;  // place of each value without a look
+  std::vector<bool> taken(length);
   for (const std::string& value : kind ? *kind : values) {
-    if (!own(value)) first.emplace(value, first.size());
+    const auto place = own(value);
+    if (!place) first.emplace(value, first.size());
+    else if (*place < length) taken[*place] = true;
+  }
+  std::vector<size_t> free;
+  for (size_t i = 0; i < length; ++i) {
+    if (!taken[i]) free.push_back(i);
   }
   std::vector<size_t> out;
   for (const std::string& value : values) {
     const auto found = first.find(value);
-    out.push_back(found == first.end() ? 0 : found->second);
+    const size_t place = found == first.end() ? 0 : found->second;
+    out.push_back(free.empty() ? place % length : free[place % free.size()]);
   }
   return out;
 }
 
 Color Look::hue(size_t place) const {
-  return theme_[theme_.sequence[place % theme_.sequence.size()]];
+  return theme_[theme_.sequence[place]];
 }
 
 SymbolPtr Look::glyph(const std::string& name, const Location& at) const {

@@ -33,10 +33,14 @@ class Look {
   /// sequence by its place.
   std::vector<Color> of_values(const std::vector<std::string>& values) const;
 
-  /// The place of each of a column's values among those of its kind in the whole film that have no
-  /// look of their own; of a kind that is not known, among these.
-  std::vector<size_t> places_of(const std::vector<std::string>& values,
-                                const std::function<bool(const std::string&)>& own) const;
+  /// Of each of a column's values that has no look of its own: which of a sequence of `length`
+  /// looks it gets, by its place among those of its kind in the whole film (of a kind that is not
+  /// known, among these values). What `own` says that others have, it passes over while there is
+  /// another one. `own` is null of values without, else a place in the sequence, or `kElsewhere`.
+  std::vector<size_t> places_of(
+      const std::vector<std::string>& values, size_t length,
+      const std::function<std::optional<size_t>(const std::string&)>& own) const;
+  static constexpr size_t kElsewhere = size_t(-1);
 
   /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".
   bool has_look(const std::string& value) const;

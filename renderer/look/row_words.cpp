@@ -27,12 +27,17 @@ std::vector<std::string> words_of(
     const Look& look, const std::vector<std::string>& values,
     const std::function<std::optional<std::string>(const std::string&)>& own,
     std::span<const std::string_view> sequence) {
-  const std::vector<size_t> places =
-      look.places_of(values, [&](const std::string& value) { return own(value).has_value(); });
+  const auto own_place = [&](const std::string& value) -> std::optional<size_t> {
+    const auto word = own(value);
+    if (!word) return std::nullopt;
+    const auto found = std::find(sequence.begin(), sequence.end(), *word);
+    return found == sequence.end() ? Look::kElsewhere : size_t(found - sequence.begin());
+  };
+  const std::vector<size_t> places = look.places_of(values, sequence.size(), own_place);
   std::vector<std::string> out;
   for (size_t i = 0; i < values.size(); ++i) {
     auto word = own(values[i]);
-    out.push_back(word ? *std::move(word) : std::string(sequence[places[i] % sequence.size()]));
+    out.push_back(word ? *std::move(word) : std::string(sequence[places[i]]));
   }
   return out;
 }

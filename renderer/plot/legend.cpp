@@ -180,12 +180,6 @@ std::vector<LegendEntry> legend_of(const ViewState& view, const SceneSpec& scene
   return out;
 }
 
-size_t hues_in(const Column& column, const Look& look) {
-  const std::vector<std::string> all = column.ordered();
-  return size_t(std::count_if(all.begin(), all.end(),
-                              [&](const std::string& value) { return !look.has_look(value); }));
-}
-
 double legend_width(const std::vector<LegendEntry>& entries) {
   double width = 0;
   for (const LegendEntry& entry : entries) {

@@ -33,9 +33,6 @@ using LegendEntries = std::vector<LegendEntry>;
 LegendEntries legend_of(const ViewState& view, const SceneSpec& scene, const ColorDomains& colors,
                         const Look& look, const Typesetter& typesetter);
 
-/// How many values of a column have a hue for want of a colour of their own.
-size_t hues_in(const Column& column, const Look& look);
-
 /// Entries set in rows.
 struct LegendBlock {
   struct Row {

@@ -26,6 +26,14 @@ struct LegendValues {
   SymbolPtr shape(const std::string& value) const;
 };
 
+/// How many values of a column have a hue for want of a colour of their own, and how many hues.
+struct Hues {
+  size_t values = 0, colors = 0;
+  bool repeat() const { return values > colors; }
+};
+
+Hues hues_in(const Column& column, const Look& look);
+
 LegendValues legend_values(const ViewState& view, const ColorDomains& colors, const Look& look);
 
 }  // namespace lantern

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/told.h"
 #include "core/record/field_access.h"
+#include "renderer/plot/legend_values.h"
 #include "renderer/stage/cut_off.h"
 #include "renderer/stage/placing.h"
 #include "renderer/stage/stage.h"
@@ -43,19 +44,19 @@ std::string said_of(const Column& column, size_t hues, const Look& look) {
 /// Columns whose values are more than there are hues.
 std::vector<Diagnostic> repeated_hues(const MarkState& mark, const Look& look) {
   std::vector<Diagnostic> out;
-  const size_t hues = look.theme().sequence.size();
   const RecordValue& fields = *mark.values->fields;
   for (size_t i = 0; i < fields.values.size(); ++i) {
     const Field& field = fields.kind->fields[i];
     const auto* channel = std::get_if<TextChannel>(&fields.values[i]);
     if (field.kind != FieldKind::color || !channel || !channel->per_row()) continue;
     if (is_measured(channel->column, look)) continue;
-    const size_t values = hues_in(channel->column, look);
-    if (values <= hues) continue;
-    out.push_back({Severity::warning, "repeated-colors", place_of_field(fields, field.name),
-                   fmt::format("{} values share {} colours in {}{}: no legend tells them apart",
-                               values, hues, mark.id, said_of(channel->column, values, look)),
-                   "colour by a column with fewer values, or give them colours in `meaning`"});
+    const Hues hues = hues_in(channel->column, look);
+    if (!hues.repeat()) continue;
+    out.push_back(
+        {Severity::warning, "repeated-colors", place_of_field(fields, field.name),
+         fmt::format("{} values share {} colours in {}{}: no legend tells them apart", hues.values,
+                     hues.colors, mark.id, said_of(channel->column, hues.values, look)),
+         "colour by a column with fewer values, or give them colours in `meaning`"});
   }
   return out;
 }
@@ -89,10 +90,28 @@ std::optional<Diagnostic> mixed_dates(const Axis& axis) {
       "write scale: time"};
 }
 
+/// A ground of the script's that titles, ticks and labels cannot be read on: the theme's ink is
+/// made for the theme's ground.
+std::optional<Diagnostic> ground_without_ink(const CanvasSpec& canvas, const Color& ground,
+                                             const Theme& theme) {
+  constexpr double kLeast = 4.5;  // WCAG 2.2, 1.4.3
+  const double found = contrast(theme["ink"], ground);
+  if (canvas.background.empty() || found >= kLeast) return std::nullopt;
+  const bool dark = luminance(ground) < luminance(theme["ground"]);
+  return Diagnostic{
+      Severity::warning, "contrast", canvas.background_at,
+      fmt::format(
+          "the ink of theme {} has a contrast of {:.1f} to this background; {} is the least",
+          canvas.theme, found, kLeast),
+      fmt::format("a theme that is made for {} grounds, such as {}, or another background",
+                  dark ? "dark" : "light", dark ? "slate" : "paper")};
+}
+
 }  // namespace
 
 std::vector<Diagnostic> Stage::crowding() const {
   std::vector<Diagnostic> out = long_captions();
+  if (auto fault = ground_without_ink(canvas_, ground(), theme_)) out.push_back(*std::move(fault));
   for (Diagnostic& fault : void_fields(scene_.spec())) out.push_back(std::move(fault));
   Told told;
   for (const double time : scene_.step_ends()) {

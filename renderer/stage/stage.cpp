@@ -88,7 +88,7 @@ void Stage::make_bands() {
 
 Color Stage::ground() const {
   return canvas_.background.empty() ? theme_["ground"]
-                                    : look_.named(canvas_.background, canvas_.at);
+                                    : look_.named(canvas_.background, canvas_.background_at);
 }
 
 Frame Stage::frame(double time, bool burn_captions) const {

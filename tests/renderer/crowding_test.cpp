@@ -131,6 +131,23 @@ TEST_CASE("colours that repeat are told", "[crowding]") {
   CHECK(shown.stage().crowding()[0].code == "repeated-colors");
 }
 
+TEST_CASE("a ground that the theme's ink cannot be read on is told", "[crowding]") {
+  const auto told = [](const std::string& canvas) {
+    const Shown shown("lantern: 1\ntitle: T\ncanvas: {" + canvas + "}\nviews: {v: {marks: {}}}\n");
+    std::string out;
+    for (const Diagnostic& fault : shown.stage().crowding()) {
+      out += std::string(fault.code) + " " + std::to_string(fault.at.line) + ": " + fault.hint;
+    }
+    return out;
+  };
+  CHECK(told("background: '#102040'").starts_with("contrast 3: a theme that is made for dark"));
+  CHECK(told("theme: slate, background: '#fafafa'").find("light grounds, such as paper") !=
+        std::string::npos);
+  CHECK(told("theme: slate, background: '#102040'").empty());
+  CHECK(told("background: panel").empty());
+  CHECK(told("background: transparent").empty());
+}
+
 TEST_CASE("labels of a tree lie on no node and on no other label", "[crowding]") {
   for (const char* orient : {"down", "right"}) {
     for (const char* label :

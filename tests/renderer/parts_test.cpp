@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "config/resources/resources.h"
 #include "core/base/color.h"
 #include "renderer/frame/symbols.h"
 #include "renderer/look/oklab.h"
@@ -157,6 +158,73 @@ TEST_CASE("a legend shows a pattern as the mark does that has it", "[parts]") {
   CHECK(symbols(dots("diamond")) == "diamond.stripes diamond ");
   CHECK(symbols(dots("ring")) == "circle circle ");  // it has nothing to fill
   CHECK(symbols(cells + ", " + dots("ring")) == "pattern.stripes pattern.none ");
+}
+
+namespace {
+
+/// "name symbol #colour" of each entry of the legend of a view with these marks, over kinds of
+/// fruit.
+std::vector<std::string> fruit_legend(const std::string& marks, const std::string& meaning = "{}") {
+  const Shown shown(
+      "lantern: 1\ndata: {q: {columns: [k, x], rows: [[orange, 1], [apple, 2], [pear, 3]]}}\n"
+      "meaning: " +
+      meaning + "\nviews: {v: {marks: {" + marks + "}}}\n");
+  std::vector<std::string> out;
+  visit(shown.frame(0).items, [&](const Item& item, double) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    if (!dots || !item.id.starts_with("v.legend@")) return;
+    out.push_back(item.id.substr(item.id.find('@') + 1) + " " +
+                  dots->symbols[dots->symbol[0]]->name + " " + to_hex(dots->color[0]));
+  });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a kind that is called as a colour is in the legend, and has that colour alone",
+          "[parts][legend]") {
+  const Theme paper = load_theme(find_resources(), "paper");
+  const std::vector<std::string> all = fruit_legend("d: {dot: {data: q, x: x, y: 1, color: k}}");
+  REQUIRE(all.size() == 3);
+  CHECK(all[0] == "orange circle " + to_hex(paper["orange"]));
+  CHECK(all[1] == "apple circle " + to_hex(paper["blue"]));
+  CHECK(all[2] == "pear circle " + to_hex(paper["teal"]));  // the hue after orange
+  // What an expression makes is how things look, no more.
+  const auto made =
+      fruit_legend("d: {dot: {data: q, x: x, y: 1, color: \"=k if x > 1 else 'muted'\"}}");
+  CHECK(made.size() == 2);
+}
+
+TEST_CASE("a value has no hue, shape or pattern that a meaning gives another one",
+          "[parts][legend]") {
+  const Theme paper = load_theme(find_resources(), "paper");
+  const auto hues =
+      fruit_legend("d: {dot: {data: q, x: x, y: 1, color: k}}", "{pear: {color: blue}}");
+  CHECK(hues == std::vector<std::string>{"pear circle " + to_hex(paper["blue"]),
+                                         "orange circle " + to_hex(paper["orange"]),
+                                         "apple circle " + to_hex(paper["teal"])});
+  const auto shapes = fruit_legend("d: {dot: {data: q, x: x, y: 1, color: ink, shape: k}}",
+                                   "{pear: {shape: circle}}");
+  REQUIRE(shapes.size() == 3);
+  CHECK(shapes[0].starts_with("pear circle "));
+  CHECK(shapes[1].starts_with("orange square "));
+  CHECK(shapes[2].starts_with("apple triangle "));
+}
+
+TEST_CASE("a legend shows a pattern that all rows have, where all marks have it",
+          "[parts][legend]") {
+  const std::string striped = "b: {bar: {data: q, x: k, y: x, color: k, pattern: stripes}}";
+  for (const std::string& entry : fruit_legend(striped)) {
+    CHECK(entry.find(" pattern.stripes ") != std::string::npos);
+  }
+  const std::string plain = "c: {bar: {data: q, x: k, y: =x/2, color: k}}";
+  for (const std::string& entry : fruit_legend(striped + ", " + plain)) {
+    CHECK(entry.find(" circle ") != std::string::npos);
+  }
+  for (const std::string& entry :
+       fruit_legend("d: {dot: {data: q, x: x, y: 1, color: k, shape: ring, pattern: stripes}}")) {
+    CHECK(entry.find("stripes") == std::string::npos);  // it has nothing to fill
+  }
 }
 
 TEST_CASE("a step takes a view's legend away, and gives it back", "[parts]") {
