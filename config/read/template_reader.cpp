@@ -1,5 +1,6 @@
 #include "config/read/template_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -194,6 +195,9 @@ class TemplateReader {
       const size_t end = literal.find_first_of("{}", open + 1);
       if (end == std::string_view::npos || literal[end] == '{') continue;
       const std::string_view inner = literal.substr(open + 1, end - open - 1);
+      if (!tex && is_name(inner) && !escaped(from + open)) {
+        out_.bare_names.push_back({std::string(inner), place(from + open, end - open + 1)});
+      }
       if (!ends_with_format(inner) && (tex || !is_path(inner))) continue;
       context_.warning("text-hole", place(from + open, end - open + 1),
                        fmt::format("{{{}}} looks like a value", inner),
@@ -205,6 +209,12 @@ class TemplateReader {
     const size_t colon = inner.rfind(':');
     return colon != std::string_view::npos && colon > 0 && colon + 2 < inner.size() &&
            std::holds_alternative<NumberFormat>(parse_format(inner.substr(colon + 1)));
+  }
+
+  static bool is_name(std::string_view inner) {
+    return !inner.empty() && !std::isdigit(static_cast<unsigned char>(inner[0])) &&
+           std::all_of(inner.begin(), inner.end(),
+                       [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
   }
 
   /// now.tpr, now@circle.tpr

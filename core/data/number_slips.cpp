@@ -56,10 +56,57 @@ std::optional<std::string> meant(std::string_view written) {
   return parse_number(text) ? std::optional(text) : std::nullopt;
 }
 
+/// What is written behind numbers for what they count; no letters that names of things end in (3D).
+constexpr std::string_view kUnits[] = {
+    "%",  "‰",   "°",    "°C",  "°F",  "kg",  "g",   "mg",  "m",   "cm", "mm", "µm",  "km",
+    "m²", "km²", "m³",   "s",   "ms",  "µs",  "min", "h",   "l",   "ml", "kB", "MB",  "GB",
+    "TB", "px",  "pt",   "Hz",  "kHz", "MHz", "GHz", "kW",  "kWh", "ft", "lb", "lbs", "oz",
+    "mi", "mph", "km/h", "m/s", "€",   "$",   "£",   "EUR", "USD", "GBP"};
+constexpr std::string_view kCurrencies[] = {"$", "€", "£", "¥"};
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+struct Measure {
+  std::string number;  ///< as it is to be written
+  std::string_view unit;
+};
+
+/// "12 kg", "45%", "$3.20".
+std::optional<Measure> measure_in(std::string_view text) {
+  for (const std::string_view currency : kCurrencies) {
+    if (!text.starts_with(currency)) continue;
+    if (auto number = meant(trimmed(text.substr(currency.size()))))
+      return Measure{*number, currency};
+  }
+  for (const std::string_view unit : kUnits) {
+    if (!text.ends_with(unit)) continue;
+    const auto number = meant(trimmed(text.substr(0, text.size() - unit.size())));
+    if (number) return Measure{*number, unit};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool is_number_slip(std::string_view text) {
-  return stands_for_nothing(text) || too_large(text) || meant(text).has_value();
+  return stands_for_nothing(text) || too_large(text) || meant(text) || measure_in(text);
+}
+
+Measures measures_in(const std::vector<std::string>& texts) {
+  Measures out{true, true};
+  std::optional<double> before;
+  for (const std::string& text : texts) {
+    const auto measure = measure_in(text);
+    if (!measure) return {};
+    const double value = *parse_number(measure->number);
+    if (before && value <= *before) out.rising = false;
+    before = value;
+  }
+  return out;
 }
 
 std::string mend_of_slip(std::string_view text) {
@@ -71,6 +118,10 @@ std::string mend_of_slip(std::string_view text) {
         "write {}: a number has a decimal point, the minus sign of the keyboard and "
         "nothing between its digits",
         *number);
+  }
+  if (const auto measure = measure_in(text)) {
+    return fmt::format("write {} without {}; the unit goes into a title or a format",
+                       measure->number, measure->unit);
   }
   return "write a number in each cell, and nothing or NA where there is none";
 }

@@ -42,7 +42,15 @@ std::shared_ptr<const NumberSlip> slip_of(const Table& table, size_t column) {
                              : origin->file + ":" + std::to_string(origin->lines[row->second]) +
                                    ":" + std::to_string(origin->fields.at(name));
   return std::make_shared<const NumberSlip>(
-      NumberSlip{table.columns()[column].text(row->second), at});
+      NumberSlip{table.columns()[column].text(row->second), at,
+                 measures_in(table.columns()[column].dictionary())});
+}
+
+std::shared_ptr<const std::vector<std::string>> few_texts(const Column& column) {
+  constexpr size_t kFew = 64;
+  const bool few = column.type() == ColumnType::text && !column.dictionary().empty() &&
+                   column.dictionary().size() <= kFew;
+  return few ? std::make_shared<const std::vector<std::string>>(column.dictionary()) : nullptr;
 }
 
 }  // namespace
@@ -87,7 +95,8 @@ const Table& Table::made_later() const {
 Schema Table::schema() const {
   Schema out;
   for (size_t i = 0; i < names().size(); ++i) {
-    out.push_back({names()[i], columns()[i].type(), slip_of(*this, i)});
+    out.push_back(
+        {names()[i], columns()[i].type(), slip_of(*this, i), few_texts(columns()[i]), true});
   }
   return out;
 }

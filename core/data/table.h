@@ -11,19 +11,25 @@
 #include <vector>
 
 #include "core/data/column.h"
+#include "core/data/number_slips.h"
 
 namespace lantern {
 
 /// A column of texts that are numbers but for a few.
 struct NumberSlip {
-  std::string text;  ///< of the first cell that is none
-  std::string at;    ///< "flowers.csv:14:3"
+  std::string text;     ///< of the first cell that is none
+  std::string at;       ///< "flowers.csv:14:3"
+  Measures measures{};  ///< whether all cells are such
 };
 
 struct ColumnDecl {
   std::string name;
   ColumnType type = ColumnType::number;
   std::shared_ptr<const NumberSlip> slip = nullptr;
+  /// Of a column of few texts: those that it holds.
+  std::shared_ptr<const std::vector<std::string>> texts = nullptr;
+  bool given = false;   ///< in the data, not made by a model
+  std::string maker{};  ///< the model whose column it is, if it took the place of one of the data
 
   friend bool operator==(const ColumnDecl& a, const ColumnDecl& b) {
     return a.name == b.name && a.type == b.type;

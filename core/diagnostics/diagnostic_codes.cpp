@@ -56,6 +56,8 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"refused-file", "A file that a scene may not read."},
       {"repeated-colors",
        "More values are told apart by colour than there are colours, or classes by one ramp."},
+      {"replaced-column",
+       "A column of the data whose place one of a model takes, because it is called the same."},
       {"roll", "A text that is to roll and cannot."},
       {"rounded-tick", "A tick whose label says another number."},
       {"sample", "A function that cannot be evaluated over its grid."},

@@ -47,6 +47,12 @@ struct Template {
     SpanStyle style{};
   };
   std::vector<Piece> pieces;
+  /// A name in braces without `=`: most likely a hole where something is called so.
+  struct BareName {
+    std::string name;
+    Location at;
+  };
+  std::vector<BareName> bare_names{};
   /// Of TeX: where each byte of the literals stands.
   std::shared_ptr<const std::vector<Location>> places{};
 

@@ -11,6 +11,17 @@
 #include "renderer/look/oklab.h"
 
 namespace lantern {
+namespace {
+
+std::vector<size_t> places_without(const std::vector<bool>& taken) {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < taken.size(); ++i) {
+    if (!taken[i]) out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace
 
 Look::Look(const Theme& theme, const Meanings& meanings, const std::vector<GlyphArt>& glyphs,
            ValuePlaces places)
@@ -26,6 +37,7 @@ Look::Look(const Theme& theme, const Meanings& meanings, const std::vector<Glyph
   for (const auto& [value, meaning] : meanings) {
     if (!meaning.color) continue;
     if (const auto hex = parse_hex_color(meaning.color->text)) hex_.emplace(value, *hex);
+    if (const auto own = own_color(value)) meant_.push_back(place_of_hue(*own));
   }
 }
 
@@ -74,16 +86,11 @@ Color Look::named(const std::string& name, const Location& at) const {
 }
 
 std::vector<Color> Look::of_values(const std::vector<std::string>& values) const {
-  const size_t hues = theme_.sequence.size();
-  const auto own_place = [&](const std::string& value) -> std::optional<size_t> {
+  const auto own_place = [&](const std::string& value) {
     const auto own = own_color(value);
-    if (!own) return std::nullopt;
-    for (size_t i = 0; i < hues; ++i) {
-      if (hue(i) == *own) return i;
-    }
-    return kElsewhere;
+    return own ? std::optional(place_of_hue(*own)) : std::nullopt;
   };
-  const std::vector<size_t> places = places_of(values, hues, own_place);
+  const std::vector<size_t> places = places_of(values, theme_.sequence.size(), own_place, meant_);
   std::vector<Color> out;
   for (size_t i = 0; i < values.size(); ++i) {
     const auto own = own_color(values[i]);
@@ -92,9 +99,17 @@ std::vector<Color> Look::of_values(const std::vector<std::string>& values) const
   return out;
 }
 
+size_t Look::place_of_hue(const Color& color) const {
+  for (size_t i = 0; i < theme_.sequence.size(); ++i) {
+    if (hue(i) == color) return i;
+  }
+  return kElsewhere;
+}
+
 std::vector<size_t> Look::places_of(
     const std::vector<std::string>& values, size_t length,
-    const std::function<std::optional<size_t>(const std::string&)>& own) const {
+    const std::function<std::optional<size_t>(const std::string&)>& own,
+    const std::vector<size_t>& meant) const {
   const std::vector<std::string>* kind = places_.kind_of(values);
   std::unordered_map<std::string_view, size_t> first;  // place of each value without a look
   std::vector<bool> taken(length);
@@ -103,10 +118,12 @@ std::vector<size_t> Look::places_of(
     if (!place) first.emplace(value, first.size());
     else if (*place < length) taken[*place] = true;
   }
-  std::vector<size_t> free;
-  for (size_t i = 0; i < length; ++i) {
-    if (!taken[i]) free.push_back(i);
+  std::vector<size_t> free = places_without(taken);
+  for (const size_t place : meant) {
+    if (place < length) taken[place] = true;
   }
+  const std::vector<size_t> freest = places_without(taken);
+  if (freest.size() >= first.size()) free = freest;
   std::vector<size_t> out;
   for (const std::string& value : values) {
     const auto found = first.find(value);

@@ -35,11 +35,12 @@ class Look {
 
   /// Of each of a column's values that has no look of its own: which of a sequence of `length`
   /// looks it gets, by its place among those of its kind in the whole film (of a kind that is not
-  /// known, among these values). What `own` says that others have, it passes over while there is
-  /// another one. `own` is null of values without, else a place in the sequence, or `kElsewhere`.
-  std::vector<size_t> places_of(
-      const std::vector<std::string>& values, size_t length,
-      const std::function<std::optional<size_t>(const std::string&)>& own) const;
+  /// known, among these values). What `own` says that others have, and what meanings of the scene
+  /// have, it passes over while there is another one. `own` is null of values without, else a place
+  /// in the sequence, or `kElsewhere`; `meant` are places that meanings have.
+  std::vector<size_t> places_of(const std::vector<std::string>& values, size_t length,
+                                const std::function<std::optional<size_t>(const std::string&)>& own,
+                                const std::vector<size_t>& meant = {}) const;
   static constexpr size_t kElsewhere = size_t(-1);
 
   /// Whether a value's colour is its own: of its meaning, a name of the theme, "#rrggbb".
@@ -75,12 +76,15 @@ class Look {
   const Color* find_named(const std::string& name) const;
   std::optional<Color> own_color(const std::string& value) const;
   Color hue(size_t place) const;
+  /// Where a colour stands in the theme's sequence; `kElsewhere` where it does not.
+  size_t place_of_hue(const Color& color) const;
 
   const Theme& theme_;
   const Meanings& meanings_;
   ValuePlaces places_;
   std::map<std::string, SymbolPtr> glyphs_;  ///< a glyph in a mood is called "cat_sad"
   std::set<std::string> moods_;
+  std::vector<size_t> meant_;  ///< places of the hues that meanings have
   std::map<std::string, Color> hex_;
 };
 

@@ -68,6 +68,14 @@ TEST_CASE("waypoints, loops and expressions of p", "[timeline]") {
   CHECK(test.scene->film().duration == Approx(12));
 }
 
+TEST_CASE("a number on its way is as data have it", "[timeline]") {
+  const auto test = make("  - {animate: {t: [1, 0.4]}, for: 6s, ease: linear}\n");
+  REQUIRE(test.scene);
+  CHECK(number(*test.scene, 1, "t") == 0.9);
+  CHECK(number(*test.scene, 2, "t") == 0.8);
+  CHECK(number(*test.scene, 4, "t") == 0.6);  // and not 0.6000000000000001
+}
+
 TEST_CASE("counts move in whole numbers, choices jump", "[timeline]") {
   const auto test = make(
       "  - {animate: {n: 4}, for: 4s, ease: linear}\n"

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include <catch2/catch.hpp>
 
@@ -209,6 +210,21 @@ TEST_CASE("a value has no hue, shape or pattern that a meaning gives another one
   CHECK(shapes[0].starts_with("pear circle "));
   CHECK(shapes[1].starts_with("orange square "));
   CHECK(shapes[2].starts_with("apple triangle "));
+}
+
+TEST_CASE("values without a meaning have hues that no meaning has", "[parts][legend]") {
+  const Shown shown(R"(
+lantern: 1
+meaning: {Group A: {color: blue}, Group B: {color: orange}}
+data: {q: {columns: [g, o, x], rows: [[Group A, tp, 1], [Group B, fp, 2]]}}
+views: {v: {marks: {a: {dot: {data: q, x: x, y: 1, color: g}}, b: {dot: {data: q, x: x, y: 2, color: o}}}}}
+)");
+  std::set<std::string> seen;
+  visit(shown.frame(0).items, [&](const Item& item, double) {
+    const auto* dots = std::get_if<Instances>(&item.shape);
+    if (dots && item.id.starts_with("v.legend@")) seen.insert(to_hex(dots->color[0]));
+  });
+  CHECK(seen.size() == 4);
 }
 
 TEST_CASE("a legend shows a pattern that all rows have, where all marks have it",

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/data/number_slips.h"
 #include "core/record/columns.h"
+#include "core/scene/bind/row_values.h"
 
 namespace lantern {
 namespace {
@@ -67,7 +68,7 @@ std::optional<Program> bind_column(Planning& planning, const Field& field, const
              field.axis == AxisName::none) {
     report_texts(planning, field, value.at, (*planning.scope.row)[size_t(column)]);
   } else {
-    warn_of_slip(planning, column, value.at);
+    warn_of_slip(planning, column, value.at, SlipUse::order);
     return column_program(planning, column, value.at);
   }
   return std::nullopt;
@@ -77,7 +78,9 @@ std::optional<Program> bind_column(Planning& planning, const Field& field, const
 std::optional<Program> bind_along(const Planning& planning, const Field& field, const AstPtr& ast) {
   if (field.axis != AxisName::none) {
     auto program = planning.bind(ast);
-    if (program && program->type() == ValueType::text) warn_of_slip(planning, ast);
+    if (program && program->type() == ValueType::text) {
+      warn_of_slip(planning, ast, SlipUse::order);
+    }
     if (!program || program->type() == ValueType::text) return program;
   }
   return planning.bind(ast, field, ValueType::number);
@@ -90,7 +93,10 @@ void check_column(Planning& planning, const Location& at, const std::string& nam
 /// The columns that any option of the choice names.
 void check_options(Planning& planning, const Location& at, LeafId choice) {
   for (const auto& [option, columns] : planning.context.graph.leaves[size_t(choice)].options) {
-    for (const std::string& column : columns) check_column(planning, at, column);
+    for (const std::string& column : columns) {
+      check_column(planning, at, column);
+      warn_of_slip(planning, find_column(planning, column), at, SlipUse::input);
+    }
   }
 }
 
@@ -123,14 +129,17 @@ std::vector<std::string> column_names(const Planning& planning) {
 }
 
 Program column_program(const Planning& planning, int column, const Location& at) {
+  warn_of_replaced((*planning.scope.row)[size_t(column)], at, planning.context.diagnostics);
   const ValueType type = value_type((*planning.scope.row)[size_t(column)].type);
   return Program({{Instruction(Instruction::Op::column, column, 0, 0, 0, at)}}, type, true, at);
 }
 
-void warn_of_slip(const Planning& planning, int column, const Location& at) {
+void warn_of_slip(const Planning& planning, int column, const Location& at, SlipUse use) {
   if (column < 0) return;
   const ColumnDecl& decl = (*planning.scope.row)[size_t(column)];
   if (!decl.slip) return;
+  const Measures& measures = decl.slip->measures;
+  if (measures.all && (use == SlipUse::kinds || (use == SlipUse::order && measures.rising))) return;
   planning.context.diagnostics.warning(
       "number-slip", at,
       fmt::format("{} is taken for categories, because {} is not a number (at {})",
@@ -138,11 +147,11 @@ void warn_of_slip(const Planning& planning, int column, const Location& at) {
       mend_of_slip(decl.slip->text));
 }
 
-void warn_of_slip(const Planning& planning, const AstPtr& ast) {
+void warn_of_slip(const Planning& planning, const AstPtr& ast, SlipUse use) {
   const auto* address = std::get_if<Address>(&ast->node);
   if (!address || !find_slip(*address, planning.scope)) return;
   const std::string& name = address->selectors.empty() ? address->head : address->selectors[0].name;
-  warn_of_slip(planning, find_column(planning, name), ast->at);
+  warn_of_slip(planning, find_column(planning, name), ast->at, use);
 }
 
 void report_unknown_column(Planning& planning, const Location& at, const std::string& name) {
@@ -191,7 +200,9 @@ void plan_columns(Planning& planning, const Field& field, const SpecValue& value
   for (const SpecValue& item : items) {
     check_column(planning, item.at, item.as<Word>()->text);
     plan.names.push_back(item.as<Word>()->text);
-    if (one) warn_of_slip(planning, find_column(planning, plan.names.back()), item.at);
+    const bool shown = !one && field.name == "columns";  // of a table, as they are written
+    const SlipUse use = field.name == "features" ? SlipUse::input : SlipUse::kinds;
+    if (!shown) warn_of_slip(planning, find_column(planning, plan.names.back()), item.at, use);
   }
   out.how = std::move(plan);
 }

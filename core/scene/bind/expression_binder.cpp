@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/scene/bind/address_binder.h"
+#include "core/scene/bind/row_values.h"
 
 namespace lantern {
 namespace {
@@ -62,6 +63,11 @@ Typed ExpressionBinder::value_of(const Address& address, const Location& at,
   const auto typed =
       bind_address_value(address, at, scope_, graph_, diagnostics_, code_, key_binder(), wanted);
   if (!typed) throw StopExpression{};
+  const Instruction& last = code_.instructions.back();
+  if (last.op == Instruction::Op::column) {
+    const ColumnDecl* column = column_at(scope_, size_t(last.a));
+    if (column) warn_of_replaced(*column, at, diagnostics_);
+  }
   return *typed;
 }
 
@@ -162,6 +168,7 @@ void ExpressionBinder::check_option(size_t from, size_t to, const Ast& compared)
   const auto* text = std::get_if<std::string>(&compared.node);
   if (!text || to != from + 1) return;
   const Instruction& value = code_.instructions[from];
+  if (value.op == Instruction::Op::column) return check_text(size_t(value.a), *text, compared.at);
   if (value.op != Instruction::Op::leaf) return;
   const Leaf& leaf = graph_.leaves[size_t(value.a)];
   std::vector<std::string> names;
@@ -170,6 +177,19 @@ void ExpressionBinder::check_option(size_t from, size_t to, const Ast& compared)
   stop(compared.at,
        fmt::format("{} is never {}{}", leaf.name, in_quotes(*text), did_you_mean(*text, names)),
        "it is " + join_or(names), "unknown-word");
+}
+
+/// A column of the data is compared with a text that it does not hold, but one like it: 'spm'.
+void ExpressionBinder::check_text(size_t place, const std::string& text, const Location& at) {
+  const ColumnDecl* decl = column_at(scope_, place);
+  if (!decl || !decl->texts) return;
+  const std::vector<std::string>& all = *decl->texts;
+  if (std::find(all.begin(), all.end(), text) != all.end()) return;
+  const std::string meant = did_you_mean(text, all);
+  if (meant.empty()) return;
+  diagnostics_.warning("unknown-word", at,
+                       fmt::format("no {} is {}{}", in_quotes(decl->name), in_quotes(text), meant),
+                       all.size() <= 8 ? "it is " + join_or(all) : "");
 }
 
 void ExpressionBinder::expect(const Typed& given, ValueType wanted, std::string_view by,

@@ -75,6 +75,7 @@ class ExpressionBinder {
   void expect(const Typed& given, ValueType wanted, std::string_view by, const Ast& operand,
               std::string hint = "");
   void check_option(size_t from, size_t to, const Ast& compared);
+  void check_text(size_t place, const std::string& text, const Location& at);
   [[noreturn]] void stop_unequal(const Typed& left, const Typed& right, const Location& at);
   [[noreturn]] void stop(const Location& at, std::string message, std::string hint = "",
                          std::string_view code = "expression");

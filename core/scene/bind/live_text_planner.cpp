@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/scene/bind/binder.h"
+#include "core/scene/bind/head_meanings.h"
 #include "core/scene/bind/tex_parts.h"
 
 namespace lantern {
@@ -43,6 +44,17 @@ bool plan_hole(const Template::Piece& piece, const Scope& scope, const PlanConte
   return false;
 }
 
+/// "{threshold}" where a param, or a column of the rows at hand, is called so.
+void warn_of_bare_names(const Template& text, const Scope& scope, const PlanContext& context) {
+  for (const auto& [name, at] : text.bare_names) {
+    const HeadMeanings known = meanings_of(scope, name);
+    const bool param = known.in_scene && known.in_scene->type == SceneName::Type::leaf;
+    if (known.column < 0 && !known.variable && !param) continue;
+    context.diagnostics.warning("text-hole", at, fmt::format("{{{}}} is drawn as it stands", name),
+                                fmt::format("write {{={}}} for its value", name));
+  }
+}
+
 }  // namespace
 
 bool check_spans(const RichText& text, const PlanContext& context) {
@@ -63,6 +75,7 @@ std::shared_ptr<LiveTextPlan> plan_live_text(const Template& text, const Scope& 
   auto out = std::make_shared<LiveTextPlan>();
   out->places = text.places;
   if (text.places) out->parts = tex_parts(text);
+  warn_of_bare_names(text, scope, context);
   bool right = text.places || check_spans(text.spans(), context);
   for (const Template::Piece& piece : text.pieces) {
     LiveTextPlan::Piece planned;

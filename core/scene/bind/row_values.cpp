@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "core/base/text.h"
 #include "core/record/columns.h"
 
 namespace lantern {
@@ -77,6 +80,23 @@ Typed push_row_value(const Scope& scope, Code* code, const InnerScope::Around& w
     code->push(Instruction(Op::column, place, 0, 0, 0, at));
   }
   return typed;
+}
+
+const ColumnDecl* column_at(const Scope& scope, size_t place) {
+  if (scope.inner) {
+    const RowSource& source = scope.inner->sources[place];
+    if (source.from != Source::From::column) return nullptr;
+    place = size_t(source.place);
+  }
+  return scope.row && place < scope.row->size() ? &(*scope.row)[place] : nullptr;
+}
+
+void warn_of_replaced(const ColumnDecl& column, const Location& at, Diagnostics& diagnostics) {
+  if (column.maker.empty()) return;
+  diagnostics.warning("replaced-column", at,
+                      fmt::format("this {} is the one that {} makes: that of the data is lost here",
+                                  in_quotes(column.name), column.maker),
+                      "give the column of the data another name, or read it of the data");
 }
 
 Typed push_inner_name(InnerScope& inner, Code* code, bool key, const Location& at) {

@@ -22,6 +22,12 @@ std::optional<Typed> type_of_row_value(const Scope& scope, const InnerScope::Aro
 Typed push_row_value(const Scope& scope, Code* code, const InnerScope::Around& what,
                      const Location& at);
 
+/// The column that an instruction reads of the rows at hand; null where it reads something else.
+const ColumnDecl* column_at(const Scope& scope, size_t place);
+
+/// Warns where a column is read that a model has put in the place of one of the data.
+void warn_of_replaced(const ColumnDecl& column, const Location& at, Diagnostics& diagnostics);
+
 /// Pushes the number or key of the inner row.
 Typed push_inner_name(InnerScope& inner, Code* code, bool key, const Location& at);
 

@@ -16,6 +16,13 @@ const OutputShape* table_shape(const RecordPlan& plan, std::string_view field, c
   return ref ? &graph.nodes[size_t(ref->node)]->outputs()[size_t(ref->output)] : nullptr;
 }
 
+/// The table whose columns come first in an output; null where it has none.
+const OutputShape* base_of(const OutputDecl& output, const RecordPlan& plan, const Graph& graph) {
+  const OutputShape* base = table_shape(plan, output.extends, graph);
+  // A field that may be left out stands for the data then.
+  return base || output.extends.empty() ? base : table_shape(plan, "data", graph);
+}
+
 }  // namespace
 
 NodeId GraphBuilder::add(std::unique_ptr<Node> node, std::vector<LeafId> leaves) {
@@ -40,10 +47,7 @@ std::vector<OutputShape> output_shapes(const std::vector<OutputDecl>& outputs,
   std::vector<OutputShape> shapes;
   for (const OutputDecl& output : outputs) {
     OutputShape shape{std::string(output.name), output.type, {}, std::string(output.key)};
-    const OutputShape* base = table_shape(plan, output.extends, graph);
-    // A field that may be left out stands for the data then.
-    if (!base && !output.extends.empty()) base = table_shape(plan, "data", graph);
-    if (base) {
+    if (const OutputShape* base = base_of(output, plan, graph)) {
       shape.schema = base->schema;
       if (output.key.empty()) shape.key_name = base->key_name;
     }
@@ -51,8 +55,13 @@ std::vector<OutputShape> output_shapes(const std::vector<OutputDecl>& outputs,
       const ColumnDecl decl = as_decl(column);
       const auto same = std::find_if(shape.schema.begin(), shape.schema.end(),
                                      [&](const ColumnDecl& c) { return c.name == decl.name; });
-      if (same != shape.schema.end()) *same = decl;
-      else shape.schema.push_back(decl);
+      if (same == shape.schema.end()) {
+        shape.schema.push_back(decl);
+        continue;
+      }
+      const bool replaces = same->given;
+      *same = decl;
+      if (replaces) same->maker = plan.kind()->name;
     }
     shapes.push_back(std::move(shape));
   }

@@ -75,6 +75,7 @@ NodeId add_model(const RecordSpec& record, const ModelType& type, GraphBuilder& 
 NodeId add_recorded_table(const DataSpec& data, const TablePtr& start,
                           const std::vector<Program>& first, Graph& graph) {
   Schema schema = start->schema();
+  for (ColumnDecl& column : schema) column.texts = nullptr;  // rows to come may hold others
   for (size_t i = 0; i < schema.size() && start->rows() == 0; ++i) {
     schema[i].type = column_type(first[i].type());
   }

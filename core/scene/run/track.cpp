@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/portable_math.h"
 #include "core/scene/run/state.h"
 
 namespace lantern {
@@ -31,6 +32,23 @@ bool Track::moves(double from, double to) const {
   });
 }
 
+namespace {
+
+/// The value without what rounding left in its last digits: on the way from 1 to 0.4, a threshold
+/// is 0.6 as data have it, and not 0.6000000000000001, which a score of 0.6 does not reach. Twelve
+/// digits of the greatest on the way are kept.
+double without_dust(double value, double greatest) {
+  constexpr int kDigits = 12, kMostPower = 22;  // 10^22 is the last power that a double has exactly
+  if (!(greatest > 0) || !std::isfinite(greatest)) return value;
+  const int power = kDigits - int(std::floor(portable::log10(greatest)));
+  if (power < 0 || power > kMostPower) return value;
+  double scale = 1;
+  for (int i = 0; i < power; ++i) scale *= 10;
+  return std::round(value * scale) / scale;
+}
+
+}  // namespace
+
 double Track::progress_of(const Segment& segment, double time) {
   const int ways = segment.back ? 2 : 1;
   const double once = (segment.end - segment.start) / segment.loops / ways;
@@ -54,7 +72,8 @@ double Track::animated(const Segment& segment, double time, const Graph& graph, 
   const double t = place - leg;
   // The ends are met exactly, whatever rounding does in between.
   if (t == 0) return from;
-  return t == 1 ? to : from + (to - from) * t;
+  return t == 1 ? to
+                : without_dust(from + (to - from) * t, std::max(std::fabs(from), std::fabs(to)));
 }
 
 double staggered(double elapsed, double duration, double stagger, size_t rank, size_t count,
