@@ -180,6 +180,13 @@ std::vector<std::string> fruit_legend(const std::string& marks, const std::strin
   return out;
 }
 
+size_t entries_with(const std::string& part, const std::string& marks) {
+  const std::vector<std::string> all = fruit_legend(marks);
+  return size_t(std::count_if(all.begin(), all.end(), [&](const std::string& entry) {
+    return entry.find(part) != std::string::npos;
+  }));
+}
+
 }  // namespace
 
 TEST_CASE("a kind that is called as a colour is in the legend, and has that colour alone",
@@ -230,17 +237,13 @@ views: {v: {marks: {a: {dot: {data: q, x: x, y: 1, color: g}}, b: {dot: {data: q
 TEST_CASE("a legend shows a pattern that all rows have, where all marks have it",
           "[parts][legend]") {
   const std::string striped = "b: {bar: {data: q, x: k, y: x, color: k, pattern: stripes}}";
-  for (const std::string& entry : fruit_legend(striped)) {
-    CHECK(entry.find(" pattern.stripes ") != std::string::npos);
-  }
+  CHECK(entries_with(" pattern.stripes ", striped) == 3);
   const std::string plain = "c: {bar: {data: q, x: k, y: =x/2, color: k}}";
-  for (const std::string& entry : fruit_legend(striped + ", " + plain)) {
-    CHECK(entry.find(" circle ") != std::string::npos);
-  }
-  for (const std::string& entry :
-       fruit_legend("d: {dot: {data: q, x: x, y: 1, color: k, shape: ring, pattern: stripes}}")) {
-    CHECK(entry.find("stripes") == std::string::npos);  // it has nothing to fill
-  }
+  CHECK(entries_with(" circle ", striped + ", " + plain) == 3);
+  // A ring has nothing to fill.
+  CHECK(entries_with(" circle ",
+                     "d: {dot: {data: q, x: x, y: 1, color: k, shape: ring, pattern: stripes}}") ==
+        3);
 }
 
 TEST_CASE("a step takes a view's legend away, and gives it back", "[parts]") {
