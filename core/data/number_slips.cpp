@@ -64,12 +64,6 @@ constexpr std::string_view kUnits[] = {
     "mi", "mph", "km/h", "m/s", "€",   "$",   "£",   "EUR", "USD", "GBP"};
 constexpr std::string_view kCurrencies[] = {"$", "€", "£", "¥"};
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 struct Measure {
   std::string number;  ///< as it is to be written
   std::string_view unit;
