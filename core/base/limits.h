@@ -8,7 +8,7 @@ namespace lantern {
 
 /// What a scene may take; beyond it is error[limit]. `limits()` says what each is.
 struct Limits {
-  double work = 3;
+  double work = 2;
   double file = 64;
   double rows = 250'000;
   double items = 10'000;

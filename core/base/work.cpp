@@ -1,5 +1,7 @@
 #include "core/base/work.h"
 
+#include <algorithm>
+
 #include "core/base/cancel.h"
 
 namespace lantern {
@@ -22,6 +24,11 @@ void spend(std::uint64_t steps) {
   if (!current) return;
   current->spent_ += steps;
   if (current->spent_ > current->most_) throw OutOfWork(current->most_, double(current->spent_));
+}
+
+void foresee(std::uint64_t steps) {
+  if (!current || steps <= current->most_ - std::min(current->most_, current->spent_)) return;
+  throw OutOfWork(current->most_, double(current->spent_) + double(steps));
 }
 
 Repeated::Repeated(std::size_t times) : times_(times), before_(current ? current->spent_ : 0) {}

@@ -35,6 +35,7 @@ class WorkBudget {
 
  private:
   friend void spend(std::uint64_t steps);
+  friend void foresee(std::uint64_t steps);
   friend class Repeated;
 
   std::uint64_t most_;
@@ -45,6 +46,10 @@ class WorkBudget {
 /// Counts work that is about to be done. Throws OutOfWork where the thread's budget has no more,
 /// and Cancelled where a signal asked to stop: whatever takes long calls it often.
 void spend(std::uint64_t steps);
+
+/// Throws OutOfWork where the thread's budget has not so much left: work that is known beforehand
+/// to take too long is not begun. Counts nothing.
+void foresee(std::uint64_t steps);
 
 /// Work that is done many times over, each about as much as the others.
 class Repeated {

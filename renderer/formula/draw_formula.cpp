@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -266,6 +267,16 @@ FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const 
     throw SceneError({Severity::error, "tex", place_of(composed, source, mistake.offset, at),
                       mistake.what(), mistake.hint});
   }
+}
+
+void foresee_formulas(const TexSource& source, size_t rows, bool display, const Theme& theme,
+                      const Typesetter& typesetter) {
+  if (rows < 2 || !typesetter.formulas().available()) return;
+  std::set<std::string> sources;
+  for (size_t row = 0; row < rows; ++row) {
+    sources.insert(compose(source, row, theme.family, typesetter).tex);
+  }
+  typesetter.formulas().foresee(sources, display, theme.family);
 }
 
 std::vector<ItemPtr> draw_formula(const Formula& formula, const TexSource& source, size_t row,

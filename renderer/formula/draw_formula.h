@@ -16,6 +16,10 @@ namespace lantern {
 FormulaPtr set_formula(const TexSource& source, size_t row, bool display, const Theme& theme,
                        const Typesetter& typesetter, const Location& at);
 
+/// Throws OutOfWork where there is no time to set it for so many rows.
+void foresee_formulas(const TexSource& source, size_t rows, bool display, const Theme& theme,
+                      const Typesetter& typesetter);
+
 /// How a formula is drawn.
 struct FormulaInk {
   Point origin;      ///< the start of its baseline, canvas units

@@ -70,6 +70,14 @@ std::string message_of(std::string text) {
   return text;
 }
 
+std::string key_of(const std::string& tex, bool display, const std::string& family) {
+  return (display ? "d" : "i") + family + '\n' + tex;
+}
+
+std::uint64_t work_of(const std::string& tex) {
+  return kFormula + kByte * tex.size();
+}
+
 void throw_mistake(const std::string& json, const std::string& tex) {
   if (!json.starts_with("{\"error\"")) return;
   const auto error = nlohmann::json::parse(json)["error"];
@@ -107,13 +115,23 @@ std::string FormulaTypesetter::run(const std::string& tex, bool display,
   }
 }
 
+void FormulaTypesetter::foresee(const std::set<std::string>& sources, bool display,
+                                const std::string& family) const {
+  std::uint64_t steps = 0;
+  const std::lock_guard lock(mutex_);
+  for (const std::string& tex : sources) {
+    if (!known_.contains(key_of(tex, display, family))) steps += work_of(tex);
+  }
+  lantern::foresee(steps);
+}
+
 FormulaPtr FormulaTypesetter::typeset(const std::string& tex, bool display,
                                       const std::string& family) const {
-  const std::string key = (display ? "d" : "i") + family + '\n' + tex;
+  const std::string key = key_of(tex, display, family);
   const std::lock_guard lock(mutex_);
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   check_limits(tex);
-  spend(kFormula + kByte * tex.size());
+  spend(work_of(tex));
   const MeasureText measure = [&](const std::string& text, bool bold, bool italic) {
     const FormulaLetters set = set_letters(text, {family, 1, bold ? 700 : 400, italic}, shaper_);
     return TextExtent{set.width, set.ascent, set.descent};

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <string>
 
@@ -40,6 +41,8 @@ class FormulaTypesetter {
   /// Throws TexError where the source is wrong, too long or too deep, RuntimeError where formulas
   /// are not built in.
   FormulaPtr typeset(const std::string& tex, bool display, const std::string& family) const;
+  /// Throws OutOfWork where there is no time for all of these.
+  void foresee(const std::set<std::string>& sources, bool display, const std::string& family) const;
 
   /// Outlines and advances of the characters of live numbers.
   const FormulaGlyphs& glyphs() const;

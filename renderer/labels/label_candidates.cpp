@@ -36,12 +36,25 @@ constexpr std::array<Side, 8> kSides{{{{1, 0}, 0},
                                       {{-1, -1}, 1.1},
                                       {{-1, 1}, 1.4}}};
 
-/// Eighths of a turn between two sides.
-double turn_between(Point a, Point b) {
-  if (a == Point{} || b == Point{}) return 2;
-  const double turn = std::fabs(
-      std::remainder(portable::atan2(a.y, a.x) - portable::atan2(b.y, b.x), 2 * std::numbers::pi));
-  return turn / (std::numbers::pi / 4);
+double angle_of(Point direction) {
+  return portable::atan2(direction.y, direction.x);
+}
+
+/// A direction in which a label may stand off, with what does not depend on the label.
+struct Ray {
+  Point direction;
+  double angle;
+};
+
+std::vector<Ray> rays() {
+  constexpr int kDirections = 16;
+  std::vector<Ray> out;
+  for (int i = 0; i < kDirections; ++i) {
+    const double angle = 2 * std::numbers::pi * i / kDirections;
+    const Point d{portable::cos(angle), portable::sin(angle)};
+    out.push_back({d, angle_of(d)});
+  }
+  return out;
 }
 
 /// As `tip_at`, but of a region's box: that will do to count what a leader crosses.
@@ -52,7 +65,8 @@ Point rough_tip(const LabelSpot& spot, const LabelPlace& place, const Box& box) 
 
 class Candidates {
  public:
-  explicit Candidates(const LabelSpot& spot) : spot_(spot), leaves_(point_of(spot, spot.along)) {
+  explicit Candidates(const LabelSpot& spot)
+      : spot_(spot), leaves_(point_of(spot, spot.along)), side_angle_(angle_of(spot.side)) {
     if (spot.names == Names::region && spot.path) outline_ = polylines_of(*spot.path);
   }
 
@@ -103,8 +117,15 @@ class Candidates {
     return {at.x + d.x * width() / 2, at.y + d.y * height() / 2};
   }
 
+  /// Eighths of a turn from the side that it would have.
+  double turn_to(double angle) const {
+    if (spot_.side == Point{}) return 2;
+    const double turn = std::fabs(std::remainder(angle - side_angle_, 2 * std::numbers::pi));
+    return turn / (std::numbers::pi / 4);
+  }
+
   double side_cost(const Side& side) const {
-    return 0.7 * turn_between(side.direction, spot_.side) + 0.5 * side.cost;
+    return 0.7 * turn_to(angle_of(side.direction)) + 0.5 * side.cost;
   }
 
   /// On all eight sides, and a step farther away where something small is in between.
@@ -133,20 +154,18 @@ class Candidates {
 
   /// Rings around the target, with a line that leads to it.
   void farther_out(const Start& home) {
-    constexpr int kDirections = 16;
     constexpr std::array<double, 4> kRings{16, 28, 44, 64};
+    static const std::vector<Ray> all = rays();
     const bool has_to = spot_.stand_off > 0;
     const double first = has_to ? spot_.stand_off - kRings[0] : spot_.gap;
     const Point c = spot_.target.center();
     for (const double ring : kRings) {
       const double w = spot_.target.width() / 2 + first + ring + width() / 2;
       const double h = spot_.target.height() / 2 + first + ring + height() / 2;
-      for (int i = 0; i < kDirections; ++i) {
-        const double angle = 2 * std::numbers::pi * i / kDirections;
-        const Point d{portable::cos(angle), portable::sin(angle)};
+      for (const Ray& ray : all) {
+        const Point d = ray.direction;
         add({c.x + d.x * w, c.y + d.y * h}, home,
-            (has_to ? 0 : kFar) + kFarther * ring + 0.5 * turn_between(d, spot_.side),
-            nearest_side(d));
+            (has_to ? 0 : kFar) + kFarther * ring + 0.5 * turn_to(ray.angle), nearest_side(d));
       }
     }
   }
@@ -224,7 +243,8 @@ class Candidates {
   }
 
   const LabelSpot& spot_;
-  Point leaves_;  ///< where a line's label leaves from
+  Point leaves_;       ///< where a line's label leaves from
+  double side_angle_;  ///< of the side that it would have
   std::vector<Polyline> outline_;
   std::vector<LabelCandidate> out_;
 };

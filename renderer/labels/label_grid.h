@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -18,10 +19,20 @@ class LabelGrid {
   /// As it was added.
   void remove(size_t thing, const Box& reach);
 
-  /// Calls `f` with the numbers of those that may meet `reach`, in their order.
+  /// The numbers of those that may meet `reach`, in their order, until it is asked again.
+  const std::vector<size_t>& near(const Box& reach) const;
+
+  /// Whether `f` holds for some of them; it may be asked for one several times.
   template <typename F>
-  void visit_near(const Box& reach, F f) const {
-    for (const size_t thing : near(reach)) f(thing);
+  bool any_near(const Box& reach, F f) const {
+    const Range in = cells_of(reach);
+    for (size_t y = in.y0; y <= in.y1; ++y) {
+      for (size_t x = in.x0; x <= in.x1; ++x) {
+        const std::vector<size_t>& cell = cells_[y * columns_ + x];
+        if (std::any_of(cell.begin(), cell.end(), f)) return true;
+      }
+    }
+    return false;
   }
 
  private:
@@ -30,7 +41,6 @@ class LabelGrid {
   };
 
   Range cells_of(const Box& reach) const;
-  const std::vector<size_t>& near(const Box& reach) const;
 
   Box bounds_;
   size_t columns_ = 0, rows_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "core/base/portable_math.h"
@@ -76,14 +77,6 @@ class Solver {
     if (const WeighedPlace* now = chosen(i)) grid_.add(i, now->span);
   }
 
-  /// Calls `f` with the others that are near enough to meet it, and where they are.
-  template <typename F>
-  void visit_others(size_t i, const WeighedPlace& here, F f) const {
-    grid_.visit_near(here.span.inset(-kApart), [&](size_t j) {
-      if (j != i) f(j, *chosen(j));
-    });
-  }
-
   Meeting meet(const WeighedPlace& a, const WeighedPlace& b) const {
     Meeting out;
     if (!a.reach.inset(-kApart).overlaps(b.reach)) return out;
@@ -122,19 +115,22 @@ class Solver {
     return cost / double(moments_.size());
   }
 
-  /// What label `i` costs at a place while all others stay.
-  double cost(size_t i, int place) const {
+  /// What label `i` costs at a place while all others stay, or so much as is enough.
+  double cost(size_t i, int place, double enough = std::numeric_limits<double>::infinity()) const {
     if (place == kNone) return kDropped * weights_[i];
     const WeighedPlace& mine = places_[i][size_t(place)];
     double out = mine.cost;
     spend(kWeigh);
-    visit_others(i, mine, [&](size_t j, const WeighedPlace& other) {
+    for (const size_t j : grid_.near(mine.span.inset(-kApart))) {
+      if (j == i) continue;
+      if (out >= enough) break;
+      const WeighedPlace& other = *chosen(j);
       spend(kMeet * moments_.size());
       const Meeting meeting = meet(mine, other);
       if (meeting.standing) out += kOverlap;
       else if (meeting.passing && !(ways_[i] && ways_[j])) out += kPassingCost;
       if (mine.leader || other.leader) out += leaders_between(mine, other);
-    });
+    }
     return out;
   }
 
@@ -143,7 +139,7 @@ class Solver {
     double least = cost(i, kNone);
     for (size_t c = 0; c < places_[i].size(); ++c) {
       if (places_[i][c].cost >= least) break;  // sorted: none of the rest can be better
-      const double here = cost(i, static_cast<int>(c));
+      const double here = cost(i, static_cast<int>(c), least);
       if (here < least) {
         least = here;
         out = static_cast<int>(c);
@@ -213,13 +209,9 @@ class Solver {
   }
 
   bool lies_on_another(size_t i, const WeighedPlace& here) const {
-    bool out = false;
     spend(kWeigh);
-    visit_others(i, here, [&](size_t, const WeighedPlace& other) {
-      spend(kMeet);
-      out = out || meet(here, other).standing;
-    });
-    return out;
+    return grid_.any_near(here.span.inset(-kApart),
+                          [&](size_t j) { return j != i && meet(here, *chosen(j)).standing; });
   }
 
   void drop_overlapping() {

@@ -85,13 +85,18 @@ class Swarm {
 
   std::vector<SwarmDisc> solve() {
     constexpr std::uint64_t kLook = 350;  // steps of work
+    Repeated all(discs_.size());          // the later ones cost no less
     while (!waiting_.empty()) {
       spend(kLook);
       const auto [distance, disc] = waiting_.top();
       waiting_.pop();
       look(disc);
-      if (const double now = nearest(disc); now > distance) waiting_.emplace(now, disc);
-      else put(disc);
+      if (const double now = nearest(disc); now > distance) {
+        waiting_.emplace(now, disc);
+        continue;
+      }
+      put(disc);
+      all.done();
     }
     return std::move(discs_);
   }

@@ -48,9 +48,11 @@ void emit(const MarkInput& in, MarkOutput& out) {
   const RowColors colors(in.look, mark.color, place_of_field(in.fields, "color"), "ink");
   const Location& at = place_of_field(in.fields, "tex");
   const bool of_data = bind<CommonFields>(in.fields).data != nullptr;
-  for (size_t row = 0; row < (of_data ? in.count : 1); ++row) {
-    const FormulaPtr formula =
-        set_formula(*mark.tex, row, mark.style == "display", theme, in.typesetter, at);
+  const bool display = mark.style == "display";
+  const size_t count = of_data ? in.count : 1;
+  foresee_formulas(*mark.tex, count, display, theme, in.typesetter);
+  for (size_t row = 0; row < count; ++row) {
+    const FormulaPtr formula = set_formula(*mark.tex, row, display, theme, in.typesetter, at);
     const double width = formula->width * size;
     const double height = (formula->ascent + formula->descent) * size;
     const Point corner = top_left(mark, in.points[row], width, height);

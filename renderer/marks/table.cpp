@@ -24,6 +24,8 @@ struct TableMark {
   NumberChannel opacity;
 };
 
+constexpr size_t kMostRows = 2000;  // that any picture has room for
+
 /// What the cells of a table are written with.
 struct Writing {
   const RecordValue& fields;
@@ -39,13 +41,13 @@ NumberFormat format_at(const Writing& in, const TableMark& mark, size_t column) 
                     std::get<FormatError>(parsed).message, "a format is like .2f, .0% or ,d"});
 }
 
-/// A column's cells as they read.
+/// A column's cells as they read, of rows that may be seen.
 std::vector<std::string> cells_of(const Writing& in, const TableMark& mark, size_t column) {
   const Column& values = mark.columns[column];
   const bool formatted = column < mark.formats.size() && mark.formats[column] != "s";
   const NumberFormat format = formatted ? format_at(in, mark, column) : NumberFormat{};
   std::vector<std::string> out;
-  for (size_t row = 0; row < in.count; ++row) {
+  for (size_t row = 0; row < std::min(in.count, kMostRows); ++row) {
     const bool number = values.type() == ColumnType::number && !values.missing(row);
     const std::string_view writing = number && !formatted ? values.writing(row) : "";
     out.push_back(!writing.empty() ? written_number(writing)
@@ -99,7 +101,7 @@ std::vector<double> lengths(const RecordValue& fields, size_t count, const Look&
 struct Fit {
   double scale = 1;   ///< of letters and gaps
   double height = 0;  ///< of a row
-  size_t rows = 0;    ///< for which there is room, the ellipsis among them
+  size_t rows = 0;    ///< for which there is room, the ellipsis among them; kMostRows at most
   size_t columns = 0;
 
   /// Of so many, those that are shown.
@@ -137,7 +139,8 @@ Fit fit_of(const MarkInput& in, const Font& font, const std::vector<double>& now
   const double size = font.size * out.scale;
   out.height = std::clamp(row, kLeastHeight * size, kRowHeight * size);
   if (row < kRowHeight * size) out.height = std::max(1.0, std::floor(out.height));  // crisp
-  out.rows = size_t(std::max(0.0, std::floor(room / out.height + 1e-6) - 1));
+  const double rows = std::floor(room / out.height + 1e-6) - 1;
+  out.rows = size_t(std::clamp(rows, 0.0, double(kMostRows)));
   out.columns = fitting_columns(widths, out.scale, across);
   return out;
 }

@@ -135,6 +135,7 @@ class Stage {
   WaysMade ways_;
   std::vector<StepLabels> labels_;  // of all steps
   std::vector<LostLabel> lost_labels_;
+  std::set<std::string> lost_ids_;  ///< theirs
   std::vector<Diagnostic> faults_;
   std::vector<double> crowded_cues_;  // starts of captions that take the views' room
   std::vector<double> wide_cues_;     // of those with a word that is wider than the picture

@@ -184,11 +184,7 @@ void Stage::note_lost(const LabelsThere& labels, const StepPlaces& places, doubl
     const std::string& id = labels.ids[i];
     const auto place = places.find(id);
     if (place == places.end() || (place->second.from.shown && place->second.to.shown)) continue;
-    const auto known = [&](const LostLabel& lost) { return lost.id == id; };
-    spend(lost_labels_.size());
-    if (std::none_of(lost_labels_.begin(), lost_labels_.end(), known)) {
-      lost_labels_.push_back({id, labels.at[i], time});
-    }
+    if (lost_ids_.insert(id).second) lost_labels_.push_back({id, labels.at[i], time});
   }
 }
 

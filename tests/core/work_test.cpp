@@ -16,9 +16,15 @@
 namespace lantern::test::work_test {
 namespace {
 
-/// The code and line of each mistake in computing and drawing a scene.
-std::vector<std::pair<std::string, int>> mistakes_of(const std::string& script,
-                                                     const Limits& limits = {}) {
+using Mistakes = std::vector<std::pair<std::string, int>>;
+
+/// What computing and drawing a scene comes to.
+struct Outcome {
+  Mistakes mistakes;        ///< the code and line of each
+  std::uint64_t spent = 0;  ///< steps of work
+};
+
+Outcome outcome_of(const std::string& script, const Limits& limits = {}) {
   SceneOptions options;
   options.limits = limits;
   const WorkBudget budget(limits.work_steps());
@@ -30,14 +36,16 @@ std::vector<std::pair<std::string, int>> mistakes_of(const std::string& script,
       scene.desk.diagnostics.add(error.diagnostic());
     }
   }
-  std::vector<std::pair<std::string, int>> out;
+  Outcome out{{}, budget.spent()};
   for (const Diagnostic& one : scene.desk.diagnostics.sorted()) {
-    out.emplace_back(std::string(one.code), one.at.line);
+    out.mistakes.emplace_back(std::string(one.code), one.at.line);
   }
   return out;
 }
 
-using Mistakes = std::vector<std::pair<std::string, int>>;
+Mistakes mistakes_of(const std::string& script, const Limits& limits = {}) {
+  return outcome_of(script, limits).mistakes;
+}
 
 }  // namespace
 
@@ -63,6 +71,15 @@ TEST_CASE("work done many times over is refused before it has taken long", "[wor
   spend(50);
   few.done();
   CHECK_THROWS_AS(many.done(), OutOfWork);
+}
+
+TEST_CASE("work that is known beforehand is refused before it is done", "[work]") {
+  foresee(~std::uint64_t{0});  // without a budget
+  const WorkBudget budget(1000);
+  spend(600);
+  foresee(400);
+  CHECK_THROWS_AS(foresee(401), OutOfWork);
+  CHECK(budget.spent() == 600);
 }
 
 TEST_CASE("a signal stops work", "[work]") {
@@ -111,6 +128,32 @@ TEST_CASE("what a scene wants beyond the limits is refused at its place", "[work
     INFO(script);
     CHECK(mistakes_of(script) == expected);
   }
+}
+
+TEST_CASE("scenes that clearly take too long are refused soon", "[work]") {
+  const auto scene = [](int rows, const std::string& model, const std::string& mark) {
+    return fmt::format(
+        "lantern: 1\ndata: {{d: {{generate: {{moons: {{n_samples: {}, seed: 1}}}}}}}}\n{}"
+        "views: {{v: {{marks: {{d: {}}}}}}}\n",
+        rows, model, mark);
+  };
+  const std::string cases[] = {
+      scene(50,
+            "models: {m: {each: {k: 1..10000}, random_forest: {data: d, features: [x, y], target: "
+            "label, n_estimators: 100, seed: =k}}}\n",
+            "{text: {text: '{=m@3.accuracy}', x: 50%, y: 50%}}"),
+      scene(100000, "", "{dot: {data: d, layout: {beeswarm: {x: x}}}}"),
+      scene(2000, "", "{formula: {data: d, tex: 'x_{=index} = {=x:.3f}', x: x, y: y}}"),
+  };
+  for (const std::string& script : cases) {
+    INFO(script);
+    const Outcome outcome = outcome_of(script);
+    REQUIRE(outcome.mistakes.size() == 1);
+    CHECK(outcome.mistakes[0].first == "limit");
+    CHECK(outcome.spent < Limits{}.work_steps() / 4);
+  }
+  CHECK(mistakes_of(scene(100000, "", "{table: {data: d, columns: [x, y, label]}}")) ==
+        Mistakes{{"no-room", 3}});
 }
 
 TEST_CASE("limits can be raised and lowered", "[work]") {

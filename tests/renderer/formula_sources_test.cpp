@@ -99,6 +99,18 @@ TEST_CASE("characters that MathJax has no letters for are in the scene's own", "
   CHECK(set("\\mathbb{1}")->items.size() == 1);
 }
 
+TEST_CASE("macros of macros are refused before they are written out", "[formula]") {
+  std::string tex = "\\newcommand{\\a}{xxxxxxxxxx}";
+  for (char name = 'b'; name <= 'j'; ++name) {
+    tex += fmt::format("\\newcommand{{\\{}}}{{", name);
+    for (int i = 0; i < 10; ++i) tex += fmt::format("\\{}", char(name - 1));
+    tex += "}";
+  }
+  CHECK(mistake_in(tex + "\\b") == "");  // no other is used
+  CHECK(mistake_in(tex + " + \\j") ==
+        fmt::format("{}: this formula has more than 2000 parts", tex.size() + 3));
+}
+
 TEST_CASE("macros that lean on a page are drawn, or refused at their place", "[formula]") {
   const std::vector<std::pair<std::string, std::string>> table{
       {"x \\tag{1}", ""},

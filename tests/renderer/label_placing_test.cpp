@@ -247,13 +247,13 @@ TEST_CASE("a grid of labels leaves out none that is near", "[labels]") {
   for (size_t i = 0; i < kBoxes; i += 3) grid.remove(i, boxes[i]);
   for (int question = 0; question < 200; ++question) {
     const Box here = some_box();
-    std::vector<size_t> near;
-    grid.visit_near(here, [&](size_t i) { near.push_back(i); });
+    const std::vector<size_t>& near = grid.near(here);
     CHECK(std::is_sorted(near.begin(), near.end()));
     for (size_t i = 0; i < kBoxes; ++i) {
       const bool found = std::binary_search(near.begin(), near.end(), i);
       if (i % 3 == 0) CHECK_FALSE(found);
       else if (boxes[i].overlaps(here)) CHECK(found);
+      CHECK(found == grid.any_near(here, [&](size_t near_one) { return near_one == i; }));
     }
   }
 }

@@ -1,5 +1,10 @@
 #include "core/scene/run/start_check.h"
 
+#include <optional>
+
+#include "core/base/work.h"
+#include "core/diagnostics/at_place.h"
+
 namespace lantern {
 namespace {
 
@@ -26,10 +31,12 @@ class StartCheck {
   }
 
  private:
-  std::optional<Diagnostic> wrong(NodeId node) const {
+  /// As one of many that cost about as much, where it is.
+  std::optional<Diagnostic> wrong(NodeId node, Repeated* many = nullptr) const {
     try {
       // One each: none holds what only another one needs.
       Evaluation(graph_, memo_, leaves_).output(node, 0);
+      if (many) at_place(graph_.nodes[size_t(node)]->at(), [&] { many->done(); });
       return std::nullopt;
     } catch (const SceneError& e) {
       return e.diagnostic();
@@ -39,8 +46,10 @@ class StartCheck {
   /// Whether to go on.
   bool one_of(const FamilyNodes& family) const {
     std::vector<Diagnostic> mistakes;
+    std::optional<Repeated> others;  // the first may compute what all of them need
     for (const NodeId node : family.instances) {
-      auto mistake = wrong(node);
+      auto mistake = wrong(node, others ? &*others : nullptr);
+      if (!others) others.emplace(family.instances.size() - 1);
       if (mistake && mistake->code == "limit") return tell_(std::move(*mistake));
       if (mistake) mistakes.push_back(std::move(*mistake));
     }

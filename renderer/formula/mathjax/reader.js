@@ -9,6 +9,7 @@ var ParseUtil = require('mathjax-full/js/input/tex/ParseUtil.js').default;
 var TexError = require('mathjax-full/js/input/tex/TexError.js').default;
 var ArrayItem = require('mathjax-full/js/input/tex/base/BaseItems.js').ArrayItem;
 var BaseMethods = require('mathjax-full/js/input/tex/base/BaseMethods.js').default;
+var NewcommandUtil = require('mathjax-full/js/input/tex/newcommand/NewcommandUtil.js').default;
 var RANGES = require('mathjax-full/js/core/MmlTree/OperatorDictionary.js').RANGES;
 
 // Not here: what is for pages (action, bbox), what hides mistakes (noerrors, noundefined), what
@@ -177,10 +178,28 @@ var input = new TeX({
 
 /** A formula grows by its macros: what cannot be drawn any more is refused while it grows. */
 var MOST_PARTS = 2000, parts = 0;
+function tooLong(command) {
+  mistake('TooLong', command, 'this formula has more than ' + MOST_PARTS + ' parts', 'write less of it');
+}
 var factory = input.parseOptions.nodeFactory, create = factory.create;
 factory.create = function () {
-  if (++parts > MOST_PARTS) mistake('TooLong', '', 'this formula has more than ' + MOST_PARTS + ' parts', 'write less of it');
+  if (++parts > MOST_PARTS) tooLong('');
   return create.apply(factory, arguments);
+};
+
+/** Macros of macros of macros are not written out where they stand for far more than that: ten signs are a part or more. */
+var MOST_SIGNS = 10 * MOST_PARTS, signs = Object.create(null);  // by the names of macros
+function signsOf(tex) {
+  return (tex.match(/\\[a-zA-Z]+|\\.|[^\s{}]/g) || []).reduce(function (sum, sign) {
+    return sum + (sign.length > 1 && signs[sign.slice(1)] || 1);
+  }, 0);
+}
+var addMacro = NewcommandUtil.addMacro;
+NewcommandUtil.addMacro = function (parser, name, method, attributes, symbol) {
+  var text = attributes && attributes[0];
+  signs[name] = typeof text === 'string' ? signsOf(text) : 1;
+  var used = signs[name] > MOST_SIGNS ? function (_, command) { tooLong(command); } : method;
+  addMacro.call(NewcommandUtil, parser, name, used, attributes, symbol);
 };
 
 /** What a formula defines holds in it alone: others are set before or after it, in any order. */
@@ -193,6 +212,7 @@ function forget() {
   tagged = false;
   input.reset();
   parts = 0;
+  signs = Object.create(null);
   DEFINED.forEach(function (map) { map.clear(); });
   colors.clear();
   Object.assign(mathtools, settings);
