@@ -71,7 +71,7 @@ Frame sheet_of(const FilmJob& job, int columns) {
   out.ground = theme["panel"];
   double tile_height = 0;
   for (int i = 0; i < count; ++i) {
-    const Frame frame = production.stage->frame(tiles[size_t(i)].time, true);
+    const Frame frame = job.frame_at(tiles[size_t(i)].time);
     const double scale = std::min(0.999, kTile / frame.width);
     tile_height = frame.height * scale;
     const Point at{kGap + (i % columns) * (kTile + kGap),

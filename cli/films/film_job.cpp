@@ -139,6 +139,15 @@ FilmJob::FilmJob(const Scene& scene, const Options& options, Desk& desk)
       film_(film_of(scene, options)),
       production_(scene, options, desk) {}
 
+Frame FilmJob::frame_at(double seconds, bool burn) const {
+  const WorkBudget budget(options_.limits.work_steps());
+  try {
+    return at_place(scene_.spec().at, [&] { return production_.stage->frame(seconds, burn); });
+  } catch (const SceneError& e) {
+    throw SceneError(at_moment(e, seconds));
+  }
+}
+
 void FilmJob::render(const std::vector<std::string>& paths, FrameRange range) {
   RenderJob job;
   job.film = film_;
@@ -150,13 +159,7 @@ void FilmJob::render(const std::vector<std::string>& paths, FrameRange range) {
   job.workers = options_.jobs > 0 ? options_.jobs : processors;
   job.outputs = open_outputs(paths, scene_, options_);
   job.frame_at = [&](double seconds, int variant) {
-    const WorkBudget budget(options_.limits.work_steps());
-    try {
-      return at_place(scene_.spec().at,
-                      [&] { return production_.stage->frame(seconds, (variant & kBurnt) != 0); });
-    } catch (const SceneError& e) {
-      throw SceneError(at_moment(e, seconds));
-    }
+    return frame_at(seconds, (variant & kBurnt) != 0);
   };
   job.frame = [&](std::int64_t n, int variant) {
     const bool other = (variant & kFirst) != 0 && n == 0;

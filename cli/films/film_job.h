@@ -32,6 +32,10 @@ class FilmJob {
   const Film& film() const { return film_; }
   const Production& production() const { return production_; }
 
+  /// The picture at a moment, within the limit of work of its own. Throws SceneError, which says
+  /// when, where it is wrong then.
+  Frame frame_at(double seconds, bool burn = true) const;
+
   /// Makes these files of a stretch of the film, in one pass.
   void render(const std::vector<std::string>& paths, FrameRange range);
   /// Makes one picture.

@@ -90,6 +90,19 @@ std::optional<Diagnostic> mixed_dates(const Axis& axis) {
       "write scale: time"};
 }
 
+/// Years as numbers on a scale that takes numbers as seconds.
+std::optional<Diagnostic> years_as_seconds(const Axis& axis) {
+  constexpr double kFirst = 1400, kLast = 2300;
+  if (!axis.given || axis.scale.type->name != "time") return std::nullopt;
+  const Domain& domain = axis.scale.domain;
+  if (!(kFirst <= domain.first && domain.last <= kLast)) return std::nullopt;
+  return Diagnostic{
+      Severity::warning, "no-room", axis.fields->at,
+      fmt::format("{} takes numbers as seconds after 1970-01-01; these look like years",
+                  axis.name()),
+      "years are numbers like others: leave out `scale: time` and write `format: d`"};
+}
+
 /// A ground of the script's that titles, ticks and labels cannot be read on: the theme's ink is
 /// made for the theme's ground.
 std::optional<Diagnostic> ground_without_ink(const CanvasSpec& canvas, const Color& ground,
@@ -171,6 +184,7 @@ std::vector<Diagnostic> Stage::crowding_of(StagePicture& picture, size_t v) cons
   const ViewState& view = picture.snapshot().views[v];
   for (const Axis* axis : {&picture.layouts()[v].x, &picture.layouts()[v].y}) {
     if (auto fault = mixed_dates(*axis)) out.push_back(std::move(*fault));
+    if (auto fault = years_as_seconds(*axis)) out.push_back(std::move(*fault));
   }
   for (const MarkState& mark : view.marks) {
     if (!mark.values || mark.presence.hidden()) continue;

@@ -7,6 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 import {after, before, describe, it} from "node:test";
 import {setTimeout as sleep} from "node:timers/promises";
+import {decibels, part, pixels} from "./pixels.js";
 import {lantern, scenes, temporaryFolder} from "./support.js";
 import {browsers, found} from "./webdriver.js";
 
@@ -57,33 +58,6 @@ const allScenes = [...(process.env.LANTERN_ESSAYS ? essays : longestOfEach(essay
 /** So many moments of a scene are looked at; of the many small ones of the gallery, which take half an
  * hour and are looked at where LANTERN_GALLERY is set, one. */
 const momentsOf = (scene) => scene.startsWith("gallery/") ? 1 : 6;
-
-/** The pixels of a PNG. */
-function pixels(png, ...options) {
-  const {status, stderr, stdout} = spawnSync(
-      "ffmpeg", ["-v", "error", "-i", "-", ...options, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"],
-      {input: png, maxBuffer: 1 << 24});
-  assert.equal(status, 0, String(stderr));
-  return stdout;
-}
-
-/** Those of a part of a browser's page: of each the mean, where pictures have several for it. */
-function part(png, density, width, height, top = 0) {
-  const seen = pixels(png, "-vf", `crop=${[width, height, 0, top].map((length) => length * density).join(":")}`);
-  const means = new Float32Array(width * height * 3);
-  for (let i = 0; i < seen.length; ++i) {
-    const row = Math.trunc(i / 3 / width / density), column = Math.trunc(i / 3) % (width * density);
-    const at = Math.trunc(row / density) * width + Math.trunc(column / density);
-    means[at * 3 + i % 3] += seen[i] / density ** 2;
-  }
-  return means;
-}
-
-function decibels(a, b) {
-  let sum = 0;
-  for (let i = 0; i < a.length; ++i) sum += (a[i] - b[i]) ** 2;
-  return 10 * Math.log10(255 ** 2 * a.length / Math.max(sum, 1));
-}
 
 const folder = temporaryFolder();
 const file = (name) => path.join(folder, name);

@@ -66,7 +66,7 @@ function withoutHinting(folder) {
 
 /** A screen in memory: its name, and how to end it. */
 async function screen() {
-  const child = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "2560x2048x24", "-nolisten", "tcp"],
+  const child = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "2560x2600x24", "-nolisten", "tcp"],
                       {stdio: ["ignore", "pipe", "ignore"]});
   const number = await new Promise((resolve, reject) => {
     child.stdout.once("data", (text) => resolve(String(text).trim()));
@@ -76,7 +76,7 @@ async function screen() {
   return {name: `:${number}`, end: () => child.kill()};
 }
 
-async function session(driver, capabilities, {env, density = 1, end} = {}) {
+async function session(driver, capabilities, {env, density = 1, end, rect} = {}) {
   const port = await freePort();
   const child = spawn(driver, [`--port=${port}`], {stdio: "ignore", env: {...process.env, ...env}});
   const stop = () => { child.kill(); end?.(); };
@@ -85,6 +85,7 @@ async function session(driver, capabilities, {env, density = 1, end} = {}) {
     await eventually(() => ask("GET", `${base}/status`));
     const {sessionId} = await ask("POST", `${base}/session`, {capabilities: {alwaysMatch: capabilities}});
     const at = `${base}/session/${sessionId}`;
+    if (rect) await ask("POST", `${at}/window/rect`, rect);
     return {
       density,  // pixels of pictures for each of the page
       go: (url) => ask("POST", `${at}/url`, {url}),
@@ -101,28 +102,29 @@ async function session(driver, capabilities, {env, density = 1, end} = {}) {
   }
 }
 
-async function openChromium() {
+async function openChromium({density = 1, height = 800} = {}) {
   return session(found("chromedriver"), {
     browserName: "chrome",
     "goog:chromeOptions": {
       binary: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1000,800",
-             "--force-device-scale-factor=1", "--allow-file-access-from-files"],
+      args: ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", `--window-size=1000,${height}`,
+             `--force-device-scale-factor=${density}`, "--allow-file-access-from-files"],
     },
-  });
+  }, {density});
 }
 
 const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
 /** On a screen of two pixels for each of the page, which those of most of its readers are: on coarser ones WebKitGTK has
  * letters at whole pixels from each other. */
-async function openWebKit({density = 2} = {}) {
+async function openWebKit({density = 2, height = 800} = {}) {
   const {name, end} = await screen();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lantern-webkit-"));
-  const options = {binary: miniBrowser, args: ["--automation", "--geometry=1000x600"]};
+  const options = {binary: miniBrowser, args: ["--automation"]};
   return session(found("WebKitWebDriver"), {"webkitgtk:browserOptions": options}, {
     env: {DISPLAY: name, GDK_SCALE: String(density), WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", ...withoutHinting(folder)},
     density,
+    rect: {x: 0, y: 0, width: 1000, height},
     end: () => {
       end();
       fs.rmSync(folder, {recursive: true, force: true});
@@ -178,15 +180,16 @@ function connected(port) {
   });
 }
 
-async function openFirefox() {
+async function openFirefox({height = 900, pace = 60} = {}) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "lantern-firefox-"));
   const port = await freePort();
   fs.writeFileSync(path.join(profile, "user.js"),
-                   `user_pref("marionette.port", ${port});\nuser_pref("app.update.enabled", false);\n` +
+                   `user_pref("marionette.port", ${port});\nuser_pref("layout.frame_rate", ${pace});\n` +
+                   'user_pref("app.update.enabled", false);\n' +
                    'user_pref("datareporting.policy.dataSubmissionEnabled", false);\n');
   const child = spawn(found("firefox-esr"),
                       ["--headless", "--marionette", "--no-remote", "--profile", profile,
-                       "--width=1000", "--height=900"],
+                       "--width=1000", `--height=${height}`],
                       {stdio: "ignore", env: {...process.env, HOME: profile, ...withoutHinting(profile)}});
   const ended = new Promise((resolve) => child.once("exit", resolve));
   try {
@@ -212,7 +215,7 @@ async function openFirefox() {
   }
 }
 
-/** By name: how to open it, also with pictures of another density, and the reason why not. */
+/** By name: how to open it, also with pictures of another density or a page of another height, and the reason why not. */
 export const browsers = {
   Chromium: {open: openChromium, missing: !found("chromedriver") && "chromium-driver is not installed"},
   Firefox: {open: openFirefox, missing: !found("firefox-esr") && "firefox-esr is not installed"},

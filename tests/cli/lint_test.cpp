@@ -82,6 +82,19 @@ TEST_CASE("lint finds what readers have trouble with, and nothing else", "[lint]
              Contains("scene.yaml:6:") && Contains("error[flashes]"));
 }
 
+TEST_CASE("lint may do as much work for each picture as render", "[lint]") {
+  const TemporaryFolder folder;
+  write_file(folder.file("scene.yaml"),
+             "lantern: 1\ncanvas: {size: 320x180, loop: false}\n"
+             "params: {t: {value: 0, range: [0, 9]}}\n"
+             "views: {v: {x: {domain: [0, 9]}, y: {domain: [0, 9]}, marks: {f: {field: {of: "
+             "\"=x*y + t\", cell: 2}}}}}\ntimeline: [{animate: {t: 1}, for: 4s}]\n");
+  // Enough for one of its pictures, not for all.
+  const std::string work = "work=0.02";
+  CHECK(lantern({"check", "scene.yaml", "--limit", work}, folder.path()).code == 0);
+  CHECK(lantern({"lint", "scene.yaml", "--limit", work}, folder.path()).code == 0);
+}
+
 TEST_CASE("of a formula what is read is counted, not its source", "[lint]") {
   const TemporaryFolder folder;
   const auto lint = [&](const std::string& caption) {

@@ -97,7 +97,7 @@ void check(const LintContext& lint) {
   Pixmap pixels(production.width, production.height, true);
   Rasteriser rasteriser(production.width, production.height, false);
   for (const double time : lint.scene.step_ends()) {
-    Frame frame = production.stage->frame(time, true);
+    Frame frame = lint.job.frame_at(time);
     std::vector<SeenText> texts;
     frame.items = without_texts(frame.items, 1, {0, 0, frame.width, frame.height}, texts);
     rasteriser.draw(frame, pixels);

@@ -20,7 +20,7 @@ FlashMeter measured(const FilmJob& job) {
   FlashMeter meter;
   const Film& film = job.film();
   for (std::int64_t n = 0; n < film.frames; ++n) {
-    rasteriser.draw(production.stage->frame(film.time_of(n), true), pixels);
+    rasteriser.draw(job.frame_at(film.time_of(n)), pixels);
     meter.add(pixels, film.time_of(n));
   }
   return meter;

@@ -20,7 +20,7 @@ bool moves(const FilmJob& job) {
   Rasteriser rasteriser(kWidth, height, false);
   const auto picture = [&](double time) {
     Pixmap out(kWidth, height, true);
-    rasteriser.draw(production.stage->frame(time, true), out);
+    rasteriser.draw(job.frame_at(time), out);
     return out;
   };
   const Pixmap first = picture(0);
