@@ -108,19 +108,18 @@ ParagraphPtr fitted(const MarkInput& in, const LiveText& text, size_t row, const
   return set(Wrap{lines});
 }
 
-void emit_brace_label(const MarkInput& in, const Brace& brace, const Drawn& drawn, Point out_way,
-                      size_t row, const Color& color, MarkOutput& out) {
+void emit_brace_label(const MarkInput& in, const Brace& brace, Point tip, Point out_way, size_t row,
+                      const Color& color, MarkOutput& out) {
   if (!brace.label || (*brace.label)[row].empty()) return;
   const Font font = label_font(in.look.theme(), brace);
   const Color letters = in.look.for_text(color, font);
-  const Point tip = drawn.tip;
   const bool level = std::fabs(out_way.x) > std::fabs(out_way.y);
   LabelSpot spot;
   spot.side = level ? Point{out_way.x > 0 ? 1.0 : -1.0, 0} : Point{0, out_way.y > 0 ? 1.0 : -1.0};
   spot.fixed = true;
   spot.gap = 5;
   spot.weight = 3;
-  spot.target = drawn.path.bounds();
+  spot.target.add(tip);
   spot.within = in.plot.cell;
   const TextAlign align = !level            ? TextAlign::middle
                           : spot.side.x > 0 ? TextAlign::start
@@ -157,7 +156,7 @@ void emit(const MarkInput& in, MarkOutput& out) {
     out.items.push_back(make_item(in.row_id(row, "brace") + (in.keys ? ".path" : ""),
                                   PathShape{drawn.path, {}, stroke}, brace.opacity[row],
                                   in.keys ? static_cast<int>(row) : -1));
-    emit_brace_label(in, brace, drawn, span.out, row, texts[row], out);
+    emit_brace_label(in, brace, drawn.tip, span.out, row, texts[row], out);
   }
 }
 

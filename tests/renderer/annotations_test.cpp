@@ -173,18 +173,6 @@ TEST_CASE("a brace spans a side of a mark, and its label is at its tip", "[annot
   CHECK(above.y1 == Approx((a.y + b.y) / 2));
 }
 
-TEST_CASE("the label of a brace that has no room at its tip is not on the brace", "[annotations]") {
-  const Shown shown(
-      "lantern: 1\ncanvas: {size: 480x270}\n"
-      "views: {one: {marks: {word: {text: {x: 50%, y: 92%, text: Remember this}}, "
-      "under: {brace: {at: word, side: below, label: both}}}}}\n");
-  const Frame frame = shown.frame(0);
-  const Box brace = path_of(frame, "one.under.brace").bounds();
-  const Box label = text_boxes(frame).at("one.under.brace.label");
-  CHECK(brace.y1 + 5 + label.height() > frame.height);  // 5: the gap between them
-  CHECK_FALSE(label.overlaps(brace));
-}
-
 TEST_CASE("rough marks are around what they mark, the same every time", "[annotations]") {
   for (const std::string style : {"highlight", "underline", "box", "circle", "strike"}) {
     INFO(style);
