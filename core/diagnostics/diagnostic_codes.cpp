@@ -49,7 +49,8 @@ const std::vector<DiagnosticCode>& diagnostic_codes() {
       {"not-drawn", "Rows of a mark that have no place in the picture, or nothing to see."},
       {"number-format", "A number format that cannot be read, or stands where there is no number."},
       {"number-slip",
-       "A column is taken for categories, because a few of its cells are no numbers."},
+       "Numbers that are taken for something else: categories, where a few cells are none, or "
+       "seconds."},
       {"out-of-range", "A number outside what is allowed here."},
       {"output", "A file that was written, but that readers may have trouble with."},
       {"reading-speed", "A caption that is gone before it can be read."},

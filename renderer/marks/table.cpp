@@ -24,7 +24,8 @@ struct TableMark {
   NumberChannel opacity;
 };
 
-constexpr size_t kMostRows = 2000;  // that any picture has room for
+constexpr size_t kMostRows =
+    4000;  // that the highest picture has room for, in the smallest letters
 
 /// What the cells of a table are written with.
 struct Writing {

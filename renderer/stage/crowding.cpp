@@ -97,7 +97,7 @@ std::optional<Diagnostic> years_as_seconds(const Axis& axis) {
   const Domain& domain = axis.scale.domain;
   if (!(kFirst <= domain.first && domain.last <= kLast)) return std::nullopt;
   return Diagnostic{
-      Severity::warning, "no-room", axis.fields->at,
+      Severity::warning, "number-slip", axis.fields->at,
       fmt::format("{} takes numbers as seconds after 1970-01-01; these look like years",
                   axis.name()),
       "years are numbers like others: leave out `scale: time` and write `format: d`"};

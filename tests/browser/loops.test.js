@@ -8,17 +8,14 @@ import fs from "node:fs";
 import path from "node:path";
 import {after, before, describe, it} from "node:test";
 import {setTimeout as sleep} from "node:timers/promises";
-import {decibels, part, pixels} from "./pixels.js";
+import {decibels, leastOf, part, pixels} from "./pixels.js";
 import {lantern, scenes, temporaryFolder} from "./support.js";
 import {browsers} from "./webdriver.js";
 
 const pace = 4;         // pictures a second in which rests are looked for
 const moments = 6;
 const slack = 1.5;      // seconds that a page's clock may be off
-const least = 36;       // dB
-const leastOfCrowds = 33;  // where browsers take few samples of many small outlines: see viewers.test.js
 const patience = 3;     // loops
-const crowds = ["random-forest/how-it-works.yaml", "random-forest/regions.yaml", "random-forest/vote.yaml"];
 
 const essays = fs.readdirSync(scenes, {recursive: true}).sort().filter(
     (name) => name.endsWith(".yaml") && !name.startsWith("gallery/") && name.includes(process.env.LANTERN_LOOPS ?? ""));
@@ -65,6 +62,7 @@ function film(scene) {
   const rests = JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), "utf8"));
   return {
     page: `file://${page}`, size: [Number(width), Number(height)],
+    enough: leastOf(scene),
     length: Math.max(...Array.from(svg.matchAll(/ dur="([\d.]+)s"/g), ([, seconds]) => Number(seconds))),
     rests: rests.map(({picture, ...rest}) => ({...rest, picture: pixels(Buffer.from(picture, "base64"))})),
   };
@@ -89,9 +87,9 @@ async function watch(browser, film) {
   for (;;) {
     const times = await browser.run(clocks);
     if (times[0] > patience * film.length) break;
-    const near = tops.map((_, place) => restsNear(times[place], film).filter((rest) => best.get(rest)[place] < least));
+    const near = tops.map((_, place) => restsNear(times[place], film).filter((rest) => best.get(rest)[place] < film.enough));
     if (near.flat().length === 0) {
-      if ([...best.values()].flat().every((db) => db >= least)) break;
+      if ([...best.values()].flat().every((db) => db >= film.enough)) break;
       await sleep(50);
       continue;
     }
@@ -124,7 +122,7 @@ for (const name of asked) {
         const [image, inline] = [0, 1].map((place) => found.map((pair) => pair[place].toFixed(1)).join(" "));
         console.log(`${name}, ${scene}: image ${image}; inline ${inline} dB`);
         assert.ok(found.length > 0, "it never rests");
-        assert.ok(Math.min(...found.flat()) >= (crowds.includes(scene) ? leastOfCrowds : least), `${image}; ${inline}`);
+        assert.ok(Math.min(...found.flat()) >= played.enough, `${image}; ${inline}`);
       });
     }
   });

@@ -7,7 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 import {after, before, describe, it} from "node:test";
 import {setTimeout as sleep} from "node:timers/promises";
-import {decibels, part, pixels} from "./pixels.js";
+import {decibels, least, leastOf, part, pixels} from "./pixels.js";
 import {lantern, scenes, temporaryFolder} from "./support.js";
 import {browsers, found} from "./webdriver.js";
 
@@ -32,12 +32,6 @@ timeline:
 const rests = [[0.05, 0.45, "250ms"], [0.8, 1.15, "1s"], [1.5, 1.95, "end"]];
 const loop = 2;
 const patience = 60_000;  // milliseconds
-const least = 36;         // dB
-// Browsers take 4 x 4 samples of a pixel for what is small: where there are hundreds of small outlines their pictures
-// are that far from what they draw at eight times the size, however near to that ours are.
-const leastOfCrowds = {
-  "random-forest/how-it-works.yaml": 35, "random-forest/regions.yaml": 34, "random-forest/vote.yaml": 33,
-};
 const leastOfSmall = 30;  // pictures of 480x270 are edges of letters and glyphs for a larger part
 const leastWithoutFonts = 30;  // other figures than the tabular ones, where a font has both
 /** The longest script of each essay; LANTERN_ESSAYS asks for all of them, LANTERN_GALLERY for the gallery too. */
@@ -187,7 +181,7 @@ for (const [name, {open, missing}] of Object.entries(browsers)) {
         await browser.go(page);
         await settled(browser, loop);
         await sleep(patience / 100);  // for its fonts
-        const enough = scene.startsWith("gallery/") ? leastOfSmall : leastOfCrowds[scene] ?? least;
+        const enough = scene.startsWith("gallery/") ? leastOfSmall : leastOf(scene);
         const found = [];
         for (const {time, picture} of rests) {
           found.push(await nearness(browser, loop + time, size, picture, enough));

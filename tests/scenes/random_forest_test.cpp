@@ -209,7 +209,7 @@ TEST_CASE("the curve of the forest is drawn through its scores", "[scenes]") {
   const auto said = texts(end);
   CHECK(said.at("curve.one.note.text") == "one tree:\n" + right(0));
   CHECK(said.at("curve.all.note.text") == "25 trees:\n" + right(24));
-  CHECK(said.at("caption") == "All are tested, none kept aside. One pentagon is still outvoted.");
+  CHECK(said.at("caption") == "All are tested, none kept aside. 1 pentagon is still outvoted.");
   CHECK(table_of(all).column("judged").numbers()[24] == double(sign_ids().size()));
 }
 

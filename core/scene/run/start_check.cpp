@@ -31,12 +31,20 @@ class StartCheck {
   }
 
  private:
-  /// As one of many that cost about as much, where it is.
-  std::optional<Diagnostic> wrong(NodeId node, Repeated* many = nullptr) const {
+  std::optional<Diagnostic> wrong(NodeId node) const {
     try {
       // One each: none holds what only another one needs.
       Evaluation(graph_, memo_, leaves_).output(node, 0);
-      if (many) at_place(graph_.nodes[size_t(node)]->at(), [&] { many->done(); });
+      return std::nullopt;
+    } catch (const SceneError& e) {
+      return e.diagnostic();
+    }
+  }
+
+  /// What is wrong where one of many that cost about as much is done, but not all can be.
+  std::optional<Diagnostic> too_many(NodeId node, Repeated& all) const {
+    try {
+      at_place(graph_.nodes[size_t(node)]->at(), [&] { all.done(); });
       return std::nullopt;
     } catch (const SceneError& e) {
       return e.diagnostic();
@@ -48,9 +56,10 @@ class StartCheck {
     std::vector<Diagnostic> mistakes;
     std::optional<Repeated> others;  // the first may compute what all of them need
     for (const NodeId node : family.instances) {
-      auto mistake = wrong(node, others ? &*others : nullptr);
-      if (!others) others.emplace(family.instances.size() - 1);
+      auto mistake = wrong(node);
       if (mistake && mistake->code == "limit") return tell_(std::move(*mistake));
+      if (!others) others.emplace(family.instances.size() - 1);
+      else if (auto limit = too_many(node, *others)) return tell_(std::move(*limit));
       if (mistake) mistakes.push_back(std::move(*mistake));
     }
     if (mistakes.size() < family.instances.size()) return true;
