@@ -30,8 +30,9 @@ struct Meeting {
   bool standing = false, passing = false;
 };
 
-// Steps of work: of a label at a place, and of its meeting another one at one moment.
-constexpr std::uint64_t kWeigh = 200, kMeet = 30;
+// Steps of work: of a label at a place, of finding one that is near, and of their meeting at one
+// moment.
+constexpr std::uint64_t kWeigh = 200, kNear = 10, kMeet = 30;
 
 class Solver {
  public:
@@ -121,7 +122,10 @@ class Solver {
     const WeighedPlace& mine = places_[i][size_t(place)];
     double out = mine.cost;
     spend(kWeigh);
-    for (const size_t j : grid_.near(mine.span.inset(-kApart))) {
+    if (out + kOverlap >= enough && lies_on_another(i, mine)) return out + kOverlap;
+    const std::vector<size_t>& near = grid_.near(mine.span.inset(-kApart));
+    spend(kNear * near.size());
+    for (const size_t j : near) {
       if (j == i) continue;
       if (out >= enough) break;
       const WeighedPlace& other = *chosen(j);
@@ -210,8 +214,13 @@ class Solver {
 
   bool lies_on_another(size_t i, const WeighedPlace& here) const {
     spend(kWeigh);
-    return grid_.any_near(here.span.inset(-kApart),
-                          [&](size_t j) { return j != i && meet(here, *chosen(j)).standing; });
+    std::uint64_t seen = 0;
+    const bool out = grid_.any_near(here.span.inset(-kApart), [&](size_t j) {
+      ++seen;
+      return j != i && meet(here, *chosen(j)).standing;
+    });
+    spend(kNear * seen);
+    return out;
   }
 
   void drop_overlapping() {

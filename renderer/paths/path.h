@@ -63,4 +63,7 @@ std::optional<Path> parse_svg_path(std::string_view text, size_t* error_offset =
 /// SVG path data with `decimals` digits after the point.
 std::string to_svg_path(const Path& path, int decimals = 3);
 
+/// The same in steps from point to point, which are shorter; steps that round to none are left out.
+std::string to_relative_svg_path(const Path& path, int decimals);
+
 }  // namespace lantern

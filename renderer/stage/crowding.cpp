@@ -100,7 +100,8 @@ std::optional<Diagnostic> years_as_seconds(const Axis& axis) {
       Severity::warning, "number-slip", axis.fields->at,
       fmt::format("{} takes numbers as seconds after 1970-01-01; these look like years",
                   axis.name()),
-      "years are numbers like others: leave out `scale: time` and write `format: d`"};
+      "years are numbers like others: leave out `scale: time` and write `format: d`; beside dates, "
+      "quote them: '1990'"};
 }
 
 /// A ground of the script's that titles, ticks and labels cannot be read on: the theme's ink is

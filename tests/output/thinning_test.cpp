@@ -1,4 +1,4 @@
-#include "output/svg/film/thinning.h"
+#include "output/svg/write/thinning.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -151,4 +151,28 @@ TEST_CASE("Written numbers are short and have no sign of nothing", "[svg_path]")
   CHECK(to_svg_path(path, 0) == "M0 1000000L0 -2");
 }
 
+TEST_CASE("a path in steps is the path, and short", "[svg_path]") {
+  Path path;
+  path.move_to({10.5, 20});
+  path.line_to({10.25, 20.125});
+  path.line_to({10.251, 20.126});  // rounds to no step
+  path.cubic_to({11, 21}, {12, 20}, {13, 20.5});
+  path.close();
+  path.move_to({0, -0.5});
+  path.line_to({0.5, 0.5});
+  path.close();
+  const std::string text = to_relative_svg_path(path, 2);
+  CHECK(text == "m10.5 20-.25.13c.75.87 1.75-.13 2.75.37zm-10.5-20.5.5 1z");
+  CHECK(normal(text, 2) == "M10.5 20L10.25 20.13C11 21 12 20 13 20.5ZM0 -0.5L0.5 0.5Z");
+}
+
+TEST_CASE("steps do not add up what was rounded", "[svg_path]") {
+  Path path;
+  path.move_to({0, 0});
+  for (int i = 1; i <= 1000; ++i) path.line_to({i * 0.0149, 0});
+  const std::optional<Path> read = parse_svg_path(to_relative_svg_path(path, 2));
+  REQUIRE(read);
+  CHECK(read->points.back().x == Approx(14.9).margin(0.0051));
+}
+
 }  // namespace lantern::test::svg_path_test

@@ -4,14 +4,13 @@
 #include "output/svg/film/animated_parts.h"
 #include "output/svg/film/element_samples.h"
 #include "output/svg/film/path_growth.h"
-#include "output/svg/film/thinning.h"
+#include "output/svg/write/thinning.h"
 
 namespace lantern::svg {
 namespace {
 
 constexpr size_t kMostPages = 150;  // of a flip-book
 constexpr double kAlike = 1e-3;     // canvas units
-constexpr double kThin = 0.03;      // how far an outline may be from what it is, canvas units
 
 const PathShape& shape_of(const Element& element, int variant) {
   return std::get<PathShape>(element.variants[size_t(variant)].item->shape);
@@ -97,16 +96,9 @@ std::string outline(const Element& element, int variant, const Stretch& seen,
   return attribute("d", written(points.values.front(), kDecimals));
 }
 
-Path thin_path(const Path& path) {
-  std::vector<double> coordinates;
-  for (const Point p : path.points) coordinates.insert(coordinates.end(), {p.x, p.y});
-  const ThinOutline thin = thinned(path.verbs, {coordinates}, kThin);
-  return with_points(thin.verbs, thin.of(coordinates));
-}
-
 /// A line that is drawn bit by bit: all of it, behind a dash that grows.
 std::string growing(const std::string& id, const Growth& growth, Parts parts, Workshop& shop) {
-  const Path whole = thin_path(growth.whole);
+  const Path whole = thinned(growth.whole);
   const double length = path_length(whole);
   Samples offsets;
   for (const double share : growth.shares) offsets.values.push_back({length * (1 - share)});

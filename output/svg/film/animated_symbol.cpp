@@ -106,6 +106,16 @@ double largest(const std::vector<Keyframe>& keys) {
   return out;
 }
 
+/// The smallest size that it has for longer than a moment.
+double smallest_held(const std::vector<Keyframe>& keys) {
+  double out = largest(keys);
+  for (size_t i = 1; i < keys.size(); ++i) {
+    const double size = keys[i].value[0];
+    if (size > kLeast && size == keys[i - 1].value[0]) out = std::min(out, size);
+  }
+  return out;
+}
+
 Tag used(const std::string& id, std::string_view at) {
   return Tag("use").attribute("href", "#" + id).attributes(at);
 }
@@ -147,10 +157,11 @@ Drawn drawing(const Element& element, size_t v, const std::vector<double>& tint,
   }
   if (pose.resized()) {
     dots.size[variant.entry] = float(largest(pose.sizes));
-    return {used(shop.document.symbol(dots, variant.entry, 1), standing), stand.animations};
+    return {used(shop.document.resized_symbol(dots, variant.entry, smallest_held(pose.sizes)),
+                 standing),
+            stand.animations};
   }
-  return {used(shop.document.symbol(dots, variant.entry, start_of(pose.sizes)), standing),
-          stand.animations};
+  return {used(shop.document.symbol(dots, variant.entry), standing), stand.animations};
 }
 
 bool resized(const Element& element) {

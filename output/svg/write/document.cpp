@@ -192,23 +192,30 @@ std::string Document::outlined(const TextShape& shape, std::string_view more,
       .around(children);
 }
 
-std::string Document::symbol(const Instances& dots, size_t i, double size) {
-  const Symbol& drawn = *dots.symbols[dots.symbol[i]];
-  std::string drawing, look;
-  for (size_t l = 0; l < drawn.layers.size(); ++l) {
-    const Path& path = drawn.layers[l].path;
-    look = attribute("d", size == 1 ? to_svg_path(path, 4)
-                                    : to_svg_path(transformed(path, size, size, {}), kDecimals)) +
-           layer_look(dots, i, l, size);
-    drawing += Tag("path").attributes(look).alone();
+std::string Document::symbol(const Instances& dots, size_t i) {
+  const double size = double(dots.size[i]);
+  return define_symbol(dots, i, size, size);
+}
+
+std::string Document::resized_symbol(const Instances& dots, size_t i, double smallest) {
+  return define_symbol(dots, i, 1, smallest);
+}
+
+std::string Document::define_symbol(const Instances& dots, size_t i, double size, double smallest) {
+  std::vector<std::string> paths;
+  for (size_t l = 0; l < dots.symbols[dots.symbol[i]]->layers.size(); ++l) {
+    for (std::string& path : layer_paths(dots, i, l, size, smallest))
+      paths.push_back(std::move(path));
   }
+  std::string drawing;
+  for (const std::string& path : paths) drawing += Tag("path").attributes(path).alone();
   const auto known = symbols_.find(drawing);
   if (known != symbols_.end()) return known->second;
   const std::string id = unique("s");  // short: every use of it says it
-  const bool single = drawn.layers.size() == 1;
+  const bool single = paths.size() == 1;
   Tag tag(single ? "path" : "g");
   tag.attribute("id", id);
-  define((single ? tag.attributes(look).alone() : tag.around(drawing)) + "\n");
+  define((single ? tag.attributes(paths[0]).alone() : tag.around(drawing)) + "\n");
   symbols_.emplace(std::move(drawing), id);
   return id;
 }

@@ -32,8 +32,10 @@ class Document {
 
   /// A rectangle to clip by; returns its id.
   std::string clip(const Box& box);
-  /// A symbol in the colours of entry `i`, of this size, defined once; returns its id.
-  std::string symbol(const Instances& dots, size_t i, double size);
+  /// A symbol in the colours of entry `i`, of this size, defined once; returns its id. What is
+  /// resized is defined one unit wide, and is so small at times.
+  std::string symbol(const Instances& dots, size_t i);
+  std::string resized_symbol(const Instances& dots, size_t i, double smallest);
   /// A picture one unit wide with its corner at (0, 0), defined once; returns its id.
   std::string image(const ImageShape& shape);
   void define(const std::string& text) { defs_ += text; }
@@ -62,6 +64,7 @@ class Document {
   std::string assemble(const Color& ground, std::string_view style, std::string_view body) const;
 
  private:
+  std::string define_symbol(const Instances& dots, size_t i, double size, double smallest);
   std::string style_sheet(std::string_view more) const;
   Tag root() const;
   /// What comes before the body.

@@ -89,7 +89,7 @@ class Writer {
       out += circle.attributes(svg::opacity(double(dots.opacity[i]))).alone() + "\n";
       return;
     }
-    const std::string id = document_.symbol(dots, i, double(dots.size[i]));
+    const std::string id = document_.symbol(dots, i);
     Tag use("use");
     use.attribute("href", "#" + id).attributes(svg::place(at));
     if (!dots.angle.empty() && dots.angle[i] != 0) {

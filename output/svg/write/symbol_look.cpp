@@ -1,5 +1,8 @@
 #include "output/svg/write/symbol_look.h"
 
+#include <cmath>
+
+#include "output/svg/write/stroke_outline.h"
 #include "output/svg/write/svg_attributes.h"
 #include "renderer/frame/symbols.h"
 
@@ -28,12 +31,35 @@ std::string filling(const Color& color) {
   return color.a > 0 ? paint("fill", color) : attribute("fill", "none");
 }
 
+constexpr double kHairline = 1;  // px; see outline_of_stroke
+
+std::string data(const Path& path, int decimals) {
+  return attribute("d", to_relative_svg_path(path, decimals));
+}
+
 }  // namespace
 
-std::string layer_look(const Instances& dots, size_t i, size_t layer, double size) {
-  const Look look = look_of(dots, i, layer, size);
-  return filling(look.fill) + (look.pen ? stroke(*look.pen) : "") +
-         opacity(dots.symbols[dots.symbol[i]]->layers[layer].opacity);
+std::vector<std::string> layer_paths(const Instances& dots, size_t i, size_t l, double size,
+                                     double smallest) {
+  const Look look = look_of(dots, i, l, size);
+  const SymbolLayer& layer = dots.symbols[dots.symbol[i]]->layers[l];
+  const double full = double(dots.size[i]), line = look.pen ? look.pen->width / size : 0;
+  // In whole px, for sizes that hardly differ to have one definition.
+  const double px = size == 1 ? std::ceil(full) : size;
+  const int decimals = size != 1 ? kDecimals : px > 40 ? 4 : 3;  // of a px, two
+  const std::string shape = data(transformed(layer.path, size, size, {}), decimals);
+  // Two paths would show through each other.
+  const bool thin = look.pen && full > 0 && line * smallest < kHairline && layer.opacity == 1;
+  if (!thin) {
+    return {shape + filling(look.fill) + (look.pen ? stroke(*look.pen) : "") +
+            opacity(layer.opacity)};
+  }
+  std::vector<std::string> out;
+  if (look.fill.a > 0) out.push_back(shape + filling(look.fill));
+  const Path inked = outline_of_stroke(transformed(layer.path, px, px, {}), line * px);
+  out.push_back(data(transformed(inked, size / px, size / px, {}), decimals) +
+                paint("fill", look.pen->color));
+  return out;
 }
 
 std::optional<Disc> disc_of(const Instances& dots, size_t i) {

@@ -2,14 +2,17 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "output/markup/element.h"
 #include "renderer/frame/frame.h"
 
 namespace lantern::svg {
 
-/// The attributes of a layer of entry `i` in this size.
-std::string layer_look(const Instances& dots, size_t i, size_t layer, double size);
+/// The attributes of the paths that draw a layer of entry `i`, written in this size; where it is
+/// resized, `smallest` is its smallest size.
+std::vector<std::string> layer_paths(const Instances& dots, size_t i, size_t layer, double size,
+                                     double smallest);
 
 /// A symbol that is nothing but a disc: a <circle> costs browsers less than the use of a
 /// definition.

@@ -1,4 +1,4 @@
-#include "output/svg/film/thinning.h"
+#include "output/svg/write/thinning.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,6 +103,15 @@ ThinOutline thinned(const std::vector<Verb>& verbs, const Moments& moments, doub
     out.verbs.push_back(verb);
     for (size_t k = 0; k < points; ++k) out.points.push_back(next++);
   }
+  return out;
+}
+
+Path thinned(const Path& path, double tolerance) {
+  std::vector<double> coordinates;
+  for (const Point p : path.points) coordinates.insert(coordinates.end(), {p.x, p.y});
+  ThinOutline thin = thinned(path.verbs, {coordinates}, tolerance);
+  Path out{std::move(thin.verbs), {}};
+  for (const size_t i : thin.points) out.points.push_back(path.points[i]);
   return out;
 }
 

@@ -1,0 +1,105 @@
+#include <catch2/catch.hpp>
+#include <numbers>
+
+#include "output/svg/write/stroke_outline.h"
+#include "output/svg/write/symbol_look.h"
+#include "renderer/frame/symbols.h"
+#include "renderer/raster/rasteriser.h"
+
+namespace lantern::test::stroke_outline_test {
+namespace {
+
+const Color kBlack{0, 0, 0, 1};
+constexpr double kCaps = std::numbers::pi / 4;  // of two halves of a disc, in widths²
+
+/// How much of a picture of 40 by 40 px a shape inks, in px².
+double inked(PathShape shape) {
+  shape.path = transformed(shape.path, 1, 1, {20, 20});
+  Pixmap out(40, 40, true);
+  Rasteriser(40, 40, false)
+      .draw({40, 40, {1, 1, 1, 1}, {make_item("shape", std::move(shape))}}, out);
+  double sum = 0;
+  for (int y = 0; y < 40; ++y) {
+    for (int x = 0; x < 40; ++x) sum += 1 - double(out.row(y)[x] & 255) / 255;
+  }
+  return sum;
+}
+
+double filled(const Path& path, double width) {
+  return inked({svg::outline_of_stroke(path, width), kBlack, {}, false});
+}
+
+double stroked(const Path& path, double width) {
+  return inked({path, {}, Stroke{kBlack, width, Cap::round, Join::round, {}, 0}, false});
+}
+
+Instances sign(double size, double outline, const SymbolPtr& symbol = shape_symbol("square")) {
+  Instances out;
+  out.symbols = {symbol};
+  out.symbol = {0};
+  out.x = out.y = {0};
+  out.size = {float(size)};
+  out.opacity = {1};
+  out.color = {kBlack};
+  out.ink = {1, 0, 0, 1};
+  out.outline = outline;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the outline of a stroke inks what the stroke inks", "[svg]") {
+  const Path line = polyline_path({{-10, 0}, {10, 0}});
+  CHECK(filled(line, 0.8) == Approx(20 * 0.8 + 0.64 * kCaps).epsilon(0.02));
+
+  const Path square = rect_path({-8, -8, 8, 8});
+  CHECK(filled(square, 0.5) == Approx(stroked(square, 0.5)).epsilon(0.02));
+  CHECK(filled(circle_path({0, 0}, 9), 0.6) ==
+        Approx(2 * std::numbers::pi * 9 * 0.6).epsilon(0.02));
+
+  Path both = line;
+  both.append(transformed(square, 0.5, 0.5, {0, 12}));
+  both.append(polyline_path({{-4, -12}, {0, -8}, {4, -12}, {4, -6}}));
+  CHECK(filled(both, 0.7) == Approx(stroked(both, 0.7)).epsilon(0.02));
+}
+
+TEST_CASE("a path that turns back or has no length is outlined too", "[svg]") {
+  const Path back = polyline_path({{-10, 0}, {10, 0}, {-10, 0}});
+  CHECK(filled(back, 0.8) == Approx(20.5 * 0.8).epsilon(0.05));
+  CHECK(svg::outline_of_stroke({}, 0.5).empty());
+  CHECK(svg::outline_of_stroke(polyline_path({{3, 3}}), 0.5).empty());
+  CHECK(filled(polyline_path({{3, 3}, {3, 3}}), 0.9) == Approx(0.81 * kCaps).margin(0.07));
+  Path closed = polyline_path({{3, 3}, {3, 3}});
+  closed.close();
+  CHECK(filled(closed, 0.9) == Approx(0.81 * kCaps).margin(0.07));
+}
+
+TEST_CASE("lines of symbols that are thinner than a pixel are written as outlines", "[svg]") {
+  const auto thin = svg::layer_paths(sign(20, 0.9), 0, 0, 20, 20);
+  REQUIRE(thin.size() == 2);
+  CHECK(thin[0].find("#000000") != std::string::npos);
+  CHECK(thin[1].find("#ff0000") != std::string::npos);
+  for (const std::string& path : thin) CHECK(path.find("stroke") == std::string::npos);
+
+  const auto wide = svg::layer_paths(sign(20, 1), 0, 0, 20, 20);
+  REQUIRE(wide.size() == 1);
+  CHECK(wide[0].find("stroke-width=\"1\"") != std::string::npos);
+  CHECK(wide[0].find("stroke=\"#ff0000\"") != std::string::npos);
+
+  // One unit wide, to be resized: what counts is how wide it is drawn.
+  CHECK(svg::layer_paths(sign(20, 0.9), 0, 0, 1, 20).size() == 2);
+  CHECK(svg::layer_paths(sign(20, 1.1), 0, 0, 1, 20).size() == 1);
+  CHECK(svg::layer_paths(sign(20, 1.1), 0, 0, 1, 10).size() == 2);
+  CHECK(svg::layer_paths(sign(20, 0), 0, 0, 20, 20).size() == 1);
+}
+
+TEST_CASE("a translucent layer stays one path", "[svg]") {
+  Symbol pale = *shape_symbol("square");
+  pale.layers[0].opacity = 0.5;
+  const auto paths =
+      svg::layer_paths(sign(20, 0.9, std::make_shared<const Symbol>(pale)), 0, 0, 20, 20);
+  REQUIRE(paths.size() == 1);
+  CHECK(paths[0].find("stroke-width=\"0.9\"") != std::string::npos);
+}
+
+}  // namespace lantern::test::stroke_outline_test
