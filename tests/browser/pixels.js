@@ -4,12 +4,6 @@ import assert from "node:assert/strict";
 import {spawnSync} from "node:child_process";
 
 export const least = 36;  // dB
-// Browsers take 4 x 4 samples of a pixel for what is small: where there are hundreds of small outlines their pictures
-// are that far from what they draw at eight times the size, however near to that ours are.
-const leastOfCrowds = {
-  "random-forest/how-it-works.yaml": 35, "random-forest/regions.yaml": 34, "random-forest/vote.yaml": 33,
-};
-export const leastOf = (scene) => leastOfCrowds[scene] ?? least;
 
 /** The pixels of a PNG. */
 export function pixels(png, ...options) {

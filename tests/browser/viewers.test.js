@@ -7,7 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 import {after, before, describe, it} from "node:test";
 import {setTimeout as sleep} from "node:timers/promises";
-import {decibels, least, leastOf, part, pixels} from "./pixels.js";
+import {decibels, least, part, pixels} from "./pixels.js";
 import {lantern, scenes, temporaryFolder} from "./support.js";
 import {browsers, found} from "./webdriver.js";
 
@@ -181,7 +181,7 @@ for (const [name, {open, missing}] of Object.entries(browsers)) {
         await browser.go(page);
         await settled(browser, loop);
         await sleep(patience / 100);  // for its fonts
-        const enough = scene.startsWith("gallery/") ? leastOfSmall : leastOf(scene);
+        const enough = scene.startsWith("gallery/") ? leastOfSmall : least;
         const found = [];
         for (const {time, picture} of rests) {
           found.push(await nearness(browser, loop + time, size, picture, enough));
