@@ -46,6 +46,10 @@ Instances sign(double size, double outline, const SymbolPtr& symbol = shape_symb
   return out;
 }
 
+std::vector<std::string> paths_of(const Instances& dots, double size, double smallest) {
+  return svg::SymbolPaths().of(dots, 0, 0, size, smallest);
+}
+
 }  // namespace
 
 TEST_CASE("the outline of a stroke inks what the stroke inks", "[svg]") {
@@ -75,29 +79,28 @@ TEST_CASE("a path that turns back or has no length is outlined too", "[svg]") {
 }
 
 TEST_CASE("lines of symbols that are thinner than a pixel are written as outlines", "[svg]") {
-  const auto thin = svg::layer_paths(sign(20, 0.9), 0, 0, 20, 20);
+  const auto thin = paths_of(sign(20, 0.9), 20, 20);
   REQUIRE(thin.size() == 2);
   CHECK(thin[0].find("#000000") != std::string::npos);
   CHECK(thin[1].find("#ff0000") != std::string::npos);
   for (const std::string& path : thin) CHECK(path.find("stroke") == std::string::npos);
 
-  const auto wide = svg::layer_paths(sign(20, 1), 0, 0, 20, 20);
+  const auto wide = paths_of(sign(20, 1), 20, 20);
   REQUIRE(wide.size() == 1);
   CHECK(wide[0].find("stroke-width=\"1\"") != std::string::npos);
   CHECK(wide[0].find("stroke=\"#ff0000\"") != std::string::npos);
 
   // One unit wide, to be resized: what counts is how wide it is drawn.
-  CHECK(svg::layer_paths(sign(20, 0.9), 0, 0, 1, 20).size() == 2);
-  CHECK(svg::layer_paths(sign(20, 1.1), 0, 0, 1, 20).size() == 1);
-  CHECK(svg::layer_paths(sign(20, 1.1), 0, 0, 1, 10).size() == 2);
-  CHECK(svg::layer_paths(sign(20, 0), 0, 0, 20, 20).size() == 1);
+  CHECK(paths_of(sign(20, 0.9), 1, 20).size() == 2);
+  CHECK(paths_of(sign(20, 1.1), 1, 20).size() == 1);
+  CHECK(paths_of(sign(20, 1.1), 1, 10).size() == 2);
+  CHECK(paths_of(sign(20, 0), 20, 20).size() == 1);
 }
 
 TEST_CASE("a translucent layer stays one path", "[svg]") {
   Symbol pale = *shape_symbol("square");
   pale.layers[0].opacity = 0.5;
-  const auto paths =
-      svg::layer_paths(sign(20, 0.9, std::make_shared<const Symbol>(pale)), 0, 0, 20, 20);
+  const auto paths = paths_of(sign(20, 0.9, std::make_shared<const Symbol>(pale)), 20, 20);
   REQUIRE(paths.size() == 1);
   CHECK(paths[0].find("stroke-width=\"0.9\"") != std::string::npos);
 }

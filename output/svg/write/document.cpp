@@ -204,7 +204,7 @@ std::string Document::resized_symbol(const Instances& dots, size_t i, double sma
 std::string Document::define_symbol(const Instances& dots, size_t i, double size, double smallest) {
   std::vector<std::string> paths;
   for (size_t l = 0; l < dots.symbols[dots.symbol[i]]->layers.size(); ++l) {
-    for (std::string& path : layer_paths(dots, i, l, size, smallest))
+    for (std::string& path : symbol_paths_.of(dots, i, l, size, smallest))
       paths.push_back(std::move(path));
   }
   std::string drawing;

@@ -12,6 +12,7 @@
 #include "output/svg/write/font_subset.h"
 #include "output/svg/write/svg_attributes.h"
 #include "output/svg/write/svg_options.h"
+#include "output/svg/write/symbol_look.h"
 #include "renderer/frame/frame.h"
 
 // What still and animated SVGs are written with.
@@ -75,7 +76,8 @@ class Document {
   std::set<std::string> ids_;
   std::string title_id_, description_id_;
   std::string defs_;
-  std::set<int> opacities_;                         // percents that there is a class for
+  std::set<int> opacities_;  // percents that there is a class for
+  SymbolPaths symbol_paths_;
   std::map<std::string, std::string> symbols_;      // by drawing: id
   std::map<const ImageFile*, std::string> images_;  // by file: id
   UsedFonts fonts_;

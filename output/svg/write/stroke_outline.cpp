@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/portable_math.h"
 #include "output/svg/write/thinning.h"
 
 namespace lantern::svg {
@@ -82,7 +83,7 @@ void feed(const Path& subpath, FT_Stroker stroker) {
 void add_chords(Path& path, Point a, Point b, Point to) {
   const Point from = path.points.back();
   const auto bend = [](Point p, Point q, Point r) {
-    return std::hypot(p.x - 2 * q.x + r.x, p.y - 2 * q.y + r.y);
+    return portable::hypot(p.x - 2 * q.x + r.x, p.y - 2 * q.y + r.y);
   };
   const double most = std::max(bend(from, a, b), bend(a, b, to));
   const int chords = std::max(1, int(std::ceil(std::sqrt(0.75 * most / kFlat))));

@@ -31,7 +31,8 @@ std::string filling(const Color& color) {
   return color.a > 0 ? paint("fill", color) : attribute("fill", "none");
 }
 
-constexpr double kHairline = 1;  // px; see outline_of_stroke
+constexpr double kHairline = 1;      // px; see outline_of_stroke
+constexpr size_t kMostPoints = 500;  // of what is outlined: more would make large files
 
 std::string data(const Path& path, int decimals) {
   return attribute("d", to_relative_svg_path(path, decimals));
@@ -39,26 +40,36 @@ std::string data(const Path& path, int decimals) {
 
 }  // namespace
 
-std::vector<std::string> layer_paths(const Instances& dots, size_t i, size_t l, double size,
-                                     double smallest) {
+const std::string& SymbolPaths::outline(const Line& line, int decimals) {
+  std::string& out = outlines_[line];
+  if (!out.empty()) return out;
+  const Path& path = line.symbol->layers[line.layer].path;
+  const Path inked =
+      outline_of_stroke(transformed(path, line.px, line.px, {}), line.width * line.px);
+  const double shrink = line.size / line.px;
+  return out = data(transformed(inked, shrink, shrink, {}), decimals);
+}
+
+std::vector<std::string> SymbolPaths::of(const Instances& dots, size_t i, size_t l, double size,
+                                         double smallest) {
   const Look look = look_of(dots, i, l, size);
-  const SymbolLayer& layer = dots.symbols[dots.symbol[i]]->layers[l];
+  const SymbolPtr& symbol = dots.symbols[dots.symbol[i]];
+  const SymbolLayer& layer = symbol->layers[l];
   const double full = double(dots.size[i]), line = look.pen ? look.pen->width / size : 0;
   // In whole px, for sizes that hardly differ to have one definition.
   const double px = size == 1 ? std::ceil(full) : size;
   const int decimals = size != 1 ? kDecimals : px > 40 ? 4 : 3;  // of a px, two
   const std::string shape = data(transformed(layer.path, size, size, {}), decimals);
   // Two paths would show through each other.
-  const bool thin = look.pen && full > 0 && line * smallest < kHairline && layer.opacity == 1;
+  const bool thin = look.pen && full > 0 && line * smallest < kHairline && layer.opacity == 1 &&
+                    layer.path.points.size() <= kMostPoints;
   if (!thin) {
     return {shape + filling(look.fill) + (look.pen ? stroke(*look.pen) : "") +
             opacity(layer.opacity)};
   }
   std::vector<std::string> out;
   if (look.fill.a > 0) out.push_back(shape + filling(look.fill));
-  const Path inked = outline_of_stroke(transformed(layer.path, px, px, {}), line * px);
-  out.push_back(data(transformed(inked, size / px, size / px, {}), decimals) +
-                paint("fill", look.pen->color));
+  out.push_back(outline({symbol, l, size, px, line}, decimals) + paint("fill", look.pen->color));
   return out;
 }
 

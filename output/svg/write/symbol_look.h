@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,10 +10,26 @@
 
 namespace lantern::svg {
 
-/// The attributes of the paths that draw a layer of entry `i`, written in this size; where it is
-/// resized, `smallest` is its smallest size.
-std::vector<std::string> layer_paths(const Instances& dots, size_t i, size_t layer, double size,
-                                     double smallest);
+/// What draws the layers of symbols. Keeps the outlines of thin lines: crowds share them.
+class SymbolPaths {
+ public:
+  /// The attributes of the paths that draw a layer of entry `i`, written in this size; where it is
+  /// resized, `smallest` is its smallest size.
+  std::vector<std::string> of(const Instances& dots, size_t i, size_t layer, double size,
+                              double smallest);
+
+ private:
+  struct Line {
+    SymbolPtr symbol;
+    size_t layer;
+    double size, px, width;
+
+    auto operator<=>(const Line&) const = default;
+  };
+  const std::string& outline(const Line& line, int decimals);
+
+  std::map<Line, std::string> outlines_;
+};
 
 /// A symbol that is nothing but a disc: a <circle> costs browsers less than the use of a
 /// definition.
