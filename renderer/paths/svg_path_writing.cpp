@@ -30,7 +30,9 @@ namespace {
 /// 2's grammar (§9.3.9) takes.
 class RelativeWriter {
  public:
-  explicit RelativeWriter(int decimals) : decimals_(decimals), scale_(std::pow(10, decimals)) {}
+  explicit RelativeWriter(int decimals) : decimals_(decimals) {
+    for (int i = 0; i < decimals; ++i) scale_ *= 10;
+  }
 
   void write(Verb verb, const Point* points) {
     constexpr const char* kLetters = "mlcz";
@@ -82,7 +84,7 @@ class RelativeWriter {
   }
 
   int decimals_;
-  double scale_;
+  double scale_ = 1;
   Unit at_{}, start_{};
   Verb last_ = Verb::close;
   bool first_ = true, fraction_ = false;  // of the number before
