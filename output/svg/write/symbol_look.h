@@ -26,9 +26,11 @@ class SymbolPaths {
 
     auto operator<=>(const Line&) const = default;
   };
-  const std::string& outline(const Line& line, int decimals);
+  /// None where the file has as many as it may.
+  const std::string* outline(const Line& line, int decimals);
 
   std::map<Line, std::string> outlines_;
+  size_t bytes_ = 0;  // of them
 };
 
 /// A symbol that is nothing but a disc: a <circle> costs browsers less than the use of a
