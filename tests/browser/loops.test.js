@@ -12,7 +12,8 @@ import {decibels, least, part, pixels} from "./pixels.js";
 import {lantern, scenes, temporaryFolder} from "./support.js";
 import {browsers} from "./webdriver.js";
 
-const paces = [4, 15];  // pictures a second in which rests are looked for; the second where the first finds none
+const pace = 4;         // pictures a second in which rests are looked for
+const finePace = 15;    // where there are none
 const moments = 6;
 const slack = 1.5;      // seconds that a page's clock may be off
 const patience = 6;     // loops: a busy machine may show nothing in time in one
@@ -49,7 +50,8 @@ function render(scene, name) {
   fs.writeFileSync(path.join(folder, `${name}.html`), `<!doctype html><meta charset=utf-8>
     <style>body {margin: 0} img, svg {display: block}</style>
     <img src="${name}.svg" onload="this.dataset.since = performance.now()">${fs.readFileSync(file, "utf8")}`);
-  const found = paces.map((pace) => () => restsOf(script, pace)).reduce((some, next) => some.length ? some : next(), []);
+  let found = restsOf(script, pace);
+  if (found.length === 0) found = restsOf(script, finePace);
   const rests = found.map(({picture, ...rest}) => ({...rest, picture: picture.toString("base64")}));
   fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(rests));
 }

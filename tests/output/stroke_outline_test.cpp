@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <numbers>
 
+#include "output/svg/write/document.h"
 #include "output/svg/write/stroke_outline.h"
 #include "output/svg/write/symbol_look.h"
 #include "renderer/frame/symbols.h"
@@ -47,7 +48,7 @@ Instances sign(double size, double outline, const SymbolPtr& symbol = shape_symb
 }
 
 std::vector<std::string> paths_of(const Instances& dots, double size, double smallest) {
-  return svg::SymbolPaths().of(dots, 0, 0, size, smallest);
+  return svg::SymbolPaths().of(dots, 0, size, smallest, true);
 }
 
 }  // namespace
@@ -103,6 +104,22 @@ TEST_CASE("a translucent layer stays one path", "[svg]") {
   const auto paths = paths_of(sign(20, 0.9, std::make_shared<const Symbol>(pale)), 20, 20);
   REQUIRE(paths.size() == 1);
   CHECK(paths[0].find("stroke-width=\"0.9\"") != std::string::npos);
+}
+
+TEST_CASE("lines of symbols stay lines where their outlines would make a large file", "[svg]") {
+  const SvgOptions options;
+  svg::Document document(options, 100, 100);
+  const auto written = [&](double size) {  // of every size there is one
+    return document.symbol(sign(size, 0.9, shape_symbol("circle")), 0);
+  };
+  CHECK(written(20) == written(20));
+  for (int i = 0; i < 2000; ++i) written(20 + i * 0.01);
+  const std::string text = document.assemble({1, 1, 1, 1}, "", "");
+  CHECK(text.find("stroke-width=\"0.9\"") != std::string::npos);
+  const std::string first = text.substr(text.find("<g id="), 400);
+  CHECK(first.find("stroke") == std::string::npos);
+  CHECK(written(20) == written(20));
+  CHECK(text.size() < 800'000);
 }
 
 }  // namespace lantern::test::stroke_outline_test

@@ -15,6 +15,9 @@
 namespace lantern::svg {
 namespace {
 
+// Bytes of symbols with outlines instead of thin lines: after so many, lines stay lines.
+constexpr size_t kMostOutlined = 100'000;
+
 /// A letter of the title and a number for all that is in the document: short, since it stands
 /// before every id, and hardly the same for two pictures.
 std::string prefix_of(const std::string& title, std::string_view document) {
@@ -203,14 +206,17 @@ std::string Document::resized_symbol(const Instances& dots, size_t i, double sma
 
 std::string Document::define_symbol(const Instances& dots, size_t i, double size, double smallest) {
   std::vector<std::string> paths;
-  for (size_t l = 0; l < dots.symbols[dots.symbol[i]]->layers.size(); ++l) {
-    for (std::string& path : symbol_paths_.of(dots, i, l, size, smallest))
-      paths.push_back(std::move(path));
-  }
   std::string drawing;
-  for (const std::string& path : paths) drawing += Tag("path").attributes(path).alone();
-  const auto known = symbols_.find(drawing);
-  if (known != symbols_.end()) return known->second;
+  for (const bool outlines : {true, false}) {
+    paths = symbol_paths_.of(dots, i, size, smallest, outlines);
+    drawing.clear();
+    for (const std::string& path : paths) drawing += Tag("path").attributes(path).alone();
+    const auto known = symbols_.find(drawing);
+    if (known != symbols_.end()) return known->second;
+    if (outlined_bytes_ + drawing.size() > kMostOutlined) continue;
+    outlined_bytes_ += drawing.size();
+    break;
+  }
   const std::string id = unique("s");  // short: every use of it says it
   const bool single = paths.size() == 1;
   Tag tag(single ? "path" : "g");

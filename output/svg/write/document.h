@@ -78,6 +78,7 @@ class Document {
   std::string defs_;
   std::set<int> opacities_;  // percents that there is a class for
   SymbolPaths symbol_paths_;
+  size_t outlined_bytes_ = 0;
   std::map<std::string, std::string> symbols_;      // by drawing: id
   std::map<const ImageFile*, std::string> images_;  // by file: id
   UsedFonts fonts_;

@@ -31,9 +31,8 @@ std::string filling(const Color& color) {
   return color.a > 0 ? paint("fill", color) : attribute("fill", "none");
 }
 
-constexpr double kHairline = 1;        // px; see outline_of_stroke
-constexpr size_t kMostBytes = 60'000;  // of all outlines: files must stay small
-constexpr size_t kMostPoints = 500;    // of what is outlined: more would make large files
+constexpr double kHairline = 1;      // px; see outline_of_stroke
+constexpr size_t kMostPoints = 500;  // of what is outlined: more would make large files
 
 std::string data(const Path& path, int decimals) {
   return attribute("d", to_relative_svg_path(path, decimals));
@@ -41,41 +40,40 @@ std::string data(const Path& path, int decimals) {
 
 }  // namespace
 
-const std::string* SymbolPaths::outline(const Line& line, int decimals) {
-  const auto known = outlines_.find(line);
-  if (known != outlines_.end()) return &known->second;
-  if (bytes_ > kMostBytes) return nullptr;
+const std::string& SymbolPaths::outline(const Line& line, int decimals) {
+  std::string& out = outlines_[line];
+  if (!out.empty()) return out;
   const Path& path = line.symbol->layers[line.layer].path;
   const Path inked =
       outline_of_stroke(transformed(path, line.px, line.px, {}), line.width * line.px);
   const double shrink = line.size / line.px;
-  std::string& out = outlines_[line];
-  out = data(transformed(inked, shrink, shrink, {}), decimals);
-  bytes_ += out.size();
-  return &out;
+  return out = data(transformed(inked, shrink, shrink, {}), decimals);
 }
 
-std::vector<std::string> SymbolPaths::of(const Instances& dots, size_t i, size_t l, double size,
-                                         double smallest) {
-  const Look look = look_of(dots, i, l, size);
+std::vector<std::string> SymbolPaths::of(const Instances& dots, size_t i, double size,
+                                         double smallest, bool outlines) {
   const SymbolPtr& symbol = dots.symbols[dots.symbol[i]];
-  const SymbolLayer& layer = symbol->layers[l];
-  const double full = double(dots.size[i]), line = look.pen ? look.pen->width / size : 0;
+  const double full = double(dots.size[i]);
   // In whole px, for sizes that hardly differ to have one definition.
   const double px = size == 1 ? std::ceil(full) : size;
   const int decimals = size != 1 ? kDecimals : px > 40 ? 4 : 3;  // of a px, two
-  const std::string shape = data(transformed(layer.path, size, size, {}), decimals);
-  // Two paths would show through each other.
-  const bool thin = look.pen && full > 0 && line * smallest < kHairline && layer.opacity == 1 &&
-                    layer.path.points.size() <= kMostPoints;
-  const std::string* inked = thin ? outline({symbol, l, size, px, line}, decimals) : nullptr;
-  if (!inked) {
-    return {shape + filling(look.fill) + (look.pen ? stroke(*look.pen) : "") +
-            opacity(layer.opacity)};
-  }
   std::vector<std::string> out;
-  if (look.fill.a > 0) out.push_back(shape + filling(look.fill));
-  out.push_back(*inked + paint("fill", look.pen->color));
+  for (size_t l = 0; l < symbol->layers.size(); ++l) {
+    const SymbolLayer& layer = symbol->layers[l];
+    const Look look = look_of(dots, i, l, size);
+    const double line = look.pen ? look.pen->width / size : 0;
+    const std::string shape = data(transformed(layer.path, size, size, {}), decimals);
+    // Two paths of a translucent layer would show through each other.
+    const bool thin = look.pen && full > 0 && line * smallest < kHairline && layer.opacity == 1 &&
+                      layer.path.points.size() <= kMostPoints;
+    if (!thin || !outlines) {
+      out.push_back(shape + filling(look.fill) + (look.pen ? stroke(*look.pen) : "") +
+                    opacity(layer.opacity));
+      continue;
+    }
+    if (look.fill.a > 0) out.push_back(shape + filling(look.fill));
+    out.push_back(outline({symbol, l, size, px, line}, decimals) + paint("fill", look.pen->color));
+  }
   return out;
 }
 

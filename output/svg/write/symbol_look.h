@@ -10,13 +10,13 @@
 
 namespace lantern::svg {
 
-/// What draws the layers of symbols. Keeps the outlines of thin lines: crowds share them.
+/// What draws symbols. Keeps the outlines of thin lines: crowds share them.
 class SymbolPaths {
  public:
-  /// The attributes of the paths that draw a layer of entry `i`, written in this size; where it is
-  /// resized, `smallest` is its smallest size.
-  std::vector<std::string> of(const Instances& dots, size_t i, size_t layer, double size,
-                              double smallest);
+  /// The attributes of the paths that draw entry `i`, written in this size; where it is resized,
+  /// `smallest` is its smallest size. `outlines`: lines that browsers would draw too pale are.
+  std::vector<std::string> of(const Instances& dots, size_t i, double size, double smallest,
+                              bool outlines);
 
  private:
   struct Line {
@@ -26,11 +26,9 @@ class SymbolPaths {
 
     auto operator<=>(const Line&) const = default;
   };
-  /// None where the file has as many as it may.
-  const std::string* outline(const Line& line, int decimals);
+  const std::string& outline(const Line& line, int decimals);
 
   std::map<Line, std::string> outlines_;
-  size_t bytes_ = 0;  // of them
 };
 
 /// A symbol that is nothing but a disc: a <circle> costs browsers less than the use of a
