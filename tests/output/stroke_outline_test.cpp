@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <numbers>
+#include <random>
 
 #include "output/svg/write/document.h"
 #include "output/svg/write/stroke_outline.h"
@@ -77,6 +78,37 @@ TEST_CASE("a path that turns back or has no length is outlined too", "[svg]") {
   Path closed = polyline_path({{3, 3}, {3, 3}});
   closed.close();
   CHECK(filled(closed, 0.9) == Approx(0.81 * kCaps).margin(0.07));
+}
+
+TEST_CASE("paths of any size are outlined, however short their steps are", "[svg]") {
+  std::mt19937 random(1);
+  const auto step = [&] { return int(random() % 5) - 2; };
+  for (double scale = 1e-6; scale < 1e3; scale *= 1.7) {
+    for (int i = 0; i < 60; ++i) {
+      Path path;
+      Point at{0, 0};
+      const auto next = [&] { return at = at + Point{step() * scale, step() * scale}; };
+      path.move_to(at);
+      for (int k = 0; k < i % 9; ++k) {
+        if (random() % 2) path.line_to(next());
+        else {
+          const Point first = next(), second = next();
+          path.cubic_to(first, second, next());
+        }
+      }
+      if (random() % 2) path.close();
+      const Box seen = path.bounds(), outline = svg::outline_of_stroke(path, 0.5).bounds();
+      if (path.verbs.size() < 2) continue;
+      CHECK(outline.x0 >= seen.x0 - 0.3);
+      CHECK(outline.y1 <= seen.y1 + 0.3);
+    }
+  }
+  for (const std::string_view name : shape_names()) {
+    const Path& path = shape_symbol(name)->layers[0].path;
+    for (double size = 1e-6; size < 100; size *= 1.3) {
+      CHECK_FALSE(svg::outline_of_stroke(transformed(path, size, size, {}), 0.4).empty());
+    }
+  }
 }
 
 TEST_CASE("lines of symbols that are thinner than a pixel are written as outlines", "[svg]") {

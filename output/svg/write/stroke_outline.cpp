@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -53,27 +54,47 @@ std::vector<Path> subpaths(const Path& path) {
   return out;
 }
 
-/// Of no length: a dot. (FreeType's stroker reads memory that is not its own there.)
-bool is_dot(const Path& subpath) {
-  const FT_Vector start = counted(subpath.points[0]);
-  return std::all_of(subpath.points.begin(), subpath.points.end(), [&](Point p) {
+/// Whether FreeType takes a step to these points for one: it passes over a cubic whose points are a
+/// unit from each other, and reads memory that is not its own where it has passed over all.
+bool is_step(const FT_Vector& from, std::span<const Point> to) {
+  return std::any_of(to.begin(), to.end(), [&](Point p) {
     const FT_Vector at = counted(p);
-    return std::abs(at.x - start.x) < 2 && std::abs(at.y - start.y) < 2;
+    return std::abs(at.x - from.x) >= 4 || std::abs(at.y - from.y) >= 4;
   });
 }
 
-void feed(const Path& subpath, FT_Stroker stroker) {
-  FT_Vector start = counted(subpath.points[0]);
-  must(FT_Stroker_BeginSubPath(stroker, &start, subpath.verbs.back() != Verb::close));
-  const Point* point = subpath.points.data() + 1;
+/// The steps of a subpath that are long enough; none where it is a dot.
+struct Steps {
+  FT_Vector start{};
+  std::vector<std::span<const Point>> ways;  ///< a point is a line, three are a cubic
+  bool open = true;
+};
+
+Steps steps_of(const Path& subpath) {
+  Steps out{counted(subpath.points[0]), {}, subpath.verbs.back() != Verb::close};
+  FT_Vector at = out.start;
+  std::span<const Point> rest = std::span(subpath.points).subspan(1);
   for (const Verb verb : subpath.verbs) {
-    if (verb == Verb::line) {
-      FT_Vector to = counted(*point++);
+    if (verb != Verb::line && verb != Verb::cubic) continue;
+    const auto way = rest.first(verb == Verb::line ? 1 : 3);
+    rest = rest.subspan(way.size());
+    if (!is_step(at, way)) continue;
+    out.ways.push_back(way);
+    at = counted(way.back());
+  }
+  return out;
+}
+
+void feed(const Steps& steps, FT_Stroker stroker) {
+  FT_Vector start = steps.start;
+  must(FT_Stroker_BeginSubPath(stroker, &start, steps.open));
+  for (const std::span<const Point> way : steps.ways) {
+    FT_Vector to = counted(way.back());
+    if (way.size() == 1) {
       must(FT_Stroker_LineTo(stroker, &to));
-    } else if (verb == Verb::cubic) {
-      FT_Vector first = counted(point[0]), second = counted(point[1]), to = counted(point[2]);
+    } else {
+      FT_Vector first = counted(way[0]), second = counted(way[1]);
       must(FT_Stroker_CubicTo(stroker, &first, &second, &to));
-      point += 3;
     }
   }
   must(FT_Stroker_EndSubPath(stroker));
@@ -149,11 +170,12 @@ Path outline_of_stroke(const Path& path, double width) {
   Path dots;
   bool fed = false;
   for (const Path& subpath : subpaths(path)) {
-    if (is_dot(subpath)) {
+    const Steps steps = steps_of(subpath);
+    if (steps.ways.empty()) {
       if (subpath.verbs.size() > 1) dots.append(circle_path(subpath.points[0], width / 2));
       continue;
     }
-    feed(subpath, stroker);
+    feed(steps, stroker);
     fed = true;
   }
   Path out = fed ? thinned(Contours(library, stroker).path()) : Path{};
